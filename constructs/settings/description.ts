@@ -1,7 +1,7 @@
-import type { Architecture } from "./architecture";
-import type { DatabaseEngine } from "./database-engine";
-import type { Egress } from "./egress";
-import type { Phase } from "./phase";
+import type { Architecture } from "../service/architecture";
+import type { DatabaseEngine } from "../service/database-engine";
+import type { Egress } from "../service/egress";
+import type { Phase } from "../service/phase";
 
 /** What a user writes: one application, and the environments that it runs in. */
 export interface Description extends ApplicationDescription {

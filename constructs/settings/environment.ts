@@ -1,8 +1,8 @@
 import type { Service } from "../service/service";
-import type { Architecture } from "./architecture";
-import type { DatabaseEngine } from "./database-engine";
-import type { Egress } from "./egress";
-import type { Phase } from "./phase";
+import type { Architecture } from "../service/architecture";
+import type { DatabaseEngine } from "../service/database-engine";
+import type { Egress } from "../service/egress";
+import type { Phase } from "../service/phase";
 
 /** One environment with every default filled in: what the stacks are made from. */
 export interface Environment {
