@@ -1,0 +1,135 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Construct } from "constructs";
+import type { DatabaseEngine } from "../service/database-engine";
+import { type EngineFacts, engineFacts } from "./engine-facts";
+
+/** Name of the database and of its administrator; neither can be changed later, so neither follows a setting. */
+export const DATABASE_NAME = "app";
+
+/** What a database is made from. */
+export interface DatabaseProps {
+  /** Physical name, for example `shop-dev`, at most 63 characters. */
+  readonly name: string;
+  readonly engine: DatabaseEngine;
+  /** Major version. */
+  readonly version: string;
+  readonly instanceClass: string;
+  /** GiB. */
+  readonly storage: number;
+  readonly multiAz: boolean;
+  /** Days of automatic backups. */
+  readonly backupRetention: number;
+  /** Days between rotations of the password. */
+  readonly passwordRotation: number;
+  /** Whether deletion is refused, and a final snapshot taken. */
+  readonly protect: boolean;
+  readonly vpcId: string;
+  /** Isolated subnets, in two zones at least. */
+  readonly subnetIds: readonly string[];
+}
+
+/**
+ * A private RDS instance whose password nobody sees: RDS makes it, keeps it in Secrets Manager and rotates it.
+ *
+ * Nobody is let in here: whoever needs the database opens its security group for itself.
+ */
+export class Database extends Construct {
+  /** Host name. */
+  public readonly address: string;
+  /** TCP port. */
+  public readonly port: number;
+  /** Id of the security group that a client's platform opens for it. */
+  public readonly securityGroupId: string;
+  /** ARN of the secret that holds `username` and `password`. */
+  public readonly secretArn: string;
+
+  constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id);
+    const facts = engineFacts(props.engine, props.version);
+    const securityGroup = this.createSecurityGroup(props);
+    const subnetGroup = this.createSubnetGroup(props);
+    const parameterGroup = this.createParameterGroup(props, facts);
+    const instance = this.createInstance(props, facts, securityGroup, subnetGroup, parameterGroup);
+
+    this.address = instance.address;
+    this.port = facts.port;
+    this.securityGroupId = securityGroup.id;
+    this.secretArn = instance.masterUserSecret.get(0).secretArn;
+    this.createRotation(props);
+  }
+
+  /** Neither rules in nor rules out: the group is a name that clients are let in by. */
+  private createSecurityGroup(props: DatabaseProps): SecurityGroup {
+    return new SecurityGroup(this, "security-group", {
+      namePrefix: `${props.name}-database-`,
+      description: "Database: clients are let in by the platforms that run them",
+      vpcId: props.vpcId,
+      tags: { Name: `${props.name}-database` },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private createSubnetGroup(props: DatabaseProps): DbSubnetGroup {
+    return new DbSubnetGroup(this, "subnet-group", { name: props.name, subnetIds: [...props.subnetIds] });
+  }
+
+  private createParameterGroup(props: DatabaseProps, facts: EngineFacts): DbParameterGroup {
+    return new DbParameterGroup(this, "parameter-group", {
+      namePrefix: `${props.name}-`,
+      family: facts.family,
+      parameter: [{ name: facts.tls.name, value: facts.tls.value, applyMethod: "immediate" }],
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private createInstance(
+    props: DatabaseProps,
+    facts: EngineFacts,
+    securityGroup: SecurityGroup,
+    subnetGroup: DbSubnetGroup,
+    parameterGroup: DbParameterGroup,
+  ): DbInstance {
+    return new DbInstance(this, "Resource", {
+      identifier: props.name,
+      engine: props.engine,
+      engineVersion: props.version,
+      autoMinorVersionUpgrade: true,
+      instanceClass: props.instanceClass,
+      allocatedStorage: props.storage,
+      storageType: "gp3",
+      storageEncrypted: true,
+      dbName: DATABASE_NAME,
+      username: DATABASE_NAME,
+      manageMasterUserPassword: true,
+      port: facts.port,
+      dbSubnetGroupName: subnetGroup.name,
+      vpcSecurityGroupIds: [securityGroup.id],
+      parameterGroupName: parameterGroup.name,
+      publiclyAccessible: false,
+      multiAz: props.multiAz,
+      caCertIdentifier: "rds-ca-rsa2048-g1",
+      iamDatabaseAuthenticationEnabled: true,
+      enabledCloudwatchLogsExports: [...facts.logs],
+      backupRetentionPeriod: props.backupRetention,
+      copyTagsToSnapshot: true,
+      deletionProtection: props.protect,
+      skipFinalSnapshot: !props.protect,
+      finalSnapshotIdentifier: props.protect ? `${props.name}-final` : undefined,
+      applyImmediately: !props.protect,
+      lifecycle: { preventDestroy: props.protect },
+    });
+  }
+
+  /** RDS rotates every 7 days unless told otherwise; a client that read the password once stops working that day. */
+  private createRotation(props: DatabaseProps): void {
+    new SecretsmanagerSecretRotation(this, "rotation", {
+      secretId: this.secretArn,
+      rotateImmediately: false,
+      rotationRules: { automaticallyAfterDays: props.passwordRotation },
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { Construct } from "constructs";
+
+/** What a declared secret is made from. */
+export interface DeclaredSecretProps {
+  /** Physical name, for example `/shop/dev/STRIPE_KEY`. */
+  readonly name: string;
+  /** Whether a deleted secret can be restored for 30 days; else its name is free again at once. */
+  readonly protect: boolean;
+}
+
+/** Days in which Secrets Manager can bring a deleted secret back, the longest it offers. */
+const RECOVERY_DAYS = 30;
+
+/** A secret that is declared by name and filled by hand: no value is ever in code, plan or state. */
+export class DeclaredSecret extends Construct {
+  /** ARN of the secret. */
+  public readonly arn: string;
+
+  constructor(scope: Construct, id: string, props: DeclaredSecretProps) {
+    super(scope, id);
+    this.arn = new SecretsmanagerSecret(this, "Resource", {
+      name: props.name,
+      recoveryWindowInDays: props.protect ? RECOVERY_DAYS : 0,
+    }).arn;
+  }
+}
