@@ -1,0 +1,29 @@
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+/** Who is let in, and where. */
+export interface DatabaseClientProps {
+  /** Security group of the database. */
+  readonly databaseSecurityGroupId: string;
+  /** TCP port of the database. */
+  readonly port: number;
+  /** Security group of the client. */
+  readonly clientSecurityGroupId: string;
+  /** Who the client is, for the rule's description. */
+  readonly client: string;
+}
+
+/** Lets one security group through to the database; it belongs to the platform that runs the client. */
+export class DatabaseClient extends Construct {
+  constructor(scope: Construct, id: string, props: DatabaseClientProps) {
+    super(scope, id);
+    new VpcSecurityGroupIngressRule(this, "Resource", {
+      securityGroupId: props.databaseSecurityGroupId,
+      referencedSecurityGroupId: props.clientSecurityGroupId,
+      description: `Database from ${props.client}`,
+      ipProtocol: "tcp",
+      fromPort: props.port,
+      toPort: props.port,
+    });
+  }
+}

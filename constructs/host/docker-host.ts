@@ -1,0 +1,125 @@
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import type { Architecture } from "../service/architecture";
+
+/** Ports of the edge. There is no 22: a shell comes through Session Manager. */
+const EDGE_PORTS = { http: 80, https: 443 } as const;
+
+/**
+ * Steps that a metadata answer may take: one to the host, one more into a container on its bridge.
+ *
+ * Source: EC2 user guide, "Instance metadata service considerations", which advises 2 for containers.
+ */
+const METADATA_HOP_LIMIT = 2;
+
+/** What a host is made from. */
+export interface DockerHostProps {
+  /** Value of the `Name` tags, for example `shop-dev-host`. */
+  readonly name: string;
+  readonly vpcId: string;
+  /** A public subnet. */
+  readonly subnetId: string;
+  readonly architecture: Architecture;
+  readonly instanceType: string;
+  /** GiB. */
+  readonly volumeSize: number;
+  readonly instanceProfileName: string;
+  /** What it does at its first boot, escaped for Terraform. */
+  readonly userData: string;
+}
+
+/**
+ * One Amazon Linux 2023 machine that runs the containers, on an address that stays.
+ *
+ * A newer image or other user data never replaces a running host: both apply to the next one, which is made by
+ * `terraform apply -replace`, whenever it suits.
+ */
+export class DockerHost extends Construct {
+  public readonly instanceId: string;
+  /** ARN of the instance. */
+  public readonly instanceArn: string;
+  /** The Elastic IP. */
+  public readonly publicIp: string;
+  public readonly securityGroupId: string;
+
+  constructor(scope: Construct, id: string, props: DockerHostProps) {
+    super(scope, id);
+    const securityGroup = this.createSecurityGroup(props);
+    const instance = this.createInstance(props, securityGroup);
+    const address = this.createAddress(props, instance);
+
+    this.instanceId = instance.id;
+    this.instanceArn = instance.arn;
+    this.publicIp = address.publicIp;
+    this.securityGroupId = securityGroup.id;
+  }
+
+  private createSecurityGroup(props: DockerHostProps): SecurityGroup {
+    const group = new SecurityGroup(this, "security-group", {
+      namePrefix: `${props.name}-`,
+      description: "Docker host: HTTP and HTTPS in, everything out",
+      vpcId: props.vpcId,
+      tags: { Name: props.name },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    for (const [protocol, port] of Object.entries(EDGE_PORTS)) {
+      new VpcSecurityGroupIngressRule(this, `${protocol}-in`, {
+        securityGroupId: group.id,
+        description: `${protocol.toUpperCase()} from everywhere`,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: "0.0.0.0/0",
+      });
+    }
+    new VpcSecurityGroupEgressRule(this, "out", {
+      securityGroupId: group.id,
+      description: "Images, packages, AWS and whatever the services call",
+      ipProtocol: "-1",
+      cidrIpv4: "0.0.0.0/0",
+    });
+    return group;
+  }
+
+  private createInstance(props: DockerHostProps, securityGroup: SecurityGroup): Instance {
+    const image = new DataAwsSsmParameter(this, "image", {
+      name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${props.architecture}`,
+    });
+    return new Instance(this, "instance", {
+      ami: image.insecureValue,
+      instanceType: props.instanceType,
+      subnetId: props.subnetId,
+      vpcSecurityGroupIds: [securityGroup.id],
+      iamInstanceProfile: props.instanceProfileName,
+      userData: props.userData,
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        httpPutResponseHopLimit: METADATA_HOP_LIMIT,
+      },
+      rootBlockDevice: { volumeType: "gp3", volumeSize: props.volumeSize, encrypted: true },
+      ebsOptimized: true,
+      ...(isBurstable(props.instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
+      tags: { Name: props.name },
+      volumeTags: { Name: props.name },
+      lifecycle: { ignoreChanges: ["ami", "user_data"] },
+    });
+  }
+
+  private createAddress(props: DockerHostProps, instance: Instance): Eip {
+    const address = new Eip(this, "address", { domain: "vpc", tags: { Name: props.name } });
+    new EipAssociation(this, "association", { allocationId: address.id, instanceId: instance.id });
+    return address;
+  }
+}
+
+/** Burstable families launch as `unlimited`, which bills every burst; `standard` slows down instead. */
+function isBurstable(instanceType: string): boolean {
+  return /^t\d/.test(instanceType);
+}

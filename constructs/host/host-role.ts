@@ -1,0 +1,60 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Construct } from "constructs";
+import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { pullStatements } from "../identity/pull-statements";
+import { trustPolicy } from "../identity/trust-policy";
+
+/** What the host may reach. */
+export interface HostRoleProps {
+  /** Physical name, for example `shop-dev-host`. */
+  readonly name: string;
+  /** Repositories to pull from. */
+  readonly repositoryArns: readonly string[];
+  /** Parameters to read: manifest and releases. */
+  readonly parameterArns: readonly string[];
+  /** Secrets to read; none: no statement. */
+  readonly secretArns: readonly string[];
+  /** Streams to write to. */
+  readonly logStreamArns: readonly string[];
+  /** The document that it runs at boot. */
+  readonly documentArn: string;
+}
+
+/** The host's identity: it pulls these images, reads these parameters and secrets, writes these logs, and no more. */
+export class HostRole extends Construct {
+  /** Name of the instance profile. */
+  public readonly instanceProfileName: string;
+
+  constructor(scope: Construct, id: string, props: HostRoleProps) {
+    super(scope, id);
+    const role = new IamRole(this, "Resource", {
+      name: props.name,
+      assumeRolePolicy: trustPolicy("ec2.amazonaws.com"),
+    });
+    new IamRolePolicyAttachment(this, "session-manager", {
+      role: role.name,
+      policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
+    });
+    new IamRolePolicy(this, "policy", {
+      name: "host",
+      role: role.name,
+      policy: policyDocument(...statements(props)),
+    });
+    this.instanceProfileName = new IamInstanceProfile(this, "profile", { name: props.name, role: role.name }).name;
+  }
+}
+
+function statements(props: HostRoleProps): readonly PolicyStatement[] {
+  const read: PolicyStatement[] = [
+    { Sid: "Parameters", Effect: "Allow", Action: ["ssm:GetParameter", "ssm:GetParameters"], Resource: props.parameterArns },
+    { Sid: "Document", Effect: "Allow", Action: "ssm:GetDocument", Resource: props.documentArn },
+    { Sid: "Logs", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: props.logStreamArns },
+  ];
+  if (props.secretArns.length > 0) {
+    read.push({ Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: props.secretArns });
+  }
+  return [...pullStatements(props.repositoryArns), ...read];
+}

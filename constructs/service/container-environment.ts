@@ -1,0 +1,47 @@
+import type { Bindings } from "./bindings";
+import type { Service } from "./service";
+
+/** A secret, or one field of a secret that holds JSON. */
+export interface SecretReference {
+  /** ARN of the secret. */
+  readonly arn: string;
+  /** Field of its JSON; absent: the whole value. */
+  readonly key?: string;
+}
+
+/** What a container finds in its environment, plain and secret. */
+export interface ContainerEnvironment {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, SecretReference>>;
+}
+
+/**
+ * Decides what a service's container finds in its environment, wherever it runs.
+ *
+ * `PORT` for a service that listens; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
+ * `DATABASE_PASSWORD` for one that uses the database; what it declares itself.
+ *
+ * @throws when it names something that the environment doesn't offer; the settings have ruled that out before
+ */
+export function containerEnvironment(service: Service, bindings: Bindings): ContainerEnvironment {
+  const variables: Record<string, string> = { ...service.environment };
+  const secrets: Record<string, SecretReference> = {};
+  if (service.port !== undefined) variables["PORT"] = String(service.port);
+  for (const name of service.secrets) {
+    secrets[name] = { arn: offered(bindings.secretArns[name], service, `the secret ${name}`) };
+  }
+  if (service.database) {
+    const database = offered(bindings.database, service, "a database");
+    variables["DATABASE_HOST"] = database.host;
+    variables["DATABASE_PORT"] = database.port;
+    variables["DATABASE_NAME"] = database.name;
+    variables["DATABASE_USER"] = database.user;
+    secrets["DATABASE_PASSWORD"] = { arn: database.secretArn, key: "password" };
+  }
+  return { variables, secrets };
+}
+
+function offered<T>(value: T | undefined, service: Service, what: string): T {
+  if (value === undefined) throw new Error(`${service.name}: wants ${what}, and the environment has none`);
+  return value;
+}
