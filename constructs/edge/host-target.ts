@@ -1,0 +1,52 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { Construct } from "constructs";
+
+/** Port on which the host's nginx listens, and the path that it answers by itself. */
+const HOST_PORT = 80;
+const HOST_HEALTH = "/.well-known/ec2-to-fargate/health";
+
+/** What the host's target group is made from. */
+export interface HostTargetProps {
+  /** Physical name, at most 32 characters. */
+  readonly name: string;
+  readonly vpcId: string;
+  readonly instanceId: string;
+  /** Security groups of the two ends. */
+  readonly hostSecurityGroupId: string;
+  readonly balancerSecurityGroupId: string;
+}
+
+/** The host as the balancer sees it during a cutover: one target that serves every path. */
+export class HostTarget extends Construct {
+  public readonly targetGroupArn: string;
+
+  constructor(scope: Construct, id: string, props: HostTargetProps) {
+    super(scope, id);
+    new VpcSecurityGroupEgressRule(this, "out", {
+      securityGroupId: props.balancerSecurityGroupId,
+      referencedSecurityGroupId: props.hostSecurityGroupId,
+      description: "The host, during a cutover",
+      ipProtocol: "tcp",
+      fromPort: HOST_PORT,
+      toPort: HOST_PORT,
+    });
+    const group = new LbTargetGroup(this, "Resource", {
+      name: props.name,
+      vpcId: props.vpcId,
+      targetType: "instance",
+      protocol: "HTTP",
+      port: HOST_PORT,
+      deregistrationDelay: "30",
+      healthCheck: { path: HOST_HEALTH, matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    new LbTargetGroupAttachment(this, "attachment", {
+      targetGroupArn: group.arn,
+      targetId: props.instanceId,
+      port: HOST_PORT,
+    });
+    this.targetGroupArn = group.arn;
+  }
+}

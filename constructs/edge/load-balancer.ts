@@ -1,0 +1,121 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+/**
+ * Protocols and ciphers of the HTTPS listener: TLS 1.3 and 1.2, forward secrecy only.
+ *
+ * Source: ELB user guide, "Security policies for your Application Load Balancer"; the one that AWS recommends.
+ */
+const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+/** Seconds that an idle connection stays open; containers must keep theirs open longer. */
+const IDLE_TIMEOUT = 60;
+
+/** What a load balancer is made from. */
+export interface LoadBalancerProps {
+  /** Physical name, at most 32 characters. */
+  readonly name: string;
+  readonly vpcId: string;
+  /** Public subnets, in two zones at least. */
+  readonly subnetIds: readonly string[];
+  /** ARN of a validated certificate; absent: plain HTTP. */
+  readonly certificateArn?: string;
+  /** Whether deleting it is refused. */
+  readonly protect: boolean;
+}
+
+/** The public Application Load Balancer: HTTPS with a redirect where there is a certificate, else HTTP. */
+export class LoadBalancer extends Construct {
+  public readonly dnsName: string;
+  /** Hosted zone of the balancer's own name, for alias records. */
+  public readonly zoneId: string;
+  public readonly securityGroupId: string;
+  /** ARN of the listener that takes the services' rules. */
+  public readonly listenerArn: string;
+
+  constructor(scope: Construct, id: string, props: LoadBalancerProps) {
+    super(scope, id);
+    const securityGroup = this.createSecurityGroup(props);
+    const balancer = this.createBalancer(props, securityGroup);
+    const listener =
+      props.certificateArn === undefined
+        ? this.createHttpListener(balancer)
+        : this.createHttpsListener(balancer, props.certificateArn);
+
+    this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
+    this.securityGroupId = securityGroup.id;
+    this.listenerArn = listener.arn;
+  }
+
+  private createSecurityGroup(props: LoadBalancerProps): SecurityGroup {
+    const group = new SecurityGroup(this, "security-group", {
+      namePrefix: `${props.name}-balancer-`,
+      description: "Load balancer: the internet in, the services out",
+      vpcId: props.vpcId,
+      tags: { Name: `${props.name}-balancer` },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const ports = props.certificateArn === undefined ? { http: 80 } : { http: 80, https: 443 };
+    for (const [protocol, port] of Object.entries(ports)) {
+      new VpcSecurityGroupIngressRule(this, `${protocol}-in`, {
+        securityGroupId: group.id,
+        description: `${protocol.toUpperCase()} from everywhere`,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: "0.0.0.0/0",
+      });
+    }
+    return group;
+  }
+
+  private createBalancer(props: LoadBalancerProps, securityGroup: SecurityGroup): Lb {
+    return new Lb(this, "Resource", {
+      name: props.name,
+      loadBalancerType: "application",
+      internal: false,
+      subnets: [...props.subnetIds],
+      securityGroups: [securityGroup.id],
+      idleTimeout: IDLE_TIMEOUT,
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: "defensive",
+      enableDeletionProtection: props.protect,
+    });
+  }
+
+  private createHttpListener(balancer: Lb): LbListener {
+    return new LbListener(this, "http", {
+      loadBalancerArn: balancer.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultAction: [NOT_FOUND],
+    });
+  }
+
+  private createHttpsListener(balancer: Lb, certificateArn: string): LbListener {
+    new LbListener(this, "redirect", {
+      loadBalancerArn: balancer.arn,
+      port: 80,
+      protocol: "HTTP",
+      defaultAction: [{ type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } }],
+    });
+    return new LbListener(this, "https", {
+      loadBalancerArn: balancer.arn,
+      port: 443,
+      protocol: "HTTPS",
+      sslPolicy: TLS_POLICY,
+      certificateArn,
+      defaultAction: [NOT_FOUND],
+    });
+  }
+}
+
+/** The answer to a path that no service wants. */
+const NOT_FOUND = {
+  type: "fixed-response",
+  fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },
+};

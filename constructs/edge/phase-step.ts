@@ -1,0 +1,89 @@
+import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Fn, type ITerraformDependable, type Precondition } from "cdktf";
+import { Construct } from "constructs";
+import type { Phase } from "../service/phase";
+import { previousPhases } from "./previous-phases";
+import { RememberedValue } from "./remembered-value";
+
+/** What a step from phase to phase is made from. */
+export interface PhaseStepProps {
+  /** Name of the environment, for the refusal's words. */
+  readonly environment: string;
+  /** Path under which the phase is recorded, for example `/shop/dev/dns`. */
+  readonly recordPath: string;
+  readonly phase: Phase;
+  /** Whether a jump is refused. */
+  readonly protect: boolean;
+  /** What the domain is about to lead to; absent without a domain. */
+  readonly target?: {
+    readonly value: string;
+    /** What stands in for it while its platform isn't deployed. */
+    readonly placeholder: string;
+  };
+}
+
+/**
+ * The step from the phase that was applied last to the one that is wanted.
+ *
+ * It is judged when it is applied, not when it is planned, so that every phase can be previewed from every other: the
+ * record is read after `announced`, whose change defers the reading.
+ */
+export class PhaseStep extends Construct {
+  /** What the domain's record waits for: the step is allowed. */
+  public readonly allowed: ITerraformDependable;
+  private readonly props: PhaseStepProps;
+
+  constructor(scope: Construct, id: string, props: PhaseStepProps) {
+    super(scope, id);
+    this.props = props;
+    const announced = new RememberedValue(this, "announced", { input: props.phase });
+    const recorded = new DataAwsSsmParametersByPath(this, "recorded", {
+      path: props.recordPath,
+      dependsOn: [announced],
+    });
+    this.allowed = new RememberedValue(this, "allowed", {
+      input: props.phase,
+      dependsOn: [recorded],
+      lifecycle: { precondition: [...this.noJump(recorded), ...this.deployedTarget(announced)] },
+    });
+  }
+
+  /** Writes down that the phase is applied. */
+  public record(after: readonly ITerraformDependable[]): void {
+    new SsmParameter(this, "record", {
+      name: `${this.props.recordPath}/phase`,
+      type: "String",
+      value: this.props.phase,
+      description: `Phase of ${this.props.environment} that was applied last`,
+      dependsOn: [this.allowed, ...after],
+    });
+  }
+
+  private noJump(recorded: DataAwsSsmParametersByPath): readonly Precondition[] {
+    if (!this.props.protect) return [];
+    const { environment, phase } = this.props;
+    const strangers = Fn.setsubtract(Fn.nonsensitive(recorded.values), [...previousPhases(phase)]);
+    return [
+      {
+        condition: `\${length(${unwrapped(strangers)}) == 0}`,
+        errorMessage:
+          `${environment}: phase "${phase}" can't follow the phase that is deployed; with protect, phases move one ` +
+          'rung at a time. Nothing has moved. Deploy phase "cutover" first, then this one.',
+      },
+    ];
+  }
+
+  private deployedTarget(announced: RememberedValue): readonly Precondition[] {
+    const { environment, phase, target } = this.props;
+    if (target === undefined) return [];
+    return [
+      {
+        condition: `\${"${announced.output}/${target.value}" != "${phase}/${target.placeholder}"}`,
+        errorMessage:
+          `${environment}: what serves in phase "${phase}" isn't deployed yet. Nothing has moved. ` +
+          `Deploy the whole environment: npx cdktf deploy '${environment}-*'`,
+      },
+    ];
+  }
+}

@@ -1,0 +1,30 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { RECORD_TTL } from "./domain-record";
+import { RememberedValue } from "./remembered-value";
+
+/** What waiting for resolvers is made from. */
+export interface SettledRecordProps {
+  /** Where the name leads; each change is waited for. */
+  readonly target: string;
+  readonly after: readonly ITerraformDependable[];
+}
+
+/**
+ * Waits until resolvers have forgotten where the domain led before.
+ *
+ * What retires is destroyed right after this stack; without the wait, a client with an old answer would meet it.
+ * Node does the waiting, because every machine that deploys has it.
+ */
+export class SettledRecord extends Construct {
+  constructor(scope: Construct, id: string, props: SettledRecordProps) {
+    super(scope, id);
+    new RememberedValue(this, "Resource", {
+      triggersReplace: props.target,
+      dependsOn: [...props.after],
+      provisioners: [
+        { type: "local-exec", command: `node -e "setTimeout(() => {}, ${RECORD_TTL * 1000})"` },
+      ],
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { Construct } from "constructs";
+import type { Architecture } from "../service/architecture";
+import type { ContainerDefinition } from "../service/container-definition";
+
+/** Processor architectures in ECS's spelling. */
+const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
+
+/** What a task definition is made from. */
+export interface TaskDefinitionProps {
+  /** Family, for example `shop-dev-front`. */
+  readonly family: string;
+  readonly container: ContainerDefinition;
+  /** CPU units and MiB, a pair that Fargate offers. */
+  readonly cpu: number;
+  readonly memory: number;
+  readonly architecture: Architecture;
+  readonly executionRoleArn: string;
+  readonly taskRoleArn: string;
+}
+
+/**
+ * What ECS is told to run.
+ *
+ * The newest revision counts, whoever registered it: a release by CI, which also moves the release parameter, leaves
+ * nothing to change here. Old revisions stay, because a rollback needs them.
+ */
+export class TaskDefinition extends Construct {
+  public readonly arn: string;
+  /** Reference for a condition that compares a service's task definition with this one. */
+  public readonly arnExpression: string;
+
+  constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
+    super(scope, id);
+    const definition = new EcsTaskDefinition(this, "Resource", {
+      family: props.family,
+      requiresCompatibilities: ["FARGATE"],
+      networkMode: "awsvpc",
+      cpu: String(props.cpu),
+      memory: String(props.memory),
+      runtimePlatform: {
+        operatingSystemFamily: "LINUX",
+        cpuArchitecture: CPU_ARCHITECTURES[props.architecture],
+      },
+      executionRoleArn: props.executionRoleArn,
+      taskRoleArn: props.taskRoleArn,
+      containerDefinitions: JSON.stringify([props.container]),
+      trackLatest: true,
+      skipDestroy: true,
+    });
+    this.arn = definition.arn;
+    this.arnExpression = `${definition.terraformResourceType}.${definition.friendlyUniqueId}.arn`;
+  }
+}
