@@ -2,6 +2,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
+import { DEREGISTRATION_DELAY } from "./deregistration-delay";
 
 /** Port on which the host's nginx listens, and the path that it answers by itself. */
 const HOST_PORT = 80;
@@ -38,7 +39,7 @@ export class HostTarget extends Construct {
       targetType: "instance",
       protocol: "HTTP",
       port: HOST_PORT,
-      deregistrationDelay: "30",
+      deregistrationDelay: String(DEREGISTRATION_DELAY),
       healthCheck: { path: HOST_HEALTH, matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
       lifecycle: { createBeforeDestroy: true },
     });

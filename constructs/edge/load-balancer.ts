@@ -33,6 +33,8 @@ export class LoadBalancer extends Construct {
   /** Hosted zone of the balancer's own name, for alias records. */
   public readonly zoneId: string;
   public readonly securityGroupId: string;
+  /** `app/<name>/<id>`, as CloudWatch names it. */
+  public readonly arnSuffix: string;
   /** ARN of the listener that takes the services' rules. */
   public readonly listenerArn: string;
 
@@ -48,6 +50,7 @@ export class LoadBalancer extends Construct {
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;
     this.securityGroupId = securityGroup.id;
+    this.arnSuffix = balancer.arnSuffix;
     this.listenerArn = listener.arn;
   }
 

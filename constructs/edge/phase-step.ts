@@ -1,6 +1,6 @@
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Fn, type ITerraformDependable, type Precondition } from "cdktf";
+import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { Phase } from "../service/phase";
 import { previousPhases } from "./previous-phases";
@@ -63,10 +63,11 @@ export class PhaseStep extends Construct {
   private noJump(recorded: DataAwsSsmParametersByPath): readonly Precondition[] {
     if (!this.props.protect) return [];
     const { environment, phase } = this.props;
-    const strangers = Fn.setsubtract(Fn.nonsensitive(recorded.values), [...previousPhases(phase)]);
+    const applied = `nonsensitive(data.${recorded.terraformResourceType}.${recorded.friendlyUniqueId}.values)`;
+    const allowed = JSON.stringify(previousPhases(phase));
     return [
       {
-        condition: `\${length(${unwrapped(strangers)}) == 0}`,
+        condition: `\${length(setsubtract(${applied}, ${allowed})) == 0}`,
         errorMessage:
           `${environment}: phase "${phase}" can't follow the phase that is deployed; with protect, phases move one ` +
           'rung at a time. Nothing has moved. Deploy phase "cutover" first, then this one.',

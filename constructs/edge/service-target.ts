@@ -3,12 +3,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { HealthCheck } from "../service/service";
-
-/**
- * Seconds in which a leaving task finishes its requests: longer than a slow request, and below the 120 s that
- * Fargate Spot allows. Source: Amazon ECS developer guide, "Optimize load balancer connection draining".
- */
-const DEREGISTRATION_DELAY = 30;
+import { DEREGISTRATION_DELAY } from "./deregistration-delay";
 
 /** A host name that no client can send by accident: `.invalid` is reserved (RFC 6761). */
 const NOBODY = "attachment.invalid";
@@ -36,6 +31,8 @@ export interface ServiceTargetProps {
  */
 export class ServiceTarget extends Construct {
   public readonly targetGroupArn: string;
+  /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
+  public readonly arnSuffix: string;
   /** What a service has to wait for before it is made. */
   public readonly attachment: ITerraformDependable;
 
@@ -43,6 +40,7 @@ export class ServiceTarget extends Construct {
     super(scope, id);
     const group = this.createTargetGroup(props);
     this.targetGroupArn = group.arn;
+    this.arnSuffix = group.arnSuffix;
     this.attachment = new LbListenerRule(this, "attachment", {
       listenerArn: props.listenerArn,
       priority: props.priority,

@@ -18,17 +18,19 @@ export class ReleasedImage extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleasedImageProps) {
     super(scope, id);
-    const parameter = new DataAwsSsmParameter(this, "Resource", { name: props.parameterName });
-    parameter.lifecycle = {
-      postcondition: [
-        {
-          condition: `\${self.insecure_value != "${UNRELEASED}"}`,
-          errorMessage:
-            `no image has been released for '${props.service}' yet. ` +
-            `Build and push one, then: ${props.releaseCommand}`,
-        },
-      ],
-    };
+    const parameter = new DataAwsSsmParameter(this, "Resource", {
+      name: props.parameterName,
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${self.insecure_value != "${UNRELEASED}"}`,
+            errorMessage:
+              `no image has been released for '${props.service}' yet. ` +
+              `Build and push one, then: ${props.releaseCommand}`,
+          },
+        ],
+      },
+    });
     this.image = parameter.insecureValue;
   }
 }

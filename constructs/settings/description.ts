@@ -49,7 +49,7 @@ export interface EnvironmentDescription extends ApplicationDescription {
   /** The Route 53 hosted zone of `domain`. Default: `domain` without its first label. */
   readonly hostedZone?: string;
   /** Services that differ here, field by field; a new name adds a service. */
-  readonly services?: Readonly<Record<string, Partial<ServiceDescription>>>;
+  readonly services?: Readonly<Record<string, ServiceOverride>>;
 }
 
 /** One service: a container image and what it needs. */
@@ -82,6 +82,12 @@ export interface ServiceDescription {
   readonly scale?: ScaleDescription;
   /** Seconds from SIGTERM to SIGKILL, 1 to 120. Default 30. */
   readonly stopTimeout?: number;
+}
+
+/** What differs of a service in one environment; `scale` too is taken field by field. */
+export interface ServiceOverride extends Omit<ServiceDescription, "scale"> {
+  /** Bounds and targets that differ. */
+  readonly scale?: Partial<ScaleDescription>;
 }
 
 /** How a load balancer asks whether a container may serve. */

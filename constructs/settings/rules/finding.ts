@@ -1,0 +1,11 @@
+import type { Path } from "../path";
+
+/** What a rule has found. */
+export interface Finding {
+  /** The value to change: within the environment for a rule about one, else within the description. */
+  readonly path: Path;
+  /** The words that follow the path. */
+  readonly message: string;
+  /** Other values that it rests on; while one of them is wrong by itself, it says nothing. Default: none. */
+  readonly reads?: readonly Path[];
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { Path } from "../path";
+import { closest } from "../wording/closest";
+import { unknownField } from "../wording/unknown-field";
+import type { ShapeProblem } from "./shape-problem";
+
+/**
+ * Turns what the schema found into problems, each at the path of the value that is wrong.
+ *
+ * A union is judged by the branch that got inside the value, so that a typo in `database` isn't blamed on all of it.
+ * A field that is missing because its name was misspelt is said once, at the misspelling.
+ */
+export function shapeProblems(issues: readonly z.core.$ZodIssue[], at: Path = []): readonly ShapeProblem[] {
+  const problems = issues.flatMap((issue) => problemsOf(issue, [...at, ...issue.path.filter(isKey)]));
+  const misspelt = new Set(problems.flatMap(({ touches }) => touches.slice(1).map(pathKey)));
+  return problems.filter(({ path }) => !misspelt.has(pathKey(path)));
+}
+
+function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[] {
+  if (issue.code === "invalid_union") {
+    const inside = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0));
+    if (inside !== undefined && inside.length > 0) return shapeProblems(inside, path);
+  }
+  const known = issue.code === "custom" ? knownFields(issue.params) : undefined;
+  if (known === undefined) return [{ path, message: issue.message, touches: [path] }];
+  const field = String(path.at(-1));
+  const meant = closest(field, known);
+  const sibling = meant === undefined ? [] : [[...path.slice(0, -1), meant]];
+  return [{ path, message: unknownField(field, known), touches: [path, ...sibling] }];
+}
+
+function knownFields(params: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {
+  const known = params?.["known"];
+  return Array.isArray(known) ? known.map(String) : undefined;
+}
+
+function isKey(key: PropertyKey): key is string | number {
+  return typeof key !== "symbol";
+}
+
+function pathKey(path: Path): string {
+  return JSON.stringify(path);
+}

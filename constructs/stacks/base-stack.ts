@@ -1,0 +1,62 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Aspects, LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { ForbidOpenSsh } from "../policy/forbid-open-ssh";
+import { ProtectStateful } from "../policy/protect-stateful";
+import { RequireEncryption } from "../policy/require-encryption";
+import type { Environment } from "../settings/environment";
+import { stateLocation } from "./state-location";
+
+/** What every stack is made from. */
+export interface BaseStackProps {
+  readonly environment: Environment;
+  /** Name of the stack within its environment, part of the state's key. */
+  readonly stack: string;
+  /** Keeps the state in a file beside the stack instead of S3; for the first apply of the state bucket. */
+  readonly localState?: boolean;
+}
+
+/** Provider, state, tags and rules: the same for every stack, and nowhere else. */
+export class BaseStack extends TerraformStack {
+  public readonly environment: Environment;
+
+  constructor(scope: Construct, id: string, props: BaseStackProps) {
+    super(scope, id);
+    this.environment = props.environment;
+    this.createProvider(props.environment);
+    this.createBackend(props);
+    this.attachRules(props.environment);
+  }
+
+  /** Applying to another account than the one that is written down is refused by the provider. */
+  private createProvider(environment: Environment): void {
+    new AwsProvider(this, "aws", {
+      region: environment.region,
+      allowedAccountIds: [environment.account],
+      defaultTags: [
+        {
+          tags: {
+            Application: environment.application,
+            Environment: environment.name,
+            ManagedBy: "ec2-to-fargate",
+          },
+        },
+      ],
+    });
+  }
+
+  private createBackend(props: BaseStackProps): void {
+    if (props.localState === true) {
+      new LocalBackend(this, { path: "terraform.tfstate" });
+      return;
+    }
+    const backend = new S3Backend(this, stateLocation(props.environment, props.stack));
+    // cdktf 0.21 has no property for S3's own lock.
+    backend.addOverride("use_lockfile", true);
+  }
+
+  private attachRules(environment: Environment): void {
+    const rules = [new RequireEncryption(), new ForbidOpenSsh(), new ProtectStateful(environment.protect)];
+    for (const rule of rules) Aspects.of(this).add(rule);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Construct } from "constructs";
+import { DomainRecord, type RecordTarget } from "../edge/domain-record";
+import { PhaseStep } from "../edge/phase-step";
+import { SettledRecord } from "../edge/settled-record";
+import { pathName } from "../naming/path-name";
+import type { Environment } from "../settings/environment";
+import { NO_BALANCER, readBalancer } from "./balancer-offer";
+import { BaseStack } from "./base-stack";
+import { NO_HOST, readHost } from "./host-offer";
+import { publish } from "./publish";
+import { scopeOf } from "./scope-of";
+
+/** Name of the stack, and the part of the record's path that no service can have. */
+const DNS = "dns";
+
+/** Where the name leads, and the record of the phase: the place where a wrong move stops before anything has moved. */
+export class DnsStack extends BaseStack {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { environment, stack: DNS });
+    if (environment.domain === undefined || environment.hostedZone === undefined) {
+      this.createStep().record([]);
+    } else {
+      this.moveName(environment.domain, environment.hostedZone);
+    }
+    publish(this, { phase: environment.phase });
+  }
+
+  private moveName(domain: string, hostedZone: string): void {
+    const { target, value, placeholder } = this.target();
+    const step = this.createStep({ value, placeholder });
+    const name = new DomainRecord(this, "domain", { domain, hostedZone, target, after: [step.allowed] });
+    new SettledRecord(this, "settled", { target: value, after: [name.record] });
+    step.record([name.record]);
+    publish(this, { url: `https://${domain}` });
+  }
+
+  private createStep(target?: { readonly value: string; readonly placeholder: string }): PhaseStep {
+    const { name, phase, protect } = this.environment;
+    const recordPath = pathName(scopeOf(this.environment), DNS);
+    return new PhaseStep(this, "step", { environment: name, recordPath, phase, protect, target });
+  }
+
+  private target(): { readonly target: RecordTarget; readonly value: string; readonly placeholder: string } {
+    if (this.environment.phase === "ec2") {
+      const { publicIp } = readHost(this);
+      return { target: { kind: "address", publicIp }, value: publicIp, placeholder: NO_HOST.public_ip };
+    }
+    const balancer = readBalancer(this);
+    const placeholder = NO_BALANCER.load_balancer_dns_name;
+    return { target: { kind: "balancer", ...balancer }, value: balancer.dnsName, placeholder };
+  }
+}

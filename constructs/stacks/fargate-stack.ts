@@ -1,0 +1,116 @@
+import type { Construct } from "constructs";
+import { Certificate } from "../edge/certificate";
+import { HostTarget } from "../edge/host-target";
+import { LoadBalancer } from "../edge/load-balancer";
+import { Cluster } from "../fargate/cluster";
+import { Egress } from "../fargate/egress";
+import { LogGroup } from "../logging/log-group";
+import { NAME_LIMIT } from "../naming/name-limit";
+import { pathName } from "../naming/path-name";
+import { physicalName } from "../naming/physical-name";
+import type { Environment } from "../settings/environment";
+import { balancerOutputs, FARGATE } from "./balancer-offer";
+import { BaseStack } from "./base-stack";
+import { FargateWorkload } from "./fargate-workload";
+import { type FoundationOffer, readOffer } from "./foundation-offer";
+import { readHost } from "./host-offer";
+import { publish } from "./publish";
+import { scopeOf } from "./scope-of";
+
+/** Phase two: the services on Fargate behind a load balancer; during a cutover the host stands behind it too. */
+export class FargateStack extends BaseStack {
+  constructor(scope: Construct, id: string, environment: Environment) {
+    super(scope, id, { environment, stack: FARGATE });
+    if (environment.phase === "ec2") return;
+    const offer = readOffer(this);
+    const egress = this.createEgress(offer);
+    const balancer = this.createBalancer(offer);
+    const hostTarget = environment.phase === "cutover" ? this.createHostTarget(offer, balancer) : undefined;
+    const execLogs = this.createExecLogs();
+    const cluster = this.createCluster(execLogs);
+    new FargateWorkload(this, "workload", {
+      environment,
+      offer,
+      egress,
+      balancer,
+      cluster,
+      execLogs,
+      hostTarget,
+    });
+
+    publish(this, balancerOutputs(balancer));
+    publish(this, this.guidance(balancer, cluster));
+  }
+
+  private createEgress(offer: FoundationOffer): Egress {
+    const { region, network } = this.environment;
+    return new Egress(this, "egress", {
+      kind: network.egress,
+      name: this.physical(NAME_LIMIT.role),
+      region,
+      vpcId: offer.vpcId,
+      cidr: network.cidr,
+      zoneIds: network.zoneIds,
+      publicSubnetIds: offer.publicSubnetIds,
+      privateSubnetIds: offer.privateSubnetIds,
+      privateRouteTableIds: offer.privateRouteTableIds,
+    });
+  }
+
+  /** The balancer refuses its deletion in the last phase alone: before, there is still a way back to the host. */
+  private createBalancer(offer: FoundationOffer): LoadBalancer {
+    const { domain, hostedZone, protect, phase } = this.environment;
+    const certificate =
+      domain === undefined || hostedZone === undefined
+        ? undefined
+        : new Certificate(this, "certificate", { domain, hostedZone });
+    return new LoadBalancer(this, "balancer", {
+      name: this.physical(NAME_LIMIT.loadBalancer),
+      vpcId: offer.vpcId,
+      subnetIds: offer.publicSubnetIds,
+      certificateArn: certificate?.arn,
+      protect: protect && phase === "fargate",
+    });
+  }
+
+  private createHostTarget(offer: FoundationOffer, balancer: LoadBalancer): HostTarget {
+    const host = readHost(this);
+    return new HostTarget(this, "host-target", {
+      name: this.physical(NAME_LIMIT.targetGroup, "host"),
+      vpcId: offer.vpcId,
+      instanceId: host.instanceId,
+      hostSecurityGroupId: host.securityGroupId,
+      balancerSecurityGroupId: balancer.securityGroupId,
+    });
+  }
+
+  private createExecLogs(): LogGroup {
+    const name = pathName(scopeOf(this.environment), FARGATE, "exec");
+    return new LogGroup(this, "exec-logs", { name, retention: this.environment.logRetention });
+  }
+
+  private createCluster(execLogs: LogGroup): Cluster {
+    return new Cluster(this, "cluster", {
+      name: this.physical(NAME_LIMIT.cluster),
+      insights: this.environment.protect,
+      execLogGroup: execLogs.name,
+    });
+  }
+
+  /** What a person does with this stack. */
+  private guidance(balancer: LoadBalancer, cluster: Cluster) {
+    const { domain, region, services } = this.environment;
+    const on = `--region ${region} --cluster ${cluster.name}`;
+    const shell = (service: string) =>
+      `aws ecs execute-command ${on} --container ${service} --interactive --command sh --task <task>`;
+    return {
+      url: domain === undefined ? `http://${balancer.dnsName}` : `https://${domain}`,
+      tasks_command: `aws ecs list-tasks ${on}`,
+      shell_commands: Object.fromEntries(services.map(({ name }) => [name, shell(name)])),
+    };
+  }
+
+  private physical(limit: number, ...parts: readonly string[]): string {
+    return physicalName(scopeOf(this.environment), limit, ...parts);
+  }
+}

@@ -1,0 +1,175 @@
+import { Construct } from "constructs";
+import { DatabaseClient } from "../database/database-client";
+import type { HostTarget } from "../edge/host-target";
+import type { LoadBalancer } from "../edge/load-balancer";
+import { rulePriorities, type RulePriorities } from "../edge/rule-priorities";
+import { ServiceTarget } from "../edge/service-target";
+import { type Share, TrafficRule } from "../edge/traffic-rule";
+import type { Cluster } from "../fargate/cluster";
+import type { Egress } from "../fargate/egress";
+import { FargateService } from "../fargate/fargate-service";
+import { ReleasedImage } from "../fargate/released-image";
+import { TaskDefinition } from "../fargate/task-definition";
+import { TaskRoles } from "../fargate/task-roles";
+import { LogGroup } from "../logging/log-group";
+import { pathName } from "../naming/path-name";
+import { containerDefinition } from "../service/container-definition";
+import { secretArns } from "../service/secret-arns";
+import type { Service } from "../service/service";
+import type { Environment } from "../settings/environment";
+import { FARGATE } from "./balancer-offer";
+import { bindingsOf, type FoundationOffer } from "./foundation-offer";
+import { releaseCommand, releaseParameterName } from "./release-command";
+import { scopeOf } from "./scope-of";
+import { DEPLOYMENT_MODE, serviceNames } from "./service-names";
+
+/** What a workload is made from. */
+export interface FargateWorkloadProps {
+  readonly environment: Environment;
+  readonly offer: FoundationOffer;
+  readonly egress: Egress;
+  readonly balancer: LoadBalancer;
+  readonly cluster: Cluster;
+  readonly execLogs: LogGroup;
+  /** The host, which shares the requests during a cutover. */
+  readonly hostTarget?: HostTarget;
+}
+
+/** A service that requests can reach. */
+type WebService = Service & { readonly path: string; readonly port: number; readonly health: string };
+
+/**
+ * The services on Fargate, each in the order without a gap: target group, attachment, service, and when that is steady
+ * the rule that sends it requests.
+ */
+export class FargateWorkload extends Construct {
+  private readonly props: FargateWorkloadProps;
+
+  constructor(scope: Construct, id: string, props: FargateWorkloadProps) {
+    super(scope, id);
+    this.props = props;
+    const { services } = props.environment;
+    const routed = services.filter(isWeb).map(({ name, path, port }) => ({ name, path, port, mode: DEPLOYMENT_MODE }));
+    const priorities = rulePriorities(routed);
+    for (const service of services) {
+      const place = new Construct(this, service.name);
+      const priority = priorities.get(service.name);
+      if (isWeb(service) && priority !== undefined) this.serve(place, service, priority);
+      else this.run(place, service);
+    }
+  }
+
+  private serve(scope: Construct, service: WebService, priority: RulePriorities): void {
+    const { balancer, offer, environment } = this.props;
+    const target = new ServiceTarget(scope, "target", {
+      name: serviceNames(environment, service).targetGroup,
+      vpcId: offer.vpcId,
+      listenerArn: balancer.listenerArn,
+      priority: priority.attachment,
+      port: service.port,
+      health: service.health,
+      healthCheck: service.healthCheck,
+    });
+    const running = this.run(scope, service, target);
+    new TrafficRule(scope, "traffic", {
+      listenerArn: balancer.listenerArn,
+      priority: priority.traffic,
+      path: service.path,
+      shares: this.sharesOf(target),
+      after: [running.steady],
+      replaceWhen: running.nameExpression,
+    });
+  }
+
+  private run(scope: Construct, service: Service, target?: ServiceTarget): FargateService {
+    const { environment, offer, egress, cluster, balancer } = this.props;
+    const names = serviceNames(environment, service);
+    const logs = new LogGroup(scope, "logs", {
+      name: pathName(scopeOf(environment), FARGATE, service.name),
+      retention: environment.logRetention,
+    });
+    const roles = this.createRoles(scope, service, logs);
+    const running = new FargateService(scope, "service", {
+      name: names.service,
+      groupName: names.securityGroup,
+      service,
+      clusterArn: cluster.arn,
+      clusterName: cluster.name,
+      taskDefinition: this.createTaskDefinition(scope, service, logs, roles),
+      vpcId: offer.vpcId,
+      subnetIds: egress.subnetIds,
+      publicIp: egress.publicIp,
+      entrance: target &&
+        service.port !== undefined && {
+          port: service.port,
+          balancerSecurityGroupId: balancer.securityGroupId,
+          targetGroupArn: target.targetGroupArn,
+          resourceLabel: `${balancer.arnSuffix}/${target.arnSuffix}`,
+        } || undefined,
+      after: [cluster.capacity, ...egress.ways, ...roles.policies, ...(target === undefined ? [] : [target.attachment])],
+    });
+    this.openDatabase(scope, service, running);
+    return running;
+  }
+
+  private createRoles(scope: Construct, service: Service, logs: LogGroup): TaskRoles {
+    const { environment, offer, execLogs } = this.props;
+    const names = serviceNames(environment, service);
+    return new TaskRoles(scope, "roles", {
+      executionRoleName: names.executionRole,
+      taskRoleName: names.taskRole,
+      account: environment.account,
+      repositoryArn: offer.repositoryArns[service.name] ?? "",
+      secretArns: secretArns(service, bindingsOf(offer)),
+      logStreamArn: logs.streamArn,
+      execLogStreamArn: execLogs.streamArn,
+    });
+  }
+
+  private createTaskDefinition(scope: Construct, service: Service, logs: LogGroup, roles: TaskRoles): TaskDefinition {
+    const { environment, offer } = this.props;
+    const released = new ReleasedImage(scope, "image", {
+      parameterName: releaseParameterName(environment, service.name),
+      service: service.name,
+      releaseCommand: releaseCommand(environment, service.name),
+    });
+    return new TaskDefinition(scope, "task", {
+      family: serviceNames(environment, service).family,
+      container: containerDefinition(service, bindingsOf(offer), {
+        image: released.image,
+        logGroup: logs.name,
+        region: environment.region,
+      }),
+      cpu: service.cpu,
+      memory: service.memory,
+      architecture: environment.architecture,
+      executionRoleArn: roles.executionRoleArn,
+      taskRoleArn: roles.taskRoleArn,
+    });
+  }
+
+  private openDatabase(scope: Construct, service: Service, running: FargateService): void {
+    const { database } = this.props.offer;
+    if (database === undefined || !service.database) return;
+    new DatabaseClient(scope, "database-client", {
+      databaseSecurityGroupId: database.securityGroupId,
+      port: database.port,
+      clientSecurityGroupId: running.securityGroupId,
+      client: service.name,
+    });
+  }
+
+  private sharesOf(target: ServiceTarget): readonly Share[] {
+    const { hostTarget, environment } = this.props;
+    if (hostTarget === undefined) return [{ targetGroupArn: target.targetGroupArn, percent: 100 }];
+    const percent = environment.fargatePercent;
+    return [
+      { targetGroupArn: target.targetGroupArn, percent },
+      { targetGroupArn: hostTarget.targetGroupArn, percent: 100 - percent },
+    ];
+  }
+}
+
+function isWeb(service: Service): service is WebService {
+  return service.path !== undefined && service.port !== undefined && service.health !== undefined;
+}

@@ -1,0 +1,7 @@
+import type { Scope } from "../naming/scope";
+import type { Environment } from "../settings/environment";
+
+/** Says what the physical names of an environment are made of. */
+export function scopeOf(environment: Environment): Scope {
+  return { application: environment.application, environment: environment.name };
+}
