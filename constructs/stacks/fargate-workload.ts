@@ -7,7 +7,7 @@ import { ServiceTarget } from "../edge/service-target";
 import { type Share, TrafficRule } from "../edge/traffic-rule";
 import type { Cluster } from "../fargate/cluster";
 import type { Egress } from "../fargate/egress";
-import { FargateService } from "../fargate/fargate-service";
+import { FargateService, type ServiceEntrance } from "../fargate/fargate-service";
 import { ReleasedImage } from "../fargate/released-image";
 import { TaskDefinition } from "../fargate/task-definition";
 import { TaskRoles } from "../fargate/task-roles";
@@ -49,7 +49,7 @@ export class FargateWorkload extends Construct {
     super(scope, id);
     this.props = props;
     const { services } = props.environment;
-    const routed = services.filter(isWeb).map(({ name, path, port }) => ({ name, path, port, mode: DEPLOYMENT_MODE }));
+    const routed = services.filter(isWeb).map((service) => ({ ...service, mode: DEPLOYMENT_MODE }));
     const priorities = rulePriorities(routed);
     for (const service of services) {
       const place = new Construct(this, service.name);
@@ -82,7 +82,7 @@ export class FargateWorkload extends Construct {
   }
 
   private run(scope: Construct, service: Service, target?: ServiceTarget): FargateService {
-    const { environment, offer, egress, cluster, balancer } = this.props;
+    const { environment, offer, egress, cluster } = this.props;
     const names = serviceNames(environment, service);
     const logs = new LogGroup(scope, "logs", {
       name: pathName(scopeOf(environment), FARGATE, service.name),
@@ -99,17 +99,22 @@ export class FargateWorkload extends Construct {
       vpcId: offer.vpcId,
       subnetIds: egress.subnetIds,
       publicIp: egress.publicIp,
-      entrance: target &&
-        service.port !== undefined && {
-          port: service.port,
-          balancerSecurityGroupId: balancer.securityGroupId,
-          targetGroupArn: target.targetGroupArn,
-          resourceLabel: `${balancer.arnSuffix}/${target.arnSuffix}`,
-        } || undefined,
+      entrance: target && this.entranceOf(service, target),
       after: [cluster.capacity, ...egress.ways, ...roles.policies, ...(target === undefined ? [] : [target.attachment])],
     });
     this.openDatabase(scope, service, running);
     return running;
+  }
+
+  private entranceOf(service: Service, target: ServiceTarget): ServiceEntrance | undefined {
+    const { balancer } = this.props;
+    if (service.port === undefined) return undefined;
+    return {
+      port: service.port,
+      balancerSecurityGroupId: balancer.securityGroupId,
+      targetGroupArn: target.targetGroupArn,
+      resourceLabel: `${balancer.arnSuffix}/${target.arnSuffix}`,
+    };
   }
 
   private createRoles(scope: Construct, service: Service, logs: LogGroup): TaskRoles {
@@ -170,6 +175,6 @@ export class FargateWorkload extends Construct {
   }
 }
 
-function isWeb(service: Service): service is WebService {
+function isWeb<T extends Service>(service: T): service is T & WebService {
   return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }

@@ -1,4 +1,5 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 
 /** A value that one stack offers to others and to people. */
 export type Published = string | number | readonly string[] | Readonly<Record<string, string>>;
@@ -9,8 +10,10 @@ export type Published = string | number | readonly string[] | Readonly<Record<st
  * Always all of them, read or not: what isn't published in one phase can't be read when another is previewed.
  */
 export function publish(stack: TerraformStack, values: Readonly<Record<string, Published | undefined>>): void {
+  // A scope of their own, so that an output may be called like a construct beside it.
+  const scope = stack.node.tryFindChild("outputs") ?? new Construct(stack, "outputs");
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
-    new TerraformOutput(stack, name, { value, staticId: true });
+    new TerraformOutput(scope, name, { value, staticId: true });
   }
 }

@@ -4,6 +4,7 @@ const port = Number(process.env.PORT ?? 3000);
 const bodyLimit = 10_000;
 const itemLimit = 1000;
 const items = [];
+let stopping = false;
 
 class Refusal extends Error {
   constructor(status, message) {
@@ -70,8 +71,8 @@ const server = createServer(async (request, response) => {
     if (!(error instanceof Refusal)) log({ error: error.stack });
     return { status: error.status ?? 500, body: { error: error.status ? error.message : "internal error" } };
   });
-  // Whatever of a refused body was not read would be taken for the next request.
-  if (!request.complete) response.setHeader("connection", "close");
+  // The unread rest of a refused body would be taken for the next request; and a stop waits for open connections.
+  if (stopping || !request.complete) response.setHeader("connection", "close");
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 });
 
@@ -81,6 +82,7 @@ server.headersTimeout = 66_000;
 
 process.on("SIGTERM", () => {
   log({ message: "SIGTERM: finishing open requests" });
+  stopping = true;
   server.close(() => process.exit(0));
   server.closeIdleConnections();
 });

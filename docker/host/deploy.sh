@@ -103,7 +103,7 @@ collect_environment() {
   while IFS=$'\t' read -r variable arn key; do
     file=$WORK/secret.$(sha256sum <<<"$arn" | cut -d ' ' -f 1)
     if ! fetch_secret "$arn" "$file"; then
-      problem "$name: cannot read $variable. Is it filled? aws secretsmanager put-secret-value --region $AWS_REGION --secret-id $arn --secret-string <value>"
+      problem "$name: cannot read $variable. Is it filled? aws secretsmanager put-secret-value --region $AWS_REGION --secret-id $arn --secret-string file://<file>"
       return 1
     fi
     if ! jq --rawfile secret "$file" --arg variable "$variable" --arg key "$key" '
@@ -290,7 +290,7 @@ failed_before() {
 # A restart policy acts on a process that ends, not on one that hangs.
 keep_healthy() {
   local name=$1
-  wait_healthy "$name" 15 && return
+  if [[ -z $(setting "$name" .health) ]] || wait_healthy "$name" 15; then return 0; fi
   echo "$name: not healthy, restarting it"
   if ! docker restart "$name" >/dev/null || ! wait_healthy "$name" "$HEALTH_SECONDS"; then
     problem "$name: not healthy, and a restart did not help. Its log: $(log_of "$name")"
@@ -404,7 +404,11 @@ map $http_upgrade $connection_upgrade {
   default upgrade;
   '' '';
 }
-log_format ec2_to_fargate escape=json '{"time":"$time_iso8601","client":"$remote_addr","method":"$request_method","host":"$host","uri":"$request_uri","status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,"upstream":"$upstream_addr","upstreamSeconds":"$upstream_response_time","requestId":"$request_id","agent":"$http_user_agent"}';
+log_format ec2_to_fargate escape=json
+  '{"time":"$time_iso8601","client":"$remote_addr","method":"$request_method","host":"$host",'
+  '"uri":"$request_uri","status":$status,"bytes":$body_bytes_sent,"seconds":$request_time,'
+  '"upstream":"$upstream_addr","upstreamSeconds":"$upstream_response_time",'
+  '"requestId":"$request_id","agent":"$http_user_agent"}';
 NGINX
 }
 
@@ -498,7 +502,7 @@ apply_nginx() {
     install -m 0644 "$WORK/nginx.new" "$NGINX_FILE"
     if ! nginx -t >"$WORK/nginx.log" 2>&1; then
       restore_nginx
-      problem "nginx refuses the new configuration, the old one stays: $(grep -m 1 emerg "$WORK/nginx.log")"
+      problem "nginx refuses the new configuration, the old one stays: $(sed -n 's/.*\[emerg\] [0-9#]*: //p' "$WORK/nginx.log" | head -n 1)"
       return 1
     fi
     systemctl reload-or-restart nginx
@@ -550,7 +554,7 @@ prepare() {
 finish() {
   local status=$?
   if [[ -s $WORK/problems ]]; then
-    cat "$WORK/problems" >&2
+    awk '!seen[$0]++' "$WORK/problems" >&2
     status=1
   fi
   rm -rf "$WORK"

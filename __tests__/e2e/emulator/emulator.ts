@@ -1,0 +1,137 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, openSync, closeSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+const requirements = join(__dirname, "requirements.txt");
+const cacheFolder = resolve(__dirname, "../../../node_modules/.cache/ec2-to-fargate");
+const startLimit = 60_000;
+
+/** How an emulator may differ from the default one. */
+export interface EmulatorOptions {
+  /** The region that Terraform works in; `ap-northeast-2` if not said. */
+  readonly region?: string;
+  /** Tasks whose image has this shape (`*` and `?` as in a shell) never become healthy; by default all do. */
+  readonly unhealthyImages?: string;
+  /** A file that gets every request and every error of the emulator; by default they are thrown away. */
+  readonly log?: string;
+}
+
+/** A running AWS emulator: empty when it starts, and forgotten when it stops. */
+export interface Emulator {
+  /** Where it answers, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  /** All that terraform, cdktf and the AWS SDK need to talk to it, to be put on top of `process.env`. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends it; does nothing the second time. */
+  stop(): Promise<void>;
+}
+
+/** The account that everything on an emulator belongs to. */
+export const emulatorAccount = "123456789012";
+
+/** Starts an AWS emulator of its own on a free loopback port, and answers once it is ready. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const python = join(await pythonEnvironment(), "bin", "python");
+  const log = options.log === undefined ? undefined : openSync(options.log, "a");
+  const server = spawn(python, ["-m", "shim"], {
+    cwd: __dirname,
+    env: {
+      ...process.env,
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...(options.unhealthyImages !== undefined && { EMULATOR_UNHEALTHY_IMAGES: options.unhealthyImages }),
+    },
+    stdio: ["pipe", "pipe", log ?? "ignore"],
+  });
+  if (log !== undefined) closeSync(log);
+  const url = await addressOf(server, options.log);
+  return { url, environment: environmentFor(url, options.region), stop: () => end(server) };
+}
+
+function environmentFor(url: string, region = "ap-northeast-2"): Record<string, string> {
+  return {
+    // An IP address and not a name: with one the AWS SDKs put the bucket in the path, and no DNS is needed.
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: "emulator",
+    AWS_SECRET_ACCESS_KEY: "emulator",
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: "true",
+  };
+}
+
+async function addressOf(server: ChildProcess, log: string | undefined): Promise<string> {
+  const failed = (why: string) =>
+    new Error(`emulator: ${why}${log === undefined ? "; pass `log` to see its messages" : `, see ${log}`}`);
+  const timer = setTimeout(() => void end(server), startLimit);
+  try {
+    const lines = createInterface({ input: server.stdout! });
+    const line = await Promise.race([
+      once(lines, "line").then(([first]) => String(first)),
+      once(server, "exit").then(() => undefined),
+    ]);
+    if (line === undefined) throw failed("the server ended before it was ready");
+    return line;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const exited = once(server, "exit");
+  server.kill("SIGKILL");
+  await exited;
+}
+
+let ready: Promise<string> | undefined;
+
+/** The Python environment with the emulator in it: made the first time, kept for all later ones. */
+function pythonEnvironment(): Promise<string> {
+  return (ready ??= findOrMakeEnvironment());
+}
+
+async function findOrMakeEnvironment(): Promise<string> {
+  const hash = createHash("sha256").update(await readFile(requirements)).digest("hex").slice(0, 16);
+  const folder = join(cacheFolder, `emulator-${hash}`);
+  if (existsSync(folder)) return folder;
+  await mkdir(cacheFolder, { recursive: true });
+  const unfinished = await mkdtemp(join(cacheFolder, "unfinished-"));
+  try {
+    await step("python3 with its venv module is needed", "python3", ["-m", "venv", unfinished]);
+    await step("the packages of requirements.txt can't be installed", join(unfinished, "bin", "python"), [
+      ...["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"],
+      ...["--requirement", requirements],
+    ]);
+    await moveUnlessThere(unfinished, folder);
+    return folder;
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function step(trouble: string, command: string, words: readonly string[]): Promise<void> {
+  try {
+    await run(command, [...words], { maxBuffer: 16 * 1024 * 1024 });
+  } catch (error) {
+    throw new Error(`emulator: ${trouble} (${lastLine(error)})`, { cause: error });
+  }
+}
+
+function lastLine(error: unknown): string {
+  const said = error instanceof Error && "stderr" in error && String(error.stderr).trim();
+  const lines = (said || String(error)).split("\n");
+  return lines.at(-1) ?? "";
+}
+
+/** Another process may have finished first: then its folder is as good. */
+async function moveUnlessThere(from: string, to: string): Promise<void> {
+  await rename(from, to).catch((error: unknown) => {
+    if (!existsSync(to)) throw error;
+  });
+}

@@ -1,0 +1,45 @@
+"""Serve the repaired moto on a free loopback port: `python -m shim`.
+
+Prints the address as its only line of standard output, and ends when its standard input is closed,
+so that it never outlives whoever started it.
+"""
+
+import os
+import sys
+from threading import Thread
+
+# moto reads it when its IAM service is loaded: without it no AWS managed policy can be attached.
+os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+
+from moto.moto_server.werkzeug_app import (  # noqa: E402
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import make_server  # noqa: E402
+
+from . import applicationautoscaling, ec2, ecs, rds, s3  # noqa: E402, F401
+
+
+def stop_with_parent() -> None:
+    """End the process once standard input is closed."""
+    sys.stdin.read()
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve until stopped."""
+    server = make_server(
+        "127.0.0.1",
+        0,
+        DomainDispatcherApplication(create_backend_app),
+        threaded=True,
+        request_handler=MotoRequestHandler,
+    )
+    os.environ["MOTO_PORT"] = str(server.server_port)
+    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    Thread(target=stop_with_parent, daemon=True).start()
+    server.serve_forever()
+
+
+main()

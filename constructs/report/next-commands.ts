@@ -1,0 +1,20 @@
+import { PHASES } from "../service/phase";
+import type { Environment } from "../settings/environment";
+
+/** A command, and when to type it. */
+export interface NextCommand {
+  readonly when: string;
+  readonly command: string;
+}
+
+/** Lists what can be typed next for an environment, in the order of a first deployment. */
+export function nextCommands(environment: Environment): readonly NextCommand[] {
+  const { name, phase } = environment;
+  const next = PHASES[PHASES.indexOf(phase) + 1];
+  const commands = [
+    { when: "first time:", command: `npm run bootstrap -- ${name}` },
+    { when: "deploy:", command: `npx cdktf deploy '${name}-*'` },
+  ];
+  if (next === undefined) return commands;
+  return [...commands, { when: "look ahead:", command: `PHASE=${next} npx cdktf diff ${name}-fargate` }];
+}

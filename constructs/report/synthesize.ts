@@ -1,0 +1,30 @@
+import { existsSync, rmdirSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { DescriptionError } from "../settings/description-error";
+import type { Deployment } from "../stacks/deployment";
+import { summary } from "./summary";
+
+/**
+ * Synthesizes a deployment and prints what it consists of and what to type next.
+ *
+ * A description with mistakes prints one line for each, ends with exit code 1 and writes nothing.
+ *
+ * @param build - describes the deployment
+ */
+export function synthesize(build: (app: App) => Deployment): void {
+  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const folders = [join(outdir, "stacks"), outdir].filter((folder) => !existsSync(folder));
+  const app = new App({ outdir, stackTraces: false });
+  try {
+    const deployment = build(app);
+    app.synth();
+    if (process.env["CDKTF_CONTEXT_JSON"] === undefined) console.log(summary(deployment));
+  } catch (error) {
+    if (!(error instanceof DescriptionError)) throw error;
+    // cdktf makes these folders before it knows the description.
+    for (const folder of folders) rmdirSync(folder);
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
