@@ -1,6 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DEREGISTRATION_DELAY } from "./deregistration-delay";
 
@@ -22,10 +23,12 @@ export interface HostTargetProps {
 /** The host as the balancer sees it during a cutover: one target that serves every path. */
 export class HostTarget extends Construct {
   public readonly targetGroupArn: string;
+  /** What a rule waits for before it sends requests here, and what must stay until it sends no more. */
+  public readonly ready: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: HostTargetProps) {
     super(scope, id);
-    new VpcSecurityGroupEgressRule(this, "out", {
+    const way = new VpcSecurityGroupEgressRule(this, "out", {
       securityGroupId: props.balancerSecurityGroupId,
       referencedSecurityGroupId: props.hostSecurityGroupId,
       description: "The host, during a cutover",
@@ -43,11 +46,12 @@ export class HostTarget extends Construct {
       healthCheck: { path: HOST_HEALTH, matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
       lifecycle: { createBeforeDestroy: true },
     });
-    new LbTargetGroupAttachment(this, "attachment", {
+    const attachment = new LbTargetGroupAttachment(this, "attachment", {
       targetGroupArn: group.arn,
       targetId: props.instanceId,
       port: HOST_PORT,
     });
     this.targetGroupArn = group.arn;
+    this.ready = [way, attachment];
   }
 }

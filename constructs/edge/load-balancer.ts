@@ -1,5 +1,5 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
-import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
@@ -42,10 +42,9 @@ export class LoadBalancer extends Construct {
     super(scope, id);
     const securityGroup = this.createSecurityGroup(props);
     const balancer = this.createBalancer(props, securityGroup);
+    const http = this.createHttpListener(balancer, props.certificateArn === undefined ? NOT_FOUND : TO_HTTPS);
     const listener =
-      props.certificateArn === undefined
-        ? this.createHttpListener(balancer)
-        : this.createHttpsListener(balancer, props.certificateArn);
+      props.certificateArn === undefined ? http : this.createHttpsListener(balancer, props.certificateArn);
 
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;
@@ -90,22 +89,17 @@ export class LoadBalancer extends Construct {
     });
   }
 
-  private createHttpListener(balancer: Lb): LbListener {
+  /** One listener with or without a certificate, so that a domain can be added to a balancer that serves. */
+  private createHttpListener(balancer: Lb, action: LbListenerDefaultAction): LbListener {
     return new LbListener(this, "http", {
       loadBalancerArn: balancer.arn,
       port: 80,
       protocol: "HTTP",
-      defaultAction: [NOT_FOUND],
+      defaultAction: [action],
     });
   }
 
   private createHttpsListener(balancer: Lb, certificateArn: string): LbListener {
-    new LbListener(this, "redirect", {
-      loadBalancerArn: balancer.arn,
-      port: 80,
-      protocol: "HTTP",
-      defaultAction: [{ type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } }],
-    });
     return new LbListener(this, "https", {
       loadBalancerArn: balancer.arn,
       port: 443,
@@ -116,6 +110,9 @@ export class LoadBalancer extends Construct {
     });
   }
 }
+
+/** The way from HTTP to HTTPS. */
+const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
 
 /** The answer to a path that no service wants. */
 const NOT_FOUND = {

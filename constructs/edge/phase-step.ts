@@ -80,7 +80,7 @@ export class PhaseStep extends Construct {
     if (target === undefined) return [];
     return [
       {
-        condition: `\${"${announced.output}/${target.value}" != "${phase}/${target.placeholder}"}`,
+        condition: `\${join("/", [${announced.output}, ${target.value}]) != "${phase}/${target.placeholder}"}`,
         errorMessage:
           `${environment}: what serves in phase "${phase}" isn't deployed yet. Nothing has moved. ` +
           `Deploy the whole environment: npx cdktf deploy '${environment}-*'`,

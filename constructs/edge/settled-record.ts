@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import { Construct } from "constructs";
 import { RECORD_TTL } from "./domain-record";
 import { RememberedValue } from "./remembered-value";
@@ -8,6 +8,8 @@ export interface SettledRecordProps {
   /** Where the name leads; each change is waited for. */
   readonly target: string;
   readonly after: readonly ITerraformDependable[];
+  /** Whether something retires after the name has left it; else there is nothing to wait for. */
+  readonly retires: boolean;
 }
 
 /**
@@ -22,9 +24,13 @@ export class SettledRecord extends Construct {
     new RememberedValue(this, "Resource", {
       triggersReplace: props.target,
       dependsOn: [...props.after],
-      provisioners: [
-        { type: "local-exec", command: `node -e "setTimeout(() => {}, ${RECORD_TTL * 1000})"` },
-      ],
+      provisioners: props.retires ? [WAIT] : [],
     });
   }
 }
+
+/** The pause, for as long as a resolver may keep an answer. */
+const WAIT: LocalExecProvisioner = {
+  type: "local-exec",
+  command: `node -e "setTimeout(() => {}, ${RECORD_TTL * 1000})"`,
+};

@@ -1,7 +1,4 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Service } from "../service/service";
@@ -14,7 +11,6 @@ const TIMEOUT = "20m";
 /** The way in from the balancer; a worker has none. */
 export interface ServiceEntrance {
   readonly port: number;
-  readonly balancerSecurityGroupId: string;
   readonly targetGroupArn: string;
   /** `<balancer>/<target group>` as CloudWatch names them. */
   readonly resourceLabel: string;
@@ -24,13 +20,11 @@ export interface ServiceEntrance {
 export interface FargateServiceProps {
   /** Physical name within the cluster; another one whenever port or deployment mode differ. */
   readonly name: string;
-  /** Prefix of security group names. */
-  readonly groupName: string;
   readonly service: Service;
   readonly clusterArn: string;
   readonly clusterName: string;
   readonly taskDefinition: TaskDefinition;
-  readonly vpcId: string;
+  readonly securityGroupId: string;
   readonly subnetIds: readonly string[];
   /** Whether tasks get a public address, their way out of public subnets. */
   readonly publicIp: boolean;
@@ -45,7 +39,6 @@ export interface FargateServiceProps {
  * An apply waits until it is steady, and fails if ECS went back to the old revision: ECS itself calls that a success.
  */
 export class FargateService extends Construct {
-  public readonly securityGroupId: string;
   /** The service, for what must wait until it is steady. */
   public readonly steady: ITerraformDependable;
   /** Reference that changes when another service takes over. */
@@ -53,8 +46,7 @@ export class FargateService extends Construct {
 
   constructor(scope: Construct, id: string, props: FargateServiceProps) {
     super(scope, id);
-    const securityGroup = this.createSecurityGroup(props);
-    const service = this.createService(props, securityGroup);
+    const service = this.createService(props);
     if (props.service.scale !== undefined) {
       new ServiceScaling(this, "scaling", {
         clusterName: props.clusterName,
@@ -63,48 +55,12 @@ export class FargateService extends Construct {
         resourceLabel: props.entrance?.resourceLabel,
       });
     }
-    this.securityGroupId = securityGroup.id;
     this.steady = service;
     this.nameExpression = `${service.terraformResourceType}.${service.friendlyUniqueId}.name`;
   }
 
-  /** Only the balancer is let in, whatever subnet the tasks are in. */
-  private createSecurityGroup(props: FargateServiceProps): SecurityGroup {
-    const group = new SecurityGroup(this, "security-group", {
-      namePrefix: `${props.groupName}-`,
-      description: "Tasks: the load balancer in, everything out",
-      vpcId: props.vpcId,
-      tags: { Name: props.groupName },
-      lifecycle: { createBeforeDestroy: true },
-    });
-    new VpcSecurityGroupEgressRule(this, "out", {
-      securityGroupId: group.id,
-      description: "Images, AWS and whatever the service calls",
-      ipProtocol: "-1",
-      cidrIpv4: "0.0.0.0/0",
-    });
-    if (props.entrance !== undefined) this.openTo(props.entrance, group);
-    return group;
-  }
-
-  private openTo(entrance: ServiceEntrance, group: SecurityGroup): void {
-    const port = { ipProtocol: "tcp", fromPort: entrance.port, toPort: entrance.port };
-    new VpcSecurityGroupIngressRule(this, "balancer-in", {
-      securityGroupId: group.id,
-      referencedSecurityGroupId: entrance.balancerSecurityGroupId,
-      description: "Requests from the load balancer",
-      ...port,
-    });
-    new VpcSecurityGroupEgressRule(this, "balancer-out", {
-      securityGroupId: entrance.balancerSecurityGroupId,
-      referencedSecurityGroupId: group.id,
-      description: `Requests to ${this.node.id}`,
-      ...port,
-    });
-  }
-
   /** Never a launch type: moving from one to a capacity provider would replace the service. */
-  private createService(props: FargateServiceProps, securityGroup: SecurityGroup): EcsService {
+  private createService(props: FargateServiceProps): EcsService {
     const { service, entrance } = props;
     return new EcsService(this, "Resource", {
       name: props.name,
@@ -123,7 +79,7 @@ export class FargateService extends Construct {
       propagateTags: "SERVICE",
       networkConfiguration: {
         subnets: [...props.subnetIds],
-        securityGroups: [securityGroup.id],
+        securityGroups: [props.securityGroupId],
         assignPublicIp: props.publicIp,
       },
       ...(entrance === undefined ? {} : loadBalancing(service, entrance)),

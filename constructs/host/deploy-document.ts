@@ -1,7 +1,7 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { shellHeader } from "./shell-header";
-import { terraformEscape } from "./terraform-escape";
+import { terraformEscape } from "../service/terraform-escape";
 
 /** Bytes of content that an SSM document takes. Source: Systems Manager quotas. */
 const LIMIT = 65_536;

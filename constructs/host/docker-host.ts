@@ -47,6 +47,8 @@ export class DockerHost extends Construct {
   /** The Elastic IP. */
   public readonly publicIp: string;
   public readonly securityGroupId: string;
+  /** Reference for what must be made anew together with the security group. */
+  public readonly securityGroupExpression: string;
 
   constructor(scope: Construct, id: string, props: DockerHostProps) {
     super(scope, id);
@@ -58,6 +60,7 @@ export class DockerHost extends Construct {
     this.instanceArn = instance.arn;
     this.publicIp = address.publicIp;
     this.securityGroupId = securityGroup.id;
+    this.securityGroupExpression = `${securityGroup.terraformResourceType}.${securityGroup.friendlyUniqueId}.id`;
   }
 
   private createSecurityGroup(props: DockerHostProps): SecurityGroup {

@@ -1,5 +1,5 @@
 import { shellHeader } from "./shell-header";
-import { terraformEscape } from "./terraform-escape";
+import { terraformEscape } from "../service/terraform-escape";
 
 /** Bytes of user data that EC2 takes, before it is encoded. Source: EC2 user guide, "Run commands at launch". */
 const LIMIT = 16_384;

@@ -14,4 +14,6 @@ export const NAME_LIMIT = {
   document: 128,
   repository: 256,
   cluster: 255,
+  /** 255, less what Terraform appends to a prefix. */
+  securityGroupPrefix: 200,
 } as const;

@@ -1,6 +1,7 @@
 import type { Bindings } from "./bindings";
 import { containerEnvironment, type SecretReference } from "./container-environment";
 import type { Service } from "./service";
+import { terraformEscape } from "./terraform-escape";
 
 /** A container as `RegisterTaskDefinition` wants it. */
 export interface ContainerDefinition {
@@ -39,7 +40,7 @@ export function containerDefinition(service: Service, bindings: Bindings, place:
     name: service.name,
     image: place.image,
     essential: true,
-    command: service.command,
+    command: service.command?.map(terraformEscape),
     portMappings: service.port === undefined ? [] : [{ containerPort: service.port, protocol: "tcp" }],
     environment: byName(variables).map(([name, value]) => ({ name, value })),
     secrets: byName(secrets).map(([name, secret]) => ({ name, valueFrom: valueFrom(secret) })),

@@ -1,5 +1,6 @@
 import type { Bindings } from "./bindings";
 import type { Service } from "./service";
+import { terraformEscape } from "./terraform-escape";
 
 /** A secret, or one field of a secret that holds JSON. */
 export interface SecretReference {
@@ -19,12 +20,13 @@ export interface ContainerEnvironment {
  * Decides what a service's container finds in its environment, wherever it runs.
  *
  * `PORT` for a service that listens; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
- * `DATABASE_PASSWORD` for one that uses the database; what it declares itself.
+ * `DATABASE_PASSWORD` for one that uses the database; what it declares itself, escaped so that Terraform hands it on as it was written.
  *
  * @throws when it names something that the environment doesn't offer; the settings have ruled that out before
  */
 export function containerEnvironment(service: Service, bindings: Bindings): ContainerEnvironment {
-  const variables: Record<string, string> = { ...service.environment };
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);
   for (const name of service.secrets) {

@@ -1,6 +1,7 @@
 import type { Bindings } from "./bindings";
 import { containerEnvironment, type SecretReference } from "./container-environment";
 import type { Service } from "./service";
+import { terraformEscape } from "./terraform-escape";
 
 /** What the host's deployer reads: version 1. */
 export interface Manifest {
@@ -51,7 +52,7 @@ export function manifestService(service: Service, bindings: Bindings, place: Man
     port: service.port,
     path: service.path,
     health: service.health,
-    command: service.command,
+    command: service.command?.map(terraformEscape),
     environment: variables,
     secrets,
     cpu: service.cpu,

@@ -10,6 +10,7 @@ import { findProblems } from "./rules/find-problems";
 import { readDescription } from "./schema/read-description";
 import type { Settings } from "./settings";
 import { sortedProblems } from "./sorted-problems";
+import { within } from "./within";
 import { showPath } from "./wording/show-path";
 
 /** What a description is read with. */
@@ -30,8 +31,14 @@ export function parseSettings(description: unknown, options?: ParseOptions): Set
 export function parseSettings(description: unknown, options: ParseOptions = {}): Settings {
   const copy = plainCopy(description);
   const reading = readDescription(copy.value);
-  const wrong = [...copy.problems, ...reading.problems];
-  const doubtful = [...copy.problems.map(({ path }) => path), ...reading.problems.flatMap(({ touches }) => touches)];
+  const visible = reading.problems.filter(
+    (problem) => !copy.problems.some((hidden) => within(problem.path, hidden.path)),
+  );
+  const wrong = [...copy.problems, ...visible];
+  const doubtful = [
+    ...copy.problems.map(({ path }) => path),
+    ...reading.problems.flatMap(({ touches }) => touches),
+  ];
   const rest = reading.description === undefined ? [] : findProblems(reading.description, doubtful);
   const problems: readonly Problem[] = [...wrong, ...rest].map(({ path, message }) => ({
     path: showPath(path),
@@ -52,7 +59,11 @@ function previewProblems(phase: string | undefined): readonly Problem[] {
 function settingsOf(description: Description, preview: string | undefined): Settings {
   const environments = Object.entries(description.environments).map(([name, environment]) => {
     const draft = mergeEnvironment(description, environment);
-    return resolveEnvironment(description.name, name, isPhase(preview) ? { ...draft, phase: preview } : draft);
+    return resolveEnvironment(
+      description.name,
+      name,
+      isPhase(preview) ? { ...draft, phase: preview } : draft,
+    );
   });
   return { name: description.name, environments };
 }

@@ -1,7 +1,7 @@
 import type { Path } from "./path";
+import { within } from "./within";
 
-/** Tells whether one path lies on the way to the other, or is the same. */
+/** Tells whether one of two paths lies inside the other, or is the same. */
 export function related(a: Path, b: Path): boolean {
-  const length = Math.min(a.length, b.length);
-  return a.slice(0, length).every((key, position) => key === b[position]);
+  return within(a, b) || within(b, a);
 }

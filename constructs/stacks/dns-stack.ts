@@ -29,7 +29,11 @@ export class DnsStack extends BaseStack {
     const { target, value, placeholder } = this.target();
     const step = this.createStep({ value, placeholder });
     const name = new DomainRecord(this, "domain", { domain, hostedZone, target, after: [step.allowed] });
-    new SettledRecord(this, "settled", { target: value, after: [name.record] });
+    new SettledRecord(this, "settled", {
+      target: value,
+      after: [name.record],
+      retires: this.environment.phase !== "cutover",
+    });
     step.record([name.record]);
     publish(this, { url: `https://${domain}` });
   }

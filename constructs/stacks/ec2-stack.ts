@@ -133,6 +133,7 @@ export class Ec2Stack extends BaseStack {
       databaseSecurityGroupId: offer.database.securityGroupId,
       port: offer.database.port,
       clientSecurityGroupId: host.securityGroupId,
+      clientSecurityGroupExpression: host.securityGroupExpression,
       client: "the host",
     });
   }

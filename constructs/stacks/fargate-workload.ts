@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DatabaseClient } from "../database/database-client";
 import type { HostTarget } from "../edge/host-target";
@@ -11,6 +12,7 @@ import { FargateService, type ServiceEntrance } from "../fargate/fargate-service
 import { ReleasedImage } from "../fargate/released-image";
 import { TaskDefinition } from "../fargate/task-definition";
 import { TaskRoles } from "../fargate/task-roles";
+import { TaskSecurityGroup } from "../fargate/task-security-group";
 import { LogGroup } from "../logging/log-group";
 import { pathName } from "../naming/path-name";
 import { containerDefinition } from "../service/container-definition";
@@ -76,34 +78,52 @@ export class FargateWorkload extends Construct {
       priority: priority.traffic,
       path: service.path,
       shares: this.sharesOf(target),
-      after: [running.steady],
+      after: [running.steady, ...(this.props.hostTarget?.ready ?? [])],
       replaceWhen: running.nameExpression,
     });
   }
 
   private run(scope: Construct, service: Service, target?: ServiceTarget): FargateService {
-    const { environment, offer, egress, cluster } = this.props;
+    const { environment, egress, cluster } = this.props;
     const names = serviceNames(environment, service);
     const logs = new LogGroup(scope, "logs", {
       name: pathName(scopeOf(environment), FARGATE, service.name),
       retention: environment.logRetention,
     });
     const roles = this.createRoles(scope, service, logs);
-    const running = new FargateService(scope, "service", {
+    const group = this.createSecurityGroup(scope, service, target);
+    return new FargateService(scope, "service", {
       name: names.service,
-      groupName: names.securityGroup,
       service,
       clusterArn: cluster.arn,
       clusterName: cluster.name,
       taskDefinition: this.createTaskDefinition(scope, service, logs, roles),
-      vpcId: offer.vpcId,
+      securityGroupId: group.id,
       subnetIds: egress.subnetIds,
       publicIp: egress.publicIp,
       entrance: target && this.entranceOf(service, target),
-      after: [cluster.capacity, ...egress.ways, ...roles.policies, ...(target === undefined ? [] : [target.attachment])],
+      after: [
+        cluster.capacity,
+        ...egress.ways,
+        ...roles.policies,
+        ...group.rules,
+        ...this.openDatabase(scope, service, group),
+        ...(target === undefined ? [] : [target.attachment]),
+      ],
     });
-    this.openDatabase(scope, service, running);
-    return running;
+  }
+
+  private createSecurityGroup(scope: Construct, service: Service, target?: ServiceTarget): TaskSecurityGroup {
+    const { environment, offer, balancer } = this.props;
+    const { port } = service;
+    return new TaskSecurityGroup(scope, "security-group", {
+      name: serviceNames(environment, service).securityGroup,
+      vpcId: offer.vpcId,
+      entrance:
+        target === undefined || port === undefined
+          ? undefined
+          : { port, balancerSecurityGroupId: balancer.securityGroupId },
+    });
   }
 
   private entranceOf(service: Service, target: ServiceTarget): ServiceEntrance | undefined {
@@ -111,7 +131,6 @@ export class FargateWorkload extends Construct {
     if (service.port === undefined) return undefined;
     return {
       port: service.port,
-      balancerSecurityGroupId: balancer.securityGroupId,
       targetGroupArn: target.targetGroupArn,
       resourceLabel: `${balancer.arnSuffix}/${target.arnSuffix}`,
     };
@@ -153,15 +172,17 @@ export class FargateWorkload extends Construct {
     });
   }
 
-  private openDatabase(scope: Construct, service: Service, running: FargateService): void {
+  private openDatabase(scope: Construct, service: Service, group: TaskSecurityGroup): readonly ITerraformDependable[] {
     const { database } = this.props.offer;
-    if (database === undefined || !service.database) return;
-    new DatabaseClient(scope, "database-client", {
+    if (database === undefined || !service.database) return [];
+    const client = new DatabaseClient(scope, "database-client", {
       databaseSecurityGroupId: database.securityGroupId,
       port: database.port,
-      clientSecurityGroupId: running.securityGroupId,
+      clientSecurityGroupId: group.id,
+      clientSecurityGroupExpression: group.idExpression,
       client: service.name,
     });
+    return [client.rule];
   }
 
   private sharesOf(target: ServiceTarget): readonly Share[] {

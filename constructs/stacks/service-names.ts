@@ -29,6 +29,6 @@ export function serviceNames(environment: Environment, service: Service): Servic
     family: physicalName(scope, NAME_LIMIT.cluster, service.name),
     executionRole: physicalName(scope, NAME_LIMIT.role, service.name, "execution"),
     taskRole: physicalName(scope, NAME_LIMIT.role, service.name, "task"),
-    securityGroup: physicalName(scope, NAME_LIMIT.cluster, service.name),
+    securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),
   };
 }

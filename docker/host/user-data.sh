@@ -93,8 +93,9 @@ UNIT
 
 start_services() {
   systemctl daemon-reload
-  systemctl enable --now docker.service nginx.service certbot-renew.timer logrotate.timer
+  systemctl enable --now docker.service nginx.service
   systemctl enable --now ec2-to-fargate-deploy.timer
+  systemctl enable --now certbot-renew.timer logrotate.timer
 }
 
 install_packages

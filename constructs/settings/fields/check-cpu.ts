@@ -8,7 +8,11 @@ import { nearest } from "./nearest";
 export function checkCpu(value: unknown): string | undefined {
   const offered = [...FARGATE_SIZES.keys()];
   if (typeof value === "number" && FARGATE_SIZES.has(value)) return undefined;
-  return refusal(value, `CPU units that Fargate offers: ${oneOf(offered)}`, didYouMean(likely(value, offered)));
+  return refusal(
+    value,
+    `a number of CPU units that Fargate offers (${oneOf(offered)})`,
+    didYouMean(likely(value, offered)),
+  );
 }
 
 /** What was probably meant: quotes dropped, a few counted as vCPUs, then the nearest. */

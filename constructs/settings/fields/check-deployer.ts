@@ -2,8 +2,13 @@ import { refusal } from "../wording/refusal";
 
 /** Checks the ARN of an IAM role or user. */
 export function checkDeployer(value: unknown): string | undefined {
-  if (typeof value === "string" && /^arn:aws:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)+$/.test(value)) return undefined;
-  return refusal(value, 'the ARN of an IAM role or user such as "arn:aws:iam::111122223333:role/ci"', fixFor(value));
+  if (typeof value === "string" && /^arn:aws:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)+$/.test(value))
+    return undefined;
+  return refusal(
+    value,
+    'the ARN of an IAM role or user such as "arn:aws:iam::111122223333:role/ci"',
+    fixFor(value),
+  );
 }
 
 function fixFor(value: unknown): string | undefined {

@@ -8,5 +8,8 @@ const LONGEST = 64;
 export function checkDomain(value: unknown): string | undefined {
   const problem = checkHostName(value);
   if (problem !== undefined || typeof value !== "string" || value.length <= LONGEST) return problem;
-  return refusal(value, `a host name of ${LONGEST} characters at most, the longest that ACM issues a certificate for`);
+  return refusal(
+    value,
+    `a host name of ${LONGEST} characters at most, the longest that ACM issues a certificate for`,
+  );
 }

@@ -10,7 +10,13 @@ const RESERVED = ["account", "local", "state"];
 /** Checks the name of an environment; without hyphens, so that `dev-*` means one environment's stacks. */
 export function checkEnvironmentName(value: unknown): string | undefined {
   if (typeof value !== "string" || !/^[a-z][a-z0-9]*$/.test(value) || value.length > LONGEST) {
-    const meant = typeof value === "string" ? value.slice(0, 80).toLowerCase().replace(/[^a-z0-9]/g, "") : "";
+    const meant =
+      typeof value === "string"
+        ? value
+            .slice(0, 80)
+            .toLowerCase()
+            .replace(/[^a-z0-9]/g, "")
+        : "";
     const fits = /^[a-z][a-z0-9]*$/.test(meant) && meant.length <= LONGEST;
     return refusal(
       value,

@@ -12,5 +12,5 @@ const PERIODS = [
 export function checkLogRetention(value: unknown): string | undefined {
   if (typeof value === "number" && PERIODS.includes(value)) return undefined;
   const meant = typeof value === "number" && Number.isFinite(value) ? nearest(value, PERIODS) : undefined;
-  return refusal(value, `a period of CloudWatch Logs in days: ${oneOf(PERIODS)}`, didYouMean(meant));
+  return refusal(value, `a period of CloudWatch Logs in days (${oneOf(PERIODS)})`, didYouMean(meant));
 }

@@ -12,6 +12,6 @@ import type { Check } from "./check";
 export function choice(what: string, words: readonly string[]): Check {
   return (value) => {
     if (typeof value === "string" && words.includes(value)) return undefined;
-    return refusal(value, `${what}: ${oneOf(words)}`, didYouMean(closest(value, words)));
+    return refusal(value, `${what} (${oneOf(words)})`, didYouMean(closest(value, words)));
   };
 }

@@ -13,7 +13,11 @@ export function parseCidr(value: unknown): Cidr | undefined {
   const [address = "", prefixText = "", ...more] = value.split("/");
   const octets = address.split(".");
   const prefix = Number(prefixText);
-  if (more.length > 0 || octets.length !== 4 || ![...octets, prefixText].every((text) => DECIMAL.test(text))) {
+  if (
+    more.length > 0 ||
+    octets.length !== 4 ||
+    ![...octets, prefixText].every((text) => DECIMAL.test(text))
+  ) {
     return undefined;
   }
   if (prefix > 32 || octets.some((octet) => Number(octet) > 255)) return undefined;

@@ -10,7 +10,8 @@ import type { Check } from "./check";
  */
 export function wholeNumber(least: number, most: number, unit = ""): Check {
   return (value) => {
-    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return undefined;
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most)
+      return undefined;
     const meant = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
     const fix = meant === undefined ? undefined : `Write it without quotes: ${meant}.`;
     return refusal(value, `a whole number${unit} from ${least} to ${most}`, fix);

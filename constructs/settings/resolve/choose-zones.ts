@@ -7,6 +7,9 @@ import { NETWORK } from "./defaults";
  * @param zones - how many, or which; default 2
  * @returns fewer than asked for where the region has no more, which a rule refuses
  */
-export function chooseZones(region: string, zones: number | readonly string[] = NETWORK.zones): readonly string[] {
+export function chooseZones(
+  region: string,
+  zones: number | readonly string[] = NETWORK.zones,
+): readonly string[] {
   return typeof zones === "number" ? usableZones(region).slice(0, zones) : zones;
 }

@@ -23,7 +23,10 @@ export const NETWORK: { readonly cidr: string; readonly zones: number; readonly 
 };
 
 /** Instance type of the host: 2 vCPUs, 2 GiB. */
-export const INSTANCE_TYPE: Readonly<Record<Architecture, string>> = { x86_64: "t3.small", arm64: "t4g.small" };
+export const INSTANCE_TYPE: Readonly<Record<Architecture, string>> = {
+  x86_64: "t3.small",
+  arm64: "t4g.small",
+};
 
 /** GiB of the host's disk: system, images of two colours, logs. */
 export const VOLUME_SIZE = 30;

@@ -18,7 +18,10 @@ export function mergeEnvironment(description: Description, environment: Environm
 }
 
 /** `false` in an environment means none there; an object there starts from the application's, if it has one. */
-function mergeDatabase(base: Description["database"], override: Description["database"]): Description["database"] {
+function mergeDatabase(
+  base: Description["database"],
+  override: Description["database"],
+): Description["database"] {
   if (override === undefined) return base;
   if (override === false || base === undefined || base === false) return override;
   return { ...base, ...override };

@@ -1,7 +1,16 @@
 import type { Environment } from "../environment";
 import { chooseZones } from "./choose-zones";
 import { defaultHostedZone } from "./default-hosted-zone";
-import { ARCHITECTURE, FARGATE_PERCENT, INSTANCE_TYPE, LOG_RETENTION, NETWORK, PHASE, PROTECT, VOLUME_SIZE } from "./defaults";
+import {
+  ARCHITECTURE,
+  FARGATE_PERCENT,
+  INSTANCE_TYPE,
+  LOG_RETENTION,
+  NETWORK,
+  PHASE,
+  PROTECT,
+  VOLUME_SIZE,
+} from "./defaults";
 import type { Draft } from "./draft";
 import { resolveDatabase } from "./resolve-database";
 import { resolveService } from "./resolve-service";

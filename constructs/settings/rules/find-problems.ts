@@ -4,6 +4,7 @@ import { related } from "../related";
 import { mergeEnvironment } from "../resolve/merge-environment";
 import { resolveEnvironment } from "../resolve/resolve-environment";
 import { writtenPath } from "../resolve/written-path";
+import { valueAt } from "../value-at";
 import { DESCRIPTION_RULES } from "./description-rules";
 import { ENVIRONMENT_RULES } from "./environment-rules";
 import type { Finding } from "./finding";
@@ -15,10 +16,12 @@ import type { Finding } from "./finding";
  * @returns findings with paths as the user wrote them
  */
 export function findProblems(description: Description, doubtful: readonly Path[]): readonly Finding[] {
-  const certain = ({ path, reads = [] }: Finding) =>
-    ![path, ...reads].some((read) => doubtful.some((wrong) => related(read, wrong)));
+  const certain = ({ path, reads = [path] }: Finding) =>
+    !reads.some((read) => doubtful.some((wrong) => related(read, wrong)));
   const all = DESCRIPTION_RULES.flatMap((rule) => rule(description));
-  const each = Object.keys(description.environments).flatMap((name) => environmentFindings(description, name));
+  const each = Object.keys(description.environments).flatMap((name) =>
+    environmentFindings(description, name),
+  );
   return [...all, ...each].filter(certain);
 }
 
@@ -27,14 +30,17 @@ function environmentFindings(description: Description, name: string): readonly F
   if (environment === undefined) return [];
   const draft = mergeEnvironment(description, environment);
   const resolved = resolveEnvironment(description.name, name, draft);
-  return ENVIRONMENT_RULES.flatMap((rule) => rule(resolved, draft)).map(({ path, message, reads = [] }) => ({
-    path: writtenPath(description, name, path),
-    message,
-    reads: [path, ...reads].flatMap((read) => placesOf(description, name, read)),
-  }));
+  return ENVIRONMENT_RULES.flatMap((rule) => rule(resolved, draft)).map(
+    ({ path, message, reads = [path] }) => ({
+      path: writtenPath(description, name, path),
+      message,
+      reads: reads.flatMap((read) => placesOf(description, name, read)),
+    }),
+  );
 }
 
-/** Where a value may have been written: the place it came from, and its own when a wrong one may have stood there. */
+/** Where a value may stand: in the environment, and unless it is found there, in the application. */
 function placesOf(description: Description, name: string, path: Path): readonly Path[] {
-  return [writtenPath(description, name, path), ["environments", name, ...path]];
+  const override = ["environments", name, ...path];
+  return valueAt(description, override) === undefined ? [path, override] : [override];
 }

@@ -6,6 +6,6 @@ export interface Finding {
   readonly path: Path;
   /** The words that follow the path. */
   readonly message: string;
-  /** Other values that it rests on; while one of them is wrong by itself, it says nothing. Default: none. */
+  /** The values that it rests on; while one of them is wrong by itself, it is left out. Default: the one at `path`. */
   readonly reads?: readonly Path[];
 }

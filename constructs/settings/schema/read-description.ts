@@ -8,6 +8,9 @@ import { standIn } from "./stand-in";
 /** More attempts than a description has levels. */
 const ATTEMPTS = 10;
 
+/** More problems than anybody corrects at once; past them nothing else is judged. */
+const MOST_PROBLEMS = 500;
+
 /** A description of the right shape, and what had to be left out to get it. */
 interface Reading {
   /** What the user wrote, less what is wrong; absent: nothing could be made of it. */
@@ -28,6 +31,7 @@ export function readDescription(data: unknown): Reading {
     const parsed = descriptionSchema.safeParse(rest);
     if (attempt === 0 && !parsed.success) found = shapeProblems(parsed.error.issues);
     if (parsed.success) return { description: parsed.data, problems: found };
+    if (found.length > MOST_PROBLEMS) break;
     for (const { path } of shapeProblems(parsed.error.issues)) {
       const place = path.slice(0, Math.max(0, path.length - attempt));
       rest = replaceAt(rest, place, standIn(place));

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { HealthCheckDescription, ScaleDescription, ServiceDescription, ServiceOverride } from "../description";
+import type {
+  HealthCheckDescription,
+  ScaleDescription,
+  ServiceDescription,
+  ServiceOverride,
+} from "../description";
 import { checkBoolean } from "../fields/check-boolean";
 import { checkCpu } from "../fields/check-cpu";
 import { checkFilledText } from "../fields/check-filled-text";

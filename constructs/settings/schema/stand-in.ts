@@ -1,5 +1,17 @@
 import type { Path } from "../path";
 
+/** Values for fields that must be there, by the pattern of their path: `*` is any name. */
+const REQUIRED: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["", { name: "app", services: {}, environments: {} }],
+  ["name", "app"],
+  ["services", {}],
+  ["services.*.scale.min", 1],
+  ["services.*.scale.max", 1],
+  ["environments", {}],
+  ["environments.*.account", "000000000000"],
+  ["environments.*.region", "us-east-1"],
+]);
+
 /**
  * Gives a value that the schema takes, to stand where the user's is wrong or missing but something must be.
  *
@@ -9,13 +21,7 @@ import type { Path } from "../path";
  * @returns `undefined` where nothing need be
  */
 export function standIn(path: Path): unknown {
-  const [top, , field] = path;
-  const position = path.at(-1);
-  if (typeof position === "number") return `STAND_IN_${position}`;
-  if (path.length === 0) return { name: "app", services: {}, environments: {} };
-  if (path.length === 1 && top === "name") return "app";
-  if (path.length === 1 && (top === "services" || top === "environments")) return {};
-  if (path.length === 3 && top === "environments" && field === "account") return "000000000000";
-  if (path.length === 3 && top === "environments" && field === "region") return "us-east-1";
-  return undefined;
+  const last = path.at(-1);
+  if (typeof last === "number") return `STAND_IN_${last}`;
+  return REQUIRED.get(path.map((key, level) => (level === 1 ? "*" : key)).join("."));
 }

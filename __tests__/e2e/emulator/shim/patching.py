@@ -7,8 +7,8 @@ from typing import Any
 Method = Callable[..., Any]
 
 
-def around(owner: type, name: str) -> Callable[[Method], Method]:
-    """Put the decorated function around the method `owner.name`; it gets the original as its first argument."""
+def around(owner: object, name: str) -> Callable[[Method], Method]:
+    """Put the decorated function around the function `owner.name`; it gets the original as its first argument."""
     original: Method = getattr(owner, name)
 
     def install(repair: Method) -> Method:

@@ -1,5 +1,5 @@
 /**
- * Keeps Terraform from reading shell text as its own templates: `${` and `%{` are doubled.
+ * Keeps Terraform from reading text as its own templates: `${` and `%{` are doubled.
  *
  * Applied, the text comes out as it went in.
  */
