@@ -6,8 +6,8 @@ import { terraformEscape } from "../service/terraform-escape";
 /** Bytes of content that an SSM document takes. Source: Systems Manager quotas. */
 const LIMIT = 65_536;
 
-/** Seconds that one deployment may take: several images of a gigabyte over a small host's network. */
-const TIMEOUT = 1_800;
+/** Seconds that one deployment may take: half an hour behind another one, half an hour for its own images. */
+const TIMEOUT = 3_600;
 
 /** What the deploy document is made from. */
 export interface DeployDocumentProps {

@@ -7,12 +7,12 @@ import type { Phase } from "../service/phase";
 export interface Description extends ApplicationDescription {
   /**
    * Short name of the application, part of every physical name: a lower-case letter, then lower-case letters,
-   * digits and single hyphens.
+   * digits and single hyphens, 20 characters at most.
    */
   readonly name: string;
-  /** What to run, by name. At least one. */
+  /** What to run, by name: as `name`, 20 characters at most. Every environment has at least one. */
   readonly services: Readonly<Record<string, ServiceDescription>>;
-  /** Where it runs, by name: a lower-case letter, then lower-case letters and digits, for example `dev`. */
+  /** Where it runs, by name: a lower-case letter, then lower-case letters and digits, 12 characters at most. */
   readonly environments: Readonly<Record<string, EnvironmentDescription>>;
 }
 
@@ -46,7 +46,7 @@ export interface EnvironmentDescription extends ApplicationDescription {
   readonly cutover?: CutoverDescription;
   /** The host name that serves, for example `shop.example.com`. Default: none, plain HTTP on an AWS address. */
   readonly domain?: string;
-  /** The Route 53 hosted zone of `domain`. Default: `domain` without its first label. */
+  /** The Route 53 hosted zone of `domain`. Default: `domain` without its first label if it has three or more. */
   readonly hostedZone?: string;
   /** Services that differ here, field by field; a new name adds a service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;

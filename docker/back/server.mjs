@@ -40,7 +40,10 @@ async function addItem(request) {
 
 const routes = {
   "GET /api/healthz": () => ({ status: 200, body: { status: "ok" } }),
-  "GET /api/version": () => ({ status: 200, body: { version: process.env.VERSION ?? "unknown", node: process.version } }),
+  "GET /api/version": () => ({
+    status: 200,
+    body: { version: process.env.VERSION ?? "unknown", node: process.version },
+  }),
   "GET /api/items": () => ({ status: 200, body: { items } }),
   "POST /api/items": addItem,
 };

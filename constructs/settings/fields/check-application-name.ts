@@ -7,10 +7,20 @@ import { toKebabCase } from "./to-kebab-case";
 const LONGEST = 20;
 
 /**
- * Checks the name of the application.
+ * Beginnings that AWS keeps to itself, in one of the names that are made from the application's.
  *
- * Source of the reserved beginnings: PutParameter, "can't be prefixed with aws or ssm"; parameters begin with it.
+ * Source: the API references of Systems Manager (PutParameter, CreateDocument), Elastic Load Balancing
+ * (CreateLoadBalancer) and EC2 (CreateSecurityGroup), and the S3 user guide, "Bucket naming rules".
  */
+const RESERVED: readonly { readonly beginning: RegExp; readonly reason: string }[] = [
+  { beginning: /^(aws|ssm)/, reason: 'Parameters may not begin with "aws" or "ssm".' },
+  { beginning: /^(amazon|amzn)/, reason: 'Systems Manager documents may not begin with "amazon" or "amzn".' },
+  { beginning: /^internal(-|$)/, reason: 'Load balancers may not begin with "internal-".' },
+  { beginning: /^sg(-|$)/, reason: 'Security groups may not begin with "sg-".' },
+  { beginning: /^sthree(-|$)/, reason: 'Buckets may not begin with "sthree-".' },
+];
+
+/** Checks the name of the application. */
 export function checkApplicationName(value: unknown): string | undefined {
   if (typeof value !== "string" || !KEBAB_CASE.test(value) || value.length > LONGEST) {
     return refusal(
@@ -19,6 +29,6 @@ export function checkApplicationName(value: unknown): string | undefined {
       didYouMean(toKebabCase(value, LONGEST)),
     );
   }
-  if (!/^(aws|ssm)/.test(value)) return undefined;
-  return refusal(value, 'a name that Parameter Store takes: none may begin with "aws" or "ssm"');
+  const reason = RESERVED.find(({ beginning }) => beginning.test(value))?.reason;
+  return reason === undefined ? undefined : refusal(value, "a name that AWS takes", reason);
 }

@@ -9,10 +9,11 @@ const LONGEST = 20;
 
 /** Names that are taken within an environment, and by what. */
 const RESERVED: Readonly<Record<string, string>> = {
-  ec2: "The host's log groups and its manifest are under /<name>/<environment>/ec2/.",
-  fargate: "The log groups of Fargate are under /<name>/<environment>/fargate/.",
+  dns: "The record of the phase is under /<name>/<environment>/dns.",
+  ec2: "The host's log groups and its manifest are under /<name>/<environment>/ec2.",
+  exec: "The log of shells in tasks is /<name>/<environment>/fargate/exec.",
+  fargate: "The log groups of Fargate are under /<name>/<environment>/fargate.",
   local: "It is where the services run on the developer's own machine.",
-  phase: "The record of the phase is /<name>/<environment>/phase.",
 };
 
 /** Checks the name of a service. */

@@ -1,0 +1,4 @@
+/** A reason for a command to stop that its user can do something about: printed alone, without a stack trace. */
+export class CommandError extends Error {
+  public override readonly name = "CommandError";
+}
