@@ -17,7 +17,8 @@ const OUTDIR = "cdktf.out";
  * @throws CommandError with what to do about it
  */
 export async function bootstrap(environment: string | undefined): Promise<void> {
-  if (environment === undefined) throw new CommandError("which environment? For example: npm run bootstrap -- dev");
+  if (environment === undefined)
+    throw new CommandError("which environment? For example: npm run bootstrap -- dev");
   synthesize({});
   const facts = stateStackFacts(OUTDIR, environment);
   const status = await stateBucketStatus(facts);
@@ -53,6 +54,8 @@ function synthesize(variables: Readonly<Record<string, string>>): void {
   run("node", ["--import", "tsx", "main.ts"], { environment: variables, quiet: true });
 }
 
+// Which Node runs is said by `engines`; the SDK's own reminder would stand in front of every answer.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 bootstrap(process.argv[2]).catch((error: unknown) => {
   if (!(error instanceof CommandError)) throw error;
   console.error(`bootstrap: ${error.message}`);

@@ -25,6 +25,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     stdio: ["inherit", options.quiet === true ? "ignore" : "inherit", "inherit"],
     shell: process.platform === "win32",
   });
-  if (result.error !== undefined) throw new CommandError(`${program} can't be started: ${result.error.message}`);
+  if (result.error !== undefined)
+    throw new CommandError(`${program} can't be started: ${result.error.message}`);
   if (result.status !== 0) throw new CommandError(`failed: ${command}`);
 }

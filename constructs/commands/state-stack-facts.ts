@@ -19,7 +19,9 @@ export interface StateStackFacts {
 /** The part of a stack's JSON that is read. */
 const STACK = z.object({
   terraform: z.object({ backend: z.object({ s3: z.object({ key: z.string() }) }) }),
-  provider: z.object({ aws: z.tuple([z.object({ allowed_account_ids: z.tuple([z.string()]), region: z.string() })]) }),
+  provider: z.object({
+    aws: z.tuple([z.object({ allowed_account_ids: z.tuple([z.string()]), region: z.string() })]),
+  }),
   resource: z.object({ aws_s3_bucket: z.record(z.string(), z.object({ bucket: z.string() })) }),
 });
 
@@ -39,5 +41,12 @@ export function stateStackFacts(outdir: string, environment: string): StateStack
   if (found === undefined) throw new CommandError(`${file} holds no bucket.`);
   const [name, { bucket }] = found;
   const [account] = provider.allowed_account_ids;
-  return { folder, account, region: provider.region, bucket, key: stack.terraform.backend.s3.key, address: `aws_s3_bucket.${name}` };
+  return {
+    folder,
+    account,
+    region: provider.region,
+    bucket,
+    key: stack.terraform.backend.s3.key,
+    address: `aws_s3_bucket.${name}`,
+  };
 }

@@ -43,7 +43,14 @@ export class HostTarget extends Construct {
       protocol: "HTTP",
       port: HOST_PORT,
       deregistrationDelay: String(DEREGISTRATION_DELAY),
-      healthCheck: { path: HOST_HEALTH, matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
+      healthCheck: {
+        path: HOST_HEALTH,
+        matcher: "200",
+        interval: 10,
+        timeout: 5,
+        healthyThreshold: 2,
+        unhealthyThreshold: 3,
+      },
       lifecycle: { createBeforeDestroy: true },
     });
     const attachment = new LbTargetGroupAttachment(this, "attachment", {

@@ -57,6 +57,7 @@ function contentOf(props: DeployDocumentProps): string {
     ],
   });
   const size = Buffer.byteLength(content);
-  if (size > LIMIT) throw new Error(`docker/host/deploy.sh: ${size} bytes of SSM document, Systems Manager takes ${LIMIT}`);
+  if (size > LIMIT)
+    throw new Error(`docker/host/deploy.sh: ${size} bytes of SSM document, Systems Manager takes ${LIMIT}`);
   return content;
 }

@@ -43,18 +43,36 @@ export class HostRole extends Construct {
       role: role.name,
       policy: policyDocument(...statements(props)),
     });
-    this.instanceProfileName = new IamInstanceProfile(this, "profile", { name: props.name, role: role.name }).name;
+    this.instanceProfileName = new IamInstanceProfile(this, "profile", {
+      name: props.name,
+      role: role.name,
+    }).name;
   }
 }
 
 function statements(props: HostRoleProps): readonly PolicyStatement[] {
   const read: PolicyStatement[] = [
-    { Sid: "Parameters", Effect: "Allow", Action: ["ssm:GetParameter", "ssm:GetParameters"], Resource: props.parameterArns },
+    {
+      Sid: "Parameters",
+      Effect: "Allow",
+      Action: ["ssm:GetParameter", "ssm:GetParameters"],
+      Resource: props.parameterArns,
+    },
     { Sid: "Document", Effect: "Allow", Action: "ssm:GetDocument", Resource: props.documentArn },
-    { Sid: "Logs", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: props.logStreamArns },
+    {
+      Sid: "Logs",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: props.logStreamArns,
+    },
   ];
   if (props.secretArns.length > 0) {
-    read.push({ Sid: "Secrets", Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: props.secretArns });
+    read.push({
+      Sid: "Secrets",
+      Effect: "Allow",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: props.secretArns,
+    });
   }
   return [...pullStatements(props.repositoryArns), ...read];
 }

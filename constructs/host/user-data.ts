@@ -14,6 +14,7 @@ const LIMIT = 16_384;
 export function userData(script: string, variables: Readonly<Record<string, string>>): string {
   const text = shellHeader(variables) + terraformEscape(script);
   const size = Buffer.byteLength(text);
-  if (size > LIMIT) throw new Error(`docker/host/user-data.sh: ${size} bytes of user data, EC2 takes ${LIMIT}`);
+  if (size > LIMIT)
+    throw new Error(`docker/host/user-data.sh: ${size} bytes of user data, EC2 takes ${LIMIT}`);
   return text;
 }

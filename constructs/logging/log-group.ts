@@ -22,7 +22,10 @@ export class LogGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
-    const group = new CloudwatchLogGroup(this, "Resource", { name: props.name, retentionInDays: props.retention });
+    const group = new CloudwatchLogGroup(this, "Resource", {
+      name: props.name,
+      retentionInDays: props.retention,
+    });
     this.name = props.name;
     this.streamArn = `${group.arn}:*`;
   }

@@ -19,11 +19,15 @@ export class ForbidOpenSsh implements IAspect {
   /** Complains about one element of the tree. */
   public visit(node: IConstruct): void {
     if (node instanceof VpcSecurityGroupIngressRule && isOpen(node) && reachesShell(node)) {
-      Annotations.of(node).addError("no shell port may be open to everybody; a shell comes through Session Manager");
+      Annotations.of(node).addError(
+        "no shell port may be open to everybody; a shell comes through Session Manager",
+      );
     }
     const inline = node instanceof SecurityGroup && node.ingressInput !== undefined;
     if (inline || node instanceof SecurityGroupRule) {
-      Annotations.of(node).addError("write rules as VpcSecurityGroupIngressRule: the older forms can't be mixed with it");
+      Annotations.of(node).addError(
+        "write rules as VpcSecurityGroupIngressRule: the older forms can't be mixed with it",
+      );
     }
   }
 }

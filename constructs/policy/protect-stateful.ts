@@ -17,7 +17,9 @@ export class ProtectStateful implements IAspect {
   public visit(node: IConstruct): void {
     if (!this.protect || !isStateful(node)) return;
     if (node.lifecycle?.preventDestroy !== true) {
-      Annotations.of(node).addError("holds data and must not be destroyed by accident: lifecycle.preventDestroy: true");
+      Annotations.of(node).addError(
+        "holds data and must not be destroyed by accident: lifecycle.preventDestroy: true",
+      );
     }
     if (node instanceof DbInstance && node.deletionProtectionInput !== true) {
       Annotations.of(node).addError("a database must refuse its deletion: deletionProtection: true");

@@ -15,7 +15,9 @@ export class RequireEncryption implements IAspect {
       Annotations.of(node).addError("a volume must be encrypted at rest: encrypted: true");
     }
     if (node instanceof Instance && node.rootBlockDeviceInput?.encrypted !== true) {
-      Annotations.of(node).addError("a machine's disk must be encrypted at rest: rootBlockDevice.encrypted: true");
+      Annotations.of(node).addError(
+        "a machine's disk must be encrypted at rest: rootBlockDevice.encrypted: true",
+      );
     }
   }
 }

@@ -14,7 +14,9 @@ export function summary(deployment: Deployment): string {
 function environmentSummary(stacks: EnvironmentStacks): string {
   const { environment } = stacks;
   const rows = [stacks.state, ...stacks.ordered].map((stack, index) => stackRow(stack, index));
-  const commands = nextCommands(environment).map(({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`);
+  const commands = nextCommands(environment).map(
+    ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
+  );
   const place = `account ${environment.account}, ${environment.region}`;
   return [`${environment.name}: phase ${phaseOf(stacks)}, ${place}`, ...rows, ...commands].join("\n");
 }

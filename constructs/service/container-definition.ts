@@ -34,7 +34,11 @@ export interface ContainerPlace {
  * Lists are sorted by name, as ECS returns them, so that a plan never shows a change of order. An init process reaps
  * children and passes signals on; ECS Exec wants it too.
  */
-export function containerDefinition(service: Service, bindings: Bindings, place: ContainerPlace): ContainerDefinition {
+export function containerDefinition(
+  service: Service,
+  bindings: Bindings,
+  place: ContainerPlace,
+): ContainerDefinition {
   const { variables, secrets } = containerEnvironment(service, bindings);
   return {
     name: service.name,

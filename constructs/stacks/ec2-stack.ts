@@ -54,7 +54,10 @@ export class Ec2Stack extends BaseStack {
     );
   }
 
-  private createManifest(bindings: Bindings, logGroups: Readonly<Record<string, LogGroup>>): ManifestParameter {
+  private createManifest(
+    bindings: Bindings,
+    logGroups: Readonly<Record<string, LogGroup>>,
+  ): ManifestParameter {
     const { region, domain, network, services } = this.environment;
     const manifest: Manifest = {
       version: 1,

@@ -150,7 +150,12 @@ export class FargateWorkload extends Construct {
     });
   }
 
-  private createTaskDefinition(scope: Construct, service: Service, logs: LogGroup, roles: TaskRoles): TaskDefinition {
+  private createTaskDefinition(
+    scope: Construct,
+    service: Service,
+    logs: LogGroup,
+    roles: TaskRoles,
+  ): TaskDefinition {
     const { environment, offer } = this.props;
     const released = new ReleasedImage(scope, "image", {
       parameterName: releaseParameterName(environment, service.name),
@@ -172,7 +177,11 @@ export class FargateWorkload extends Construct {
     });
   }
 
-  private openDatabase(scope: Construct, service: Service, group: TaskSecurityGroup): readonly ITerraformDependable[] {
+  private openDatabase(
+    scope: Construct,
+    service: Service,
+    group: TaskSecurityGroup,
+  ): readonly ITerraformDependable[] {
     const { database } = this.props.offer;
     if (database === undefined || !service.database) return [];
     const client = new DatabaseClient(scope, "database-client", {

@@ -77,5 +77,8 @@ export function bindingsOf(offer: FoundationOffer): Bindings {
   const { database, secretArns } = offer;
   if (database === undefined) return { secretArns };
   const { address, port, secretArn } = database;
-  return { secretArns, database: { host: address, port: String(port), name: DATABASE_NAME, user: DATABASE_NAME, secretArn } };
+  return {
+    secretArns,
+    database: { host: address, port: String(port), name: DATABASE_NAME, user: DATABASE_NAME, secretArn },
+  };
 }

@@ -77,7 +77,10 @@ export class FoundationStack extends BaseStack {
     return {
       repository_urls: values(repositories, (repository) => repository.url),
       release_commands: Object.fromEntries(
-        services.map(({ name }) => [name, releaseCommand(this.environment, name, `${repositories[name]?.url}:<tag>`)]),
+        services.map(({ name }) => [
+          name,
+          releaseCommand(this.environment, name, `${repositories[name]?.url}:<tag>`),
+        ]),
       ),
       secret_commands: Object.fromEntries(
         secrets.map((name) => [
@@ -120,6 +123,9 @@ function byName<T extends { readonly name: string }, R>(
   return Object.fromEntries(items.map((item) => [item.name, make(item)]));
 }
 
-function values<T, R>(record: Readonly<Record<string, T>>, pick: (item: T) => R): Readonly<Record<string, R>> {
+function values<T, R>(
+  record: Readonly<Record<string, T>>,
+  pick: (item: T) => R,
+): Readonly<Record<string, R>> {
   return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, pick(item)]));
 }

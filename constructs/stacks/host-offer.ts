@@ -20,7 +20,11 @@ export const NO_HOST = {
 
 /** Spells an offer as outputs. */
 export function hostOutputs(offer: HostOffer): Readonly<Record<keyof typeof NO_HOST, string>> {
-  return { instance_id: offer.instanceId, security_group_id: offer.securityGroupId, public_ip: offer.publicIp };
+  return {
+    instance_id: offer.instanceId,
+    security_group_id: offer.securityGroupId,
+    public_ip: offer.publicIp,
+  };
 }
 
 /** Reads the offer of the host. */

@@ -9,7 +9,10 @@ export type Published = string | number | readonly string[] | Readonly<Record<st
  *
  * Always all of them, read or not: what isn't published in one phase can't be read when another is previewed.
  */
-export function publish(stack: TerraformStack, values: Readonly<Record<string, Published | undefined>>): void {
+export function publish(
+  stack: TerraformStack,
+  values: Readonly<Record<string, Published | undefined>>,
+): void {
   // A scope of their own, so that an output may be called like a construct beside it.
   const scope = stack.node.tryFindChild("outputs") ?? new Construct(stack, "outputs");
   for (const [name, value] of Object.entries(values)) {

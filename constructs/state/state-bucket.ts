@@ -29,7 +29,10 @@ export interface StateBucketProps {
 export class StateBucket extends Construct {
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
-    const bucket = new S3Bucket(this, "Resource", { bucket: props.name, lifecycle: { preventDestroy: true } });
+    const bucket = new S3Bucket(this, "Resource", {
+      bucket: props.name,
+      lifecycle: { preventDestroy: true },
+    });
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: bucket.id,
       versioningConfiguration: { status: "Enabled" },

@@ -97,7 +97,10 @@ function pythonEnvironment(): Promise<string> {
 }
 
 async function findOrMakeEnvironment(): Promise<string> {
-  const hash = createHash("sha256").update(await readFile(requirements)).digest("hex").slice(0, 16);
+  const hash = createHash("sha256")
+    .update(await readFile(requirements))
+    .digest("hex")
+    .slice(0, 16);
   const folder = join(cacheFolder, `emulator-${hash}`);
   if (existsSync(folder)) return folder;
   await mkdir(cacheFolder, { recursive: true });

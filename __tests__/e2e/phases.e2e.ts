@@ -1,0 +1,138 @@
+import { emulatorAccount, type Emulator, startEmulator } from "./emulator/emulator";
+import { release } from "./release";
+import { remainders } from "./remainders";
+import { Workspace } from "./workspace";
+
+/** Longest time of one step, in milliseconds: a database takes minutes to come and to go, also on the emulator. */
+const STEP = 15 * 60_000;
+
+const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"];
+
+let emulator: Emulator;
+let workspace: Workspace;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  workspace = new Workspace(emulator.environment);
+  workspace.edit(["111122223333", emulatorAccount], ["444455556666", emulatorAccount]);
+}, STEP);
+
+afterAll(async () => {
+  await emulator.stop();
+  workspace.remove();
+});
+
+const deploy = () => workspace.succeed("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
+
+/** Plans every stack again, in the order in which they are deployed. */
+async function secondPlans(): Promise<Readonly<Record<string, string>>> {
+  const changes: Record<string, string> = {};
+  for (const stack of STACKS) {
+    const plan = await workspace.terraform(stack, "plan", "-input=false", "-no-color", "-detailed-exitcode");
+    if (plan.code !== 0) changes[stack] = plan.output;
+  }
+  return changes;
+}
+
+describe("dev, from nothing to Fargate and back to nothing", () => {
+  it("refuses to bootstrap with the credentials of another account", async () => {
+    workspace.edit([emulatorAccount, "999999999999"]);
+    const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
+    workspace.edit(["999999999999", emulatorAccount]);
+    expect(output).toContain(
+      "main.ts says account 999999999999, your credentials are of account 123456789012",
+    );
+    expect(code).toBe(1);
+  }, 60_000);
+
+  it(
+    "keeps the state bucket's own state in the bucket",
+    async () => {
+      await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
+      const { output } = await workspace.terraform("state-dev", "state", "list");
+      expect(output).toContain("aws_s3_bucket.bucket");
+    },
+    STEP,
+  );
+
+  it(
+    "bootstraps a second time without a change",
+    async () => {
+      const output = await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
+      expect(output).toContain("No changes");
+    },
+    STEP,
+  );
+
+  it(
+    "deploys phase ec2 with one command",
+    async () => {
+      expect(await deploy()).toContain("dev-ec2");
+    },
+    STEP,
+  );
+
+  it(
+    "plans nothing after phase ec2",
+    async () => {
+      expect(await secondPlans()).toEqual({});
+    },
+    STEP,
+  );
+
+  it(
+    "stops before Fargate while no image is released, and says what to run",
+    async () => {
+      workspace.edit(['phase: "ec2"', 'phase: "cutover"']);
+      const { code, output } = await workspace.run("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
+      expect(output).toContain("no image has been released for 'front' yet");
+      expect(code).toBe(1);
+    },
+    STEP,
+  );
+
+  it(
+    "puts Fargate beside the host when phase becomes cutover",
+    async () => {
+      await release(emulator, "/shop/dev/front/image", "front:1");
+      await release(emulator, "/shop/dev/back/image", "back:1");
+      await deploy();
+      expect(await secondPlans()).toEqual({});
+    },
+    STEP,
+  );
+
+  it(
+    "moves all requests to Fargate with one number",
+    async () => {
+      workspace.edit(['phase: "cutover"', 'phase: "cutover", cutover: { fargate: 100 }']);
+      await deploy();
+      expect(await secondPlans()).toEqual({});
+    },
+    STEP,
+  );
+
+  it(
+    "takes the host away when phase becomes fargate",
+    async () => {
+      workspace.edit(['phase: "cutover", cutover: { fargate: 100 }', 'phase: "fargate"']);
+      const output = await deploy();
+      expect(output).toContain("dev-ec2");
+      expect(await secondPlans()).toEqual({});
+    },
+    STEP,
+  );
+
+  it("leaves something that the next test can miss", async () => {
+    expect((await remainders(emulator)).length).toBeGreaterThan(10);
+  });
+
+  it(
+    "destroys everything but the state bucket",
+    async () => {
+      await workspace.succeed("npx", "cdktf", "destroy", "dev-*", "--auto-approve");
+      expect(await remainders(emulator)).toEqual(["arn:aws:s3:::shop-dev-state-123456789012"]);
+    },
+    STEP,
+  );
+});

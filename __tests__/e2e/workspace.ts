@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** The project that is tested. */
+const PROJECT = resolve(__dirname, "..", "..");
+
+/** What a newcomer's clone holds and a deployment needs. */
+const FILES = ["constructs", "docker", "main.ts", "cdktf.json", "package.json", "tsconfig.json"];
+
+/** How a program ended. */
+export interface Outcome {
+  readonly code: number;
+  /** Both of its streams, as a terminal would show them. */
+  readonly output: string;
+}
+
+/** A copy of the project in a folder of its own, used as its user would: main.ts is edited, commands are typed. */
+export class Workspace {
+  public readonly folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
+  private readonly environment: NodeJS.ProcessEnv;
+
+  /** @param variables - what the commands find in their environment beside this process's own */
+  constructor(variables: Readonly<Record<string, string>>) {
+    for (const file of FILES) cpSync(join(PROJECT, file), join(this.folder, file), { recursive: true });
+    symlinkSync(join(PROJECT, "node_modules"), join(this.folder, "node_modules"));
+    this.environment = {
+      ...process.env,
+      CI: "1",
+      CHECKPOINT_DISABLE: "1",
+      CDKTF_SKIP_PROVIDER_LOCK: "true",
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+      FORCE_COLOR: "0",
+      ...variables,
+    };
+  }
+
+  /**
+   * Changes words of main.ts.
+   *
+   * @throws when a word isn't there, so that no test passes by changing nothing
+   */
+  public edit(...changes: readonly (readonly [from: string, to: string])[]): void {
+    const file = join(this.folder, "main.ts");
+    let text = readFileSync(file, "utf8");
+    for (const [from, to] of changes) {
+      if (!text.includes(from)) throw new Error(`main.ts doesn't hold: ${from}`);
+      text = text.replaceAll(from, to);
+    }
+    writeFileSync(file, text);
+  }
+
+  /** Runs a program in the copy. */
+  public run(program: string, ...args: readonly string[]): Promise<Outcome> {
+    return this.runIn(this.folder, program, args);
+  }
+
+  /** Runs a program that has to succeed, and answers with what it printed. */
+  public async succeed(program: string, ...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.run(program, ...args);
+    if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** Runs terraform in the folder of a stack, as one who doesn't use cdktf would. */
+  public terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
+    return this.runIn(join(this.folder, "cdktf.out", "stacks", stack), "terraform", args);
+  }
+
+  /** Removes the copy. */
+  public remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private runIn(folder: string, program: string, args: readonly string[]): Promise<Outcome> {
+    return new Promise((resolvePromise, reject) => {
+      const child = spawn(program, [...args], {
+        cwd: folder,
+        env: this.environment,
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let output = "";
+      child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      child.on("error", reject);
+      child.on("close", (code) => resolvePromise({ code: code ?? 1, output }));
+    });
+  }
+}

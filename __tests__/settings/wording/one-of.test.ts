@@ -1,0 +1,12 @@
+import { oneOf } from "../../../constructs/settings/wording/one-of";
+
+describe("a choice", () => {
+  it.each<[readonly (string | number)[], string]>([
+    [[], "nothing"],
+    [[1], "1"],
+    [["a", "b"], '"a" or "b"'],
+    [[1, 2, 3], "1, 2 or 3"],
+  ])("of %j", (choices, words) => {
+    expect(oneOf(choices)).toBe(words);
+  });
+});
