@@ -1,8 +1,9 @@
-"""RDS: what moto leaves out of its answers."""
+"""RDS: what moto leaves out of its answers, or answers for every database alike."""
 
 from typing import Any
+from uuid import uuid4
 
-from moto.rds.models import DBParameterGroup
+from moto.rds.models import DBInstance, DBParameterGroup
 
 from .patching import around
 
@@ -14,3 +15,10 @@ def mark_as_set_by_user(original: Any, group: DBParameterGroup, parameters: Any)
     original(group, changed)
     for parameter in changed:
         group.parameters[parameter["ParameterName"]].setdefault("Source", "user")
+
+
+@around(DBInstance, "__init__")
+def identify(original: Any, database: DBInstance, *arguments: Any, **named: Any) -> None:
+    """aws_db_instance: its Terraform id, which moto makes the same for all; a second one could not be told apart."""
+    original(database, *arguments, **named)
+    database.dbi_resource_id = f"db-{uuid4().hex[:26].upper()}"

@@ -1,0 +1,11 @@
+import { defaultHostedZone } from "../../../constructs/settings/resolve/default-hosted-zone";
+
+describe("the hosted zone of a domain", () => {
+  it.each([
+    ["shop.example.com", "example.com"],
+    ["a.b.example.com", "b.example.com"],
+    ["example.com", "example.com"],
+  ])("of %s is %s", (domain, zone) => {
+    expect(defaultHostedZone(domain)).toBe(zone);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Service } from "../../constructs/service/service";
+
+/** A service that serves, with every default filled in; a test says what it is about. */
+export function service(differences: Partial<Service> = {}): Service {
+  return {
+    name: "front",
+    port: 8080,
+    path: "/*",
+    health: "/healthz",
+    healthCheck: { interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3, gracePeriod: 60 },
+    environment: {},
+    secrets: [],
+    database: false,
+    cpu: 256,
+    memory: 512,
+    replicas: 1,
+    stopTimeout: 30,
+    ...differences,
+  };
+}

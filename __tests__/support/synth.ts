@@ -1,0 +1,51 @@
+import { Testing, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+
+/** The attributes of one synthesized resource or data source. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** A class of resources or data sources, as the provider's packages export it. */
+export interface ResourceClass {
+  readonly tfResourceType: string;
+}
+
+/** A stack after its synthesis, and the questions that tests ask of it. */
+export interface Synthesized<T> {
+  /** What was built. */
+  readonly built: T;
+  /** The stack's JSON, for `Testing.toHaveResource` and its likes. */
+  readonly json: string;
+  /** The attributes of every resource or data source of a type. */
+  all(type: ResourceClass): readonly Attributes[];
+  /** The attributes of the one resource or data source of a type; throws when there is none, or another. */
+  only(type: ResourceClass): Attributes;
+  /** What a reference looks like once it is rendered. */
+  reference(token: unknown): unknown;
+}
+
+/** Builds something in an empty stack and synthesizes it. */
+export function synth<T>(build: (scope: Construct) => T): Synthesized<T> {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  const built = build(stack);
+  stack.prepareStack();
+  const json = Testing.synth(stack);
+  return { built, ...questions(json), reference: (token) => stack.resolve(token) };
+}
+
+/** Asks questions of JSON that is synthesized already. */
+export function questions(json: string): Pick<Synthesized<never>, "json" | "all" | "only"> {
+  const { resource, data } = JSON.parse(json) as Readonly<
+    Record<string, Record<string, Record<string, Attributes>>>
+  >;
+  const all = ({ tfResourceType }: ResourceClass): readonly Attributes[] =>
+    Object.values({ ...resource?.[tfResourceType], ...data?.[tfResourceType] });
+  const only = (type: ResourceClass): Attributes => {
+    const found = all(type);
+    const [first] = found;
+    if (first === undefined || found.length > 1) {
+      throw new Error(`expected one ${type.tfResourceType}, found ${found.length}`);
+    }
+    return first;
+  };
+  return { json, all, only };
+}
