@@ -1,4 +1,4 @@
-import { Testing, TerraformStack } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 
 /** The attributes of one synthesized resource or data source. */
@@ -23,13 +23,20 @@ export interface Synthesized<T> {
   reference(token: unknown): unknown;
 }
 
+/** Renders references as the synthesis does. */
+const RESOLVER = new DefaultTokenResolver(new StringConcat());
+
 /** Builds something in an empty stack and synthesizes it. */
 export function synth<T>(build: (scope: Construct) => T): Synthesized<T> {
   const stack = new TerraformStack(Testing.app(), "stack");
   const built = build(stack);
   stack.prepareStack();
   const json = Testing.synth(stack);
-  return { built, ...questions(json), reference: (token) => stack.resolve(token) };
+  return {
+    built,
+    ...questions(json),
+    reference: (token) => Tokenization.resolve(token, { scope: stack, resolver: RESOLVER, preparing: false }),
+  };
 }
 
 /** Asks questions of JSON that is synthesized already. */

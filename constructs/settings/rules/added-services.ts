@@ -22,6 +22,7 @@ export function addedServices({ services, environments }: Description): readonly
           path: place,
           message: refusal(override, "a service of the application", fix),
           reads: [place, ["services", name]],
+          hidesInner: true,
         };
       }),
   );

@@ -5,6 +5,7 @@ import { mergeEnvironment } from "../resolve/merge-environment";
 import { resolveEnvironment } from "../resolve/resolve-environment";
 import { writtenPath } from "../resolve/written-path";
 import { valueAt } from "../value-at";
+import { within } from "../within";
 import { DESCRIPTION_RULES } from "./description-rules";
 import { ENVIRONMENT_RULES } from "./environment-rules";
 import type { Finding } from "./finding";
@@ -19,9 +20,10 @@ export function findProblems(description: Description, doubtful: readonly Path[]
   const certain = ({ path, reads = [path] }: Finding) =>
     !reads.some((read) => doubtful.some((wrong) => related(read, wrong)));
   const all = DESCRIPTION_RULES.flatMap((rule) => rule(description));
-  const each = Object.keys(description.environments).flatMap((name) =>
-    environmentFindings(description, name),
-  );
+  const hidden = all.filter(({ hidesInner }) => hidesInner).map(({ path }) => path);
+  const each = Object.keys(description.environments)
+    .flatMap((name) => environmentFindings(description, name))
+    .filter(({ path }) => !hidden.some((outer) => within(path, outer)));
   return [...all, ...each].filter(certain);
 }
 

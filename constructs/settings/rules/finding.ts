@@ -8,4 +8,6 @@ export interface Finding {
   readonly message: string;
   /** The values that it rests on; while one of them is wrong by itself, it is left out. Default: the one at `path`. */
   readonly reads?: readonly Path[];
+  /** Whether the value is so wrong that nothing inside it is worth judging. Default false. */
+  readonly hidesInner?: boolean;
 }
