@@ -34,6 +34,8 @@ def keep_settings(original: Any, request: Any) -> Any:
         value = request._get_param(name)
         if value is not None:
             setattr(service, camelcase_to_underscores(name), value)
+    if request._get_param("capacityProviderStrategy"):
+        service.launch_type = None
     return answer
 
 
