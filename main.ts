@@ -1,29 +1,19 @@
 import { synthesize } from "./constructs/report/synthesize";
+import type { Description } from "./constructs/settings/description";
 import { Deployment } from "./constructs/stacks/deployment";
 
-const { PHASE, BOOTSTRAP } = process.env;
+const shop: Description = {
+  name: "shop",
+  services: {
+    front: { build: "docker/front", port: 8080, path: "/*", health: "/healthz" },
+    back: { build: "docker/back", port: 3000, path: "/api/*", health: "/api/healthz", database: true },
+  },
+  database: { engine: "postgres", version: "17" },
+  environments: {
+    dev: { account: "111122223333", region: "ap-northeast-2", phase: "ec2", protect: false },
+    prod: { account: "444455556666", region: "ap-northeast-2", phase: "fargate", domain: "shop.example.com" },
+  },
+};
 
-synthesize(
-  (app) =>
-    new Deployment(
-      app,
-      {
-        name: "shop",
-        services: {
-          front: { build: "docker/front", port: 8080, path: "/*", health: "/healthz" },
-          back: { build: "docker/back", port: 3000, path: "/api/*", health: "/api/healthz", database: true },
-        },
-        database: { engine: "postgres", version: "17" },
-        environments: {
-          dev: { account: "111122223333", region: "ap-northeast-2", phase: "ec2", protect: false },
-          prod: {
-            account: "444455556666",
-            region: "ap-northeast-2",
-            phase: "fargate",
-            domain: "shop.example.com",
-          },
-        },
-      },
-      { phase: PHASE, bootstrap: BOOTSTRAP },
-    ),
-);
+const { PHASE, BOOTSTRAP } = process.env;
+synthesize((app) => new Deployment(app, shop, { phase: PHASE, bootstrap: BOOTSTRAP }));

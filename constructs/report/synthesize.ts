@@ -16,6 +16,8 @@ export function synthesize(build: (app: App) => Deployment): void {
   const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const folders = [join(outdir, "stacks"), outdir].filter((folder) => !existsSync(folder));
   const app = new App({ outdir, stackTraces: false });
+  // cdktf notes a stack trace for every reference; translated to TypeScript they cost a fifth of the synthesis.
+  process.setSourceMapsEnabled(false);
   try {
     const deployment = build(app);
     app.synth();
@@ -26,5 +28,7 @@ export function synthesize(build: (app: App) => Deployment): void {
     for (const folder of folders) rmdirSync(folder);
     console.error(error.message);
     process.exitCode = 1;
+  } finally {
+    process.setSourceMapsEnabled(true);
   }
 }

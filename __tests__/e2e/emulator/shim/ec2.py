@@ -4,7 +4,7 @@ from base64 import b64encode
 from typing import Any
 
 from moto.core.types import Base64EncodedString
-from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses import instances
 
 from .patching import around
@@ -16,6 +16,16 @@ def description(rule: SecurityGroupRule) -> str | None:
 
 
 SecurityGroupRule.description = property(description)  # type: ignore[method-assign, assignment]
+
+
+@around(SecurityGroupBackend, "modify_security_group_rules")
+def change_rule(original: Any, backend: SecurityGroupBackend, group_id: str, rules: dict[str, Any]) -> None:
+    """aws_vpc_security_group_ingress_rule: name another group in place, and change a rule that has no ports."""
+    original(backend, group_id, {rule_id: {"FromPort": None, "ToPort": None, **rule} for rule_id, rule in rules.items()})
+    group = backend.get_security_group_by_name_or_id(group_id)
+    for rule_id, rule in rules.items():
+        if "ReferencedGroupId" in rule:
+            group.get_rule(rule_id).source_group["GroupId"] = rule["ReferencedGroupId"]
 
 
 @around(instances, "parse_user_data")

@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { shorten } from "../../constructs/naming/shorten";
+
+const name = fc
+  .array(fc.stringMatching(/^[a-z0-9]{1,12}$/), { minLength: 1, maxLength: 12 })
+  .map((words) => words.join("-"));
+
+const limit = fc.integer({ min: 10, max: 64 });
+
+describe("a shortened name", () => {
+  it("never exceeds its limit, and has no hyphen at an edge nor two in a row", () => {
+    fc.assert(
+      fc.property(name, limit, (text, longest) => {
+        const short = shorten(text, longest);
+        expect(short.length).toBeLessThanOrEqual(longest);
+        expect(short).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is the name itself as long as that fits", () => {
+    expect(shorten("shop-dev-front", 14)).toBe("shop-dev-front");
+  });
+
+  it("begins as the name does and ends in a hash of the whole", () => {
+    expect(shorten("shop-dev-front", 13)).toMatch(/^shop-[0-9a-f]{8}$/);
+  });
+
+  it("drops the hyphens that a cut would leave in the middle", () => {
+    expect(shorten("ab---------cd", 12)).toMatch(/^ab-[0-9a-f]{8}$/);
+  });
+
+  it("differs for names that differ only where they are cut", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(name, { minLength: 2, maxLength: 20 }), limit, (ends, longest) => {
+        const names = ends.map((end) => `${"long-".repeat(13)}${end}`);
+        expect(new Set(names.map((text) => shorten(text, longest))).size).toBe(names.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
