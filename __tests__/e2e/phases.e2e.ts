@@ -11,11 +11,13 @@ const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"];
 let emulator: Emulator;
 let workspace: Workspace;
 
+jest.setTimeout(STEP);
+
 beforeAll(async () => {
   emulator = await startEmulator();
   workspace = new Workspace(emulator.environment);
   workspace.edit(["111122223333", emulatorAccount], ["444455556666", emulatorAccount]);
-}, STEP);
+});
 
 afterAll(async () => {
   await emulator.stop();
@@ -43,96 +45,64 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
       "main.ts says account 999999999999, your credentials are of account 123456789012",
     );
     expect(code).toBe(1);
-  }, 60_000);
+  });
 
-  it(
-    "keeps the state bucket's own state in the bucket",
-    async () => {
-      await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
-      const { output } = await workspace.terraform("state-dev", "state", "list");
-      expect(output).toContain("aws_s3_bucket.bucket");
-    },
-    STEP,
-  );
+  it("keeps the state bucket's own state in the bucket", async () => {
+    await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
+    const { output } = await workspace.terraform("state-dev", "state", "list");
+    expect(output).toContain("aws_s3_bucket.bucket");
+  });
 
-  it(
-    "bootstraps a second time without a change",
-    async () => {
-      const output = await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
-      expect(output).toContain("No changes");
-    },
-    STEP,
-  );
+  it("bootstraps a second time without a change", async () => {
+    const output = await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
+    expect(output).toContain("No changes");
+  });
 
-  it(
-    "deploys phase ec2 with one command",
-    async () => {
-      expect(await deploy()).toContain("dev-ec2");
-    },
-    STEP,
-  );
+  it("deploys phase ec2 with one command", async () => {
+    expect(await deploy()).toContain("dev-ec2");
+  });
 
-  it(
-    "plans nothing after phase ec2",
-    async () => {
-      expect(await secondPlans()).toEqual({});
-    },
-    STEP,
-  );
+  it("plans nothing after phase ec2", async () => {
+    expect(await secondPlans()).toEqual({});
+  });
 
-  it(
-    "stops before Fargate while no image is released, and says what to run",
-    async () => {
-      workspace.edit(['phase: "ec2"', 'phase: "cutover"']);
-      const { code, output } = await workspace.run("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
-      expect(output).toContain("no image has been released for 'front' yet");
-      expect(code).toBe(1);
-    },
-    STEP,
-  );
+  it("stops before Fargate while no image is released, and says what to run", async () => {
+    workspace.edit(['phase: "ec2"', 'phase: "cutover"']);
+    const { code, output } = await workspace.run("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
+    expect(output).toContain("no image has been released for 'front' yet");
+    expect(code).toBe(1);
+  });
 
-  it(
-    "puts Fargate beside the host when phase becomes cutover",
-    async () => {
-      await release(emulator, "/shop/dev/front/image", "front:1");
-      await release(emulator, "/shop/dev/back/image", "back:1");
-      await deploy();
-      expect(await secondPlans()).toEqual({});
-    },
-    STEP,
-  );
+  it("puts Fargate beside the host when phase becomes cutover", async () => {
+    await release(emulator, "/shop/dev/front/image", "front:1");
+    await release(emulator, "/shop/dev/back/image", "back:1");
+    await deploy();
+    expect(await secondPlans()).toEqual({});
+  });
 
-  it(
-    "moves all requests to Fargate with one number",
-    async () => {
-      workspace.edit(['phase: "cutover"', 'phase: "cutover", cutover: { fargate: 100 }']);
-      await deploy();
-      expect(await secondPlans()).toEqual({});
-    },
-    STEP,
-  );
+  it("moves all requests to Fargate with one number", async () => {
+    workspace.edit(['phase: "cutover"', 'phase: "cutover", cutover: { fargate: 100 }']);
+    await deploy();
+    expect(await secondPlans()).toEqual({});
+  });
 
-  it(
-    "takes the host away when phase becomes fargate",
-    async () => {
-      workspace.edit(['phase: "cutover", cutover: { fargate: 100 }', 'phase: "fargate"']);
-      const output = await deploy();
-      expect(output).toContain("dev-ec2");
-      expect(await secondPlans()).toEqual({});
-    },
-    STEP,
-  );
+  it("takes the host away when phase becomes fargate", async () => {
+    workspace.edit(['phase: "cutover", cutover: { fargate: 100 }', 'phase: "fargate"']);
+    const output = await deploy();
+    expect(output).toContain("dev-ec2");
+    expect(await secondPlans()).toEqual({});
+  });
 
   it("leaves something that the next test can miss", async () => {
     expect((await remainders(emulator)).length).toBeGreaterThan(10);
   });
 
-  it(
-    "destroys everything but the state bucket",
-    async () => {
-      await workspace.succeed("npx", "cdktf", "destroy", "dev-*", "--auto-approve");
-      expect(await remainders(emulator)).toEqual(["arn:aws:s3:::shop-dev-state-123456789012"]);
-    },
-    STEP,
-  );
+  it("destroys everything but the state bucket and the revisions that were released", async () => {
+    await workspace.succeed("npx", "cdktf", "destroy", "dev-*", "--auto-approve");
+    expect(await remainders(emulator)).toEqual([
+      "arn:aws:ecs:ap-northeast-2:123456789012:task-definition/shop-dev-back:1",
+      "arn:aws:ecs:ap-northeast-2:123456789012:task-definition/shop-dev-front:1",
+      "arn:aws:s3:::shop-dev-state-123456789012",
+    ]);
+  });
 });

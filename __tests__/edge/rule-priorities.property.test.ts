@@ -79,7 +79,11 @@ describe("priorities of any services", () => {
   it("ask the narrower of two paths first wherever one request fits both", () => {
     fc.assert(
       fc.property(services, service, path, (others, wide, below) => {
-        const narrow = { ...wide, name: `${wide.name}-narrow`, path: `${wide.path.replace("*", "")}${below}` };
+        const narrow = {
+          ...wide,
+          name: `${wide.name}-narrow`,
+          path: `${wide.path.replace("*", "")}${below}`,
+        };
         fc.pre(wide.path.endsWith("/*") && narrow.path.length <= LONGEST);
         const inside = { ...narrow, path: narrow.path.replace("//", "/") };
         const all = [...others.filter(({ name }) => name !== wide.name), wide, inside];

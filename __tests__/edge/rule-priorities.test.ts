@@ -11,9 +11,7 @@ const routed = (differences: Partial<RoutedService> = {}): RoutedService => ({
 const trafficOf = (service: RoutedService) => rulePriorities([service]).get(service.name)?.traffic ?? NaN;
 
 const trafficIn = (services: readonly RoutedService[]) =>
-  [...rulePriorities(services)]
-    .sort(([, a], [, b]) => a.traffic - b.traffic)
-    .map(([name]) => name);
+  [...rulePriorities(services)].sort(([, a], [, b]) => a.traffic - b.traffic).map(([name]) => name);
 
 describe("the order in which a listener asks its rules", () => {
   it.each([

@@ -55,7 +55,10 @@ describe("what holds data", () => {
 
   it("is nothing else", () => {
     expect(
-      complaints(new ProtectStateful(true), (scope) => void new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" })),
+      complaints(
+        new ProtectStateful(true),
+        (scope) => void new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" }),
+      ),
     ).toEqual([]);
   });
 });

@@ -20,12 +20,17 @@ SecurityGroupRule.description = property(description)  # type: ignore[method-ass
 
 @around(SecurityGroupBackend, "modify_security_group_rules")
 def change_rule(original: Any, backend: SecurityGroupBackend, group_id: str, rules: dict[str, Any]) -> None:
-    """aws_vpc_security_group_ingress_rule: name another group in place, and change a rule that has no ports."""
-    original(backend, group_id, {rule_id: {"FromPort": None, "ToPort": None, **rule} for rule_id, rule in rules.items()})
+    """aws_vpc_security_group_egress_rule: change a rule for all ports, or which group a rule names, in place."""
+    original(backend, group_id, {rule_id: with_ports(rule) for rule_id, rule in rules.items()})
     group = backend.get_security_group_by_name_or_id(group_id)
     for rule_id, rule in rules.items():
         if "ReferencedGroupId" in rule:
             group.get_rule(rule_id).source_group["GroupId"] = rule["ReferencedGroupId"]
+
+
+def with_ports(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule with the ports that moto insists on even where it is for all protocols."""
+    return {"FromPort": -1, "ToPort": -1, **rule} if rule.get("IpProtocol") == "-1" else rule
 
 
 @around(instances, "parse_user_data")

@@ -1,0 +1,63 @@
+import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { DomainRecord, type RecordTarget } from "../../constructs/edge/domain-record";
+import { RememberedValue } from "../../constructs/edge/remembered-value";
+import { synth } from "../support/synth";
+
+const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };
+const BALANCER: RecordTarget = { kind: "balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
+
+const domainRecord = (target: RecordTarget) =>
+  synth((scope) => {
+    const step = new RememberedValue(scope, "step", {});
+    return new DomainRecord(scope, "domain", {
+      domain: "app.example.org",
+      hostedZone: "sub.example.org",
+      target,
+      after: [step],
+    });
+  });
+
+describe("the domain's record", () => {
+  it("answers with the host's address", () => {
+    const record = domainRecord(ADDRESS).only(Route53Record);
+    expect(record).toMatchObject({
+      name: "app.example.org",
+      type: "A",
+      records: ["198.51.100.7"],
+      ttl: 60,
+    });
+    expect(record).not.toHaveProperty("alias");
+  });
+
+  it("answers for the balancer, in sickness too: there is no other answer to give", () => {
+    const record = domainRecord(BALANCER).only(Route53Record);
+    expect(record).toMatchObject({
+      name: "app.example.org",
+      type: "A",
+      alias: { name: "lb.elb.amazonaws.com", zone_id: "Z1", evaluate_target_health: false },
+    });
+    expect(record).not.toHaveProperty("records");
+    expect(record).not.toHaveProperty("ttl");
+  });
+
+  it("has one address in every phase, so that it moves in place", () => {
+    const addressOf = (target: RecordTarget) => {
+      const { built, reference } = domainRecord(target);
+      return reference(built.record.fqn);
+    };
+    expect(addressOf(ADDRESS)).toBe(addressOf(BALANCER));
+  });
+
+  it("is in the hosted zone", () => {
+    const { only } = domainRecord(ADDRESS);
+    expect(only(DataAwsRoute53Zone)).toMatchObject({ name: "sub.example.org" });
+    expect(only(Route53Record)).toMatchObject({
+      zone_id: expect.stringMatching(/^\$\{data\.aws_route53_zone\.\S+\.zone_id\}$/) as string,
+    });
+  });
+
+  it("moves after what has to agree", () => {
+    expect(domainRecord(BALANCER).only(Route53Record)).toMatchObject({ depends_on: ["terraform_data.step"] });
+  });
+});

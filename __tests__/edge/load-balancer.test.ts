@@ -1,0 +1,139 @@
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Testing } from "cdktf";
+import { LoadBalancer, type LoadBalancerProps } from "../../constructs/edge/load-balancer";
+import { synth } from "../support/synth";
+
+const NOT_FOUND = {
+  type: "fixed-response",
+  fixed_response: { status_code: "404", content_type: "text/plain", message_body: "Not found" },
+};
+
+const loadBalancer = (props: Partial<LoadBalancerProps> = {}) =>
+  synth(
+    (scope) =>
+      new LoadBalancer(scope, "balancer", {
+        name: "cart-qa",
+        vpcId: "vpc-9",
+        subnetIds: ["subnet-1", "subnet-2"],
+        protect: false,
+        ...props,
+      }),
+  );
+
+const withCertificate = () => loadBalancer({ certificateArn: "arn:certificate" });
+
+const portsOf = ({ all }: ReturnType<typeof loadBalancer>) =>
+  all(VpcSecurityGroupIngressRule).map((rule) => rule["from_port"]);
+
+describe("a load balancer", () => {
+  it("is public, in the subnets that it is given", () => {
+    expect(loadBalancer().only(Lb)).toMatchObject({
+      name: "cart-qa",
+      load_balancer_type: "application",
+      internal: false,
+      subnets: ["subnet-1", "subnet-2"],
+    });
+  });
+
+  it("drops headers that aren't HTTP's", () => {
+    expect(loadBalancer().only(Lb)).toMatchObject({
+      drop_invalid_header_fields: true,
+      desync_mitigation_mode: "defensive",
+    });
+  });
+
+  it.each([true, false])("refuses its deletion where it is told to: %s", (protect) => {
+    expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ enable_deletion_protection: protect });
+  });
+
+  it("closes an idle connection after a minute", () => {
+    expect(loadBalancer().only(Lb)).toMatchObject({ idle_timeout: 60 });
+  });
+
+  it("has one security group, made before the one it replaces goes", () => {
+    const { built, only, reference } = loadBalancer();
+    expect(only(SecurityGroup)).toMatchObject({
+      name_prefix: "cart-qa-balancer-",
+      vpc_id: "vpc-9",
+      tags: { Name: "cart-qa-balancer" },
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(only(Lb)).toMatchObject({ security_groups: [reference(built.securityGroupId)] });
+  });
+
+  it("has no way out of its own: whoever stands behind it opens one", () => {
+    expect(Testing.toHaveResource(loadBalancer().json, VpcSecurityGroupEgressRule.tfResourceType)).toBe(
+      false,
+    );
+  });
+
+  it("says where it is", () => {
+    const { built, reference } = loadBalancer();
+    expect([built.dnsName, built.zoneId, built.arnSuffix].map(reference)).toEqual([
+      expect.stringMatching(/^\$\{aws_lb\.\S+\.dns_name\}$/),
+      expect.stringMatching(/^\$\{aws_lb\.\S+\.zone_id\}$/),
+      expect.stringMatching(/^\$\{aws_lb\.\S+\.arn_suffix\}$/),
+    ]);
+  });
+});
+
+describe("a load balancer without a certificate", () => {
+  it("listens for HTTP alone, and finds nothing until a service asks for a path", () => {
+    const { only } = loadBalancer();
+    expect(only(LbListener)).toMatchObject({ port: 80, protocol: "HTTP", default_action: [NOT_FOUND] });
+  });
+
+  it("gives its rules to the HTTP listener", () => {
+    const { built, reference } = loadBalancer();
+    expect(reference(built.listenerArn)).toMatch(/^\$\{aws_lb_listener\.balancer_http_\S+\.arn\}$/);
+  });
+
+  it("opens port 80 alone", () => {
+    expect(portsOf(loadBalancer())).toEqual([80]);
+  });
+});
+
+describe("a load balancer with a certificate", () => {
+  const listenerOn = (port: number) =>
+    withCertificate()
+      .all(LbListener)
+      .filter((listener) => listener["port"] === port);
+
+  it("listens for HTTPS, TLS 1.2 at least", () => {
+    expect(listenerOn(443)).toMatchObject([
+      {
+        protocol: "HTTPS",
+        certificate_arn: "arn:certificate",
+        ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        default_action: [NOT_FOUND],
+      },
+    ]);
+  });
+
+  it("sends HTTP there for good", () => {
+    expect(listenerOn(80)).toMatchObject([
+      {
+        protocol: "HTTP",
+        default_action: [
+          { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } },
+        ],
+      },
+    ]);
+  });
+
+  it("gives its rules to the HTTPS listener", () => {
+    const { built, reference } = withCertificate();
+    expect(reference(built.listenerArn)).toMatch(/^\$\{aws_lb_listener\.balancer_https_\S+\.arn\}$/);
+  });
+
+  it("opens ports 80 and 443 to everybody, and no other", () => {
+    expect(portsOf(withCertificate()).sort()).toEqual([443, 80]);
+    for (const rule of withCertificate().all(VpcSecurityGroupIngressRule)) {
+      expect(rule).toMatchObject({ ip_protocol: "tcp", cidr_ipv4: "0.0.0.0/0", to_port: rule["from_port"] });
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import type { Bindings } from "../../../constructs/service/bindings";
+import type { Service } from "../../../constructs/service/service";
+import { service } from "../../support/service";
+
+/** A service, and what its environment offers to it. */
+export interface Workload {
+  readonly service: Service;
+  readonly bindings: Bindings;
+}
+
+/** Names that a description may give to variables and secrets. */
+const variableName = fc
+  .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,11}$/)
+  .filter((name) => name !== "__proto__" && name !== "PORT" && !name.startsWith("DATABASE_"));
+
+/** Any text, with the signs in it that Terraform would read as its own. */
+const text = fc
+  .array(
+    fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("${", "%{", "$", "%", "{", '"', "\\", "\n")),
+  )
+  .map((pieces) => pieces.join(""));
+
+const arn = fc.stringMatching(/^arn:aws:secretsmanager:[a-z0-9-]{1,12}:\d{12}:secret:[\w/-]{1,20}$/);
+
+const database = fc.record({
+  host: fc.domain(),
+  port: fc.integer({ min: 1, max: 65_535 }).map(String),
+  name: fc.constantFrom("app", "shop"),
+  user: fc.constantFrom("app", "admin"),
+  secretArn: arn,
+});
+
+/** Any service that a description may hold, in an environment that offers what it wants, and more. */
+export const workload: fc.Arbitrary<Workload> = fc
+  .record({
+    names: fc.uniqueArray(variableName, { maxLength: 12 }),
+    values: fc.array(text, { minLength: 12, maxLength: 12 }),
+    arns: fc.array(arn, { minLength: 12, maxLength: 12 }),
+    plain: fc.nat({ max: 12 }),
+    unread: fc.nat({ max: 3 }),
+    name: fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/),
+    port: fc.option(fc.integer({ min: 1, max: 65_535 }), { nil: undefined }),
+    command: fc.option(fc.array(text, { maxLength: 4 }), { nil: undefined }),
+    stopTimeout: fc.integer({ min: 1, max: 120 }),
+    usesDatabase: fc.boolean(),
+    database,
+  })
+  .map(({ names, values, arns, plain, unread, usesDatabase, ...drawn }) => {
+    const secrets = names.slice(plain);
+    const offered = secrets.map((name, index) => [name, arns[index] ?? ""]);
+    const { name, port, command, stopTimeout } = drawn;
+    return {
+      service: service({
+        ...{ name, port, command, stopTimeout },
+        environment: Object.fromEntries(
+          names.slice(0, plain).map((key, index) => [key, values[index] ?? ""]),
+        ),
+        secrets: secrets.slice(unread),
+        database: usesDatabase,
+      }),
+      bindings: { secretArns: Object.fromEntries(offered), database: drawn.database },
+    };
+  });

@@ -1,0 +1,16 @@
+import type { Bindings } from "../../../constructs/service/bindings";
+
+/** What an environment with a database and two secrets offers. */
+export const bindings = {
+  database: {
+    host: "db.example.com",
+    port: "5432",
+    name: "app",
+    user: "admin",
+    secretArn: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-1",
+  },
+  secretArns: {
+    API_TOKEN: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/API_TOKEN-a1",
+    STRIPE_KEY: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/STRIPE_KEY-b2",
+  },
+} satisfies Bindings;
