@@ -35,8 +35,8 @@ const tablesOf = ({ all, reference }: Synthesized<Network>, subnetIds: readonly 
 describe("a network", () => {
   it("costs nothing by itself: no NAT gateway, no address, no endpoint that is paid by the hour", () => {
     const { json, all } = network();
-    expect(json).not.toHaveResource(NatGateway);
-    expect(json).not.toHaveResource(Eip);
+    expect(Testing.toHaveResource(json, NatGateway.tfResourceType)).toBe(false);
+    expect(Testing.toHaveResource(json, Eip.tfResourceType)).toBe(false);
     expect(all(VpcEndpoint).map((endpoint) => endpoint["vpc_endpoint_type"])).toEqual(["Gateway"]);
   });
 
@@ -62,11 +62,10 @@ describe("a network", () => {
   });
 
   it("routes what is public through its internet gateway", () => {
-    const { only, json, built, reference } = network();
+    const { only, built, reference } = network();
     expect(only(InternetGateway)).toMatchObject({ vpc_id: reference(built.vpcId) });
     expect(only(Route)).toMatchObject({ destination_cidr_block: "0.0.0.0/0" });
     expect(only(Route)["gateway_id"]).toMatch(/^\$\{aws_internet_gateway\..*\.id\}$/);
-    expect(Testing.toHaveResource(json, Route.tfResourceType)).toBe(true);
   });
 
   it("gives each private subnet a table of its own, for the platform that adds a way out", () => {

@@ -19,6 +19,10 @@ describe("a door to a shell", () => {
   it.each([
     ["SSH", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
     ["SSH over IPv6", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv6: "::/0" }],
+    [
+      "SSH by the number of its protocol",
+      { ipProtocol: "6", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" },
+    ],
     ["RDP", { ipProtocol: "tcp", fromPort: 3389, toPort: 3389, cidrIpv4: "0.0.0.0/0" }],
     ["a range around it", { ipProtocol: "tcp", fromPort: 20, toPort: 25, cidrIpv4: "0.0.0.0/0" }],
     ["a range that begins with it", { ipProtocol: "tcp", fromPort: 22, toPort: 80, cidrIpv4: "0.0.0.0/0" }],

@@ -111,7 +111,6 @@ export class Database extends Construct {
       parameterGroupName: parameterGroup.name,
       publiclyAccessible: false,
       multiAz: props.multiAz,
-      caCertIdentifier: "rds-ca-rsa2048-g1",
       iamDatabaseAuthenticationEnabled: true,
       enabledCloudwatchLogsExports: [...facts.logs],
       backupRetentionPeriod: props.backupRetention,

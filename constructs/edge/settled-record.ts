@@ -24,7 +24,7 @@ export class SettledRecord extends Construct {
     new RememberedValue(this, "Resource", {
       triggersReplace: props.target,
       dependsOn: [...props.after],
-      provisioners: props.retires ? [WAIT] : [],
+      ...(props.retires ? { provisioners: [WAIT] } : {}),
     });
   }
 }

@@ -89,7 +89,7 @@ export class Egress extends Construct {
       tags: { Name: `${props.name}-endpoints` },
       lifecycle: { createBeforeDestroy: true },
     });
-    new VpcSecurityGroupIngressRule(this, "https-in", {
+    const door = new VpcSecurityGroupIngressRule(this, "https-in", {
       securityGroupId: group.id,
       description: "HTTPS from inside the network",
       ipProtocol: "tcp",
@@ -97,7 +97,7 @@ export class Egress extends Construct {
       toPort: 443,
       cidrIpv4: props.cidr,
     });
-    return ENDPOINTS.map(
+    const endpoints = ENDPOINTS.map(
       (service) =>
         new VpcEndpoint(this, service.replace(".", "-"), {
           vpcId: props.vpcId,
@@ -109,6 +109,7 @@ export class Egress extends Construct {
           tags: { Name: `${props.name}-${service}` },
         }),
     );
+    return [door, ...endpoints];
   }
 }
 

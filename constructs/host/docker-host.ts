@@ -106,11 +106,15 @@ export class DockerHost extends Construct {
         httpTokens: "required",
         httpPutResponseHopLimit: METADATA_HOP_LIMIT,
       },
-      rootBlockDevice: { volumeType: "gp3", volumeSize: props.volumeSize, encrypted: true },
+      rootBlockDevice: {
+        volumeType: "gp3",
+        volumeSize: props.volumeSize,
+        encrypted: true,
+        tags: { Name: props.name },
+      },
       ebsOptimized: true,
       ...(isBurstable(props.instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
       tags: { Name: props.name },
-      volumeTags: { Name: props.name },
       lifecycle: { ignoreChanges: ["ami", "user_data"] },
     });
   }

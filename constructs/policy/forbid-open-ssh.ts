@@ -7,6 +7,9 @@ import type { IConstruct } from "constructs";
 /** Ports of remote shells: SSH and RDP. */
 const SHELL_PORTS = [22, 3389];
 
+/** TCP, by its name and by its number. */
+const TCP = ["tcp", "6"];
+
 /** Everybody, in IPv4 and IPv6. */
 const EVERYBODY = ["0.0.0.0/0", "::/0"];
 
@@ -40,5 +43,5 @@ function reachesShell(rule: VpcSecurityGroupIngressRule): boolean {
   if (rule.ipProtocolInput === "-1") return true;
   const from = rule.fromPortInput ?? 0;
   const to = rule.toPortInput ?? 65_535;
-  return rule.ipProtocolInput === "tcp" && SHELL_PORTS.some((port) => from <= port && port <= to);
+  return TCP.includes(rule.ipProtocolInput ?? "") && SHELL_PORTS.some((port) => from <= port && port <= to);
 }

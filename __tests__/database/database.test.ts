@@ -1,0 +1,161 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Testing } from "cdktf";
+import { Database, type DatabaseProps } from "../../constructs/database/database";
+import { synth } from "../support/synth";
+
+const database = (props: Partial<DatabaseProps> = {}) =>
+  synth(
+    (scope) =>
+      new Database(scope, "database", {
+        name: "shop-dev",
+        engine: "postgres",
+        version: "17",
+        instanceClass: "db.t4g.micro",
+        storage: 20,
+        multiAz: false,
+        backupRetention: 7,
+        passwordRotation: 30,
+        protect: true,
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-1", "subnet-2"],
+        ...props,
+      }),
+  );
+
+const instance = (props: Partial<DatabaseProps> = {}) => database(props).only(DbInstance);
+
+describe("a database", () => {
+  it("can't be reached from the internet, and lets nobody in by itself", () => {
+    const { json, only } = database();
+    expect(only(DbInstance)).toMatchObject({ publicly_accessible: false });
+    expect(Testing.toHaveResource(json, VpcSecurityGroupIngressRule.tfResourceType)).toBe(false);
+    expect(Testing.toHaveResource(json, VpcSecurityGroupEgressRule.tfResourceType)).toBe(false);
+    expect(only(SecurityGroup)).not.toHaveProperty("ingress");
+  });
+
+  it("keeps its password from everybody: RDS makes it, and no plan or state holds it", () => {
+    expect(instance()).toMatchObject({ manage_master_user_password: true, username: "app" });
+    expect(instance()).not.toHaveProperty("password");
+  });
+
+  it("encrypts its storage", () => {
+    expect(instance()).toMatchObject({ storage_encrypted: true, storage_type: "gp3" });
+  });
+
+  it.each([
+    ["postgres", "17", "postgres17", "rds.force_ssl"],
+    ["mariadb", "11.4", "mariadb11.4", "require_secure_transport"],
+  ] as const)("refuses connections without TLS, on %s %s", (engine, version, family, name) => {
+    expect(database({ engine, version }).only(DbParameterGroup)).toMatchObject({
+      family,
+      parameter: [{ name, value: "1", apply_method: "immediate" }],
+    });
+  });
+
+  it("can't be destroyed where data is protected, and leaves a snapshot if it is after all", () => {
+    expect(instance({ name: "shop-prod" })).toMatchObject({
+      deletion_protection: true,
+      skip_final_snapshot: false,
+      final_snapshot_identifier: "shop-prod-final",
+      lifecycle: { prevent_destroy: true },
+    });
+  });
+
+  it("goes without a trace in a throw-away environment", () => {
+    const throwAway = instance({ protect: false });
+    expect(throwAway).toMatchObject({
+      deletion_protection: false,
+      skip_final_snapshot: true,
+      lifecycle: { prevent_destroy: false },
+    });
+    expect(throwAway).not.toHaveProperty("final_snapshot_identifier");
+  });
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])("with protection %p changes at once: %p, else in its maintenance window", (protect, atOnce) => {
+    expect(instance({ protect })).toMatchObject({ apply_immediately: atOnce });
+  });
+
+  it.each([1, 35])("keeps automatic backups for %d days", (backupRetention) => {
+    expect(instance({ backupRetention })).toMatchObject({
+      backup_retention_period: backupRetention,
+      copy_tags_to_snapshot: true,
+    });
+  });
+
+  it("changes its password every so many days, and not on the day it is made", () => {
+    const { only, built, reference } = database({ passwordRotation: 90 });
+    expect(only(SecretsmanagerSecretRotation)).toEqual({
+      secret_id: reference(built.secretArn),
+      rotate_immediately: false,
+      rotation_rules: { automatically_after_days: 90 },
+    });
+  });
+
+  it("lives in the isolated subnets", () => {
+    const { only } = database({ subnetIds: ["subnet-7", "subnet-8"] });
+    expect(only(DbSubnetGroup)).toMatchObject({ name: "shop-dev", subnet_ids: ["subnet-7", "subnet-8"] });
+    expect(only(DbInstance)["db_subnet_group_name"]).toMatch(/^\$\{aws_db_subnet_group\.[\w-]+\.name\}$/);
+  });
+
+  it("stands in a security group of its own VPC, which can be changed while it serves", () => {
+    const { only, built, reference } = database({ name: "shop-prod", vpcId: "vpc-9" });
+    expect(only(SecurityGroup)).toMatchObject({
+      name_prefix: "shop-prod-database-",
+      vpc_id: "vpc-9",
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(only(DbInstance)["vpc_security_group_ids"]).toEqual([reference(built.securityGroupId)]);
+  });
+
+  it("moves to the parameters of another major version before the old ones go", () => {
+    const { only } = database();
+    expect(only(DbParameterGroup)).toMatchObject({
+      name_prefix: "shop-dev-",
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(only(DbInstance)["parameter_group_name"]).toMatch(/^\$\{aws_db_parameter_group\.[\w-]+\.name\}$/);
+  });
+
+  it("is of the engine, version and size that the description says", () => {
+    const sized: Partial<DatabaseProps> = { instanceClass: "db.m7g.large", storage: 100, multiAz: true };
+    expect(instance({ engine: "mysql", version: "8.4", ...sized })).toMatchObject({
+      identifier: "shop-dev",
+      engine: "mysql",
+      engine_version: "8.4",
+      instance_class: "db.m7g.large",
+      allocated_storage: 100,
+      multi_az: true,
+      port: 3306,
+      enabled_cloudwatch_logs_exports: ["error", "slowquery"],
+    });
+  });
+
+  it("follows minor versions by itself", () => {
+    expect(instance()).toMatchObject({ auto_minor_version_upgrade: true });
+  });
+
+  it("names the database and its user the same whatever is configured, because neither can be renamed", () => {
+    expect(instance({ name: "other-prod", engine: "mariadb", version: "11.4" })).toMatchObject({
+      db_name: "app",
+      username: "app",
+    });
+  });
+
+  it("offers its address, its port and its secret, and no password", () => {
+    const { built, reference } = database({ engine: "mysql", version: "8.4" });
+    expect(reference(built.address)).toMatch(/^\$\{aws_db_instance\.[\w-]+\.address\}$/);
+    expect(built.port).toBe(3306);
+    expect(reference(built.secretArn)).toMatch(
+      /^\$\{aws_db_instance\.[\w-]+\.master_user_secret\[0\]\.secret_arn\}$/,
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import { engineFacts } from "../../constructs/database/engine-facts";
+import type { DatabaseEngine } from "../../constructs/service/database-engine";
+
+describe("what differs between database engines", () => {
+  it.each<[DatabaseEngine, string, string]>([
+    ["postgres", "17", "rds.force_ssl"],
+    ["mysql", "8.4", "require_secure_transport"],
+    ["mariadb", "11.4", "require_secure_transport"],
+  ])("refuses connections to %s %s without TLS by %s", (engine, version, name) => {
+    expect(engineFacts(engine, version).tls).toEqual({ name, value: "1" });
+  });
+
+  it.each<[DatabaseEngine, string, number, string]>([
+    ["postgres", "17", 5432, "postgres17"],
+    ["postgres", "16.4", 5432, "postgres16"],
+    ["mysql", "8.4", 3306, "mysql8.4"],
+    ["mysql", "8.0.41", 3306, "mysql8.0"],
+    ["mariadb", "11.4", 3306, "mariadb11.4"],
+  ])("serves %s %s on port %d with the parameters of %s", (engine, version, port, family) => {
+    expect(engineFacts(engine, version)).toMatchObject({ port, family });
+  });
+
+  it.each<[DatabaseEngine, string, readonly string[]]>([
+    ["postgres", "17", ["postgresql", "upgrade"]],
+    ["mysql", "8.4", ["error", "slowquery"]],
+    ["mariadb", "11.4", ["error", "slowquery"]],
+  ])("sends the logs of %s %s that RDS knows: %j", (engine, version, logs) => {
+    expect(engineFacts(engine, version).logs).toEqual(logs);
+  });
+});

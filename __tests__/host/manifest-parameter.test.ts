@@ -1,0 +1,93 @@
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Token } from "cdktf";
+import { ManifestParameter, type ManifestParameterProps } from "../../constructs/host/manifest-parameter";
+import { type Manifest, manifestService } from "../../constructs/service/manifest";
+import { service } from "../support/service";
+import { synth } from "../support/synth";
+
+const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
+
+const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest => ({
+  version: 1,
+  region: "ap-northeast-2",
+  domain: "shop.example.com",
+  network: "10.0.0.0/16",
+  services: [manifestService(service({ environment }), { secretArns: {} }, place)],
+});
+
+const parameter = (props: Partial<ManifestParameterProps> = {}) =>
+  synth(
+    (scope) =>
+      new ManifestParameter(scope, "manifest", {
+        name: "/shop/dev/ec2/manifest",
+        manifest: manifest(),
+        ...props,
+      }),
+  );
+
+/** A manifest of so many bytes. */
+function ofSize(bytes: number): Manifest {
+  const empty = JSON.stringify(manifest({ PADDING: "" })).length;
+  return manifest({ PADDING: "x".repeat(bytes - empty) });
+}
+
+describe("the manifest's parameter", () => {
+  it("costs nothing as long as the manifest fits a standard parameter", () => {
+    expect(parameter({ manifest: ofSize(4_096) }).only(SsmParameter)).toMatchObject({ tier: "Standard" });
+  });
+
+  it.each([4_097, 8_192])("pays for an advanced one when the manifest has %d bytes", (bytes) => {
+    expect(parameter({ manifest: ofSize(bytes) }).only(SsmParameter)).toMatchObject({ tier: "Advanced" });
+  });
+
+  it("refuses a manifest that fits no parameter, and says what to move where", () => {
+    expect(() => parameter({ manifest: ofSize(8_193) })).toThrow(
+      "services: the host's manifest would be up to 8193 bytes and a parameter takes 8192; " +
+        "move long values of environment into the image or into secrets",
+    );
+  });
+
+  it("leaves room for what Terraform fills in later", () => {
+    const full = ofSize(4_096);
+    const domain = Token.asString({ resolve: () => "${aws_eip.host.public_ip}" });
+    expect(parameter({ manifest: { ...full, domain } }).only(SsmParameter)).toMatchObject({
+      tier: "Advanced",
+    });
+  });
+
+  it("holds the manifest as the host reads it", () => {
+    const { value } = parameter().only(SsmParameter);
+    expect(JSON.parse(String(value))).toEqual({
+      version: 1,
+      region: "ap-northeast-2",
+      domain: "shop.example.com",
+      network: "10.0.0.0/16",
+      services: [
+        {
+          ...place,
+          name: "front",
+          port: 8080,
+          path: "/*",
+          health: "/healthz",
+          environment: { PORT: "8080" },
+          secrets: {},
+          cpu: 256,
+          memory: 512,
+          stopTimeout: 30,
+        },
+      ],
+    });
+  });
+
+  it("has the name that the host reads it by", () => {
+    expect(parameter({ name: "/shop/prod/ec2/manifest" }).only(SsmParameter)).toMatchObject({
+      name: "/shop/prod/ec2/manifest",
+      type: "String",
+    });
+  });
+
+  it("offers its ARN to the host's role", () => {
+    const { built, reference } = parameter();
+    expect(reference(built.arn)).toMatch(/^\$\{aws_ssm_parameter\.[\w-]+\.arn\}$/);
+  });
+});
