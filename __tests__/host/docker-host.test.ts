@@ -128,7 +128,7 @@ describe("a Docker host", () => {
   it("carries its name, as do its disk, its address and its group", () => {
     const { only } = host({ name: "shop-prod-host" });
     const named = { Name: "shop-prod-host" };
-    expect(only(Instance)).toMatchObject({ tags: named, volume_tags: named });
+    expect(only(Instance)).toMatchObject({ tags: named, root_block_device: { tags: named } });
     expect(only(Eip)).toMatchObject({ tags: named });
     expect(only(SecurityGroup)).toMatchObject({ tags: named });
   });

@@ -17,7 +17,7 @@ export interface StateBucketQuery {
 /**
  * Looks at a state bucket in AWS, with the credentials of the environment.
  *
- * @throws CommandError when the credentials are missing, or another account's
+ * @throws CommandError when the credentials are missing, or another account's, or can't tell
  */
 export async function stateBucketStatus(query: StateBucketQuery): Promise<StateBucketStatus> {
   await refuseOtherAccount(query);
@@ -25,9 +25,20 @@ export async function stateBucketStatus(query: StateBucketQuery): Promise<StateB
   const owned = { Bucket: query.bucket, ExpectedBucketOwner: query.account };
   const bucket = await statusOf(() => client.send(new HeadBucketCommand(owned)));
   if (bucket === 404) return "missing";
-  if (bucket !== 200) return "foreign";
+  if (bucket === 403) return "foreign";
+  if (bucket !== 200) throw unclear(bucket, query.bucket);
   const state = await statusOf(() => client.send(new HeadObjectCommand({ ...owned, Key: query.key })));
-  return state === 200 ? "complete" : "without-state";
+  if (state === 404) return "without-state";
+  if (state !== 200) throw unclear(state, `${query.bucket}/${query.key}`);
+  return "complete";
+}
+
+/** Only 404 says that something isn't there; what is there but can't be seen must not be written over. */
+function unclear(status: number, place: string): CommandError {
+  return new CommandError(
+    `S3 answers ${status} for s3://${place}. Nothing was changed. ` +
+      "Check your permissions there and the region of the bucket, then run this again.",
+  );
 }
 
 async function refuseOtherAccount(query: StateBucketQuery): Promise<void> {

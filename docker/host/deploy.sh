@@ -22,8 +22,6 @@ problem() {
   return 1
 }
 
-# --- manifest -----------------------------------------------------------------------------------
-
 parameter() {
   aws ssm get-parameter --region "$AWS_REGION" --name "$1" --query Parameter.Value --output text
 }
@@ -70,8 +68,6 @@ assign_ports() {
     PORTS[$name]=$port
   done < <(service_names | LC_ALL=C sort)
 }
-
-# --- what a service should run ------------------------------------------------------------------
 
 released_image() {
   local name=$1 release image
@@ -126,8 +122,6 @@ desired_hash() {
     jq -S -c . "$WORK/environment.json"
   } | sha256sum | cut -d ' ' -f 1
 }
-
-# --- containers ---------------------------------------------------------------------------------
 
 inspect() {
   docker inspect --type container "$1" 2>/dev/null | jq -r ".[0] | $2"
@@ -337,8 +331,6 @@ prune_images() {
   cat "$WORK/pulled" >"$STATE/pulled"
 }
 
-# --- edge ---------------------------------------------------------------------------------------
-
 certificate() {
   echo "/etc/letsencrypt/live/$1"
 }
@@ -538,8 +530,6 @@ converge_certificate() {
   fi
   apply_nginx
 }
-
-# --- run ----------------------------------------------------------------------------------------
 
 prepare() {
   umask 077

@@ -1,0 +1,64 @@
+import { createServer, type Server } from "node:http";
+
+/** What AWS answers. */
+export interface Answers {
+  /** Account of the credentials; absent: they are refused. */
+  readonly account: string | undefined;
+  /** HTTP status for the bucket. */
+  readonly bucket: number;
+  /** HTTP status for the state in it. */
+  readonly state: number;
+}
+
+/** Lets the SDK talk to a server that answers like this, with credentials that nobody knows. */
+export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promise<T> {
+  const server = serverOf(answers);
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+  const before = process.env;
+  process.env = {
+    ...before,
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: "nobody",
+    AWS_SECRET_ACCESS_KEY: "nothing",
+    AWS_MAX_ATTEMPTS: "1",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  };
+  try {
+    return await ask();
+  } finally {
+    process.env = before;
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function serverOf({ account, bucket, state }: Answers): Server {
+  return createServer((request, response) => {
+    const { method, url = "" } = request;
+    request.resume();
+    if (method === "HEAD") {
+      response.writeHead(url.includes("tfstate") ? state : bucket).end();
+      return;
+    }
+    const headers = { "content-type": "text/xml" };
+    if (account === undefined) response.writeHead(403, headers).end(REFUSAL);
+    else response.writeHead(200, headers).end(identity(account));
+  });
+}
+
+const REFUSAL =
+  "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>" +
+  "<Message>The security token is invalid</Message></Error></ErrorResponse>";
+
+function identity(account: string): string {
+  return (
+    "<GetCallerIdentityResponse><GetCallerIdentityResult>" +
+    `<Account>${account}</Account>` +
+    "</GetCallerIdentityResult></GetCallerIdentityResponse>"
+  );
+}

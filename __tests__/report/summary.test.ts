@@ -1,0 +1,75 @@
+import { summary } from "../../constructs/report/summary";
+import { type Deployed, deployed, description } from "../support/deployed";
+
+/** Resources that a stack's JSON holds, as the summary counts them. */
+function count({ stack }: Deployed, id: string): string {
+  const { resource = {} }: { readonly resource?: Readonly<Record<string, object>> } = JSON.parse(
+    stack(id).json,
+  );
+  const resources = Object.values(resource).flatMap((byName) => Object.keys(byName));
+  return `${resources.length} resources`;
+}
+
+describe("the summary of a deployment", () => {
+  it("of phase ec2 shows the host before the name, and what retires last", () => {
+    const written = deployed(description({ dev: { phase: "ec2" } }));
+    expect(summary(written.deployment).split("\n")).toEqual([
+      "dev: phase ec2, account 123456789012, ap-northeast-2",
+      `  1  state-dev                ${count(written, "state-dev")}`,
+      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
+      `  3  dev-ec2                  ${count(written, "dev-ec2")}`,
+      `  4  dev-dns                  ${count(written, "dev-dns")}`,
+      "  5  dev-fargate              empty in this phase",
+      "  first time:   npm run bootstrap -- dev",
+      "  deploy:       npx cdktf deploy 'dev-*'",
+      "  look ahead:   PHASE=cutover npx cdktf diff dev-fargate",
+    ]);
+  });
+
+  it("of phase cutover shows both platforms, and how much Fargate serves", () => {
+    const written = deployed(description({ dev: { phase: "cutover", cutover: { fargate: 25 } } }));
+    expect(summary(written.deployment).split("\n")).toEqual([
+      "dev: phase cutover (Fargate 25 %), account 123456789012, ap-northeast-2",
+      `  1  state-dev                ${count(written, "state-dev")}`,
+      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
+      `  3  dev-ec2                  ${count(written, "dev-ec2")}`,
+      `  4  dev-fargate              ${count(written, "dev-fargate")}`,
+      `  5  dev-dns                  ${count(written, "dev-dns")}`,
+      "  first time:   npm run bootstrap -- dev",
+      "  deploy:       npx cdktf deploy 'dev-*'",
+      "  look ahead:   PHASE=fargate npx cdktf diff dev-fargate",
+    ]);
+  });
+
+  it("of phase fargate shows an empty host, and nothing to look ahead to", () => {
+    const written = deployed(description({ dev: { phase: "fargate" } }));
+    expect(summary(written.deployment).split("\n")).toEqual([
+      "dev: phase fargate, account 123456789012, ap-northeast-2",
+      `  1  state-dev                ${count(written, "state-dev")}`,
+      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
+      `  3  dev-fargate              ${count(written, "dev-fargate")}`,
+      `  4  dev-dns                  ${count(written, "dev-dns")}`,
+      "  5  dev-ec2                  empty in this phase",
+      "  first time:   npm run bootstrap -- dev",
+      "  deploy:       npx cdktf deploy 'dev-*'",
+    ]);
+  });
+
+  it("keeps environments apart by an empty line, in the order of the description", () => {
+    const described = description();
+    const prod = { account: "210987654321", region: "eu-west-1" };
+    const { deployment } = deployed({ ...described, environments: { ...described.environments, prod } });
+    const heads = summary(deployment)
+      .split("\n\n")
+      .map((part) => part.split("\n")[0]);
+    expect(heads).toEqual([
+      "dev: phase ec2, account 123456789012, ap-northeast-2",
+      "prod: phase ec2, account 210987654321, eu-west-1",
+    ]);
+  });
+
+  it("tells the phase that is previewed, not the one that is written down", () => {
+    const { deployment } = deployed(description(), { phase: "cutover" });
+    expect(summary(deployment)).toMatch(/^dev: phase cutover \(Fargate 0 %\), /);
+  });
+});

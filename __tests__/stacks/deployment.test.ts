@@ -1,0 +1,119 @@
+import { Testing } from "cdktf";
+import { DescriptionError } from "../../constructs/settings/description-error";
+import { Deployment } from "../../constructs/stacks/deployment";
+import { deployed, description } from "../support/deployed";
+import { DOMAINLESS, SMALL } from "./support/descriptions";
+import { inPhase } from "./support/ladder";
+import { stackJson } from "./support/stack-json";
+
+/** Two environments in two accounts. */
+const TWO = {
+  ...description(),
+  environments: {
+    dev: { account: "123456789012", region: "ap-northeast-2" },
+    prod: { account: "999988887777", region: "eu-central-1", phase: "fargate", domain: "shop.example.com" },
+  },
+} as const;
+
+/** The environment's stacks as cdktf's CLI deploys them: each after all it depends on. */
+function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev"): readonly string[] {
+  return Object.entries(manifest.stacks)
+    .filter(([id]) => id.startsWith(`${environment}-`))
+    .sort(([, a], [, b]) => a.dependencies.length - b.dependencies.length)
+    .map(([id, { dependencies }], index, sorted) => {
+      const earlier = sorted.slice(0, index).map(([other]) => other);
+      expect([...dependencies].sort()).toEqual([...earlier].sort());
+      return id;
+    });
+}
+
+describe("a deployment", () => {
+  it("has all stacks of an environment in every phase, and the one of its state", () => {
+    for (const phase of ["ec2", "cutover", "fargate"] as const) {
+      expect(Object.keys(inPhase(SMALL, phase).manifest.stacks).sort()).toEqual([
+        "dev-dns",
+        "dev-ec2",
+        "dev-fargate",
+        "dev-foundation",
+        "state-dev",
+      ]);
+    }
+  });
+
+  it.each([
+    ["ec2", ["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]],
+    ["cutover", ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"]],
+    ["fargate", ["dev-foundation", "dev-fargate", "dev-dns", "dev-ec2"]],
+  ] as const)("deploys what serves, then the name, then what retires: %s", (phase, order) => {
+    expect(orderOf(inPhase(SMALL, phase))).toEqual(order);
+    expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual(
+      order,
+    );
+  });
+
+  it("never reaches the state stack by a dependency, in either direction", () => {
+    const { stacks } = inPhase(SMALL, "cutover").manifest;
+    expect(stacks["state-dev"]?.dependencies).toEqual([]);
+    expect(Object.values(stacks).flatMap(({ dependencies }) => dependencies)).not.toContain("state-dev");
+  });
+
+  it("keeps environments apart, each in its own phase", () => {
+    const world = deployed(TWO);
+    expect(orderOf(world, "dev")).toEqual(["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]);
+    expect(orderOf(world, "prod")).toEqual(["prod-foundation", "prod-fargate", "prod-dns", "prod-ec2"]);
+    expect(world.deployment.environments.map(({ environment }) => environment.name)).toEqual(["dev", "prod"]);
+  });
+
+  it("previews another phase in every environment", () => {
+    const world = deployed(TWO, { phase: "cutover" });
+    expect(world.deployment.environments.map(({ environment }) => environment.phase)).toEqual([
+      "cutover",
+      "cutover",
+    ]);
+  });
+});
+
+describe("a bootstrap", () => {
+  it("keeps the state of one environment's bucket in a file, and nobody else's", () => {
+    const app = Testing.app();
+    new Deployment(app, TWO, { bootstrap: "dev" });
+    const backendOf = (id: string) => {
+      const stack = app.node.findChild(id) as Parameters<typeof Testing.synth>[0];
+      return Object.keys(
+        (JSON.parse(Testing.synth(stack)) as ReturnType<typeof stackJson>).terraform.backend,
+      );
+    };
+    expect(backendOf("state-dev")).toEqual(["local"]);
+    for (const id of ["state-prod", "dev-foundation", "dev-ec2", "prod-dns"]) {
+      expect(backendOf(id)).toEqual(["s3"]);
+    }
+  });
+});
+
+describe("a description with mistakes", () => {
+  it("makes nothing, and tells of every mistake", () => {
+    const app = Testing.app();
+    const wrong = {
+      ...DOMAINLESS,
+      environments: { dev: { account: "1", region: "mars-north-1" } },
+    };
+    let thrown: unknown;
+    try {
+      new Deployment(app, wrong);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(DescriptionError);
+    expect((thrown as DescriptionError).problems.map(({ path }) => path)).toEqual([
+      "environments.dev.account",
+      "environments.dev.region",
+    ]);
+    expect(app.node.children).toEqual([]);
+  });
+
+  it("is one whose preview names no phase", () => {
+    const app = Testing.app();
+    expect(() => new Deployment(app, SMALL, { phase: "fargat" })).toThrow(/^PHASE: .*"fargate"/);
+    expect(app.node.children).toEqual([]);
+  });
+});

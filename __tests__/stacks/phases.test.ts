@@ -1,0 +1,127 @@
+import { type Phase, PHASES } from "../../constructs/service/phase";
+import { DESCRIPTIONS } from "./support/descriptions";
+import { EVERYWHERE, inPhase } from "./support/ladder";
+import { stackJson, type StackJson } from "./support/stack-json";
+
+const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
+
+/** The platforms that a phase doesn't have. */
+const EMPTY: Readonly<Record<Phase, readonly string[]>> = {
+  ec2: ["dev-fargate"],
+  cutover: [],
+  fargate: ["dev-ec2"],
+};
+
+const outputsOf = ({ output = {} }: StackJson) => Object.keys(output).sort();
+
+/** What a stack takes from the states of others. */
+function readsOf(json: string): readonly { readonly from: string; readonly output: string }[] {
+  const reads = json.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
+  return [...reads].map(([, from = "", output = ""]) => ({ from, output }));
+}
+
+describe.each(DESCRIPTIONS)("%s", (_, described) => {
+  it("has the same foundation in every phase, to the byte", () => {
+    const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("dev-foundation").json);
+    expect(others).toEqual([first, first]);
+  });
+
+  it("has the same bucket for its state in every phase", () => {
+    const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("state-dev").json);
+    expect(others).toEqual([first, first]);
+  });
+
+  it("has the same host in both of its phases, to the byte", () => {
+    const [alone, beside] = (["ec2", "cutover"] as const).map(
+      (phase) => inPhase(described, phase).stack("dev-ec2").json,
+    );
+    expect(beside).toBe(alone);
+  });
+
+  it("publishes the same from a stack wherever it isn't empty, so that every phase can be previewed", () => {
+    for (const stack of STACKS) {
+      const sets = PHASES.filter((phase) => !EMPTY[phase].includes(stack)).map((phase) =>
+        outputsOf(stackJson(inPhase(described, phase), stack)),
+      );
+      expect(sets[0]).not.toEqual([]);
+      expect(sets).toEqual(sets.map(() => sets[0]));
+    }
+  });
+});
+
+describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
+  const world = () => inPhase(described, phase);
+
+  it("has nothing in a platform that the phase doesn't have", () => {
+    const empty = STACKS.filter((stack) => {
+      const { resource, data, output } = stackJson(world(), stack);
+      return resource === undefined && data === undefined && output === undefined;
+    });
+    expect(empty).toEqual(EMPTY[phase]);
+  });
+
+  it("keeps each state under its own key, locked, encrypted, in its own account", () => {
+    const key = (stack: string) => (stack === "state-dev" ? "state" : stack.slice("dev-".length));
+    for (const stack of STACKS) {
+      expect(stackJson(world(), stack).terraform.backend).toEqual({
+        s3: {
+          bucket: "shop-dev-state-123456789012",
+          key: `shop/dev/${key(stack)}.tfstate`,
+          region: "ap-northeast-2",
+          encrypt: true,
+          use_lockfile: true,
+          allowed_account_ids: ["123456789012"],
+        },
+      });
+    }
+  });
+
+  it("refuses another account, and tags everything", () => {
+    for (const stack of STACKS) {
+      expect(stackJson(world(), stack).provider.aws).toEqual([
+        {
+          region: "ap-northeast-2",
+          allowed_account_ids: ["123456789012"],
+          default_tags: [{ tags: { Application: "shop", Environment: "dev", ManagedBy: "ec2-to-fargate" } }],
+        },
+      ]);
+    }
+  });
+
+  it("reads from another stack's state only what that stack publishes, or has a stand-in for", () => {
+    const missing = STACKS.flatMap((stack) =>
+      readsOf(world().stack(stack).json).filter(({ from, output }) => {
+        const published = outputsOf(stackJson(world(), `dev-${from}`)).includes(output);
+        const { defaults = {} } = stackJson(world(), stack).data?.["terraform_remote_state"]?.[from] ?? {};
+        return !published && !Object.keys(defaults as object).includes(output);
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("reads the states of others where those keep them", () => {
+    for (const stack of STACKS) {
+      const states = stackJson(world(), stack).data?.["terraform_remote_state"] ?? {};
+      for (const [from, state] of Object.entries(states)) {
+        const { use_lockfile, ...location } = stackJson(world(), `dev-${from}`).terraform.backend["s3"] ?? {};
+        expect(use_lockfile).toBe(true);
+        expect(state).toMatchObject({ backend: "s3", config: location });
+      }
+    }
+  });
+});
+
+describe("what a platform reads", () => {
+  it("comes from the foundation, and from the host during a cutover", () => {
+    const [, full] = DESCRIPTIONS[1];
+    const sourcesOf = (stack: string, phase: Phase) => [
+      ...new Set(readsOf(inPhase(full, phase).stack(stack).json).map(({ from }) => from)),
+    ];
+    expect(sourcesOf("dev-ec2", "ec2")).toEqual(["foundation"]);
+    expect(sourcesOf("dev-fargate", "fargate")).toEqual(["foundation"]);
+    expect(sourcesOf("dev-fargate", "cutover").sort()).toEqual(["ec2", "foundation"]);
+    expect(sourcesOf("dev-dns", "ec2")).toEqual(["ec2"]);
+    expect(sourcesOf("dev-dns", "cutover")).toEqual(["fargate"]);
+    expect(sourcesOf("dev-foundation", "cutover")).toEqual([]);
+  });
+});

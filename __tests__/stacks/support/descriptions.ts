@@ -1,0 +1,53 @@
+import type { Egress } from "../../../constructs/service/egress";
+import type { Description } from "../../../constructs/settings/description";
+import { description } from "../../support/deployed";
+
+/** One service with a domain, and every default. */
+export const SMALL = description({ dev: { domain: "shop.example.com" } });
+
+/** One service that nobody guards, on an AWS address. */
+export const DOMAINLESS = description({ dev: { protect: false } });
+
+/** Text that Terraform would take for its own templates, were it not escaped. */
+export const TEMPLATES = "${HOME}/%{if true}";
+
+/** As much as a description can hold: five services, a worker among them. */
+export function full(egress: Egress = "public-ip"): Description {
+  return description({
+    architecture: "arm64",
+    database: { engine: "mysql", multiAz: true },
+    network: { cidr: "10.20.0.0/16", zones: 3, egress },
+    deployers: ["arn:aws:iam::123456789012:role/ci"],
+    services: {
+      front: { port: 8080, path: "/*", health: "/healthz", environment: { GREETING: TEMPLATES } },
+      back: {
+        port: 3000,
+        path: "/api/*",
+        health: "/api/healthz",
+        database: true,
+        secrets: ["STRIPE_KEY", "SESSION_SECRET"],
+        scale: { min: 2, max: 8, cpu: 60, requests: 900 },
+      },
+      admin: {
+        port: 3000,
+        path: "/admin/*",
+        health: "/admin/healthz",
+        replicas: 3,
+        secrets: ["SESSION_SECRET"],
+      },
+      status: { port: 9000, path: "/status", health: "/status", command: ["serve", TEMPLATES] },
+      worker: { database: true, secrets: ["STRIPE_KEY"], scale: { min: 1, max: 4, memory: 70 } },
+    },
+    dev: { domain: "shop.example.com", cutover: { fargate: 30 } },
+  });
+}
+
+/** The full description, with the default way out. */
+export const FULL = full();
+
+/** Descriptions that have hardly anything in common, by what is special about them. */
+export const DESCRIPTIONS = [
+  ["a small description", SMALL],
+  ["a full description", FULL],
+  ["a description without a domain", DOMAINLESS],
+] as const;

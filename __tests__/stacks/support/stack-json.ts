@@ -1,0 +1,59 @@
+import type { Attributes } from "../../support/synth";
+import type { Deployed } from "../../support/deployed";
+
+/** Resources or data sources by type and name. */
+type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+
+/** A synthesized stack. */
+export interface StackJson {
+  readonly resource?: Blocks;
+  readonly data?: Blocks;
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly provider: { readonly aws: readonly Attributes[] };
+  readonly terraform: { readonly backend: Readonly<Record<string, Attributes>> };
+}
+
+/** One resource, and where Terraform finds it. */
+export interface Resource {
+  /** `type.name`. */
+  readonly address: string;
+  readonly type: string;
+  readonly attributes: Attributes;
+}
+
+/** Reads one stack of a synthesis. */
+export function stackJson(world: Deployed, id: string): StackJson {
+  return JSON.parse(world.stack(id).json) as StackJson;
+}
+
+/** Lists the resources of a stack, or the ones of a type. */
+export function resources({ resource = {} }: StackJson, type?: string): readonly Resource[] {
+  return Object.entries(resource)
+    .filter(([each]) => type === undefined || each === type)
+    .flatMap(([each, named]) =>
+      Object.entries(named).map(([name, attributes]) => ({
+        address: `${each}.${name}`,
+        type: each,
+        attributes,
+      })),
+    );
+}
+
+/** Lists the resources of all stacks, or the ones of a type. */
+export function allResources(world: Deployed, type?: string): readonly Resource[] {
+  return Object.keys(world.manifest.stacks).flatMap((id) => resources(stackJson(world, id), type));
+}
+
+/** Lists every text in a value, keys of objects excluded. */
+export function texts(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(texts);
+}
+
+/** Lists every key in a value. */
+export function keys(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = Array.isArray(value) ? [] : Object.keys(value);
+  return [...own, ...Object.values(value).flatMap(keys)];
+}

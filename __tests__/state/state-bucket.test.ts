@@ -1,0 +1,94 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { StateBucket } from "../../constructs/state/state-bucket";
+import { synth } from "../support/synth";
+
+const bucket = (name = "shop-dev-state-123456789012") =>
+  synth((scope) => new StateBucket(scope, "bucket", { name }));
+
+describe("a state bucket", () => {
+  it("can't be destroyed by a plan, in any environment", () => {
+    const { only } = bucket();
+    expect(only(S3Bucket)).toMatchObject({ lifecycle: { prevent_destroy: true } });
+    expect(only(S3Bucket)).not.toHaveProperty("force_destroy");
+  });
+
+  it("can't be opened to the public in any of the four ways", () => {
+    expect(bucket().only(S3BucketPublicAccessBlock)).toMatchObject({
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+  });
+
+  it("refuses every request without TLS, to itself and to what is in it", () => {
+    const policy: unknown = JSON.parse(String(bucket().only(S3BucketPolicy)["policy"]));
+    expect(policy).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "RefusePlainText",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: [
+            expect.stringMatching(/^\$\{aws_s3_bucket\.[\w-]+\.arn\}$/),
+            expect.stringMatching(/^\$\{aws_s3_bucket\.[\w-]+\.arn\}\/\*$/),
+          ],
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ],
+    });
+  });
+
+  it("encrypts every state, with one key request for many objects", () => {
+    expect(bucket().only(S3BucketServerSideEncryptionConfigurationA)).toMatchObject({
+      rule: [
+        { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms" }, bucket_key_enabled: true },
+      ],
+    });
+  });
+
+  it("belongs to its owner with everything in it", () => {
+    expect(bucket().only(S3BucketOwnershipControls)).toMatchObject({
+      rule: { object_ownership: "BucketOwnerEnforced" },
+    });
+  });
+
+  it("keeps what a state was before", () => {
+    expect(bucket().only(S3BucketVersioningA)).toMatchObject({
+      versioning_configuration: { status: "Enabled" },
+    });
+  });
+
+  it("drops old versions, marks of deleted locks and unfinished uploads, and never a state in use", () => {
+    expect(bucket().only(S3BucketLifecycleConfiguration)["rule"]).toEqual([
+      {
+        id: "versions",
+        status: "Enabled",
+        filter: [{ prefix: "" }],
+        noncurrent_version_expiration: [{ noncurrent_days: 90 }],
+        expiration: [{ expired_object_delete_marker: true }],
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      },
+    ]);
+  });
+
+  it("changes its access step by step, because S3 refuses two changes at once", () => {
+    expect(bucket().only(S3BucketPolicy)["depends_on"]).toEqual([
+      expect.stringMatching(/^aws_s3_bucket_public_access_block\./),
+    ]);
+  });
+
+  it("has the name that the backends are told", () => {
+    expect(bucket("shop-prod-state-123456789012").only(S3Bucket)).toMatchObject({
+      bucket: "shop-prod-state-123456789012",
+    });
+  });
+});
