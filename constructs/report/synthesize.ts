@@ -19,7 +19,7 @@ export function synthesize(build: (app: App) => Deployment): void {
   // cdktf notes a stack trace for every reference; translated to TypeScript they cost a fifth of the synthesis.
   process.setSourceMapsEnabled(false);
   // It also calls util.isArray, of which Node 24 warns, and cdktf's CLI prints any warning as an error.
-  process.noDeprecation = true;
+  Object.assign(process, { noDeprecation: true });
   try {
     const deployment = build(app);
     app.synth();
