@@ -10,14 +10,16 @@ const query = {
 };
 
 const status = (answers: Partial<Answers> = {}) =>
-  withAws({ account: "123456789012", bucket: 200, state: 200, ...answers }, () => stateBucketStatus(query));
+  withAws({ account: "123456789012", owner: "123456789012", bucket: 200, state: 200, ...answers }, () =>
+    stateBucketStatus(query),
+  );
 
 describe("the look at a state bucket", () => {
   it.each<[string, Partial<Answers>]>([
     ["missing", { bucket: 404 }],
     ["without-state", { state: 404 }],
     ["complete", {}],
-    ["foreign", { bucket: 403 }],
+    ["foreign", { owner: "210987654321" }],
   ])("finds it %s", async (found, answers) => {
     await expect(status(answers)).resolves.toBe(found);
   });

@@ -4,7 +4,7 @@ import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed, description } from "../support/deployed";
 import { DOMAINLESS, SMALL } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
-import { stackJson } from "./support/stack-json";
+import type { StackJson } from "./support/stack-json";
 
 /** Two environments in two accounts. */
 const TWO = {
@@ -79,9 +79,7 @@ describe("a bootstrap", () => {
     new Deployment(app, TWO, { bootstrap: "dev" });
     const backendOf = (id: string) => {
       const stack = app.node.findChild(id) as Parameters<typeof Testing.synth>[0];
-      return Object.keys(
-        (JSON.parse(Testing.synth(stack)) as ReturnType<typeof stackJson>).terraform.backend,
-      );
+      return Object.keys((JSON.parse(Testing.synth(stack)) as StackJson).terraform.backend);
     };
     expect(backendOf("state-dev")).toEqual(["local"]);
     for (const id of ["state-prod", "dev-foundation", "dev-ec2", "prod-dns"]) {

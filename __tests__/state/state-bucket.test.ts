@@ -86,6 +86,12 @@ describe("a state bucket", () => {
     ]);
   });
 
+  it("drops old versions only once it keeps versions", () => {
+    expect(bucket().only(S3BucketLifecycleConfiguration)["depends_on"]).toEqual([
+      expect.stringMatching(/^aws_s3_bucket_versioning\./),
+    ]);
+  });
+
   it("has the name that the backends are told", () => {
     expect(bucket("shop-prod-state-123456789012").only(S3Bucket)).toMatchObject({
       bucket: "shop-prod-state-123456789012",

@@ -4,6 +4,8 @@ import { createServer, type Server } from "node:http";
 export interface Answers {
   /** Account of the credentials; absent: they are refused. */
   readonly account: string | undefined;
+  /** Account that the bucket belongs to. */
+  readonly owner: string;
   /** HTTP status for the bucket. */
   readonly bucket: number;
   /** HTTP status for the state in it. */
@@ -37,12 +39,13 @@ export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promi
   }
 }
 
-function serverOf({ account, bucket, state }: Answers): Server {
+function serverOf({ account, owner, bucket, state }: Answers): Server {
   return createServer((request, response) => {
     const { method, url = "" } = request;
     request.resume();
     if (method === "HEAD") {
-      response.writeHead(url.includes("tfstate") ? state : bucket).end();
+      const refused = (request.headers["x-amz-expected-bucket-owner"] ?? owner) !== owner;
+      response.writeHead(refused ? 403 : url.includes("tfstate") ? state : bucket).end();
       return;
     }
     const headers = { "content-type": "text/xml" };

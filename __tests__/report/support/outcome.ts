@@ -24,14 +24,9 @@ export function freshFolder(): string {
  */
 export function outcomeOf(folder: string, build: (app: App) => Deployment, context?: string): Outcome {
   const { env, exitCode } = process;
-  const { CDKTF_CONTEXT_JSON: _, ...rest } = env;
   const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
   const error = jest.spyOn(console, "error").mockImplementation(() => undefined);
-  process.env = {
-    ...rest,
-    CDKTF_OUTDIR: folder,
-    ...(context !== undefined && { CDKTF_CONTEXT_JSON: context }),
-  };
+  process.env = { ...env, CDKTF_OUTDIR: folder, CDKTF_CONTEXT_JSON: context };
   process.exitCode = undefined;
   try {
     synthesize(build);

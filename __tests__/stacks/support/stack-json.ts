@@ -21,9 +21,16 @@ export interface Resource {
   readonly attributes: Attributes;
 }
 
-/** Reads one stack of a synthesis. */
+/** What has been read already. */
+const read = new WeakMap<Deployed, Map<string, StackJson>>();
+
+/** Reads one stack of a synthesis, once. */
 export function stackJson(world: Deployed, id: string): StackJson {
-  return JSON.parse(world.stack(id).json) as StackJson;
+  const stacks = read.get(world) ?? new Map<string, StackJson>();
+  read.set(world, stacks);
+  const json = stacks.get(id) ?? (JSON.parse(world.stack(id).json) as StackJson);
+  stacks.set(id, json);
+  return json;
 }
 
 /** Lists the resources of a stack, or the ones of a type. */

@@ -3,10 +3,10 @@ import type { DatabaseEngine } from "../../service/database-engine";
 import type { Egress } from "../../service/egress";
 import type { Phase } from "../../service/phase";
 
-/** Whether data and service are guarded. Source: design.md, 2. */
+/** Whether data and service are guarded: whoever throws an environment away has to say so. */
 export const PROTECT = true;
 
-/** What serves. Source: design.md, 3; the first rung of the ladder. */
+/** What serves: the first rung of the ladder, and the cheapest. */
 export const PHASE: Phase = "ec2";
 
 /** Percentage of requests for Fargate: a cutover begins with none. */
@@ -31,7 +31,7 @@ export const INSTANCE_TYPE: Readonly<Record<Architecture, string>> = {
 /** GiB of the host's disk: system, images of two colours, logs. */
 export const VOLUME_SIZE = 30;
 
-/** Days that logs are kept. Source: reference/mission.md, 5.3 (30 in production, 14 elsewhere). */
+/** Days that logs are kept. Source: AWS Copilot and SST keep 30, terraform-aws-modules/ecs 14. */
 export const LOG_RETENTION = { protected: 30, unprotected: 14 };
 
 /** Engine of the database. */
@@ -44,7 +44,7 @@ export const DATABASE_VERSION: Readonly<Record<DatabaseEngine, string>> = {
   mariadb: "11.4",
 };
 
-/** The smallest database. Source: reference/mission.md, 5.4 (t4g.micro, 20 GiB gp3, backups 7 days). */
+/** The smallest database. Source: the least gp3 storage that RDS takes, and the class that SST starts with. */
 export const DATABASE = { instanceClass: "db.t4g.micro", storage: 20, multiAz: false, passwordRotation: 30 };
 
 /** Days of automatic backups; one day is the least that keeps point-in-time recovery on. */
@@ -56,10 +56,14 @@ export const TASK = { cpu: 256, memory: 512 };
 /** Tasks on Fargate: one may fail, or none need. */
 export const REPLICAS = { protected: 2, unprotected: 1 };
 
-/** Seconds from SIGTERM to SIGKILL. Source: reference/mission.md, 5.3 (ECS's own default). */
+/** Seconds from SIGTERM to SIGKILL. Source: ECS's own default, API reference of ContainerDefinition. */
 export const STOP_TIMEOUT = 30;
 
-/** How a container is asked whether it may serve. Source: reference/mission.md, 5.1. */
+/**
+ * How a container is asked whether it may serve: between AWS's default (30/5/5/2) and its fast setting (5/2/2).
+ *
+ * Source: Amazon ECS developer guide, "Optimize load balancer health check parameters".
+ */
 export const HEALTH_CHECK = {
   interval: 10,
   timeout: 5,
@@ -68,5 +72,5 @@ export const HEALTH_CHECK = {
   gracePeriod: 60,
 };
 
-/** Percent of CPU to hold when automatic scaling names no target. Source: reference/mission.md, 5.3. */
+/** Percent of CPU to hold when automatic scaling names no target. Source: what AWS Copilot and SST hold. */
 export const SCALE_CPU = 70;

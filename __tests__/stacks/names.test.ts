@@ -1,0 +1,131 @@
+import type { ServiceDescription } from "../../constructs/settings/description";
+import { type Deployed, deployed, description } from "../support/deployed";
+import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";
+import { inPhase } from "./support/ladder";
+import { allResources, type Resource, resources, stackJson } from "./support/stack-json";
+
+/** The application with a front that differs, on Fargate. */
+const withFront = (front: ServiceDescription) =>
+  deployed(description({ services: { front: { port: 8080, path: "/*", health: "/healthz", ...front } } }), {
+    phase: "fargate",
+  });
+
+const BEFORE = withFront({});
+
+/** One attribute of the resources of a type, in the stack of Fargate. */
+const attributeOf = (world: Deployed, type: string, attribute: string) =>
+  resources(stackJson(world, "dev-fargate"), type).map(({ attributes }) => attributes[attribute]);
+
+const addressesOf = (world: Deployed) => allResources(world).map(({ address }) => address);
+
+describe("a service that listens on another port", () => {
+  const after = withFront({ port: 3000 });
+
+  it.each([
+    ["aws_ecs_service", "name", "front-rolling-8080", "front-rolling-3000"],
+    ["aws_lb_target_group", "name", "shop-dev-front-rolling-8080", "shop-dev-front-rolling-3000"],
+    ["aws_security_group", "name_prefix", "shop-dev-front-rolling-8080-", "shop-dev-front-rolling-3000-"],
+  ])("is another %s, beside the old one", (type, attribute, old, young) => {
+    expect(attributeOf(BEFORE, type, attribute)).toContain(old);
+    expect(attributeOf(after, type, attribute)).not.toContain(old);
+    expect(attributeOf(after, type, attribute)).toContain(young);
+  });
+
+  it("has another priority, so that its rule can stand beside the old one", () => {
+    const before = attributeOf(BEFORE, "aws_lb_listener_rule", "priority");
+    const changed = attributeOf(after, "aws_lb_listener_rule", "priority").filter(
+      (priority) => !before.includes(priority),
+    );
+    expect(changed).toHaveLength(1);
+  });
+
+  it("has the addresses that it had, so that Terraform replaces and doesn't forget", () => {
+    expect(addressesOf(after)).toEqual(addressesOf(BEFORE));
+  });
+});
+
+describe("a service that changes in any other way", () => {
+  it("stays the same service", () => {
+    const after = withFront({ cpu: 512, memory: 2048, replicas: 5, environment: { LEVEL: "debug" } });
+    for (const type of ["aws_ecs_service", "aws_lb_target_group", "aws_lb_listener_rule"]) {
+      for (const attribute of ["name", "priority"]) {
+        expect(attributeOf(after, type, attribute)).toEqual(attributeOf(BEFORE, type, attribute));
+      }
+    }
+  });
+});
+
+describe("an environment of another name", () => {
+  it("has the same addresses", () => {
+    const { environments, ...application } = DOMAINLESS;
+    const renamed = deployed({ ...application, environments: { qa: environments["dev"] ?? raise() } });
+    expect(addressesOf(renamed).sort()).toEqual([...addressesOf(inPhase(DOMAINLESS, "ec2"))].sort());
+    expect(Object.keys(renamed.manifest.stacks).sort()).toEqual([
+      "qa-dns",
+      "qa-ec2",
+      "qa-fargate",
+      "qa-foundation",
+      "state-qa",
+    ]);
+  });
+});
+
+function raise(): never {
+  throw new Error("the description has no environment dev");
+}
+
+/** A container, in the words of ECS or of the host's manifest. */
+interface Container {
+  readonly name: string;
+  readonly command?: readonly string[];
+  readonly environment: unknown;
+  readonly secrets: unknown;
+}
+
+const ecsContainers = () =>
+  allResources(inPhase(FULL, "fargate"), "aws_ecs_task_definition").flatMap(
+    ({ attributes }) => JSON.parse(String(attributes["container_definitions"])) as Container[],
+  );
+
+const hostContainers = () => {
+  const isManifest = ({ attributes }: Resource) => attributes["name"] === "/shop/dev/ec2/manifest";
+  const manifest = resources(stackJson(inPhase(FULL, "ec2"), "dev-ec2"), "aws_ssm_parameter").find(
+    isManifest,
+  );
+  return (JSON.parse(String(manifest?.attributes["value"])) as { services: Container[] }).services;
+};
+
+describe.each([
+  ["Fargate", ecsContainers],
+  ["the host", hostContainers],
+])("what a container is handed on %s", (_, containers) => {
+  const container = (name: string) => containers().find((each) => each.name === name);
+  const escaped = TEMPLATES.replace(/([$%])\{/g, "$1$1{");
+
+  it("is written as it was declared, braces and all", () => {
+    expect(escaped).toBe("$${HOME}/%%{if true}");
+    expect(JSON.stringify(container("front")?.environment)).toContain(JSON.stringify(escaped));
+    expect(container("status")?.command).toEqual(["serve", escaped]);
+    expect(JSON.stringify(containers())).not.toMatch(/(?<!\$)\$\{HOME\}|(?<!%)%\{/);
+  });
+
+  it("names secrets, and refers to where they are", () => {
+    const { environment, secrets } = container("back") ?? {};
+    for (const name of ["STRIPE_KEY", "SESSION_SECRET", "DATABASE_PASSWORD"]) {
+      expect(JSON.stringify(secrets)).toContain(name);
+      expect(JSON.stringify(environment)).not.toContain(name);
+    }
+    expect(
+      JSON.stringify(secrets).match(/\$\{data\.terraform_remote_state\.foundation\.[^}]*\}/g),
+    ).toHaveLength(3);
+  });
+
+  it("is no secret that another service declared", () => {
+    expect(JSON.stringify(container("front")?.secrets)).not.toContain("STRIPE_KEY");
+  });
+
+  it("is the database only where it is asked for", () => {
+    expect(JSON.stringify(container("worker")?.environment)).toContain("DATABASE_HOST");
+    expect(JSON.stringify(container("admin")?.environment)).not.toContain("DATABASE_HOST");
+  });
+});

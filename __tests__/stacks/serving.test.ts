@@ -1,0 +1,164 @@
+import { description } from "../support/deployed";
+import { DESCRIPTIONS, DOMAINLESS, FULL, SMALL } from "./support/descriptions";
+import { inPhase } from "./support/ladder";
+import { allResources, type Resource } from "./support/stack-json";
+
+/** The descriptions in the phases that have Fargate. */
+const ON_FARGATE = DESCRIPTIONS.flatMap(([name, described]) =>
+  (["cutover", "fargate"] as const).map((phase) => [name, phase, described] as const),
+);
+
+/** Listener rules that send requests, as against those that only attach. */
+const isTraffic = ({ attributes }: Resource) =>
+  JSON.stringify(attributes["condition"]).includes("path_pattern");
+
+/** The construct that a service's things stand in: `dev-fargate/workload/<service>`. */
+function placeOf({ attributes }: Resource): string {
+  const { metadata } = attributes["//"] as { readonly metadata: { readonly path: string } };
+  return metadata.path.split("/").slice(0, 3).join("/");
+}
+
+describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
+  const world = () => inPhase(described, phase);
+  const environment = () => world().deployment.environments[0]?.environment;
+  const services = () => allResources(world(), "aws_ecs_service");
+  const rules = () => allResources(world(), "aws_lb_listener_rule");
+
+  it("has a service for each that is described", () => {
+    const names = environment()?.services.map(({ name }) => `dev-fargate/workload/${name}`) ?? [];
+    expect(services().map(placeOf).sort()).toEqual([...names].sort());
+  });
+
+  it("replaces no service by surprise, and no task before the next is well", () => {
+    for (const { attributes } of services()) {
+      expect(attributes).not.toHaveProperty("launch_type");
+      expect(attributes).toMatchObject({
+        capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }],
+        force_new_deployment: true,
+        deployment_circuit_breaker: { enable: true, rollback: true },
+        wait_for_steady_state: true,
+        timeouts: { create: "20m", update: "20m", delete: "20m" },
+        lifecycle: {
+          create_before_destroy: true,
+          postcondition: [{ condition: expect.stringContaining("self.task_definition ==") as string }],
+        },
+      });
+    }
+  });
+
+  it("leaves the number of tasks to the scaling exactly where there is one", () => {
+    const scaled = environment()?.services.filter(({ scale }) => scale !== undefined) ?? [];
+    const left = services().filter(({ attributes }) =>
+      JSON.stringify(attributes["lifecycle"]).includes('"ignore_changes":["desired_count"]'),
+    );
+    expect(left.map(placeOf).sort()).toEqual(scaled.map(({ name }) => `dev-fargate/workload/${name}`).sort());
+    expect(allResources(world(), "aws_appautoscaling_target")).toHaveLength(scaled.length);
+  });
+
+  it("ignores nothing else of a service", () => {
+    for (const { attributes } of services()) {
+      const { ignore_changes = [] } = attributes["lifecycle"] as { readonly ignore_changes?: string[] };
+      expect(ignore_changes.filter((each) => each !== "desired_count")).toEqual([]);
+    }
+  });
+
+  it("keeps every target group until the next one stands", () => {
+    const groups = allResources(world(), "aws_lb_target_group");
+    expect(groups.length).toBeGreaterThan(0);
+    for (const { attributes } of groups) {
+      expect(attributes).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    }
+  });
+
+  it("ties every target group to the balancer before the service, and sends requests after it is steady", () => {
+    const web = services().filter(({ attributes }) => "load_balancer" in attributes);
+    expect(rules()).toHaveLength(2 * web.length);
+    for (const service of web) {
+      const [attachment] = rules().filter((rule) => !isTraffic(rule) && placeOf(rule) === placeOf(service));
+      const [traffic] = rules().filter((rule) => isTraffic(rule) && placeOf(rule) === placeOf(service));
+      expect(service.attributes["depends_on"]).toContain(attachment?.address);
+      expect(traffic?.attributes["depends_on"]).toContain(service.address);
+      expect(traffic?.attributes).toMatchObject({
+        lifecycle: { create_before_destroy: true, replace_triggered_by: [`${service.address}.name`] },
+      });
+    }
+  });
+
+  it("gives each rule of the listener a priority of its own", () => {
+    const priorities = rules().map(({ attributes }) => attributes["priority"]);
+    expect(new Set(priorities).size).toBe(priorities.length);
+  });
+
+  it("refuses to delete the balancer only when nothing leads back to the host", () => {
+    expect(allResources(world(), "aws_lb")).toMatchObject([
+      { attributes: { enable_deletion_protection: phase === "fargate" && environment()?.protect } },
+    ]);
+  });
+});
+
+describe("phase ec2", () => {
+  it.each(DESCRIPTIONS)("has no balancer and no service: %s", (_, described) => {
+    for (const type of ["aws_lb", "aws_ecs_service", "aws_lb_target_group"]) {
+      expect(allResources(inPhase(described, "ec2"), type)).toEqual([]);
+    }
+  });
+});
+
+describe("the split of a cutover", () => {
+  const weightsOf = (fargate?: number) => {
+    const cutover = fargate === undefined ? undefined : { fargate };
+    return allResources(inPhase(description({ dev: { cutover } }), "cutover"), "aws_lb_listener_rule")
+      .filter(isTraffic)
+      .map(({ attributes }) => JSON.stringify(attributes["action"]))
+      .map((action) => [...action.matchAll(/"weight":(\d+)/g)].map(([, weight]) => Number(weight)));
+  };
+
+  it.each([
+    [undefined, [0, 100]],
+    [0, [0, 100]],
+    [10, [10, 90]],
+    [100, [100, 0]],
+  ])("follows cutover.fargate: %s", (percent, weights) => {
+    expect(weightsOf(percent)).toEqual([weights]);
+  });
+
+  it("is one for all services", () => {
+    const actions = allResources(inPhase(FULL, "cutover"), "aws_lb_listener_rule")
+      .filter(isTraffic)
+      .map(({ attributes }) => JSON.stringify(attributes["action"]));
+    expect(actions).toHaveLength(4);
+    for (const action of actions) {
+      expect([...action.matchAll(/"weight":(\d+)/g)].map(([, weight]) => weight)).toEqual(["30", "70"]);
+    }
+  });
+
+  it("ends with the phase", () => {
+    const actions = allResources(inPhase(FULL, "fargate"), "aws_lb_listener_rule").map(({ attributes }) =>
+      JSON.stringify(attributes["action"]),
+    );
+    expect(actions.filter((action) => action.includes("weight"))).toEqual([]);
+  });
+});
+
+describe("an environment without a domain", () => {
+  it.each(["cutover", "fargate"] as const)("has no certificate, and one HTTP listener: %s", (phase) => {
+    const world = inPhase(DOMAINLESS, phase);
+    expect(allResources(world, "aws_acm_certificate")).toEqual([]);
+    expect(allResources(world, "aws_route53_record")).toEqual([]);
+    expect(allResources(world, "aws_lb_listener")).toMatchObject([
+      { attributes: { port: 80, protocol: "HTTP" } },
+    ]);
+  });
+});
+
+describe("an environment with a domain", () => {
+  it.each(["cutover", "fargate"] as const)("has a certificate, and both listeners: %s", (phase) => {
+    const world = inPhase(SMALL, phase);
+    expect(allResources(world, "aws_acm_certificate")).toHaveLength(1);
+    expect(
+      allResources(world, "aws_lb_listener")
+        .map(({ attributes }) => attributes["protocol"])
+        .sort(),
+    ).toEqual(["HTTP", "HTTPS"]);
+  });
+});
