@@ -1,3 +1,4 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
@@ -20,6 +21,7 @@ const database = (props: Partial<DatabaseProps> = {}) =>
         storage: 20,
         multiAz: false,
         backupRetention: 7,
+        logRetention: 30,
         passwordRotation: 30,
         protect: true,
         vpcId: "vpc-1",
@@ -42,6 +44,18 @@ describe("a database", () => {
   it("keeps its password from everybody: RDS makes it, and no plan or state holds it", () => {
     expect(instance()).toMatchObject({ manage_master_user_password: true, username: "app" });
     expect(instance()).not.toHaveProperty("password");
+  });
+
+  it("stops paying for logs when they are old: RDS's own groups would keep them for ever", () => {
+    const { all, only } = database({ name: "shop-prod", logRetention: 90 });
+    expect(all(CloudwatchLogGroup)).toMatchObject([
+      { name: "/aws/rds/instance/shop-prod/postgresql", retention_in_days: 90 },
+      { name: "/aws/rds/instance/shop-prod/upgrade", retention_in_days: 90 },
+    ]);
+    expect(only(DbInstance)["depends_on"]).toEqual([
+      expect.stringMatching(/^aws_cloudwatch_log_group\./),
+      expect.stringMatching(/^aws_cloudwatch_log_group\./),
+    ]);
   });
 
   it("encrypts its storage", () => {

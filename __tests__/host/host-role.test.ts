@@ -77,6 +77,22 @@ describe("the host's role", () => {
     });
   });
 
+  it("can't read other parameters, though the managed policy would let it", () => {
+    expect(statement("OtherParameters", { parameterArns: ["arn:m"] })).toEqual({
+      Sid: "OtherParameters",
+      Effect: "Deny",
+      Action: ["ssm:GetParameter", "ssm:GetParameters"],
+      NotResource: ["arn:m"],
+    });
+  });
+
+  it("is ready before the host can boot", () => {
+    expect(role().only(IamInstanceProfile)["depends_on"]).toEqual([
+      expect.stringMatching(/^aws_iam_role_policy_attachment\./),
+      expect.stringMatching(/^aws_iam_role_policy\./),
+    ]);
+  });
+
   it("hands the instance a profile of its own name", () => {
     const { only, built, reference } = role({ name: "shop-prod-host" });
     expect(only(IamRole)).toMatchObject({ name: "shop-prod-host" });

@@ -19,6 +19,8 @@ const OUTDIR = "cdktf.out";
 export async function bootstrap(environment: string | undefined): Promise<void> {
   if (environment === undefined)
     throw new CommandError("which environment? For example: npm run bootstrap -- dev");
+  // Set by hand in an earlier try, it would make this look at a stack that keeps its state in a file.
+  delete process.env["BOOTSTRAP"];
   synthesize({});
   const facts = stateStackFacts(OUTDIR, environment);
   const status = await stateBucketStatus(facts);

@@ -1,3 +1,4 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
@@ -23,6 +24,8 @@ export interface DatabaseProps {
   readonly multiAz: boolean;
   /** Days of automatic backups. */
   readonly backupRetention: number;
+  /** Days that the database's logs are kept. */
+  readonly logRetention: number;
   /** Days between rotations of the password. */
   readonly passwordRotation: number;
   /** Whether deletion is refused, and a final snapshot taken. */
@@ -30,6 +33,14 @@ export interface DatabaseProps {
   readonly vpcId: string;
   /** Isolated subnets, in two zones at least. */
   readonly subnetIds: readonly string[];
+}
+
+/** What an instance stands on. */
+interface InstanceParts {
+  readonly securityGroup: SecurityGroup;
+  readonly subnetGroup: DbSubnetGroup;
+  readonly parameterGroup: DbParameterGroup;
+  readonly logGroups: readonly CloudwatchLogGroup[];
 }
 
 /**
@@ -53,7 +64,13 @@ export class Database extends Construct {
     const securityGroup = this.createSecurityGroup(props);
     const subnetGroup = this.createSubnetGroup(props);
     const parameterGroup = this.createParameterGroup(props, facts);
-    const instance = this.createInstance(props, facts, securityGroup, subnetGroup, parameterGroup);
+    const logGroups = this.createLogGroups(props, facts);
+    const instance = this.createInstance(props, facts, {
+      securityGroup,
+      subnetGroup,
+      parameterGroup,
+      logGroups,
+    });
 
     this.address = instance.address;
     this.port = facts.port;
@@ -86,13 +103,18 @@ export class Database extends Construct {
     });
   }
 
-  private createInstance(
-    props: DatabaseProps,
-    facts: EngineFacts,
-    securityGroup: SecurityGroup,
-    subnetGroup: DbSubnetGroup,
-    parameterGroup: DbParameterGroup,
-  ): DbInstance {
+  /** RDS would make them itself, and keep what they hold for ever. */
+  private createLogGroups(props: DatabaseProps, facts: EngineFacts): readonly CloudwatchLogGroup[] {
+    return facts.logs.map(
+      (log) =>
+        new CloudwatchLogGroup(this, `${log}-logs`, {
+          name: `/aws/rds/instance/${props.name}/${log}`,
+          retentionInDays: props.logRetention,
+        }),
+    );
+  }
+
+  private createInstance(props: DatabaseProps, facts: EngineFacts, parts: InstanceParts): DbInstance {
     return new DbInstance(this, "Resource", {
       identifier: props.name,
       engine: props.engine,
@@ -106,9 +128,9 @@ export class Database extends Construct {
       username: DATABASE_NAME,
       manageMasterUserPassword: true,
       port: facts.port,
-      dbSubnetGroupName: subnetGroup.name,
-      vpcSecurityGroupIds: [securityGroup.id],
-      parameterGroupName: parameterGroup.name,
+      dbSubnetGroupName: parts.subnetGroup.name,
+      vpcSecurityGroupIds: [parts.securityGroup.id],
+      parameterGroupName: parts.parameterGroup.name,
       publiclyAccessible: false,
       multiAz: props.multiAz,
       iamDatabaseAuthenticationEnabled: true,
@@ -119,6 +141,7 @@ export class Database extends Construct {
       skipFinalSnapshot: !props.protect,
       finalSnapshotIdentifier: props.protect ? `${props.name}-final` : undefined,
       applyImmediately: !props.protect,
+      dependsOn: [...parts.logGroups],
       lifecycle: { preventDestroy: props.protect },
     });
   }

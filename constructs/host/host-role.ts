@@ -34,22 +34,28 @@ export class HostRole extends Construct {
       name: props.name,
       assumeRolePolicy: trustPolicy("ec2.amazonaws.com"),
     });
-    new IamRolePolicyAttachment(this, "session-manager", {
+    const core = new IamRolePolicyAttachment(this, "session-manager", {
       role: role.name,
       policyArn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
-    new IamRolePolicy(this, "policy", {
+    const policy = new IamRolePolicy(this, "policy", {
       name: "host",
       role: role.name,
       policy: policyDocument(...statements(props)),
     });
-    this.instanceProfileName = new IamInstanceProfile(this, "profile", {
+    // A host that boots before its policies are there would find every door closed.
+    const profile = new IamInstanceProfile(this, "profile", {
       name: props.name,
       role: role.name,
-    }).name;
+      dependsOn: [core, policy],
+    });
+    this.instanceProfileName = profile.name;
   }
 }
 
+/**
+ * The managed policy lets an instance read every parameter of the account; the last statement takes that back.
+ */
 function statements(props: HostRoleProps): readonly PolicyStatement[] {
   const read: PolicyStatement[] = [
     {
@@ -74,5 +80,11 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Resource: props.secretArns,
     });
   }
-  return [...pullStatements(props.repositoryArns), ...read];
+  const nothingElse: PolicyStatement = {
+    Sid: "OtherParameters",
+    Effect: "Deny",
+    Action: ["ssm:GetParameter", "ssm:GetParameters"],
+    NotResource: props.parameterArns,
+  };
+  return [...pullStatements(props.repositoryArns), ...read, nothingElse];
 }

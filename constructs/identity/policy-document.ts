@@ -5,6 +5,7 @@ export interface PolicyStatement {
   readonly Principal?: { readonly Service?: string; readonly AWS?: string | readonly string[] } | "*";
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

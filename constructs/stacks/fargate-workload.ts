@@ -5,7 +5,7 @@ import type { HostTarget } from "../edge/host-target";
 import type { LoadBalancer } from "../edge/load-balancer";
 import { rulePriorities, type RulePriorities } from "../edge/rule-priorities";
 import { ServiceTarget } from "../edge/service-target";
-import { type Share, TrafficRule } from "../edge/traffic-rule";
+import { TrafficRule } from "../edge/traffic-rule";
 import type { Cluster } from "../fargate/cluster";
 import type { Egress } from "../fargate/egress";
 import { FargateService, type ServiceEntrance } from "../fargate/fargate-service";
@@ -24,6 +24,8 @@ import { bindingsOf, type FoundationOffer } from "./foundation-offer";
 import { releaseCommand, releaseParameterName } from "./release-command";
 import { scopeOf } from "./scope-of";
 import { DEPLOYMENT_MODE, serviceNames } from "./service-names";
+import { trafficShares } from "./traffic-shares";
+import { isWebService, type WebService } from "./web-service";
 
 /** What a workload is made from. */
 export interface FargateWorkloadProps {
@@ -37,9 +39,6 @@ export interface FargateWorkloadProps {
   readonly hostTarget?: HostTarget;
 }
 
-/** A service that requests can reach. */
-type WebService = Service & { readonly path: string; readonly port: number; readonly health: string };
-
 /**
  * The services on Fargate, each in the order without a gap: target group, attachment, service, and when that is steady
  * the rule that sends it requests.
@@ -51,18 +50,18 @@ export class FargateWorkload extends Construct {
     super(scope, id);
     this.props = props;
     const { services } = props.environment;
-    const routed = services.filter(isWeb).map((service) => ({ ...service, mode: DEPLOYMENT_MODE }));
+    const routed = services.filter(isWebService).map((service) => ({ ...service, mode: DEPLOYMENT_MODE }));
     const priorities = rulePriorities(routed);
     for (const service of services) {
       const place = new Construct(this, service.name);
       const priority = priorities.get(service.name);
-      if (isWeb(service) && priority !== undefined) this.serve(place, service, priority);
+      if (isWebService(service) && priority !== undefined) this.serve(place, service, priority);
       else this.run(place, service);
     }
   }
 
   private serve(scope: Construct, service: WebService, priority: RulePriorities): void {
-    const { balancer, offer, environment } = this.props;
+    const { balancer, offer, environment, hostTarget } = this.props;
     const target = new ServiceTarget(scope, "target", {
       name: serviceNames(environment, service).targetGroup,
       vpcId: offer.vpcId,
@@ -77,8 +76,12 @@ export class FargateWorkload extends Construct {
       listenerArn: balancer.listenerArn,
       priority: priority.traffic,
       path: service.path,
-      shares: this.sharesOf(target),
-      after: [running.steady, ...(this.props.hostTarget?.ready ?? [])],
+      shares: trafficShares({
+        tasks: target.targetGroupArn,
+        host: hostTarget?.targetGroupArn,
+        fargatePercent: environment.fargatePercent,
+      }),
+      after: [running.steady, ...(hostTarget?.ready ?? [])],
       replaceWhen: running.nameExpression,
     });
   }
@@ -193,18 +196,4 @@ export class FargateWorkload extends Construct {
     });
     return [client.rule];
   }
-
-  private sharesOf(target: ServiceTarget): readonly Share[] {
-    const { hostTarget, environment } = this.props;
-    if (hostTarget === undefined) return [{ targetGroupArn: target.targetGroupArn, percent: 100 }];
-    const percent = environment.fargatePercent;
-    return [
-      { targetGroupArn: target.targetGroupArn, percent },
-      { targetGroupArn: hostTarget.targetGroupArn, percent: 100 - percent },
-    ];
-  }
-}
-
-function isWeb<T extends Service>(service: T): service is T & WebService {
-  return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }

@@ -59,12 +59,13 @@ export class FoundationStack extends BaseStack {
   }
 
   private createDatabase(network: Network): Database | undefined {
-    const { database, protect } = this.environment;
+    const { database, protect, logRetention } = this.environment;
     if (database === undefined) return undefined;
     return new Database(this, "database", {
       ...database,
       name: physicalName(scopeOf(this.environment), NAME_LIMIT.database),
       protect,
+      logRetention,
       vpcId: network.vpcId,
       subnetIds: network.isolatedSubnetIds,
     });

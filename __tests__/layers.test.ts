@@ -1,0 +1,164 @@
+import { type SourceFile, sourceFiles } from "./support/source-files";
+
+const FILES = sourceFiles();
+
+/** Who may import whom: a row sees the rows below it, never its own row's other folders. */
+const ROWS = [
+  ["main.ts"],
+  ["report", "commands"],
+  ["stacks"],
+  ["host", "fargate", "edge", "account", "delivery", "local"],
+  ["network", "registry", "database", "logging", "alerts", "state"],
+  ["identity"],
+  ["service", "naming", "policy"],
+] as const;
+
+/** The description stands beside the rows: who sees it, and what it sees. */
+const SETTINGS = { seenBy: ["main.ts", "report", "stacks"], sees: ["service", "naming"] };
+
+/** Folders whose name says how code is kept and not what it is about. */
+const NAMELESS = ["utils", "util", "helpers", "common", "shared", "lib", "types", "misc"];
+
+const rowOf = (folder: string) => ROWS.findIndex((row) => (row as readonly string[]).includes(folder));
+
+/** Every import of one file of the project by another, in another folder. */
+const CROSSINGS = FILES.flatMap((file) =>
+  file.imports
+    .map((target) => FILES.find(({ path }) => path === target))
+    .filter((target) => target !== undefined && target.folder !== file.folder)
+    .map((target) => ({ file, target: target as SourceFile })),
+);
+
+const spelled = ({ file, target }: (typeof CROSSINGS)[number]) => `${file.path} imports ${target.path}`;
+
+const pathsWhere = (isWrong: (file: SourceFile) => boolean) => FILES.filter(isWrong).map(({ path }) => path);
+
+describe("the direction of imports", () => {
+  it("knows every folder", () => {
+    const unknown = FILES.filter(({ folder }) => folder !== "settings" && rowOf(folder) === -1);
+    expect(unknown.map(({ path }) => path)).toEqual([]);
+    expect(CROSSINGS.length).toBeGreaterThan(50);
+  });
+
+  it("finds every file that it names", () => {
+    const missing = FILES.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => !FILES.some((file) => file.path === target))
+        .map((target) => `${path} imports ${target}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("is down, a row at least", () => {
+    const wrong = CROSSINGS.filter(
+      ({ file, target }) =>
+        ![file.folder, target.folder].includes("settings") && rowOf(target.folder) <= rowOf(file.folder),
+    );
+    expect(wrong.map(spelled)).toEqual([]);
+  });
+
+  it("shows the settings to main.ts, the report and the stacks alone", () => {
+    const wrong = CROSSINGS.filter(
+      ({ file, target }) => target.folder === "settings" && !SETTINGS.seenBy.includes(file.folder),
+    );
+    expect(wrong.map(spelled)).toEqual([]);
+  });
+
+  it("lets the settings know words alone", () => {
+    const wrong = CROSSINGS.filter(
+      ({ file, target }) => file.folder === "settings" && !SETTINGS.sees.includes(target.folder),
+    );
+    expect(wrong.map(spelled)).toEqual([]);
+  });
+
+  it("lets one file attach rules to the tree", () => {
+    const attaching = CROSSINGS.filter(({ target }) => target.folder === "policy").map(
+      ({ file }) => file.path,
+    );
+    expect([...new Set(attaching)]).toEqual(["constructs/stacks/base-stack.ts"]);
+  });
+});
+
+describe("the packages that are imported", () => {
+  it("are providers by the path of one resource, never whole", () => {
+    const barrels = pathsWhere(({ packages }) =>
+      packages.some(
+        (name) => name.startsWith("@cdktf/") && !/^@cdktf\/provider-\w+\/lib\/[\w-]+$/.test(name),
+      ),
+    );
+    expect(barrels).toEqual([]);
+  });
+
+  it("are cdktf and constructs by their front doors", () => {
+    const inner = pathsWhere(({ packages }) => packages.some((name) => /^(cdktf|constructs)\//.test(name)));
+    expect(inner).toEqual([]);
+  });
+
+  it.each([["AwsProvider"], ["S3Backend"]])("make one %s, in the base of all stacks", (name) => {
+    expect(pathsWhere(({ text }) => new RegExp(`new ${name}\\(`).test(text))).toEqual([
+      "constructs/stacks/base-stack.ts",
+    ]);
+  });
+});
+
+describe("the environment of the process", () => {
+  it("is read where a person starts something, and nowhere else", () => {
+    const readers = pathsWhere(({ text }) => text.includes("process.env"));
+    expect(readers.filter((path) => !path.startsWith("constructs/commands/"))).toEqual([
+      "main.ts",
+      "constructs/report/synthesize.ts",
+    ]);
+  });
+});
+
+describe("a file", () => {
+  const kebab = (name: string) =>
+    name
+      .replace(/_/g, "-")
+      .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+      .toLowerCase();
+
+  /** What a file is named after: its class, else whatever it exports. */
+  function namesOf({ exports }: SourceFile): readonly string[] {
+    const classes = exports.filter(({ kind }) => kind === "class");
+    return (classes.length > 0 ? classes : exports).map(({ name }) => kebab(name));
+  }
+
+  /** Constants alone, named after what they are together. */
+  const isCollection = ({ exports }: SourceFile) =>
+    exports.length > 1 && exports.every(({ kind }) => kind === "const");
+
+  it("is no barrel, and in no folder for whatever fits nowhere", () => {
+    const wrong = pathsWhere(({ path }) => {
+      const parts = path.replace(/\.ts$/, "").split("/");
+      return parts.some((part) => part === "index" || NAMELESS.includes(part));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("is named after what it exports", () => {
+    const wrong = FILES.filter((file) => file.path !== "main.ts" && !isCollection(file)).filter((file) => {
+      const name = file.path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "";
+      return !namesOf(file).includes(name);
+    });
+    expect(wrong.map((file) => `${file.path}: ${namesOf(file).join(", ")}`)).toEqual([]);
+  });
+
+  it("holds one class at most", () => {
+    const many = pathsWhere(({ exports }) => exports.filter(({ kind }) => kind === "class").length > 1);
+    expect(many).toEqual([]);
+  });
+
+  it("is 200 lines at most, and under 100 as a rule", () => {
+    expect(pathsWhere(({ lines }) => lines > 200)).toEqual([]);
+    const sorted = FILES.map(({ lines }) => lines).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100);
+  });
+
+  it("says what everything is that it exports", () => {
+    const silent = FILES.flatMap(({ path, exports }) =>
+      exports.filter(({ documented }) => !documented).map(({ name }) => `${path}: ${name}`),
+    );
+    expect(silent).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import ts from "typescript";
+
+/** The project's folder. */
+export const PROJECT = resolve(__dirname, "..", "..");
+
+/** A file of the project, as the compiler reads it. */
+export interface SourceFile {
+  /** Path from the project's folder, with slashes. */
+  readonly path: string;
+  /** Its folder below `constructs`; `main.ts` stands for itself. */
+  readonly folder: string;
+  readonly text: string;
+  readonly lines: number;
+  /** Files that it imports, as paths from the project's folder. */
+  readonly imports: readonly string[];
+  /** Packages that it imports, or paths inside of packages. */
+  readonly packages: readonly string[];
+  readonly exports: readonly Export[];
+}
+
+/** Something that a file offers to others. */
+export interface Export {
+  readonly name: string;
+  readonly kind: "class" | "interface" | "function" | "const" | "type";
+  /** Whether a comment for readers of the code stands before it. */
+  readonly documented: boolean;
+}
+
+/** Reads main.ts and everything below `constructs`. */
+export function sourceFiles(): readonly SourceFile[] {
+  const below = readdirSync(join(PROJECT, "constructs"), { recursive: true, encoding: "utf8" });
+  const paths = below.filter((path) => path.endsWith(".ts")).map((path) => join("constructs", path));
+  return ["main.ts", ...paths].map((path) => readSource(path.split(sep).join("/")));
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(PROJECT, path), "utf8");
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const [, folder = ""] = path.split("/");
+  const specifiers = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
+  return {
+    path,
+    folder: path === "main.ts" ? path : folder,
+    text,
+    lines: text.trimEnd().split("\n").length,
+    imports: specifiers.filter(isOwn).map((specifier) => importedPath(path, specifier)),
+    packages: specifiers.filter((specifier) => !isOwn(specifier)),
+    exports: merged(source.statements.filter(isExported).flatMap(exportsOf)),
+  };
+}
+
+const isOwn = (specifier: string) => specifier.startsWith(".");
+
+function importedPath(importer: string, specifier: string): string {
+  const target = relative(PROJECT, resolve(PROJECT, dirname(importer), specifier));
+  return `${target.split(sep).join("/")}.ts`;
+}
+
+/** Takes the forms of an overloaded function for one, which one comment is enough for. */
+function merged(exports: readonly Export[]): readonly Export[] {
+  const byName = new Map<string, Export>();
+  for (const each of exports) {
+    const documented = each.documented || byName.get(each.name)?.documented === true;
+    byName.set(each.name, { ...each, documented });
+  }
+  return [...byName.values()];
+}
+
+function isExported(statement: ts.Statement): boolean {
+  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement)) return true;
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+}
+
+/** @throws for a form that the project doesn't use: `export default`, `export { x }`, `export * from` */
+function exportsOf(statement: ts.Statement): readonly Export[] {
+  const documented = ts.getJSDocCommentsAndTags(statement).length > 0;
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => ({
+      name: name.getText(),
+      kind: "const",
+      documented,
+    }));
+  }
+  const kind = kindOf(statement);
+  const name = declaredName(statement);
+  if (kind === undefined || name === undefined)
+    throw new Error(`what does this export? ${statement.getText()}`);
+  return [{ name, kind, documented }];
+}
+
+function kindOf(statement: ts.Statement): Export["kind"] | undefined {
+  if (ts.isClassDeclaration(statement)) return "class";
+  if (ts.isInterfaceDeclaration(statement)) return "interface";
+  if (ts.isFunctionDeclaration(statement)) return "function";
+  if (ts.isTypeAliasDeclaration(statement)) return "type";
+  return undefined;
+}
+
+function declaredName(statement: ts.Statement): string | undefined {
+  return ts.isDeclarationStatement(statement) ? statement.name?.getText() : undefined;
+}
