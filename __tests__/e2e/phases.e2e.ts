@@ -62,6 +62,14 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(await deploy()).toContain("dev-ec2");
   });
 
+  it("prints the stacks, and the addresses and commands that a person needs", async () => {
+    expect(await workspace.succeed("npx", "cdktf", "list")).toContain("dev-fargate");
+    const output = await workspace.succeed("npx", "cdktf", "output", "dev-*");
+    for (const name of ["repository_urls", "release_commands", "url", "deploy_command", "shell_command"]) {
+      expect(output).toContain(name);
+    }
+  });
+
   it("plans nothing after phase ec2", async () => {
     expect(await secondPlans()).toEqual({});
   });
@@ -73,9 +81,21 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(code).toBe(1);
   });
 
-  it("puts Fargate beside the host when phase becomes cutover", async () => {
+  it("previews every other phase while the host serves, without an edit", async () => {
     await release(emulator, "/shop/dev/front/image", "front:1");
     await release(emulator, "/shop/dev/back/image", "back:1");
+    for (const [phase, stack] of [
+      ["cutover", "dev-fargate"],
+      ["fargate", "dev-fargate"],
+      ["fargate", "dev-dns"],
+      ["fargate", "dev-ec2"],
+    ] as const) {
+      const preview = await workspace.succeed("env", `PHASE=${phase}`, "npx", "cdktf", "diff", stack);
+      expect(preview).toMatch(/Plan: \d+ to add/);
+    }
+  });
+
+  it("puts Fargate beside the host when phase becomes cutover", async () => {
     await deploy();
     expect(await secondPlans()).toEqual({});
   });

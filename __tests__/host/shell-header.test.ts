@@ -13,7 +13,7 @@ describe("the head of a script on the host", () => {
   });
 
   it("hands a value to the script as it is: no sign in it means anything to the shell", () => {
-    const value = '$(exit 7) `id` "a  b" \\n *';
+    const value = "$(exit 7) `id` \"a  b\" \\n * it's 'x'";
     const script = `${shellHeader({ VALUE: value })}printenv VALUE\n`;
     expect(execFileSync("bash", ["-c", script], { encoding: "utf8" })).toBe(`${value}\n`);
   });
