@@ -1,8 +1,8 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { PublicIngress } from "../network/public-ingress";
 
 /**
  * Protocols and ciphers of the HTTPS listener: TLS 1.3 and 1.2, forward secrecy only.
@@ -61,17 +61,10 @@ export class LoadBalancer extends Construct {
       tags: { Name: `${props.name}-balancer` },
       lifecycle: { createBeforeDestroy: true },
     });
-    const ports = props.certificateArn === undefined ? { http: 80 } : { http: 80, https: 443 };
-    for (const [protocol, port] of Object.entries(ports)) {
-      new VpcSecurityGroupIngressRule(this, `${protocol}-in`, {
-        securityGroupId: group.id,
-        description: `${protocol.toUpperCase()} from everywhere`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4: "0.0.0.0/0",
-      });
-    }
+    new PublicIngress(this, "in", {
+      securityGroupId: group.id,
+      protocols: props.certificateArn === undefined ? ["http"] : ["http", "https"],
+    });
     return group;
   }
 

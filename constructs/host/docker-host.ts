@@ -4,12 +4,9 @@ import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { PublicIngress } from "../network/public-ingress";
 import type { Architecture } from "../service/architecture";
-
-/** Ports of the edge. There is no 22: a shell comes through Session Manager. */
-const EDGE_PORTS = { http: 80, https: 443 } as const;
 
 /**
  * Steps that a metadata answer may take: one to the host, one more into a container on its bridge.
@@ -71,16 +68,7 @@ export class DockerHost extends Construct {
       tags: { Name: props.name },
       lifecycle: { createBeforeDestroy: true },
     });
-    for (const [protocol, port] of Object.entries(EDGE_PORTS)) {
-      new VpcSecurityGroupIngressRule(this, `${protocol}-in`, {
-        securityGroupId: group.id,
-        description: `${protocol.toUpperCase()} from everywhere`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4: "0.0.0.0/0",
-      });
-    }
+    new PublicIngress(this, "in", { securityGroupId: group.id, protocols: ["http", "https"] });
     new VpcSecurityGroupEgressRule(this, "out", {
       securityGroupId: group.id,
       description: "Images, packages, AWS and whatever the services call",
