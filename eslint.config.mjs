@@ -24,5 +24,8 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ["constructs/report/**", "constructs/commands/**"], rules: { "no-console": "off" } },
+  {
+    files: ["constructs/report/**", "constructs/commands/**", "__tests__/bench/**"],
+    rules: { "no-console": "off" },
+  },
 );

@@ -7,18 +7,25 @@ import { synth } from "../support/synth";
 const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };
 const BALANCER: RecordTarget = { kind: "balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
 
-const domainRecord = (target: RecordTarget) =>
+const domainRecord = (target: RecordTarget, protect = false) =>
   synth((scope) => {
     const step = new RememberedValue(scope, "step", {});
     return new DomainRecord(scope, "domain", {
       domain: "app.example.org",
       hostedZone: "sub.example.org",
       target,
+      protect,
       after: [step],
     });
   });
 
 describe("the domain's record", () => {
+  it.each([true, false])("isn't destroyed by a plan where it is protected: %s", (protect) => {
+    expect(domainRecord(ADDRESS, protect).only(Route53Record)).toMatchObject({
+      lifecycle: { prevent_destroy: protect },
+    });
+  });
+
   it("answers with the host's address", () => {
     const record = domainRecord(ADDRESS).only(Route53Record);
     expect(record).toMatchObject({

@@ -20,6 +20,7 @@ const loadBalancer = (props: Partial<LoadBalancerProps> = {}) =>
         vpcId: "vpc-9",
         subnetIds: ["subnet-1", "subnet-2"],
         protect: false,
+        deletionProtection: false,
         ...props,
       }),
   );
@@ -46,8 +47,14 @@ describe("a load balancer", () => {
     });
   });
 
-  it.each([true, false])("refuses its deletion where it is told to: %s", (protect) => {
-    expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ enable_deletion_protection: protect });
+  it.each([true, false])("has AWS refuse its deletion where it is told to: %s", (deletionProtection) => {
+    expect(loadBalancer({ deletionProtection }).only(Lb)).toMatchObject({
+      enable_deletion_protection: deletionProtection,
+    });
+  });
+
+  it.each([true, false])("isn't destroyed by a plan where it is protected: %s", (protect) => {
+    expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 
   it("closes an idle connection after a minute", () => {

@@ -53,6 +53,16 @@ describe("a protected step from phase to phase", () => {
   });
 });
 
+describe("the record of the phase", () => {
+  it.each([true, false])(
+    "stops the destruction of a protected environment at its first stack: %s",
+    (protect) => {
+      const record = phaseStep({ protect }).only(SsmParameter);
+      expect(record).toMatchObject({ lifecycle: { prevent_destroy: protect } });
+    },
+  );
+});
+
 describe("a step without protect", () => {
   it("may be a jump", () => {
     expect(conditionsOf(phaseStep({ protect: false }))).toEqual([]);

@@ -19,6 +19,7 @@ const host = (props: Partial<DockerHostProps> = {}) =>
         instanceType: "t3.small",
         volumeSize: 30,
         instanceProfileName: "shop-dev-host",
+        protect: false,
         userData: "#!/bin/bash\n",
         ...props,
       }),
@@ -27,6 +28,13 @@ const host = (props: Partial<DockerHostProps> = {}) =>
 const instance = (props: Partial<DockerHostProps> = {}) => host(props).only(Instance);
 
 describe("a Docker host", () => {
+  it.each([true, false])(
+    "keeps its address from a plan that would destroy it, where protected: %s",
+    (protect) => {
+      expect(host({ protect }).only(Eip)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
+    },
+  );
+
   it("answers metadata requests only with a session token, and no further than into a container", () => {
     expect(instance()).toMatchObject({
       metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 2 },

@@ -35,7 +35,10 @@ const [first] = candidates;
 const obstacle = first === undefined ? "there is no stack" : terraform.prepare(first);
 const unlessSkipped = obstacle === undefined ? it : it.skip;
 
-if (obstacle !== undefined) process.stderr.write(`terraform validate is skipped: ${obstacle}\n`);
+if (obstacle !== undefined) {
+  process.stderr.write(`terraform validate is skipped: ${obstacle}\n`);
+  terraform.remove();
+}
 
 afterAll(() => {
   terraform.remove();

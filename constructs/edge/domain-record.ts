@@ -16,6 +16,8 @@ export interface DomainRecordProps {
   readonly domain: string;
   readonly hostedZone: string;
   readonly target: RecordTarget;
+  /** Whether a plan that destroys it is refused. */
+  readonly protect: boolean;
   /** What must have agreed before the name moves. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -34,6 +36,7 @@ export class DomainRecord extends Construct {
       type: "A",
       ...answer(props.target),
       dependsOn: [...props.after],
+      lifecycle: { preventDestroy: props.protect },
     });
   }
 }

@@ -23,8 +23,10 @@ export interface LoadBalancerProps {
   readonly subnetIds: readonly string[];
   /** ARN of a validated certificate; absent: plain HTTP. */
   readonly certificateArn?: string;
-  /** Whether deleting it is refused. */
+  /** Whether a plan that destroys it is refused. */
   readonly protect: boolean;
+  /** Whether AWS refuses its deletion, also to a plan that no longer names it. */
+  readonly deletionProtection: boolean;
 }
 
 /** The public Application Load Balancer: HTTPS with a redirect where there is a certificate, else HTTP. */
@@ -78,7 +80,8 @@ export class LoadBalancer extends Construct {
       idleTimeout: IDLE_TIMEOUT,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "defensive",
-      enableDeletionProtection: props.protect,
+      enableDeletionProtection: props.deletionProtection,
+      lifecycle: { preventDestroy: props.protect },
     });
   }
 

@@ -13,7 +13,7 @@ export interface PhaseStepProps {
   /** Path under which the phase is recorded, for example `/shop/dev/dns`. */
   readonly recordPath: string;
   readonly phase: Phase;
-  /** Whether a jump is refused. */
+  /** Whether a jump is refused, and with it the destruction of the whole: this stack is the first to go. */
   readonly protect: boolean;
   /** What the domain is about to lead to; absent without a domain. */
   readonly target?: {
@@ -57,6 +57,7 @@ export class PhaseStep extends Construct {
       value: this.props.phase,
       description: `Phase of ${this.props.environment} that was applied last`,
       dependsOn: [this.allowed, ...after],
+      lifecycle: { preventDestroy: this.props.protect },
     });
   }
 

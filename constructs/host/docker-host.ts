@@ -27,6 +27,8 @@ export interface DockerHostProps {
   /** GiB. */
   readonly volumeSize: number;
   readonly instanceProfileName: string;
+  /** Whether a plan that gives its address away is refused. */
+  readonly protect: boolean;
   /** What it does at its first boot, escaped for Terraform. */
   readonly userData: string;
 }
@@ -108,7 +110,11 @@ export class DockerHost extends Construct {
   }
 
   private createAddress(props: DockerHostProps, instance: Instance): Eip {
-    const address = new Eip(this, "address", { domain: "vpc", tags: { Name: props.name } });
+    const address = new Eip(this, "address", {
+      domain: "vpc",
+      tags: { Name: props.name },
+      lifecycle: { preventDestroy: props.protect },
+    });
     new EipAssociation(this, "association", { allocationId: address.id, instanceId: instance.id });
     return address;
   }

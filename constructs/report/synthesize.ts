@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { DescriptionError } from "../settings/description-error";
 import type { Deployment } from "../stacks/deployment";
+import { ruleViolations } from "./rule-violations";
 import { summary } from "./summary";
 
 /**
  * Synthesizes a deployment and prints what it consists of and what to type next.
  *
- * A description with mistakes prints one line for each, ends with exit code 1 and writes nothing.
+ * A description with mistakes, or an element that breaks a rule, prints one line for each, ends with exit code 1 and
+ * writes nothing.
  *
  * @param build - describes the deployment
  */
@@ -22,10 +24,11 @@ export function synthesize(build: (app: App) => Deployment): void {
   Object.assign(process, { noDeprecation: true });
   try {
     const deployment = build(app);
+    refuseViolations(deployment);
     app.synth();
     if (process.env["CDKTF_CONTEXT_JSON"] === undefined) console.log(summary(deployment));
   } catch (error) {
-    if (!(error instanceof DescriptionError)) throw error;
+    if (!(error instanceof DescriptionError || error instanceof RuleError)) throw error;
     // cdktf makes these folders before it knows the description.
     for (const folder of folders) rmdirSync(folder);
     console.error(error.message);
@@ -33,4 +36,13 @@ export function synthesize(build: (app: App) => Deployment): void {
   } finally {
     process.setSourceMapsEnabled(true);
   }
+}
+
+/** Elements that break a rule of `policy/`, one a line. */
+class RuleError extends Error {}
+
+function refuseViolations(deployment: Deployment): void {
+  const stacks = deployment.environments.flatMap(({ state, ordered }) => [state, ...ordered]);
+  const violations = ruleViolations(stacks);
+  if (violations.length > 0) throw new RuleError(violations.join("\n"));
 }

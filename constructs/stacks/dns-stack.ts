@@ -28,7 +28,13 @@ export class DnsStack extends BaseStack {
   private moveName(domain: string, hostedZone: string): void {
     const { target, value, placeholder } = this.target();
     const step = this.createStep({ value, placeholder });
-    const name = new DomainRecord(this, "domain", { domain, hostedZone, target, after: [step.allowed] });
+    const name = new DomainRecord(this, "domain", {
+      domain,
+      hostedZone,
+      target,
+      protect: this.environment.protect,
+      after: [step.allowed],
+    });
     new SettledRecord(this, "settled", {
       target: value,
       after: [name.record],

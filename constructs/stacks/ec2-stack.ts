@@ -101,7 +101,7 @@ export class Ec2Stack extends BaseStack {
   }
 
   private createHost(offer: FoundationOffer, role: HostRole, document: DeployDocument): DockerHost {
-    const { account, region, architecture, host, network } = this.environment;
+    const { account, region, architecture, host, network, protect } = this.environment;
     const [subnetId = ""] = offer.publicSubnetIds;
     return new DockerHost(this, "host", {
       ...host,
@@ -109,6 +109,7 @@ export class Ec2Stack extends BaseStack {
       vpcId: offer.vpcId,
       subnetId,
       architecture,
+      protect,
       instanceProfileName: role.instanceProfileName,
       userData: userData(hostScript("user-data.sh"), {
         DEPLOY_DOCUMENT: document.name,

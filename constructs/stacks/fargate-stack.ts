@@ -69,7 +69,8 @@ export class FargateStack extends BaseStack {
       vpcId: offer.vpcId,
       subnetIds: offer.publicSubnetIds,
       certificateArn: certificate?.arn,
-      protect: protect && phase === "fargate",
+      protect,
+      deletionProtection: protect && phase === "fargate",
     });
   }
 

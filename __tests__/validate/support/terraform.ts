@@ -22,7 +22,7 @@ const AT_ONCE = 2;
 
 /** Words of a download that failed for the network's sake, as against a provider that doesn't exist. */
 const OFFLINE =
-  /could not connect to|no such host|connection refused|network is unreachable|timeout|proxyconnect|TLS handshake/i;
+  /could not connect to [\w.]+|no such host|connection refused|network is unreachable|timeout|proxyconnect|TLS handshake/i;
 
 /** File in which terraform writes down the providers that it chose. */
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -60,7 +60,7 @@ export class Terraform {
     throw new Error(`terraform init ended with ${status}:\n${stdout}${stderr}`);
   }
 
-  /** Begins with all stacks, a few at a time, and answers with what will be found of each. */
+  /** Begins with all stacks, two at a time, and answers with what will be found of each. */
   public validateAll(candidates: readonly Candidate[]): ReadonlyMap<string, Promise<readonly Complaint[]>> {
     const free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
     return new Map(
@@ -80,7 +80,8 @@ export class Terraform {
   private async validate(candidate: Candidate): Promise<readonly Complaint[]> {
     const folder = this.write(candidate);
     // Without the lock of the first stack, terraform wouldn't trust the copy of the provider.
-    if (this.lockFile !== undefined) cpSync(this.lockFile, join(folder, LOCK_FILE));
+    const lockFile = join(folder, LOCK_FILE);
+    if (this.lockFile !== undefined && this.lockFile !== lockFile) cpSync(this.lockFile, lockFile);
     await this.run(folder, INIT);
     const answer = await this.run(folder, ["validate", "-json"]);
     const { diagnostics } = JSON.parse(answer) as { readonly diagnostics: readonly Complaint[] };
