@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 
-/** Characters of the hash that stands in for what was cut off: 40 bits, so that two names hardly ever meet. */
-const HASH_LENGTH = 10;
+/** Characters of the hash that stands in for what was cut off: 32 bits; should two names meet, the settings refuse them. */
+const HASH_LENGTH = 8;
 
 /**
  * Cuts a name to a length, the same way every time: its beginning, a hyphen, and a hash of the whole.
  *
  * @param name - letters, digits and single hyphens
- * @param limit - longest result, in characters, at least 12
+ * @param limit - longest result, in characters, at least 10
  * @returns the name itself when it fits
  */
 export function shorten(name: string, limit: number): string {
