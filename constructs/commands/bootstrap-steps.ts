@@ -6,10 +6,13 @@ export type BootstrapStep = "adopt" | "create" | "migrate" | "update";
 
 /** What is known before a bootstrap. */
 export interface BootstrapSituation {
+  /** How far the bucket has come. */
   readonly status: StateBucketStatus;
   /** Whether the file with the state of a bootstrap that was cut short is still there. */
   readonly localState: boolean;
+  /** Name of the bucket. */
   readonly bucket: string;
+  /** Account that the environment belongs to, 12 digits. */
   readonly account: string;
 }
 

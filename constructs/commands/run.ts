@@ -3,6 +3,7 @@ import { CommandError } from "./command-error";
 
 /** Where and how a program runs. */
 export interface RunOptions {
+  /** Folder to run in; absent: this process's own. */
   readonly folder?: string;
   /** Variables beside those of this process. */
   readonly environment?: Readonly<Record<string, string>>;

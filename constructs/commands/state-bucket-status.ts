@@ -7,8 +7,11 @@ export type StateBucketStatus = "missing" | "without-state" | "complete" | "fore
 
 /** Which bucket to look at. */
 export interface StateBucketQuery {
+  /** AWS account id, 12 digits. */
   readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Key of the bucket's own state. */
   readonly key: string;

@@ -7,8 +7,11 @@ import { CommandError } from "./command-error";
 export interface StateStackFacts {
   /** Folder of the stack. */
   readonly folder: string;
+  /** AWS account id, 12 digits. */
   readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Name of the bucket. */
   readonly bucket: string;
   /** Key of the bucket's own state. */
   readonly key: string;

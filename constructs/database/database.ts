@@ -15,12 +15,15 @@ export const DATABASE_NAME = "app";
 export interface DatabaseProps {
   /** Physical name, for example `shop-dev`, at most 63 characters. */
   readonly name: string;
+  /** Engine, in RDS's own word. */
   readonly engine: DatabaseEngine;
   /** Major version. */
   readonly version: string;
+  /** Instance class, for example `db.t4g.micro`. */
   readonly instanceClass: string;
   /** GiB. */
   readonly storage: number;
+  /** Whether a standby waits in another zone. */
   readonly multiAz: boolean;
   /** Days of automatic backups. */
   readonly backupRetention: number;
@@ -30,6 +33,7 @@ export interface DatabaseProps {
   readonly passwordRotation: number;
   /** Whether deletion is refused, and a final snapshot taken. */
   readonly protect: boolean;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Isolated subnets, in two zones at least. */
   readonly subnetIds: readonly string[];

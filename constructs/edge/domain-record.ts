@@ -13,8 +13,11 @@ export type RecordTarget =
 
 /** What the domain's record is made from. */
 export interface DomainRecordProps {
+  /** Host name that leads there. */
   readonly domain: string;
+  /** Route 53 hosted zone that answers for it. */
   readonly hostedZone: string;
+  /** Where it leads. */
   readonly target: RecordTarget;
   /** Whether a plan that destroys it is refused. */
   readonly protect: boolean;

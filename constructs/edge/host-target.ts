@@ -13,15 +13,19 @@ const HOST_HEALTH = "/.well-known/ec2-to-fargate/health";
 export interface HostTargetProps {
   /** Physical name, at most 32 characters. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** Id of the host's instance. */
   readonly instanceId: string;
   /** Security groups of the two ends. */
   readonly hostSecurityGroupId: string;
+  /** Security group of the balancer, which is opened towards the host. */
   readonly balancerSecurityGroupId: string;
 }
 
 /** The host as the balancer sees it during a cutover: one target that serves every path. */
 export class HostTarget extends Construct {
+  /** ARN of the target group. */
   public readonly targetGroupArn: string;
   /** What a rule waits for before it sends requests here, and what must stay until it sends no more. */
   public readonly ready: readonly ITerraformDependable[];

@@ -18,6 +18,7 @@ const IDLE_TIMEOUT = 60;
 export interface LoadBalancerProps {
   /** Physical name, at most 32 characters. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Public subnets, in two zones at least. */
   readonly subnetIds: readonly string[];
@@ -31,9 +32,11 @@ export interface LoadBalancerProps {
 
 /** The public Application Load Balancer: HTTPS with a redirect where there is a certificate, else HTTP. */
 export class LoadBalancer extends Construct {
+  /** The balancer's own name, to which a domain's alias leads. */
   public readonly dnsName: string;
   /** Hosted zone of the balancer's own name, for alias records. */
   public readonly zoneId: string;
+  /** Id of the security group that requests leave by. */
   public readonly securityGroupId: string;
   /** `app/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;

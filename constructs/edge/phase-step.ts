@@ -12,6 +12,7 @@ export interface PhaseStepProps {
   readonly environment: string;
   /** Path under which the phase is recorded, for example `/shop/dev/dns`. */
   readonly recordPath: string;
+  /** Phase to enter. */
   readonly phase: Phase;
   /** Whether a jump is refused, and with it the destruction of the whole: this stack is the first to go. */
   readonly protect: boolean;

@@ -5,9 +5,13 @@ export type DeploymentMode = "rolling" | "blue-green";
 
 /** A service behind the balancer. */
 export interface RoutedService {
+  /** Name of the service. */
   readonly name: string;
+  /** Path, as the user wrote it. */
   readonly path: string;
+  /** Port of the container. */
   readonly port: number;
+  /** How its tasks are replaced. */
   readonly mode: DeploymentMode;
 }
 

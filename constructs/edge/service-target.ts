@@ -12,7 +12,9 @@ const NOBODY = "attachment.invalid";
 export interface ServiceTargetProps {
   /** Physical name, at most 32 characters, another one whenever port or deployment mode differ. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** ARN of the listener that takes the rule. */
   readonly listenerArn: string;
   /** Priority of the attachment rule. */
   readonly priority: number;
@@ -20,6 +22,7 @@ export interface ServiceTargetProps {
   readonly port: number;
   /** Path that answers 200 while a task may serve. */
   readonly health: string;
+  /** How often and how patiently `health` is asked. */
   readonly healthCheck: HealthCheck;
 }
 
@@ -30,6 +33,7 @@ export interface ServiceTargetProps {
  * is steady. So a first rule, which nobody's request matches, does the tying.
  */
 export class ServiceTarget extends Construct {
+  /** ARN of the target group. */
   public readonly targetGroupArn: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;

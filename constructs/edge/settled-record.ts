@@ -7,6 +7,7 @@ import { RememberedValue } from "./remembered-value";
 export interface SettledRecordProps {
   /** Where the name leads; each change is waited for. */
   readonly target: string;
+  /** What must be done before the wait begins: the move itself. */
   readonly after: readonly ITerraformDependable[];
   /** Whether something retires after the name has left it; else there is nothing to wait for. */
   readonly retires: boolean;

@@ -5,6 +5,7 @@ import { pathPatterns } from "../service/path-patterns";
 
 /** A target group and its share of the requests. */
 export interface Share {
+  /** ARN of the target group. */
   readonly targetGroupArn: string;
   /** Percentage. */
   readonly percent: number;
@@ -12,7 +13,9 @@ export interface Share {
 
 /** What a traffic rule is made from. */
 export interface TrafficRuleProps {
+  /** ARN of the listener that takes the rule. */
   readonly listenerArn: string;
+  /** Place among the listener's rules, 1 to 50000; the lower is asked first. */
   readonly priority: number;
   /** Path of the service, as the user wrote it. */
   readonly path: string;

@@ -15,7 +15,9 @@ export interface ClusterProps {
 
 /** An ECS cluster whose capacity is Fargate, and Fargate Spot for those who ask for it. */
 export class Cluster extends Construct {
+  /** ARN of the cluster. */
   public readonly arn: string;
+  /** Physical name. */
   public readonly name: string;
   /** What a service has to wait for before it can name a capacity provider. */
   public readonly capacity: ITerraformDependable;

@@ -17,17 +17,23 @@ const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmme
 
 /** What the way out is made from. */
 export interface EgressProps {
+  /** Which way out. */
   readonly kind: EgressKind;
   /** Value of the `Name` tags. */
   readonly name: string;
+  /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** Addresses of the VPC. */
   readonly cidr: string;
   /** Availability zone ids; the lists below are in their order. */
   readonly zoneIds: readonly string[];
+  /** Subnets with a route to the internet, one a zone. */
   readonly publicSubnetIds: readonly string[];
+  /** Subnets without one, one a zone. */
   readonly privateSubnetIds: readonly string[];
+  /** Route tables of the private subnets, one a zone. */
   readonly privateRouteTableIds: readonly string[];
 }
 

@@ -10,7 +10,9 @@ const TIMEOUT = "20m";
 
 /** The way in from the balancer; a worker has none. */
 export interface ServiceEntrance {
+  /** Port of the container. */
   readonly port: number;
+  /** ARN of the target group. */
   readonly targetGroupArn: string;
   /** `<balancer>/<target group>` as CloudWatch names them. */
   readonly resourceLabel: string;
@@ -20,14 +22,21 @@ export interface ServiceEntrance {
 export interface FargateServiceProps {
   /** Physical name within the cluster; another one whenever port or deployment mode differ. */
   readonly name: string;
+  /** What runs. */
   readonly service: Service;
+  /** ARN of the cluster. */
   readonly clusterArn: string;
+  /** Name of the cluster. */
   readonly clusterName: string;
+  /** Revision to run. */
   readonly taskDefinition: TaskDefinition;
+  /** Security group of the tasks. */
   readonly securityGroupId: string;
+  /** Subnets of the tasks, in two zones at least. */
   readonly subnetIds: readonly string[];
   /** Whether tasks get a public address, their way out of public subnets. */
   readonly publicIp: boolean;
+  /** The way in; absent for a worker. */
   readonly entrance?: ServiceEntrance;
   /** What must exist before the first task starts, and must outlive the last. */
   readonly after: readonly ITerraformDependable[];

@@ -8,6 +8,7 @@ export interface ReleasedImageProps {
   readonly parameterName: string;
   /** Name of the service, and the command that releases it, for the error's words. */
   readonly service: string;
+  /** Command that releases an image, for the error's words. */
   readonly releaseCommand: string;
 }
 

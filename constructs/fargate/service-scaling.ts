@@ -5,9 +5,11 @@ import type { Scale } from "../service/service";
 
 /** What a service's scaling is made from. */
 export interface ServiceScalingProps {
+  /** Name of the cluster. */
   readonly clusterName: string;
   /** Name of the ECS service, as a reference. */
   readonly serviceName: string;
+  /** Bounds and targets. */
   readonly scale: Scale;
   /** `<balancer>/<target group>` as CloudWatch names them; needed for a target of requests. */
   readonly resourceLabel?: string;

@@ -10,12 +10,17 @@ const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86
 export interface TaskDefinitionProps {
   /** Family, for example `shop-dev-front`. */
   readonly family: string;
+  /** The one container of the task. */
   readonly container: ContainerDefinition;
   /** CPU units and MiB, a pair that Fargate offers. */
   readonly cpu: number;
+  /** MiB, one that Fargate offers with `cpu`. */
   readonly memory: number;
+  /** Processor architecture. */
   readonly architecture: Architecture;
+  /** ARN of the role with which ECS starts the task. */
   readonly executionRoleArn: string;
+  /** ARN of the role with which the application runs. */
   readonly taskRoleArn: string;
 }
 
@@ -26,6 +31,7 @@ export interface TaskDefinitionProps {
  * nothing to change here. Old revisions stay, because a rollback needs them.
  */
 export class TaskDefinition extends Construct {
+  /** ARN of the newest revision. */
   public readonly arn: string;
   /** Reference for a condition that compares a service's task definition with this one. */
   public readonly arnExpression: string;

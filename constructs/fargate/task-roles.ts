@@ -10,8 +10,11 @@ import { trustPolicy } from "../identity/trust-policy";
 export interface TaskRolesProps {
   /** Physical names, at most 64 characters each. */
   readonly executionRoleName: string;
+  /** Physical name of the role with which the application runs, at most 64 characters. */
   readonly taskRoleName: string;
+  /** AWS account id, 12 digits. */
   readonly account: string;
+  /** The only repository to pull from. */
   readonly repositoryArn: string;
   /** Secrets that ECS puts into the container's environment; none: no statement. */
   readonly secretArns: readonly string[];
@@ -27,7 +30,9 @@ export interface TaskRolesProps {
  * The application can read neither images nor secrets through AWS; what it needs stands in its environment.
  */
 export class TaskRoles extends Construct {
+  /** ARN of the role with which ECS starts the task. */
   public readonly executionRoleArn: string;
+  /** ARN of the role with which the application runs. */
   public readonly taskRoleArn: string;
   /** The policies, which a service must outlive: without them its last tasks can't stop in order. */
   public readonly policies: readonly ITerraformDependable[];

@@ -8,6 +8,7 @@ import { Construct } from "constructs";
 export interface TaskSecurityGroupProps {
   /** Prefix of the physical name; another one whenever the service is another, so that old tasks keep their group. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** The way in; a worker has none. */
   readonly entrance?: {
@@ -18,6 +19,7 @@ export interface TaskSecurityGroupProps {
 
 /** Who may reach a service's tasks: the balancer alone, whatever subnet they are in. */
 export class TaskSecurityGroup extends Construct {
+  /** Id of the group. */
   public readonly id: string;
   /** Reference for what must be made anew together with the group. */
   public readonly idExpression: string;

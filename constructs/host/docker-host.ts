@@ -19,13 +19,17 @@ const METADATA_HOP_LIMIT = 2;
 export interface DockerHostProps {
   /** Value of the `Name` tags, for example `shop-dev-host`. */
   readonly name: string;
+  /** Id of the VPC. */
   readonly vpcId: string;
   /** A public subnet. */
   readonly subnetId: string;
+  /** Processor architecture. */
   readonly architecture: Architecture;
+  /** EC2 instance type of that architecture. */
   readonly instanceType: string;
   /** GiB. */
   readonly volumeSize: number;
+  /** Instance profile that carries the host's role. */
   readonly instanceProfileName: string;
   /** Whether a plan that gives its address away is refused. */
   readonly protect: boolean;
@@ -40,11 +44,13 @@ export interface DockerHostProps {
  * `terraform apply -replace`, whenever it suits.
  */
 export class DockerHost extends Construct {
+  /** Id of the instance. */
   public readonly instanceId: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
   /** The Elastic IP. */
   public readonly publicIp: string;
+  /** Id of its security group. */
   public readonly securityGroupId: string;
   /** Reference for what must be made anew together with the security group. */
   public readonly securityGroupExpression: string;

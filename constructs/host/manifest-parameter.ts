@@ -12,6 +12,7 @@ const REFERENCE_BYTES = 160;
 export interface ManifestParameterProps {
   /** Physical name, for example `/shop/dev/ec2/manifest`. */
   readonly name: string;
+  /** What the host is to run. */
   readonly manifest: Manifest;
 }
 

@@ -10,11 +10,15 @@ import { trustPolicy } from "../identity/trust-policy";
 export interface ManifestTriggerProps {
   /** Physical name of rule and role, for example `shop-dev-manifest`. */
   readonly name: string;
+  /** AWS account id, 12 digits. */
   readonly account: string;
   /** Name of the parameter to watch. */
   readonly parameterName: string;
+  /** Document to run. */
   readonly documentArn: string;
+  /** Instance to run it on. */
   readonly instanceId: string;
+  /** ARN of that instance, for the policy. */
   readonly instanceArn: string;
 }
 

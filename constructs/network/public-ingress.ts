@@ -6,6 +6,7 @@ const PORTS = { http: 80, https: 443 } as const;
 
 /** What is opened, and where. */
 export interface PublicIngressProps {
+  /** Security group to open. */
   readonly securityGroupId: string;
   /** Protocols to let in; a shell's isn't among them, it comes through Session Manager. */
   readonly protocols: readonly (keyof typeof PORTS)[];

@@ -6,6 +6,7 @@ export type Tier = (typeof TIERS)[number];
 
 /** One subnet of the plan. */
 export interface PlannedSubnet {
+  /** Kind of subnet. */
   readonly tier: Tier;
   /** Availability zone id, for example `apne2-az1`. */
   readonly zoneId: string;

@@ -3,7 +3,9 @@ import type { Environment } from "../settings/environment";
 
 /** A command, and when to type it. */
 export interface NextCommand {
+  /** When to type it, as the beginning of a line. */
   readonly when: string;
+  /** The command, as it is typed. */
   readonly command: string;
 }
 

@@ -5,15 +5,25 @@ import { terraformEscape } from "./terraform-escape";
 
 /** A container as `RegisterTaskDefinition` wants it. */
 export interface ContainerDefinition {
+  /** Name of the container: the service's. */
   readonly name: string;
+  /** Full image reference. */
   readonly image: string;
+  /** The task ends with it. */
   readonly essential: true;
+  /** Arguments instead of the image's own. */
   readonly command?: readonly string[];
+  /** The one port that it listens on, or none. */
   readonly portMappings: readonly { readonly containerPort: number; readonly protocol: "tcp" }[];
+  /** Plain variables, sorted by name. */
   readonly environment: readonly { readonly name: string; readonly value: string }[];
+  /** Secrets that ECS turns into variables, sorted by name. */
   readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+  /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+  /** An init process as the first of the container. */
   readonly linuxParameters: { readonly initProcessEnabled: true };
+  /** Where its output goes. */
   readonly logConfiguration: {
     readonly logDriver: "awslogs";
     readonly options: Readonly<Record<string, string>>;
@@ -24,7 +34,9 @@ export interface ContainerDefinition {
 export interface ContainerPlace {
   /** Full image reference. */
   readonly image: string;
+  /** Name of the log group. */
   readonly logGroup: string;
+  /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
 }
 

@@ -12,7 +12,9 @@ export interface SecretReference {
 
 /** What a container finds in its environment, plain and secret. */
 export interface ContainerEnvironment {
+  /** Plain values, by name. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Secrets, by the name of their variable. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
 

@@ -50,12 +50,15 @@ export interface ServiceSettings extends Service {
 
 /** The private database with every default filled in. */
 export interface DatabaseSettings {
+  /** Engine, in RDS's own word. */
   readonly engine: DatabaseEngine;
   /** Major version, in RDS's spelling. */
   readonly version: string;
+  /** Instance class, for example `db.t4g.micro`. */
   readonly instanceClass: string;
   /** GiB. */
   readonly storage: number;
+  /** Whether a standby waits in another zone. */
   readonly multiAz: boolean;
   /** Days. */
   readonly backupRetention: number;

@@ -3,7 +3,9 @@ import { StackReader } from "./stack-reader";
 
 /** What the load balancer offers to the other stacks. */
 export interface BalancerOffer {
+  /** The balancer's own name. */
   readonly dnsName: string;
+  /** Hosted zone of that name, for alias records. */
   readonly zoneId: string;
 }
 

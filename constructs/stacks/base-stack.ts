@@ -9,6 +9,7 @@ import { stateLocation } from "./state-location";
 
 /** What every stack is made from. */
 export interface BaseStackProps {
+  /** Environment that it belongs to. */
   readonly environment: Environment;
   /** Name of the stack within its environment, part of the state's key. */
   readonly stack: string;
@@ -18,6 +19,7 @@ export interface BaseStackProps {
 
 /** Provider, state, tags and rules: the same for every stack, and nowhere else. */
 export class BaseStack extends TerraformStack {
+  /** Environment that it belongs to. */
   public readonly environment: Environment;
 
   constructor(scope: Construct, id: string, props: BaseStackProps) {

@@ -29,6 +29,7 @@ export function deployOrder(phase: Phase): readonly StackName[] {
 
 /** All stacks of one environment, wired in the order of its phase. */
 export class EnvironmentStacks {
+  /** The environment. */
   public readonly environment: Environment;
   /** The bucket that holds the state; it comes first, and nothing depends on it in cdktf's sense. */
   public readonly state: StateStack;

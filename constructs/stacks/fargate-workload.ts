@@ -29,11 +29,17 @@ import { isWebService, type WebService } from "./web-service";
 
 /** What a workload is made from. */
 export interface FargateWorkloadProps {
+  /** Environment with the services. */
   readonly environment: Environment;
+  /** What the foundation offers. */
   readonly offer: FoundationOffer;
+  /** Subnets and way out of the tasks. */
   readonly egress: Egress;
+  /** Balancer that requests come from. */
   readonly balancer: LoadBalancer;
+  /** Cluster that the services run in. */
   readonly cluster: Cluster;
+  /** Log group that keeps ECS Exec sessions. */
   readonly execLogs: LogGroup;
   /** The host, which shares the requests during a cutover. */
   readonly hostTarget?: HostTarget;

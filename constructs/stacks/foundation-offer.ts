@@ -8,9 +8,13 @@ import { StackReader } from "./stack-reader";
 
 /** What a foundation offers to the platforms. */
 export interface FoundationOffer {
+  /** Id of the VPC. */
   readonly vpcId: string;
+  /** Subnets with a route to the internet, one a zone. */
   readonly publicSubnetIds: readonly string[];
+  /** Subnets whose way out a platform adds, one a zone. */
   readonly privateSubnetIds: readonly string[];
+  /** Route tables of the private subnets, one a zone. */
   readonly privateRouteTableIds: readonly string[];
   /** By name of service. */
   readonly repositoryArns: Readonly<Record<string, string>>;
@@ -18,6 +22,7 @@ export interface FoundationOffer {
   readonly releaseParameterArns: Readonly<Record<string, string>>;
   /** By name of secret. */
   readonly secretArns: Readonly<Record<string, string>>;
+  /** The database; absent: none. */
   readonly database?: {
     readonly address: string;
     readonly port: number;

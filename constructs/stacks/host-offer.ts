@@ -3,8 +3,11 @@ import { StackReader } from "./stack-reader";
 
 /** What the host offers to the other stacks. */
 export interface HostOffer {
+  /** Id of the instance. */
   readonly instanceId: string;
+  /** Id of its security group. */
   readonly securityGroupId: string;
+  /** The Elastic IP. */
   readonly publicIp: string;
 }
 

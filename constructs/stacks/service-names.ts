@@ -12,10 +12,15 @@ export const DEPLOYMENT_MODE: DeploymentMode = "rolling";
 export interface ServiceNames {
   /** Of the ECS service: mode and port are part of it, because with another of them it must be another service. */
   readonly service: string;
+  /** Of the target group, at most 32 characters; mode and port are part of it too. */
   readonly targetGroup: string;
+  /** Of the task definition's family. */
   readonly family: string;
+  /** Of the role with which ECS starts tasks. */
   readonly executionRole: string;
+  /** Of the role with which the application runs. */
   readonly taskRole: string;
+  /** Prefix of the security group's name; mode and port are part of it too. */
   readonly securityGroup: string;
 }
 

@@ -4,10 +4,15 @@ import { scopeOf } from "./scope-of";
 
 /** Where a stack's Terraform state is, in the words of the S3 backend. */
 export interface StateLocation {
+  /** Bucket of the environment. */
   readonly bucket: string;
+  /** Key of the stack's state. */
   readonly key: string;
+  /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Objects are written encrypted. */
   readonly encrypt: true;
+  /** The only account whose credentials are taken. */
   readonly allowedAccountIds: string[];
 }
 

@@ -8,6 +8,7 @@ import { scopeOf } from "./scope-of";
 
 /** What the state stack is made from. */
 export interface StateStackProps {
+  /** Environment whose state it keeps. */
   readonly environment: Environment;
   /** Whether the bucket doesn't exist yet, so that its own state has to start in a file. */
   readonly bootstrap: boolean;

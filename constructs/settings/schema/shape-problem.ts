@@ -2,6 +2,7 @@ import type { Path } from "../path";
 
 /** A value that is wrong by itself, whatever else the description says. */
 export interface ShapeProblem {
+  /** Where the value stands. */
   readonly path: Path;
   /** The words that follow the path. */
   readonly message: string;
