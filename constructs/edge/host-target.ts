@@ -17,7 +17,7 @@ export interface HostTargetProps {
   readonly vpcId: string;
   /** Id of the host's instance. */
   readonly instanceId: string;
-  /** Security groups of the two ends. */
+  /** Security group of the host, which is open to everybody on that port. */
   readonly hostSecurityGroupId: string;
   /** Security group of the balancer, which is opened towards the host. */
   readonly balancerSecurityGroupId: string;

@@ -12,7 +12,7 @@ export interface TaskDefinitionProps {
   readonly family: string;
   /** The one container of the task. */
   readonly container: ContainerDefinition;
-  /** CPU units and MiB, a pair that Fargate offers. */
+  /** CPU units, 1024 to a vCPU. */
   readonly cpu: number;
   /** MiB, one that Fargate offers with `cpu`. */
   readonly memory: number;

@@ -8,7 +8,7 @@ import { trustPolicy } from "../identity/trust-policy";
 
 /** What a service's two roles are made from. */
 export interface TaskRolesProps {
-  /** Physical names, at most 64 characters each. */
+  /** Physical name of the role with which ECS starts the task, at most 64 characters. */
   readonly executionRoleName: string;
   /** Physical name of the role with which the application runs, at most 64 characters. */
   readonly taskRoleName: string;
