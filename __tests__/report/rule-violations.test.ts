@@ -1,11 +1,11 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
-import { Testing } from "cdktf";
 import { ruleViolations } from "../../constructs/report/rule-violations";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { description } from "../support/deployed";
+import { temporaryApp } from "../support/temporary-app";
 
 const stacks = () => {
-  const [environment] = new Deployment(Testing.app(), description()).environments;
+  const [environment] = new Deployment(temporaryApp(), description()).environments;
   return environment === undefined ? [] : [environment.state, ...environment.ordered];
 };
 

@@ -5,6 +5,7 @@ import { deployed, description } from "../support/deployed";
 import { DOMAINLESS, SMALL } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
 import type { StackJson } from "./support/stack-json";
+import { temporaryApp } from "../support/temporary-app";
 
 /** Two environments in two accounts. */
 const TWO = {
@@ -75,7 +76,7 @@ describe("a deployment", () => {
 
 describe("a bootstrap", () => {
   it("keeps the state of one environment's bucket in a file, and nobody else's", () => {
-    const app = Testing.app();
+    const app = temporaryApp();
     new Deployment(app, TWO, { bootstrap: "dev" });
     const backendOf = (id: string) => {
       const stack = app.node.findChild(id) as Parameters<typeof Testing.synth>[0];
@@ -90,7 +91,7 @@ describe("a bootstrap", () => {
 
 describe("a description with mistakes", () => {
   it("makes nothing, and tells of every mistake", () => {
-    const app = Testing.app();
+    const app = temporaryApp();
     const wrong = {
       ...DOMAINLESS,
       environments: { dev: { account: "1", region: "mars-north-1" } },
@@ -110,7 +111,7 @@ describe("a description with mistakes", () => {
   });
 
   it("is one whose preview names no phase", () => {
-    const app = Testing.app();
+    const app = temporaryApp();
     expect(() => new Deployment(app, SMALL, { phase: "fargat" })).toThrow(/^PHASE: .*"fargate"/);
     expect(app.node.children).toEqual([]);
   });

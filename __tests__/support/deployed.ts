@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Testing } from "cdktf";
 import type { Description, EnvironmentDescription } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { questions, type Synthesized } from "./synth";
+import { temporaryApp } from "./temporary-app";
 
 /** A small application in one environment; a test says what it is about. */
 export function description(
@@ -33,7 +33,7 @@ export interface Deployed {
 
 /** Synthesizes a description the way main.ts does, into a folder that is thrown away. */
 export function deployed(...[described, options]: [Description, { readonly phase?: string }?]): Deployed {
-  const app = Testing.app();
+  const app = temporaryApp();
   const deployment = new Deployment(app, described, options);
   app.synth();
   const read = (file: string) => readFileSync(join(app.outdir, file), "utf8");

@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { temporaryApp } from "./temporary-app";
 
 /** The attributes of one synthesized resource or data source. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /** Builds something in an empty stack and synthesizes it. */
 export function synth<T>(build: (scope: Construct) => T): Synthesized<T> {
-  const stack = new TerraformStack(Testing.app(), "stack");
+  const stack = new TerraformStack(temporaryApp(), "stack");
   const built = build(stack);
   stack.prepareStack();
   const json = Testing.synth(stack);
