@@ -4,8 +4,8 @@
  * The order is by number, except that zones which opened late and lack older instance types come last (for example
  * `apne2-az2` and `apne2-az4`, where t2 is missing). Zones that can't be used at all are in `ZONES_TO_AVOID`.
  *
- * Source: docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, read in a stored copy
- * of 2026; compared with moto 5.2.5, moto/ec2/models/availability_zones_and_regions.py.
+ * Source: docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, as of
+ * 2026; compared with moto 5.2.5, moto/ec2/models/availability_zones_and_regions.py.
  */
 export const REGIONS: Readonly<Record<string, readonly string[]>> = {
   "af-south-1": ["afs1-az1", "afs1-az2", "afs1-az3"],
