@@ -51,6 +51,15 @@ describe("a description", () => {
     ]);
   });
 
+  it("can't be bootstrapped for an environment that it doesn't have", () => {
+    const written = description({ environments: { dev, prod: dev } });
+    expect(linesOf(written, { bootstrap: "dve" })).toEqual([
+      'BOOTSTRAP: "dve" is not an environment ("dev" or "prod"). Did you mean "dev"?',
+    ]);
+    expect(parseSettings(written, { bootstrap: "dev" }).environments).toHaveLength(2);
+    expect(parseSettings(written, { bootstrap: "" }).environments).toHaveLength(2);
+  });
+
   it("is refused by an error that holds the mistakes apart", () => {
     const error = new DescriptionError([
       { path: "a", message: "is wrong." },

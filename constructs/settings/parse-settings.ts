@@ -1,7 +1,10 @@
 import type { Description } from "./description";
 import { DescriptionError } from "./description-error";
 import { checkPhase } from "./fields/check-phase";
+import { choice } from "./fields/choice";
 import { isPhase } from "./is-phase";
+import { isRecord } from "./is-record";
+import { own } from "./own";
 import { plainCopy } from "./plain-copy";
 import type { Problem } from "./problem";
 import { mergeEnvironment } from "./resolve/merge-environment";
@@ -17,6 +20,8 @@ import { showPath } from "./wording/show-path";
 interface ParseOptions {
   /** Phase that every environment is looked at in, instead of its own; absent or empty: its own. */
   readonly phase?: string;
+  /** Environment whose state bucket doesn't exist yet; absent or empty: none. */
+  readonly bootstrap?: string;
 }
 
 /**
@@ -44,16 +49,25 @@ export function parseSettings(description: unknown, options: ParseOptions = {}):
     path: showPath(path),
     message,
   }));
-  const preview = previewProblems(options.phase);
-  if (reading.description === undefined || problems.length > 0 || preview.length > 0) {
-    throw new DescriptionError(sortedProblems([...problems, ...preview]));
+  const asked = optionProblems(options, copy.value);
+  if (reading.description === undefined || problems.length > 0 || asked.length > 0) {
+    throw new DescriptionError(sortedProblems([...problems, ...asked]));
   }
   return settingsOf(reading.description, options.phase);
 }
 
-function previewProblems(phase: string | undefined): readonly Problem[] {
-  const message = phase === undefined || phase === "" ? undefined : checkPhase(phase);
-  return message === undefined ? [] : [{ path: "PHASE", message }];
+/** Checks what is said beside the description, under the names of the variables that say it. */
+function optionProblems({ phase, bootstrap }: ParseOptions, description: unknown): readonly Problem[] {
+  const environments = isRecord(description) ? own(description, "environments") : undefined;
+  const checkEnvironment = choice("an environment", isRecord(environments) ? Object.keys(environments) : []);
+  return [
+    { path: "PHASE", message: isGiven(phase) ? checkPhase(phase) : undefined },
+    { path: "BOOTSTRAP", message: isGiven(bootstrap) ? checkEnvironment(bootstrap) : undefined },
+  ].flatMap(({ path, message }) => (message === undefined ? [] : [{ path, message }]));
+}
+
+function isGiven(option: string | undefined): boolean {
+  return option !== undefined && option !== "";
 }
 
 function settingsOf(description: Description, preview: string | undefined): Settings {

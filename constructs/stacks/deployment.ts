@@ -18,7 +18,7 @@ export class Deployment {
 
   /** @throws DescriptionError with every problem of the description, before anything is made */
   constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
-    const settings = parseSettings(description, { phase: options.phase });
+    const settings = parseSettings(description, options);
     this.environments = settings.environments.map(
       (environment) => new EnvironmentStacks(scope, environment, environment.name === options.bootstrap),
     );
