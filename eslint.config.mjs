@@ -25,7 +25,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["constructs/report/**", "constructs/commands/**", "__tests__/bench/**"],
+    files: ["constructs/report/**", "constructs/commands/**", "__tests__/bench/**", ".ci/**"],
     rules: { "no-console": "off" },
   },
 );

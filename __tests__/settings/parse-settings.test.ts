@@ -53,8 +53,8 @@ describe("a description", () => {
 
   it("can't be bootstrapped for an environment that it doesn't have", () => {
     const written = description({ environments: { dev, prod: dev } });
-    expect(linesOf(written, { bootstrap: "dve" })).toEqual([
-      'BOOTSTRAP: "dve" is not an environment ("dev" or "prod"). Did you mean "dev"?',
+    expect(linesOf(written, { bootstrap: "dex" })).toEqual([
+      'BOOTSTRAP: "dex" is not an environment ("dev" or "prod"). Did you mean "dev"?',
     ]);
     expect(parseSettings(written, { bootstrap: "dev" }).environments).toHaveLength(2);
     expect(parseSettings(written, { bootstrap: "" }).environments).toHaveLength(2);
