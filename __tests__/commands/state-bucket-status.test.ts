@@ -20,7 +20,9 @@ describe("the look at a state bucket", () => {
     ["without-state", { state: 404 }],
     ["complete", {}],
     ["foreign", { owner: "210987654321" }],
-  ])("finds it %s", async (found, answers) => {
+    ["foreign", { owner: "210987654321", checksOwner: false }],
+    ["complete", { lists: false }],
+  ])("finds it %s where AWS answers %j", async (found, answers) => {
     await expect(status(answers)).resolves.toBe(found);
   });
 

@@ -1,4 +1,5 @@
 import { emulatorAccount, type Emulator, startEmulator } from "./emulator/emulator";
+import { foreignBucket } from "./foreign-bucket";
 import { release } from "./release";
 import { remainders } from "./remainders";
 import { Workspace } from "./workspace";
@@ -46,6 +47,17 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     workspace.edit(["999999999999", emulatorAccount]);
     expect(output).toContain(
       "main.ts says account 999999999999, your credentials are of account 123456789012",
+    );
+    expect(code).toBe(1);
+  });
+
+  it("refuses to bootstrap into a bucket of another account", async () => {
+    await foreignBucket(emulator, "taken-dev-state-123456789012");
+    workspace.edit(['name: "shop"', 'name: "taken"']);
+    const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
+    workspace.edit(['name: "taken"', 'name: "shop"']);
+    expect(output).toContain(
+      "the bucket taken-dev-state-123456789012 exists and doesn't belong to account 123456789012. Nothing was changed.",
     );
     expect(code).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { HeadBucketCommand, HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { CommandError } from "./command-error";
 
@@ -30,10 +30,26 @@ export async function stateBucketStatus(query: StateBucketQuery): Promise<StateB
   if (bucket === 404) return "missing";
   if (bucket === 403) return "foreign";
   if (bucket !== 200) throw unclear(bucket, query.bucket);
+  if (!(await isListed(client, query.bucket))) return "foreign";
   const state = await statusOf(() => client.send(new HeadObjectCommand({ ...owned, Key: query.key })));
   if (state === 404) return "without-state";
   if (state !== 200) throw unclear(state, `${query.bucket}/${query.key}`);
   return "complete";
+}
+
+/**
+ * Looks the bucket up among the account's own, because what only resembles S3 may ignore the expected owner.
+ *
+ * Whoever may not list them has AWS's word for the owner already.
+ */
+async function isListed(client: S3Client, bucket: string): Promise<boolean> {
+  try {
+    const { Buckets = [] } = await client.send(new ListBucketsCommand({ Prefix: bucket }));
+    return Buckets.some(({ Name }) => Name === bucket);
+  } catch (error) {
+    if (httpStatus(error) === 403) return true;
+    throw error;
+  }
 }
 
 /** Only 404 says that something isn't there; what is there but can't be seen must not be written over. */

@@ -6,6 +6,10 @@ export interface Answers {
   readonly account: string | undefined;
   /** Account that the bucket belongs to. */
   readonly owner: string;
+  /** Whether the expected owner is looked at; what only resembles S3 may not. */
+  readonly checksOwner?: boolean;
+  /** Whether the account's buckets may be listed. */
+  readonly lists?: boolean;
   /** HTTP status for the bucket. */
   readonly bucket: number;
   /** HTTP status for the state in it. */
@@ -39,16 +43,20 @@ export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promi
   }
 }
 
-function serverOf({ account, owner, bucket, state }: Answers): Server {
+function serverOf({ account, owner, checksOwner = true, lists = true, bucket, state }: Answers): Server {
   return createServer((request, response) => {
     const { method, url = "" } = request;
     request.resume();
     if (method === "HEAD") {
-      const refused = (request.headers["x-amz-expected-bucket-owner"] ?? owner) !== owner;
+      const refused = checksOwner && (request.headers["x-amz-expected-bucket-owner"] ?? owner) !== owner;
       response.writeHead(refused ? 403 : url.includes("tfstate") ? state : bucket).end();
       return;
     }
     const headers = { "content-type": "text/xml" };
+    if (method === "GET") {
+      response.writeHead(lists ? 200 : 403, headers).end(lists ? list(owner === account) : REFUSAL);
+      return;
+    }
     if (account === undefined) response.writeHead(403, headers).end(REFUSAL);
     else response.writeHead(200, headers).end(identity(account));
   });
@@ -57,6 +65,11 @@ function serverOf({ account, owner, bucket, state }: Answers): Server {
 const REFUSAL =
   "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>" +
   "<Message>The security token is invalid</Message></Error></ErrorResponse>";
+
+function list(owns: boolean): string {
+  const bucket = "<Bucket><Name>shop-dev-state-123456789012</Name></Bucket>";
+  return `<ListAllMyBucketsResult><Buckets>${owns ? bucket : ""}</Buckets></ListAllMyBucketsResult>`;
+}
 
 function identity(account: string): string {
   return (

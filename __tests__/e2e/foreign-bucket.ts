@@ -1,0 +1,22 @@
+import { query } from "./call";
+import type { Emulator } from "./emulator/emulator";
+
+/** Makes a bucket in another account of the emulator: with the keys of a role there. */
+export async function foreignBucket(emulator: Emulator, name: string): Promise<void> {
+  const role = await query(emulator, "sts", "2011-06-15", {
+    Action: "AssumeRole",
+    RoleArn: "arn:aws:iam::999999999999:role/somebody",
+    RoleSessionName: "somebody",
+  });
+  const [, key] = /<AccessKeyId>([^<]+)</.exec(role) ?? [];
+  if (key === undefined) throw new Error(`no key in: ${role}`);
+  const region = emulator.environment["AWS_REGION"];
+  const response = await fetch(`${emulator.url}/${name}`, {
+    method: "PUT",
+    headers: {
+      Authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/s3/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: `<CreateBucketConfiguration><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`,
+  });
+  if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+}
