@@ -144,6 +144,7 @@ describe("a Docker host", () => {
   it("offers its id and its ARN to what deploys on it", () => {
     const { built, reference } = host();
     expect(reference(built.instanceId)).toMatch(/^\$\{aws_instance\.[\w-]+\.id\}$/);
+    expect(built.instanceAddress).toMatch(/^aws_instance\.[\w-]+$/);
     expect(reference(built.instanceArn)).toMatch(/^\$\{aws_instance\.[\w-]+\.arn\}$/);
   });
 });

@@ -46,6 +46,8 @@ export interface DockerHostProps {
 export class DockerHost extends Construct {
   /** Id of the instance. */
   public readonly instanceId: string;
+  /** Address of the instance in Terraform, to make it anew by. */
+  public readonly instanceAddress: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
   /** The Elastic IP. */
@@ -62,6 +64,7 @@ export class DockerHost extends Construct {
     const address = this.createAddress(props, instance);
 
     this.instanceId = instance.id;
+    this.instanceAddress = `${instance.terraformResourceType}.${instance.friendlyUniqueId}`;
     this.instanceArn = instance.arn;
     this.publicIp = address.publicIp;
     this.securityGroupId = securityGroup.id;

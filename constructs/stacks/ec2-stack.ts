@@ -149,6 +149,7 @@ export class Ec2Stack extends BaseStack {
     return {
       url: domain === undefined ? `http://${host.publicIp}` : `https://${domain}`,
       deploy_command: `aws ssm send-command ${on} --document-name ${document.name} --instance-ids ${host.instanceId}`,
+      renew_command: `terraform -chdir=cdktf.out/stacks/${this.node.id} apply -replace=${host.instanceAddress}`,
       shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
     };
   }
