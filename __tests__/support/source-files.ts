@@ -26,6 +26,8 @@ export interface Export {
   readonly kind: "class" | "interface" | "function" | "const" | "type";
   /** Whether a comment for readers of the code stands before it. */
   readonly documented: boolean;
+  /** Props and public members that no such comment stands before. */
+  readonly silentMembers: readonly string[];
 }
 
 /** Reads main.ts and everything below `constructs`. */
@@ -82,13 +84,30 @@ function exportsOf(statement: ts.Statement): readonly Export[] {
       name: name.getText(),
       kind: "const",
       documented,
+      silentMembers: [],
     }));
   }
   const kind = kindOf(statement);
   const name = declaredName(statement);
   if (kind === undefined || name === undefined)
     throw new Error(`what does this export? ${statement.getText()}`);
-  return [{ name, kind, documented }];
+  return [{ name, kind, documented, silentMembers: silentMembersOf(statement) }];
+}
+
+function silentMembersOf(statement: ts.Statement): readonly string[] {
+  if (!ts.isInterfaceDeclaration(statement) && !ts.isClassDeclaration(statement)) return [];
+  const members: readonly (ts.ClassElement | ts.TypeElement)[] = [...statement.members];
+  return members
+    .filter((member) => !ts.isConstructorDeclaration(member) && !isHidden(member))
+    .filter((member) => ts.getJSDocCommentsAndTags(member).length === 0)
+    .map((member) => member.name?.getText() ?? "?");
+}
+
+function isHidden(member: ts.ClassElement | ts.TypeElement): boolean {
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : [];
+  return modifiers.some(
+    ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+  );
 }
 
 function kindOf(statement: ts.Statement): Export["kind"] | undefined {
