@@ -79,10 +79,11 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
 
   it("prints the stacks, and the addresses and commands that a person needs", async () => {
     expect(await workspace.succeed("npx", "cdktf", "list")).toContain("dev-fargate");
-    const output = await workspace.succeed("npx", "cdktf", "output", "dev-*");
-    for (const name of ["repository_urls", "release_commands", "url", "deploy_command", "shell_command"]) {
-      expect(output).toContain(name);
-    }
+    const foundation = await workspace.succeed("npx", "cdktf", "output", "dev-foundation");
+    for (const name of ["repository_urls", "release_commands"]) expect(foundation).toContain(name);
+    const host = await workspace.succeed("npx", "cdktf", "output", "dev-ec2");
+    for (const name of ["url", "deploy_command", "shell_command"]) expect(host).toContain(name);
+    expect(await workspace.succeed("npx", "cdktf", "output", "dev-*")).toContain("phase");
   });
 
   it("prints the address of the host by which it is made anew", async () => {
