@@ -80,7 +80,8 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
   it("prints the stacks, and the addresses and commands that a person needs", async () => {
     expect(await workspace.succeed("npx", "cdktf", "list")).toContain("dev-fargate");
     const foundation = await workspace.succeed("npx", "cdktf", "output", "dev-foundation");
-    for (const name of ["repository_urls", "release_commands"]) expect(foundation).toContain(name);
+    for (const name of ["login_command", "build_commands", "release_commands"])
+      expect(foundation).toContain(name);
     const host = await workspace.succeed("npx", "cdktf", "output", "dev-ec2");
     for (const name of ["url", "deploy_command", "shell_command"]) expect(host).toContain(name);
     expect(await workspace.succeed("npx", "cdktf", "output", "dev-*")).toContain("phase");

@@ -1,4 +1,4 @@
-import { type Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";

@@ -19,6 +19,7 @@ import { bindingsOf, type FoundationOffer, readOffer } from "./foundation-offer"
 import { EC2, hostOutputs } from "./host-offer";
 import { hostScript } from "./host-script";
 import { publish } from "./publish";
+import { registryHost } from "./registry-host";
 import { releaseParameterName } from "./release-command";
 import { scopeOf } from "./scope-of";
 
@@ -101,7 +102,7 @@ export class Ec2Stack extends BaseStack {
   }
 
   private createHost(offer: FoundationOffer, role: HostRole, document: DeployDocument): DockerHost {
-    const { account, region, architecture, host, network, protect } = this.environment;
+    const { region, architecture, host, network, protect } = this.environment;
     const [subnetId = ""] = offer.publicSubnetIds;
     return new DockerHost(this, "host", {
       ...host,
@@ -114,7 +115,7 @@ export class Ec2Stack extends BaseStack {
       userData: userData(hostScript("user-data.sh"), {
         DEPLOY_DOCUMENT: document.name,
         AWS_REGION: region,
-        REGISTRY: `${account}.dkr.ecr.${region}.amazonaws.com`,
+        REGISTRY: registryHost(this.environment),
         NETWORK: network.cidr,
       }),
     });

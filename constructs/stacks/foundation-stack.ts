@@ -9,8 +9,10 @@ import { ReleaseParameter } from "../registry/release-parameter";
 import { Repository } from "../registry/repository";
 import type { Environment } from "../settings/environment";
 import { BaseStack } from "./base-stack";
+import { buildCommand } from "./build-command";
 import { type FoundationOffer, FOUNDATION, offerOutputs } from "./foundation-offer";
 import { publish } from "./publish";
+import { registryHost } from "./registry-host";
 import { releaseCommand, releaseParameterName } from "./release-command";
 import { scopeOf } from "./scope-of";
 
@@ -73,16 +75,18 @@ export class FoundationStack extends BaseStack {
 
   /** What a person does with this stack. */
   private guidance(repositories: Readonly<Record<string, Repository>>) {
-    const { services, secrets, region } = this.environment;
+    const { services, secrets, region, architecture } = this.environment;
+    const image = (service: string) => `${repositories[service]?.url}:<tag>`;
     const secretName = (name: string) => pathName(scopeOf(this.environment), name);
     return {
       repository_urls: values(repositories, (repository) => repository.url),
-      release_commands: Object.fromEntries(
-        services.map(({ name }) => [
-          name,
-          releaseCommand(this.environment, name, `${repositories[name]?.url}:<tag>`),
-        ]),
+      login_command:
+        `aws ecr get-login-password --region ${region} | ` +
+        `docker login --username AWS --password-stdin ${registryHost(this.environment)}`,
+      build_commands: byName(services, ({ name, build }) =>
+        buildCommand({ build, architecture, image: image(name) }),
       ),
+      release_commands: byName(services, ({ name }) => releaseCommand(this.environment, name, image(name))),
       secret_commands: Object.fromEntries(
         secrets.map((name) => [
           name,

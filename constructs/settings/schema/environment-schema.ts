@@ -1,4 +1,4 @@
-import { type z } from "zod";
+import type { z } from "zod";
 import type { Phase } from "../../service/phase";
 import type { CutoverDescription, EnvironmentDescription } from "../description";
 import { checkAccount } from "../fields/check-account";

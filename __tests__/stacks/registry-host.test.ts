@@ -1,0 +1,16 @@
+import { registryHost } from "../../constructs/stacks/registry-host";
+import { deployed, description } from "../support/deployed";
+
+describe("the registry of an environment", () => {
+  it("is the one of its account and region, and both host and people are told so", () => {
+    const world = deployed(description({ dev: { account: "210987654321", region: "eu-west-1" } }));
+    const [stacks] = world.deployment.environments;
+    if (stacks === undefined) throw new Error("no environment");
+    const host = registryHost(stacks.environment);
+    expect(host).toBe("210987654321.dkr.ecr.eu-west-1.amazonaws.com");
+    expect(world.stack("dev-ec2").json).toContain(`REGISTRY='${host}'`);
+    expect(world.stack("dev-foundation").json).toContain(
+      `aws ecr get-login-password --region eu-west-1 | docker login --username AWS --password-stdin ${host}`,
+    );
+  });
+});
