@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { DescriptionError } from "../settings/description-error";
 import type { Deployment } from "../stacks/deployment";
+import { print } from "./print";
 import { ruleViolations } from "./rule-violations";
 import { summary } from "./summary";
 
@@ -26,7 +27,7 @@ export function synthesize(build: (app: App) => Deployment): void {
     const deployment = build(app);
     refuseViolations(deployment);
     app.synth();
-    if (process.env["CDKTF_CONTEXT_JSON"] === undefined) console.log(summary(deployment));
+    if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
   } catch (error) {
     if (!(error instanceof DescriptionError || error instanceof RuleError)) throw error;
     // cdktf makes these folders before it knows the description.
