@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
@@ -12,9 +12,17 @@ export interface Outcome {
   readonly exitCode: unknown;
 }
 
-/** A folder for a synthesis that doesn't exist yet. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder for a synthesis that doesn't exist yet; it is gone after the test file. */
 export function freshFolder(): string {
-  return join(mkdtempSync(join(tmpdir(), "synthesize-")), "cdktf.out");
+  const parent = mkdtempSync(join(tmpdir(), "synthesize-"));
+  folders.push(parent);
+  return join(parent, "cdktf.out");
 }
 
 /**
