@@ -5,9 +5,18 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DEREGISTRATION_DELAY } from "./deregistration-delay";
 
-/** Port on which the host's nginx listens, and the path that it answers by itself. */
+/** Port on which the host's nginx listens. */
 const HOST_PORT = 80;
-const HOST_HEALTH = "/.well-known/ec2-to-fargate/health";
+
+/** How the host is asked: by the path that its nginx answers itself, as often as a service is by default. */
+const HOST_HEALTH = {
+  path: "/.well-known/ec2-to-fargate/health",
+  matcher: "200",
+  interval: 10,
+  timeout: 5,
+  healthyThreshold: 2,
+  unhealthyThreshold: 3,
+};
 
 /** What the host's target group is made from. */
 export interface HostTargetProps {
@@ -47,14 +56,7 @@ export class HostTarget extends Construct {
       protocol: "HTTP",
       port: HOST_PORT,
       deregistrationDelay: String(DEREGISTRATION_DELAY),
-      healthCheck: {
-        path: HOST_HEALTH,
-        matcher: "200",
-        interval: 10,
-        timeout: 5,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
+      healthCheck: HOST_HEALTH,
       lifecycle: { createBeforeDestroy: true },
     });
     const attachment = new LbTargetGroupAttachment(this, "attachment", {
