@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Description } from "../../constructs/settings/description";
 
 /** The project that is tested. */
 const PROJECT = resolve(__dirname, "..", "..");
@@ -51,6 +52,23 @@ export class Workspace {
     writeFileSync(file, text);
   }
 
+  /** Writes a main.ts with another description than the example's. */
+  public describe(description: Description): void {
+    const lines = [
+      'import { synthesize } from "./constructs/report/synthesize";',
+      'import { Deployment } from "./constructs/stacks/deployment";',
+      "const { PHASE, BOOTSTRAP } = process.env;",
+      `const description = ${JSON.stringify(description)} as const;`,
+      "synthesize((app) => new Deployment(app, description, { phase: PHASE, bootstrap: BOOTSTRAP }));",
+    ];
+    writeFileSync(join(this.folder, "main.ts"), `${lines.join("\n")}\n`);
+  }
+
+  /** Folder of a synthesized stack. */
+  public stackFolder(stack: string): string {
+    return join(this.folder, "cdktf.out", "stacks", stack);
+  }
+
   /** Runs a program in the copy. */
   public run(program: string, ...args: readonly string[]): Promise<Outcome> {
     return this.runIn(this.folder, program, args);
@@ -65,7 +83,7 @@ export class Workspace {
 
   /** Runs terraform in the folder of a stack, as one who doesn't use cdktf would. */
   public terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
-    return this.runIn(join(this.folder, "cdktf.out", "stacks", stack), "terraform", args);
+    return this.runIn(this.stackFolder(stack), "terraform", args);
   }
 
   /** Removes the copy. */

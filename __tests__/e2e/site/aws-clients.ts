@@ -1,0 +1,37 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ECRClient } from "@aws-sdk/client-ecr";
+import { ECSClient } from "@aws-sdk/client-ecs";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { Route53Client } from "@aws-sdk/client-route-53";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import type { Emulator } from "../emulator/emulator";
+
+/** The doors to an emulator's services, as a person with the AWS SDK has them. */
+export type AwsClients = ReturnType<typeof awsClients>;
+
+/** Opens them; each talks to the emulator and to nothing else. */
+export function awsClients(emulator: Emulator) {
+  const { url: endpoint, environment } = emulator;
+  const configuration = {
+    endpoint,
+    region: environment["AWS_REGION"] ?? "",
+    credentials: {
+      accessKeyId: environment["AWS_ACCESS_KEY_ID"] ?? "",
+      secretAccessKey: environment["AWS_SECRET_ACCESS_KEY"] ?? "",
+    },
+  };
+  return {
+    ec2: new EC2Client(configuration),
+    ecr: new ECRClient(configuration),
+    ecs: new ECSClient(configuration),
+    elb: new ElasticLoadBalancingV2Client(configuration),
+    events: new EventBridgeClient(configuration),
+    logs: new CloudWatchLogsClient(configuration),
+    route53: new Route53Client(configuration),
+    s3: new S3Client({ ...configuration, forcePathStyle: true }),
+    ssm: new SSMClient(configuration),
+  };
+}

@@ -1,0 +1,36 @@
+/** The part of Terraform's plan JSON that the tests read. */
+export interface PlanJson {
+  readonly resource_changes?: readonly ResourceChange[];
+}
+
+/** What a plan says of one resource. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after: Readonly<Record<string, unknown>> | null;
+  };
+}
+
+/** How many resources a plan touches, by what it does with them. */
+export interface PlanCounts {
+  readonly created: number;
+  readonly changed: number;
+  readonly replaced: number;
+  readonly destroyed: number;
+}
+
+/** Counts what a plan does. */
+export function planCounts({ resource_changes: changes = [] }: PlanJson): PlanCounts {
+  const spelled = changes.map(({ change }) => change.actions.join(" "));
+  const count = (...actions: readonly string[]) => spelled.filter((each) => actions.includes(each)).length;
+  return {
+    created: count("create"),
+    changed: count("update"),
+    replaced: count("create delete", "delete create"),
+    destroyed: count("delete"),
+  };
+}

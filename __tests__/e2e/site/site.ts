@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
+import { deployOrder } from "../../../constructs/stacks/environment-stacks";
+import type { Phase } from "../../../constructs/service/phase";
+import type { Description, EnvironmentDescription } from "../../../constructs/settings/description";
+import { type Emulator, emulatorAccount, type EmulatorOptions, startEmulator } from "../emulator/emulator";
+import { release } from "../release";
+import { type Outcome, Workspace } from "../workspace";
+import { type AwsClients, awsClients } from "./aws-clients";
+import { planCounts, type PlanJson } from "./plan-counts";
+import { type Row, reportRows } from "./report-rows";
+import { type Rung, rungName } from "./rung";
+
+/** What a site is made from: an application, and what is special about its one environment, `dev`. */
+export interface SiteProps extends Omit<Description, "environments"> {
+  readonly dev?: Partial<EnvironmentDescription>;
+}
+
+/** An application in one environment, on an emulator of its own, deployed by plain Terraform. */
+export class Site {
+  public readonly aws: AwsClients;
+  private readonly initialized = new Set<string>();
+  private readonly rows: Row[] = [];
+
+  private constructor(
+    /** What it is called in the report. */
+    public readonly name: string,
+    private readonly props: SiteProps,
+    public readonly emulator: Emulator,
+    public readonly workspace: Workspace,
+  ) {
+    this.aws = awsClients(emulator);
+  }
+
+  /** Starts an emulator, makes the domain's zone there if there is a domain, and copies the project. */
+  public static async start(name: string, props: SiteProps, options: EmulatorOptions = {}): Promise<Site> {
+    const emulator = await startEmulator(options);
+    const site = new Site(name, props, emulator, new Workspace(emulator.environment));
+    const zone = props.dev?.domain?.replace(/^[^.]+\./, "");
+    if (zone !== undefined)
+      await site.aws.route53.send(new CreateHostedZoneCommand({ Name: zone, CallerReference: zone }));
+    return site;
+  }
+
+  /** Describes the application on a rung, as its user would in main.ts, and synthesizes. */
+  public async describe(rung: Rung, differences: Partial<SiteProps> = {}): Promise<void> {
+    const { dev, ...application } = { ...this.props, ...differences };
+    const cutover = rung.fargate === undefined ? {} : { cutover: { fargate: rung.fargate } };
+    const environment = { account: emulatorAccount, region: "ap-northeast-2", ...dev, ...cutover };
+    this.workspace.describe({ ...application, environments: { dev: { ...environment, phase: rung.phase } } });
+    await this.workspace.succeed("npm", "start");
+  }
+
+  /** Makes the state bucket with the project's own command. */
+  public async bootstrap(): Promise<void> {
+    await this.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
+  }
+
+  /** Stacks of the environment, by their folders, in the order in which a phase deploys them. */
+  public stacks(phase: Phase): readonly string[] {
+    return deployOrder(phase).map((stack) => `dev-${stack}`);
+  }
+
+  /** Plans a stack into a file and reads the plan. */
+  public async plan(stack: string): Promise<PlanJson> {
+    await this.init(stack);
+    await this.succeed(stack, "plan", "-input=false", "-no-color", "-out=plan");
+    const json = await this.succeed(stack, "show", "-json", "plan");
+    writeFileSync(this.planFile(stack), json);
+    return JSON.parse(json) as PlanJson;
+  }
+
+  /** Applies exactly the plan that was made last. */
+  public async apply(stack: string): Promise<void> {
+    await this.succeed(stack, "apply", "-input=false", "-no-color", "plan");
+  }
+
+  /** Asks the gate about the plan that was made last. */
+  public gate(stack: string, ...words: readonly string[]): Promise<Outcome> {
+    return this.workspace.run("npm", "run", "--silent", "gate", "--", this.planFile(stack), ...words);
+  }
+
+  /** What a plan of a stack would change now, in Terraform's words; nothing when all is as described. */
+  public async pending(stack: string): Promise<string | undefined> {
+    await this.init(stack);
+    const plan = await this.workspace.terraform(
+      stack,
+      ...["plan", "-input=false", "-no-color", "-lock=false", "-detailed-exitcode"],
+    );
+    return plan.code === 0 ? undefined : plan.output;
+  }
+
+  /** Stacks that a second plan would change, with its words; has to be empty after every rung. */
+  public async pendingStacks(phase: Phase): Promise<Readonly<Record<string, string>>> {
+    const found: Record<string, string> = {};
+    for (const stack of this.stacks(phase)) {
+      const output = await this.pending(stack);
+      if (output !== undefined) found[stack] = output;
+    }
+    return found;
+  }
+
+  /** Goes to a rung: every stack is planned, judged by the gate and applied, in the phase's order. */
+  public async climb(rung: Rung): Promise<void> {
+    await this.describe(rung);
+    for (const stack of this.stacks(rung.phase)) {
+      const started = Date.now();
+      const counts = planCounts(await this.plan(stack));
+      const verdict = await this.gate(stack);
+      if (verdict.code !== 0) throw new Error(`${rungName(rung)}, ${stack}:\n${verdict.output}`);
+      await this.apply(stack);
+      const seconds = Math.round((Date.now() - started) / 1000);
+      this.rows.push({ site: this.name, rung: rungName(rung), stack, ...counts, seconds });
+    }
+  }
+
+  /** Releases an image of every service, as CI would. */
+  public async releaseAll(tag: string): Promise<void> {
+    for (const service of Object.keys(this.props.services))
+      await release(this.emulator, `/${this.props.name}/dev/${service}/image`, `${service}:${tag}`);
+  }
+
+  /** Ends the emulator, removes the copy, and hands what was seen to the report. */
+  public async stop(): Promise<void> {
+    await this.emulator.stop();
+    this.workspace.remove();
+    reportRows(this.name, this.rows);
+  }
+
+  /** Runs terraform in a stack's folder. @throws when it fails */
+  public async succeed(stack: string, ...args: readonly string[]): Promise<string> {
+    const { code, output } = await this.workspace.terraform(stack, ...args);
+    if (code !== 0) throw new Error(`${stack}: terraform ${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** Initializes a stack's folder, once. */
+  public async init(stack: string): Promise<void> {
+    if (this.initialized.has(stack)) return;
+    await this.succeed(stack, "init", "-input=false", "-no-color");
+    this.initialized.add(stack);
+  }
+
+  /** What the state of a stack holds, by address. */
+  public async addresses(stack: string): Promise<readonly string[]> {
+    return (await this.succeed(stack, "state", "list")).trim().split("\n");
+  }
+
+  /** The synthesized JSON of a stack. */
+  public json(stack: string): string {
+    return readFileSync(join(this.workspace.stackFolder(stack), "cdk.tf.json"), "utf8");
+  }
+
+  private planFile(stack: string): string {
+    return join(this.workspace.stackFolder(stack), "plan.json");
+  }
+}
