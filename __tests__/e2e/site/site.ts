@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
-import { deployOrder } from "../../../constructs/stacks/environment-stacks";
-import type { Phase } from "../../../constructs/service/phase";
 import type { Description, EnvironmentDescription } from "../../../constructs/settings/description";
+import type { Deployed } from "../../support/deployed";
 import { type Emulator, emulatorAccount, type EmulatorOptions, startEmulator } from "../emulator/emulator";
 import { release } from "../release";
 import { type Outcome, Workspace } from "../workspace";
@@ -26,7 +25,8 @@ export class Site {
   private constructor(
     /** What it is called in the report. */
     public readonly name: string,
-    private readonly props: SiteProps,
+    /** The application. */
+    public readonly props: SiteProps,
     public readonly emulator: Emulator,
     public readonly workspace: Workspace,
   ) {
@@ -57,9 +57,14 @@ export class Site {
     await this.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
   }
 
-  /** Stacks of the environment, by their folders, in the order in which a phase deploys them. */
-  public stacks(phase: Phase): readonly string[] {
-    return deployOrder(phase).map((stack) => `dev-${stack}`);
+  /** Stacks of the environment in the order in which cdktf's CLI deploys them, as the last synthesis wrote it down. */
+  public stacks(): readonly string[] {
+    const manifest = readFileSync(join(this.workspace.folder, "cdktf.out", "manifest.json"), "utf8");
+    const { stacks } = JSON.parse(manifest) as Pick<Deployed["manifest"], "stacks">;
+    const before = (id: string) => stacks[id]?.dependencies.length ?? 0;
+    return Object.keys(stacks)
+      .filter((id) => id.startsWith("dev-"))
+      .sort((a, b) => before(a) - before(b));
   }
 
   /** Plans a stack into a file and reads the plan. */
@@ -92,9 +97,9 @@ export class Site {
   }
 
   /** Stacks that a second plan would change, with its words; has to be empty after every rung. */
-  public async pendingStacks(phase: Phase): Promise<Readonly<Record<string, string>>> {
+  public async pendingStacks(): Promise<Readonly<Record<string, string>>> {
     const found: Record<string, string> = {};
-    for (const stack of this.stacks(phase)) {
+    for (const stack of this.stacks()) {
       const output = await this.pending(stack);
       if (output !== undefined) found[stack] = output;
     }
@@ -104,7 +109,7 @@ export class Site {
   /** Goes to a rung: every stack is planned, judged by the gate and applied, in the phase's order. */
   public async climb(rung: Rung): Promise<void> {
     await this.describe(rung);
-    for (const stack of this.stacks(rung.phase)) {
+    for (const stack of this.stacks()) {
       const started = Date.now();
       const counts = planCounts(await this.plan(stack));
       const verdict = await this.gate(stack);

@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+
+const project = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+/** Several test files side by side, each with an emulator of its own: they mostly wait. */
+export default {
+  ...project.jest,
+  rootDir: "../..",
+  maxWorkers: 4,
+  verbose: true,
+  testMatch: ["**/__tests__/e2e/*.e2e.ts"],
+  globalSetup: "./__tests__/e2e/report/begin.ts",
+  globalTeardown: "./__tests__/e2e/report/end.ts",
+  testSequencer: "./__tests__/e2e/report/longest-first.mjs",
+};
