@@ -1,4 +1,4 @@
-import sequencer from "@jest/test-sequencer";
+import Sequencer from "@jest/test-sequencer";
 
 /** Beginnings of the files that take longest: started first, they don't end last. */
 const LONGEST = ["ladder-", "phases", "faults", "killed"];
@@ -10,7 +10,7 @@ const rank = ({ path }) => {
 };
 
 /** Starts the test files that take longest first, since several run side by side. */
-export default class LongestFirst extends sequencer.default {
+export default class LongestFirst extends Sequencer {
   sort(tests) {
     return [...tests].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));
   }

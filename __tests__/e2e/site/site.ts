@@ -54,6 +54,7 @@ export class Site {
 
   /** Makes the state bucket with the project's own command. */
   public async bootstrap(): Promise<void> {
+    await this.describe({ phase: "ec2" });
     await this.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
   }
 
