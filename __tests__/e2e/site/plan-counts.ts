@@ -1,5 +1,7 @@
 /** The part of Terraform's plan JSON that the tests read. */
 export interface PlanJson {
+  /** Absent when a plan had no changes, and was not written down. */
+  readonly format_version?: string;
   readonly resource_changes?: readonly ResourceChange[];
 }
 

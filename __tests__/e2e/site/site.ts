@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import type { Description, EnvironmentDescription } from "../../../constructs/settings/description";
@@ -68,10 +68,11 @@ export class Site {
       .sort((a, b) => before(a) - before(b));
   }
 
-  /** Plans a stack into a file and reads the plan. */
+  /** Plans a stack into a file and reads the plan; a plan without changes is not written down. */
   public async plan(stack: string): Promise<PlanJson> {
     await this.init(stack);
-    await this.succeed(stack, "plan", "-input=false", "-no-color", "-out=plan");
+    rmSync(this.planFile(stack), { force: true });
+    if (!(await this.changes(stack, "-out=plan")).any) return {};
     const json = await this.succeed(stack, "show", "-json", "plan");
     writeFileSync(this.planFile(stack), json);
     return JSON.parse(json) as PlanJson;
@@ -82,6 +83,18 @@ export class Site {
     await this.succeed(stack, "apply", "-input=false", "-no-color", "plan");
   }
 
+  /** Plans a stack, and says whether anything would change, an output included. @throws when it can't be planned */
+  public async changes(
+    stack: string,
+    ...words: readonly string[]
+  ): Promise<{ any: boolean; output: string }> {
+    await this.init(stack);
+    const plan = ["plan", "-input=false", "-no-color", "-detailed-exitcode", ...words];
+    const { code, output } = await this.workspace.terraform(stack, ...plan);
+    if (code === 1) throw new Error(`${stack}: terraform ${plan.join(" ")} ended with 1:\n${output}`);
+    return { any: code !== 0, output };
+  }
+
   /** Asks the gate about the plan that was made last. */
   public gate(stack: string, ...words: readonly string[]): Promise<Outcome> {
     return this.workspace.run("npm", "run", "--silent", "gate", "--", this.planFile(stack), ...words);
@@ -89,12 +102,8 @@ export class Site {
 
   /** What a plan of a stack would change now, in Terraform's words; nothing when all is as described. */
   public async pending(stack: string): Promise<string | undefined> {
-    await this.init(stack);
-    const plan = await this.workspace.terraform(
-      stack,
-      ...["plan", "-input=false", "-no-color", "-lock=false", "-detailed-exitcode"],
-    );
-    return plan.code === 0 ? undefined : plan.output;
+    const { any, output } = await this.changes(stack, "-lock=false");
+    return any ? output : undefined;
   }
 
   /** Stacks that a second plan would change, with its words; has to be empty after every rung. */
@@ -112,10 +121,13 @@ export class Site {
     await this.describe(rung);
     for (const stack of this.stacks()) {
       const started = Date.now();
-      const counts = planCounts(await this.plan(stack));
-      const verdict = await this.gate(stack);
-      if (verdict.code !== 0) throw new Error(`${rungName(rung)}, ${stack}:\n${verdict.output}`);
-      await this.apply(stack);
+      const plan = await this.plan(stack);
+      const counts = planCounts(plan);
+      if (plan.format_version !== undefined) {
+        const verdict = await this.gate(stack);
+        if (verdict.code !== 0) throw new Error(`${rungName(rung)}, ${stack}:\n${verdict.output}`);
+        await this.apply(stack);
+      }
       const seconds = Math.round((Date.now() - started) / 1000);
       this.rows.push({ site: this.name, rung: rungName(rung), stack, ...counts, seconds });
     }
