@@ -1,9 +1,9 @@
-import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import type { Phase } from "../service/phase";
 import { previousPhases } from "./previous-phases";
+import { RecordedPhase } from "./recorded-phase";
 import { RememberedValue } from "./remembered-value";
 
 /** What a step from phase to phase is made from. */
@@ -39,13 +39,10 @@ export class PhaseStep extends Construct {
     super(scope, id);
     this.props = props;
     const announced = new RememberedValue(this, "announced", { input: props.phase });
-    const recorded = new DataAwsSsmParametersByPath(this, "recorded", {
-      path: props.recordPath,
-      dependsOn: [announced],
-    });
+    const recorded = new RecordedPhase(this, "recorded", { path: props.recordPath, after: [announced] });
     this.allowed = new RememberedValue(this, "allowed", {
       input: props.phase,
-      dependsOn: [recorded],
+      dependsOn: [recorded.reading],
       lifecycle: { precondition: [...this.noJump(recorded), ...this.deployedTarget(announced)] },
     });
   }
@@ -62,14 +59,13 @@ export class PhaseStep extends Construct {
     });
   }
 
-  private noJump(recorded: DataAwsSsmParametersByPath): readonly Precondition[] {
+  private noJump(recorded: RecordedPhase): readonly Precondition[] {
     if (!this.props.protect) return [];
     const { environment, phase } = this.props;
-    const applied = `nonsensitive(data.${recorded.terraformResourceType}.${recorded.friendlyUniqueId}.values)`;
     const allowed = JSON.stringify(previousPhases(phase));
     return [
       {
-        condition: `\${length(setsubtract(${applied}, ${allowed})) == 0}`,
+        condition: `\${length(setsubtract(${recorded.expression}, ${allowed})) == 0}`,
         errorMessage:
           `${environment}: phase "${phase}" can't follow the phase that is deployed; with protect, phases move one ` +
           'rung at a time. Nothing has moved. Deploy phase "cutover" first, then this one.',

@@ -1,10 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { pathName } from "../naming/path-name";
 import { ForbidOpenSsh } from "../policy/forbid-open-ssh";
+import { NameTheNameless } from "../policy/name-the-nameless";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
 import type { Environment } from "../settings/environment";
+import { scopeOf } from "./scope-of";
 import { stateLocation } from "./state-location";
 
 /** What every stack is made from. */
@@ -27,7 +30,7 @@ export class BaseStack extends TerraformStack {
     this.environment = props.environment;
     this.createProvider(props.environment);
     this.createBackend(props);
-    this.attachRules(props.environment);
+    this.attachRules(props);
   }
 
   /** Applying to another account than the one that is written down is refused by the provider. */
@@ -57,8 +60,13 @@ export class BaseStack extends TerraformStack {
     backend.addOverride("use_lockfile", true);
   }
 
-  private attachRules(environment: Environment): void {
-    const rules = [new RequireEncryption(), new ForbidOpenSsh(), new ProtectStateful(environment.protect)];
+  private attachRules({ environment, stack }: BaseStackProps): void {
+    const rules = [
+      new RequireEncryption(),
+      new ForbidOpenSsh(),
+      new ProtectStateful(environment.protect),
+      new NameTheNameless(pathName(scopeOf(environment), stack)),
+    ];
     for (const rule of rules) Aspects.of(this).add(rule);
   }
 }

@@ -2,16 +2,12 @@ import type { Construct } from "constructs";
 import { DomainRecord, type RecordTarget } from "../edge/domain-record";
 import { PhaseStep } from "../edge/phase-step";
 import { SettledRecord } from "../edge/settled-record";
-import { pathName } from "../naming/path-name";
 import type { Environment } from "../settings/environment";
 import { NO_BALANCER, readBalancer } from "./balancer-offer";
 import { BaseStack } from "./base-stack";
 import { NO_HOST, readHost } from "./host-offer";
+import { DNS, phaseRecord } from "./phase-record";
 import { publish } from "./publish";
-import { scopeOf } from "./scope-of";
-
-/** Name of the stack, and the part of the record's path that no service can have. */
-const DNS = "dns";
 
 /** Where the name leads, and the record of the phase: the place where a wrong move stops before anything has moved. */
 export class DnsStack extends BaseStack {
@@ -22,7 +18,7 @@ export class DnsStack extends BaseStack {
     } else {
       this.moveName(environment.domain, environment.hostedZone);
     }
-    publish(this, { phase: environment.phase });
+    publish(this, { phase: environment.phase, protect: environment.protect });
   }
 
   private moveName(domain: string, hostedZone: string): void {
@@ -46,7 +42,7 @@ export class DnsStack extends BaseStack {
 
   private createStep(target?: { readonly value: string; readonly placeholder: string }): PhaseStep {
     const { name, phase, protect } = this.environment;
-    const recordPath = pathName(scopeOf(this.environment), DNS);
+    const recordPath = phaseRecord(this.environment);
     return new PhaseStep(this, "step", { environment: name, recordPath, phase, protect, target });
   }
 

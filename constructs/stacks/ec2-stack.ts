@@ -19,15 +19,18 @@ import { bindingsOf, type FoundationOffer, readOffer } from "./foundation-offer"
 import { EC2, hostOutputs } from "./host-offer";
 import { hostScript } from "./host-script";
 import { publish } from "./publish";
+import { publishPlatform } from "./publish-platform";
 import { registryHost } from "./registry-host";
 import { releaseParameterName } from "./release-command";
 import { scopeOf } from "./scope-of";
 
-/** Phase one: one Docker host. In a phase that doesn't have it the stack is empty, and what it held is destroyed. */
+/** Phase one: one Docker host. In a phase that doesn't have it the stack holds no resource, and what it held is destroyed. */
 export class Ec2Stack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { environment, stack: EC2 });
-    if (environment.phase === "fargate") return;
+    const serves = environment.phase !== "fargate";
+    publishPlatform(this, serves);
+    if (!serves) return;
     const offer = readOffer(this);
     const bindings = bindingsOf(offer);
     const logGroups = this.createLogGroups();

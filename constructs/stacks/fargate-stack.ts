@@ -15,13 +15,16 @@ import { FargateWorkload } from "./fargate-workload";
 import { type FoundationOffer, readOffer } from "./foundation-offer";
 import { readHost } from "./host-offer";
 import { publish } from "./publish";
+import { publishPlatform } from "./publish-platform";
 import { scopeOf } from "./scope-of";
 
 /** Phase two: the services on Fargate behind a load balancer; during a cutover the host stands behind it too. */
 export class FargateStack extends BaseStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, { environment, stack: FARGATE });
-    if (environment.phase === "ec2") return;
+    const serves = environment.phase !== "ec2";
+    publishPlatform(this, serves);
+    if (!serves) return;
     const offer = readOffer(this);
     const egress = this.createEgress(offer);
     const balancer = this.createBalancer(offer);

@@ -27,6 +27,7 @@ export class FoundationStack extends BaseStack {
     const database = this.createDatabase(network);
 
     publish(this, offerOutputs(offerOf(network, repositories, releases, secrets, database)));
+    publish(this, { protect: environment.protect });
     publish(this, this.guidance(repositories));
   }
 

@@ -2,7 +2,7 @@ import { TerraformOutput, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 /** A value that one stack offers to others and to people. */
-export type Published = string | number | readonly string[] | Readonly<Record<string, string>>;
+export type Published = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 
 /**
  * Publishes values as the outputs of a stack, under their own names.
