@@ -1,4 +1,5 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { Ec2InstanceState } from "@cdktf/provider-aws/lib/ec2-instance-state";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
@@ -81,6 +82,11 @@ describe("a Docker host", () => {
       name: `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
     });
     expect(only(Instance)["ami"]).toMatch(/^\$\{data\.aws_ssm_parameter\.[\w-]+\.insecure_value\}$/);
+  });
+
+  it("is started by the next deployment when somebody stopped it", () => {
+    const { only, built, reference } = host();
+    expect(only(Ec2InstanceState)).toMatchObject({ instance_id: reference(built.instanceId), state: "running" });
   });
 
   it("has an address that stays when the machine is replaced", () => {

@@ -55,6 +55,10 @@ describe("what follows a change of the manifest", () => {
     });
   });
 
+  it("is on, also after somebody turned it off", () => {
+    expect(trigger().only(CloudwatchEventRule)).toMatchObject({ state: "ENABLED" });
+  });
+
   it("has the name of its environment", () => {
     const { only } = trigger({ name: "shop-prod-manifest" });
     expect(only(CloudwatchEventRule)).toMatchObject({ name: "shop-prod-manifest" });

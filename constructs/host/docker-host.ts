@@ -1,4 +1,5 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { Ec2InstanceState } from "@cdktf/provider-aws/lib/ec2-instance-state";
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
@@ -41,7 +42,7 @@ export interface DockerHostProps {
  * One Amazon Linux 2023 machine that runs the containers, on an address that stays.
  *
  * A newer image or other user data never replaces a running host: both apply to the next one, which is made by
- * `terraform apply -replace`, whenever it suits.
+ * `terraform apply -replace`, whenever it suits. A host that somebody stopped is started by the next deployment.
  */
 export class DockerHost extends Construct {
   /** Id of the instance. */
@@ -62,6 +63,7 @@ export class DockerHost extends Construct {
     const securityGroup = this.createSecurityGroup(props);
     const instance = this.createInstance(props, securityGroup);
     const address = this.createAddress(props, instance);
+    this.keepRunning(instance);
 
     this.instanceId = instance.id;
     this.instanceAddress = `${instance.terraformResourceType}.${instance.friendlyUniqueId}`;
@@ -126,6 +128,11 @@ export class DockerHost extends Construct {
     });
     new EipAssociation(this, "association", { allocationId: address.id, instanceId: instance.id });
     return address;
+  }
+
+  /** The instance alone says nothing of a host that somebody stopped: a plan would find all well. */
+  private keepRunning(instance: Instance): void {
+    new Ec2InstanceState(this, "running", { instanceId: instance.id, state: "running" });
   }
 }
 

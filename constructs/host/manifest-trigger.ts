@@ -30,6 +30,8 @@ export class ManifestTrigger extends Construct {
     const rule = new CloudwatchEventRule(this, "rule", {
       name: props.name,
       description: "The host's manifest changed",
+      // Said, because Terraform takes over what it finds where it isn't: a disabled rule too.
+      state: "ENABLED",
       eventPattern: JSON.stringify({
         source: ["aws.ssm"],
         "detail-type": ["Parameter Store Change"],
@@ -38,6 +40,8 @@ export class ManifestTrigger extends Construct {
     });
     new CloudwatchEventTarget(this, "target", {
       rule: rule.name,
+      // Without an id Terraform makes one up, and a run after one that was killed would add a second target.
+      targetId: "deploy",
       arn: props.documentArn,
       roleArn: role.arn,
       runCommandTargets: [{ key: "InstanceIds", values: [props.instanceId] }],

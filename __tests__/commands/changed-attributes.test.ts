@@ -1,0 +1,136 @@
+import { changedAttributes } from "../../constructs/commands/changed-attributes";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What Terraform says beside the values. */
+interface Said {
+  readonly unknown?: unknown;
+  readonly beforeSensitive?: unknown;
+  readonly afterSensitive?: unknown;
+}
+
+const changed = (before: Values | null, after: Values | null, said: Said = {}) =>
+  changedAttributes({
+    actions: ["update"],
+    before,
+    after,
+    after_unknown: said.unknown ?? {},
+    before_sensitive: said.beforeSensitive ?? {},
+    after_sensitive: said.afterSensitive ?? {},
+  });
+
+/** The same, as it is read. */
+const lines = (...change: Parameters<typeof changed>) =>
+  changed(...change).map(({ path, from, to }) => `${path}: ${from} -> ${to}`);
+
+const forward = (...weights: readonly [arn: string, weight: number][]) => ({
+  action: [
+    { type: "forward", forward: [{ target_group: weights.map(([arn, weight]) => ({ arn, weight })) }] },
+  ],
+});
+
+const policy = (...statements: readonly Values[]) => ({
+  policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
+});
+
+describe("the values that a change is about", () => {
+  it.each<[string, Values | null, Values | null, readonly string[]]>([
+    ["nothing, where nothing changes", { id: "i-1", tags: { a: "b" } }, { id: "i-1", tags: { a: "b" } }, []],
+    ["nothing, where one nothing replaces another", { id: "i-1", key: null }, { id: "i-1" }, []],
+    ["plain ones", { retention: 365, id: 1 }, { retention: 14, id: 1 }, ["retention: 365 -> 14"]],
+    ["ones that weren't there", {}, { key: "a" }, ['key: (none) -> "a"']],
+    ["ones that won't be there", { key: "a" }, { key: null }, ['key: "a" -> (none)']],
+    ["all of a resource that is created", null, { key: "a" }, ['key: (none) -> "a"']],
+    ["all of a resource that is destroyed", { key: "a" }, null, ['key: "a" -> (none)']],
+    [
+      "ones in a block",
+      { rule: [{ by: [{ algorithm: "AES256" }], bucket_key_enabled: false }] },
+      { rule: [{ by: [{ algorithm: "aws:kms" }], bucket_key_enabled: true }] },
+      ['rule[0].by[0].algorithm: "AES256" -> "aws:kms"', "rule[0].bucket_key_enabled: false -> true"],
+    ],
+    [
+      "ones in a set, whose items move when they change",
+      forward(["host", 90], ["tasks", 10]),
+      forward(["tasks", 50], ["host", 50]),
+      [
+        "action[0].forward[0].target_group[0].weight: 90 -> 50",
+        "action[0].forward[0].target_group[1].weight: 10 -> 50",
+      ],
+    ],
+    ["an item that was added", { subnets: ["a"] }, { subnets: ["a", "b"] }, ['subnets[1]: (none) -> "b"']],
+    [
+      "ones in a policy",
+      policy({ Sid: "All", Action: "ecr:*" }),
+      policy({ Sid: "All", Action: ["ecr:BatchGetImage"] }),
+      ['policy.Statement[0].Action: "ecr:*" -> ["ecr:BatchGetImage"]'],
+    ],
+    ["a policy as a whole, where there was none", {}, { policy: "{}" }, ['policy: (none) -> "{}"']],
+    ["texts that differ in blanks alone", { policy: "{}" }, { policy: "{ }" }, ['policy: "{}" -> "{ }"']],
+    ["a text that begins like JSON", { text: "[a" }, { text: "[b" }, ['text: "[a" -> "[b"']],
+    ["a tag", { tags: { Name: "a", Owner: "b" } }, { tags: { Name: "a" } }, ['tags.Owner: "b" -> (none)']],
+    [
+      "a tag whose name somebody made up",
+      { tags: { "aws:x\u001b[31m": "a", constructor: "b" } },
+      { tags: {} },
+      ['tags["aws:x\\u001b[31m"]: "a" -> (none)', 'tags.constructor: "b" -> (none)'],
+    ],
+    [
+      "tags once, with those that every resource gets",
+      { tags: { ManagedBy: "hand" }, tags_all: { Name: "a", ManagedBy: "hand" } },
+      { tags: {}, tags_all: { Name: "a", ManagedBy: "ec2-to-fargate" } },
+      ['tags.ManagedBy: "hand" -> "ec2-to-fargate"'],
+    ],
+  ])("are %s", (_, before, after, told) => {
+    expect(lines(before, after)).toEqual(told);
+  });
+
+  it("are said not to be known yet, and to follow from something else", () => {
+    const change = changed({ id: "i-1", state: "a" }, { state: "b" }, { unknown: { id: true } });
+    expect(change).toEqual([
+      { attribute: "id", path: "id", from: '"i-1"', to: "(known after apply)", follows: true },
+      { attribute: "state", path: "state", from: '"a"', to: '"b"', follows: false },
+    ]);
+  });
+
+  it("are tags without the others where the others aren't known yet", () => {
+    const all = { Name: "a", ManagedBy: "ec2-to-fargate" };
+    expect(
+      lines({ tags: { Name: "a" }, tags_all: all }, { tags: { Name: "b" } }, { unknown: { tags_all: true } }),
+    ).toEqual([
+      'tags.Name: "a" -> "b"',
+      'tags_all: {"Name":"a","ManagedBy":"ec2-to-fargate"} -> (known after apply)',
+    ]);
+  });
+
+  it("belong to an attribute each, however deep they are", () => {
+    const change = changed({ rule: [{ a: 1, b: 1 }], tags: { c: "1" } }, { rule: [{ a: 2, b: 2 }] });
+    expect(change.map(({ attribute, path }) => [attribute, path])).toEqual([
+      ["rule", "rule[0].a"],
+      ["rule", "rule[0].b"],
+      ["tags", "tags"],
+    ]);
+  });
+
+  it.each<[string, Said]>([
+    ["both", { beforeSensitive: { value: true }, afterSensitive: { value: true } }],
+    ["the one that is there", { beforeSensitive: { value: true } }],
+    ["the one that main.ts says", { afterSensitive: { value: true } }],
+  ])("are hidden on both sides where %s must not be seen", (_, said) => {
+    expect(lines({ value: '{"key":"hunter2"}' }, { value: '{"key":"hunter3"}' }, said)).toEqual([
+      "value: (sensitive) -> (sensitive)",
+    ]);
+  });
+
+  it("are hidden inside of what can be seen", () => {
+    const said = { beforeSensitive: { user: [{ password: true }] }, afterSensitive: { user: [{}] } };
+    expect(lines({ user: [{ name: "a", password: "hunter2" }] }, { user: null }, said)).toEqual([
+      'user: [{"name":"a","password":"(sensitive)"}] -> (none)',
+    ]);
+  });
+
+  it("don't hide that there was nothing", () => {
+    expect(lines({}, { value: "hunter2" }, { afterSensitive: { value: true } })).toEqual([
+      "value: (none) -> (sensitive)",
+    ]);
+  });
+});

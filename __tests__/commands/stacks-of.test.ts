@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { App } from "cdktf";
+import { CommandError } from "../../constructs/commands/command-error";
+import { stacksOf } from "../../constructs/commands/stacks-of";
+import { deployOrder } from "../../constructs/stacks/environment-stacks";
+import { PHASES } from "../../constructs/service/phase";
+import { deployed, description } from "../support/deployed";
+
+/** The folder that a synthesis of two environments wrote, and their states. */
+function outdir(phase?: string): string {
+  const { environments, ...application } = description();
+  const { dev } = environments;
+  if (dev === undefined) throw new Error("the description has no environment");
+  const other = { ...dev, account: "210987654321" };
+  const written = deployed({ ...application, environments: { dev, dev2: other } }, { phase });
+  const [environment] = written.deployment.environments;
+  if (environment === undefined) throw new Error("the deployment has no environment");
+  return App.of(environment.state).outdir;
+}
+
+describe("the stacks of an environment", () => {
+  it.each(PHASES)("are the one of its state, then the others in the order of phase %s", (phase) => {
+    expect(stacksOf(outdir(phase), "dev").map(({ name }) => name)).toEqual([
+      "state-dev",
+      ...deployOrder(phase).map((name) => `dev-${name}`),
+    ]);
+  });
+
+  it("are each in a folder of its own", () => {
+    const folder = outdir();
+    expect(stacksOf(folder, "dev2")[1]).toEqual({
+      name: "dev2-foundation",
+      folder: join(folder, "stacks", "dev2-foundation"),
+    });
+  });
+
+  it.each(["prod", "", "de", "state-dev", "constructor"])("are none for %j", (environment) => {
+    const ask = () => stacksOf(outdir(), environment);
+    expect(ask).toThrow(CommandError);
+    expect(ask).toThrow(
+      `${JSON.stringify(environment)} is not an environment of main.ts. It describes: dev, dev2.`,
+    );
+  });
+});

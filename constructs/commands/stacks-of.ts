@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { CommandError } from "./command-error";
+
+/** A stack that was synthesized. */
+export interface SynthesizedStack {
+  /** Its name, for example `dev-foundation`. */
+  readonly name: string;
+  /** Folder that terraform works in. */
+  readonly folder: string;
+}
+
+/** The part of cdktf's manifest that is read. */
+const MANIFEST = z.object({
+  stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()), workingDirectory: z.string() })),
+});
+
+/** Beginning of the name of the stack that holds an environment's state. */
+const STATE = "state-";
+
+/**
+ * Lists the stacks of an environment: the one of its state, then the others in the order in which they are deployed.
+ *
+ * @param outdir - folder of the synthesis
+ * @throws CommandError when there is no such environment
+ */
+export function stacksOf(outdir: string, environment: string): readonly SynthesizedStack[] {
+  const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
+  const names = Object.keys(stacks);
+  const environments = names.filter((name) => name.startsWith(STATE)).map((name) => name.slice(STATE.length));
+  if (!environments.includes(environment)) throw unknown(environment, environments);
+  const ordered = new Set([STATE + environment]);
+  const add = (name: string): void => {
+    stacks[name]?.dependencies.forEach(add);
+    ordered.add(name);
+  };
+  names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
+  return [...ordered].map((name) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") }));
+}
+
+function unknown(environment: string, environments: readonly string[]): CommandError {
+  return new CommandError(
+    `"${environment}" is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
+  );
+}
