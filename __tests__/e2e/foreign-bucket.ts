@@ -1,15 +1,9 @@
-import { query } from "./call";
 import type { Emulator } from "./emulator/emulator";
+import { foreignKeys } from "./foreign-keys";
 
 /** Makes a bucket in another account of the emulator: with the keys of a role there. */
 export async function foreignBucket(emulator: Emulator, name: string): Promise<void> {
-  const role = await query(emulator, "sts", "2011-06-15", {
-    Action: "AssumeRole",
-    RoleArn: "arn:aws:iam::999999999999:role/somebody",
-    RoleSessionName: "somebody",
-  });
-  const [, key] = /<AccessKeyId>([^<]+)</.exec(role) ?? [];
-  if (key === undefined) throw new Error(`no key in: ${role}`);
+  const { AWS_ACCESS_KEY_ID: key } = await foreignKeys(emulator);
   const region = emulator.environment["AWS_REGION"];
   const response = await fetch(`${emulator.url}/${name}`, {
     method: "PUT",

@@ -20,7 +20,8 @@ export interface Outcome {
 /** A copy of the project in a folder of its own, used as its user would: main.ts is edited, commands are typed. */
 export class Workspace {
   public readonly folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
-  private readonly environment: NodeJS.ProcessEnv;
+  /** Variables that every program finds in its environment. */
+  public readonly environment: NodeJS.ProcessEnv;
 
   /** @param variables - what the commands find in their environment beside this process's own */
   constructor(variables: Readonly<Record<string, string>>) {

@@ -19,6 +19,8 @@ export interface EmulatorOptions {
   readonly region?: string;
   /** Tasks whose image has this shape (`*` and `?` as in a shell) never become healthy; by default all do. */
   readonly unhealthyImages?: string;
+  /** A bucket answers its own account alone, as on AWS; by default each is open, as if its owner let everybody in. */
+  readonly closedBuckets?: boolean;
   /** A file that gets every request and every error of the emulator; by default they are thrown away. */
   readonly log?: string;
 }
@@ -46,6 +48,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       ...process.env,
       PYTHONDONTWRITEBYTECODE: "1",
       ...(options.unhealthyImages !== undefined && { EMULATOR_UNHEALTHY_IMAGES: options.unhealthyImages }),
+      ...(options.closedBuckets === true && { MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS: "false" }),
     },
     stdio: ["pipe", "pipe", log ?? "ignore"],
   });

@@ -1,14 +1,23 @@
-"""ECS: services that keep their settings, and reach a steady state or fail to."""
+"""ECS: services that keep their settings, reach a steady state or fail to, and have their tasks as targets."""
 
 import os
 from fnmatch import fnmatch
 from typing import Any
 
 from moto.core.utils import camelcase_to_underscores
+from moto.ec2.models import ec2_backends
+from moto.ec2.models.subnets import Subnet
 from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.elbv2.models import elbv2_backends
 
 from .patching import around
+
+Task = tuple[Subnet, str]
+"""Where a task of a service runs: its subnet and its address."""
+
+tasks_of: dict[str, list[Task]] = {}
+"""The running tasks of every service, by its ARN."""
 
 UNHEALTHY_IMAGES = "EMULATOR_UNHEALTHY_IMAGES"
 """Environment variable: tasks with an image of this shape (`*` and `?` as in a shell) never become healthy."""
@@ -60,6 +69,15 @@ def replace_tasks(original: Any, backend: EC2ContainerServiceBackend, changes: d
     return service
 
 
+@around(EC2ContainerServiceBackend, "delete_service")
+def stop_tasks(original: Any, backend: EC2ContainerServiceBackend, *arguments: Any, **named: Any) -> Service:
+    """aws_ecs_service: moto's deleted service goes on running its tasks."""
+    service: Service = original(backend, *arguments, **named)
+    service.running_count = 0
+    register_tasks(service)
+    return service
+
+
 def healthy(backend: EC2ContainerServiceBackend, service: Service) -> bool:
     """Whether the tasks of a service get through their health checks."""
     pattern = os.environ.get(UNHEALTHY_IMAGES)
@@ -87,3 +105,32 @@ def settle(backend: EC2ContainerServiceBackend, service: Service) -> None:
         deployment["runningCount"] = service.running_count
         deployment["pendingCount"] = service.pending_count
         deployment["rolloutState"] = "COMPLETED" if is_healthy else "IN_PROGRESS"
+    register_tasks(service)
+
+
+def register_tasks(service: Service) -> None:
+    """aws_ecs_service with load_balancer: its running tasks, and no others of it, are targets; moto registers none."""
+    before = tasks_of.get(service.arn, [])
+    running = tasks_of[service.arn] = place_tasks(service, before)
+    ports = {entrance["targetGroupArn"]: entrance["containerPort"] for entrance in service.load_balancers}
+    groups = elbv2_backends[service._account_id][service.region_name].target_groups
+    for arn, group in list(groups.items()):
+        staying = [address for _, address in running if arn in ports]
+        leaving = [address for _, address in before if address in group.targets and address not in staying]
+        group.deregister([{"Id": address} for address in leaving])
+        group.register([{"Id": address, "Port": ports[arn]} for address in staying])
+
+
+def place_tasks(service: Service, before: list[Task]) -> list[Task]:
+    """Give every running task of a service an address in one of its subnets; who runs already keeps its own."""
+    network = service.network_configuration["awsvpcConfiguration"]
+    backend = ec2_backends[service._account_id][service.region_name]
+    subnets = [backend.get_subnet(subnet_id) for subnet_id in network["subnets"]]
+    running = [task for task in before if task[0] in subnets][: service.running_count]
+    for subnet, address in before:
+        if (subnet, address) not in running:
+            subnet.del_subnet_ip(address)
+    for number in range(len(running), service.running_count):
+        subnet = subnets[number % len(subnets)]
+        running.append((subnet, subnet.get_available_subnet_ip(service)))  # type: ignore[arg-type]
+    return running

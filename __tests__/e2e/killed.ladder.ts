@@ -1,0 +1,55 @@
+import { killedTests } from "./killed-tests";
+
+const CREATED = ": Creation complete";
+const DESTROYED = ": Destruction complete";
+
+/** Ten points of one walk to Fargate and back: while things are made, changed and destroyed, in every stack. */
+killedTests(
+  "killed at ten points",
+  {
+    name: "shop",
+    services: {
+      front: { port: 8080, path: "/*", health: "/healthz" },
+      back: { port: 3000, path: "/api/*", health: "/api/healthz", secrets: ["STRIPE_KEY"] },
+    },
+    dev: { protect: false, domain: "shop.example.com", network: { egress: "nat-gateway" } },
+  },
+  [
+    {
+      rung: { phase: "ec2" },
+      kills: [
+        { stack: "dev-foundation", words: CREATED, times: 16 },
+        { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creating...", seconds: 3 },
+        { stack: "dev-dns", words: "aws_route53_record.domain_FBFFA2F6: Creation complete" },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 0 },
+      kills: [
+        { stack: "dev-fargate", words: CREATED, times: 12 },
+        {
+          stack: "dev-fargate",
+          words: "aws_ecs_service.workload_front_tasks_service_019FE9B7: Creating...",
+          seconds: 2,
+        },
+        { stack: "dev-dns", words: "Modifying..." },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 100 },
+      kills: [{ stack: "dev-fargate", words: "Modifying..." }],
+    },
+    {
+      rung: { phase: "fargate" },
+      kills: [{ stack: "dev-ec2", words: DESTROYED, times: 6 }],
+    },
+    {
+      rung: { phase: "cutover", fargate: 0 },
+      kills: [{ stack: "dev-ec2", words: CREATED, times: 12 }],
+    },
+    {
+      rung: { phase: "ec2" },
+      kills: [{ stack: "dev-fargate", words: DESTROYED, times: 20 }],
+    },
+  ],
+);

@@ -1,0 +1,7 @@
+import type { Scope } from "../../../../constructs/naming/scope";
+import type { AwsClients } from "../aws-clients";
+
+/** What every hop of a request's way is looked up with. */
+export interface Trail extends Scope {
+  readonly aws: AwsClients;
+}
