@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** What the states of an environment know. */
+export interface StateIds {
+  /** Ids and ARNs of the resources themselves, each behind its type: `aws_vpc vpc-0123`. */
+  readonly own: ReadonlySet<string>;
+  /** Every text in any attribute, so also what a resource made along the way, such as a machine's disk. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
+/** The part of a state that is read. */
+const STATE = z.object({
+  resources: z
+    .array(
+      z.object({
+        mode: z.string(),
+        type: z.string(),
+        instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()).nullish() })),
+      }),
+    )
+    .default([]),
+});
+
+/** A resource in a state. */
+interface Found {
+  readonly type: string;
+  readonly id?: unknown;
+  readonly arn?: unknown;
+}
+
+/** Reads which things are known, from what `terraform state pull` printed for each stack. */
+export function stateIds(states: readonly string[]): StateIds {
+  const found = states
+    .filter((text) => text.trim() !== "")
+    .flatMap((text) => STATE.parse(JSON.parse(text)).resources)
+    .filter(({ mode }) => mode === "managed")
+    .flatMap(({ type, instances }) => instances.map(({ attributes }) => ({ type, ...attributes })));
+  return {
+    own: new Set(
+      found.flatMap(({ type, id, arn }: Found) => [id, arn].filter(isText).map((each) => `${type} ${each}`)),
+    ),
+    mentioned: new Set(found.flatMap(texts)),
+  };
+}
+
+function texts(value: unknown): readonly string[] {
+  if (isText(value)) return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";

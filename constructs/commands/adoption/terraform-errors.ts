@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** An error as Terraform prints it with `-json`. */
+export interface TerraformError {
+  /** In a few words. */
+  readonly summary: string;
+  /** In full. */
+  readonly detail: string;
+  /** Address, or id, of the import that failed because nothing is there; absent for every other error. */
+  readonly missing?: string;
+}
+
+/** A line of what is printed, if it tells of an error. */
+const LINE = z.object({
+  type: z.literal("diagnostic"),
+  diagnostic: z.object({ severity: z.literal("error"), summary: z.string(), detail: z.string().default("") }),
+});
+
+/** Terraform's words for an import of something that isn't there. */
+const MISSING = /existing object to\s+"([^"]+)", the provider detected that no object exists/;
+
+/** The provider's words for one that only it can look for. */
+const NO_ASSOCIATION = /^No association found between route table ID (\S+) and target ID (\S+)$/;
+
+/** Reads the errors from what `terraform plan -json` printed. */
+export function terraformErrors(output: string): readonly TerraformError[] {
+  return output.split("\n").flatMap((line) => {
+    const { data } = LINE.safeParse(parsed(line));
+    if (data === undefined) return [];
+    const { summary, detail } = data.diagnostic;
+    return [{ summary, detail, missing: missingImport(summary, detail) }];
+  });
+}
+
+function missingImport(summary: string, detail: string): string | undefined {
+  const [, table, target] = NO_ASSOCIATION.exec(summary) ?? [];
+  return target === undefined ? MISSING.exec(detail)?.[1] : `${target}/${table}`;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
