@@ -34,6 +34,8 @@ export class Workspace {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       FORCE_COLOR: "0",
+      // The provider's schemas are a thousand resources: collecting garbage meanwhile costs a fifth of every run.
+      GOGC: "400",
       ...variables,
     };
   }
