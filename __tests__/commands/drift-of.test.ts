@@ -102,6 +102,18 @@ describe("what isn't as described", () => {
       ["change, another"],
     ],
     [
+      "replaced because something of another one isn't known yet",
+      {
+        resource_changes: [
+          resource(["delete", "create"], {
+            before: { group: "a" },
+            after_unknown: { group: true, id: true },
+          }),
+        ],
+      },
+      ["replace, another"],
+    ],
+    [
       "replaced because another one is",
       {
         resource_changes: [{ ...resource(["delete", "create"]), action_reason: "replace_by_triggers" }],
@@ -110,6 +122,21 @@ describe("what isn't as described", () => {
     ],
   ])("is told with its reason: %s", (_, plan, reasons) => {
     expect(told(plan)).toEqual(reasons);
+  });
+
+  it("lists what isn't known yet only where nothing else explains a change", () => {
+    const follows = {
+      before: { version: 1, value: "a" },
+      after: { value: "a" },
+      after_unknown: { version: true },
+    };
+    const explained = { ...follows, after: { value: "b" } };
+    const paths = (change: Partial<Change>) =>
+      differences({ resource_changes: [resource(["update"], change)] })[0]?.attributes.map(
+        ({ path }) => path,
+      );
+    expect(paths(follows)).toEqual(["version"]);
+    expect(paths(explained)).toEqual(["value"]);
   });
 
   it("lists what is known of a replacement, and not that all the rest will be new", () => {

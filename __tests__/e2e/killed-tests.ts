@@ -72,23 +72,28 @@ async function killAndRecover(site: Site, rung: Rung, point: KillPoint): Promise
   const lost = (await strangers(site)).length;
   expectNoWayBack(before, await storedState(site, stack));
 
-  const refused = await site.workspace.terraform(stack, "apply", "-input=false", "-no-color", "-auto-approve");
+  const refused = await site.workspace.terraform(
+    stack,
+    "apply",
+    "-input=false",
+    "-no-color",
+    "-auto-approve",
+  );
   expect(refused).toMatchObject({
     code: 1,
     output: expect.stringContaining("Error acquiring the state lock") as unknown,
   });
-  const [, id = "none"] = /ID:\s+(\S+)/.exec(refused.output) ?? [];
+  const [, id = "none"] = /Lock Info:\s+ID:\s+(\S+)/.exec(refused.output) ?? [];
   await site.succeed(stack, "force-unlock", "-force", id);
 
-  const adopted = await site.workspace.run("npm", "run", "--silent", "adopt", "--", "dev");
-  expect(adopted).toMatchObject({ code: 0 });
+  const adopted = await site.workspace.succeed("npm", "run", "--silent", "adopt", "--", "dev");
   expectNoWayBack(before, await storedState(site, stack));
   const counts = await apply(site, stack);
   expect(await site.pending(stack)).toBeUndefined();
   expect(await strangers(site)).toEqual([]);
   expectNoWayBack(before, await storedState(site, stack));
 
-  const taken = [...adopted.output.matchAll(/: (\d+) taken into its state/g)].map(([, count]) => Number(count));
+  const taken = [...adopted.matchAll(/: (\d+) taken into its state/g)].map(([, count]) => Number(count));
   return {
     point: `${rungName(rung)}, ${stack}`,
     injected: killWords(point),

@@ -1,20 +1,15 @@
 import { DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  ListObjectVersionsCommand,
-  PutObjectCommand,
-} from "@aws-sdk/client-s3";
+import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { foreignBucket } from "./foreign-bucket";
 import { FOREIGN_ACCOUNT, foreignKeys } from "./foreign-keys";
 import { release } from "./release";
 import { colleague } from "./site/colleague";
+import { everything } from "./site/everything";
 import { makeStateBucket } from "./site/make-state-bucket";
 import type { Rung } from "./site/rung";
 import { Site, type SiteProps } from "./site/site";
 import { stateObject } from "./site/state-object";
 import { stateVersions } from "./site/state-versions";
-import { tagged } from "./site/tagged";
 import { untilLocked } from "./site/until-locked";
 import { unwrapped } from "./unwrapped";
 
@@ -80,16 +75,10 @@ describe("two who deploy at the same time", () => {
 describe("a state that is lost or wrong", () => {
   const state = stateObject("shop", "dev-fargate");
 
-  const plan = async () =>
-    (
-      await site.workspace.terraform(
-        "dev-fargate",
-        "plan",
-        "-input=false",
-        "-lock=false",
-        "-detailed-exitcode",
-      )
-    ).code;
+  const plan = async () => {
+    const words = ["plan", "-input=false", "-lock=false", "-detailed-exitcode"];
+    return (await site.workspace.terraform("dev-fargate", ...words)).code;
+  };
   const copyOver = (version: string) =>
     site.aws.s3.send(
       new CopyObjectCommand({ ...state, CopySource: `${state.Bucket}/${state.Key}?versionId=${version}` }),
@@ -122,14 +111,6 @@ describe("another account", () => {
   let keys: Readonly<Record<string, string>>;
   let before: unknown;
 
-  /** All that could have changed: what there is in both accounts, and every version of every state and lock. */
-  async function everything(): Promise<unknown> {
-    const { Bucket } = stateObject("shop", "dev-ec2");
-    const { Versions, DeleteMarkers } = await site.aws.s3.send(new ListObjectVersionsCommand({ Bucket }));
-    const versions = [Versions, DeleteMarkers].map((list) => list?.map(({ VersionId }) => VersionId));
-    return { versions, ours: await tagged(site.emulator), theirs: await tagged(site.emulator, keys) };
-  }
-
   /** Runs terraform in a fresh copy of the project; answers with what it said when it refused. */
   async function refusal(stack: string, variables: Readonly<Record<string, string>>, ...words: string[]) {
     const stranger = await colleague(site, variables);
@@ -142,11 +123,11 @@ describe("another account", () => {
 
   beforeAll(async () => {
     keys = await foreignKeys(site.emulator);
-    before = await everything();
+    before = await everything(site, keys);
   });
 
   afterEach(async () => {
-    expect(await everything()).toEqual(before);
+    expect(await everything(site, keys)).toEqual(before);
   });
 
   it("is refused by the backend when the credentials are of it", async () => {

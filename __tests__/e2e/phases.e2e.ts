@@ -2,6 +2,7 @@ import { emulatorAccount, type Emulator, startEmulator } from "./emulator/emulat
 import { foreignBucket } from "./foreign-bucket";
 import { release } from "./release";
 import { remainders } from "./remainders";
+import { unwrapped } from "./unwrapped";
 import { Workspace } from "./workspace";
 
 /** Longest time of one step, in milliseconds: a database takes minutes to come and to go, also on the emulator. */
@@ -36,9 +37,6 @@ async function secondPlans(): Promise<Readonly<Record<string, string>>> {
   }
   return changes;
 }
-
-/** Undoes the line breaks and the frame that terraform draws around an error. */
-const unwrapped = (output: string) => output.replace(/\s*\n[│\s]*/g, " ");
 
 describe("dev, from nothing to Fargate and back to nothing", () => {
   it("refuses to bootstrap with the credentials of another account", async () => {

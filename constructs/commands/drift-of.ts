@@ -49,11 +49,15 @@ function isIdle(actions: readonly string[]): boolean {
 
 function difference(planned: ResourceChange, outside: ResourceChange | undefined): Difference {
   const kind = planned.deposed === undefined ? kindOf(planned.change.actions) : "leftover";
-  const attributes =
-    kind === "change" || kind === "replace"
-      ? changedAttributes(planned.change).filter(({ follows }) => kind === "change" || !follows)
-      : [];
-  return { address: planned.address, kind, cause: causeOf(planned, attributes, outside), attributes };
+  const attributes = kind === "change" || kind === "replace" ? changedAttributes(planned.change) : [];
+  const cause = causeOf(planned, attributes, outside);
+  return { address: planned.address, kind, cause, attributes: telling(kind, attributes) };
+}
+
+/** What isn't known yet is mostly what AWS will answer; it is told only where nothing else explains a change. */
+function telling(kind: DriftKind, attributes: readonly ChangedAttribute[]): readonly ChangedAttribute[] {
+  const known = attributes.filter(({ follows }) => !follows);
+  return known.length > 0 || kind === "replace" ? known : attributes;
 }
 
 function kindOf(actions: readonly string[]): DriftKind {

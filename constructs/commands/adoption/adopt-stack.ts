@@ -26,7 +26,7 @@ export interface StackAdoption {
  *
  * In rounds, because what is taken in tells the ids of what stands on it.
  *
- * @param folder - folder of the stack, initialized
+ * @param folder - folder of the stack
  * @param things - what carries the tags of the environment
  * @param own - what is in the state of some stack already
  * @throws CommandError when Terraform won't, for example because somebody holds the lock

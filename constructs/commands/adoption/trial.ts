@@ -8,6 +8,9 @@ import { STACK_JSON, type StackJson } from "./stack-json";
 import { terraform, tryTerraform } from "./terraform";
 import { terraformErrors } from "./terraform-errors";
 
+/** Which providers a folder was initialized with. */
+const LOCK = ".terraform.lock.hcl";
+
 /** What Terraform says of a try: the plan, or which imports (addresses or ids) found nothing. */
 export type TrialOutcome = { readonly plan: AdoptionPlan } | { readonly missing: readonly string[] };
 
@@ -18,11 +21,10 @@ export class Trial {
   private readonly folder = mkdtempSync(join(tmpdir(), "adopt-"));
   private readonly place: { readonly folder: string; readonly initialized: string };
 
-  /** @param stackFolder - folder of the stack, initialized */
+  /** @param stackFolder - folder of the stack, initialized before the first plan */
   constructor(stackFolder: string) {
     this.stack = STACK_JSON.parse(JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")));
     this.place = { folder: this.folder, initialized: stackFolder };
-    copyFileSync(join(stackFolder, ".terraform.lock.hcl"), join(this.folder, ".terraform.lock.hcl"));
   }
 
   /** A file for the caller's own plans; they hold values, and go with the folder. */
@@ -39,6 +41,7 @@ export class Trial {
   public async plan(existing: ReadonlySet<string>, imports: readonly Import[]): Promise<TrialOutcome> {
     const config = adoptionConfig(this.stack, existing, imports);
     writeFileSync(join(this.folder, "cdk.tf.json"), JSON.stringify(config));
+    copyFileSync(join(this.place.initialized, LOCK), join(this.folder, LOCK));
     const targets = imports.map(({ address }) => `-target=${address}`);
     const { code, output, errors } = await tryTerraform(
       this.place,

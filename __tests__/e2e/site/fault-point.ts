@@ -1,0 +1,24 @@
+import type { Fault } from "../emulator/fault-proxy";
+
+/** What a person does before the next run, as the README says. */
+export type Remedy = "force-unlock" | "state push" | "adopt" | "untaint";
+
+/** A fault in the apply of a stack. */
+export interface FaultPoint {
+  /** Stack that is applied. */
+  readonly stack: string;
+  /** What goes wrong. */
+  readonly fault: Fault;
+  /** What has to be done then, in this order; if not said nothing but to run again. */
+  readonly remedies?: readonly Remedy[];
+  /** Whether the apply succeeds all the same, because what failed is tried again. */
+  readonly isHealed?: boolean;
+}
+
+/** Says what was done, for the report: `ec2:CreateVpc: 500, from the first on, answer lost`. */
+export function faultWords({ matching, nth = 1, times, answer, takesEffect }: Fault): string {
+  const call = matching.source.replace(/^\^|\$$/g, "").replaceAll("\\", "");
+  const what = answer === "reset" ? "connection reset" : answer;
+  const which = times === undefined ? `from call ${nth} on` : `${times} times at call ${nth}`;
+  return `${call}: ${what}, ${which}, ${takesEffect === true ? "after it took effect" : "before it took effect"}`;
+}
