@@ -80,6 +80,20 @@ describe("the values that a change is about", () => {
       { tags: {}, tags_all: { Name: "a", ManagedBy: "ec2-to-fargate" } },
       ['tags.ManagedBy: "hand" -> "ec2-to-fargate"'],
     ],
+    [
+      "no nothing that is spelled otherwise, beside what is something",
+      { mode: "", mounts: [], ulimits: {}, cpu: 1 },
+      { cpu: 2 },
+      ["cpu: 1 -> 2"],
+    ],
+    ["nothing that is spelled otherwise, where that is all", { mode: "" }, {}, ['mode: "" -> (none)']],
+    [
+      "a tag that is empty, beside others",
+      { tags: { Owner: "" }, cpu: 1 },
+      { tags: {}, cpu: 2 },
+      ['tags.Owner: "" -> (none)', "cpu: 1 -> 2"],
+    ],
+    ["what was empty and won't be", { mode: "", cpu: 1 }, { mode: "a", cpu: 1 }, ['mode: "" -> "a"']],
   ])("are %s", (_, before, after, told) => {
     expect(lines(before, after)).toEqual(told);
   });

@@ -9,7 +9,7 @@ import { strangers } from "./site/strangers";
 /** Longest time of one step, in milliseconds. */
 const STEP = 20 * 60_000;
 
-/** A rung, and the points of the way to it at which terraform is killed. */
+/** A rung, and the points of the way to it at which terraform is killed, one a stack. */
 export interface KilledClimb {
   readonly rung: Rung;
   readonly kills: readonly KillPoint[];
@@ -53,14 +53,17 @@ export function killedTests(name: string, props: SiteProps, walk: readonly Kille
         await site.describe(rung);
         for (const stack of site.stacks()) {
           await site.init(stack);
-          for (const point of kills.filter((each) => each.stack === stack))
-            rows.push(await killAndRecover(site, rung, point));
-          await apply(site, stack);
+          const point = kills.find((each) => each.stack === stack);
+          if (point === undefined) await apply(site, stack);
+          else rows.push(await killAndRecover(site, rung, point));
         }
-        expect(await site.pendingStacks()).toEqual({});
-        expect(await strangers(site)).toEqual([]);
         if (index === 0) await site.releaseAll("1");
       });
+    });
+
+    test("leaves nothing to do and nothing behind", async () => {
+      expect(await site.pendingStacks()).toEqual({});
+      expect(await strangers(site)).toEqual([]);
     });
   });
 }

@@ -18,13 +18,7 @@ killedTests(
     },
     {
       rung: { phase: "cutover", fargate: 0 },
-      kills: [
-        {
-          stack: "dev-fargate",
-          words: "aws_ecs_service.workload_front_tasks_service_019FE9B7: Creating...",
-          seconds: 2,
-        },
-      ],
+      kills: [{ stack: "dev-fargate", words: "aws_lb.balancer_EC32C74C: Creating...", seconds: 12 }],
     },
   ],
 );

@@ -18,7 +18,7 @@ killedTests(
     {
       rung: { phase: "ec2" },
       kills: [
-        { stack: "dev-foundation", words: CREATED, times: 16 },
+        { stack: "dev-foundation", words: CREATED, times: 20 },
         { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creating...", seconds: 3 },
         { stack: "dev-dns", words: "aws_route53_record.domain_FBFFA2F6: Creation complete" },
       ],
@@ -26,26 +26,29 @@ killedTests(
     {
       rung: { phase: "cutover", fargate: 0 },
       kills: [
-        { stack: "dev-fargate", words: CREATED, times: 12 },
         {
           stack: "dev-fargate",
-          words: "aws_ecs_service.workload_front_tasks_service_019FE9B7: Creating...",
-          seconds: 2,
+          words: "aws_ecs_service.workload_front_tasks_service_019FE9B7: Creation complete",
         },
-        { stack: "dev-dns", words: "Modifying..." },
+        { stack: "dev-dns", words: "aws_route53_record.domain_FBFFA2F6: Modifying..." },
       ],
     },
     {
       rung: { phase: "cutover", fargate: 100 },
-      kills: [{ stack: "dev-fargate", words: "Modifying..." }],
+      kills: [
+        { stack: "dev-fargate", words: "aws_lb_listener_rule.workload_front_traffic_D4198953: Modifying..." },
+      ],
     },
     {
       rung: { phase: "fargate" },
       kills: [{ stack: "dev-ec2", words: DESTROYED, times: 6 }],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
-      kills: [{ stack: "dev-ec2", words: CREATED, times: 12 }],
+      rung: { phase: "cutover", fargate: 100 },
+      kills: [
+        { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creation complete" },
+        { stack: "dev-fargate", words: CREATED },
+      ],
     },
     {
       rung: { phase: "ec2" },

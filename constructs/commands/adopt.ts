@@ -33,8 +33,12 @@ export async function adopt(environment: string | undefined): Promise<void> {
 
   const adoptions: NamedAdoption[] = [];
   // The state bucket's own stack comes first; what it lost is taken in by `bootstrap`.
-  for (const { name, folder } of stacks.slice(1))
-    adoptions.push({ stack: name, ...(await adoptStack(folder, things, own)) });
+  for (const { name, folder } of stacks.slice(1)) {
+    const adoption = { stack: name, ...(await adoptStack(folder, things, own)) };
+    adoptions.push(adoption);
+    // No run has come further than to the first stack that isn't whole.
+    if (adoption.remaining > 0 || adoption.failure !== undefined) break;
+  }
   const strangers = leftBehind(things, stateIds(await storedStates(synthesized)));
   const { lines, error } = adoptionReport(environment, adoptions, strangers);
   for (const line of lines) console.log(line);
@@ -54,6 +58,7 @@ async function thingsOf([stack]: readonly StackJson[]): Promise<readonly TaggedT
 
 // Which Node runs is said by `engines`; the SDK's own reminder would stand in front of every answer.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 adopt(process.argv[2]).catch((error: unknown) => {
   if (!(error instanceof CommandError)) throw error;
   console.error(`adopt: ${error.message}`);

@@ -25,12 +25,24 @@ export function changedAttributes(change: ResourceChange["change"]): readonly Ch
     conceal(change.before ?? {}, change.before_sensitive) as Values,
     conceal(change.after ?? {}, change.after_sensitive, change.after_unknown) as Values,
   );
-  return keysOf(before, after).flatMap((attribute) =>
+  const all = keysOf(before, after).flatMap((attribute) =>
     differences(attribute, own(before, attribute), own(after, attribute)).map((each) => ({
       attribute,
       ...each,
     })),
   );
+  // AWS answers with empty texts and lists where nothing was said; a tag may really be empty.
+  const telling = all.filter(
+    ({ attribute, from, to }) => attribute === "tags" || !isEmpty(from) || !isEmpty(to),
+  );
+  return telling.length > 0 ? telling : all;
+}
+
+/** Ways to show nothing. */
+const EMPTY = ["(none)", '""', "[]", "{}"];
+
+function isEmpty(shown: string): boolean {
+  return EMPTY.includes(shown);
 }
 
 /** Puts `tags_all` in the place of `tags`, which lacks the tags that every resource of a stack gets. */

@@ -34,8 +34,14 @@ export class NameTheNameless implements IAspect {
 
 function isNameless(node: IConstruct): node is Taggable {
   if (!(node instanceof TerraformResource) || !("tagsInput" in node)) return false;
-  const { tagsInput, nameInput, namePrefixInput, familyInput, identifierInput, bucketInput } = node as Taggable;
-  const names = [nameInput, identifierInput, bucketInput, namePrefixInput === undefined ? familyInput : undefined];
+  const { tagsInput, nameInput, namePrefixInput, familyInput, identifierInput, bucketInput } =
+    node as Taggable;
+  const names = [
+    nameInput,
+    identifierInput,
+    bucketInput,
+    namePrefixInput === undefined ? familyInput : undefined,
+  ];
   if (names.some((name) => name !== undefined)) return false;
   return tagsInput === undefined || (!Token.isUnresolved(tagsInput) && !("Name" in tagsInput));
 }

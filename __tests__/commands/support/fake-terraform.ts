@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -28,23 +28,23 @@ afterAll(() => {
 export function fakeTerraform(endings: Endings, log = "/dev/null"): string {
   const folder = mkdtempSync(join(tmpdir(), "fake-terraform-"));
   folders.push(folder);
+  for (const [words, { code = 0, output = "", errors = "" }] of Object.entries(endings)) {
+    mkdirSync(join(folder, words));
+    for (const [name, text] of Object.entries({ code, output, errors }))
+      writeFileSync(join(folder, words, name), String(text));
+  }
   const program = join(folder, "terraform");
   const lines = [
-    `#!${process.execPath}`,
-    'const { appendFileSync, writeFileSync } = require("node:fs");',
-    'const { basename } = require("node:path");',
-    `const endings = ${JSON.stringify(endings)};`,
-    "const [, , ...words] = process.argv;",
-    "const stack = basename(process.cwd());",
-    `appendFileSync(${JSON.stringify(log)}, [stack, ...words].join(" ") + "\\n");`,
-    'const out = words.find((word) => word.startsWith("-out="));',
-    'if (out) writeFileSync(out.slice("-out=".length), "values");',
-    "const { code = 0, output = '', errors = '' } = endings[words[0] + ' ' + stack] ?? endings[words[0]] ?? {};",
-    "process.stdout.write(output);",
-    "process.stderr.write(errors);",
-    "process.exitCode = code;",
+    "#!/bin/bash",
+    "stack=${PWD##*/} endings=${BASH_SOURCE%/*}",
+    `echo "$stack $*" >>'${log}'`,
+    'for word; do [[ $word == -out=* ]] && echo values >"${word#-out=}"; done',
+    'for words in "$1 $stack" "$1"; do',
+    '  [[ -d "$endings/$words" ]] || continue',
+    '  cat "$endings/$words/output"; cat "$endings/$words/errors" >&2; exit "$(<"$endings/$words/code")"',
+    "done",
+    "exit 0",
   ];
-  writeFileSync(program, lines.join("\n"));
-  chmodSync(program, 0o755);
+  writeFileSync(program, `${lines.join("\n")}\n`, { mode: 0o755 });
   return program;
 }

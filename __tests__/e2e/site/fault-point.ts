@@ -1,7 +1,7 @@
 import type { Fault } from "../emulator/fault-proxy";
 
 /** What a person does before the next run, as the README says. */
-export type Remedy = "force-unlock" | "state push" | "adopt" | "untaint";
+export type Remedy = "force-unlock" | "state push" | "adopt" | "release what it lists" | "untaint";
 
 /** A fault in the apply of a stack. */
 export interface FaultPoint {

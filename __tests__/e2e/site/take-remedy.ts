@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { ReleaseAddressCommand } from "@aws-sdk/client-ec2";
 import { unwrapped } from "../unwrapped";
 import type { Remedy } from "./fault-point";
 import type { Site } from "./site";
+import { strangers } from "./strangers";
 
 /**
  * Does what the README says, after it was seen that Terraform asks for it.
@@ -27,6 +29,13 @@ export async function takeRemedy(site: Site, stack: string, remedy: Remedy): Pro
     case "adopt":
       await site.workspace.succeed("npm", "run", "--silent", "adopt", "--", "dev");
       return;
+    case "release what it lists": {
+      const addresses = (await strangers(site)).flatMap((arn) => /:elastic-ip\/(.*)$/.exec(arn)?.[1] ?? []);
+      if (addresses.length === 0) throw new Error("no address is left over");
+      for (const AllocationId of addresses)
+        await site.aws.ec2.send(new ReleaseAddressCommand({ AllocationId }));
+      return;
+    }
   }
 }
 

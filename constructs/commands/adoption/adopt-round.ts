@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import type { TerraformPlan } from "../terraform-plan";
 import type { Import } from "./adoption-config";
 import { adoptionVerdict, type Refusal } from "./adoption-verdict";
 import { Choices } from "./choices";
-import { importable } from "./importable";
 import { creations } from "./creations";
+import { importable } from "./importable";
 import { references } from "./references";
-import type { Trial, TrialOutcome } from "./trial";
+import type { Trial } from "./trial";
 
 /** What became of one round. */
 export interface Round {
@@ -15,6 +14,9 @@ export interface Round {
   /** What was not; those without a reason aren't there, or are made once more without harm. */
   readonly refusals: readonly Refusal[];
 }
+
+/** Leaves of some imports those whose ground is in the state or is taken in with them. */
+type Grounded = (imports: readonly Import[]) => readonly Import[];
 
 /**
  * Takes in what can be taken in at once: finds out which of the candidates are there, asks whose they are, imports them.
@@ -28,36 +30,18 @@ export async function adoptRound(
   candidates: ReadonlyMap<string, readonly string[]>,
 ): Promise<Round> {
   const { existing, planned } = creations(plan);
-  const grounds = references(trial.stack);
-  const onGround = (found: readonly Import[]) => {
-    const left = importable({
-      references: grounds,
-      existing,
-      candidates: new Set(found.map(({ address }) => address)),
-    });
-    return found.filter(({ address }) => left.has(address));
+  const ground = references(trial.stack);
+  const grounded: Grounded = (imports) => {
+    const addresses = new Set(imports.map(({ address }) => address));
+    const left = importable({ references: ground, existing, candidates: addresses });
+    return imports.filter(({ address }) => left.has(address));
   };
 
   const choices = new Choices(candidates);
-  const gone: Import[] = [];
-  let last: { readonly imports: readonly Import[]; readonly outcome: TrialOutcome } | undefined;
-  const plannedOnce = async (imports: readonly Import[]) => {
-    if (last === undefined || !isDeepStrictEqual(last.imports, imports))
-      last = { imports, outcome: await trial.plan(existing, imports) };
-    return last.outcome;
-  };
-  for (let tried = onGround(choices.next()); !tried.every((each) => choices.isTried(each)); ) {
-    const outcome = await plannedOnce(tried);
-    const missing = "missing" in outcome ? outcome.missing : [];
-    const failed = tried.filter(({ address, id }) => missing.includes(address) || missing.includes(id));
-    choices.note(failed.length > 0 ? failed : tried, failed.length > 0 ? "gone" : "there");
-    gone.push(...failed);
-    tried = onGround(choices.next());
-  }
-
+  const gone = await tryAll(trial, existing, choices, grounded);
   const refusals: Refusal[] = [...gone, ...several(choices)];
-  for (let imports = onGround(choices.settled()); imports.length > 0; ) {
-    const outcome = await plannedOnce(imports);
+  for (let imports = grounded(choices.settled()); imports.length > 0;) {
+    const outcome = await trial.plan(existing, imports);
     if ("missing" in outcome) break;
     const verdict = adoptionVerdict(outcome.plan, planned);
     refusals.push(...verdict.refusals);
@@ -65,13 +49,33 @@ export async function adoptRound(
       await trial.apply();
       return { imports, refusals };
     }
-    imports = onGround(verdict.imports);
+    imports = grounded(verdict.imports);
   }
   return { imports: [], refusals };
 }
 
+/** Tries every candidate, as many at once as there are addresses. @returns those that aren't there */
+async function tryAll(
+  trial: Trial,
+  existing: ReadonlySet<string>,
+  choices: Choices,
+  grounded: Grounded,
+): Promise<readonly Import[]> {
+  const gone: Import[] = [];
+  for (;;) {
+    const tried = grounded(choices.next());
+    if (tried.every((each) => choices.isTried(each))) return gone;
+    const outcome = await trial.plan(existing, tried);
+    const missing = "missing" in outcome ? outcome.missing : [];
+    const failed = tried.filter(({ address, id }) => missing.includes(address) || missing.includes(id));
+    gone.push(...failed);
+    if (failed.length > 0) choices.note(failed, "gone");
+    else choices.note(tried, "there");
+  }
+}
+
+/** Those of which nobody but the user can say which is the one. */
 function several(choices: Choices): readonly Refusal[] {
-  return choices.doubtful().flatMap(({ address, ids }) =>
-    ids.map((id) => ({ address, id, reason: "there are several; delete those that nobody needs" })),
-  );
+  const reason = "there are several; delete those that nobody needs";
+  return choices.doubtful().flatMap(({ address, ids }) => ids.map((id) => ({ address, id, reason })));
 }

@@ -2,9 +2,10 @@ import { stackPlan } from "../stack-plan";
 import { adoptRound } from "./adopt-round";
 import type { Import } from "./adoption-config";
 import type { Refusal } from "./adoption-verdict";
-import { type Creations, creations } from "./creations";
+import { creations } from "./creations";
 import { importCandidates } from "./import-candidates";
 import { awaitsId } from "./named-id";
+import type { Body } from "./stack-json";
 import type { StateIds } from "./state-ids";
 import type { TaggedThing } from "./tagged-things";
 import { Trial } from "./trial";
@@ -45,19 +46,20 @@ export async function adoptStack(
       const outcome = await stackPlan(folder, trial.scratchFile);
       if ("failure" in outcome) return { ...result(), remaining: 0, failure: outcome.failure };
       const { planned } = creations(outcome.plan);
-      const candidates = importCandidates(planned, things, own, refusals);
+      const candidates = importCandidates(trial.stack, planned, { things, own, refused: refusals });
       const round = await adoptRound(trial, outcome.plan, candidates);
       taken.push(...round.imports);
       refusals.push(...round.refusals);
       const remaining = planned.size - round.imports.length;
-      if (round.imports.length === 0 || !tellsMore(planned)) return { ...result(), remaining };
+      const awaited = [...planned].filter(([address]) => !candidates.has(address));
+      if (round.imports.length === 0 || !awaited.some(awaits)) return { ...result(), remaining };
     }
   } finally {
     trial.remove();
   }
 }
 
-/** Whether another round can find more: something waits for the id of what it stands on. */
-function tellsMore(planned: Creations["planned"]): boolean {
-  return [...planned].some(([address, attributes]) => awaitsId(address.split(".")[0] ?? "", attributes));
+/** Whether another round can tell an id: it is made of what is taken in. */
+function awaits([address, attributes]: readonly [string, Body]): boolean {
+  return awaitsId(address.split(".")[0] ?? "", attributes);
 }

@@ -24,10 +24,8 @@ export function adoptionConfig(
   const isKept = (address: string) => kept.has(address);
   const absent = new Set(addresses(stack).filter((address) => !isKept(address)));
   const resource = mapped(stack.resource, (body, address) => (isKept(address) ? still(body, absent) : body));
-  const data = mapped(stack.data, (body) => {
-    const { lifecycle: _conditions, ...rest } = body;
-    return withoutWaiting(rest, absent);
-  });
+  // All that stands in a data source's lifecycle is conditions.
+  const data = mapped(stack.data, (body) => withoutWaiting(without(body, "lifecycle"), absent));
   return {
     ...stack,
     resource,
@@ -45,11 +43,14 @@ function addresses(stack: StackJson): readonly string[] {
 
 /** The body of a resource that stays as it is found; only its place in the order of creation is kept. */
 function still(body: Body, absent: ReadonlySet<string>): Body {
-  const { provisioner: _provisioner, lifecycle, ...rest } = body;
   return {
-    ...withoutWaiting(rest, absent),
-    lifecycle: { ...orderOf(lifecycle), ignore_changes: "all" },
+    ...withoutWaiting(without(body, "provisioner", "lifecycle"), absent),
+    lifecycle: { ...orderOf(body["lifecycle"]), ignore_changes: "all" },
   };
+}
+
+function without(body: Body, ...names: readonly string[]): Body {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
 }
 
 function orderOf(lifecycle: unknown): Body {

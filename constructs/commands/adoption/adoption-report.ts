@@ -18,7 +18,7 @@ export interface AdoptionReport {
 /**
  * Tells what was taken in, what was not, and what to do now.
  *
- * @param adoptions - one a stack, in the order in which they are deployed
+ * @param adoptions - one a stack, in the order in which they are deployed, as far as they were looked at
  * @param strangers - ARNs that carry the environment's tags and that no state knows
  */
 export function adoptionReport(
@@ -27,30 +27,27 @@ export function adoptionReport(
   strangers: readonly string[],
 ): AdoptionReport {
   const refusals = adoptions.flatMap((each) => each.refusals);
-  const failures = adoptions.flatMap(({ failure }) => failure ?? []);
-  const waits = adoptions.some(({ remaining }) => remaining > 0);
-  const lines = [
-    ...adoptions.flatMap((adoption) => linesOf(adoption, waits)),
-    ...(strangers.length === 0 ? [] : [STRANGERS, ...strangers.map((arn) => `  ${arn}`)]),
-    ...(adoptions.every(({ taken }) => taken.length === 0)
-      ? []
-      : [`Now deploy: npx cdktf deploy '${environment}-*'`]),
-  ];
+  const isDone = adoptions.some(({ taken }) => taken.length > 0);
   const errors = [
     ...(refusals.length === 0 ? [] : ["these exist and were not taken in:", ...refusals.map(refusalLine)]),
-    ...(waits ? [] : failures),
+    ...adoptions.flatMap(({ stack, failure }) => (failure === undefined ? [] : [`${stack}: ${failure}`])),
   ];
-  return errors.length === 0 ? { lines } : { lines, error: errors.join("\n") };
+  return {
+    lines: [
+      ...adoptions.flatMap(linesOf),
+      ...(strangers.length === 0 ? [] : [STRANGERS, ...strangers.map((arn) => `  ${arn}`)]),
+      ...(isDone ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
+    ],
+    error: errors.length === 0 ? undefined : errors.join("\n"),
+  };
 }
 
-function linesOf({ stack, taken, failure }: NamedAdoption, waits: boolean): readonly string[] {
-  if (failure !== undefined && waits)
-    return [`${stack}: can't be planned before what it stands on is deployed; then run this again`];
-  if (taken.length === 0) return failure === undefined ? [`${stack}: nothing was missing in its state`] : [];
-  return [
-    `${stack}: ${taken.length} taken into its state`,
-    ...taken.map(({ address, id }) => `  ${address}  ${id}`),
-  ];
+function linesOf({ stack, taken, remaining, failure }: NamedAdoption): readonly string[] {
+  if (failure !== undefined) return [];
+  const found =
+    taken.length === 0 ? "nothing was missing in its state" : `${taken.length} taken into its state`;
+  const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed, and then whatever stands on it`;
+  return [`${stack}: ${found}${rest}`, ...taken.map(({ address, id }) => `  ${address}  ${id}`)];
 }
 
 function refusalLine({ address, id, reason }: Refusal): string {

@@ -24,10 +24,9 @@ export function importable(facts: Importables): ReadonlySet<string> {
   const left = new Set(candidates);
   const isGround = (address: string) =>
     existing.has(address) || left.has(address) || !ADOPTABLE.has(address.split(".")[0] ?? "");
-  for (let before = -1; before !== left.size; ) {
+  for (let before = -1; before !== left.size;) {
     before = left.size;
-    for (const address of left)
-      if (!(references.get(address) ?? []).every(isGround)) left.delete(address);
+    for (const address of left) if (!(references.get(address) ?? []).every(isGround)) left.delete(address);
   }
   return left;
 }

@@ -1,35 +1,34 @@
 /** How the id of a resource is made from what is planned for it; each word is an attribute. */
-const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; readonly separator: string }>> = {
-  aws_appautoscaling_policy: {
-    attributes: ["service_namespace", "resource_id", "scalable_dimension", "name"],
-    separator: "/",
-  },
-  aws_appautoscaling_target: {
-    attributes: ["service_namespace", "resource_id", "scalable_dimension"],
-    separator: "/",
-  },
-  aws_cloudwatch_event_rule: only("name"),
-  aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
-  aws_cloudwatch_log_group: only("name"),
-  aws_db_instance: only("identifier"),
-  aws_db_subnet_group: only("name"),
-  aws_ecr_lifecycle_policy: only("repository"),
-  aws_ecr_repository: only("name"),
-  aws_ecr_repository_policy: only("repository"),
-  aws_ecs_cluster: only("name"),
-  aws_ecs_cluster_capacity_providers: only("cluster_name"),
-  aws_ecs_service: { attributes: ["cluster", "name"], separator: "/" },
-  aws_iam_instance_profile: only("name"),
-  aws_iam_role: only("name"),
-  aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
-  aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
-  aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
-  aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
-  aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
-  aws_secretsmanager_secret_rotation: only("secret_id"),
-  aws_ssm_document: only("name"),
-  aws_ssm_parameter: only("name"),
-};
+const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; readonly separator: string }>> =
+  {
+    aws_appautoscaling_policy: {
+      attributes: ["service_namespace", "resource_id", "scalable_dimension", "name"],
+      separator: "/",
+    },
+    aws_appautoscaling_target: {
+      attributes: ["service_namespace", "resource_id", "scalable_dimension"],
+      separator: "/",
+    },
+    aws_cloudwatch_event_rule: only("name"),
+    aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
+    aws_cloudwatch_log_group: only("name"),
+    aws_db_instance: only("identifier"),
+    aws_db_subnet_group: only("name"),
+    aws_ecr_lifecycle_policy: only("repository"),
+    aws_ecr_repository: only("name"),
+    aws_ecr_repository_policy: only("repository"),
+    aws_ecs_cluster: only("name"),
+    aws_ecs_cluster_capacity_providers: only("cluster_name"),
+    aws_iam_instance_profile: only("name"),
+    aws_iam_role: only("name"),
+    aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
+    aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
+    aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
+    aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
+    aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
+    aws_ssm_document: only("name"),
+    aws_ssm_parameter: only("name"),
+  };
 
 /** Types whose ids follow from what is planned. */
 export const NAMED_TYPES = Object.keys(IDS);
@@ -53,9 +52,7 @@ export function namedId(type: string, planned: Readonly<Record<string, unknown>>
   if (rule === undefined) return undefined;
   const parts = rule.attributes.map((attribute) => planned[attribute]);
   if (!parts.every(isText)) return undefined;
-  // A service is imported by its cluster's name, and planned with its cluster's ARN.
-  const named = type === "aws_ecs_service" ? parts.map((part) => part.replace(/^.*\//, "")) : parts;
-  return named.join(rule.separator);
+  return parts.join(rule.separator);
 }
 
 /** Whether a resource will get such an id, of which a part isn't known yet. */

@@ -5,6 +5,8 @@ import type { TaggedThing } from "./tagged-things";
 const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" }>> = {
   aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
   aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
+  // By its name the provider would look for one that isn't there for two minutes.
+  aws_ecs_service: { kind: "ecs:service/", by: "id" },
   aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
   aws_instance: { kind: "ec2:instance/", by: "id" },
   aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },

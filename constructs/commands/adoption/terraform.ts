@@ -18,7 +18,9 @@ export interface Place {
 export async function terraform(place: Place, ...args: readonly string[]): Promise<string> {
   const { code, output, errors } = await tryTerraform(place, ...args);
   if (code !== 0)
-    throw new CommandError(`terraform ${args[0] ?? ""} in ${place.folder}:\n${(errors.trim() || output).trim()}`);
+    throw new CommandError(
+      `terraform ${args[0] ?? ""} in ${place.folder}:\n${(errors.trim() || output).trim()}`,
+    );
   return output;
 }
 

@@ -19,12 +19,15 @@ export class Trial {
   /** The stack, as it was synthesized. */
   public readonly stack: StackJson;
   private readonly folder = mkdtempSync(join(tmpdir(), "adopt-"));
+  private last?: { readonly words: string; readonly outcome: TrialOutcome };
   private readonly place: { readonly folder: string; readonly initialized: string };
 
   /** @param stackFolder - folder of the stack, initialized before the first plan */
   constructor(stackFolder: string) {
     this.stack = STACK_JSON.parse(JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")));
     this.place = { folder: this.folder, initialized: stackFolder };
+    // Plans hold values: they are gone at the end, also when the run is stopped by hand.
+    process.once("exit", () => this.remove());
   }
 
   /** A file for the caller's own plans; they hold values, and go with the folder. */
@@ -33,14 +36,19 @@ export class Trial {
   }
 
   /**
-   * Plans imports and nothing else.
+   * Plans imports and nothing else; what was planned last isn't planned again.
    *
    * @param existing - addresses that the state holds
    * @throws CommandError with Terraform's words when something is wrong but an import of what isn't there
    */
   public async plan(existing: ReadonlySet<string>, imports: readonly Import[]): Promise<TrialOutcome> {
-    const config = adoptionConfig(this.stack, existing, imports);
-    writeFileSync(join(this.folder, "cdk.tf.json"), JSON.stringify(config));
+    const words = JSON.stringify(adoptionConfig(this.stack, existing, imports));
+    if (this.last?.words !== words) this.last = { words, outcome: await this.planned(words, imports) };
+    return this.last.outcome;
+  }
+
+  private async planned(config: string, imports: readonly Import[]): Promise<TrialOutcome> {
+    writeFileSync(join(this.folder, "cdk.tf.json"), config);
     copyFileSync(join(this.place.initialized, LOCK), join(this.folder, LOCK));
     const targets = imports.map(({ address }) => `-target=${address}`);
     const { code, output, errors } = await tryTerraform(
@@ -52,12 +60,21 @@ export class Trial {
     const found = terraformErrors(output);
     const missing = found.flatMap((error) => error.missing ?? []);
     if (missing.length > 0) return { missing };
-    const words = found.map(({ summary, detail }) => `${summary}\n${detail}`.trim());
-    throw new CommandError(words.join("\n\n") || errors || output);
+    const words = found.map(({ summary, detail }) => `${summary}\n${detail}`.trim()).join("\n\n");
+    throw new CommandError((words || errors || output) + this.unlocking(words));
+  }
+
+  /** What to do where a lock is in the way. */
+  private unlocking(words: string): string {
+    const [, id] = /Lock Info:\s+ID:\s+(\S+)/.exec(words) ?? [];
+    if (id === undefined) return "";
+    const command = `terraform -chdir=${this.place.initialized} force-unlock ${id}`;
+    return `\n\nWait, if somebody deploys. If nobody does: ${command}, then run this again.`;
   }
 
   /** Makes the imports that were planned last. */
   public async apply(): Promise<void> {
+    this.last = undefined;
     await terraform(this.place, "apply", "-input=false", "-no-color", "plan");
   }
 

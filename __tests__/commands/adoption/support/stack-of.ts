@@ -1,0 +1,21 @@
+import { STACK_JSON, type StackJson } from "../../../../constructs/commands/adoption/stack-json";
+
+/** A synthesized stack with these resources. */
+export function stackOf(resource: object, data?: object): StackJson {
+  return STACK_JSON.parse({
+    terraform: {
+      backend: { s3: { bucket: "shop-dev-state", key: "shop/dev/ec2.tfstate", region: "ap-northeast-2" } },
+    },
+    provider: {
+      aws: [
+        {
+          region: "ap-northeast-2",
+          allowed_account_ids: ["123456789012"],
+          default_tags: [{ tags: { Application: "shop", Environment: "dev" } }],
+        },
+      ],
+    },
+    resource,
+    ...(data === undefined ? {} : { data }),
+  });
+}

@@ -1,0 +1,149 @@
+import { faultTests } from "./fault-tests";
+
+const STATE_WRITE = /^s3:PUT .*\.tfstate$/;
+const UNLOCK = /^s3:DELETE .*\.tflock$/;
+const MODIFY_RULE = /^elasticloadbalancing:ModifyRule$/;
+const PUT_PARAMETER = /^ssm:PutParameter$/;
+
+/** Points of two walks to Fargate and one back: while things are made, changed and destroyed, in every stack. */
+faultTests(
+  "faults at twenty-one points",
+  { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
+  [
+    {
+      rung: { phase: "ec2" },
+      faults: [
+        {
+          stack: "dev-foundation",
+          fault: { matching: STATE_WRITE, answer: "500" },
+          remedies: ["state push"],
+        },
+        {
+          stack: "dev-ec2",
+          fault: { matching: /^iam:CreateRole$/, answer: "500", takesEffect: true },
+          remedies: ["adopt"],
+        },
+        { stack: "dev-dns", fault: { matching: UNLOCK, answer: "500" }, remedies: ["force-unlock"] },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 0 },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: /^elasticloadbalancing:ModifyLoadBalancerAttributes$/, answer: "500" },
+          remedies: ["untaint"],
+        },
+        { stack: "dev-dns", fault: { matching: PUT_PARAMETER, answer: "reset", takesEffect: true } },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 10 },
+      faults: [{ stack: "dev-fargate", fault: { matching: MODIFY_RULE, answer: "throttled" } }],
+    },
+    {
+      rung: { phase: "cutover", fargate: 50 },
+      faults: [
+        { stack: "dev-fargate", fault: { matching: MODIFY_RULE, answer: "reset", takesEffect: true } },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 100 },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: /./, nth: 40, times: 1, answer: "reset" },
+          isHealed: true,
+        },
+      ],
+    },
+    {
+      rung: { phase: "fargate" },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: /^elasticloadbalancing:DeleteTargetGroup$/, answer: "500" },
+        },
+        {
+          stack: "dev-dns",
+          fault: { matching: STATE_WRITE, answer: "500", takesEffect: true },
+          remedies: ["state push"],
+        },
+        {
+          stack: "dev-ec2",
+          fault: { matching: /^ec2:TerminateInstances$/, answer: "500", takesEffect: true },
+        },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 100 },
+      faults: [
+        {
+          stack: "dev-ec2",
+          fault: { matching: /^ec2:AllocateAddress$/, times: 1, answer: "reset", takesEffect: true },
+          isHealed: true,
+          remedies: ["adopt", "release what it lists"],
+        },
+        {
+          stack: "dev-fargate",
+          fault: {
+            matching: /^elasticloadbalancing:CreateTargetGroup$/,
+            ...{ times: 1, answer: "500", takesEffect: true },
+          },
+          remedies: ["adopt"],
+        },
+        { stack: "dev-dns", fault: { matching: /^s3:GET .*\.tfstate$/, answer: "500" } },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 0 },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: MODIFY_RULE, times: 1, answer: "throttled" },
+          isHealed: true,
+        },
+      ],
+    },
+    {
+      rung: { phase: "ec2" },
+      faults: [
+        { stack: "dev-dns", fault: { matching: PUT_PARAMETER, answer: "throttled" } },
+        {
+          stack: "dev-fargate",
+          fault: { matching: /^ecs:DeleteService$/, answer: "500", takesEffect: true },
+        },
+      ],
+    },
+    {
+      rung: { phase: "cutover", fargate: 0 },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: /^ecs:CreateService$/, answer: "500", takesEffect: true },
+          remedies: ["adopt"],
+        },
+        {
+          stack: "dev-dns",
+          fault: { matching: /^s3:PUT .*\.tflock$/, times: 1, answer: "500", takesEffect: true },
+          remedies: ["force-unlock"],
+        },
+      ],
+    },
+    {
+      rung: { phase: "fargate" },
+      faults: [
+        {
+          stack: "dev-fargate",
+          fault: { matching: /^ec2:RevokeSecurityGroupEgress$/, times: 1, answer: "throttled" },
+          isHealed: true,
+        },
+        {
+          stack: "dev-ec2",
+          fault: { matching: STATE_WRITE, answer: "throttled" },
+          remedies: ["state push"],
+        },
+      ],
+    },
+  ],
+);
