@@ -32,7 +32,9 @@ describe("the sum of what differs", () => {
   });
 
   it("names both commands where both are needed, the state's first", () => {
-    expect(summary(stack("state-dev", "outside"), stack("dev-ec2", "undeployed")).split("\n").slice(1)).toEqual([
+    expect(
+      summary(stack("state-dev", "outside"), stack("dev-ec2", "undeployed")).split("\n").slice(1),
+    ).toEqual([
       "  to make it as described: npm run bootstrap -- dev",
       "  to make it as described: npx cdktf deploy 'dev-*'",
     ]);

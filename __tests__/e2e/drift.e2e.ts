@@ -2,13 +2,15 @@ import { readdirSync } from "node:fs";
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { foreignKeys } from "./foreign-keys";
 import { type Applied, applied } from "./site/breakages/applied";
+import { colleague } from "./site/colleague";
+import { makeStateBucket } from "./site/make-state-bucket";
 import type { Rung } from "./site/rung";
 import { Site, type SiteProps } from "./site/site";
 import { stateObject } from "./site/state-object";
 import { FOUNDATION_TAMPERINGS } from "./site/tamperings/foundation-tamperings";
 import { HOST_TAMPERINGS } from "./site/tamperings/host-tamperings";
 import { TASK_TAMPERINGS } from "./site/tamperings/task-tamperings";
-import type { Outcome } from "./workspace";
+import type { Outcome, Workspace } from "./workspace";
 
 /** Longest time of one step, in milliseconds. */
 const STEP = 15 * 60_000;
@@ -25,6 +27,7 @@ const RUNG: Rung = { phase: "cutover", fargate: 50 };
 const TAMPERINGS = [...FOUNDATION_TAMPERINGS, ...HOST_TAMPERINGS, ...TASK_TAMPERINGS];
 
 let site: Site;
+let other: Workspace;
 let there: Applied;
 let before: readonly unknown[];
 
@@ -32,18 +35,29 @@ jest.setTimeout(STEP);
 
 beforeAll(async () => {
   site = await Site.start("drift", SHOP);
-  await site.bootstrap();
-  // Without the rung before: the images alone have to be there first.
+  await makeStateBucket(site);
   await site.describe(RUNG);
-  await site.plan("dev-foundation");
-  await site.apply("dev-foundation");
-  await site.releaseAll("1");
-  await site.climb(RUNG);
+  other = await colleague(site);
+  await Promise.all([bootstrap(), deploy()]);
   there = await applied(site.aws);
   before = await readAll();
 });
 
-afterAll(() => site.stop());
+afterAll(async () => {
+  await site.stop();
+  other.remove();
+});
+
+/** Somebody else does it at the same time: most of it is waiting. */
+const bootstrap = () => other.succeed("npm", "run", "bootstrap", "--", "dev");
+
+/** Goes straight to the rung; the images alone have to be there first. */
+async function deploy(): Promise<void> {
+  await site.plan("dev-foundation");
+  await site.apply("dev-foundation");
+  await site.releaseAll("1");
+  await site.climb(RUNG);
+}
 
 /** Runs the command as its user does, with variables that this shell holds. */
 function drift(variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
@@ -142,9 +156,7 @@ describe("an environment that is deployed again", () => {
   let mended: readonly unknown[];
 
   beforeAll(async () => {
-    await site.describe(RUNG);
-    await site.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
-    await site.climb(RUNG);
+    await Promise.all([bootstrap(), site.climb(RUNG)]);
     mended = await readAll();
   });
 

@@ -2,7 +2,7 @@ import { faultTests } from "./fault-tests";
 
 /** One point for each way to go on, but for `adopt`, which the killed runs need. */
 faultTests(
-  "faults at six points",
+  "errors at six points",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
   [
     {

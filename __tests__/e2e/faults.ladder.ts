@@ -7,7 +7,7 @@ const PUT_PARAMETER = /^ssm:PutParameter$/;
 
 /** Points of two walks to Fargate and one back: while things are made, changed and destroyed, in every stack. */
 faultTests(
-  "faults at twenty-one points",
+  "errors at twenty-one points",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
   [
     {

@@ -86,7 +86,10 @@ describe("a Docker host", () => {
 
   it("is started by the next deployment when somebody stopped it", () => {
     const { only, built, reference } = host();
-    expect(only(Ec2InstanceState)).toMatchObject({ instance_id: reference(built.instanceId), state: "running" });
+    expect(only(Ec2InstanceState)).toMatchObject({
+      instance_id: reference(built.instanceId),
+      state: "running",
+    });
   });
 
   it("has an address that stays when the machine is replaced", () => {

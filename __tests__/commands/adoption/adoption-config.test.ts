@@ -34,7 +34,12 @@ const STACK = stackOf(
   },
 );
 
-const config = adoptionConfig(STACK, new Set(["aws_ecs_cluster.it"]), [
+const held = (existing: readonly string[], unchanged: readonly string[] = []) => ({
+  existing: new Set(existing),
+  unchanged: new Set(unchanged),
+});
+
+const config = adoptionConfig(STACK, held(["aws_ecs_cluster.it"]), [
   { address: "aws_ecs_service.it", id: "shop-dev/front" },
 ]);
 
@@ -63,6 +68,35 @@ describe("a stack rewritten so that it can only import", () => {
     expect(config).toHaveProperty("data.aws_ssm_parameter.image", { name: "/shop/dev/front/image" });
   });
 
+  it("ignores what the stack says, and no more, where the provider refuses what was only found", () => {
+    const gateway = { subnet_id: "subnet-1", tags: {}, depends_on: ["aws_vpc.it"], "//": {} };
+    const stack = stackOf({ aws_nat_gateway: { it: gateway }, aws_vpc: { it: {} } });
+    const imports = [{ address: "aws_nat_gateway.it", id: "nat-1" }];
+    expect(adoptionConfig(stack, held(["aws_vpc.it"]), imports)).toHaveProperty(
+      "resource.aws_nat_gateway.it.lifecycle",
+      { ignore_changes: ["subnet_id", "tags"] },
+    );
+  });
+
+  it("leaves as it is what no plan would change, without its conditions", () => {
+    const stack = stackOf({
+      aws_vpc: {
+        it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"], prevent_destroy: true } },
+        other: { cidr_block: "${aws_vpc.absent.cidr_block}" },
+        absent: {},
+      },
+    });
+    const both = ["aws_vpc.it", "aws_vpc.other"];
+    expect(adoptionConfig(stack, held(both, both), [])).toMatchObject({
+      resource: {
+        aws_vpc: {
+          it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"] } },
+          other: { lifecycle: { ignore_changes: "all" } },
+        },
+      },
+    });
+  });
+
   it("leaves alone what isn't there", () => {
     expect(config).toHaveProperty("resource.aws_ecs_task_definition.it", { family: "front" });
   });
@@ -73,7 +107,7 @@ describe("a stack rewritten so that it can only import", () => {
   });
 
   it("has no empty block of data, which Terraform refuses", () => {
-    const text = JSON.stringify(adoptionConfig(stackOf({ aws_vpc: { it: {} } }), new Set(), []));
+    const text = JSON.stringify(adoptionConfig(stackOf({ aws_vpc: { it: {} } }), held([]), []));
     expect(JSON.parse(text)).not.toHaveProperty("data");
   });
 });

@@ -19,12 +19,17 @@ describe("what a plan would make", () => {
         planned("data.aws_vpc.seen", ["read"], "data"),
       ],
     });
-    const { existing, planned: made } = creations(plan);
+    const { existing, unchanged, planned: made } = creations(plan);
     expect([...existing]).toEqual(["aws_vpc.same", "aws_vpc.replaced", "aws_vpc.going"]);
+    expect([...unchanged]).toEqual(["aws_vpc.same"]);
     expect([...made]).toEqual([["aws_vpc.new", { name: "aws_vpc.new" }]]);
   });
 
   it("is nothing where nothing would change", () => {
-    expect(creations(TERRAFORM_PLAN.parse({}))).toEqual({ existing: new Set(), planned: new Map() });
+    expect(creations(TERRAFORM_PLAN.parse({}))).toEqual({
+      existing: new Set(),
+      unchanged: new Set(),
+      planned: new Map(),
+    });
   });
 });

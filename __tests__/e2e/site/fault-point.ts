@@ -15,10 +15,14 @@ export interface FaultPoint {
   readonly isHealed?: boolean;
 }
 
-/** Says what was done, for the report: `ec2:CreateVpc: 500, from the first on, answer lost`. */
+/** Says what was done, for the report: `ec2:AllocateAddress: connection reset once, after it took effect`. */
 export function faultWords({ matching, nth = 1, times, answer, takesEffect }: Fault): string {
-  const call = matching.source.replace(/^\^|\$$/g, "").replaceAll("\\", "");
+  const call = matching.source
+    .replace(/^\^|\$$/g, "")
+    .replaceAll(".*", "…")
+    .replaceAll("\\", "");
   const what = answer === "reset" ? "connection reset" : answer;
-  const which = times === undefined ? `from call ${nth} on` : `${times} times at call ${nth}`;
-  return `${call}: ${what}, ${which}, ${takesEffect === true ? "after it took effect" : "before it took effect"}`;
+  const often = times === undefined ? "every time" : times === 1 ? "once" : `${times} times`;
+  const first = nth === 1 ? "" : ` from call ${nth} on`;
+  return `${call === "." ? "any call" : call}: ${what} ${often}${first}${takesEffect === true ? ", after it took effect" : ""}`;
 }

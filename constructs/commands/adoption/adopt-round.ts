@@ -2,7 +2,7 @@ import type { TerraformPlan } from "../terraform-plan";
 import type { Import } from "./adoption-config";
 import { adoptionVerdict, type Refusal } from "./adoption-verdict";
 import { Choices } from "./choices";
-import { creations } from "./creations";
+import { type Creations, creations } from "./creations";
 import { importable } from "./importable";
 import { references } from "./references";
 import type { Trial } from "./trial";
@@ -29,21 +29,21 @@ export async function adoptRound(
   plan: TerraformPlan,
   candidates: ReadonlyMap<string, readonly string[]>,
 ): Promise<Round> {
-  const { existing, planned } = creations(plan);
+  const found = creations(plan);
   const ground = references(trial.stack);
   const grounded: Grounded = (imports) => {
     const addresses = new Set(imports.map(({ address }) => address));
-    const left = importable({ references: ground, existing, candidates: addresses });
+    const left = importable({ references: ground, existing: found.existing, candidates: addresses });
     return imports.filter(({ address }) => left.has(address));
   };
 
   const choices = new Choices(candidates);
-  const gone = await tryAll(trial, existing, choices, grounded);
+  const gone = await tryAll(trial, found, choices, grounded);
   const refusals: Refusal[] = [...gone, ...several(choices)];
   for (let imports = grounded(choices.settled()); imports.length > 0;) {
-    const outcome = await trial.plan(existing, imports);
+    const outcome = await trial.plan(found, imports);
     if ("missing" in outcome) break;
-    const verdict = adoptionVerdict(outcome.plan, planned);
+    const verdict = adoptionVerdict(outcome.plan, found.planned);
     refusals.push(...verdict.refusals);
     if (verdict.refusals.length === 0) {
       await trial.apply();
@@ -57,7 +57,7 @@ export async function adoptRound(
 /** Tries every candidate, as many at once as there are addresses. @returns those that aren't there */
 async function tryAll(
   trial: Trial,
-  existing: ReadonlySet<string>,
+  held: Creations,
   choices: Choices,
   grounded: Grounded,
 ): Promise<readonly Import[]> {
@@ -65,7 +65,7 @@ async function tryAll(
   for (;;) {
     const tried = grounded(choices.next());
     if (tried.every((each) => choices.isTried(each))) return gone;
-    const outcome = await trial.plan(existing, tried);
+    const outcome = await trial.plan(held, tried);
     const missing = "missing" in outcome ? outcome.missing : [];
     const failed = tried.filter(({ address, id }) => missing.includes(address) || missing.includes(id));
     gone.push(...failed);

@@ -1,3 +1,4 @@
+import type { Creations } from "./creations";
 import { mentioned } from "./references";
 import type { Body, StackJson } from "./stack-json";
 
@@ -9,21 +10,25 @@ export interface Import {
   readonly id: string;
 }
 
+/** Types whose provider refuses values that were only found: of those, what the stack says is ignored, and no more. */
+const STRICT = ["aws_nat_gateway"];
+
 /**
  * Rewrites a stack so that a plan for these imports can do nothing else: whatever differs is ignored, and nothing that is
  * taken in waits for, or refers to, what would have to be made first.
  *
- * @param existing - addresses that the state holds
+ * @param held - what the state holds
  */
 export function adoptionConfig(
   stack: StackJson,
-  existing: ReadonlySet<string>,
+  held: Pick<Creations, "existing" | "unchanged">,
   imports: readonly Import[],
 ): object {
-  const kept = new Set([...existing, ...imports.map(({ address }) => address)]);
-  const isKept = (address: string) => kept.has(address);
-  const absent = new Set(addresses(stack).filter((address) => !isKept(address)));
-  const resource = mapped(stack.resource, (body, address) => (isKept(address) ? still(body, absent) : body));
+  const kept = new Set([...held.existing, ...imports.map(({ address }) => address)]);
+  const absent = new Set(addresses(stack).filter((address) => !kept.has(address)));
+  const resource = mapped(stack.resource, (body, address) =>
+    kept.has(address) ? still(body, address, absent, held.unchanged.has(address)) : body,
+  );
   // All that stands in a data source's lifecycle is conditions.
   const data = mapped(stack.data, (body) => withoutWaiting(without(body, "lifecycle"), absent));
   return {
@@ -41,21 +46,16 @@ function addresses(stack: StackJson): readonly string[] {
   );
 }
 
-/** The body of a resource that stays as it is found; only its place in the order of creation is kept. */
-function still(body: Body, absent: ReadonlySet<string>): Body {
-  return {
-    ...withoutWaiting(without(body, "provisioner", "lifecycle"), absent),
-    lifecycle: { ...orderOf(body["lifecycle"]), ignore_changes: "all" },
-  };
-}
-
-function without(body: Body, ...names: readonly string[]): Body {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
-}
-
-function orderOf(lifecycle: unknown): Body {
-  const isSet = typeof lifecycle === "object" && lifecycle !== null && "create_before_destroy" in lifecycle;
-  return isSet ? { create_before_destroy: lifecycle.create_before_destroy } : {};
+/** The body of a resource that stays as it is found; of its lifecycle, its place in the order of creation is kept. */
+function still(body: Body, address: string, absent: ReadonlySet<string>, unchanged: boolean): Body {
+  const whole = without(body, "provisioner", "lifecycle");
+  const rest = withoutWaiting(whole, absent);
+  const order = picked(body["lifecycle"], "create_before_destroy");
+  if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest))
+    return { ...rest, lifecycle: { ...order, ...picked(body["lifecycle"], "ignore_changes") } };
+  const named = Object.keys(without(rest, "//", "depends_on"));
+  const isStrict = STRICT.includes(address.split(".")[0] ?? "");
+  return { ...rest, lifecycle: { ...order, ignore_changes: isStrict ? named : "all" } };
 }
 
 function withoutWaiting({ depends_on: waits, ...attributes }: Body, absent: ReadonlySet<string>): Body {
@@ -64,6 +64,15 @@ function withoutWaiting({ depends_on: waits, ...attributes }: Body, absent: Read
   );
   const left = Array.isArray(waits) ? waits.filter((address: unknown) => !absent.has(String(address))) : [];
   return { ...Object.fromEntries(known), ...(left.length === 0 ? {} : { depends_on: left }) };
+}
+
+function without(body: Body, ...names: readonly string[]): Body {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
+}
+
+function picked(lifecycle: unknown, name: string): Body {
+  const entries = typeof lifecycle === "object" && lifecycle !== null ? Object.entries(lifecycle) : [];
+  return Object.fromEntries(entries.filter(([key]) => key === name));
 }
 
 function mapped(

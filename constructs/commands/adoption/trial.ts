@@ -14,6 +14,9 @@ const LOCK = ".terraform.lock.hcl";
 /** What Terraform says of a try: the plan, or which imports (addresses or ids) found nothing. */
 export type TrialOutcome = { readonly plan: AdoptionPlan } | { readonly missing: readonly string[] };
 
+/** What a state holds. */
+type Held = Parameters<typeof adoptionConfig>[1];
+
 /** A copy of a stack in which imports are tried, on the stack's own state; the stack's folder stays as it is. */
 export class Trial {
   /** The stack, as it was synthesized. */
@@ -38,11 +41,11 @@ export class Trial {
   /**
    * Plans imports and nothing else; what was planned last isn't planned again.
    *
-   * @param existing - addresses that the state holds
+   * @param held - what the state holds
    * @throws CommandError with Terraform's words when something is wrong but an import of what isn't there
    */
-  public async plan(existing: ReadonlySet<string>, imports: readonly Import[]): Promise<TrialOutcome> {
-    const words = JSON.stringify(adoptionConfig(this.stack, existing, imports));
+  public async plan(held: Held, imports: readonly Import[]): Promise<TrialOutcome> {
+    const words = JSON.stringify(adoptionConfig(this.stack, held, imports));
     if (this.last?.words !== words) this.last = { words, outcome: await this.planned(words, imports) };
     return this.last.outcome;
   }
