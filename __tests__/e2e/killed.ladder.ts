@@ -10,15 +10,17 @@ killedTests(
     name: "shop",
     services: {
       front: { port: 8080, path: "/*", health: "/healthz" },
-      back: { port: 3000, path: "/api/*", health: "/api/healthz", secrets: ["STRIPE_KEY"] },
+      back: { port: 3000, path: "/api/*", health: "/api/healthz", database: true, secrets: ["STRIPE_KEY"] },
     },
+    database: { engine: "postgres", version: "17" },
     dev: { protect: false, domain: "shop.example.com", network: { egress: "nat-gateway" } },
   },
   [
     {
       rung: { phase: "ec2" },
       kills: [
-        { stack: "dev-foundation", words: CREATED, times: 20 },
+        // While the database is being made nothing else is, so that all of it is lost.
+        { stack: "dev-foundation", words: "aws_db_instance.database_EBDE4557: Creating...", seconds: 15 },
         { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creating...", seconds: 3 },
         { stack: "dev-dns", words: "aws_route53_record.domain_FBFFA2F6: Creation complete" },
       ],

@@ -28,6 +28,11 @@ describe("what a person reads after an adoption", () => {
     expect(error).toBeUndefined();
   });
 
+  it("isn't yet what no state knows, while a stack is to be deployed: the next ones weren't looked at", () => {
+    const { lines } = adoptionReport("dev", [{ ...WHOLE, remaining: 3 }], ["arn:aws:ec2:::vpc/vpc-9"]);
+    expect(lines).toHaveLength(1);
+  });
+
   it("is an error where something stands in the way of the next deployment", () => {
     const refusal = { ...VPC, reason: "it carries other tags, so it is somebody else's" };
     expect(adoptionReport("dev", [{ ...WHOLE, refusals: [refusal] }], []).error).toBe(

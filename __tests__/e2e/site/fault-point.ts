@@ -23,6 +23,6 @@ export function faultWords({ matching, nth = 1, times, answer, takesEffect }: Fa
     .replaceAll("\\", "");
   const what = answer === "reset" ? "connection reset" : answer;
   const often = times === undefined ? "every time" : times === 1 ? "once" : `${times} times`;
-  const first = nth === 1 ? "" : ` from call ${nth} on`;
+  const first = nth === 1 ? "" : times === 1 ? ` at call ${nth}` : ` from call ${nth} on`;
   return `${call === "." ? "any call" : call}: ${what} ${often}${first}${takesEffect === true ? ", after it took effect" : ""}`;
 }

@@ -2,8 +2,8 @@ import { remainders } from "../remainders";
 import type { Site } from "./site";
 import { storedState } from "./stored-state";
 
-/** Kept on purpose, and no state's own. */
-const KEPT = /:ecs:.*:task(-definition)?\//;
+/** Kept on purpose, or made by AWS itself, and no state's own. */
+const KEPT = /:ecs:.*:task(-definition)?\/|:rds:.*:snapshot:/;
 
 /** Lists by ARN what carries the environment's tags, still exists, and is in no state: nobody would ever destroy it. */
 export async function strangers(site: Site): Promise<readonly string[]> {

@@ -27,7 +27,9 @@ export function adoptionReport(
   strangers: readonly string[],
 ): AdoptionReport {
   const refusals = adoptions.flatMap((each) => each.refusals);
-  const isDone = adoptions.some(({ taken }) => taken.length > 0);
+  const isTaken = adoptions.some(({ taken }) => taken.length > 0);
+  // Until then, what a stack that wasn't looked at has lost would be among them.
+  const isWhole = adoptions.every(({ remaining, failure }) => remaining === 0 && failure === undefined);
   const errors = [
     ...(refusals.length === 0 ? [] : ["these exist and were not taken in:", ...refusals.map(refusalLine)]),
     ...adoptions.flatMap(({ stack, failure }) => (failure === undefined ? [] : [`${stack}: ${failure}`])),
@@ -35,8 +37,8 @@ export function adoptionReport(
   return {
     lines: [
       ...adoptions.flatMap(linesOf),
-      ...(strangers.length === 0 ? [] : [STRANGERS, ...strangers.map((arn) => `  ${arn}`)]),
-      ...(isDone ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
+      ...(isWhole && strangers.length > 0 ? [STRANGERS, ...strangers.map((arn) => `  ${arn}`)] : []),
+      ...(isTaken ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
     ],
     error: errors.length === 0 ? undefined : errors.join("\n"),
   };

@@ -22,3 +22,11 @@ def identify(original: Any, database: DBInstance, *arguments: Any, **named: Any)
     """aws_db_instance: its Terraform id, which moto makes the same for all; a second one could not be told apart."""
     original(database, *arguments, **named)
     database.dbi_resource_id = f"db-{uuid4().hex[:26].upper()}"
+
+
+@around(DBInstance, "update")
+def keep_secret(original: Any, database: DBInstance, *arguments: Any, **named: Any) -> None:
+    """aws_db_instance: one that manages its password already, and is told to, keeps the secret; moto makes another."""
+    if named.get("manage_master_user_password") is True and database.manage_master_user_password:
+        del named["manage_master_user_password"]
+    original(database, *arguments, **named)
