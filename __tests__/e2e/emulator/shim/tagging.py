@@ -19,7 +19,8 @@ def list_addresses_endpoints_and_rules(original: Any, backend: EC2Backend) -> It
     groups = [group for groups in backend.groups.values() for group in groups.values()]
     found = {
         "elastic-ip": [address for address in backend.addresses if address.id],
-        "vpc-endpoint": list(backend.vpc_end_points.values()),
+        # moto keeps what was deleted, marked as such.
+        "vpc-endpoint": [point for point in backend.vpc_end_points.values() if point.state != "deleted"],
         "security-group-rule": [rule for group in groups for rule in [*group.ingress_rules, *group.egress_rules]],
     }
     for kind, resources in found.items():
