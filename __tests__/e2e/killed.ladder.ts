@@ -19,7 +19,6 @@ killedTests(
     {
       rung: { phase: "ec2" },
       kills: [
-        // While the database is being made nothing else is, so that all of it is lost.
         { stack: "dev-foundation", words: "aws_db_instance.database_EBDE4557: Creating...", seconds: 15 },
         { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creating...", seconds: 3 },
         { stack: "dev-dns", words: "aws_route53_record.domain_FBFFA2F6: Creation complete" },

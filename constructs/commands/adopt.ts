@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { adoptStack } from "./adoption/adopt-stack";
-import { adoptionReport, type NamedAdoption } from "./adoption/adoption-report";
+import { adoptionLines, adoptionReport, type NamedAdoption } from "./adoption/adoption-report";
 import { leftBehind } from "./adoption/left-behind";
 import { STACK_JSON, type StackJson } from "./adoption/stack-json";
 import { stateIds } from "./adoption/state-ids";
@@ -29,17 +29,20 @@ export async function adopt(environment: string | undefined): Promise<void> {
   const stacks = stacksOf(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", environment);
   const synthesized = stacks.map(({ folder }) => stackJson(folder));
   const things = await thingsOf(synthesized);
-  const { own } = stateIds(await storedStates(synthesized));
+  const known = async () => stateIds(await storedStates(synthesized));
+  const { own } = await known();
 
   const adoptions: NamedAdoption[] = [];
+  let strangers: readonly string[] = [];
   // The state bucket's own stack comes first; what it lost is taken in by `bootstrap`.
   for (const { name, folder } of stacks.slice(1)) {
     const adoption = { stack: name, ...(await adoptStack(folder, things, own)) };
     adoptions.push(adoption);
-    // No run has come further than to the first stack that isn't whole.
-    if (adoption.remaining > 0 || adoption.failure !== undefined) break;
+    for (const line of adoptionLines(adoption)) console.log(line);
+    strangers = leftBehind(things, await known());
+    // A run that was killed came no further, and nothing else is missing.
+    if (adoption.remaining > 0 && strangers.length === 0) break;
   }
-  const strangers = leftBehind(things, stateIds(await storedStates(synthesized)));
   const { lines, error } = adoptionReport(environment, adoptions, strangers);
   for (const line of lines) console.log(line);
   if (error !== undefined) throw new CommandError(error);

@@ -1,36 +1,59 @@
-import { adoptionReport } from "../../../constructs/commands/adoption/adoption-report";
+import { adoptionLines, adoptionReport } from "../../../constructs/commands/adoption/adoption-report";
 
 const WHOLE = { stack: "dev-foundation", taken: [], refusals: [], remaining: 0 };
 const VPC = { address: "aws_vpc.it", id: "vpc-1" };
+const STRANGER = "arn:aws:ec2:::vpc/vpc-9";
 
-describe("what a person reads after an adoption", () => {
+describe("what a person reads of a stack", () => {
   it("is that nothing was missing", () => {
-    expect(adoptionReport("dev", [WHOLE], [])).toEqual({
-      lines: ["dev-foundation: nothing was missing in its state"],
-      error: undefined,
-    });
+    expect(adoptionLines(WHOLE)).toEqual(["dev-foundation: nothing was missing in its state"]);
   });
 
-  it("is what was taken in, what is left, and what to do now", () => {
-    expect(adoptionReport("dev", [{ ...WHOLE, taken: [VPC], remaining: 3 }], []).lines).toEqual([
-      "dev-foundation: 1 taken into its state; 3 still to be deployed, and then whatever stands on it",
+  it("is what was taken in, and how much is left", () => {
+    expect(adoptionLines({ ...WHOLE, taken: [VPC], remaining: 3 })).toEqual([
+      "dev-foundation: 1 taken into its state; 3 still to be deployed",
       "  aws_vpc.it  vpc-1",
+    ]);
+  });
+
+  it("is nothing of one that can't be planned", () => {
+    expect(adoptionLines({ ...WHOLE, failure: "Error: no credentials" })).toEqual([]);
+  });
+});
+
+describe("what a person reads at the end", () => {
+  it("is nothing where nothing was missing", () => {
+    expect(adoptionReport("dev", [WHOLE], [])).toEqual({ lines: [], error: undefined });
+  });
+
+  it("is what to do now", () => {
+    expect(adoptionReport("dev", [{ ...WHOLE, taken: [VPC], remaining: 3 }], []).lines).toEqual([
       "Now deploy: npx cdktf deploy 'dev-*'",
     ]);
   });
 
   it("is what no state knows", () => {
-    const { lines, error } = adoptionReport("dev", [WHOLE], ["arn:aws:ec2:::vpc/vpc-9"]);
-    expect(lines.slice(1)).toEqual([
-      expect.stringContaining("These carry the environment's tags, and no state knows them."),
-      "  arn:aws:ec2:::vpc/vpc-9",
-    ]);
-    expect(error).toBeUndefined();
+    expect(adoptionReport("dev", [WHOLE], [STRANGER])).toEqual({
+      lines: [
+        expect.stringContaining("These carry the environment's tags, and no state knows them."),
+        `  ${STRANGER}`,
+      ],
+      error: undefined,
+    });
   });
 
-  it("isn't yet what no state knows, while a stack is to be deployed: the next ones weren't looked at", () => {
-    const { lines } = adoptionReport("dev", [{ ...WHOLE, remaining: 3 }], ["arn:aws:ec2:::vpc/vpc-9"]);
-    expect(lines).toHaveLength(1);
+  it("is what to do first, where a stack stands on what isn't deployed", () => {
+    const found = [
+      { ...WHOLE, taken: [VPC], remaining: 3 },
+      { ...WHOLE, stack: "dev-ec2", failure: "Error: no output" },
+    ];
+    expect(adoptionReport("dev", found, [STRANGER])).toEqual({
+      lines: [
+        "dev-ec2: can't be planned before dev-foundation is deployed. Deploy that alone, then run this again: " +
+          "terraform -chdir=cdktf.out/stacks/dev-foundation apply",
+      ],
+      error: undefined,
+    });
   });
 
   it("is an error where something stands in the way of the next deployment", () => {
@@ -43,8 +66,8 @@ describe("what a person reads after an adoption", () => {
 
   it("is Terraform's own word where a stack can't be planned", () => {
     const failed = { ...WHOLE, stack: "dev-ec2", failure: "Error: no credentials" };
-    expect(adoptionReport("dev", [WHOLE, failed], [])).toEqual({
-      lines: ["dev-foundation: nothing was missing in its state"],
+    expect(adoptionReport("dev", [WHOLE, failed], [STRANGER])).toEqual({
+      lines: [],
       error: "dev-ec2: Error: no credentials",
     });
   });

@@ -9,14 +9,23 @@ export interface NamedAdoption extends StackAdoption {
 
 /** What a person reads at the end. */
 export interface AdoptionReport {
-  /** What was found and done. */
+  /** What else was found, and what to do now. */
   readonly lines: readonly string[];
   /** What stands in the way of the next deployment; absent if nothing does. */
   readonly error?: string;
 }
 
+/** Tells what was taken into the state of a stack; nothing of one that could not be planned. */
+export function adoptionLines({ stack, taken, remaining, failure }: NamedAdoption): readonly string[] {
+  if (failure !== undefined) return [];
+  const found =
+    taken.length === 0 ? "nothing was missing in its state" : `${taken.length} taken into its state`;
+  const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed`;
+  return [`${stack}: ${found}${rest}`, ...taken.map(({ address, id }) => `  ${address}  ${id}`)];
+}
+
 /**
- * Tells what was taken in, what was not, and what to do now.
+ * Tells what was not taken in, what no state knows, and what to do now.
  *
  * @param adoptions - one a stack, in the order in which they are deployed, as far as they were looked at
  * @param strangers - ARNs that carry the environment's tags and that no state knows
@@ -27,29 +36,31 @@ export function adoptionReport(
   strangers: readonly string[],
 ): AdoptionReport {
   const refusals = adoptions.flatMap((each) => each.refusals);
+  const waited = adoptions.find(({ remaining }) => remaining > 0);
+  const failed = adoptions.filter(({ failure }) => failure !== undefined);
   const isTaken = adoptions.some(({ taken }) => taken.length > 0);
-  // Until then, what a stack that wasn't looked at has lost would be among them.
-  const isWhole = adoptions.every(({ remaining, failure }) => remaining === 0 && failure === undefined);
   const errors = [
     ...(refusals.length === 0 ? [] : ["these exist and were not taken in:", ...refusals.map(refusalLine)]),
-    ...adoptions.flatMap(({ stack, failure }) => (failure === undefined ? [] : [`${stack}: ${failure}`])),
+    ...(waited === undefined ? failed.map(({ stack, failure }) => `${stack}: ${failure}`) : []),
   ];
   return {
     lines: [
-      ...adoptions.flatMap(linesOf),
-      ...(isWhole && strangers.length > 0 ? [STRANGERS, ...strangers.map((arn) => `  ${arn}`)] : []),
-      ...(isTaken ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
+      ...(waited === undefined ? [] : failed.map(({ stack }) => waitingLine(stack, waited.stack))),
+      // What a stack has lost that can't be planned would be among them.
+      ...(failed.length === 0 && strangers.length > 0
+        ? [STRANGERS, ...strangers.map((arn) => `  ${arn}`)]
+        : []),
+      ...(failed.length === 0 && isTaken ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
     ],
     error: errors.length === 0 ? undefined : errors.join("\n"),
   };
 }
 
-function linesOf({ stack, taken, remaining, failure }: NamedAdoption): readonly string[] {
-  if (failure !== undefined) return [];
-  const found =
-    taken.length === 0 ? "nothing was missing in its state" : `${taken.length} taken into its state`;
-  const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed, and then whatever stands on it`;
-  return [`${stack}: ${found}${rest}`, ...taken.map(({ address, id }) => `  ${address}  ${id}`)];
+function waitingLine(stack: string, waited: string): string {
+  return (
+    `${stack}: can't be planned before ${waited} is deployed. Deploy that alone, then run this again: ` +
+    `terraform -chdir=cdktf.out/stacks/${waited} apply`
+  );
 }
 
 function refusalLine({ address, id, reason }: Refusal): string {
