@@ -1,0 +1,39 @@
+import { type Server } from "node:http";
+import { type FastifyHttpOptions } from "fastify";
+import { addHeaders } from "./add-headers";
+import { answerError } from "./answer-error";
+import { type LogStream, logOptions } from "./log-options";
+import { RequestLog } from "./request-log";
+import { requestIdFor } from "./request-id-for";
+
+/** Most bytes of a request's body. */
+export const BODY_LIMIT = 10_000;
+
+/** Says how Fastify runs behind a load balancer, or behind nginx. */
+export function serverOptions(logs?: LogStream): FastifyHttpOptions<Server> {
+  return {
+    logger: logOptions(logs),
+    logController: new RequestLog(),
+    genReqId: requestIdFor,
+    // Only a peer inside the network is believed when it says whom it speaks for; a visitor could say anything.
+    trustProxy: ["loopback", "uniquelocal"],
+    bodyLimit: BODY_LIMIT,
+    // Longer than the 60 s that a load balancer keeps an idle connection. Whoever closes first is the one who knows: a
+    // request sent into a connection that the server just closed becomes a 502.
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 75_000 },
+    // A whole request has to arrive in this time; without a limit, slow ones could hold every connection for ever.
+    requestTimeout: 90_000,
+    // While stopping, a request that still gets here is answered: it can't always be sent again.
+    return503OnClosing: false,
+    ajv: {
+      // What came is checked as it came. `verbose` hands the schema to the answer, which tells what is allowed.
+      customOptions: { coerceTypes: false, removeAdditional: false, verbose: true },
+    },
+    frameworkErrors: (error, request, reply) => {
+      // No hook has run for a request that has no route.
+      addHeaders(request, reply);
+      answerError(error, request, reply);
+    },
+  };
+}
