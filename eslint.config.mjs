@@ -4,7 +4,7 @@ const BARREL =
   "Import the resource by its own path, such as @cdktf/provider-aws/lib/vpc: the whole package costs 1.4 GB.";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", "docker/"] },
+  { ignores: ["node_modules/", "cdktf.out/", "docker/front/", "docker/back/"] },
   ...tseslint.configs.recommended,
   ...tseslint.configs.stylistic,
   {

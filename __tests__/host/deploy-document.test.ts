@@ -8,7 +8,6 @@ const deploy = (props: Partial<DeployDocumentProps> = {}) =>
       new DeployDocument(scope, "deploy", {
         name: "shop-dev-deploy",
         script: "echo deployed\n",
-        variables: { AWS_REGION: "ap-northeast-2" },
         ...props,
       }),
   );
@@ -30,17 +29,11 @@ describe("the deploy document", () => {
           name: "deploy",
           inputs: {
             timeoutSeconds: "3600",
-            runCommand: ["#!/bin/bash", "export AWS_REGION='ap-northeast-2'", "echo deployed", ""],
+            runCommand: ["echo deployed", ""],
           },
         },
       ],
     });
-  });
-
-  it("hands over what the script has to know of its environment", () => {
-    expect(contentOf({ variables: { MANIFEST_PARAMETER: "/shop/dev/ec2/manifest" } })).toContain(
-      "export MANIFEST_PARAMETER='/shop/dev/ec2/manifest'",
-    );
   });
 
   it("keeps Terraform from reading the shell's own variables as its templates", () => {
@@ -51,7 +44,18 @@ describe("the deploy document", () => {
     const room = 65_536 - frame;
     expect(contentOf({ script: "x".repeat(room) })).toHaveLength(65_536);
     expect(() => deploy({ script: "x".repeat(room + 1) })).toThrow(
-      "docker/host/deploy.sh: 65537 bytes of SSM document, Systems Manager takes 65536",
+      "docker/host: 65537 bytes of SSM document, Systems Manager takes 65536",
+    );
+  });
+
+  it("is measured as Systems Manager gets it, without what keeps Terraform out", () => {
+    const room = 65_536 - frame;
+    expect(contentOf({ script: "${".padEnd(room, "x") })).toHaveLength(65_537);
+  });
+
+  it("holds nothing that Systems Manager would take for a parameter of its own", () => {
+    expect(() => deploy({ script: "docker inspect --format '{{.Id}}'" })).toThrow(
+      "docker/host: two opening braces in a row, which Systems Manager takes for a parameter",
     );
   });
 

@@ -17,7 +17,18 @@ describe("a service in the host's manifest", () => {
   });
 
   it("says where its release and its logs are", () => {
-    expect(rendered()).toMatchObject(place);
+    const { release, logGroup } = rendered();
+    expect(release).toEqual({ parameter: place.release });
+    expect(logGroup).toBe(place.logGroup);
+  });
+
+  it("says what is run once before a release, and how long that may take", () => {
+    const release = { command: ["node", "${HOME}/migrate.js"], timeout: 300 };
+    expect(rendered({ release }).release).toEqual({
+      parameter: place.release,
+      command: ["node", "$${HOME}/migrate.js"],
+      timeout: 300,
+    });
   });
 
   it("says what reaches it, and how to ask whether it can serve", () => {
@@ -26,6 +37,7 @@ describe("a service in the host's manifest", () => {
       port: 3000,
       path: "/api/*",
       health: "/api/healthz",
+      healthCheck: { interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3, gracePeriod: 60 },
     });
   });
 
@@ -34,6 +46,7 @@ describe("a service in the host's manifest", () => {
     expect(Object.keys(JSON.parse(JSON.stringify(worker)))).toEqual([
       "name",
       "release",
+      "healthCheck",
       "environment",
       "secrets",
       "cpu",

@@ -1,6 +1,5 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
-import { shellHeader } from "./shell-header";
 import { terraformEscape } from "../service/terraform-escape";
 
 /** Bytes of content that an SSM document takes. Source: Systems Manager quotas. */
@@ -15,8 +14,6 @@ export interface DeployDocumentProps {
   readonly name: string;
   /** The script that converges the host. */
   readonly script: string;
-  /** What it has to know of its environment. */
-  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
@@ -43,8 +40,7 @@ export class DeployDocument extends Construct {
   }
 }
 
-function contentOf(props: DeployDocumentProps): string {
-  const script = shellHeader(props.variables) + terraformEscape(props.script);
+function contentOf({ script }: DeployDocumentProps): string {
   const content = JSON.stringify({
     schemaVersion: "2.2",
     description: "Converges the host to its manifest and to the released images",
@@ -56,8 +52,11 @@ function contentOf(props: DeployDocumentProps): string {
       },
     ],
   });
+  // Systems Manager gets what Terraform makes of it, which is shorter.
   const size = Buffer.byteLength(content);
   if (size > LIMIT)
-    throw new Error(`docker/host/deploy.sh: ${size} bytes of SSM document, Systems Manager takes ${LIMIT}`);
-  return content;
+    throw new Error(`docker/host: ${size} bytes of SSM document, Systems Manager takes ${LIMIT}`);
+  if (content.includes("{{"))
+    throw new Error("docker/host: two opening braces in a row, which Systems Manager takes for a parameter");
+  return terraformEscape(content);
 }

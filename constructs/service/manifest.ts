@@ -1,6 +1,6 @@
 import type { Bindings } from "./bindings";
 import { containerEnvironment, type SecretReference } from "./container-environment";
-import type { Service } from "./service";
+import type { HealthCheck, ReleaseCommand, Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
 /** What the host's deployer reads: version 1. */
@@ -21,14 +21,23 @@ export interface Manifest {
 export interface ManifestService {
   /** Name of the service, and of its container. */
   readonly name: string;
-  /** Name of the parameter that holds the released image. */
-  readonly release: string;
+  /** Where its releases come from, and what is run before one. */
+  readonly release: {
+    /** Name of the parameter that holds the released image. */
+    readonly parameter: string;
+    /** Arguments of the command that is run once before; absent: none. */
+    readonly command?: readonly string[];
+    /** Seconds that the command may take. */
+    readonly timeout?: number;
+  };
   /** Port that the container listens on. */
   readonly port?: number;
   /** Requests that reach it; absent for a worker. */
   readonly path?: string;
   /** Path that answers 200 while it is able to serve. */
   readonly health?: string;
+  /** How `health` is asked. */
+  readonly healthCheck: HealthCheck;
   /** Arguments instead of the image's own. */
   readonly command?: readonly string[];
   /** Plain variables, by name. */
@@ -62,10 +71,11 @@ export function manifestService(service: Service, bindings: Bindings, place: Man
   const { variables, secrets } = containerEnvironment(service, bindings);
   return {
     name: service.name,
-    release: place.release,
+    release: { parameter: place.release, ...releaseCommand(service) },
     port: service.port,
     path: service.path,
     health: service.health,
+    healthCheck: service.healthCheck,
     command: service.command?.map(terraformEscape),
     environment: variables,
     secrets,
@@ -74,4 +84,8 @@ export function manifestService(service: Service, bindings: Bindings, place: Man
     stopTimeout: service.stopTimeout,
     logGroup: place.logGroup,
   };
+}
+
+function releaseCommand({ release }: Service): Partial<ReleaseCommand> {
+  return release === undefined ? {} : { ...release, command: release.command.map(terraformEscape) };
 }

@@ -12,6 +12,8 @@ export interface Service {
   readonly healthCheck: HealthCheck;
   /** Arguments that replace the image's own command. */
   readonly command?: readonly string[];
+  /** What is run once from a new image before a release changes over; absent: nothing. */
+  readonly release?: ReleaseCommand;
   /** Plain environment variables, by name. */
   readonly environment: Readonly<Record<string, string>>;
   /** Names of secrets that become environment variables of the same name. */
@@ -28,6 +30,14 @@ export interface Service {
   readonly scale?: Scale;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+}
+
+/** A command that runs once before a release. */
+export interface ReleaseCommand {
+  /** Arguments that replace the image's own command. */
+  readonly command: readonly string[];
+  /** Seconds that it may take. */
+  readonly timeout: number;
 }
 
 /** How a load balancer decides that a container may be sent requests. */

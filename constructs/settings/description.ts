@@ -66,6 +66,8 @@ export interface ServiceDescription {
   readonly healthCheck?: HealthCheckDescription;
   /** Arguments that replace the image's command. Default: the image's own. */
   readonly command?: readonly string[];
+  /** What is run once from the new image before a release changes over, such as a migration. Default: nothing. */
+  readonly release?: ReleaseDescription;
   /** Plain environment variables by name. Default: none. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Names of secrets, handed over as environment variables of the same names. Default: none. */
@@ -82,6 +84,19 @@ export interface ServiceDescription {
   readonly scale?: ScaleDescription;
   /** Seconds from SIGTERM to SIGKILL, 1 to 120. Default 30. */
   readonly stopTimeout?: number;
+}
+
+/**
+ * What is run once before a release.
+ *
+ * The version that serves goes on serving meanwhile, so a change of the database has to suit both. A release that fails
+ * afterwards and is tried again runs it again.
+ */
+export interface ReleaseDescription {
+  /** Arguments that replace the image's command, in a container with the service's environment and secrets. */
+  readonly command: readonly string[];
+  /** Seconds that it may take, 1 to 1800. Default 600. */
+  readonly timeout?: number;
 }
 
 /** What differs of a service in one environment; `scale` too is taken field by field. */

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { DatabaseClient } from "../database/database-client";
 import { DeployDocument } from "../host/deploy-document";
 import { DockerHost } from "../host/docker-host";
+import { dockerNetwork } from "../host/docker-network";
 import { HostRole } from "../host/host-role";
 import { ManifestParameter } from "../host/manifest-parameter";
 import { ManifestTrigger } from "../host/manifest-trigger";
@@ -17,7 +18,7 @@ import type { Environment } from "../settings/environment";
 import { BaseStack } from "./base-stack";
 import { bindingsOf, type FoundationOffer, readOffer } from "./foundation-offer";
 import { EC2, hostOutputs } from "./host-offer";
-import { hostScript } from "./host-script";
+import { type HostScripts, hostScripts } from "./host-scripts";
 import { publish } from "./publish";
 import { publishPlatform } from "./publish-platform";
 import { registryHost } from "./registry-host";
@@ -35,9 +36,10 @@ export class Ec2Stack extends BaseStack {
     const bindings = bindingsOf(offer);
     const logGroups = this.createLogGroups();
     const manifest = this.createManifest(bindings, logGroups);
-    const document = this.createDocument();
+    const scripts = this.scripts();
+    const document = this.createDocument(scripts);
     const role = this.createRole(offer, bindings, logGroups, manifest, document);
-    const host = this.createHost(offer, role, document);
+    const host = this.createHost(offer, role, scripts);
     this.deployOnChange(document, host);
     this.openDatabase(offer, host);
 
@@ -78,12 +80,21 @@ export class Ec2Stack extends BaseStack {
     return new ManifestParameter(this, "manifest", { name: this.manifestName, manifest });
   }
 
-  private createDocument(): DeployDocument {
-    return new DeployDocument(this, "deploy", {
-      name: this.physical(NAME_LIMIT.document, "deploy"),
-      script: hostScript("deploy.sh"),
-      variables: { MANIFEST_PARAMETER: this.manifestName, AWS_REGION: this.environment.region },
+  private scripts(): HostScripts {
+    const { region, network } = this.environment;
+    const { bridge, pool } = dockerNetwork(network.cidr);
+    return hostScripts({
+      AWS_REGION: region,
+      DEPLOY_DOCUMENT: this.documentName,
+      MANIFEST_PARAMETER: this.manifestName,
+      REGISTRY: registryHost(this.environment),
+      DOCKER_BRIDGE: bridge,
+      DOCKER_POOL: pool,
     });
+  }
+
+  private createDocument({ deploy }: HostScripts): DeployDocument {
+    return new DeployDocument(this, "deploy", { name: this.documentName, script: deploy });
   }
 
   private createRole(
@@ -104,8 +115,8 @@ export class Ec2Stack extends BaseStack {
     });
   }
 
-  private createHost(offer: FoundationOffer, role: HostRole, document: DeployDocument): DockerHost {
-    const { region, architecture, host, network, protect } = this.environment;
+  private createHost(offer: FoundationOffer, role: HostRole, { boot }: HostScripts): DockerHost {
+    const { architecture, host, protect } = this.environment;
     const [subnetId = ""] = offer.publicSubnetIds;
     return new DockerHost(this, "host", {
       ...host,
@@ -115,12 +126,7 @@ export class Ec2Stack extends BaseStack {
       architecture,
       protect,
       instanceProfileName: role.instanceProfileName,
-      userData: userData(hostScript("user-data.sh"), {
-        DEPLOY_DOCUMENT: document.name,
-        AWS_REGION: region,
-        REGISTRY: registryHost(this.environment),
-        NETWORK: network.cidr,
-      }),
+      userData: userData(boot),
     });
   }
 
@@ -156,6 +162,10 @@ export class Ec2Stack extends BaseStack {
       renew_command: `terraform -chdir=cdktf.out/stacks/${this.node.id} apply -replace=${host.instanceAddress}`,
       shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
     };
+  }
+
+  private get documentName(): string {
+    return this.physical(NAME_LIMIT.document, "deploy");
   }
 
   private get manifestName(): string {

@@ -56,6 +56,9 @@ export const TASK = { cpu: 256, memory: 512 };
 /** Tasks on Fargate: one may fail, or none need. */
 export const REPLICAS = { protected: 2, unprotected: 1 };
 
+/** Seconds that a release's command may take: a migration of a small database, with room. */
+export const RELEASE_TIMEOUT = 600;
+
 /** Seconds from SIGTERM to SIGKILL. Source: ECS's own default, API reference of ContainerDefinition. */
 export const STOP_TIMEOUT = 30;
 

@@ -1,7 +1,7 @@
 import type { ServiceOverride } from "../description";
 import type { ServiceSettings } from "../environment";
 import { defaultBuild } from "./default-build";
-import { HEALTH_CHECK, REPLICAS, STOP_TIMEOUT, TASK } from "./defaults";
+import { HEALTH_CHECK, RELEASE_TIMEOUT, REPLICAS, STOP_TIMEOUT, TASK } from "./defaults";
 import { resolveScale } from "./resolve-scale";
 
 /**
@@ -18,6 +18,7 @@ export function resolveService(name: string, service: ServiceOverride, protect: 
     health: service.health,
     healthCheck: { ...HEALTH_CHECK, ...service.healthCheck },
     command: service.command,
+    release: service.release && { timeout: RELEASE_TIMEOUT, ...service.release },
     environment: service.environment ?? {},
     secrets: service.secrets ?? [],
     database: service.database ?? false,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type {
   HealthCheckDescription,
+  ReleaseDescription,
   ScaleDescription,
   ServiceDescription,
   ServiceOverride,
@@ -23,6 +24,9 @@ import type { Shape } from "./shape";
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 const MOST_TASKS = 5000;
 
+/** Most seconds of a release's command: with the wait for a run before it, it fits into the deploy document's hour. */
+const LONGEST_RELEASE_COMMAND = 1800;
+
 const healthCheck = closedObject("a health check", {
   interval: field<number>(wholeNumber(5, 300, " of seconds")).optional(),
   timeout: field<number>(wholeNumber(2, 120, " of seconds")).optional(),
@@ -30,6 +34,11 @@ const healthCheck = closedObject("a health check", {
   unhealthyThreshold: field<number>(wholeNumber(2, 10, " of checks")).optional(),
   gracePeriod: field<number>(wholeNumber(0, 7200, " of seconds")).optional(),
 } satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
+
+const release = closedObject("a release", {
+  command: list("arguments", field<string>(checkText)),
+  timeout: field<number>(wholeNumber(1, LONGEST_RELEASE_COMMAND, " of seconds")).optional(),
+} satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
 
 const targets = {
   cpu: field<number>(wholeNumber(1, 100, " of percent")).optional(),
@@ -59,6 +68,7 @@ const fields = {
   health: field<string>(checkHealthPath).optional(),
   healthCheck: healthCheck.optional(),
   command: list("arguments", field<string>(checkText)).optional(),
+  release: release.optional(),
   environment: named("variables", field<string>(checkText)).optional(),
   secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
   database: field<boolean>(checkBoolean).optional(),

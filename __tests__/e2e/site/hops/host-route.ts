@@ -1,7 +1,7 @@
 import type { ManifestService } from "../../../../constructs/service/manifest";
 
 /**
- * Chooses the service to which the host's nginx sends a path, as `routes` of docker/host/deploy.sh writes them down:
+ * Chooses the service to which the host's nginx sends a path, as docker/host/deploy/locations.ts writes them down:
  * an exact location is taken first, then the longest prefix.
  */
 export function hostRoute(services: readonly ManifestService[], path: string): ManifestService | undefined {

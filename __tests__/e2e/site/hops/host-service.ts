@@ -30,7 +30,7 @@ export async function hostService(trail: Trail, visit: HostVisit): Promise<strin
   const { services } = JSON.parse(manifest) as Manifest;
   const service = hostRoute(services, path);
   if (service === undefined) throw new DeadEnd(hop, `its manifest has no service for ${path}`);
-  await checkReleased(aws, service.release, `${hop}, service ${service.name}`);
+  await checkReleased(aws, service.release.parameter, `${hop}, service ${service.name}`);
   return service.name;
 }
 

@@ -1,0 +1,57 @@
+import { execFileSync } from "node:child_process";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import { deployed, description } from "../support/deployed";
+
+const cutover = deployed(description({ dev: { phase: "cutover" } }));
+
+/** As AWS gets it: Terraform has taken its own escapes off. */
+const unescaped = (text: unknown) => String(text).replace(/([$%])\1\{/g, "$1{");
+
+const { mainSteps } = JSON.parse(unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"])) as {
+  readonly mainSteps: readonly { readonly inputs: { readonly runCommand: readonly string[] } }[];
+};
+
+const scripts = {
+  "the deploy document": mainSteps[0]?.inputs.runCommand.join("\n") ?? "",
+  "user data": unescaped(cutover.stack("dev-ec2").only(Instance)["user_data"]),
+};
+
+describe.each(Object.entries(scripts))("%s", (_, script) => {
+  it("is bash that can be read", () => {
+    expect(script).toMatch(/^#!\/bin\/bash\n/);
+    expect(() => execFileSync("bash", ["-n"], { input: script })).not.toThrow();
+  });
+
+  it("brings every file of docker/host/root, filled in", () => {
+    expect(script.match(/^install_file .*$/gm)?.length).toBeGreaterThan(10);
+    expect([...new Set(script.match(/@[A-Z_]+@/g))]).toEqual(["@GENERATION@"]);
+    expect(script).toContain(
+      "\nDEPLOY_DOCUMENT=shop-dev-deploy\nMANIFEST_PARAMETER=/shop/dev/ec2/manifest\n",
+    );
+  });
+
+  it("brings no path of the machine that made it", () => {
+    expect(script).not.toContain(process.cwd());
+  });
+});
+
+describe("what the deployer and the constructs have to agree on", () => {
+  const script = scripts["the deploy document"];
+
+  it("is the path that the balancer asks for the host's health", () => {
+    const groups = cutover.stack("dev-fargate").all(LbTargetGroup);
+    const host = groups.find((group) => group["target_type"] === "instance");
+    const { path } = host?.["health_check"] as { readonly path: string };
+    expect(script).toContain(`location = ${path} {`);
+  });
+
+  it("is that it is JavaScript that can be read", () => {
+    const [, program = ""] = /deploy\.mjs <<'END_OF_FILE'\n([\s\S]*?)\nEND_OF_FILE\n/.exec(script) ?? [];
+    expect(program.length).toBeGreaterThan(10_000);
+    expect(() =>
+      execFileSync(process.execPath, ["--input-type=module", "--check", "-"], { input: program }),
+    ).not.toThrow();
+  });
+});

@@ -1,0 +1,61 @@
+import type { Manifest } from "../../../constructs/service/manifest";
+import { obtainCertificate } from "./obtain-certificate";
+import { convergeService } from "./converge-service";
+import type { Host } from "./host";
+import { nextRouting } from "./next-routing";
+import { Problem } from "./problem";
+import { pruneImages } from "./prune-images";
+import { readManifest } from "./read-manifest";
+import { reason } from "./reason";
+import { retire } from "./retire";
+import { Secrets } from "./secrets";
+
+/**
+ * Brings the host to what its manifest and the releases say. Safe at any time: where nothing has changed, nothing happens.
+ *
+ * A service that fails keeps nobody else from being released.
+ *
+ * @returns one line for each thing that went wrong
+ */
+export async function converge(host: Host): Promise<readonly string[]> {
+  const problems: string[] = [];
+  const attempt = async <T>(step: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await step();
+    } catch (error) {
+      problems.push(reason(error));
+      return undefined;
+    }
+  };
+  const manifest = await attempt(() => fetchManifest(host));
+  if (manifest === undefined) return problems;
+
+  let routing = nextRouting(manifest, host.edge.routing);
+  // At once, so that a new host answers while it still pulls, and what a run that was cut off left is known to be idle.
+  if ((await attempt(() => host.edge.apply(routing))) === undefined) return problems;
+  await attempt(() => retire(host, routing));
+
+  const known = await attempt(async () => ({
+    releases: await host.aws.parameters(manifest.services.map(({ release }) => release.parameter)),
+    secrets: new Secrets(host.aws),
+  }));
+  if (known === undefined) return problems;
+  for (const service of manifest.services) {
+    const before = routing;
+    routing = (await attempt(() => convergeService(host, service, known, before))) ?? before;
+  }
+
+  await attempt(() => obtainCertificate(host, routing));
+  await attempt(() => pruneImages(host, routing));
+  return problems;
+}
+
+async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
+  const found = await aws.parameters([manifest]).catch((error: unknown) => {
+    throw new Problem(`manifest: cannot read ${manifest}: ${reason(error)}`);
+  });
+  const text = found.get(manifest);
+  if (text === undefined)
+    throw new Problem(`manifest: ${manifest} doesn't exist; deploy the environment's ec2 stack`);
+  return readManifest(text);
+}

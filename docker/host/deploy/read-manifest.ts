@@ -1,0 +1,48 @@
+import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
+import { Problem } from "./problem";
+
+/** What goes into nginx's configuration or into names of containers, and so has to be nothing else. */
+const NAME = /^[a-z][a-z0-9-]*$/;
+const PATH = /^(\/|(\/[A-Za-z0-9._~-]+)*(\/\*)?)$/;
+const HEALTH = /^(\/[A-Za-z0-9._~-]+)*\/?$/;
+const ADDRESS = /^[A-Za-z0-9./:-]+$/;
+
+/**
+ * Reads the manifest, the one door by which anything gets in.
+ *
+ * @param text - the value of the manifest's parameter
+ * @throws {@link Problem} with everything in it that can't be used
+ */
+export function readManifest(text: string): Manifest {
+  const manifest = parsed(text);
+  if (manifest.version !== 1)
+    throw new Problem(`manifest: its version is ${manifest.version}, this deployer knows 1`);
+  const wrong = [
+    ...(ADDRESS.test(manifest.network) ? [] : [`network ${manifest.network}`]),
+    ...(manifest.domain === undefined || ADDRESS.test(manifest.domain) ? [] : [`domain ${manifest.domain}`]),
+    ...manifest.services.flatMap(wrongIn),
+  ];
+  if (wrong.length > 0) throw new Problem(`manifest: cannot use ${wrong.join(", ")}`);
+  return manifest;
+}
+
+function parsed(text: string): Manifest {
+  try {
+    const manifest = JSON.parse(text) as Manifest;
+    if (Array.isArray(manifest.services)) return manifest;
+  } catch {
+    // Said below, together with JSON of another shape.
+  }
+  throw new Problem("manifest: it is not the JSON expected; deploy the environment's ec2 stack again");
+}
+
+function wrongIn(service: ManifestService): readonly string[] {
+  const { name, path, health, port } = service;
+  const wrong: string[] = [];
+  if (!NAME.test(name)) wrong.push(`service name ${name}`);
+  if (path !== undefined && !PATH.test(path)) wrong.push(`path ${path}`);
+  if (health !== undefined && !HEALTH.test(health)) wrong.push(`health ${health}`);
+  if (path !== undefined && (port === undefined || health === undefined))
+    wrong.push(`${name}, which has a path and no port or health`);
+  return wrong;
+}

@@ -1,0 +1,49 @@
+import { answers } from "./answers";
+import { containerName } from "./container-name";
+import type { Host } from "./host";
+import { portOf } from "./port-of";
+import type { Route } from "./route";
+import { run } from "./run";
+import { sleep } from "./sleep";
+
+/**
+ * Restarts containers that run and don't answer: a restart policy acts on a process that ends, not on one that hangs.
+ *
+ * As patient as the service's health check, and silent for the grace period after a start. A container that is gone is
+ * the deployer's business, which is told.
+ */
+export async function watch({
+  edge,
+  engine,
+  say,
+}: Pick<Host, "edge" | "engine" | "say">): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const route of edge.routing?.routes ?? []) {
+    const { name, serving, healthCheck } = route;
+    if (serving === undefined) continue;
+    const container = await engine.inspect(containerName(name, serving.colour));
+    if (container === undefined) {
+      problems.push(`${name}: its container is gone, deploying anew`);
+      await run("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);
+      continue;
+    }
+    const age = (Date.now() - Date.parse(container.startedAt)) / 1000;
+    if (!container.running || age < healthCheck.gracePeriod || (await isWell(route))) continue;
+    say(
+      `${name}: ${route.health} did not answer 200 ${healthCheck.unhealthyThreshold} times in a row, restarting it`,
+    );
+    await engine.restart(container.id);
+  }
+  return problems;
+}
+
+async function isWell(route: Route): Promise<boolean> {
+  const { health, healthCheck, serving } = route;
+  if (health === undefined || serving === undefined) return true;
+  const question = { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout };
+  for (let failures = 0; failures < healthCheck.unhealthyThreshold; failures++) {
+    if (await answers(question)) return true;
+    await sleep(1);
+  }
+  return false;
+}

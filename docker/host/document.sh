@@ -1,0 +1,31 @@
+#!/bin/bash
+# What the deploy document runs once the deployer's own files are installed. A release, the boot and a timer all run it, so
+# it is safe at any time.
+
+LOCK_SECONDS=1800
+
+prepare() {
+  export HOME="${HOME:-/root}"
+  mkdir -p /var/log/ec2-to-fargate /run/ec2-to-fargate
+  # A host that is older than this deployer.
+  command -v node-24 >/dev/null || dnf install --assumeyes --quiet nodejs24
+  [[ -z ${changed:-} ]] || systemctl daemon-reload
+  systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
+}
+
+# Held until the deployer has ended, and every process that it has started.
+lock() {
+  exec 9>/run/lock/ec2-to-fargate.lock
+  flock --wait "$LOCK_SECONDS" 9 || {
+    echo "another deploy has been running for more than $LOCK_SECONDS s" >&2
+    return 1
+  }
+}
+
+prepare
+lock
+set -a
+# shellcheck source=/dev/null
+. /etc/ec2-to-fargate.env
+set +a
+exec node-24 /usr/local/lib/ec2-to-fargate/deploy.mjs converge
