@@ -14,5 +14,6 @@ export default defineConfig({
     include: ["tests/**/*.test.{ts,tsx}"],
     // testing-library cleans up after each test only where it finds a global afterEach.
     globals: true,
+    testTimeout: 30_000,
   },
 });

@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { FakeApi, gatewayPage } from "./support/fake-api";
 import { openPage } from "./support/open-page";
@@ -54,6 +54,17 @@ describe("while the API is away", () => {
     vi.useFakeTimers();
     const api = new FakeApi("bread");
     openPage();
+    await pass(120);
+    expect(api.requests).toHaveLength(2);
+  });
+
+  it("a page that was closed asks no more", async () => {
+    vi.useFakeTimers();
+    const api = new FakeApi();
+    api.instead = () => gatewayPage(502);
+    openPage();
+    await pass(1);
+    cleanup();
     await pass(120);
     expect(api.requests).toHaveLength(2);
   });

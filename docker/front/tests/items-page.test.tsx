@@ -12,6 +12,17 @@ const names = () =>
     .queryAllByRole("link")
     .map((link) => link.textContent);
 
+/** Lets wishes wait; gives what lets them through. */
+function holdBack(api: FakeApi): () => void {
+  let letThrough: () => void = () => undefined;
+  const open = new Promise<void>((resolve) => (letThrough = resolve));
+  api.instead = async (path, init) => {
+    if (init.method === "POST") await open;
+    return api.answer(path, init);
+  };
+  return () => letThrough();
+}
+
 describe("the items page", () => {
   it("shows the items of the API", async () => {
     new FakeApi("bread", "milk");
@@ -60,12 +71,7 @@ describe("the items page", () => {
 
   it("adds once, however often it is told to before the API answers", async () => {
     const api = new FakeApi();
-    let answerNow: () => void = () => undefined;
-    const answered = new Promise<void>((resolve) => (answerNow = resolve));
-    api.instead = async (path, init) => {
-      if (init.method === "POST") await answered;
-      return api.answer(path, init);
-    };
+    const answerNow = holdBack(api);
     const person = openPage();
     await person.type(field(), "milk{Enter}{Enter}");
     await person.click(add());
@@ -73,6 +79,20 @@ describe("the items page", () => {
     answerNow();
     expect(await screen.findByText("Showing 1 item.")).toBeTruthy();
     expect(api.count("POST /api/items")).toBe(1);
+  });
+
+  it("leaves alone what is typed, and where, while an item is being added", async () => {
+    const api = new FakeApi();
+    const answerNow = holdBack(api);
+    const person = openPage();
+    await person.type(field(), "milk{Enter}{Backspace}l");
+    await person.tab();
+    await person.tab();
+    const elsewhere = document.activeElement;
+    answerNow();
+    expect(await screen.findByText("Added: milk")).toBeTruthy();
+    expect(field().value).toBe("mill");
+    expect(document.activeElement).toBe(elsewhere);
   });
 
   it("keeps the name and looks again when nobody knows whether it was added", async () => {

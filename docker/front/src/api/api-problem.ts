@@ -1,5 +1,5 @@
-/** Why a request came to nothing: nobody answered, the API said no, or it said something that wasn't agreed on. */
-export type ProblemKind = "away" | "refused" | "unreadable";
+/** Why a request came to nothing: nobody answered, the API said no, or it answered otherwise than was agreed. */
+export type ProblemKind = "away" | "refused" | "failed";
 
 /** A request that came to nothing; its message is written for the person in front of the page. */
 export class ApiProblem extends Error {

@@ -1,3 +1,4 @@
+// Not the whole of zod: that one compiles its checks with eval, which the Content-Security-Policy forbids.
 import * as z from "zod/mini";
 import { ApiProblem } from "./api-problem";
 
@@ -40,8 +41,7 @@ export async function requestJson<Shape extends z.ZodMiniType>(
   const answer = parsed(text);
   if (!response.ok) throw refusal(response.status, answer);
   const { success, data } = z.safeParse(shape, answer);
-  if (!success)
-    throw new ApiProblem("unreadable", "The API gave an answer that this page doesn't understand.");
+  if (!success) throw new ApiProblem("failed", "The API gave an answer that this page doesn't understand.");
   return data;
 }
 
@@ -69,8 +69,9 @@ function parsed(text: string): unknown {
 function refusal(status: number, answer: unknown): ApiProblem {
   const { data } = z.safeParse(Refusal, answer);
   const why = data?.error ?? `it answered with status ${status}`;
-  const end = why.endsWith(".") ? "" : ".";
-  return GATEWAY_STATUSES.includes(status)
-    ? new ApiProblem("away", `The API is away: ${why}${end}`)
-    : new ApiProblem("refused", `The API refused: ${why}${end}`);
+  const sentence = why.endsWith(".") ? why : `${why}.`;
+  if (GATEWAY_STATUSES.includes(status)) return new ApiProblem("away", `The API is away: ${sentence}`);
+  return status < 500
+    ? new ApiProblem("refused", `The API refused: ${sentence}`)
+    : new ApiProblem("failed", `The API failed: ${sentence}`);
 }

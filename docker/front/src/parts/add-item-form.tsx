@@ -21,6 +21,7 @@ export function AddItemForm({ onTried }: AddItemFormProps) {
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    const form = event.currentTarget;
     if (busy.current) return;
     busy.current = true;
     setAdding(true);
@@ -30,7 +31,7 @@ export function AddItemForm({ onTried }: AddItemFormProps) {
       const item = await addItem(name, wish.current.key);
       wish.current = undefined;
       setOutcome({ added: item.name });
-      setName("");
+      setName((typed) => (typed === name ? "" : typed));
       onTried();
     } catch (error) {
       setOutcome({ problem: explained(error) });
@@ -38,7 +39,8 @@ export function AddItemForm({ onTried }: AddItemFormProps) {
     } finally {
       busy.current = false;
       setAdding(false);
-      field.current?.focus();
+      // To the field, for the next name or a better one; but only from here, not from wherever the person is by now.
+      if (form.contains(document.activeElement)) field.current?.focus();
     }
   }
 

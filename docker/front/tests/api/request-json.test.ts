@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it, vi } from "vitest";
 import * as z from "zod/mini";
 import { ApiProblem } from "../../src/api/api-problem";
@@ -65,22 +66,34 @@ describe("a request to the API", () => {
     ["a whole sentence", () => json({ error: "No." }, 422), "refused", "The API refused: No."],
     [
       "a refusal without words",
-      () => new Response("", { status: 500 }),
+      () => new Response("", { status: 409 }),
       "refused",
-      "The API refused: it answered with status 500.",
+      "The API refused: it answered with status 409.",
     ],
+    ["a failure", () => json({ error: "internal error" }, 500), "failed", "The API failed: internal error."],
     [
       "a refusal of another shape",
       () => json({ error: { code: 7 } }, 400),
       "refused",
       "The API refused: it answered with status 400.",
     ],
-    ["a page in place of an answer", () => gatewayPage(200), "unreadable", UNREADABLE],
-    ["another shape", () => json({ greeting: 7 }), "unreadable", UNREADABLE],
+    ["a page in place of an answer", () => gatewayPage(200), "failed", UNREADABLE],
+    ["another shape", () => json({ greeting: 7 }), "failed", UNREADABLE],
   ])("tells %s from the others", async (_what, answer, kind, message) => {
     const problem = await ask(answer).catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ kind, message });
+  });
+
+  it("is given up by itself after ten seconds", async () => {
+    const patience = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => {
+      return AbortSignal.abort(new DOMException("signal timed out", "TimeoutError"));
+    });
+    vi.stubGlobal("fetch", async (_path: string, { signal }: RequestInit) => signal?.throwIfAborted());
+    const problem = await requestJson("/api/greeting", Greeting).catch((error: unknown) => error);
+    expect(problem).toMatchObject({ message: "The API is away: no answer within 10 seconds." });
+    expect(patience).toHaveBeenCalledWith(10_000);
+    patience.mockRestore();
   });
 
   it("can be given up", async () => {
