@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, inject, it, onTestFinished, vi } from "vitest";
 import { type Environment } from "../src/settings/variables";
 import { Command } from "./support/command";
@@ -74,6 +75,8 @@ describe("the command that serves", () => {
     expect(await answer).toMatch(
       /^HTTP\/1.1 503 [^]*\r\nconnection: close\r\n[^]*"this server is stopping"/i,
     );
+    // Longer than silent connections are left open: this one isn't silent, it waits for its answer.
+    await sleep(1500);
     await letGo();
     const response = await slow;
     expect(response.status).toBe(201);
