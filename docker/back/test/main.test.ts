@@ -54,7 +54,7 @@ describe("the command that serves", () => {
     const began = performance.now();
     command.signal("SIGTERM");
     expect(await command.ended()).toBe(0);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(3000);
     expect(command.errors).toBe("");
   });
 
@@ -94,7 +94,7 @@ describe("the command that serves", () => {
     command.signal("SIGTERM");
     expect(await command.ended()).toBe(0);
     await closed;
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it("gives up when a request takes longer than the time to stop, and doesn't end with 0", async () => {
@@ -105,7 +105,7 @@ describe("the command that serves", () => {
     const began = performance.now();
     command.signal("SIGTERM");
     expect(await command.ended()).toBe(1);
-    expect(performance.now() - began).toBeLessThan(2500);
+    expect(performance.now() - began).toBeLessThan(4000);
     await slow;
   });
 

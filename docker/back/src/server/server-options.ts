@@ -7,7 +7,7 @@ import { RequestLog } from "./request-log";
 import { requestIdFor } from "./request-id-for";
 
 /** Most bytes of a request's body. */
-export const BODY_LIMIT = 10_000;
+const BODY_LIMIT = 10_000;
 
 /** Says how Fastify runs behind a load balancer, or behind nginx. */
 export function serverOptions(logs?: LogStream): FastifyHttpOptions<Server> {

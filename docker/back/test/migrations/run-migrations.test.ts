@@ -6,6 +6,10 @@ import { createDatabase } from "../support/create-database";
 
 const first = { name: "001-first.sql", sql: "create table first (id int)" };
 const second = { name: "002-second.sql", sql: "create table second (id int); insert into second values (1)" };
+const unrecordable = {
+  name: "002-unrecordable.sql",
+  sql: "create table half (id int); alter table migrations rename to elsewhere",
+};
 const broken = { name: "002-broken.sql", sql: "create table half (id int); create table half (id int)" };
 
 async function emptyDatabase(name: string) {
@@ -34,10 +38,13 @@ describe("migrations", () => {
     expect(await tables()).toEqual(["first", "migrations", "second"]);
   });
 
-  it("leave nothing of one that fails, and keep those before it", async () => {
-    const { run, tables } = await emptyDatabase("failure");
-    await expect(run(first, broken)).rejects.toThrow(
-      '002-broken.sql failed, and nothing of it was kept: relation "half" already exists',
+  it.each([
+    [broken, 'relation "half" already exists'],
+    [unrecordable, 'relation "migrations" does not exist'],
+  ])("leave nothing of one that fails, and keep those before it: $name", async (failing, reason) => {
+    const { run, tables } = await emptyDatabase(failing.name);
+    await expect(run(first, failing)).rejects.toThrow(
+      `${failing.name} failed, and nothing of it was kept: ${reason}`,
     );
     expect(await tables()).toEqual(["first", "migrations"]);
     expect(await run(first, second)).toEqual(["002-second.sql"]);
