@@ -5,6 +5,7 @@ const SERVICES = {
   AmazonSSM: "ssm",
   AmazonEC2ContainerServiceV20141113: "ecs",
   ResourceGroupsTaggingAPI_20170126: "tagging",
+  secretsmanager: "secretsmanager",
 };
 
 /**

@@ -5,17 +5,7 @@ import { type Manifest, manifestService } from "../../constructs/service/manifes
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 
-const place = {
-  release: { parameter: "/shop/dev/front/image" },
-  healthCheck: {
-    interval: 10,
-    timeout: 5,
-    healthyThreshold: 2,
-    unhealthyThreshold: 3,
-    gracePeriod: 60,
-  },
-  logGroup: "/shop/dev/ec2/front",
-};
+const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
 
 const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest => ({
   version: 1,
@@ -73,7 +63,15 @@ describe("the manifest's parameter", () => {
       network: "10.0.0.0/16",
       services: [
         {
-          ...place,
+          release: { parameter: place.release },
+          logGroup: place.logGroup,
+          healthCheck: {
+            interval: 10,
+            timeout: 5,
+            healthyThreshold: 2,
+            unhealthyThreshold: 3,
+            gracePeriod: 60,
+          },
           name: "front",
           port: 8080,
           path: "/*",

@@ -23,9 +23,11 @@ export function assignPorts(
   const assigned: Record<string, number> = {};
   const taken = new Set(Object.values(known));
   for (const name of [...names].sort()) {
+    // Never what a record inherits, such as `constructor`.
+    const kept = Object.hasOwn(known, name) ? known[name] : undefined;
     let pair = firstChoice(name);
-    while (known[name] === undefined && taken.has(FIRST + 2 * pair)) pair = (pair + 1) % PAIRS;
-    const port = known[name] ?? FIRST + 2 * pair;
+    while (kept === undefined && taken.has(FIRST + 2 * pair)) pair = (pair + 1) % PAIRS;
+    const port = kept ?? FIRST + 2 * pair;
     taken.add(port);
     assigned[name] = port;
   }

@@ -6,7 +6,6 @@ import type { Host } from "./host";
 import { Problem } from "./problem";
 import { release } from "./release";
 import { releasedImage } from "./released-image";
-import { retire } from "./retire";
 import type { Routing } from "./route";
 import type { Secrets } from "./secrets";
 
@@ -50,7 +49,5 @@ export async function convergeService(
     throw new Problem(
       `${name}: ${image} has failed before and is not tried again by the timer; release another one`,
     );
-  const after = await release(host, next, route, routing);
-  await retire(host, after);
-  return after;
+  return release(host, next, route, routing);
 }

@@ -43,6 +43,8 @@ export async function converge(host: Host): Promise<readonly string[]> {
   for (const service of manifest.services) {
     const before = routing;
     routing = (await attempt(() => convergeService(host, service, known, before))) ?? before;
+    // What serves now serves, whether or not the old container can be ended.
+    if (routing !== before) await attempt(() => retire(host, routing));
   }
 
   await attempt(() => obtainCertificate(host, routing));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { generation } from "./generation";
 import { type Nginx } from "./nginx";
 import { LOADED_FILE, NGINX_TEMPLATE } from "./places";
@@ -36,6 +36,8 @@ export class Edge {
       await this.nginx.load();
     } catch (error) {
       if (before !== undefined) generation.link(before);
+      // It may yet take the new one: the next run has to tell it again.
+      rmSync(LOADED_FILE, { force: true });
       throw new Problem(`edge: ${reason(error)}; what was served before is served on`);
     }
     remember(after, before);

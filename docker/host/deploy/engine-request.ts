@@ -1,15 +1,6 @@
 import { request } from "node:http";
+import { EngineError } from "./engine-error";
 import { DOCKER_SOCKET } from "./places";
-
-/** Docker's refusal. */
-export class EngineError extends Error {
-  constructor(
-    public readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Asks the Docker Engine over its socket.

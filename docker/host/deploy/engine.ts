@@ -2,7 +2,8 @@ import type { Container } from "./container";
 import { LABEL } from "./container";
 import type { ContainerRequest } from "./container-request";
 import { type Inspected, containerOf } from "./container-of";
-import { EngineError, engineRequest } from "./engine-request";
+import { EngineError } from "./engine-error";
+import { engineRequest } from "./engine-request";
 
 /** The host's Docker Engine. */
 export class Engine {

@@ -34,7 +34,7 @@ export class Memory {
 
   /** Notes that a release serves, and which image it took over from. */
   public succeed(service: string, previous: string | undefined): void {
-    const { [service]: _, ...failed } = this.notes.failed;
+    const failed = Object.fromEntries(Object.entries(this.notes.failed).filter(([name]) => name !== service));
     const kept =
       previous === undefined ? this.notes.previous : { ...this.notes.previous, [service]: previous };
     this.write({ failed, previous: kept });

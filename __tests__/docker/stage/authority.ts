@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { succeed } from "./command";
+import { AUTHORITY } from "./settings";
+
+const KEY = `${AUTHORITY}.key`;
+
+/** Makes the tests' own certificate authority, once. */
+export async function makeAuthority(): Promise<void> {
+  if (existsSync(AUTHORITY)) return;
+  await succeed("openssl", [
+    ...[
+      "req",
+      "-x509",
+      "-newkey",
+      "rsa:2048",
+      "-nodes",
+      "-days",
+      "3650",
+      "-subj",
+      "/CN=ec2-to-fargate tests",
+    ],
+    ...["-keyout", KEY, "-out", AUTHORITY],
+  ]);
+}
+
+/** Has a certificate made for an address. @returns paths of certificate and key */
+export async function certify(
+  folder: string,
+  address: string,
+): Promise<{ readonly cert: string; readonly key: string }> {
+  const [cert, key, request] = [`${folder}/server.crt`, `${folder}/server.key`, `${folder}/server.csr`];
+  await succeed("openssl", [
+    ...["req", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${address}`],
+    ...["-keyout", key, "-out", request],
+  ]);
+  await succeed("sh", [
+    "-c",
+    'printf "subjectAltName=IP:$1\\n" | openssl x509 -req -in "$2" -CA "$3" -CAkey "$4" -days 365 -out "$5" -extfile /dev/stdin',
+    ...["sh", address, request, AUTHORITY, KEY, cert],
+  ]);
+  return { cert, key };
+}

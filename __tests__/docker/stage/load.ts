@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { Agent, request } from "node:http";
+
+/** A steady stream of requests. */
+export interface LoadProps {
+  /** Where to, for example `http://10.0.0.2`. */
+  readonly url: string;
+  /** Path that is asked for. */
+  readonly path: string;
+  /** Requests a second. */
+  readonly rate: number;
+  /** Whether connections are kept open between requests; otherwise each request has one of its own. */
+  readonly keepAlive: boolean;
+  /** Whether each request adds an item with a name of its own. */
+  readonly adds?: boolean;
+}
+
+/** A request that failed: without an answer, or with another one than 200 or 201. */
+export interface Failure {
+  /** When it was sent, ISO 8601. */
+  readonly at: string;
+  /** Status, or what went wrong with the connection. */
+  readonly what: string;
+}
+
+/** An answer. */
+export interface Answer {
+  /** When the request was sent, milliseconds since 1970. */
+  readonly at: number;
+  /** How long it took. */
+  readonly milliseconds: number;
+}
+
+/** What came of a stream of requests. */
+export interface LoadResult {
+  readonly answers: readonly Answer[];
+  readonly failures: readonly Failure[];
+  /** Names of items whose adding was answered with 201. */
+  readonly added: readonly string[];
+}
+
+/** Milliseconds that a request may take. */
+const PATIENCE = 30_000;
+
+/**
+ * A stream of requests that flows until it is stopped.
+ *
+ * Each request is sent once, at its time, whether or not the ones before it were answered, and each is accounted for.
+ * Generators that send again on a connection that was closed, or wait for an answer before the next request, would hide
+ * what this looks for.
+ */
+export class Load {
+  private readonly answers: Answer[] = [];
+  private readonly failures: Failure[] = [];
+  private readonly added: string[] = [];
+  private readonly open = new Set<Promise<void>>();
+  private readonly agent: Agent | false;
+  private readonly pace: NodeJS.Timeout;
+
+  constructor(private readonly props: LoadProps) {
+    this.agent = props.keepAlive ? new Agent({ keepAlive: true, maxFreeSockets: 50 }) : false;
+    this.pace = setInterval(() => this.send(), 1000 / props.rate);
+  }
+
+  /** Sends no more, waits for the last answer, and says what came of all. */
+  public async stop(): Promise<LoadResult> {
+    clearInterval(this.pace);
+    await Promise.all(this.open);
+    if (this.agent !== false) this.agent.destroy();
+    const { answers, failures, added } = this;
+    return { answers, failures, added };
+  }
+
+  private send(): void {
+    const name = this.props.adds === true ? randomUUID() : undefined;
+    const at = Date.now();
+    const asked = this.ask(name)
+      .then((status) => {
+        this.answers.push({ at, milliseconds: Date.now() - at });
+        if (status !== 200 && status !== 201) this.fail(at, String(status));
+        else if (name !== undefined) this.added.push(name);
+      })
+      .catch((error: unknown) => this.fail(at, String(error)));
+    const done = asked.finally(() => this.open.delete(done));
+    this.open.add(done);
+  }
+
+  private ask(name: string | undefined): Promise<number> {
+    const body = name === undefined ? undefined : JSON.stringify({ name });
+    const options = {
+      method: body === undefined ? "GET" : "POST",
+      agent: this.agent,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      signal: AbortSignal.timeout(PATIENCE),
+    };
+    return new Promise((resolve, reject) => {
+      const asked = request(`${this.props.url}${this.props.path}`, options, (answer) => {
+        answer.resume();
+        answer.on("error", reject);
+        answer.on("end", () => resolve(answer.statusCode ?? 0));
+      });
+      asked.on("error", reject);
+      asked.end(body);
+    });
+  }
+
+  private fail(at: number, what: string): void {
+    this.failures.push({ at: new Date(at).toISOString(), what });
+  }
+}

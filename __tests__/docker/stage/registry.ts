@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { NETWORK } from "./settings";
+import { until } from "./until";
+
+/** A registry of the tests' own. */
+export interface Registry {
+  /** `address:port` as the host pulls from it, and the machine pushes to it. */
+  readonly address: string;
+  /** Ends it. */
+  stop(): void;
+}
+
+/** Port of the registry. */
+const PORT = 5000;
+
+/** Starts Debian's docker-registry on the tests' network. */
+export async function startRegistry(folder: string): Promise<Registry> {
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, "registry.yml");
+  const address = `${NETWORK.gateway}:${PORT}`;
+  writeFileSync(
+    config,
+    [
+      "version: 0.1",
+      "log: { level: error, accesslog: { disabled: true } }",
+      `storage: { filesystem: { rootdirectory: ${join(folder, "data")} }, delete: { enabled: true } }`,
+      `http: { addr: "${address}" }`,
+    ].join("\n"),
+  );
+  const answers = () =>
+    fetch(`http://${address}/v2/`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  // Of a run that was cut off.
+  if (await answers()) return { address, stop: () => undefined };
+  const server = spawn("docker-registry", ["serve", config], { stdio: "ignore" });
+  if (!(await until(answers, 30))) throw new Error("docker-registry doesn't start");
+  return { address, stop: () => void server.kill("SIGKILL") };
+}
