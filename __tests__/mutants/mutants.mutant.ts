@@ -22,7 +22,8 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-mutants-"));
-  for (const file of FILES) cpSync(join(PROJECT, file), join(folder, file), { recursive: true });
+  const filter = (path: string) => !path.includes("node_modules");
+  for (const file of FILES) cpSync(join(PROJECT, file), join(folder, file), { recursive: true, filter });
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
 });
 

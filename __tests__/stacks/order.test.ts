@@ -43,6 +43,15 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
     );
   });
 
+  it("lets resolvers forget the old address before what retires is taken down, where a name leads there", () => {
+    const waits = (phase: Phase) =>
+      resources(stackJson(inPhase(described, phase), "dev-dns")).some(
+        ({ type, attributes }) => type === "terraform_data" && "provisioner" in attributes,
+      );
+    const named = described.environments["dev"]?.domain !== undefined;
+    expect(PHASES.map(waits)).toEqual([named, false, named]);
+  });
+
   it("has a platform that retires at both ends of the ladder, and none in the middle", () => {
     const count = (phase: Phase) => platformsIn(described, phase).length;
     expect(PHASES.map(count)).toEqual([1, 2, 1]);
