@@ -72,6 +72,11 @@ export class Account {
     });
   }
 
+  /** Removes a service's release parameter. */
+  public async forget(name: string): Promise<void> {
+    await call(this.emulator, "AmazonSSM.DeleteParameter", { Name: releaseParameter(name) });
+  }
+
   /** Fills a secret, which services may name from then on. */
   public async secret(name: string, value: string): Promise<void> {
     const known = this.secretArns[name];

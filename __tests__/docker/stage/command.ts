@@ -5,6 +5,8 @@ export interface Ending {
   readonly code: number;
   /** What it printed, errors too, in the order in which it came. */
   readonly output: string;
+  /** What it printed as errors alone. */
+  readonly errors: string;
 }
 
 /** How a program is run. */
@@ -24,12 +26,14 @@ export function command(
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { env: { ...process.env, ...env } });
     const chunks: Buffer[] = [];
+    const errors: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      errors.push(chunk);
+    });
     child.on("error", reject);
-    child.on("close", (code) =>
-      resolve({ code: code ?? -1, output: Buffer.concat(chunks).toString("utf8").trim() }),
-    );
+    child.on("close", (code) => resolve({ code: code ?? -1, output: text(chunks), errors: text(errors) }));
     child.stdin.on("error", () => undefined);
     child.stdin.end(input ?? "");
   });
@@ -44,4 +48,8 @@ export async function succeed(
   const { code, output } = await command(program, args, options);
   if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
   return output;
+}
+
+function text(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString("utf8").trim();
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
+import { Agent as SecureAgent, request as secureRequest } from "node:https";
 
 /** A steady stream of requests. */
 export interface LoadProps {
@@ -11,6 +12,8 @@ export interface LoadProps {
   readonly rate: number;
   /** Whether connections are kept open between requests; otherwise each request has one of its own. */
   readonly keepAlive: boolean;
+  /** Name to ask for with TLS, where the address alone says nothing. */
+  readonly servername?: string;
   /** Whether each request adds an item with a name of its own. */
   readonly adds?: boolean;
 }
@@ -55,10 +58,13 @@ export class Load {
   private readonly added: string[] = [];
   private readonly open = new Set<Promise<void>>();
   private readonly agent: Agent | false;
+  private readonly isSecure: boolean;
   private readonly pace: NodeJS.Timeout;
 
   constructor(private readonly props: LoadProps) {
-    this.agent = props.keepAlive ? new Agent({ keepAlive: true, maxFreeSockets: 50 }) : false;
+    const options = { keepAlive: true, maxFreeSockets: 50 };
+    this.isSecure = props.url.startsWith("https:");
+    this.agent = props.keepAlive && (this.isSecure ? new SecureAgent(options) : new Agent(options));
     this.pace = setInterval(() => this.send(), 1000 / props.rate);
   }
 
@@ -92,9 +98,12 @@ export class Load {
       agent: this.agent,
       headers: body === undefined ? {} : { "content-type": "application/json" },
       signal: AbortSignal.timeout(PATIENCE),
+      // The certificate's authority is the tests' own.
+      ...(this.isSecure ? { servername: this.props.servername, rejectUnauthorized: false } : {}),
     };
+    const send = this.isSecure ? secureRequest : request;
     return new Promise((resolve, reject) => {
-      const asked = request(`${this.props.url}${this.props.path}`, options, (answer) => {
+      const asked = send(`${this.props.url}${this.props.path}`, options, (answer) => {
         answer.resume();
         answer.on("error", reject);
         answer.on("end", () => resolve(answer.statusCode ?? 0));

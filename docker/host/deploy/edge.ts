@@ -58,7 +58,9 @@ export class Edge {
     };
     const render = (folder: string) => renderEdge(template, routing, facts, folder);
     if (before !== undefined && isSame(before, render(before))) {
-      generation.write(before, new Map([...render(before)].filter(([path]) => path === ROUTING_FILE)));
+      const text = render(before).get(ROUTING_FILE) ?? "";
+      if (generation.read(before, ROUTING_FILE) !== text)
+        generation.write(before, new Map([[ROUTING_FILE, text]]));
       return before;
     }
     const after = generation.next();

@@ -49,17 +49,6 @@ export class Engine {
     await engineRequest("POST", `/containers/${id}/update`, { RestartPolicy: { Name: "unless-stopped" } });
   }
 
-  /** Waits until its process ends. @returns the code that it ended with */
-  public async wait(id: string, seconds: number): Promise<number> {
-    const { StatusCode } = await engineRequest<{ StatusCode: number }>(
-      "POST",
-      `/containers/${id}/wait`,
-      undefined,
-      seconds,
-    );
-    return StatusCode;
-  }
-
   /** SIGTERM, the container's own stop timeout, SIGKILL. */
   public async stop(id: string): Promise<void> {
     await engineRequest("POST", `/containers/${id}/stop`, undefined, 180);

@@ -1,0 +1,176 @@
+import { setTimeout } from "node:timers/promises";
+import { report } from "./report/reports";
+import type { Ending } from "./stage/command";
+import { ownImage, pushVariant } from "./stage/images";
+import { Shop } from "./stage/shop";
+import { type StreamResults, Streams, type Window } from "./stage/streams";
+
+/** Releases in a row. */
+const RELEASES = 20;
+
+/** Milliseconds of load before and after. */
+const CALM = 10_000;
+
+let shop: Shop;
+
+beforeAll(async () => {
+  shop = await Shop.start("releases");
+  await shop.release("0");
+  expect(await shop.host.deploy()).toMatchObject({ code: 0 });
+});
+afterAll(() => shop.stop());
+
+/** Does something while visitors come and go. */
+async function underLoad(action: () => Promise<void>): Promise<{ readonly results: StreamResults } & Window> {
+  const streams = new Streams(shop.url);
+  await setTimeout(CALM);
+  const from = Date.now();
+  try {
+    await action();
+  } finally {
+    await setTimeout(CALM);
+  }
+  const to = Date.now() - CALM;
+  return { results: await streams.stop(), from, to };
+}
+
+/** Every item that was said to be added is there, once. */
+async function expectItems(added: readonly string[]): Promise<void> {
+  const rows = (await shop.database.query("SELECT name FROM items")).split("\n");
+  const counts = new Map<string, number>();
+  for (const name of rows) counts.set(name, (counts.get(name) ?? 0) + 1);
+  expect(added.filter((name) => counts.get(name) !== 1)).toEqual([]);
+  expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
+}
+
+const served = async () => ({
+  front: await (await fetch(`${shop.url}/version.txt`)).text(),
+  back: ((await (await fetch(`${shop.url}/api/version`)).json()) as { version: string }).version,
+});
+
+describe(`${RELEASES} releases of front and back in a row, under load`, () => {
+  it("lose no request and add no item twice", async () => {
+    const seconds: number[] = [];
+    const { results, from, to } = await underLoad(async () => {
+      for (let version = 1; version <= RELEASES; version++) {
+        await shop.release(String(version));
+        const began = Date.now();
+        expect(await shop.host.deploy()).toMatchObject({ code: 0 });
+        seconds.push((Date.now() - began) / 1000);
+        expect(await served()).toEqual({ front: String(version), back: String(version) });
+      }
+    });
+    report("releases", [
+      `# ${RELEASES} releases of front and back in a row`,
+      "",
+      `${results.sent} requests, ${results.failures.length} failed; ${results.added.length} items added. ` +
+        `A release of both took ${Math.min(...seconds).toFixed(0)} to ${Math.max(...seconds).toFixed(0)} s.`,
+      "",
+      ...results.table({ from, to }),
+    ]);
+    expect(results.failures).toEqual([]);
+    await expectItems(results.added);
+  });
+
+  it("leave one container a service, and the images of the way back", async () => {
+    expect((await shop.host.run("docker ps --all --format '{{.Names}}' | sort")).split("\n")).toEqual([
+      expect.stringMatching(/^back-(blue|green)$/),
+      expect.stringMatching(/^front-(blue|green)$/),
+    ]);
+    const images = await shop.host.run("docker images --format '{{.Repository}}:{{.Tag}}' | sort");
+    const [last, previous] = [RELEASES, RELEASES - 1];
+    expect(images.split("\n").map((name) => name.replace(/^.*\//, ""))).toEqual(
+      [`back:${last}`, `back:${previous}`, `front:${last}`, `front:${previous}`].sort(),
+    );
+  });
+
+  it("change nothing when nothing has changed", async () => {
+    const before = await shop.host.run(
+      "docker ps --format '{{.ID}} {{.Status}}'; ls /etc/nginx/ec2-to-fargate",
+    );
+    expect(await shop.host.deploy()).toMatchObject({ code: 0, output: "" });
+    const after = await shop.host.run(
+      "docker ps --format '{{.ID}} {{.Status}}'; ls /etc/nginx/ec2-to-fargate",
+    );
+    expect(after.replace(/Up .*/g, "")).toBe(before.replace(/Up .*/g, ""));
+  });
+});
+
+/** Releases of the back that can't serve: what is wrong with each, and what the deployer says of it. */
+const BAD: readonly (readonly [string, () => Promise<string>, RegExp])[] = [
+  [
+    "crashes at its start",
+    () => pushVariant(ownImage("back"), ['CMD ["node", "-e", "process.exit(3)"]'], "back:crash"),
+    /^back: \S+\/back:crash is not released: it exited with code 3 after \d+ s; \S+\/back:20 still serves$/,
+  ],
+  [
+    "never becomes healthy",
+    () =>
+      pushVariant(
+        ownImage("back"),
+        ["ENV STOP_TIMEOUT=5", 'CMD ["node", "-e", "setInterval(() => {}, 1000)"]'],
+        "back:deaf",
+      ),
+    /^back: \S+\/back:deaf is not released: \/api\/readyz on port 3000 did not answer 200 within 20 s; \S+\/back:20 still serves$/,
+  ],
+  [
+    "listens on another port",
+    () =>
+      pushVariant(
+        ownImage("back"),
+        ['CMD ["node", "-e", "require(\'http\').createServer((q, s) => s.end()).listen(4000)"]'],
+        "back:port",
+      ),
+    /^back: \S+\/back:port is not released: \/api\/readyz on port 3000 did not answer 200 within 20 s; \S+\/back:20 still serves$/,
+  ],
+  [
+    "is of an image that isn't there",
+    () => Promise.resolve("10.211.0.1:5000/back:nowhere"),
+    /^back: \S+\/back:nowhere is not released: cannot pull \S+\/back:nowhere: .*(not found|manifest unknown).*; \S+\/back:20 still serves$/,
+  ],
+  [
+    "fails in its release command",
+    () =>
+      pushVariant(ownImage("back"), ["COPY --chown=0 migrate.js dist/migrate.js"], "back:migration", {
+        "migrate.js": "process.exit(7);\n",
+      }),
+    /^back: \S+\/back:migration is not released: its release command exited with code 7; \S+\/back:20 still serves$/,
+  ],
+];
+
+describe("a bad release", () => {
+  const lines: string[] = [];
+  afterAll(() =>
+    report("bad-releases", [
+      "# Bad releases",
+      "",
+      "| it | seconds | exit code | says |",
+      "|---|---|---|---|",
+      ...lines,
+    ]),
+  );
+
+  it.each(BAD)("that %s is refused in one line, and nobody notices", async (what, image, says) => {
+    const reference = await image();
+    let ending: Ending = { code: 0, output: "", errors: "" };
+    let seconds = 0;
+    const { results } = await underLoad(async () => {
+      await shop.account.release("back", reference);
+      const began = Date.now();
+      ending = await shop.host.deploy();
+      seconds = (Date.now() - began) / 1000;
+    });
+    lines.push(`| ${what} | ${seconds.toFixed(0)} | ${ending.code} | ${ending.errors} |`);
+    expect(results.failures).toEqual([]);
+    expect(ending.code).toBe(1);
+    expect(ending.errors).toMatch(says);
+    expect(await served()).toMatchObject({ back: String(RELEASES) });
+    await expectItems(results.added);
+  });
+
+  it("is followed by a good one", async () => {
+    await shop.release("21");
+    expect(await shop.host.deploy()).toMatchObject({ code: 0 });
+    expect(await served()).toEqual({ front: "21", back: "21" });
+  });
+});
