@@ -30,9 +30,9 @@ export class Secrets {
     const asked = this.known.get(arn) ?? this.aws.secret(arn);
     this.known.set(arn, asked);
     const value = await asked.catch((error: unknown) => {
-      throw new Error(`${reason(error)}. Fill it: ${fillCommand(arn)}`);
+      throw new Problem(`${reason(error)}. Fill it: ${fillCommand(arn)}`);
     });
-    if (value === undefined) throw new Error(`${arn} holds no text. Fill it: ${fillCommand(arn)}`);
+    if (value === undefined) throw new Problem(`${arn} holds no text. Fill it: ${fillCommand(arn)}`);
     return key === undefined ? value : secretField(value, key, arn);
   }
 }

@@ -1,0 +1,61 @@
+import { Aws } from "../../docker/host/deploy/aws";
+import { run } from "../../docker/host/deploy/run";
+
+jest.mock("../../docker/host/deploy/run");
+
+/** An AWS command line that answers with this; what it was called with is noted. */
+function awsThatAnswers(answer: (args: readonly string[]) => unknown) {
+  const calls: (readonly string[])[] = [];
+  jest.mocked(run).mockImplementation(async (program, args) => {
+    calls.push([program, ...args]);
+    return JSON.stringify(answer(args));
+  });
+  return { aws: new Aws("ap-northeast-2"), calls };
+}
+
+/** Names between `--names` and the next option. */
+const namesIn = (args: readonly string[]) =>
+  args.slice(args.indexOf("--names") + 1, args.indexOf("--region"));
+
+const holdingAll = (args: readonly string[]) => ({
+  Parameters: namesIn(args).map((name) => ({ Name: name, Value: `value of ${name}` })),
+});
+
+describe("parameters", () => {
+  it("are asked for in the host's region", async () => {
+    const { aws, calls } = awsThatAnswers(holdingAll);
+    expect(await aws.parameters(["/a"])).toEqual(new Map([["/a", "value of /a"]]));
+    expect(calls[0]?.join(" ")).toBe(
+      "aws ssm get-parameters --names /a --region ap-northeast-2 --output json",
+    );
+  });
+
+  it.each([
+    [10, [10]],
+    [11, [10, 1]],
+    [0, []],
+  ])("may be %d, of which AWS tells ten at a time", async (count, batches) => {
+    const { aws, calls } = awsThatAnswers(holdingAll);
+    const names = Array.from({ length: count }, (_, index) => `/p${index}`);
+    expect([...(await aws.parameters(names)).keys()]).toEqual(names);
+    expect(calls.map((args) => namesIn(args).length)).toEqual(batches);
+  });
+
+  it("that don't exist are missing", async () => {
+    const { aws } = awsThatAnswers(() => ({ Parameters: [], InvalidParameters: ["/a"] }));
+    expect((await aws.parameters(["/a"])).has("/a")).toBe(false);
+  });
+});
+
+describe("a secret", () => {
+  it("is its text", async () => {
+    const { aws, calls } = awsThatAnswers(() => ({ SecretString: "t0p" }));
+    expect(await aws.secret("arn:one")).toBe("t0p");
+    expect(calls[0]?.join(" ")).toMatch(/^aws secretsmanager get-secret-value --secret-id arn:one /);
+  });
+
+  it("that is binary has no text", async () => {
+    const { aws } = awsThatAnswers(() => ({ SecretBinary: "AAEC" }));
+    expect(await aws.secret("arn:one")).toBeUndefined();
+  });
+});

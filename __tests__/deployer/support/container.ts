@@ -1,0 +1,19 @@
+import type { Container } from "../../../docker/host/deploy/container";
+import { containerName } from "../../../docker/host/deploy/container-name";
+
+/** A container that runs; its name is its id. */
+export function container(differences: Partial<Container> = {}): Container {
+  const { service = "front", colour = "blue" } = differences;
+  return {
+    id: containerName(service, colour),
+    service,
+    colour,
+    hash: "made-from-1",
+    image: "shop/front:1",
+    running: true,
+    exitCode: 0,
+    outOfMemory: false,
+    startedAt: "2026-11-22T10:00:00.000Z",
+    ...differences,
+  };
+}

@@ -1,0 +1,39 @@
+import { readlinkSync } from "node:fs";
+import { dirname } from "node:path";
+import { Nginx } from "../../../docker/host/deploy/nginx";
+import { NGINX_CONF } from "./temporary-places";
+
+/** An nginx that runs and takes every configuration; it notes which one it was told to test and to load. */
+export class FakeNginx extends Nginx {
+  /** What it was told: `test 2`, `load 2`. */
+  public readonly told: string[] = [];
+  /** Whether it runs. */
+  public running = true;
+  /** What it says of a configuration that it is asked to test; absent: nothing. */
+  public refusal?: string;
+  /** What happens when it is told to load. */
+  public onLoad: () => Promise<void> = async () => undefined;
+
+  public override async isRunning() {
+    return this.running;
+  }
+
+  public override async test(path: string) {
+    this.told.push(`test ${numberOf(path)}`);
+    if (this.refusal !== undefined) throw new Error(this.refusal);
+  }
+
+  public override async load() {
+    this.told.push(`load ${numberOf(readlinkSync(NGINX_CONF))}`);
+    await this.onLoad();
+  }
+
+  public override async drained() {
+    return true;
+  }
+}
+
+/** The number of the generation that a file belongs to. */
+function numberOf(path: string): string {
+  return dirname(path).split("/").at(-1) ?? "";
+}

@@ -1,0 +1,20 @@
+import type { ManifestService } from "../../../constructs/service/manifest";
+
+/** A service of the manifest that serves; a test says what it is about. */
+export function hostService(differences: Partial<ManifestService> = {}): ManifestService {
+  return {
+    name: "front",
+    release: { parameter: "/shop/dev/front/image" },
+    port: 8080,
+    path: "/*",
+    health: "/healthz",
+    healthCheck: { interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3, gracePeriod: 60 },
+    environment: {},
+    secrets: {},
+    cpu: 256,
+    memory: 512,
+    stopTimeout: 30,
+    logGroup: "/shop/dev/ec2/front",
+    ...differences,
+  };
+}

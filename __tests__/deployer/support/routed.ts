@@ -1,0 +1,24 @@
+import type { Route, Routing, Serving } from "../../../docker/host/deploy/route";
+
+/** A container that has served since yesterday. */
+export function serving(differences: Partial<Serving> = {}): Serving {
+  return { colour: "blue", image: "shop/front:1", since: "2026-11-22T10:00:00.000Z", ...differences };
+}
+
+/** A service that blue serves; a test says what it is about. */
+export function routed(differences: Partial<Route> = {}): Route {
+  return {
+    name: "front",
+    path: "/*",
+    health: "/healthz",
+    healthCheck: { interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3, gracePeriod: 60 },
+    basePort: 20_000,
+    serving: serving(),
+    ...differences,
+  };
+}
+
+/** What the edge serves: these, in plain HTTP. */
+export function routing(...routes: readonly Route[]): Routing {
+  return { network: "10.0.0.0/16", routes };
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Stands for the root of the host's disk; gone after the test file. */
+const ROOT = mkdtempSync(join(tmpdir(), "deployer-"));
+
+/** The places of the deployer, for `jest.mock`: the same names, in a folder of the test file's own. */
+export const MEMORY_FILE = join(ROOT, "lib/memory.json");
+export const GENERATIONS = join(ROOT, "nginx/ec2-to-fargate");
+export const NGINX_CONF = join(ROOT, "nginx/nginx.conf");
+export const LOADED_FILE = join(ROOT, "run/loaded");
+export const NGINX_PID = join(ROOT, "run/nginx.pid");
+export const WEBROOT = join(ROOT, "www");
+export const CERTIFICATES = join(ROOT, "live");
+export const DOCKER_SOCKET = join(ROOT, "docker.sock");
+export const NGINX_TEMPLATE = join(ROOT, "nginx.conf");
+
+/** Leaves what a new host has: nginx's package and the deployer's template. */
+export function newHost(): void {
+  rmSync(ROOT, { recursive: true, force: true });
+  put(NGINX_TEMPLATE, "include @GENERATION@/server.conf;\n");
+  put(NGINX_CONF, "# of the package\n");
+}
+
+/** Writes a file, and the folders above it. */
+export function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+afterAll(() => rmSync(ROOT, { recursive: true, force: true }));
