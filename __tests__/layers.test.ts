@@ -1,4 +1,4 @@
-import { type SourceFile, sourceFiles } from "./support/source-files";
+import { DEPLOYER, type SourceFile, sourceFiles } from "./support/source-files";
 
 const FILES = sourceFiles();
 
@@ -15,6 +15,9 @@ const ROWS = [
 
 /** The description stands beside the rows: who sees it, and what it sees. */
 const SETTINGS = { seenBy: ["main.ts", "report", "stacks"], sees: ["service", "naming"] };
+
+/** Folders that stand beside the rows, each with rules of its own. */
+const BESIDE = ["settings", DEPLOYER];
 
 /** Folders whose name says how code is kept and not what it is about. */
 const NAMELESS = ["utils", "util", "helpers", "common", "shared", "lib", "types", "misc"];
@@ -35,7 +38,7 @@ const pathsWhere = (isWrong: (file: SourceFile) => boolean) => FILES.filter(isWr
 
 describe("the direction of imports", () => {
   it("knows every folder", () => {
-    const unknown = FILES.filter(({ folder }) => folder !== "settings" && rowOf(folder) === -1);
+    const unknown = FILES.filter(({ folder }) => !BESIDE.includes(folder) && rowOf(folder) === -1);
     expect(unknown.map(({ path }) => path)).toEqual([]);
     expect(CROSSINGS.length).toBeGreaterThan(50);
   });
@@ -52,7 +55,8 @@ describe("the direction of imports", () => {
   it("is down, a row at least", () => {
     const wrong = CROSSINGS.filter(
       ({ file, target }) =>
-        ![file.folder, target.folder].includes("settings") && rowOf(target.folder) <= rowOf(file.folder),
+        ![file.folder, target.folder].some((folder) => BESIDE.includes(folder)) &&
+        rowOf(target.folder) <= rowOf(file.folder),
     );
     expect(wrong.map(spelled)).toEqual([]);
   });
@@ -68,6 +72,18 @@ describe("the direction of imports", () => {
     const wrong = CROSSINGS.filter(
       ({ file, target }) => file.folder === "settings" && !SETTINGS.sees.includes(target.folder),
     );
+    expect(wrong.map(spelled)).toEqual([]);
+  });
+
+  it("lets what runs on the host know what a service is, and nothing else", () => {
+    const wrong = CROSSINGS.filter(
+      ({ file, target }) => file.folder === DEPLOYER && target.folder !== "service",
+    );
+    expect(wrong.map(spelled)).toEqual([]);
+  });
+
+  it("keeps what runs on the host out of everything else", () => {
+    const wrong = CROSSINGS.filter(({ target }) => target.folder === DEPLOYER);
     expect(wrong.map(spelled)).toEqual([]);
   });
 
@@ -107,6 +123,7 @@ describe("the environment of the process", () => {
     expect(readers.filter((path) => !path.startsWith("constructs/commands/"))).toEqual([
       "main.ts",
       "constructs/report/synthesize.ts",
+      `${DEPLOYER}/main.ts`,
     ]);
   });
 });

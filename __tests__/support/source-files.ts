@@ -5,11 +5,14 @@ import ts from "typescript";
 /** The project's folder. */
 export const PROJECT = resolve(__dirname, "..", "..");
 
+/** Where the code is that runs on the host. */
+export const DEPLOYER = "docker/host/deploy";
+
 /** A file of the project, as the compiler reads it. */
 export interface SourceFile {
   /** Path from the project's folder, with slashes. */
   readonly path: string;
-  /** Its folder below `constructs`; `main.ts` stands for itself. */
+  /** Its folder below `constructs`; `main.ts` and the deployer's folder stand for themselves. */
   readonly folder: string;
   readonly text: string;
   readonly lines: number;
@@ -30,27 +33,36 @@ export interface Export {
   readonly silentMembers: readonly string[];
 }
 
-/** Reads main.ts and everything below `constructs`. */
+/** Reads main.ts, everything below `constructs`, and the host's deployer. */
 export function sourceFiles(): readonly SourceFile[] {
-  const below = readdirSync(join(PROJECT, "constructs"), { recursive: true, encoding: "utf8" });
-  const paths = below.filter((path) => path.endsWith(".ts")).map((path) => join("constructs", path));
-  return ["main.ts", ...paths].map((path) => readSource(path.split(sep).join("/")));
+  const paths = ["main.ts", ...pathsBelow("constructs"), ...pathsBelow(DEPLOYER)];
+  return paths.map((path) => readSource(path.split(sep).join("/")));
+}
+
+function pathsBelow(folder: string): readonly string[] {
+  const below = readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" });
+  return below.filter((path) => path.endsWith(".ts")).map((path) => join(folder, path));
 }
 
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(PROJECT, path), "utf8");
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
-  const [, folder = ""] = path.split("/");
   const specifiers = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
   return {
     path,
-    folder: path === "main.ts" ? path : folder,
+    folder: folderOf(path),
     text,
     lines: text.trimEnd().split("\n").length,
     imports: specifiers.filter(isOwn).map((specifier) => importedPath(path, specifier)),
     packages: specifiers.filter((specifier) => !isOwn(specifier)),
     exports: merged(source.statements.filter(isExported).flatMap(exportsOf)),
   };
+}
+
+function folderOf(path: string): string {
+  if (path === "main.ts") return path;
+  const [, folder = ""] = path.split("/");
+  return path.startsWith(`${DEPLOYER}/`) ? DEPLOYER : folder;
 }
 
 const isOwn = (specifier: string) => specifier.startsWith(".");
