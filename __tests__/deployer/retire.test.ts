@@ -48,6 +48,11 @@ describe("what serves", () => {
 describe("what nobody needs", () => {
   it.each([
     ["a release's command that was cut off", { colour: undefined, id: "front-release" }, "front-release"],
+    [
+      "the command of a first release",
+      { service: "back", colour: undefined, id: "back-release" },
+      "back-release",
+    ],
     ["a candidate of a service that nothing serves yet", { service: "back" }, "back-blue"],
   ])("is removed: %s", async (_, differences, id) => {
     const left = container(differences);
