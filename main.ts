@@ -6,7 +6,14 @@ const shop: Description = {
   name: "shop",
   services: {
     front: { build: "docker/front", port: 8080, path: "/*", health: "/healthz" },
-    back: { build: "docker/back", port: 3000, path: "/api/*", health: "/api/healthz", database: true },
+    back: {
+      build: "docker/back",
+      port: 3000,
+      path: "/api/*",
+      health: "/api/healthz",
+      database: true,
+      release: { command: ["node", "dist/migrate.js"] },
+    },
   },
   database: { engine: "postgres", version: "17" },
   environments: {

@@ -60,7 +60,8 @@ describe("the generation that serves", () => {
     generation.link(written());
     rmSync(NGINX_CONF);
     put(NGINX_CONF, "# of the newer package\n");
-    expect(generation.current()).toBeUndefined();
+    expect(generation.linked()).toBeUndefined();
+    expect(generation.current()).toBe(`${GENERATIONS}/1`);
     generation.link(written());
     expect(lstatSync(NGINX_CONF).isSymbolicLink()).toBe(true);
     expect(readFileSync(`${NGINX_CONF}.package`, "utf8")).toBe("# of the newer package\n");

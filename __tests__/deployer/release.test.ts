@@ -104,45 +104,54 @@ describe("a release that fails", () => {
   const STILL = "shop/front:1 still serves";
   const failure = (text: string) => () => Promise.reject(new Error(text));
 
-  it.each<[string, (host: ReturnType<typeof hostThatServes>) => void, string]>([
+  it.each<[string, (host: ReturnType<typeof hostThatServes>) => void, string, boolean]>([
     [
       "because there is no image",
       () => jest.mocked(run).mockImplementation(failure("manifest unknown")),
       "cannot pull shop/front:2: manifest unknown",
+      false,
     ],
     [
       "in its command",
       ({ engine }) => void (engine.codeOfCommands = 1),
       "its release command exited with code 1 (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      true,
     ],
     [
       "because its command takes too long",
       ({ engine }) => void (engine.codeOfCommands = undefined),
       "its release command took more than 60 s (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      true,
     ],
     [
       "because its container isn't well",
       () => jest.mocked(waitUntilWell).mockResolvedValue("it exited with code 1 after 2 s"),
       "it exited with code 1 after 2 s (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/green)",
+      true,
     ],
     [
       "because Docker goes away meanwhile",
       () => jest.mocked(waitUntilWell).mockImplementation(failure("Docker doesn't run")),
       "Docker doesn't run",
+      false,
     ],
     [
       "because nginx refuses",
       ({ edge }) => jest.spyOn(edge, "apply").mockImplementation(failure("edge: nginx refuses")),
       "edge: nginx refuses",
+      false,
     ],
-  ])("%s leaves nothing of it, and says what still serves", async (_, breaks, why) => {
-    const built = hostThatServes();
-    breaks(built);
-    await expect(built.release()).rejects.toThrow(`front: shop/front:2 is not released: ${why}; ${STILL}`);
-    expect((await built.engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
-    expect(built.memory.hasFailed("front", next.hash)).toBe(true);
-    expect(built.steps).not.toContain("serve front-green back-blue");
-  });
+  ])(
+    "%s leaves nothing of it, says what still serves, and notes what is the version's own fault",
+    async (_, breaks, why, unfit) => {
+      const built = hostThatServes();
+      breaks(built);
+      await expect(built.release()).rejects.toThrow(`front: shop/front:2 is not released: ${why}; ${STILL}`);
+      expect((await built.engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
+      expect(built.memory.hasFailed("front", next.hash)).toBe(unfit);
+      expect(built.steps).not.toContain("serve front-green back-blue");
+    },
+  );
 
   it("because the container can't be started leaves the one that serves", async () => {
     const { release, engine } = hostThatServes();

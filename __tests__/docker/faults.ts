@@ -18,9 +18,16 @@ export interface Fault {
   readonly says?: RegExp;
 }
 
+/** Waits on the host until something is the case, 40 seconds at most. */
+const waitUntil = (condition: string) =>
+  `end=$((SECONDS + 40)); until ${condition} || ((SECONDS > end)); do sleep 0.01; done`;
+
+/** A visitor who keeps a connection open and says no more: nginx' old worker waits for him. */
+const SILENT =
+  "(exec 3<>/dev/tcp/127.0.0.1/80; printf 'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; sleep 60) & ";
+
 /** Waits on the host until something is the case, and kills the deployer then. */
-const killOnce = (condition: string) =>
-  `for i in {1..3000}; do ${condition} && break; sleep 0.01; done; pkill -9 -f [d]eploy.mjs`;
+const killOnce = (condition: string) => `${waitUntil(condition)}; pkill -9 -f [d]eploy.mjs`;
 
 /** Lets nothing through to a port around the host. */
 const closed = (port: string) => `iptables -I OUTPUT -d 10.211.0.1 -p tcp --dport ${port} -j REJECT`;
@@ -126,7 +133,7 @@ export const FAULTS: readonly Fault[] = [
     code: 1,
     says: /^back: \S+ is not released: its release command took more than 3 s; \S+ still serves$/,
   },
-  { what: "killed while it pulls", during: killOnce("pgrep -f 'docker [p]ull'"), code: 137 },
+  { what: "killed while it pulls", during: killOnce("pgrep -f 'docker [p]ull' >/dev/null"), code: 137 },
   {
     what: "killed while the release command runs",
     before: async (shop) => {
@@ -149,13 +156,12 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "killed while old connections end",
-    during: killOnce("pgrep -f 'nginx: worker process is shutting [d]own'"),
+    during: `${SILENT}${killOnce("pgrep -f 'nginx: worker process is shutting [d]own' >/dev/null")}; kill %1`,
     code: 137,
   },
   {
     what: "Docker is restarted in between",
-    during:
-      "for i in {1..3000}; do docker ps --format '{{.Names}}' | grep -q back-release && break; sleep 0.01; done; systemctl restart docker",
+    during: `${waitUntil("docker ps --format '{{.Names}}' | grep -q back-release")}; systemctl restart docker`,
     code: -1,
   },
   {

@@ -23,10 +23,11 @@ describe("the variables of a service", () => {
     expect(linesOf(withService(service))).toEqual(messages.map((message) => `services.back.${message}`));
   });
 
-  it("leave DATABASE_* to the database", () => {
-    const service = { database: true, environment: { DATABASE_URL: "x" }, secrets: ["DATABASE_PASSWORD"] };
+  it("leave to the database what it sets, and no more: the size of a pool is the application's", () => {
+    const environment = { DATABASE_HOST: "x", DATABASE_POOL: "10" };
+    const service = { database: true, environment, secrets: ["DATABASE_PASSWORD"] };
     expect(linesOf({ ...withService(service), database: {} })).toEqual([
-      'services.back.environment.DATABASE_URL: "DATABASE_URL" is not a free name. The database sets it.',
+      'services.back.environment.DATABASE_HOST: "DATABASE_HOST" is not a free name. The database sets it.',
       'services.back.secrets[0]: "DATABASE_PASSWORD" is not a free name. The database sets it.',
     ]);
   });

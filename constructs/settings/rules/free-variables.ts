@@ -25,8 +25,11 @@ function secretFindings(service: ServiceSettings): readonly Finding[] {
   });
 }
 
+/** What the database sets; `DATABASE_POOL` and the like are the application's own. */
+const OF_THE_DATABASE = ["HOST", "PORT", "NAME", "USER", "PASSWORD"].map((word) => `DATABASE_${word}`);
+
 function isTaken(service: ServiceSettings, name: string): boolean {
-  return service.database && name.startsWith("DATABASE_");
+  return service.database && OF_THE_DATABASE.includes(name);
 }
 
 function finding({ name: service }: ServiceSettings, field: Path, name: string, fix: string): Finding {

@@ -17,7 +17,7 @@ import { checkVariableName } from "../fields/check-variable-name";
 import { wholeNumber } from "../fields/whole-number";
 import { closedObject } from "./closed-object";
 import { field } from "./field";
-import { list } from "./list";
+import { filledList, list } from "./list";
 import { named } from "./named";
 import type { Shape } from "./shape";
 
@@ -36,7 +36,7 @@ const healthCheck = closedObject("a health check", {
 } satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
 
 const release = closedObject("a release", {
-  command: list("arguments", field<string>(checkText)),
+  command: filledList("arguments", field<string>(checkText)),
   timeout: field<number>(wholeNumber(1, LONGEST_RELEASE_COMMAND, " of seconds")).optional(),
 } satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
 

@@ -30,12 +30,13 @@ export class Edge {
     const before = generation.current();
     const after = this.prepare(routing, before);
     if (after !== before) await this.test(after);
-    if (after === before && isLoaded(after) && (await this.nginx.isRunning())) return false;
+    if (isInPlace(after) && (await this.nginx.isRunning())) return false;
     generation.link(after);
     try {
       await this.nginx.load();
     } catch (error) {
       if (before !== undefined) generation.link(before);
+      if (after !== before) generation.discard(after);
       // It may yet take the new one: the next run has to tell it again.
       rmSync(LOADED_FILE, { force: true });
       throw new Problem(`edge: ${reason(error)}; what was served before is served on`);
@@ -96,8 +97,9 @@ function isSame(folder: string, files: ReadonlyMap<string, string>): boolean {
   );
 }
 
-function isLoaded(folder: string): boolean {
-  return existsSync(LOADED_FILE) && readFileSync(LOADED_FILE, "utf8") === folder;
+/** Whether nginx reads it, now and when it starts. */
+function isInPlace(folder: string): boolean {
+  return generation.linked() === folder && generation.loaded() === folder;
 }
 
 /** What serves now serves, whether or not this can be written down: the next run would reload once more. */

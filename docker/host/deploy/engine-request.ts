@@ -14,7 +14,8 @@ export function engineRequest<T>(method: string, path: string, body?: unknown, s
   const payload = body === undefined ? undefined : JSON.stringify(body);
   const headers = payload === undefined ? {} : { "content-type": "application/json" };
   return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: DOCKER_SOCKET, method, path, headers }, (answer) => {
+    // A connection each: one that is kept would be dead after a restart of Docker.
+    const asked = request({ socketPath: DOCKER_SOCKET, method, path, headers, agent: false }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("error", reject);
@@ -22,7 +23,11 @@ export function engineRequest<T>(method: string, path: string, body?: unknown, s
         const text = Buffer.concat(chunks).toString("utf8");
         const status = answer.statusCode ?? 0;
         if (status >= 400) return reject(new EngineError(status, messageOf(text)));
-        resolve((text === "" ? undefined : JSON.parse(text)) as T);
+        try {
+          resolve((text === "" ? undefined : JSON.parse(text)) as T);
+        } catch {
+          reject(new Error(`Docker answered something else than JSON: ${text.slice(0, 100)}`));
+        }
       });
     });
     asked.setTimeout(seconds * 1000, () =>

@@ -1,16 +1,17 @@
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
-import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { GENERATIONS, NGINX_CONF } from "./places";
+import { GENERATIONS, LOADED_FILE, NGINX_CONF } from "./places";
 import { writeAtomically } from "./write-atomically";
 
 /**
@@ -20,14 +21,36 @@ import { writeAtomically } from "./write-atomically";
  * configuration that nginx can start with.
  */
 export const generation = {
-  /** The folder that serves; absent as long as the package's own configuration is in place. */
-  current(): string | undefined {
+  /** The folder that nginx reads when it starts; absent as long as the package's own configuration is in place. */
+  linked(): string | undefined {
     try {
       const target = readlinkSync(NGINX_CONF);
       return target.startsWith(`${GENERATIONS}/`) ? dirname(target) : undefined;
     } catch {
       return undefined;
     }
+  },
+
+  /** The folder that nginx was told to read since the last boot. */
+  loaded(): string | undefined {
+    try {
+      return readFileSync(LOADED_FILE, "utf8");
+    } catch {
+      return undefined;
+    }
+  },
+
+  /**
+   * The folder that says what serves; absent on a new host.
+   *
+   * Somebody may have put the package's configuration back, by hand or by an update: what serves isn't forgotten.
+   */
+  current(): string | undefined {
+    const numbers = folders().map(Number);
+    const newest = numbers.length === 0 ? undefined : join(GENERATIONS, String(Math.max(...numbers)));
+    return [this.linked(), this.loaded(), newest].find(
+      (folder) => folder !== undefined && existsSync(join(folder, "nginx.conf")),
+    );
   },
 
   /** A folder that was never used. */

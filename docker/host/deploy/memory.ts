@@ -52,7 +52,10 @@ export class Memory {
 
   /** Images to keep for the way back, of these services. */
   public previousOf(services: readonly string[]): readonly string[] {
-    return services.map((name) => this.notes.previous[name]).filter((image) => image !== undefined);
+    const { previous } = this.notes;
+    return services
+      .map((name) => (Object.hasOwn(previous, name) ? previous[name] : undefined))
+      .filter((image) => image !== undefined);
   }
 
   /** Notes that images are gone. */

@@ -20,7 +20,9 @@ export class Nginx {
 
   /** @throws what nginx says of a configuration that it refuses */
   public async test(path: string): Promise<void> {
-    await run("nginx", ["-t", "-q", "-c", path], { telling: /\[emerg\]/ });
+    await run("nginx", ["-t", "-q", "-c", path], { telling: /\[emerg\]/ }).catch((error: Error) => {
+      throw new Error(error.message.replace(/^.*\[emerg\] (\d+#\d+: )?/, ""));
+    });
   }
 
   /**

@@ -18,8 +18,8 @@ export function readManifest(text: string): Manifest {
   if (manifest.version !== 1)
     throw new Problem(`manifest: its version is ${manifest.version}, this deployer knows 1`);
   const wrong = [
-    ...(ADDRESS.test(manifest.network) ? [] : [`network ${manifest.network}`]),
-    ...(manifest.domain === undefined || ADDRESS.test(manifest.domain) ? [] : [`domain ${manifest.domain}`]),
+    ...(is(ADDRESS, manifest.network) ? [] : [`network ${manifest.network}`]),
+    ...(manifest.domain === undefined || is(ADDRESS, manifest.domain) ? [] : [`domain ${manifest.domain}`]),
     ...manifest.services.flatMap(wrongIn),
   ];
   if (wrong.length > 0) throw new Problem(`manifest: cannot use ${wrong.join(", ")}`);
@@ -39,10 +39,15 @@ function parsed(text: string): Manifest {
 function wrongIn(service: ManifestService): readonly string[] {
   const { name, path, health, port } = service;
   const wrong: string[] = [];
-  if (!NAME.test(name)) wrong.push(`service name ${name}`);
-  if (path !== undefined && !PATH.test(path)) wrong.push(`path ${path}`);
-  if (health !== undefined && !HEALTH.test(health)) wrong.push(`health ${health}`);
+  if (!is(NAME, name)) wrong.push(`service name ${name}`);
+  if (path !== undefined && !is(PATH, path)) wrong.push(`path ${path}`);
+  if (health !== undefined && !is(HEALTH, health)) wrong.push(`health ${health}`);
   if (path !== undefined && (port === undefined || health === undefined))
     wrong.push(`${name}, which has a path and no port or health`);
   return wrong;
+}
+
+/** Whether a value that was read is a text of that form, and not empty. */
+function is(form: RegExp, value: unknown): boolean {
+  return typeof value === "string" && value !== "" && form.test(value);
 }

@@ -1,9 +1,9 @@
 import { Problem } from "./problem";
 
-/** Longest text of somebody else's that is reported. */
+/** Characters of what somebody else says. */
 const LONGEST = 300;
 
-/** Puts an error into words that fit into one line. A {@link Problem} stays whole: what is to be done stands at its end. */
+/** Puts an error into words that fit into one line; our own are kept whole, and others' as far as they are bearable. */
 export function reason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const line = text.replace(/\s+/g, " ").trim();

@@ -9,6 +9,7 @@ import { reason } from "./reason";
 import type { Route, Routing } from "./route";
 import { runReleaseCommand } from "./run-release-command";
 import { startAndCheck } from "./start-and-check";
+import { Unfit } from "./unfit";
 
 /**
  * Brings a service's next version into service: pull, release command, start beside the one that serves, wait until well,
@@ -28,7 +29,7 @@ export async function release(host: Host, next: Desired, route: Route, routing: 
     await startAndCheck(host, next, route, colour);
     await changeOver(host, service.name, colour, after);
   } catch (error) {
-    host.memory.fail(service.name, hash);
+    if (error instanceof Unfit) host.memory.fail(service.name, hash);
     const still = before === undefined ? "nothing served before" : `${before.image} still serves`;
     throw new Problem(`${service.name}: ${image} is not released: ${reason(error)}; ${still}`);
   }

@@ -4,13 +4,13 @@ import type { Desired } from "./desired";
 import { ending } from "./ending";
 import type { Host } from "./host";
 import { logHint } from "./log-hint";
-import { Problem } from "./problem";
+import { Unfit } from "./unfit";
 import { until } from "./until";
 
 /**
  * Runs a release's command, such as a migration of the database, in a container of the new image.
  *
- * @throws {@link Problem} when it doesn't end well in time
+ * @throws {@link Unfit} when it doesn't end well in time
  */
 export async function runReleaseCommand({ engine, log, say }: Host, next: Desired): Promise<void> {
   const { name, release, logGroup } = next.service;
@@ -22,7 +22,7 @@ export async function runReleaseCommand({ engine, log, say }: Host, next: Desire
     const found = await ended(engine, id, release.timeout ?? 0);
     if (found?.exitCode === 0) return say(`${name}: release command done`);
     const how = found === undefined ? `took more than ${release.timeout} s` : ending(found);
-    throw new Problem(`its release command ${how}${logHint(logGroup, name, "release", log)}`);
+    throw new Unfit(`its release command ${how}${logHint(logGroup, name, "release", log)}`);
   } finally {
     await engine.stop(id).catch(() => undefined);
     await engine.remove(id).catch(() => undefined);

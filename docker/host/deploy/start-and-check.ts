@@ -8,6 +8,7 @@ import { portOf } from "./port-of";
 import { Problem } from "./problem";
 import { reason } from "./reason";
 import type { Route } from "./route";
+import { Unfit } from "./unfit";
 import { waitUntilWell } from "./wait-until-well";
 
 /**
@@ -33,7 +34,7 @@ export async function startAndCheck(
   try {
     const wrong = await waitUntilWell(engine, id, port, service);
     if (wrong !== undefined)
-      throw new Problem(`${wrong}${logHint(service.logGroup, service.name, colour, log)}`);
+      throw new Unfit(`${wrong}${logHint(service.logGroup, service.name, colour, log)}`);
     await engine.keepRunning(id);
   } catch (error) {
     await engine.stop(id).catch(() => undefined);

@@ -2,6 +2,8 @@ import { answers } from "./answers";
 import { containerName } from "./container-name";
 import type { Host } from "./host";
 import { portOf } from "./port-of";
+import { Problem } from "./problem";
+import { reason } from "./reason";
 import type { Route } from "./route";
 import { run } from "./run";
 import { sleep } from "./sleep";
@@ -12,29 +14,31 @@ import { sleep } from "./sleep";
  * As patient as the service's health check, and silent for the grace period after a start. A container that is gone is
  * the deployer's business, which is told.
  */
-export async function watch({
-  edge,
-  engine,
-  say,
-}: Pick<Host, "edge" | "engine" | "say">): Promise<readonly string[]> {
+export async function watch(host: Watched): Promise<readonly string[]> {
   const problems: string[] = [];
-  for (const route of edge.routing?.routes ?? []) {
-    const { name, serving, healthCheck } = route;
-    if (serving === undefined) continue;
-    const container = await engine.inspect(containerName(name, serving.colour));
-    if (container === undefined) {
-      problems.push(`${name}: its container is gone, deploying anew`);
-      await run("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);
-      continue;
-    }
-    const age = (Date.now() - Date.parse(container.startedAt)) / 1000;
-    if (!container.running || age < healthCheck.gracePeriod || (await isWell(route))) continue;
-    say(
-      `${name}: ${route.health} did not answer 200 ${healthCheck.unhealthyThreshold} times in a row, restarting it`,
-    );
-    await engine.restart(container.id);
+  for (const route of host.edge.routing?.routes ?? []) {
+    await look(host, route).catch((error: unknown) => problems.push(`${route.name}: ${reason(error)}`));
   }
   return problems;
+}
+
+/** What is looked after, and with what. */
+type Watched = Pick<Host, "edge" | "engine" | "say">;
+
+async function look({ engine, say }: Watched, route: Route): Promise<void> {
+  const { name, serving, health, healthCheck } = route;
+  if (serving === undefined) return;
+  const container = await engine.inspect(containerName(name, serving.colour));
+  if (container === undefined) {
+    await run("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);
+    throw new Problem("its container is gone, deploying anew");
+  }
+  const age = (Date.now() - Date.parse(container.startedAt)) / 1000;
+  if (!container.running || age < healthCheck.gracePeriod || (await isWell(route))) return;
+  say(
+    `${name}: ${health} did not answer 200 ${healthCheck.unhealthyThreshold} times in a row, restarting it`,
+  );
+  await engine.restart(container.id);
 }
 
 async function isWell(route: Route): Promise<boolean> {

@@ -1,0 +1,65 @@
+import { report } from "./report/reports";
+import { Shop } from "./stage/shop";
+
+let shop: Shop;
+
+beforeAll(async () => {
+  shop = await Shop.start("logs");
+  await shop.release("1", ["front"]);
+  await shop.host.deploy();
+});
+afterAll(() => shop.stop());
+
+/** Bytes below a folder of the host. */
+const bytes = async (folder: string) => Number((await shop.host.run(`du -sb ${folder} | cut -f 1`)).trim());
+
+describe("the logs of the host", () => {
+  it("stay small, whatever a container prints: 1 GB", async () => {
+    const container = await shop.host.run("docker ps --no-trunc --quiet --filter name=front-");
+    const line = "x".repeat(999);
+    await shop.host.run(
+      `docker exec $(docker ps --quiet --filter name=front-) sh -c 'yes ${line} | head -c 1000000000 >/proc/1/fd/1'`,
+    );
+    const kept = await bytes(`/var/lib/docker/containers/${container}/local-logs`);
+    report("logs", ["# Logs", "", `1,000,000,000 bytes printed by a container, ${kept} kept on the disk.`]);
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(101_000_000);
+    expect(await shop.host.run("docker logs --tail 1 $(docker ps --quiet --filter name=front-)")).toBe(line);
+  });
+
+  it("of nginx are rotated every hour as soon as they are large, and nginx goes on writing", async () => {
+    expect(await shop.host.run("systemctl show logrotate.timer --property TimersCalendar")).toContain(
+      "*-*-* *:00:00",
+    );
+    const log = "/var/log/ec2-to-fargate/access.log";
+    await shop.host.run(`head -c 60000000 /dev/zero | tr '\\0' x >>${log}`);
+    await shop.host.run("logrotate /etc/logrotate.d/ec2-to-fargate");
+    await fetch(`${shop.url}/rotated`);
+    expect(await shop.host.run(`sleep 1; grep -c rotated ${log}`)).toBe("1");
+    expect(await bytes(log)).toBeLessThan(100_000);
+  });
+
+  it("of the system are bounded", async () => {
+    expect(await shop.host.run("cat /etc/systemd/journald.conf.d/ec2-to-fargate.conf")).toContain(
+      "SystemMaxUse=200M",
+    );
+  });
+});
+
+describe("the host itself", () => {
+  it("is looked after every minute: what runs and doesn't answer is restarted", async () => {
+    await shop.describe({ front: { healthCheck: { ...IMPATIENT } } });
+    await shop.host.deploy();
+    const started = () => shop.host.run("docker inspect --format '{{ .State.StartedAt }}' $(docker ps -q)");
+    const before = await started();
+    await shop.host.run("kill -STOP $(docker top $(docker ps --quiet) -eo pid | tail -n +2)");
+    await shop.host.run("systemctl start ec2-to-fargate-watch.service");
+    expect(await started()).not.toBe(before);
+    expect((await fetch(`${shop.url}/healthz`)).status).toBe(200);
+    expect(await shop.host.run("journalctl --unit ec2-to-fargate-watch --output cat")).toContain(
+      "front: /healthz did not answer 200 2 times in a row, restarting it",
+    );
+  });
+});
+
+const IMPATIENT = { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2, gracePeriod: 0 };
