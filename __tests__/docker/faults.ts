@@ -22,6 +22,9 @@ export interface Fault {
 const waitUntil = (condition: string) =>
   `end=$((SECONDS + 40)); until ${condition} || ((SECONDS > end)); do sleep 0.01; done`;
 
+/** The old and the new version of the back stand side by side. */
+const BOTH = "test $(docker ps --filter name=back- --format '{{.Names}}' | grep -cE 'blue|green') = 2";
+
 /** A visitor who keeps a connection open and says no more: nginx' old worker waits for him. */
 const SILENT =
   "(exec 3<>/dev/tcp/127.0.0.1/80; printf 'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; sleep 60) & ";
@@ -144,9 +147,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "killed while the next version starts",
-    during: killOnce(
-      "test $(docker ps --filter name=back- --format '{{.Names}}' | grep -cE 'blue|green') = 2",
-    ),
+    during: killOnce(BOTH),
     code: 137,
   },
   {
@@ -156,7 +157,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "killed while old connections end",
-    during: `${SILENT}${killOnce("pgrep -f 'nginx: worker process is shutting [d]own' >/dev/null")}; kill %1`,
+    during: `${waitUntil(BOTH)}; ${SILENT}${killOnce("pgrep -f 'nginx: worker process is shutting [d]own' >/dev/null")}; kill %1`,
     code: 137,
   },
   {

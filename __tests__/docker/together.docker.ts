@@ -38,7 +38,6 @@ beforeAll(async () => {
     environment: { FRONT_API: "http://back:3000" },
   });
   back = await Running.start(ownImage("back"), { name: "back", environment });
-  const ready = async () => (await fetch(`${url()}/api/readyz`).catch(() => undefined))?.status === 200;
   expect(await until(ready, 30)).toBe(true);
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   page = await browser.newPage({ viewport: { width: 900, height: 700 } });
@@ -53,6 +52,7 @@ afterAll(async () => {
   await database.stop();
 });
 
+const ready = async () => (await fetch(`${url()}/api/readyz`).catch(() => undefined))?.status === 200;
 const url = () => `http://${front.address}:8080`;
 
 /** Keeps what the visitor sees. */
@@ -96,7 +96,9 @@ describe("front, back and PostgreSQL in a browser", () => {
     await page.getByRole("alert").first().waitFor();
     expect(await page.getByLabel("New item").inputValue()).toBe("Coffee");
     await picture("4-away");
+    await page.getByRole("button", { name: /Try again|Trying/ }).waitFor();
     await back.resume();
+    expect(await until(ready, 30)).toBe(true);
     await page
       .getByRole("button", { name: /Try again|Trying/ })
       .waitFor({ state: "detached", timeout: 60_000 });

@@ -19,6 +19,8 @@ export async function makeAuthority(): Promise<void> {
       "-subj",
       "/CN=ec2-to-fargate tests",
     ],
+    // Newer clients insist on these.
+    ...["-addext", "keyUsage=critical,keyCertSign,cRLSign"],
     ...["-keyout", KEY, "-out", AUTHORITY],
   ]);
 }
@@ -33,10 +35,17 @@ export async function certify(
     ...["req", "-newkey", "rsa:2048", "-nodes", "-subj", `/CN=${address}`],
     ...["-keyout", key, "-out", request],
   ]);
+  const extensions = [
+    `subjectAltName=IP:${address}`,
+    ...["authorityKeyIdentifier=keyid", "subjectKeyIdentifier=hash", "basicConstraints=CA:FALSE"],
+    ...["keyUsage=digitalSignature", "extendedKeyUsage=serverAuth"],
+  ]
+    .map((line) => `${line}\\n`)
+    .join("");
   await succeed("sh", [
     "-c",
-    'printf "subjectAltName=IP:$1\\n" | openssl x509 -req -in "$2" -CA "$3" -CAkey "$4" -days 365 -out "$5" -extfile /dev/stdin',
-    ...["sh", address, request, AUTHORITY, KEY, cert],
+    'printf "$1" | openssl x509 -req -in "$2" -CA "$3" -CAkey "$4" -CAcreateserial -days 365 -out "$5" -extfile /dev/stdin',
+    ...["sh", extensions, request, AUTHORITY, KEY, cert],
   ]);
   return { cert, key };
 }

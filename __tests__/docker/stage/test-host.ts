@@ -106,10 +106,13 @@ export class TestHost {
       "ExecStart=",
       `ExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock --insecure-registry ${NETWORK.cidr}`,
     );
+    // Deployments are made by the tests, one at a time.
+    for (const timer of ["deploy", "watch"]) {
+      const never = ["[Timer]", "OnBootSec=", "OnUnitInactiveSec=", "OnCalendar=2099-01-01"];
+      await file(`/etc/systemd/system/ec2-to-fargate-${timer}.timer.d/test.conf`, ...never);
+    }
     await this.run("systemctl stop docker docker.socket nginx; systemctl daemon-reexec");
     await this.run("cat >/root/user-data.sh && bash /root/user-data.sh", hostArtifacts().userData);
-    // Deployments are made by the tests, one at a time; the timers have tests of their own.
-    await this.run("systemctl stop ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer");
   }
 }
 

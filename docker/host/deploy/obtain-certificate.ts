@@ -24,16 +24,7 @@ export async function obtainCertificate(
   if (!(await leadsHere(domain)))
     return say(`edge: HTTP only for now, ${domain} doesn't lead to this host yet`);
   try {
-    await run("certbot", [
-      "certonly",
-      "--webroot",
-      ...["--webroot-path", WEBROOT],
-      ...["--domain", domain],
-      ...["--cert-name", domain],
-      "--non-interactive",
-      "--agree-tos",
-      "--register-unsafely-without-email",
-    ]);
+    await run("certbot", certbotArguments(domain), { telling: /^(?!Ask for help|See the logfile)./ });
   } catch (error) {
     return say(
       `edge: HTTP only for now, no certificate for ${domain}: ${reason(error)} (see /var/log/letsencrypt/letsencrypt.log)`,
@@ -41,6 +32,13 @@ export async function obtainCertificate(
   }
   await edge.apply(routing);
   say(`edge: HTTPS for ${domain}`);
+}
+
+function certbotArguments(domain: string): readonly string[] {
+  return [
+    ...["certonly", "--webroot", "--webroot-path", WEBROOT, "--domain", domain, "--cert-name", domain],
+    ...["--non-interactive", "--agree-tos", "--register-unsafely-without-email"],
+  ];
 }
 
 async function leadsHere(domain: string): Promise<boolean> {
