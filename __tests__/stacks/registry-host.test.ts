@@ -1,3 +1,4 @@
+import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { registryHost } from "../../constructs/stacks/registry-host";
 import { deployed, description } from "../support/deployed";
 
@@ -8,7 +9,8 @@ describe("the registry of an environment", () => {
     if (stacks === undefined) throw new Error("no environment");
     const host = registryHost(stacks.environment);
     expect(host).toBe("210987654321.dkr.ecr.eu-west-1.amazonaws.com");
-    expect(world.stack("dev-ec2").json).toContain(`REGISTRY='${host}'`);
+    const userData = String(world.stack("dev-ec2").only(Instance)["user_data"]);
+    expect(userData).toContain(`{ "credHelpers": { "${host}": "ecr-login" } }`);
     expect(world.stack("dev-foundation").json).toContain(
       `aws ecr get-login-password --region eu-west-1 | docker login --username AWS --password-stdin ${host}`,
     );
