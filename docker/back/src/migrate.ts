@@ -1,11 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { connectionConfig } from "./database/connection-config";
-import { readMigrations } from "./migrations/read-migrations";
 import { runMigrations } from "./migrations/run-migrations";
 import { reasonOf } from "./reason-of";
 import { DATABASE_VARIABLES } from "./settings/parse-database";
 import { settingsOrExit } from "./settings/settings-or-exit";
-
-// Written by hand: node-pg-migrate fails when another run is at work, where this waits, and brings more code than it saves.
 
 function fail(reason: string): never {
   process.stderr.write(`migrations: ${reason}\n`);
@@ -18,8 +16,8 @@ process.once("SIGTERM", () => fail("stopped by SIGTERM; what was not finished is
 const { database } = settingsOrExit();
 if (database === undefined) fail(`there is no database. Set ${DATABASE_VARIABLES.join(", ")}.`);
 try {
-  const migrations = readMigrations(new URL("../migrations/", import.meta.url));
-  const applied = await runMigrations(connectionConfig(database), migrations);
+  const folder = fileURLToPath(new URL("../migrations", import.meta.url));
+  const applied = await runMigrations(connectionConfig(database), folder);
   process.stdout.write(
     `migrations: ${applied.length === 0 ? "nothing to do" : `applied ${applied.join(", ")}`}\n`,
   );

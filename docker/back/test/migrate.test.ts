@@ -5,7 +5,7 @@ import { createDatabase } from "./support/create-database";
 import { freePort } from "./support/free-port";
 import { waitingForLocks } from "./support/waiting-for-locks";
 
-const APPLIED = "migrations: applied 001-items.sql\n";
+const APPLIED = "migrations: applied 001-items\n";
 const NOTHING = "migrations: nothing to do\n";
 
 describe("the command that migrates", () => {
@@ -54,7 +54,7 @@ describe("the command that migrates", () => {
     const command = new Command("migrate", environment);
     expect(await command.ended()).toBe(1);
     expect(command.errors).toBe(
-      'migrations: 001-items.sql failed, and nothing of it was kept: relation "items" already exists\n',
+      'migrations: 001-items failed, and nothing of this run was kept: relation "items" already exists\n',
     );
   });
 

@@ -1,5 +1,5 @@
+import { fileURLToPath } from "node:url";
 import { connectionConfig } from "../../src/database/connection-config";
-import { readMigrations } from "../../src/migrations/read-migrations";
 import { runMigrations } from "../../src/migrations/run-migrations";
 import { parseSettings } from "../../src/settings/parse-settings";
 import { type Environment } from "../../src/settings/variables";
@@ -10,6 +10,6 @@ export async function migrate(environment: Environment): Promise<void> {
   if (database === undefined) throw new Error("the environment names no database");
   await runMigrations(
     connectionConfig(database),
-    readMigrations(new URL("../../migrations/", import.meta.url)),
+    fileURLToPath(new URL("../../migrations", import.meta.url)),
   );
 }
