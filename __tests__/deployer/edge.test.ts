@@ -23,7 +23,7 @@ async function edgeThatServes(...served: readonly Routing[]) {
   return { nginx, edge };
 }
 
-const linked = () => basename(generation.current() ?? "the package");
+const linked = () => basename(generation.linked() ?? "the package");
 
 describe("the edge that is told to serve something else", () => {
   it("lets nginx test it, links it, and lets nginx load it", async () => {
@@ -133,6 +133,13 @@ describe("a configuration that nginx doesn't take", () => {
     const { edge, nginx } = await failing();
     expect(await edge.apply(blue)).toBe(true);
     expect(nginx.told).toEqual(["load 1"]);
+  });
+
+  it("stays on a new host, where nothing else is left that nginx could start with", async () => {
+    const { edge, nginx } = await edgeThatServes();
+    nginx.onLoad = () => Promise.reject(new Error("nginx doesn't start"));
+    await expect(edge.apply(blue)).rejects.toThrow("nginx doesn't start");
+    expect([linked(), readdirSync(GENERATIONS), edge.routing]).toEqual(["1", ["1"], blue]);
   });
 
   it("can be told again", async () => {

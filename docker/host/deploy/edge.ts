@@ -35,8 +35,10 @@ export class Edge {
     try {
       await this.nginx.load();
     } catch (error) {
-      if (before !== undefined) generation.link(before);
-      if (after !== before) generation.discard(after);
+      if (before !== undefined && after !== before) {
+        generation.link(before);
+        generation.discard(after);
+      }
       // It may yet take the new one: the next run has to tell it again.
       rmSync(LOADED_FILE, { force: true });
       throw new Problem(`edge: ${reason(error)}; what was served before is served on`);
@@ -58,8 +60,9 @@ export class Edge {
       ipv6: existsSync("/proc/net/if_inet6"),
     };
     const render = (folder: string) => renderEdge(template, routing, facts, folder);
-    if (before !== undefined && isSame(before, render(before))) {
-      const text = render(before).get(ROUTING_FILE) ?? "";
+    const same = before === undefined ? undefined : render(before);
+    if (before !== undefined && same !== undefined && isSame(before, same)) {
+      const text = same.get(ROUTING_FILE) ?? "";
       if (generation.read(before, ROUTING_FILE) !== text)
         generation.write(before, new Map([[ROUTING_FILE, text]]));
       return before;
