@@ -1,5 +1,6 @@
 import type { Manifest } from "../../constructs/service/manifest";
-import { nextRouting, withServing } from "../../docker/host/deploy/next-routing";
+import { nextRouting } from "../../docker/host/deploy/next-routing";
+import { withServing } from "../../docker/host/deploy/with-serving";
 import { hostService } from "./support/host-service";
 import { routed, routing, serving } from "./support/routed";
 

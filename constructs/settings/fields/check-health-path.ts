@@ -1,8 +1,6 @@
+import { HEALTH_PATH } from "../../service/path-forms";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
-
-/** Letters, digits and `. _ ~ -` between slashes; a trailing slash is allowed, a query is not. */
-const HEALTH_PATH = /^(\/[A-Za-z0-9._~-]+)*\/?$/;
 
 /** Longest path, in characters. */
 const LONGEST = 120;

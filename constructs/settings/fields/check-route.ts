@@ -1,8 +1,6 @@
+import { ROUTE } from "../../service/path-forms";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
-
-/** Segments of letters, digits and `. _ ~ -`; all below is written as a last segment of `*`. */
-const ROUTE = /^(\/|(\/[A-Za-z0-9._~-]+)*(\/\*)?)$/;
 
 /** Longest path; a listener rule takes 128 characters for each of `/x` and `/x/*`. */
 const LONGEST = 120;

@@ -17,7 +17,8 @@ import { checkVariableName } from "../fields/check-variable-name";
 import { wholeNumber } from "../fields/whole-number";
 import { closedObject } from "./closed-object";
 import { field } from "./field";
-import { filledList, list } from "./list";
+import { filledList } from "./filled-list";
+import { list } from "./list";
 import { named } from "./named";
 import type { Shape } from "./shape";
 

@@ -1,3 +1,4 @@
+import { pathPatterns } from "../../../constructs/service/path-patterns";
 import type { Route } from "./route";
 
 /** One location of nginx: what it matches, and which service gets it. */
@@ -14,13 +15,14 @@ export interface Location {
  * The load balancer reads the same paths the same way.
  */
 export function locations(routes: readonly Route[]): readonly Location[] {
-  return routes.flatMap((route): readonly Location[] => {
-    const { path } = route;
-    if (path === undefined) return [];
-    if (!path.endsWith("/*")) return [{ matcher: `= ${path}`, route }];
-    const base = path.slice(0, -2);
-    const below = { matcher: `${base}/`, route };
-    const itself = base !== "" && routes.every((other) => other.path !== base);
-    return itself ? [{ matcher: `= ${base}`, route }, below] : [below];
-  });
+  return routes.flatMap((route) =>
+    (route.path === undefined ? [] : pathPatterns(route.path))
+      .filter((pattern) => pattern === route.path || routes.every(({ path }) => path !== pattern))
+      .map((pattern) => ({ matcher: matcherOf(pattern), route })),
+  );
+}
+
+/** A pattern of the load balancer's in nginx's words. */
+function matcherOf(pattern: string): string {
+  return pattern.endsWith("/*") ? pattern.slice(0, -1) : `= ${pattern}`;
 }

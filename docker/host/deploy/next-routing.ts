@@ -1,6 +1,6 @@
 import type { Manifest } from "../../../constructs/service/manifest";
 import { assignPorts } from "./assign-ports";
-import type { Routing, Serving } from "./route";
+import type { Routing } from "./route";
 
 /**
  * Says what the edge serves once it follows the manifest, with the containers that serve now.
@@ -24,13 +24,5 @@ export function nextRouting(manifest: Manifest, before: Routing | undefined): Ro
       basePort: ports[name] ?? 0,
       serving: known.get(name)?.serving,
     })),
-  };
-}
-
-/** The same with another container for one service. */
-export function withServing(routing: Routing, name: string, serving: Serving): Routing {
-  return {
-    ...routing,
-    routes: routing.routes.map((route) => (route.name === name ? { ...route, serving } : route)),
   };
 }

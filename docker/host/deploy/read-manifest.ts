@@ -1,10 +1,9 @@
 import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
+import { KEBAB_CASE } from "../../../constructs/service/kebab-case";
+import { HEALTH_PATH, ROUTE } from "../../../constructs/service/path-forms";
 import { Problem } from "./problem";
 
-/** What goes into nginx's configuration or into names of containers, and so has to be nothing else. */
-const NAME = /^[a-z][a-z0-9-]*$/;
-const PATH = /^(\/|(\/[A-Za-z0-9._~-]+)*(\/\*)?)$/;
-const HEALTH = /^(\/[A-Za-z0-9._~-]+)*\/?$/;
+/** A host name or a network: what goes into nginx's configuration has to be nothing else. */
 const ADDRESS = /^[A-Za-z0-9./:-]+$/;
 
 /**
@@ -39,9 +38,9 @@ function parsed(text: string): Manifest {
 function wrongIn(service: ManifestService): readonly string[] {
   const { name, path, health, port } = service;
   const wrong: string[] = [];
-  if (!is(NAME, name)) wrong.push(`service name ${name}`);
-  if (path !== undefined && !is(PATH, path)) wrong.push(`path ${path}`);
-  if (health !== undefined && !is(HEALTH, health)) wrong.push(`health ${health}`);
+  if (!is(KEBAB_CASE, name)) wrong.push(`service name ${name}`);
+  if (path !== undefined && !is(ROUTE, path)) wrong.push(`path ${path}`);
+  if (health !== undefined && !is(HEALTH_PATH, health)) wrong.push(`health ${health}`);
   if (path !== undefined && (port === undefined || health === undefined))
     wrong.push(`${name}, which has a path and no port or health`);
   return wrong;

@@ -2,7 +2,7 @@ import { type Colour, otherColour } from "./colour";
 import { containerName } from "./container-name";
 import type { Desired } from "./desired";
 import type { Host } from "./host";
-import { withServing } from "./next-routing";
+import { withServing } from "./with-serving";
 import { Problem } from "./problem";
 import { pull } from "./pull";
 import { reason } from "./reason";
