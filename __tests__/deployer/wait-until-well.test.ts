@@ -1,24 +1,13 @@
 import type { ManifestService } from "../../constructs/service/manifest";
 import type { Container } from "../../docker/host/deploy/container";
 import { waitUntilWell } from "../../docker/host/deploy/wait-until-well";
+import { answering } from "./support/answering";
 import { container } from "./support/container";
 import { hostService } from "./support/host-service";
-import { listen } from "./support/listen";
 
 jest.mock("../../docker/host/deploy/sleep", () => jest.requireActual("./support/fake-sleep"));
 
 const running = { inspect: async () => container() };
-
-/** A container whose health answers with these, one after the other; the last one goes on. */
-async function answering(...statuses: readonly number[]) {
-  const asked: string[] = [];
-  const port = await listen(({ url = "" }, answer) => {
-    const status = statuses[Math.min(asked.length, statuses.length - 1)] ?? 500;
-    asked.push(url);
-    answer.writeHead(status).end();
-  });
-  return { port, asked };
-}
 
 const healthCheck = { interval: 10, timeout: 5, healthyThreshold: 3, unhealthyThreshold: 3, gracePeriod: 60 };
 

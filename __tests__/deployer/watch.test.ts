@@ -1,8 +1,8 @@
 import { run } from "../../docker/host/deploy/run";
 import { watch } from "../../docker/host/deploy/watch";
+import { answering } from "./support/answering";
 import { container } from "./support/container";
 import { fakeHost, type FakeHostProps } from "./support/fake-host";
-import { listen } from "./support/listen";
 import { routed, routing, serving } from "./support/routed";
 
 jest.mock("../../docker/host/deploy/places", () => jest.requireActual("./support/temporary-places"));
@@ -14,24 +14,13 @@ beforeEach(() => {
   jest.setSystemTime(new Date("2026-11-23T10:00:00Z"));
 });
 
-/** Health that answers with these, one after the other; the last one goes on. */
-async function health(...statuses: readonly number[]) {
-  const asked: string[] = [];
-  const port = await listen(({ url = "" }, answer) => {
-    const status = statuses[Math.min(asked.length, statuses.length - 1)] ?? 500;
-    asked.push(url);
-    answer.writeHead(status).end();
-  });
-  return { port, asked };
-}
-
 /** A host on which blue serves at this port. */
 const hostAt = (basePort: number, props: FakeHostProps = {}) =>
   fakeHost({ routing: routing(routed({ basePort })), containers: [container()], ...props });
 
 describe("a container that hangs", () => {
   it("is restarted after as many failures as its health check puts up with, and that is said", async () => {
-    const { port, asked } = await health(500);
+    const { port, asked } = await answering(500);
     const { host, steps, said } = hostAt(port);
     expect(await watch(host)).toEqual([]);
     expect(asked).toEqual(["/healthz", "/healthz", "/healthz"]);
@@ -40,14 +29,14 @@ describe("a container that hangs", () => {
   });
 
   it("is left alone when it comes to itself", async () => {
-    const { port } = await health(500, 500, 200);
+    const { port } = await answering(500, 500, 200);
     const { host, steps } = hostAt(port);
     await watch(host);
     expect(steps).toEqual([]);
   });
 
   it("has its grace period after a start", async () => {
-    const { port, asked } = await health(500);
+    const { port, asked } = await answering(500);
     const startedAt = "2026-11-23T09:59:01Z";
     const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
     await watch(host);
@@ -55,7 +44,7 @@ describe("a container that hangs", () => {
   });
 
   it("has no more than its grace period", async () => {
-    const { port } = await health(500);
+    const { port } = await answering(500);
     const startedAt = "2026-11-23T09:59:00Z";
     const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
     await watch(host);
@@ -65,7 +54,7 @@ describe("a container that hangs", () => {
 
 describe("a container that is well", () => {
   it("is asked once and left alone", async () => {
-    const { port, asked } = await health(200);
+    const { port, asked } = await answering(200);
     const { host, steps, said } = hostAt(port);
     expect(await watch(host)).toEqual([]);
     expect(asked).toEqual(["/healthz"]);
@@ -80,7 +69,7 @@ describe("a container that is well", () => {
   });
 
   it("is asked at green's port when green serves", async () => {
-    const { port, asked } = await health(200);
+    const { port, asked } = await answering(200);
     const green = routed({ basePort: port - 1, serving: serving({ colour: "green" }) });
     const { host } = hostAt(1, { routing: routing(green), containers: [container({ colour: "green" })] });
     await watch(host);
@@ -104,7 +93,7 @@ describe("a container that is gone", () => {
   });
 
   it("keeps nobody else from being looked after", async () => {
-    const { port } = await health(500);
+    const { port } = await answering(500);
     const routes = [routed(), routed({ name: "back", basePort: port })];
     const containers = [container({ service: "back" })];
     const { host, steps } = hostAt(1, { routing: routing(...routes), containers });

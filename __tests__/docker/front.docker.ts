@@ -1,7 +1,7 @@
 import { docker } from "./stage/docker";
 import { ownImage } from "./stage/images";
 import { Running } from "./stage/running";
-import { until } from "./stage/until";
+import { until } from "../../docker/host/deploy/until";
 
 let front: Running;
 

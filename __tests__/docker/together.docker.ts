@@ -7,7 +7,7 @@ import { ownImage } from "./stage/images";
 import { Postgres } from "./stage/postgres";
 import { Running } from "./stage/running";
 import { NETWORK } from "./stage/settings";
-import { until } from "./stage/until";
+import { until } from "../../docker/host/deploy/until";
 
 /** Debian's Chromium; elsewhere CHROMIUM says where it is. */
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";

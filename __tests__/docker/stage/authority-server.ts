@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certify } from "./authority";
 import { NETWORK } from "./settings";
-import { until } from "./until";
+import { until } from "../../../docker/host/deploy/until";
 
 /** An ACME server, as Let's Encrypt is one. */
 export interface AuthorityServer {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { command } from "./command";
 import { docker, useEngine } from "./docker";
 import { NETWORK } from "./settings";
-import { until } from "./until";
+import { until } from "../../../docker/host/deploy/until";
 
 /** The Docker Engine of the tests. */
 export interface Engine {

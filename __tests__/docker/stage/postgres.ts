@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { certify } from "./authority";
 import { command, succeed } from "./command";
 import { NETWORK } from "./settings";
-import { until } from "./until";
+import { until } from "../../../docker/host/deploy/until";
 
 /** Where Debian keeps PostgreSQL, one folder a version. */
 const VERSIONS = "/usr/lib/postgresql";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NETWORK } from "./settings";
-import { until } from "./until";
+import { until } from "../../../docker/host/deploy/until";
 
 /** A registry of the tests' own. */
 export interface Registry {

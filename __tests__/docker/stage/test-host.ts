@@ -4,7 +4,7 @@ import type { Ending } from "./command";
 import { docker } from "./docker";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, PREFIX, REGION } from "./settings";
-import { until } from "./until";
+import { until } from "../../../docker/host/deploy/until";
 
 /** What a host is told of its surroundings. */
 export interface TestHostProps {

@@ -33,6 +33,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
   let routing = nextRouting(manifest, host.edge.routing);
   // At once, so that a new host answers while it still pulls, and what a run that was cut off left is known to be idle.
   if ((await attempt(() => host.edge.apply(routing))) === undefined) return problems;
+  // Said once: without Docker every step below would fail, each in its own words.
   if ((await attempt(() => host.engine.containers())) === undefined) return problems;
   await attempt(() => retire(host, routing));
 

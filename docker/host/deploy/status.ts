@@ -3,7 +3,7 @@ import { certificateDays } from "./certificate-days";
 import { containerName } from "./container-name";
 import { ending } from "./ending";
 import type { Host } from "./host";
-import { portOf } from "./port-of";
+import { questionTo } from "./question-to";
 import type { Route } from "./route";
 import { statusTable } from "./status-table";
 
@@ -24,12 +24,12 @@ export async function status({ edge, engine }: Pick<Host, "edge" | "engine">): P
 }
 
 async function healthOf(route: Route, engine: Pick<Host["engine"], "inspect">): Promise<string> {
-  const { name, serving, health, healthCheck } = route;
+  const { name, serving } = route;
   if (serving === undefined) return "never released";
   const container = await engine.inspect(containerName(name, serving.colour));
   if (container === undefined) return "gone";
   if (!container.running) return ending(container);
-  if (health === undefined) return "running";
-  const question = { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout };
+  const question = questionTo(route);
+  if (question === undefined) return "running";
   return (await answers(question)) ? "healthy" : "unhealthy";
 }

@@ -1,8 +1,8 @@
 import { answers } from "./answers";
 import { containerName } from "./container-name";
 import type { Host } from "./host";
-import { portOf } from "./port-of";
 import { Problem } from "./problem";
+import { questionTo } from "./question-to";
 import { reason } from "./reason";
 import type { Route } from "./route";
 import { run } from "./run";
@@ -42,10 +42,9 @@ async function look({ engine, say }: Watched, route: Route): Promise<void> {
 }
 
 async function isWell(route: Route): Promise<boolean> {
-  const { health, healthCheck, serving } = route;
-  if (health === undefined || serving === undefined) return true;
-  const question = { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout };
-  for (let failures = 0; failures < healthCheck.unhealthyThreshold; failures++) {
+  const question = questionTo(route);
+  if (question === undefined) return true;
+  for (let failures = 0; failures < route.healthCheck.unhealthyThreshold; failures++) {
     if (await answers(question)) return true;
     await sleep(1);
   }
