@@ -1,0 +1,32 @@
+/** What holds data or carries the rest. */
+export const FOR_GOOD = [
+  ["database", "aws_db_instance"],
+  ["database", "aws_rds_cluster"],
+  ["database", "aws_rds_cluster_instance"],
+  ["image registry", "aws_ecr_repository"],
+  ["secret", "aws_secretsmanager_secret"],
+  ["encryption key", "aws_kms_key"],
+  ["bucket", "aws_s3_bucket"],
+  ["network", "aws_vpc"],
+  ["network", "aws_subnet"],
+  ["network", "aws_internet_gateway"],
+  ["network", "aws_route_table"],
+  ["network", "aws_route_table_association"],
+  ["network", "aws_db_subnet_group"],
+  ["record of the domain", "aws_route53_record"],
+  ["zone of the domain", "aws_route53_zone"],
+] as const;
+
+/** What goes with its platform. */
+export const UNTIL_RETIRED = [
+  ["network", "aws_nat_gateway"],
+  ["network", "aws_route"],
+  ["network", "aws_vpc_endpoint"],
+  ["Elastic IP", "aws_eip"],
+  ["load balancer", "aws_lb"],
+  ["listener", "aws_lb_listener"],
+  ["Fargate service", "aws_ecs_service"],
+  ["cluster", "aws_ecs_cluster"],
+  ["host", "aws_instance"],
+  ["disk of the host", "aws_ebs_volume"],
+] as const;

@@ -1,0 +1,9 @@
+import { refusals } from "../../../constructs/commands/refusals";
+import { type Change, type PlanOutputs, planOf } from "./plans";
+
+/** A protected environment, before the plan and after it. */
+export const PROTECTED: PlanOutputs = { protect: [true, true] };
+
+/** What is refused, by address. */
+export const refused = (changes: readonly Change[], outputs: PlanOutputs = PROTECTED) =>
+  refusals(planOf(changes, outputs)).map(({ address }) => address);
