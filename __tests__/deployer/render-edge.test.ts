@@ -7,7 +7,7 @@ import { routed, routing, serving } from "./support/routed";
 
 /** What install.sh puts onto the host. */
 const TEMPLATE = readFileSync(
-  join(PROJECT, "docker/host/root/usr/local/lib/ec2-to-fargate/nginx.conf"),
+  join(PROJECT, "docker/host/filesystem/usr/local/share/ec2-to-fargate/nginx.conf"),
   "utf8",
 );
 

@@ -107,10 +107,10 @@ export const FAULTS: readonly Fault[] = [
     what: "no room for another configuration",
     before: ({ host }) =>
       host.run(
-        "cp -a /etc/nginx/ec2-to-fargate /root/kept && mount -t tmpfs -o size=64k tmpfs /etc/nginx/ec2-to-fargate && " +
-          "cp -a /root/kept/. /etc/nginx/ec2-to-fargate/ && dd if=/dev/zero of=/etc/nginx/ec2-to-fargate/full bs=1k 2>/dev/null; true",
+        "cp -a /etc/nginx/ec2-to-fargate /var/tmp/kept && mount -t tmpfs -o size=64k tmpfs /etc/nginx/ec2-to-fargate && " +
+          "cp -a /var/tmp/kept/. /etc/nginx/ec2-to-fargate/ && dd if=/dev/zero of=/etc/nginx/ec2-to-fargate/full bs=1k 2>/dev/null; true",
       ),
-    mend: ({ host }) => host.run("umount /etc/nginx/ec2-to-fargate && rm -rf /root/kept"),
+    mend: ({ host }) => host.run("umount /etc/nginx/ec2-to-fargate && rm -rf /var/tmp/kept"),
     code: 1,
     says: /^back: \S+ is not released: ENOSPC: no space left on device.*; \S+ still serves$/,
   },

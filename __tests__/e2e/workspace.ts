@@ -26,7 +26,8 @@ export class Workspace {
   /** @param variables - what the commands find in their environment beside this process's own */
   constructor(variables: Readonly<Record<string, string>>) {
     const filter = (path: string) => !path.includes("node_modules");
-    for (const file of FILES) cpSync(join(PROJECT, file), join(this.folder, file), { recursive: true, filter });
+    for (const file of FILES)
+      cpSync(join(PROJECT, file), join(this.folder, file), { recursive: true, filter });
     symlinkSync(join(PROJECT, "node_modules"), join(this.folder, "node_modules"));
     this.environment = {
       ...process.env,

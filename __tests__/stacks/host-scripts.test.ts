@@ -24,7 +24,7 @@ describe.each(Object.entries(scripts))("%s", (_, script) => {
     expect(() => execFileSync("bash", ["-n"], { input: script })).not.toThrow();
   });
 
-  it("brings every file of docker/host/root, filled in", () => {
+  it("brings every file of docker/host/filesystem, filled in", () => {
     expect(script.match(/^install_file .*$/gm)?.length).toBeGreaterThan(10);
     expect([...new Set(script.match(/@[A-Z_]+@/g))]).toEqual(["@GENERATION@"]);
     expect(script).toContain(

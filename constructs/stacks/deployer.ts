@@ -15,7 +15,7 @@ let bundled: string | undefined;
  */
 export function deployer(): HostFile {
   bundled ??= bundle();
-  return { path: "/usr/local/lib/ec2-to-fargate/deploy.mjs", text: bundled, executable: false };
+  return { path: "/usr/local/share/ec2-to-fargate/deploy.mjs", text: bundled, executable: false };
 }
 
 function bundle(): string {

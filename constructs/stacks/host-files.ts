@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { HostFile } from "../host/host-file";
 
 /** A folder whose tree is the host's own. */
-const ROOT = join(__dirname, "..", "..", "docker", "host", "root");
+const FILESYSTEM = join(__dirname, "..", "..", "docker", "host", "filesystem");
 
 /** Stands in a file for a value of the environment. */
 const PLACEHOLDER = /@([A-Z_]+)@/g;
@@ -14,14 +14,14 @@ const PLACEHOLDER = /@([A-Z_]+)@/g;
  * @param values - what stands for `@NAME@`; a name that isn't given is left to the deployer
  */
 export function hostFiles(values: Readonly<Record<string, string>>): readonly HostFile[] {
-  return readdirSync(ROOT, { recursive: true, withFileTypes: true })
+  return readdirSync(FILESYSTEM, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
     .map((path) => {
       const text = readFileSync(path, "utf8");
       return {
-        path: path.slice(ROOT.length).replaceAll("\\", "/"),
+        path: path.slice(FILESYSTEM.length).replaceAll("\\", "/"),
         text: text.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole),
         executable: text.startsWith("#!"),
       };

@@ -15,7 +15,7 @@ export interface HostScripts {
 }
 
 /**
- * Puts together what a host runs: the files of docker/host/root, and then a script.
+ * Puts together what a host runs: the files of docker/host/filesystem, and then a script.
  *
  * @param values - what stands for `@NAME@` in the files
  */

@@ -28,4 +28,4 @@ set -a
 # shellcheck source=/dev/null
 . /etc/ec2-to-fargate.env
 set +a
-exec node-24 /usr/local/lib/ec2-to-fargate/deploy.mjs converge
+exec node-24 /usr/local/share/ec2-to-fargate/deploy.mjs converge

@@ -1,5 +1,5 @@
 #!/bin/bash
-# What a new host does once, after the files of docker/host/root are installed. Nothing of the application is in here, so
+# What a new host does once, after the files of docker/host/filesystem are installed. Nothing of the application is in here, so
 # that no release and no change of the manifest ever replaces the host.
 
 # The Elastic IP, and with it the way out, arrives a moment after the boot.

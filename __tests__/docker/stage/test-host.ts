@@ -112,7 +112,7 @@ export class TestHost {
       await file(`/etc/systemd/system/ec2-to-fargate-${timer}.timer.d/test.conf`, ...never);
     }
     await this.run("systemctl stop docker docker.socket nginx; systemctl daemon-reexec");
-    await this.run("cat >/root/user-data.sh && bash /root/user-data.sh", hostArtifacts().userData);
+    await this.run("cat >/var/tmp/user-data.sh && bash /var/tmp/user-data.sh", hostArtifacts().userData);
   }
 }
 

@@ -23,4 +23,4 @@ export const CERTIFICATES = "/etc/letsencrypt/live";
 export const DOCKER_SOCKET = "/var/run/docker.sock";
 
 /** The part of nginx's configuration that is the same everywhere. */
-export const NGINX_TEMPLATE = "/usr/local/lib/ec2-to-fargate/nginx.conf";
+export const NGINX_TEMPLATE = "/usr/local/share/ec2-to-fargate/nginx.conf";

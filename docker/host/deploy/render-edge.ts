@@ -9,7 +9,7 @@ export const ROUTING_FILE = "routing.json";
 /**
  * Renders one generation of the edge: nginx's configuration, and what it was made from.
  *
- * @param template - the nginx.conf of docker/host/root
+ * @param template - the nginx.conf of docker/host/filesystem
  * @param folder - where the generation will be
  * @returns text by path within the folder
  */
