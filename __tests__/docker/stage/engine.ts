@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "./command";
+import { succeed } from "./command";
 import { docker, useEngine } from "./docker";
 import { NETWORK } from "./settings";
 import { until } from "../../../docker/host/deploy/until";
@@ -36,7 +36,12 @@ export async function startEngine(folder: string): Promise<Engine> {
     { stdio: ["ignore", log, log] },
   );
   closeSync(log);
-  const engine = { stop: () => end(daemon) };
+  const engine = {
+    stop: async () => {
+      await docker.try(["network", "rm", NETWORK.name]);
+      await end(daemon);
+    },
+  };
   if (await until(answers, 60)) {
     await makeNetwork();
     return engine;
@@ -45,13 +50,21 @@ export async function startEngine(folder: string): Promise<Engine> {
   throw new Error(`dockerd doesn't start, see ${folder}/dockerd.log; it wants root, docker.io and iptables`);
 }
 
+/** Makes the network anew: one of an earlier run may have another bridge than today's. */
 async function makeNetwork(): Promise<void> {
-  if ((await docker.try(["network", "inspect", NETWORK.name])).code === 0) return;
-  // Of an engine whose data is gone: two bridges with one address lead nowhere.
-  await command("ip", ["link", "delete", NETWORK.bridge]);
+  await docker.try(["network", "rm", NETWORK.name]);
+  // Of engines whose data is gone: two bridges with one address lead nowhere.
+  for (const link of await linksOf(NETWORK.gateway)) await succeed("ip", ["link", "delete", link]);
   const address = ["--subnet", NETWORK.cidr, "--gateway", NETWORK.gateway];
   const bridge = ["--opt", `com.docker.network.bridge.name=${NETWORK.bridge}`];
   await docker.run(["network", "create", ...address, ...bridge, NETWORK.name]);
+}
+
+/** Names of the machine's network links that have an address. */
+async function linksOf(address: string): Promise<readonly string[]> {
+  const links = JSON.parse(await succeed("ip", ["-json", "address", "show", "to", address])) as object[];
+  // ip prints an empty object for every link that has another address.
+  return links.flatMap((link) => ("ifname" in link ? [String(link.ifname)] : []));
 }
 
 async function end(daemon: ChildProcess): Promise<void> {
