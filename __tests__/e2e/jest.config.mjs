@@ -9,6 +9,7 @@ export default {
   maxWorkers: 4,
   verbose: true,
   testMatch: ["**/__tests__/e2e/*.e2e.ts"],
+  setupFilesAfterEnv: ["./__tests__/e2e/report/priority.ts"],
   globalSetup: "./__tests__/e2e/report/begin.ts",
   globalTeardown: "./__tests__/e2e/report/end.ts",
   testSequencer: "./__tests__/e2e/report/longest-first.mjs",

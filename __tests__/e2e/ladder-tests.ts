@@ -94,7 +94,7 @@ function across(phase: Phase): Phase | undefined {
 /** Plans every stack as another phase would have it, and names the ones that would change. */
 async function preview(site: Site, phase: Phase): Promise<readonly string[]> {
   await site.describe({ phase });
-  const changing: string[] = [];
-  for (const stack of site.stacks()) if ((await site.changes(stack)).any) changing.push(stack);
-  return changing;
+  const stacks = site.stacks();
+  const found = await Promise.all(stacks.map((stack) => site.changes(stack)));
+  return stacks.filter((_, index) => found[index]?.any === true);
 }

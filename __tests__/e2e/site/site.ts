@@ -109,10 +109,12 @@ export class Site {
   /** Stacks that a second plan would change, with its words; has to be empty after every rung. */
   public async pendingStacks(): Promise<Readonly<Record<string, string>>> {
     const found: Record<string, string> = {};
-    for (const stack of this.stacks()) {
-      const output = await this.pending(stack);
-      if (output !== undefined) found[stack] = output;
-    }
+    await Promise.all(
+      this.stacks().map(async (stack) => {
+        const output = await this.pending(stack);
+        if (output !== undefined) found[stack] = output;
+      }),
+    );
     return found;
   }
 
