@@ -1,4 +1,4 @@
-import type { Ending } from "./stage/command";
+import { randomBytes } from "node:crypto";
 import { ownImage, pushVariant } from "./stage/images";
 import type { Shop } from "./stage/shop";
 
@@ -115,6 +115,19 @@ export const FAULTS: readonly Fault[] = [
     says: /^back: \S+ is not released: ENOSPC: no space left on device.*; \S+ still serves$/,
   },
   {
+    what: "no room for the image",
+    before: async (shop) => {
+      const ballast = { "ballast.txt": randomBytes(1_000_000).toString("base64") };
+      const image = await pushVariant(ownImage("back"), ["COPY ballast.txt ./"], "back:big", ballast);
+      await shop.account.release("back", image);
+      // Where Docker puts layers while it pulls them.
+      await shop.host.run("mount -t tmpfs -o size=64k tmpfs /var/lib/docker/tmp");
+    },
+    mend: ({ host }) => host.run("umount /var/lib/docker/tmp"),
+    code: 1,
+    says: /^back: \S+ is not released: cannot pull \S+: .*no space left on device; \S+ still serves$/,
+  },
+  {
     what: "its port is taken",
     before: ({ host }) =>
       host.run(
@@ -184,7 +197,3 @@ export const FAULTS: readonly Fault[] = [
     code: 0,
   },
 ];
-
-/** Two deployments of the same at once. */
-export const twice = ({ host }: Shop): Promise<readonly [Ending, Ending]> =>
-  Promise.all([host.deploy(), host.deploy()]);

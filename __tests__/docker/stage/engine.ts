@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { succeed } from "./command";
 import { docker, useEngine } from "./docker";
@@ -25,6 +25,8 @@ export async function startEngine(folder: string): Promise<Engine> {
   const answers = async () => (await docker.try(["version"])).code === 0;
   // Of a run that was cut off.
   if (await answers()) return { stop: () => Promise.resolve() };
+  // One that was killed left its number, which may be another process's by now: dockerd would refuse to start.
+  rmSync(join(folder, "docker.pid"), { force: true });
   const log = openSync(join(folder, "dockerd.log"), "a");
   const daemon = spawn(
     "dockerd",
