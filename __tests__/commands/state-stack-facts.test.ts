@@ -28,6 +28,6 @@ describe("what a synthesized state stack says of itself", () => {
   it("is missing for what is no environment", () => {
     const ask = () => stateStackFacts(outdir(), "prod");
     expect(ask).toThrow(CommandError);
-    expect(ask).toThrow('"prod" is not an environment of main.ts.');
+    expect(ask).toThrow('"prod" is not an environment of main.ts. It describes: dev.');
   });
 });

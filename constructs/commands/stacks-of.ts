@@ -25,18 +25,22 @@ const STATE = "state-";
  * @param outdir - folder of the synthesis
  * @throws CommandError when there is no such environment
  */
-export function stacksOf(outdir: string, environment: string): readonly SynthesizedStack[] {
+export function stacksOf(
+  outdir: string,
+  environment: string,
+): readonly [SynthesizedStack, ...SynthesizedStack[]] {
   const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
   const names = Object.keys(stacks);
   const environments = names.filter((name) => name.startsWith(STATE)).map((name) => name.slice(STATE.length));
   if (!environments.includes(environment)) throw unknown(environment, environments);
-  const ordered = new Set([STATE + environment]);
+  const ordered = new Set<string>();
   const add = (name: string): void => {
     stacks[name]?.dependencies.forEach(add);
     ordered.add(name);
   };
   names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
-  return [...ordered].map((name) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") }));
+  const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
+  return [stack(STATE + environment), ...[...ordered].map(stack)];
 }
 
 function unknown(environment: string, environments: readonly string[]): CommandError {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "./command-error";
+import { stacksOf } from "./stacks-of";
 
 /** What a synthesized state stack says of itself. */
 export interface StateStackFacts {
@@ -35,9 +36,8 @@ const STACK = z.object({
  * @throws CommandError when there is no such environment
  */
 export function stateStackFacts(outdir: string, environment: string): StateStackFacts {
-  const folder = join(outdir, "stacks", `state-${environment}`);
+  const [{ folder }] = stacksOf(outdir, environment);
   const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) throw new CommandError(`"${environment}" is not an environment of main.ts.`);
   const stack = STACK.parse(JSON.parse(readFileSync(file, "utf8")));
   const [provider] = stack.provider.aws;
   const [found] = Object.entries(stack.resource.aws_s3_bucket);
