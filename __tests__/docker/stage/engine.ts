@@ -44,12 +44,17 @@ export async function startEngine(folder: string): Promise<Engine> {
       await end(daemon);
     },
   };
-  if (await until(answers, 60)) {
+  try {
+    if (!(await until(answers, 60)))
+      throw new Error(
+        `dockerd doesn't start, see ${folder}/dockerd.log; it wants root, docker.io and iptables`,
+      );
     await makeNetwork();
     return engine;
+  } catch (error) {
+    await engine.stop();
+    throw error;
   }
-  await engine.stop();
-  throw new Error(`dockerd doesn't start, see ${folder}/dockerd.log; it wants root, docker.io and iptables`);
 }
 
 /** Makes the network anew: one of an earlier run may have another bridge than today's. */
