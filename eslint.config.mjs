@@ -25,7 +25,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ["constructs/report/**", "constructs/commands/**", "__tests__/bench/**", ".ci/**"],
+    files: [
+      "constructs/report/**",
+      "constructs/commands/**",
+      "__tests__/bench/**",
+      "__tests__/compare/**",
+      ".ci/**",
+    ],
     rules: { "no-console": "off" },
   },
 );

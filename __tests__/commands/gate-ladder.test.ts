@@ -1,12 +1,10 @@
 import { refusals } from "../../constructs/commands/refusals";
-import { previousPhases } from "../../constructs/edge/previous-phases";
-import { type Phase, PHASES } from "../../constructs/service/phase";
-import type { PlatformRole } from "../../constructs/service/platform-role";
+import { type Phase, PHASES, type PlatformRole, previousPhases } from "../../constructs/service/phases";
 import type { Description } from "../../constructs/settings/description";
 import { full, SMALL } from "../stacks/support/descriptions";
 import { inPhase } from "../stacks/support/ladder";
 import { type Resource, resources, stackJson } from "../stacks/support/stack-json";
-import { type Change, type PlanOutputs, planOf } from "./support/plans";
+import { type Change, planOf, type PlanOutputs } from "./support/plans";
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
 

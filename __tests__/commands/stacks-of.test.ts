@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { CommandError } from "../../constructs/commands/command-error";
 import { stacksOf } from "../../constructs/commands/stacks-of";
+import { PHASES } from "../../constructs/service/phases";
 import { deployOrder } from "../../constructs/stacks/environment-stacks";
-import { PHASES } from "../../constructs/service/phase";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 
 /** The folder that a synthesis of two environments wrote, and their states. */
 function outdir(phase?: string): string {

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { CommandError } from "../../constructs/commands/command-error";
 import { stateStackFacts } from "../../constructs/commands/state-stack-facts";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 
 /** The folder that a synthesis wrote. */
 function outdir(): string {

@@ -1,5 +1,5 @@
 import { engineFacts } from "../../constructs/database/engine-facts";
-import type { DatabaseEngine } from "../../constructs/service/database-engine";
+import type { DatabaseEngine } from "../../constructs/service/words";
 
 describe("what differs between database engines", () => {
   it.each<[DatabaseEngine, string, string]>([

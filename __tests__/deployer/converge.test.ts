@@ -1,5 +1,5 @@
 import type { ManifestService } from "../../constructs/service/manifest";
-import { UNRELEASED } from "../../constructs/service/unreleased";
+import { UNRELEASED } from "../../constructs/service/words";
 import { converge } from "../../docker/host/deploy/converge";
 import { desired } from "../../docker/host/deploy/desired";
 import { waitUntilWell } from "../../docker/host/deploy/wait-until-well";

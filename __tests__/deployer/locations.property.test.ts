@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { rulePriorities } from "../../constructs/edge/rule-priorities";
-import { pathPatterns } from "../../constructs/service/path-patterns";
+import { rulePriorities } from "../../constructs/ecs/rule-priorities";
+import { pathPatterns } from "../../constructs/service/paths";
 import { locations } from "../../docker/host/deploy/locations";
 import type { Route } from "../../docker/host/deploy/route";
 import { routed } from "./support/routed";

@@ -1,4 +1,4 @@
-import { UNRELEASED } from "../../constructs/service/unreleased";
+import { UNRELEASED } from "../../constructs/service/words";
 import { releasedImage } from "../../docker/host/deploy/released-image";
 import { hostService } from "./support/host-service";
 

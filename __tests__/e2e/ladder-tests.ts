@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "../../constructs/service/phase";
+import { type Phase, PHASES } from "../../constructs/service/phases";
 import { expectedTraffic } from "./site/expected-traffic";
 import { LADDER, type Rung, rungName } from "./site/rung";
 import { Site, type SiteProps } from "./site/site";

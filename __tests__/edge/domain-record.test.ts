@@ -1,7 +1,7 @@
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { DomainRecord, type RecordTarget } from "../../constructs/edge/domain-record";
-import { RememberedValue } from "../../constructs/edge/remembered-value";
+import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
 const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };
@@ -9,7 +9,7 @@ const BALANCER: RecordTarget = { kind: "balancer", dnsName: "lb.elb.amazonaws.co
 
 const domainRecord = (target: RecordTarget, protect = false) =>
   synth((scope) => {
-    const step = new RememberedValue(scope, "step", {});
+    const step = new TerraformData(scope, "step", {});
     return new DomainRecord(scope, "domain", {
       domain: "app.example.org",
       hostedZone: "sub.example.org",

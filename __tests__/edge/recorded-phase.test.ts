@@ -1,6 +1,6 @@
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { RecordedPhase } from "../../constructs/edge/recorded-phase";
-import { RememberedValue } from "../../constructs/edge/remembered-value";
+import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
 describe("the phase that was applied last", () => {
@@ -14,7 +14,7 @@ describe("the phase that was applied last", () => {
 
   it("is read after what must be done before", () => {
     const { only } = synth((scope) => {
-      const first = new RememberedValue(scope, "first", {});
+      const first = new TerraformData(scope, "first", {});
       return new RecordedPhase(scope, "recorded", { path: "/cart/qa/dns", after: [first] });
     });
     expect(only(DataAwsSsmParametersByPath)).toMatchObject({ depends_on: ["terraform_data.first"] });

@@ -1,4 +1,4 @@
-import { installCalls } from "../../constructs/host/install-calls";
+import { installCalls } from "../../constructs/host/host-scripts";
 
 const file = (text: string, executable = false) => ({ path: "/etc/motd", text, executable });
 

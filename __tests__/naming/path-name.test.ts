@@ -1,4 +1,4 @@
-import { pathName } from "../../constructs/naming/path-name";
+import { pathName } from "../../constructs/naming/physical-name";
 
 describe("a path name", () => {
   it.each<[readonly string[], string]>([

@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { NAME_LIMIT } from "../../constructs/naming/name-limit";
-import { physicalName } from "../../constructs/naming/physical-name";
+import { NAME_LIMIT, physicalName } from "../../constructs/naming/physical-name";
 
 const shop = { application: "shop", environment: "dev" };
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { shorten } from "../../constructs/naming/shorten";
+import { shorten } from "../../constructs/naming/physical-name";
 
 const name = fc
   .array(fc.stringMatching(/^[a-z0-9]{1,12}$/), { minLength: 1, maxLength: 12 })

@@ -1,7 +1,7 @@
 import { nextCommands } from "../../constructs/report/next-commands";
-import type { Phase } from "../../constructs/service/phase";
+import type { Phase } from "../../constructs/service/phases";
 import { parseSettings } from "../../constructs/settings/parse-settings";
-import { description } from "../support/deployed";
+import { description } from "../support/description";
 
 function commandsIn(phase: Phase) {
   const [environment] = parseSettings(description({ dev: { phase } })).environments;

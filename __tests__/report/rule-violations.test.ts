@@ -1,7 +1,7 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { ruleViolations } from "../../constructs/report/rule-violations";
 import { Deployment } from "../../constructs/stacks/deployment";
-import { description } from "../support/deployed";
+import { description } from "../support/description";
 import { temporaryApp } from "../support/temporary-app";
 
 const stacks = () => {

@@ -1,5 +1,6 @@
 import { summary } from "../../constructs/report/summary";
-import { type Deployed, deployed, description } from "../support/deployed";
+import { type Deployed, deployed } from "../support/deployed";
+import { description } from "../support/description";
 
 /** Resources that a stack's JSON holds, as the summary counts them. */
 function count({ stack }: Deployed, id: string): string {

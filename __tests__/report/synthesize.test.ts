@@ -4,7 +4,8 @@ import type { App } from "cdktf";
 import { summary } from "../../constructs/report/summary";
 import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 import { filesOf, freshFolder, outcomeOf } from "./support/outcome";
 
 const right = description();

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { containerDefinition } from "../../constructs/service/container-definition";
-import type { SecretReference } from "../../constructs/service/container-environment";
+import { secretArns, type SecretReference } from "../../constructs/service/container-environment";
 import { manifestService } from "../../constructs/service/manifest";
-import { secretArns } from "../../constructs/service/secret-arns";
 import { workload, type Workload } from "./support/arbitrary-service";
 import { unescaped } from "./support/unescaped";
 

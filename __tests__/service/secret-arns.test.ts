@@ -1,5 +1,4 @@
-import type { Bindings } from "../../constructs/service/bindings";
-import { secretArns } from "../../constructs/service/secret-arns";
+import { type ServiceConnections, secretArns } from "../../constructs/service/container-environment";
 import { service } from "../support/service";
 import { bindings } from "./support/bindings";
 
@@ -22,7 +21,7 @@ describe("the secrets that a service may read", () => {
   });
 
   it("are listed once each", () => {
-    const shared: Bindings = { secretArns: { A: "arn:one", B: "arn:one" } };
+    const shared: ServiceConnections = { secretArns: { A: "arn:one", B: "arn:one" } };
     expect(secretArns(service({ secrets: ["A", "B"] }), shared)).toEqual(["arn:one"]);
   });
 });

@@ -1,4 +1,4 @@
-import { isWebService } from "../../constructs/service/web-service";
+import { isWebService } from "../../constructs/service/service";
 import { service } from "../support/service";
 
 describe("a service that requests can reach", () => {

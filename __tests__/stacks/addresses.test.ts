@@ -1,4 +1,4 @@
-import { PHASES } from "../../constructs/service/phase";
+import { PHASES } from "../../constructs/service/phases";
 import type { Description } from "../../constructs/settings/description";
 import { inPhase } from "./support/ladder";
 import { resources, stackJson } from "./support/stack-json";

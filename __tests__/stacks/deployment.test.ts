@@ -1,7 +1,8 @@
 import { Testing } from "cdktf";
 import { DescriptionError } from "../../constructs/settings/description-error";
 import { Deployment } from "../../constructs/stacks/deployment";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 import { DOMAINLESS, SMALL } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
 import type { StackJson } from "./support/stack-json";

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 
 const cutover = deployed(description({ dev: { phase: "cutover" } }));
 

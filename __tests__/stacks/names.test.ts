@@ -1,5 +1,6 @@
 import type { ServiceDescription } from "../../constructs/settings/description";
-import { type Deployed, deployed, description } from "../support/deployed";
+import { type Deployed, deployed } from "../support/deployed";
+import { description } from "../support/description";
 import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
 import { allResources, type Resource, resources, stackJson } from "./support/stack-json";

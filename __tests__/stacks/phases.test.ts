@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "../../constructs/service/phase";
+import { type Phase, PHASES } from "../../constructs/service/phases";
 import { DESCRIPTIONS } from "./support/descriptions";
 import { EVERYWHERE, inPhase } from "./support/ladder";
 import { stackJson, type StackJson } from "./support/stack-json";

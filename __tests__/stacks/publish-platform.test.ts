@@ -1,5 +1,5 @@
-import { type Phase, PHASES } from "../../constructs/service/phase";
-import { description } from "../support/deployed";
+import { type Phase, PHASES } from "../../constructs/service/phases";
+import { description } from "../support/description";
 import { DESCRIPTIONS, FULL } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
 import { stackJson } from "./support/stack-json";

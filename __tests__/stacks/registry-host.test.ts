@@ -1,6 +1,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { registryHost } from "../../constructs/stacks/registry-host";
-import { deployed, description } from "../support/deployed";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 
 describe("the registry of an environment", () => {
   it("is the one of its account and region, and both host and people are told so", () => {

@@ -1,4 +1,4 @@
-import { description } from "../support/deployed";
+import { description } from "../support/description";
 import { DESCRIPTIONS, DOMAINLESS, FULL, SMALL } from "./support/descriptions";
 import { inPhase } from "./support/ladder";
 import { allResources, type Resource } from "./support/stack-json";

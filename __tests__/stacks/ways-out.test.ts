@@ -1,6 +1,6 @@
-import type { Egress } from "../../constructs/service/egress";
-import type { Phase } from "../../constructs/service/phase";
-import { description } from "../support/deployed";
+import type { Phase } from "../../constructs/service/phases";
+import type { Egress } from "../../constructs/service/words";
+import { description } from "../support/description";
 import { inPhase } from "./support/ladder";
 import { allResources, resources, stackJson } from "./support/stack-json";
 

@@ -1,24 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Description, EnvironmentDescription } from "../../constructs/settings/description";
+import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { questions, type Synthesized } from "./synth";
 import { temporaryApp } from "./temporary-app";
-
-/** A small application in one environment; a test says what it is about. */
-export function description(
-  differences: Partial<Omit<Description, "environments">> & {
-    readonly dev?: Partial<EnvironmentDescription>;
-  } = {},
-): Description {
-  const { dev, ...application } = differences;
-  return {
-    name: "shop",
-    services: { front: { port: 8080, path: "/*", health: "/healthz" } },
-    ...application,
-    environments: { dev: { account: "123456789012", region: "ap-northeast-2", ...dev } },
-  };
-}
 
 /** What a whole synthesis wrote. */
 export interface Deployed {

@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "../../constructs/service/phase";
+import { type Phase, PHASES } from "../../constructs/service/phases";
 import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
 import { type Candidate, Terraform } from "./support/terraform";

@@ -1,4 +1,4 @@
-import type { PlatformRole } from "../service/platform-role";
+import type { PlatformRole } from "../service/phases";
 import type { TerraformPlan } from "./terraform-plan";
 
 /** What a plan says of the environment that it belongs to. */

@@ -5,7 +5,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
-import type { DatabaseEngine } from "../service/database-engine";
+import type { DatabaseEngine } from "../service/words";
 import { type EngineFacts, engineFacts } from "./engine-facts";
 
 /** Name of the database and of its administrator; neither can be changed later, so neither follows a setting. */

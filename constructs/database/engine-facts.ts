@@ -1,4 +1,4 @@
-import type { DatabaseEngine } from "../service/database-engine";
+import type { DatabaseEngine } from "../service/words";
 
 /** What RDS calls an engine's things. */
 export interface EngineFacts {

@@ -7,7 +7,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
 import { PublicIngress } from "../network/public-ingress";
-import type { Architecture } from "../service/architecture";
+import type { Architecture } from "../service/words";
 
 /**
  * Steps that a metadata answer may take: one to the host, one more into a container on its bridge.

@@ -1,6 +1,4 @@
-import { NAME_LIMIT } from "./name-limit";
-import { physicalName } from "./physical-name";
-import type { Scope } from "./scope";
+import { NAME_LIMIT, physicalName, type Scope } from "./physical-name";
 
 /**
  * Names the bucket that holds an environment's Terraform state.

@@ -1,6 +1,6 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
-import { UNRELEASED } from "../service/unreleased";
+import { UNRELEASED } from "../service/words";
 
 /** What a release parameter is made from. */
 export interface ReleaseParameterProps {

@@ -1,4 +1,4 @@
-import { PHASES } from "../service/phase";
+import { PHASES } from "../service/phases";
 import type { Environment } from "../settings/environment";
 
 /** A command, and when to type it. */

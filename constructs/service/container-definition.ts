@@ -1,5 +1,4 @@
-import type { Bindings } from "./bindings";
-import { containerEnvironment, type SecretReference } from "./container-environment";
+import { type ServiceConnections, containerEnvironment, type SecretReference } from "./container-environment";
 import type { Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
@@ -31,7 +30,7 @@ export interface ContainerDefinition {
 }
 
 /** What a container needs to know of its place. */
-export interface ContainerPlace {
+export interface ContainerContext {
   /** Full image reference. */
   readonly image: string;
   /** Name of the log group. */
@@ -48,8 +47,8 @@ export interface ContainerPlace {
  */
 export function containerDefinition(
   service: Service,
-  bindings: Bindings,
-  place: ContainerPlace,
+  bindings: ServiceConnections,
+  place: ContainerContext,
 ): ContainerDefinition {
   const { variables, secrets } = containerEnvironment(service, bindings);
   return {

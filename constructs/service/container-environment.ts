@@ -1,6 +1,27 @@
-import type { Bindings } from "./bindings";
 import type { Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
+
+/** What an environment offers to its services, the same in both phases. */
+export interface ServiceConnections {
+  /** The database; absent: none. */
+  readonly database?: DatabaseConnection;
+  /** ARNs of the declared secrets, by name. */
+  readonly secretArns: Readonly<Record<string, string>>;
+}
+
+/** Where the database is, and where its password is kept. */
+export interface DatabaseConnection {
+  /** Host name. */
+  readonly host: string;
+  /** TCP port, as text. */
+  readonly port: string;
+  /** Name of the database. */
+  readonly name: string;
+  /** Name of the user. */
+  readonly user: string;
+  /** ARN of the secret whose JSON field `password` is the password. */
+  readonly secretArn: string;
+}
 
 /** A secret, or one field of a secret that holds JSON. */
 export interface SecretReference {
@@ -26,7 +47,7 @@ export interface ContainerEnvironment {
  *
  * @throws when it names something that the environment doesn't offer; the settings have ruled that out before
  */
-export function containerEnvironment(service: Service, bindings: Bindings): ContainerEnvironment {
+export function containerEnvironment(service: Service, bindings: ServiceConnections): ContainerEnvironment {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
   const secrets: Record<string, SecretReference> = {};
@@ -48,4 +69,14 @@ export function containerEnvironment(service: Service, bindings: Bindings): Cont
 function offered<T>(value: T | undefined, service: Service, what: string): T {
   if (value === undefined) throw new Error(`${service.name}: wants ${what}, and the environment has none`);
   return value;
+}
+
+/**
+ * Lists the secrets that a service may read: the ones it declares, and the database's if it uses that.
+ *
+ * @returns ARNs, once each
+ */
+export function secretArns(service: Service, bindings: ServiceConnections): readonly string[] {
+  const { secrets } = containerEnvironment(service, bindings);
+  return [...new Set(Object.values(secrets).map((secret) => secret.arn))];
 }

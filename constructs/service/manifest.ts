@@ -1,5 +1,4 @@
-import type { Bindings } from "./bindings";
-import { containerEnvironment, type SecretReference } from "./container-environment";
+import { type ServiceConnections, containerEnvironment, type SecretReference } from "./container-environment";
 import type { HealthCheck, ReleaseCommand, Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
@@ -55,7 +54,7 @@ export interface ManifestService {
 }
 
 /** Where a service's release and logs are. */
-export interface ManifestPlace {
+export interface ManifestContext {
   /** Name of the release parameter. */
   readonly release: string;
   /** Name of the log group. */
@@ -67,7 +66,11 @@ export interface ManifestPlace {
  *
  * @param place - the names that the environment gave to its release parameter and log group
  */
-export function manifestService(service: Service, bindings: Bindings, place: ManifestPlace): ManifestService {
+export function manifestService(
+  service: Service,
+  bindings: ServiceConnections,
+  place: ManifestContext,
+): ManifestService {
   const { variables, secrets } = containerEnvironment(service, bindings);
   return {
     name: service.name,

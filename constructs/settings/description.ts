@@ -1,7 +1,5 @@
-import type { Architecture } from "../service/architecture";
-import type { DatabaseEngine } from "../service/database-engine";
-import type { Egress } from "../service/egress";
-import type { Phase } from "../service/phase";
+import type { Phase } from "../service/phases";
+import type { Architecture, DatabaseEngine, Egress } from "../service/words";
 
 /** What a user writes: one application, and the environments that it runs in. */
 export interface Description extends ApplicationDescription {

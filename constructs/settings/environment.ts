@@ -1,8 +1,6 @@
+import type { Phase } from "../service/phases";
 import type { Service } from "../service/service";
-import type { Architecture } from "../service/architecture";
-import type { DatabaseEngine } from "../service/database-engine";
-import type { Egress } from "../service/egress";
-import type { Phase } from "../service/phase";
+import type { Architecture, DatabaseEngine, Egress } from "../service/words";
 
 /** One environment with every default filled in: what the stacks are made from. */
 export interface Environment {

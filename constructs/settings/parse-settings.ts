@@ -1,8 +1,8 @@
+import { isPhase } from "../service/phases";
 import type { Description } from "./description";
 import { DescriptionError } from "./description-error";
 import { checkPhase } from "./fields/check-phase";
 import { choice } from "./fields/choice";
-import { isPhase } from "./is-phase";
 import { isRecord } from "./is-record";
 import { own } from "./own";
 import { plainCopy } from "./plain-copy";

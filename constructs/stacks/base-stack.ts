@@ -1,14 +1,14 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { pathName } from "../naming/path-name";
-import { ForbidOpenSsh } from "../policy/forbid-open-ssh";
-import { NameTheNameless } from "../policy/name-the-nameless";
+import { pathName } from "../naming/physical-name";
+import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
 import type { Environment } from "../settings/environment";
 import { scopeOf } from "./scope-of";
 import { stateLocation } from "./state-location";
+import { TagUnnamedResources } from "./tag-unnamed-resources";
 
 /** What every stack is made from. */
 export interface BaseStackProps {
@@ -63,9 +63,9 @@ export class BaseStack extends TerraformStack {
   private attachRules({ environment, stack }: BaseStackProps): void {
     const rules = [
       new RequireEncryption(),
-      new ForbidOpenSsh(),
+      new ForbidPublicShellPorts(),
       new ProtectStateful(environment.protect),
-      new NameTheNameless(pathName(scopeOf(environment), stack)),
+      new TagUnnamedResources(pathName(scopeOf(environment), stack)),
     ];
     for (const rule of rules) Aspects.of(this).add(rule);
   }

@@ -1,5 +1,5 @@
-import type { Architecture } from "../service/architecture";
 import { terraformEscape } from "../service/terraform-escape";
+import type { Architecture } from "../service/words";
 
 /** Processor architectures in Docker's spelling. */
 const PLATFORMS: Readonly<Record<Architecture, string>> = { x86_64: "linux/amd64", arm64: "linux/arm64" };

@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
+import { DnsPropagationWait } from "../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../edge/domain-record";
-import { PhaseStep } from "../edge/phase-step";
-import { SettledRecord } from "../edge/settled-record";
+import { PhaseTransitionGuard } from "../edge/phase-transition-guard";
 import type { Environment } from "../settings/environment";
-import { NO_BALANCER, readBalancer } from "./balancer-offer";
 import { BaseStack } from "./base-stack";
-import { NO_HOST, readHost } from "./host-offer";
+import { NO_HOST, readHost } from "./host-outputs";
+import { NO_BALANCER, readBalancer } from "./load-balancer-outputs";
 import { DNS, phaseRecord } from "./phase-record";
 import { publish } from "./publish";
 
@@ -31,7 +31,7 @@ export class DnsStack extends BaseStack {
       protect: this.environment.protect,
       after: [step.allowed],
     });
-    new SettledRecord(this, "settled", {
+    new DnsPropagationWait(this, "settled", {
       target: value,
       after: [name.record],
       retires: this.environment.phase !== "cutover",
@@ -40,10 +40,13 @@ export class DnsStack extends BaseStack {
     publish(this, { url: `https://${domain}` });
   }
 
-  private createStep(target?: { readonly value: string; readonly placeholder: string }): PhaseStep {
+  private createStep(target?: {
+    readonly value: string;
+    readonly placeholder: string;
+  }): PhaseTransitionGuard {
     const { name, phase, protect } = this.environment;
     const recordPath = phaseRecord(this.environment);
-    return new PhaseStep(this, "step", { environment: name, recordPath, phase, protect, target });
+    return new PhaseTransitionGuard(this, "step", { environment: name, recordPath, phase, protect, target });
   }
 
   private target(): { readonly target: RecordTarget; readonly value: string; readonly placeholder: string } {

@@ -4,21 +4,18 @@ import { DeployDocument } from "../host/deploy-document";
 import { DockerHost } from "../host/docker-host";
 import { dockerNetwork } from "../host/docker-network";
 import { HostRole } from "../host/host-role";
+import { type HostScripts, hostScripts } from "../host/host-scripts";
 import { ManifestParameter } from "../host/manifest-parameter";
 import { ManifestTrigger } from "../host/manifest-trigger";
 import { userData } from "../host/user-data";
 import { LogGroup } from "../logging/log-group";
-import { NAME_LIMIT } from "../naming/name-limit";
-import { pathName } from "../naming/path-name";
-import { physicalName } from "../naming/physical-name";
-import type { Bindings } from "../service/bindings";
+import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
+import { secretArns, type ServiceConnections } from "../service/container-environment";
 import { type Manifest, manifestService } from "../service/manifest";
-import { secretArns } from "../service/secret-arns";
 import type { Environment } from "../settings/environment";
 import { BaseStack } from "./base-stack";
-import { bindingsOf, type FoundationOffer, readOffer } from "./foundation-offer";
-import { EC2, hostOutputs } from "./host-offer";
-import { type HostScripts, hostScripts } from "./host-scripts";
+import { bindingsOf, type FoundationOutputs, readOffer } from "./foundation-outputs";
+import { EC2, hostOutputs } from "./host-outputs";
 import { publish } from "./publish";
 import { publishPlatform } from "./publish-platform";
 import { registryHost } from "./registry-host";
@@ -61,7 +58,7 @@ export class Ec2Stack extends BaseStack {
   }
 
   private createManifest(
-    bindings: Bindings,
+    bindings: ServiceConnections,
     logGroups: Readonly<Record<string, LogGroup>>,
   ): ManifestParameter {
     const { region, domain, network, services } = this.environment;
@@ -98,8 +95,8 @@ export class Ec2Stack extends BaseStack {
   }
 
   private createRole(
-    offer: FoundationOffer,
-    bindings: Bindings,
+    offer: FoundationOutputs,
+    bindings: ServiceConnections,
     logGroups: Readonly<Record<string, LogGroup>>,
     manifest: ManifestParameter,
     document: DeployDocument,
@@ -115,7 +112,7 @@ export class Ec2Stack extends BaseStack {
     });
   }
 
-  private createHost(offer: FoundationOffer, role: HostRole, { boot }: HostScripts): DockerHost {
+  private createHost(offer: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
     const { architecture, host, protect } = this.environment;
     const [subnetId = ""] = offer.publicSubnetIds;
     return new DockerHost(this, "host", {
@@ -141,7 +138,7 @@ export class Ec2Stack extends BaseStack {
     });
   }
 
-  private openDatabase(offer: FoundationOffer, host: DockerHost): void {
+  private openDatabase(offer: FoundationOutputs, host: DockerHost): void {
     if (offer.database === undefined) return;
     new DatabaseClient(this, "database-client", {
       databaseSecurityGroupId: offer.database.securityGroupId,

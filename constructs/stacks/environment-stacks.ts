@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Phase } from "../service/phase";
+import type { Phase } from "../service/phases";
 import type { Environment } from "../settings/environment";
 import { DnsStack } from "./dns-stack";
 import { Ec2Stack } from "./ec2-stack";
-import { FargateStack } from "./fargate-stack";
+import { EcsStack } from "./ecs-stack";
 import { FoundationStack } from "./foundation-stack";
 import { StateStack } from "./state-stack";
 
@@ -43,7 +43,7 @@ export class EnvironmentStacks {
     const stacks: Readonly<Record<StackName, TerraformStack>> = {
       foundation: new FoundationStack(scope, `${environment.name}-foundation`, environment),
       ec2: new Ec2Stack(scope, `${environment.name}-ec2`, environment),
-      fargate: new FargateStack(scope, `${environment.name}-fargate`, environment),
+      fargate: new EcsStack(scope, `${environment.name}-fargate`, environment),
       dns: new DnsStack(scope, `${environment.name}-dns`, environment),
     };
     this.ordered = deployOrder(environment.phase).map((name) => stacks[name]);

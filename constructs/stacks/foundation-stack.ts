@@ -1,16 +1,14 @@
 import type { Construct } from "constructs";
 import { Database } from "../database/database";
 import { DeclaredSecret } from "../identity/declared-secret";
-import { NAME_LIMIT } from "../naming/name-limit";
-import { pathName } from "../naming/path-name";
-import { physicalName } from "../naming/physical-name";
+import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
 import { Network } from "../network/network";
 import { ReleaseParameter } from "../registry/release-parameter";
 import { Repository } from "../registry/repository";
 import type { Environment } from "../settings/environment";
 import { BaseStack } from "./base-stack";
 import { buildCommand } from "./build-command";
-import { type FoundationOffer, FOUNDATION, offerOutputs } from "./foundation-offer";
+import { FOUNDATION, type FoundationOutputs, offerOutputs } from "./foundation-outputs";
 import { publish } from "./publish";
 import { registryHost } from "./registry-host";
 import { releaseCommand, releaseParameterName } from "./release-command";
@@ -104,7 +102,7 @@ function offerOf(
   releases: Readonly<Record<string, ReleaseParameter>>,
   secrets: Readonly<Record<string, DeclaredSecret>>,
   database: Database | undefined,
-): FoundationOffer {
+): FoundationOutputs {
   return {
     vpcId: network.vpcId,
     publicSubnetIds: network.publicSubnetIds,

@@ -1,6 +1,5 @@
-import { previousPhases } from "../edge/previous-phases";
 import { RecordedPhase } from "../edge/recorded-phase";
-import type { PlatformRole } from "../service/platform-role";
+import { type PlatformRole, previousPhases } from "../service/phases";
 import type { BaseStack } from "./base-stack";
 import { phaseRecord } from "./phase-record";
 import { publish } from "./publish";

@@ -1,4 +1,4 @@
-import { pathName } from "../naming/path-name";
+import { pathName } from "../naming/physical-name";
 import type { Environment } from "../settings/environment";
 import { scopeOf } from "./scope-of";
 

@@ -1,4 +1,4 @@
-import type { Scope } from "../naming/scope";
+import type { Scope } from "../naming/physical-name";
 import type { Environment } from "../settings/environment";
 
 /** Says what the physical names of an environment are made of. */

@@ -1,8 +1,7 @@
-import type { DeploymentMode } from "../edge/rule-priorities";
-import { NAME_LIMIT } from "../naming/name-limit";
-import { physicalName } from "../naming/physical-name";
-import type { Environment } from "../settings/environment";
+import type { DeploymentMode } from "../ecs/rule-priorities";
+import { NAME_LIMIT, physicalName } from "../naming/physical-name";
 import type { Service } from "../service/service";
+import type { Environment } from "../settings/environment";
 import { scopeOf } from "./scope-of";
 
 /** How tasks are replaced; ECS can't change it on a service that exists. */

@@ -1,4 +1,4 @@
-import type { Share } from "../edge/traffic-rule";
+import type { Share } from "../ecs/traffic-rule";
 
 /** Who can serve a path. */
 export interface TrafficTargets {

@@ -1,6 +1,6 @@
 import { NAMED_TYPES } from "../../../constructs/commands/adoption/named-id";
 import { TAGGED_TYPES } from "../../../constructs/commands/adoption/tagged-ids";
-import { PHASES } from "../../../constructs/service/phase";
+import { PHASES } from "../../../constructs/service/phases";
 import { DESCRIPTIONS, full } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/ladder";
 import { allResources } from "../../stacks/support/stack-json";

@@ -1,5 +1,5 @@
-import type { PlatformRole } from "../../../constructs/service/platform-role";
 import { TERRAFORM_PLAN, type TerraformPlan } from "../../../constructs/commands/terraform-plan";
+import type { PlatformRole } from "../../../constructs/service/phases";
 
 /** One change, as short as a test can say it. */
 export interface Change {

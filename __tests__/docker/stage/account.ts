@@ -1,6 +1,6 @@
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
-import { UNRELEASED } from "../../../constructs/service/unreleased";
+import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../e2e/call";
 import { type Emulator, startEmulator } from "../../e2e/emulator/emulator";
 import { service } from "../../support/service";

@@ -1,6 +1,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
-import { deployed, description } from "../../support/deployed";
+import { deployed } from "../../support/deployed";
+import { description } from "../../support/description";
 
 /** What the ec2 stack of an environment brings to its host. */
 export interface HostArtifacts {

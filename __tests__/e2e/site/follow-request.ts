@@ -1,5 +1,5 @@
 import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { Scope } from "../../../constructs/naming/scope";
+import type { Scope } from "../../../constructs/naming/physical-name";
 import type { AwsClients } from "./aws-clients";
 import { addressInstance } from "./hops/address-instance";
 import { checkWay } from "./hops/check-way";

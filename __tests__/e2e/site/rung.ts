@@ -1,4 +1,4 @@
-import type { Phase } from "../../../constructs/service/phase";
+import type { Phase } from "../../../constructs/service/phases";
 
 /** One step of the ladder between the host and Fargate. */
 export interface Rung {

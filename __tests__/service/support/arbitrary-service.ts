@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import type { Bindings } from "../../../constructs/service/bindings";
+import type { ServiceConnections } from "../../../constructs/service/container-environment";
 import type { Service } from "../../../constructs/service/service";
 import { service } from "../../support/service";
 
 /** A service, and what its environment offers to it. */
 export interface Workload {
   readonly service: Service;
-  readonly bindings: Bindings;
+  readonly bindings: ServiceConnections;
 }
 
 /** Names that a description may give to variables and secrets. */

@@ -1,4 +1,4 @@
-import type { Bindings } from "../../../constructs/service/bindings";
+import type { ServiceConnections } from "../../../constructs/service/container-environment";
 
 /** What an environment with a database and two secrets offers. */
 export const bindings = {
@@ -13,4 +13,4 @@ export const bindings = {
     API_TOKEN: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/API_TOKEN-a1",
     STRIPE_KEY: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/STRIPE_KEY-b2",
   },
-} satisfies Bindings;
+} satisfies ServiceConnections;

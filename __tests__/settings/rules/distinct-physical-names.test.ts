@@ -1,5 +1,4 @@
-import { NAME_LIMIT } from "../../../constructs/naming/name-limit";
-import { physicalName } from "../../../constructs/naming/physical-name";
+import { NAME_LIMIT, physicalName } from "../../../constructs/naming/physical-name";
 import { description } from "../support/description";
 import { linesOf } from "../support/lines-of";
 

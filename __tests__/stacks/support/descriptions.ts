@@ -1,6 +1,6 @@
-import type { Egress } from "../../../constructs/service/egress";
+import type { Egress } from "../../../constructs/service/words";
 import type { Description } from "../../../constructs/settings/description";
-import { description } from "../../support/deployed";
+import { description } from "../../support/description";
 
 /** One service with a domain, and every default. */
 export const SMALL = description({ dev: { domain: "shop.example.com" } });

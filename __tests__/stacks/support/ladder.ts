@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "../../../constructs/service/phase";
+import { type Phase, PHASES } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { type Deployed, deployed } from "../../support/deployed";
 import { DESCRIPTIONS } from "./descriptions";

@@ -1,6 +1,6 @@
+import { KEBAB_CASE } from "../../service/words";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
-import { KEBAB_CASE } from "../../service/kebab-case";
 import { toKebabCase } from "./to-kebab-case";
 
 /** Longest name: with an environment of 12 and a service of 20, a role's 64 characters hold all three uncut. */

@@ -1,4 +1,4 @@
-import { HEALTH_PATH } from "../../service/path-forms";
+import { HEALTH_PATH } from "../../service/paths";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
 

@@ -1,4 +1,4 @@
-import { PHASES } from "../../service/phase";
+import { PHASES } from "../../service/phases";
 import { choice } from "./choice";
 
 /** Checks a phase: `ec2`, `cutover` or `fargate`. */

@@ -1,4 +1,4 @@
-import { ROUTE } from "../../service/path-forms";
+import { ROUTE } from "../../service/paths";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
 

@@ -1,7 +1,7 @@
+import { KEBAB_CASE } from "../../service/words";
 import { own } from "../own";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";
-import { KEBAB_CASE } from "../../service/kebab-case";
 import { toKebabCase } from "./to-kebab-case";
 
 /** Longest name: with an application of 20 and an environment of 12, a role's 64 characters hold all three uncut. */

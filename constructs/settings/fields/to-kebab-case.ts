@@ -1,4 +1,4 @@
-import { KEBAB_CASE } from "../../service/kebab-case";
+import { KEBAB_CASE } from "../../service/words";
 
 /** Longest text that is turned into a name. */
 const LONGEST = 80;

@@ -1,7 +1,5 @@
-import type { Architecture } from "../../service/architecture";
-import type { DatabaseEngine } from "../../service/database-engine";
-import type { Egress } from "../../service/egress";
-import type { Phase } from "../../service/phase";
+import type { Phase } from "../../service/phases";
+import type { Architecture, DatabaseEngine, Egress } from "../../service/words";
 
 /** Whether data and service are guarded: whoever throws an environment away has to say so. */
 export const PROTECT = true;

@@ -1,5 +1,4 @@
-import { NAME_LIMIT } from "../../naming/name-limit";
-import { physicalName } from "../../naming/physical-name";
+import { NAME_LIMIT, physicalName } from "../../naming/physical-name";
 import type { Environment } from "../environment";
 import { checkServiceName } from "../fields/check-service-name";
 import { refusal } from "../wording/refusal";

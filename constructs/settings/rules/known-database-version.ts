@@ -1,4 +1,4 @@
-import type { DatabaseEngine } from "../../service/database-engine";
+import type { DatabaseEngine } from "../../service/words";
 import type { Environment } from "../environment";
 import { DATABASE_VERSION } from "../resolve/defaults";
 import { refusal } from "../wording/refusal";

@@ -1,4 +1,4 @@
-import type { Architecture } from "../../service/architecture";
+import type { Architecture } from "../../service/words";
 import type { Environment } from "../environment";
 import { didYouMean } from "../wording/did-you-mean";
 import { refusal } from "../wording/refusal";

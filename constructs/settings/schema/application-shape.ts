@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { ARCHITECTURES, type Architecture } from "../../service/architecture";
-import { DATABASE_ENGINES, type DatabaseEngine } from "../../service/database-engine";
-import { EGRESSES, type Egress } from "../../service/egress";
+import {
+  type Architecture,
+  ARCHITECTURES,
+  DATABASE_ENGINES,
+  type DatabaseEngine,
+  type Egress,
+  EGRESSES,
+} from "../../service/words";
 import type {
   ApplicationDescription,
   DatabaseDescription,

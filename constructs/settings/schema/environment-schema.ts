@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Phase } from "../../service/phase";
+import type { Phase } from "../../service/phases";
 import type { CutoverDescription, EnvironmentDescription } from "../description";
 import { checkAccount } from "../fields/check-account";
 import { checkDomain } from "../fields/check-domain";

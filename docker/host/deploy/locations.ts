@@ -1,4 +1,4 @@
-import { pathPatterns } from "../../../constructs/service/path-patterns";
+import { pathPatterns } from "../../../constructs/service/paths";
 import type { Route } from "./route";
 
 /** One location of nginx: what it matches, and which service gets it. */

@@ -1,6 +1,6 @@
 import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
-import { KEBAB_CASE } from "../../../constructs/service/kebab-case";
-import { HEALTH_PATH, ROUTE } from "../../../constructs/service/path-forms";
+import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
+import { KEBAB_CASE } from "../../../constructs/service/words";
 import { Problem } from "./problem";
 
 /** A host name or a network: what goes into nginx's configuration has to be nothing else. */

@@ -1,5 +1,5 @@
 import type { ManifestService } from "../../../constructs/service/manifest";
-import { UNRELEASED } from "../../../constructs/service/unreleased";
+import { UNRELEASED } from "../../../constructs/service/words";
 import { Problem } from "./problem";
 
 /**

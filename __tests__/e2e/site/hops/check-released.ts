@@ -1,4 +1,4 @@
-import { UNRELEASED } from "../../../../constructs/service/unreleased";
+import { UNRELEASED } from "../../../../constructs/service/words";
 import type { AwsClients } from "../aws-clients";
 import { DeadEnd } from "./dead-end";
 import { readParameter } from "./read-parameter";

@@ -1,7 +1,5 @@
 import { DescribeInstancesCommand, EC2ServiceException, type Instance } from "@aws-sdk/client-ec2";
-import { NAME_LIMIT } from "../../../../constructs/naming/name-limit";
-import { pathName } from "../../../../constructs/naming/path-name";
-import { physicalName } from "../../../../constructs/naming/physical-name";
+import { NAME_LIMIT, pathName, physicalName } from "../../../../constructs/naming/physical-name";
 import type { Manifest } from "../../../../constructs/service/manifest";
 import type { AwsClients } from "../aws-clients";
 import { checkReleased } from "./check-released";

@@ -1,4 +1,4 @@
-import type { Scope } from "../../../../constructs/naming/scope";
+import type { Scope } from "../../../../constructs/naming/physical-name";
 import type { AwsClients } from "../aws-clients";
 
 /** What every hop of a request's way is looked up with. */

@@ -1,0 +1,169 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Testing } from "cdktf";
+import { Egress, type EgressProps } from "../../constructs/ecs/egress";
+import { synth } from "../support/synth";
+
+const egress = (props: Pick<EgressProps, "kind"> & Partial<EgressProps>) =>
+  synth(
+    (scope) =>
+      new Egress(scope, "egress", {
+        name: "cart-qa",
+        region: "eu-central-1",
+        vpcId: "vpc-9",
+        cidr: "10.9.0.0/20",
+        zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3"],
+        publicSubnetIds: ["public-1", "public-2", "public-3"],
+        privateSubnetIds: ["private-1", "private-2", "private-3"],
+        privateRouteTableIds: ["table-1", "table-2", "table-3"],
+        ...props,
+      }),
+  );
+
+/** Which table's way out leads through which resource. */
+const routesOf = ({ all }: ReturnType<typeof egress>) =>
+  all(Route).map((route) => [route["route_table_id"], String(route["nat_gateway_id"]).split(".")[1]]);
+
+const waysOf = ({ built, reference }: ReturnType<typeof egress>) =>
+  built.ways.map(({ fqn }) => String(reference(fqn)).replace(/^\$\{(\w+)\..*$/, "$1"));
+
+describe("the way out by public addresses", () => {
+  const free = () => egress({ kind: "public-ip" });
+
+  it("costs nothing", () => {
+    const { json } = free();
+    for (const type of [NatGateway, Eip, VpcEndpoint, Route, SecurityGroup]) {
+      expect(Testing.toHaveResource(json, type.tfResourceType)).toBe(false);
+    }
+  });
+
+  it("puts tasks into public subnets, with an address each", () => {
+    expect(free().built).toMatchObject({
+      publicIp: true,
+      subnetIds: ["public-1", "public-2", "public-3"],
+      ways: [],
+    });
+  });
+});
+
+describe.each(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const)("the way out by %s", (kind) => {
+  it("keeps tasks in private subnets, without an address", () => {
+    expect(egress({ kind }).built).toMatchObject({
+      publicIp: false,
+      subnetIds: ["private-1", "private-2", "private-3"],
+    });
+  });
+});
+
+describe("the way out by one NAT gateway", () => {
+  const one = () => egress({ kind: "nat-gateway" });
+
+  it("has one gateway, in the first public subnet, with an address of its own", () => {
+    const { only } = one();
+    expect(only(Eip)).toMatchObject({ domain: "vpc", tags: { Name: "cart-qa-euc1-az1" } });
+    expect(only(NatGateway)).toMatchObject({
+      subnet_id: "public-1",
+      allocation_id: expect.stringMatching(/^\$\{aws_eip\./) as string,
+      tags: { Name: "cart-qa-euc1-az1" },
+    });
+  });
+
+  it("leads every zone through it", () => {
+    const routes = routesOf(one());
+    expect(routes.map(([table]) => table)).toEqual(["table-1", "table-2", "table-3"]);
+    expect(new Set(routes.map(([, gateway]) => gateway)).size).toBe(1);
+    expect(one().all(Route)).toMatchObject(Array(3).fill({ destination_cidr_block: "0.0.0.0/0" }));
+  });
+
+  it("is there before a task pulls its image", () => {
+    expect(waysOf(one())).toEqual(["aws_route", "aws_route", "aws_route"]);
+  });
+});
+
+describe("the way out by a NAT gateway per zone", () => {
+  const each = () => egress({ kind: "nat-gateway-per-az" });
+
+  it("has a gateway in every zone's public subnet", () => {
+    expect(each().all(NatGateway)).toMatchObject([
+      { subnet_id: "public-1" },
+      { subnet_id: "public-2" },
+      { subnet_id: "public-3" },
+    ]);
+    expect(each().all(Eip)).toHaveLength(3);
+  });
+
+  it("leads every zone through its own", () => {
+    const zoneOf = (gateway: unknown) => /az\d/.exec(String(gateway))?.[0];
+    expect(routesOf(each()).map(([table, gateway]) => [table, zoneOf(gateway)])).toEqual([
+      ["table-1", "az1"],
+      ["table-2", "az2"],
+      ["table-3", "az3"],
+    ]);
+  });
+});
+
+describe("the way to AWS by endpoints", () => {
+  const endpoints = () => egress({ kind: "endpoints" });
+
+  it("reaches what a task talks to, by AWS's own names", () => {
+    const services = endpoints()
+      .all(VpcEndpoint)
+      .map((endpoint) => endpoint["service_name"]);
+    expect(services.sort()).toEqual(
+      ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"].map(
+        (service) => `com.amazonaws.eu-central-1.${service}`,
+      ),
+    );
+  });
+
+  it("has an entrance in every private subnet", () => {
+    const { all } = endpoints();
+    for (const endpoint of all(VpcEndpoint)) {
+      expect(endpoint).toMatchObject({
+        vpc_id: "vpc-9",
+        vpc_endpoint_type: "Interface",
+        subnet_ids: ["private-1", "private-2", "private-3"],
+        security_group_ids: [expect.stringMatching(/^\$\{aws_security_group\./) as string],
+        private_dns_enabled: true,
+      });
+    }
+  });
+
+  it("takes HTTPS from inside the network alone", () => {
+    const { only } = endpoints();
+    expect(only(SecurityGroup)).toMatchObject({
+      name_prefix: "cart-qa-endpoints-",
+      vpc_id: "vpc-9",
+      lifecycle: { create_before_destroy: true },
+    });
+    expect(only(VpcSecurityGroupIngressRule)).toMatchObject({
+      ip_protocol: "tcp",
+      from_port: 443,
+      to_port: 443,
+      cidr_ipv4: "10.9.0.0/20",
+    });
+  });
+
+  it("has no NAT gateway beside it", () => {
+    expect(Testing.toHaveResource(endpoints().json, NatGateway.tfResourceType)).toBe(false);
+  });
+
+  it("is open before a task pulls its image", () => {
+    expect(waysOf(endpoints())).toEqual([
+      "aws_vpc_security_group_ingress_rule",
+      ...Array<string>(6).fill("aws_vpc_endpoint"),
+    ]);
+  });
+});
+
+describe("a network whose lists disagree", () => {
+  it("is refused, and the zone named that is missing", () => {
+    expect(() => egress({ kind: "nat-gateway", privateRouteTableIds: ["table-1"] })).toThrow(
+      "egress: the network has no zone number 2",
+    );
+  });
+});

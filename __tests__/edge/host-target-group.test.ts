@@ -1,0 +1,70 @@
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { HostTargetGroup } from "../../constructs/edge/host-target-group";
+import { synth } from "../support/synth";
+
+const hostTarget = () =>
+  synth(
+    (scope) =>
+      new HostTargetGroup(scope, "host-target", {
+        name: "cart-qa-host",
+        vpcId: "vpc-9",
+        instanceId: "i-9",
+        hostSecurityGroupId: "sg-host",
+        balancerSecurityGroupId: "sg-balancer",
+      }),
+  );
+
+describe("the host behind the balancer", () => {
+  it("is a target group of instances on the port of its nginx", () => {
+    expect(hostTarget().only(LbTargetGroup)).toMatchObject({
+      name: "cart-qa-host",
+      vpc_id: "vpc-9",
+      target_type: "instance",
+      protocol: "HTTP",
+      port: 80,
+    });
+  });
+
+  it("is asked for its own health, whatever the services say", () => {
+    expect(hostTarget().only(LbTargetGroup)).toMatchObject({
+      health_check: { path: "/.well-known/ec2-to-fargate/health", matcher: "200" },
+    });
+  });
+
+  it("finishes its requests within 30 seconds when it leaves", () => {
+    expect(hostTarget().only(LbTargetGroup)).toMatchObject({ deregistration_delay: "30" });
+  });
+
+  it("stays until another group stands", () => {
+    expect(hostTarget().only(LbTargetGroup)).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
+  it("registers the instance", () => {
+    const { built, only, reference } = hostTarget();
+    expect(only(LbTargetGroupAttachment)).toMatchObject({
+      target_group_arn: reference(built.targetGroupArn),
+      target_id: "i-9",
+      port: 80,
+    });
+  });
+
+  it("lets the balancer out to the host, and nowhere else", () => {
+    expect(hostTarget().only(VpcSecurityGroupEgressRule)).toMatchObject({
+      security_group_id: "sg-balancer",
+      referenced_security_group_id: "sg-host",
+      ip_protocol: "tcp",
+      from_port: 80,
+      to_port: 80,
+    });
+  });
+
+  it("is ready when the way is open and the instance registered", () => {
+    const { built, reference } = hostTarget();
+    expect(built.ready.map(({ fqn }) => reference(fqn))).toEqual([
+      expect.stringMatching(/^\$\{aws_vpc_security_group_egress_rule\./),
+      expect.stringMatching(/^\$\{aws_lb_target_group_attachment\./),
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { SecurityGroupRule } from "@cdktf/provider-aws/lib/security-group-rule";
+import {
+  VpcSecurityGroupIngressRule,
+  type VpcSecurityGroupIngressRuleConfig,
+} from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { ForbidPublicShellPorts } from "../../constructs/policy/forbid-public-shell-ports";
+import { complaints } from "./complaints";
+
+const OPEN = "no shell port may be open to everybody; a shell comes through Session Manager";
+const OLDER_FORM = "write rules as VpcSecurityGroupIngressRule: the older forms can't be mixed with it";
+
+const saidOf = (rule: Omit<VpcSecurityGroupIngressRuleConfig, "securityGroupId">) =>
+  complaints(new ForbidPublicShellPorts(), (scope) => {
+    new VpcSecurityGroupIngressRule(scope, "rule", { securityGroupId: "sg-1", ...rule });
+  });
+
+describe("a door to a shell", () => {
+  it.each([
+    ["SSH", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
+    ["SSH over IPv6", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv6: "::/0" }],
+    [
+      "SSH by the number of its protocol",
+      { ipProtocol: "6", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" },
+    ],
+    ["RDP", { ipProtocol: "tcp", fromPort: 3389, toPort: 3389, cidrIpv4: "0.0.0.0/0" }],
+    ["a range around it", { ipProtocol: "tcp", fromPort: 20, toPort: 25, cidrIpv4: "0.0.0.0/0" }],
+    ["a range that begins with it", { ipProtocol: "tcp", fromPort: 22, toPort: 80, cidrIpv4: "0.0.0.0/0" }],
+    ["a range that ends with it", { ipProtocol: "tcp", fromPort: 1, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
+    ["every port", { ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0" }],
+    ["every protocol", { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }],
+  ])("is open to nobody: %s", (_, rule) => {
+    expect(saidOf(rule)).toEqual([OPEN]);
+  });
+
+  it.each([
+    ["HTTP for everybody", { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" }],
+    ["the ports beside", { ipProtocol: "tcp", fromPort: 23, toPort: 3388, cidrIpv4: "0.0.0.0/0" }],
+    ["SSH from one network", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "10.0.0.0/16" }],
+    ["UDP", { ipProtocol: "udp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
+    ["everything from one group", { ipProtocol: "-1", referencedSecurityGroupId: "sg-2" }],
+  ])("is not %s", (_, rule) => {
+    expect(saidOf(rule)).toEqual([]);
+  });
+});
+
+describe("the older forms of a rule", () => {
+  it("are refused inside a security group", () => {
+    expect(
+      complaints(new ForbidPublicShellPorts(), (scope) => {
+        new SecurityGroup(scope, "group", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
+      }),
+    ).toEqual([OLDER_FORM]);
+  });
+
+  it("are refused as a resource of their own", () => {
+    expect(
+      complaints(new ForbidPublicShellPorts(), (scope) => {
+        new SecurityGroupRule(scope, "rule", {
+          securityGroupId: "sg-1",
+          type: "ingress",
+          protocol: "tcp",
+          fromPort: 443,
+          toPort: 443,
+        });
+      }),
+    ).toEqual([OLDER_FORM]);
+  });
+
+  it("leave a group without rules alone", () => {
+    expect(
+      complaints(
+        new ForbidPublicShellPorts(),
+        (scope) => void new SecurityGroup(scope, "group", { name: "shop" }),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Aspects } from "cdktf";
+import { Construct } from "constructs";
+import { TagUnnamedResources } from "../../constructs/stacks/tag-unnamed-resources";
+import { type ResourceClass, synth } from "../support/synth";
+
+function tagsOf(type: ResourceClass, build: (scope: Construct) => void): unknown {
+  const { only } = synth((scope) => {
+    build(scope);
+    Aspects.of(scope).add(new TagUnnamedResources("/shop/dev/fargate"));
+  });
+  return only(type)["tags"];
+}
+
+describe("the name of what AWS knows by an id alone", () => {
+  it("is its place in the tree", () => {
+    const listener = tagsOf(LbListener, (scope) => {
+      new LbListener(new Construct(scope, "balancer"), "http", { loadBalancerArn: "arn", defaultAction: [] });
+    });
+    expect(listener).toEqual({ Name: "/shop/dev/fargate/balancer/http" });
+  });
+
+  it("is its parent's, where it is the main thing of that", () => {
+    const listener = tagsOf(LbListener, (scope) => {
+      new LbListener(new Construct(scope, "balancer"), "Resource", {
+        loadBalancerArn: "arn",
+        defaultAction: [],
+      });
+    });
+    expect(listener).toEqual({ Name: "/shop/dev/fargate/balancer" });
+  });
+
+  it("is given beside other tags", () => {
+    expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Owner: "us" } }))).toEqual({
+      Owner: "us",
+      Name: "/shop/dev/fargate/vpc",
+    });
+  });
+
+  it("is given to what gets a name only from AWS", () => {
+    const group = { family: "postgres17", namePrefix: "shop-dev-" };
+    expect(tagsOf(DbParameterGroup, (scope) => void new DbParameterGroup(scope, "group", group))).toEqual({
+      Name: "/shop/dev/fargate/group",
+    });
+  });
+
+  it("stays as it is where there is one", () => {
+    expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Name: "shop-dev" } }))).toEqual({
+      Name: "shop-dev",
+    });
+    const role = { name: "shop-dev-host", assumeRolePolicy: "{}" };
+    expect(tagsOf(IamRole, (scope) => void new IamRole(scope, "role", role))).toBeUndefined();
+    const family = { family: "shop-dev-front", containerDefinitions: "[]" };
+    expect(
+      tagsOf(EcsTaskDefinition, (scope) => void new EcsTaskDefinition(scope, "task", family)),
+    ).toBeUndefined();
+  });
+
+  it("is not for what takes no tags", () => {
+    expect(
+      tagsOf(Route, (scope) => void new Route(scope, "route", { routeTableId: "rtb-1" })),
+    ).toBeUndefined();
+  });
+});

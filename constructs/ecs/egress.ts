@@ -1,0 +1,127 @@
+import { Eip } from "@cdktf/provider-aws/lib/eip";
+import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Egress as EgressKind } from "../service/words";
+
+/**
+ * AWS services that a task talks to: images, logs, secrets, parameters, and the channels of ECS Exec.
+ *
+ * Source: Amazon ECS developer guide, "Amazon ECS interface VPC endpoints"; S3 has a gateway endpoint in every network.
+ */
+const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"] as const;
+
+/** What the way out is made from. */
+export interface EgressProps {
+  /** Which way out. */
+  readonly kind: EgressKind;
+  /** Value of the `Name` tags. */
+  readonly name: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /** Id of the VPC. */
+  readonly vpcId: string;
+  /** Addresses of the VPC. */
+  readonly cidr: string;
+  /** Availability zone ids; the lists below are in their order. */
+  readonly zoneIds: readonly string[];
+  /** Subnets with a route to the internet, one a zone. */
+  readonly publicSubnetIds: readonly string[];
+  /** Subnets without one, one a zone. */
+  readonly privateSubnetIds: readonly string[];
+  /** Route tables of the private subnets, one a zone. */
+  readonly privateRouteTableIds: readonly string[];
+}
+
+/** The tasks' way to AWS and to the internet, and with it the subnets that they run in. */
+export class Egress extends Construct {
+  /** Subnets for tasks. */
+  public readonly subnetIds: readonly string[];
+  /** Whether tasks need a public address. */
+  public readonly publicIp: boolean;
+  /** What must exist before a task can pull its image. */
+  public readonly ways: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: EgressProps) {
+    super(scope, id);
+    this.publicIp = props.kind === "public-ip";
+    this.subnetIds = this.publicIp ? props.publicSubnetIds : props.privateSubnetIds;
+    this.ways = this.createWays(props);
+  }
+
+  private createWays(props: EgressProps): readonly ITerraformDependable[] {
+    switch (props.kind) {
+      case "public-ip":
+        return [];
+      case "nat-gateway":
+        return this.createNatGateways(props, 1);
+      case "nat-gateway-per-az":
+        return this.createNatGateways(props, props.zoneIds.length);
+      case "endpoints":
+        return this.createEndpoints(props);
+    }
+  }
+
+  /** One gateway serves every zone, or each zone its own; a gateway costs by the hour and by the gigabyte. */
+  private createNatGateways(props: EgressProps, count: number): readonly ITerraformDependable[] {
+    const gateways = props.zoneIds.slice(0, count).map((zoneId, zone) => {
+      const tags = { Name: `${props.name}-${zoneId}` };
+      const address = new Eip(this, `${zoneId}-address`, { domain: "vpc", tags });
+      return new NatGateway(this, `${zoneId}-gateway`, {
+        allocationId: address.id,
+        subnetId: at(props.publicSubnetIds, zone),
+        tags,
+      });
+    });
+    return props.zoneIds.map(
+      (zoneId, zone) =>
+        new Route(this, `${zoneId}-route`, {
+          routeTableId: at(props.privateRouteTableIds, zone),
+          destinationCidrBlock: "0.0.0.0/0",
+          natGatewayId: at(gateways, count === 1 ? 0 : zone).id,
+        }),
+    );
+  }
+
+  private createEndpoints(props: EgressProps): readonly ITerraformDependable[] {
+    const group = new SecurityGroup(this, "security-group", {
+      namePrefix: `${props.name}-endpoints-`,
+      description: "Endpoints: HTTPS from inside the network",
+      vpcId: props.vpcId,
+      tags: { Name: `${props.name}-endpoints` },
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const door = new VpcSecurityGroupIngressRule(this, "https-in", {
+      securityGroupId: group.id,
+      description: "HTTPS from inside the network",
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      cidrIpv4: props.cidr,
+    });
+    const endpoints = ENDPOINTS.map(
+      (service) =>
+        new VpcEndpoint(this, service.replace(".", "-"), {
+          vpcId: props.vpcId,
+          vpcEndpointType: "Interface",
+          serviceName: `com.amazonaws.${props.region}.${service}`,
+          subnetIds: [...props.privateSubnetIds],
+          securityGroupIds: [group.id],
+          privateDnsEnabled: true,
+          tags: { Name: `${props.name}-${service}` },
+        }),
+    );
+    return [door, ...endpoints];
+  }
+}
+
+/** @throws when the lists of a network disagree about the number of its zones */
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`egress: the network has no zone number ${index + 1}`);
+  return item;
+}
