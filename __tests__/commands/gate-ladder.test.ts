@@ -2,7 +2,7 @@ import { refusals } from "../../constructs/commands/refusals";
 import { type Phase, PHASES, type PlatformRole, previousPhases } from "../../constructs/service/phases";
 import type { Description } from "../../constructs/settings/description";
 import { full, SMALL } from "../stacks/support/descriptions";
-import { inPhase } from "../stacks/support/ladder";
+import { inPhase } from "../stacks/support/in-phase";
 import { type Resource, resources, stackJson } from "../stacks/support/stack-json";
 import { type Change, planOf, type PlanOutputs } from "./support/plans";
 

@@ -1,9 +1,9 @@
 import { PHASES } from "../../constructs/service/phases";
 import type { Description } from "../../constructs/settings/description";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { resources, stackJson } from "./support/stack-json";
 
-/** What holds data, or what others know by its address: another one in Terraform is another one in AWS. */
+/** Resource types that hold data or whose identity others rely on: a new address would replace them in AWS. */
 const STATEFUL = [
   "aws_db_instance",
   "aws_db_subnet_group",
@@ -51,7 +51,7 @@ const isStateful = (address: string) => STATEFUL.includes(address.split(".")[0] 
 const statefulIn = (stack: string, phase: (typeof PHASES)[number]) =>
   addressesOf(EXAMPLE, stack, phase).filter(isStateful);
 
-describe("the addresses of what may never be made anew", () => {
+describe("the addresses of resources that may never be recreated", () => {
   it("are these in the foundation", () => {
     expect(statefulIn("dev-foundation", "ec2")).toEqual([
       "aws_db_instance.database_EBDE4557",
@@ -79,7 +79,7 @@ describe("the addresses of what may never be made anew", () => {
     ]);
   });
 
-  it.each(["cutover", "fargate"] as const)("are these in the stack of Fargate, in phase %s", (phase) => {
+  it.each(["cutover", "fargate"] as const)("are these in the Fargate stack, in phase %s", (phase) => {
     expect(statefulIn("dev-fargate", phase)).toEqual([
       "aws_ecs_cluster.cluster_611F8AFF",
       "aws_lb.balancer_EC32C74C",
@@ -87,21 +87,21 @@ describe("the addresses of what may never be made anew", () => {
     ]);
   });
 
-  it.each(PHASES)("are these beside the domain, in phase %s", (phase) => {
+  it.each(PHASES)("are these in the DNS stack, in phase %s", (phase) => {
     expect(statefulIn("dev-dns", phase)).toEqual([
       "aws_route53_record.domain_FBFFA2F6",
       "aws_ssm_parameter.step_record_ED593B33",
     ]);
   });
 
-  it("are these in the stack of the state", () => {
+  it("are these in the state stack", () => {
     expect(statefulIn("state-dev", "ec2")).toEqual(["aws_s3_bucket.bucket_43879C71"]);
   });
 });
 
 describe("an address", () => {
   it.each(["foundation", "ec2", "fargate", "dns"])(
-    "holds no name of application or environment: %s",
+    "doesn't contain the name of the application or environment: %s",
     (stack) => {
       for (const phase of PHASES) {
         expect(addressesOf(RENAMED, `qa-${stack}`, phase)).toEqual(
@@ -111,11 +111,11 @@ describe("an address", () => {
     },
   );
 
-  it("of the state's bucket holds none either", () => {
+  it("of the state bucket doesn't contain them either", () => {
     expect(addressesOf(RENAMED, "state-qa", "ec2")).toEqual(addressesOf(EXAMPLE, "state-dev", "ec2"));
   });
 
-  it("stays when the platform beside it goes", () => {
+  it("stays when the other platform is destroyed", () => {
     const both = addressesOf(EXAMPLE, "dev-fargate", "cutover");
     const alone = addressesOf(EXAMPLE, "dev-fargate", "fargate");
     expect(both).toEqual(expect.arrayContaining([...alone]));

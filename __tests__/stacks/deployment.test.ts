@@ -3,10 +3,10 @@ import { DescriptionError } from "../../constructs/settings/description-error";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
-import { DOMAINLESS, SMALL } from "./support/descriptions";
-import { inPhase } from "./support/ladder";
-import type { StackJson } from "./support/stack-json";
 import { temporaryApp } from "../support/temporary-app";
+import { DOMAINLESS, SMALL } from "./support/descriptions";
+import { inPhase } from "./support/in-phase";
+import type { StackJson } from "./support/stack-json";
 
 /** Two environments in two accounts. */
 const TWO = {
@@ -17,7 +17,7 @@ const TWO = {
   },
 } as const;
 
-/** The environment's stacks as cdktf's CLI deploys them: each after all it depends on. */
+/** The environment's stacks in the order in which cdktf's CLI deploys them. */
 function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev"): readonly string[] {
   return Object.entries(manifest.stacks)
     .filter(([id]) => id.startsWith(`${environment}-`))
@@ -30,7 +30,7 @@ function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev")
 }
 
 describe("a deployment", () => {
-  it("has all stacks of an environment in every phase, and the one of its state", () => {
+  it("has all stacks of an environment in every phase, and its state stack", () => {
     for (const phase of ["ec2", "cutover", "fargate"] as const) {
       expect(Object.keys(inPhase(SMALL, phase).manifest.stacks).sort()).toEqual([
         "dev-dns",
@@ -53,7 +53,7 @@ describe("a deployment", () => {
     );
   });
 
-  it("never reaches the state stack by a dependency, in either direction", () => {
+  it("has no dependency from or to the state stack", () => {
     const { stacks } = inPhase(SMALL, "cutover").manifest;
     expect(stacks["state-dev"]?.dependencies).toEqual([]);
     expect(Object.values(stacks).flatMap(({ dependencies }) => dependencies)).not.toContain("state-dev");
@@ -76,7 +76,7 @@ describe("a deployment", () => {
 });
 
 describe("a bootstrap", () => {
-  it("keeps the state of one environment's bucket in a file, and nobody else's", () => {
+  it("keeps only the state of the chosen environment's bucket in a file", () => {
     const app = temporaryApp();
     new Deployment(app, TWO, { bootstrap: "dev" });
     const backendOf = (id: string) => {
@@ -91,7 +91,7 @@ describe("a bootstrap", () => {
 });
 
 describe("a description with mistakes", () => {
-  it("makes nothing, and tells of every mistake", () => {
+  it("creates nothing and reports every mistake", () => {
     const app = temporaryApp();
     const wrong = {
       ...DOMAINLESS,
@@ -111,7 +111,7 @@ describe("a description with mistakes", () => {
     expect(app.node.children).toEqual([]);
   });
 
-  it("is one whose preview names no phase", () => {
+  it("includes a preview of an unknown phase", () => {
     const app = temporaryApp();
     expect(() => new Deployment(app, SMALL, { phase: "fargat" })).toThrow(/^PHASE: .*"fargate"/);
     expect(app.node.children).toEqual([]);

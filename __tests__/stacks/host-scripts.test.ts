@@ -7,7 +7,7 @@ import { description } from "../support/description";
 
 const cutover = deployed(description({ dev: { phase: "cutover" } }));
 
-/** As AWS gets it: Terraform has taken its own escapes off. */
+/** Undoes Terraform's escapes, as an apply does. */
 const unescaped = (text: unknown) => String(text).replace(/([$%])\1\{/g, "$1{");
 
 const { mainSteps } = JSON.parse(unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"])) as {
@@ -20,12 +20,12 @@ const scripts = {
 };
 
 describe.each(Object.entries(scripts))("%s", (_, script) => {
-  it("is bash that can be read", () => {
+  it("is valid bash", () => {
     expect(script).toMatch(/^#!\/bin\/bash\n/);
     expect(() => execFileSync("bash", ["-n"], { input: script })).not.toThrow();
   });
 
-  it("brings every file of docker/host/filesystem, filled in", () => {
+  it("writes every file of docker/host/filesystem, with its values filled in", () => {
     expect(script.match(/^install_file .*$/gm)?.length).toBeGreaterThan(10);
     expect([...new Set(script.match(/@[A-Z_]+@/g))]).toEqual(["@GENERATION@"]);
     expect(script).toContain(
@@ -33,22 +33,22 @@ describe.each(Object.entries(scripts))("%s", (_, script) => {
     );
   });
 
-  it("brings no path of the machine that made it", () => {
+  it("holds no path of the machine that synthesized it", () => {
     expect(script).not.toContain(process.cwd());
   });
 });
 
-describe("what the deployer and the constructs have to agree on", () => {
+describe("what the deployer and the constructs share", () => {
   const script = scripts["the deploy document"];
 
-  it("is the path that the balancer asks for the host's health", () => {
+  it("is the path of the load balancer's health check of the host", () => {
     const groups = cutover.stack("dev-fargate").all(LbTargetGroup);
     const host = groups.find((group) => group["target_type"] === "instance");
     const { path } = host?.["health_check"] as { readonly path: string };
     expect(script).toContain(`location = ${path} {`);
   });
 
-  it("is that it is JavaScript that can be read", () => {
+  it("is a bundle of valid JavaScript", () => {
     const [, program = ""] = /deploy\.mjs <<'END_OF_FILE'\n([\s\S]*?)\nEND_OF_FILE\n/.exec(script) ?? [];
     expect(program.length).toBeGreaterThan(10_000);
     expect(() =>

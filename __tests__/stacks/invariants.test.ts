@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../../constructs/identity/policy-document";
-import { EVERYWHERE, inPhase } from "./support/ladder";
+import { EVERY_PHASE, inPhase } from "./support/in-phase";
 import { allResources, keys, stackJson, texts } from "./support/stack-json";
 
 /** Attributes that would hold a secret's value. */
@@ -13,10 +13,10 @@ const VALUES = [
   "auth_token",
 ];
 
-/** Resources that would hold one, or make one that the state then knows. */
+/** Resources that would put a secret's value into the state. */
 const MAKERS = ["aws_secretsmanager_secret_version", "random_password", "random_string", "tls_private_key"];
 
-/** Every IAM statement of every policy, whatever attribute holds it. */
+/** Every IAM statement of every policy, in any attribute. */
 function statements(value: unknown): readonly PolicyStatement[] {
   return texts(value)
     .filter((text) => text.startsWith("{") && text.includes('"Statement"'))
@@ -27,21 +27,21 @@ function isOpenToEverybody({ Principal }: PolicyStatement): boolean {
   return texts(Principal).includes("*");
 }
 
-describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
+describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
   const world = () => inPhase(described, phase);
   const stacks = () => Object.keys(world().manifest.stacks);
 
-  it("leaves no reference of cdktf unresolved", () => {
+  it("leaves no cdktf token unresolved", () => {
     for (const stack of stacks()) expect(world().stack(stack).json).not.toMatch(/tftoken/i);
   });
 
-  it("allows nothing to everybody", () => {
+  it("has no policy that allows something to everybody", () => {
     const all = statements(stacks().map((stack) => stackJson(world(), stack)));
     expect(all.length).toBeGreaterThan(0);
     expect(all.filter((each) => each.Effect === "Allow" && isOpenToEverybody(each))).toEqual([]);
   });
 
-  it("refuses plain text to everybody, at the state", () => {
+  it("refuses unencrypted requests to the state bucket", () => {
     const denied = statements(stackJson(world(), "state-dev")).filter(({ Effect }) => Effect === "Deny");
     expect(denied).toMatchObject([
       { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
@@ -61,7 +61,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("opens to the internet ports 80 and 443 alone", () => {
+  it("opens only ports 80 and 443 to the internet", () => {
     const open = allResources(world(), "aws_vpc_security_group_ingress_rule")
       .map(({ attributes }) => attributes)
       .filter((rule) => rule["cidr_ipv4"] === "0.0.0.0/0" || "cidr_ipv6" in rule);
@@ -72,7 +72,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("makes every security group before the one it replaces goes", () => {
+  it("creates a new security group before it destroys the old one", () => {
     const groups = allResources(world(), "aws_security_group");
     expect(groups.length).toBeGreaterThan(0);
     for (const { attributes } of groups) {
@@ -81,13 +81,13 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("ends what every log keeps", () => {
+  it("sets a retention for every log group", () => {
     for (const { attributes } of allResources(world(), "aws_cloudwatch_log_group")) {
       expect(attributes["retention_in_days"]).toBeGreaterThan(0);
     }
   });
 
-  it("guards every store of data exactly where the environment is protected", () => {
+  it("protects every data store only where the environment is protected", () => {
     const { protect } = world().deployment.environments[0]?.environment ?? {};
     for (const type of ["aws_db_instance", "aws_ecr_repository"]) {
       for (const { attributes } of allResources(world(), type)) {

@@ -2,7 +2,7 @@ import type { ServiceDescription } from "../../constructs/settings/description";
 import { type Deployed, deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { allResources, type Resource, resources, stackJson } from "./support/stack-json";
 
 /** The application with a front that differs, on Fargate. */
@@ -26,13 +26,13 @@ describe("a service that listens on another port", () => {
     ["aws_ecs_service", "name", "front-rolling-8080", "front-rolling-3000"],
     ["aws_lb_target_group", "name", "shop-dev-front-rolling-8080", "shop-dev-front-rolling-3000"],
     ["aws_security_group", "name_prefix", "shop-dev-front-rolling-8080-", "shop-dev-front-rolling-3000-"],
-  ])("is another %s, beside the old one", (type, attribute, old, young) => {
-    expect(attributeOf(BEFORE, type, attribute)).toContain(old);
-    expect(attributeOf(after, type, attribute)).not.toContain(old);
-    expect(attributeOf(after, type, attribute)).toContain(young);
+  ])("becomes a new %s beside the old one", (type, attribute, oldName, newName) => {
+    expect(attributeOf(BEFORE, type, attribute)).toContain(oldName);
+    expect(attributeOf(after, type, attribute)).not.toContain(oldName);
+    expect(attributeOf(after, type, attribute)).toContain(newName);
   });
 
-  it("has another priority, so that its rule can stand beside the old one", () => {
+  it("gets a new priority, so that its rule can exist beside the old one", () => {
     const before = attributeOf(BEFORE, "aws_lb_listener_rule", "priority");
     const changed = attributeOf(after, "aws_lb_listener_rule", "priority").filter(
       (priority) => !before.includes(priority),
@@ -40,13 +40,13 @@ describe("a service that listens on another port", () => {
     expect(changed).toHaveLength(1);
   });
 
-  it("has the addresses that it had, so that Terraform replaces and doesn't forget", () => {
+  it("keeps its Terraform addresses, so that Terraform replaces the resources", () => {
     expect(addressesOf(after)).toEqual(addressesOf(BEFORE));
   });
 });
 
-describe("a service that changes in any other way", () => {
-  it("stays the same service", () => {
+describe("a service that is changed in any other way", () => {
+  it("keeps its name", () => {
     const after = withFront({ cpu: 512, memory: 2048, replicas: 5, environment: { LEVEL: "debug" } });
     for (const type of ["aws_ecs_service", "aws_lb_target_group", "aws_lb_listener_rule"]) {
       for (const attribute of ["name", "priority"]) {
@@ -56,8 +56,8 @@ describe("a service that changes in any other way", () => {
   });
 });
 
-describe("an environment of another name", () => {
-  it("has the same addresses", () => {
+describe("an environment with another name", () => {
+  it("has the same Terraform addresses", () => {
     const { environments, ...application } = DOMAINLESS;
     const renamed = deployed({ ...application, environments: { qa: environments["dev"] ?? raise() } });
     expect(addressesOf(renamed).sort()).toEqual([...addressesOf(inPhase(DOMAINLESS, "ec2"))].sort());
@@ -75,7 +75,7 @@ function raise(): never {
   throw new Error("the description has no environment dev");
 }
 
-/** A container, in the words of ECS or of the host's manifest. */
+/** A container, as ECS or the host's manifest describes it. */
 interface Container {
   readonly name: string;
   readonly command?: readonly string[];
@@ -99,18 +99,18 @@ const hostContainers = () => {
 describe.each([
   ["Fargate", ecsContainers],
   ["the host", hostContainers],
-])("what a container is handed on %s", (_, containers) => {
+])("the environment of a container on %s", (_, containers) => {
   const container = (name: string) => containers().find((each) => each.name === name);
   const escaped = TEMPLATES.replace(/([$%])\{/g, "$1$1{");
 
-  it("is written as it was declared, braces and all", () => {
+  it("holds every value as it was declared, braces included", () => {
     expect(escaped).toBe("$${HOME}/%%{if true}");
     expect(JSON.stringify(container("front")?.environment)).toContain(JSON.stringify(escaped));
     expect(container("status")?.command).toEqual(["serve", escaped]);
     expect(JSON.stringify(containers())).not.toMatch(/(?<!\$)\$\{HOME\}|(?<!%)%\{/);
   });
 
-  it("names secrets, and refers to where they are", () => {
+  it("names its secrets and refers to where they are stored", () => {
     const { environment, secrets } = container("back") ?? {};
     for (const name of ["STRIPE_KEY", "SESSION_SECRET", "DATABASE_PASSWORD"]) {
       expect(JSON.stringify(secrets)).toContain(name);
@@ -121,11 +121,11 @@ describe.each([
     ).toHaveLength(3);
   });
 
-  it("is no secret that another service declared", () => {
+  it("has no secret that another service declared", () => {
     expect(JSON.stringify(container("front")?.secrets)).not.toContain("STRIPE_KEY");
   });
 
-  it("is the database only where it is asked for", () => {
+  it("has the database only where the service asks for it", () => {
     expect(JSON.stringify(container("worker")?.environment)).toContain("DATABASE_HOST");
     expect(JSON.stringify(container("admin")?.environment)).not.toContain("DATABASE_HOST");
   });

@@ -1,23 +1,23 @@
 import { type Phase, PHASES } from "../../constructs/service/phases";
 import type { Description } from "../../constructs/settings/description";
 import { DESCRIPTIONS } from "./support/descriptions";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { resources, stackJson } from "./support/stack-json";
 
-/** Every move from one phase to another, jumps included. */
-const MOVES = PHASES.flatMap((from) =>
+/** Every change from one phase to another, jumps included. */
+const PHASE_CHANGES = PHASES.flatMap((from) =>
   PHASES.filter((to) => to !== from).map((to) => [from, to] as [Phase, Phase]),
 );
 
 const PLATFORMS = ["dev-ec2", "dev-fargate"];
 
-/** The platforms that a phase has, by what their stacks hold. */
+/** Returns the platforms of a phase: the platform stacks that have resources. */
 function platformsIn(described: Description, phase: Phase): readonly string[] {
   const world = inPhase(described, phase);
   return PLATFORMS.filter((stack) => resources(stackJson(world, stack)).length > 0);
 }
 
-/** Stacks that cdktf's CLI deploys before another, at whatever distance: what the manifest says, followed through. */
+/** Returns the stacks that cdktf's CLI deploys before another one, directly or not, by the manifest. */
 function deployedBefore(described: Description, phase: Phase, stack: string): readonly string[] {
   const { stacks } = inPhase(described, phase).manifest;
   const found = new Set<string>();
@@ -31,19 +31,22 @@ function deployedBefore(described: Description, phase: Phase, stack: string): re
 }
 
 describe.each(DESCRIPTIONS)("%s", (_, described) => {
-  it.each(MOVES)("from %s to %s: what retires is taken down after the name has moved", (from, to) => {
-    const serving = platformsIn(described, to);
-    const retiring = platformsIn(described, from).filter((stack) => !serving.includes(stack));
-    expect([...serving, ...retiring].length).toBeGreaterThan(0);
-    for (const stack of retiring) {
-      expect(deployedBefore(described, to, stack)).toEqual(expect.arrayContaining(["dev-dns", ...serving]));
-    }
-    expect([...deployedBefore(described, to, "dev-dns")].sort()).toEqual(
-      ["dev-foundation", ...serving].sort(),
-    );
-  });
+  it.each(PHASE_CHANGES)(
+    "from %s to %s: destroys the retired platform after the DNS record has changed",
+    (from, to) => {
+      const serving = platformsIn(described, to);
+      const retired = platformsIn(described, from).filter((stack) => !serving.includes(stack));
+      expect([...serving, ...retired].length).toBeGreaterThan(0);
+      for (const stack of retired) {
+        expect(deployedBefore(described, to, stack)).toEqual(expect.arrayContaining(["dev-dns", ...serving]));
+      }
+      expect([...deployedBefore(described, to, "dev-dns")].sort()).toEqual(
+        ["dev-foundation", ...serving].sort(),
+      );
+    },
+  );
 
-  it("lets resolvers forget the old address before what retires is taken down, where a name leads there", () => {
+  it("waits until resolvers have dropped the old address before it destroys the retired platform, where there is a domain", () => {
     const waits = (phase: Phase) =>
       resources(stackJson(inPhase(described, phase), "dev-dns")).some(
         ({ type, attributes }) => type === "terraform_data" && "provisioner" in attributes,
@@ -52,7 +55,7 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
     expect(PHASES.map(waits)).toEqual([named, false, named]);
   });
 
-  it("has a platform that retires at both ends of the ladder, and none in the middle", () => {
+  it("has one platform in phases ec2 and fargate, and both in a cutover", () => {
     const count = (phase: Phase) => platformsIn(described, phase).length;
     expect(PHASES.map(count)).toEqual([1, 2, 1]);
   });

@@ -1,11 +1,11 @@
 import { type Phase, PHASES } from "../../constructs/service/phases";
 import { DESCRIPTIONS } from "./support/descriptions";
-import { EVERYWHERE, inPhase } from "./support/ladder";
+import { EVERY_PHASE, inPhase } from "./support/in-phase";
 import { stackJson, type StackJson } from "./support/stack-json";
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
 
-/** The platforms that a phase doesn't have. */
+/** The platforms that don't exist in a phase. */
 const EMPTY: Readonly<Record<Phase, readonly string[]>> = {
   ec2: ["dev-fargate"],
   cutover: [],
@@ -14,31 +14,31 @@ const EMPTY: Readonly<Record<Phase, readonly string[]>> = {
 
 const outputsOf = ({ output = {} }: StackJson) => Object.keys(output).sort();
 
-/** What a stack takes from the states of others. */
+/** What a stack reads from other stacks' states. */
 function readsOf(json: string): readonly { readonly from: string; readonly output: string }[] {
   const reads = json.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
   return [...reads].map(([, from = "", output = ""]) => ({ from, output }));
 }
 
 describe.each(DESCRIPTIONS)("%s", (_, described) => {
-  it("has the same foundation in every phase, to the byte", () => {
+  it("has the same foundation in every phase, byte for byte", () => {
     const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("dev-foundation").json);
     expect(others).toEqual([first, first]);
   });
 
-  it("has the same bucket for its state in every phase", () => {
+  it("has the same state bucket in every phase", () => {
     const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("state-dev").json);
     expect(others).toEqual([first, first]);
   });
 
-  it("has the same host in both of its phases, to the byte", () => {
+  it("has the same host in both of its phases, byte for byte", () => {
     const [alone, beside] = (["ec2", "cutover"] as const).map(
       (phase) => inPhase(described, phase).stack("dev-ec2").json,
     );
     expect(beside).toBe(alone);
   });
 
-  it("publishes the same from a stack wherever it isn't empty, so that every phase can be previewed", () => {
+  it("publishes the same outputs from a stack in every phase where it has resources, so that every phase can be previewed", () => {
     for (const stack of STACKS) {
       const sets = PHASES.filter((phase) => !EMPTY[phase].includes(stack)).map((phase) =>
         outputsOf(stackJson(inPhase(described, phase), stack)),
@@ -49,10 +49,10 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
   });
 });
 
-describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
+describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
   const world = () => inPhase(described, phase);
 
-  it("has no resource in a platform that the phase doesn't have, and reads nothing there but the record", () => {
+  it("has no resource in a platform that the phase doesn't have, and reads only the phase record there", () => {
     const empty = STACKS.filter((stack) => stackJson(world(), stack).resource === undefined);
     expect(empty).toEqual(EMPTY[phase]);
     for (const stack of empty) {
@@ -78,7 +78,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("refuses another account, and tags everything", () => {
+  it("refuses another account and tags every resource", () => {
     for (const stack of STACKS) {
       expect(stackJson(world(), stack).provider.aws).toEqual([
         {
@@ -90,7 +90,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("reads from another stack's state only what that stack publishes", () => {
+  it("reads from another stack's state only what the stack publishes", () => {
     const missing = STACKS.flatMap((stack) =>
       readsOf(world().stack(stack).json).filter(
         ({ from, output }) => !outputsOf(stackJson(world(), `dev-${from}`)).includes(output),
@@ -99,7 +99,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     expect(missing).toEqual([]);
   });
 
-  it("has a stand-in for all it reads from a platform, which may not be deployed yet", () => {
+  it("has a default for everything it reads from a platform that may not be deployed yet", () => {
     for (const stack of STACKS) {
       for (const { from, output } of readsOf(world().stack(stack).json)) {
         if (from === "foundation") continue;
@@ -109,7 +109,7 @@ describe.each(EVERYWHERE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("reads the states of others where those keep them", () => {
+  it("reads other stacks' states from where they are stored", () => {
     for (const stack of STACKS) {
       const states = stackJson(world(), stack).data?.["terraform_remote_state"] ?? {};
       for (const [from, state] of Object.entries(states)) {

@@ -1,14 +1,14 @@
 import { type Phase, PHASES } from "../../constructs/service/phases";
 import { description } from "../support/description";
 import { DESCRIPTIONS, FULL } from "./support/descriptions";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { stackJson } from "./support/stack-json";
 
 const valueOf = (phase: Phase, stack: string, output: string, described = FULL) =>
   stackJson(inPhase(described, phase), stack).output?.[output]?.value;
 
 describe.each(DESCRIPTIONS)("%s", (_, described) => {
-  it.each(PHASES)("says in every stack whether it is protected, in phase %s", (phase) => {
+  it.each(PHASES)("publishes in every stack whether it is protected, in phase %s", (phase) => {
     const { protect } = inPhase(described, phase).deployment.environments[0]?.environment ?? {};
     for (const stack of ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"])
       expect(valueOf(phase, stack, "protect", described)).toBe(protect);
@@ -22,7 +22,7 @@ describe("a platform", () => {
     ["cutover", "dev-ec2"],
     ["cutover", "dev-fargate"],
     ["fargate", "dev-fargate"],
-  ] as const)("serves in phase %s: %s", (phase, stack) => {
+  ] as const)("is active in phase %s: %s", (phase, stack) => {
     expect(valueOf(phase, stack, "platform")).toBe("serves");
   });
 
@@ -30,7 +30,7 @@ describe("a platform", () => {
     ["fargate", "dev-ec2", '["cutover","fargate"]'],
     ["ec2", "dev-fargate", '["ec2","cutover"]'],
   ] as const)(
-    "is retired in phase %s once a phase is applied that can do without: %s",
+    "is retired in phase %s once an applied phase no longer needs it: %s",
     (phase, stack, phases) => {
       const [record] = Object.entries(
         stackJson(inPhase(FULL, phase), stack).data?.["aws_ssm_parameters_by_path"] ?? {},
@@ -44,12 +44,12 @@ describe("a platform", () => {
     },
   );
 
-  it("is the only one that says so", () => {
+  it("is the only kind of stack that publishes a status", () => {
     for (const stack of ["dev-foundation", "dev-dns", "state-dev"])
       expect(valueOf("cutover", stack, "platform")).toBeUndefined();
   });
 
-  it("reads the record where it is written", () => {
+  it("reads the phase record from where it is written", () => {
     const json = inPhase(description({ name: "cart" }), "fargate").stack("dev-dns").json;
     expect(json).toContain('"/cart/dev/dns/phase"');
     expect(inPhase(description({ name: "cart" }), "fargate").stack("dev-ec2").json).toContain(

@@ -4,7 +4,7 @@ import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 
 describe("the registry of an environment", () => {
-  it("is the one of its account and region, and both host and people are told so", () => {
+  it("is the registry of its account and region, in the host's configuration and in the printed commands", () => {
     const world = deployed(description({ dev: { account: "210987654321", region: "eu-west-1" } }));
     const [stacks] = world.deployment.environments;
     if (stacks === undefined) throw new Error("no environment");

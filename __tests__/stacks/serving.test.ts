@@ -1,6 +1,6 @@
 import { description } from "../support/description";
 import { DESCRIPTIONS, DOMAINLESS, FULL, SMALL } from "./support/descriptions";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { allResources, type Resource } from "./support/stack-json";
 
 /** The descriptions in the phases that have Fargate. */
@@ -8,11 +8,11 @@ const ON_FARGATE = DESCRIPTIONS.flatMap(([name, described]) =>
   (["cutover", "fargate"] as const).map((phase) => [name, phase, described] as const),
 );
 
-/** Listener rules that send requests, as against those that only attach. */
+/** Listener rules that forward requests. The others only attach a target group. */
 const isTraffic = ({ attributes }: Resource) =>
   JSON.stringify(attributes["condition"]).includes("path_pattern");
 
-/** The construct that a service's things stand in: `dev-fargate/workload/<service>`. */
+/** The construct that holds a service's resources: `dev-fargate/workload/<service>`. */
 function placeOf({ attributes }: Resource): string {
   const { metadata } = attributes["//"] as { readonly metadata: { readonly path: string } };
   return metadata.path.split("/").slice(0, 3).join("/");
@@ -24,12 +24,12 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
   const services = () => allResources(world(), "aws_ecs_service");
   const rules = () => allResources(world(), "aws_lb_listener_rule");
 
-  it("has a service for each that is described", () => {
+  it("has an ECS service for each described service", () => {
     const names = environment()?.services.map(({ name }) => `dev-fargate/workload/${name}`) ?? [];
     expect(services().map(placeOf).sort()).toEqual([...names].sort());
   });
 
-  it("replaces no service by surprise, and no task before the next is well", () => {
+  it("never forces a new ECS service, and stops no task before its successor is healthy", () => {
     for (const { attributes } of services()) {
       expect(attributes).not.toHaveProperty("launch_type");
       expect(attributes).toMatchObject({
@@ -46,7 +46,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("leaves the number of tasks to the scaling exactly where there is one", () => {
+  it("ignores the number of tasks only where a service scales", () => {
     const scaled = environment()?.services.filter(({ scale }) => scale !== undefined) ?? [];
     const left = services().filter(({ attributes }) =>
       JSON.stringify(attributes["lifecycle"]).includes('"ignore_changes":["desired_count"]'),
@@ -55,14 +55,14 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     expect(allResources(world(), "aws_appautoscaling_target")).toHaveLength(scaled.length);
   });
 
-  it("ignores nothing else of a service", () => {
+  it("ignores no other attribute of an ECS service", () => {
     for (const { attributes } of services()) {
       const { ignore_changes = [] } = attributes["lifecycle"] as { readonly ignore_changes?: string[] };
       expect(ignore_changes.filter((each) => each !== "desired_count")).toEqual([]);
     }
   });
 
-  it("keeps every target group until the next one stands", () => {
+  it("creates a new target group before it destroys the old one", () => {
     const groups = allResources(world(), "aws_lb_target_group");
     expect(groups.length).toBeGreaterThan(0);
     for (const { attributes } of groups) {
@@ -70,7 +70,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("ties every target group to the balancer before the service, and sends requests after it is steady", () => {
+  it("attaches every target group to the load balancer before the service, and forwards requests once the service is steady", () => {
     const web = services().filter(({ attributes }) => "load_balancer" in attributes);
     expect(rules()).toHaveLength(2 * web.length);
     for (const service of web) {
@@ -89,7 +89,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     expect(new Set(priorities).size).toBe(priorities.length);
   });
 
-  it("refuses to delete the balancer only when nothing leads back to the host", () => {
+  it("protects the load balancer from deletion only after the host is gone", () => {
     expect(allResources(world(), "aws_lb")).toMatchObject([
       { attributes: { enable_deletion_protection: phase === "fargate" && environment()?.protect } },
     ]);
@@ -97,7 +97,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
 });
 
 describe("phase ec2", () => {
-  it.each(DESCRIPTIONS)("has no balancer and no service: %s", (_, described) => {
+  it.each(DESCRIPTIONS)("has no load balancer and no ECS service: %s", (_, described) => {
     for (const type of ["aws_lb", "aws_ecs_service", "aws_lb_target_group"]) {
       expect(allResources(inPhase(described, "ec2"), type)).toEqual([]);
     }
@@ -122,7 +122,7 @@ describe("the split of a cutover", () => {
     expect(weightsOf(percent)).toEqual([weights]);
   });
 
-  it("is one for all services", () => {
+  it("is the same for all services", () => {
     const actions = allResources(inPhase(FULL, "cutover"), "aws_lb_listener_rule")
       .filter(isTraffic)
       .map(({ attributes }) => JSON.stringify(attributes["action"]));
@@ -132,7 +132,7 @@ describe("the split of a cutover", () => {
     }
   });
 
-  it("ends with the phase", () => {
+  it("is gone in phase fargate", () => {
     const actions = allResources(inPhase(FULL, "fargate"), "aws_lb_listener_rule").map(({ attributes }) =>
       JSON.stringify(attributes["action"]),
     );

@@ -17,15 +17,15 @@ function tagsOf(type: ResourceClass, build: (scope: Construct) => void): unknown
   return only(type)["tags"];
 }
 
-describe("the name of what AWS knows by an id alone", () => {
-  it("is its place in the tree", () => {
+describe("the Name tag of a resource that AWS knows only by its id", () => {
+  it("is its path in the construct tree", () => {
     const listener = tagsOf(LbListener, (scope) => {
       new LbListener(new Construct(scope, "balancer"), "http", { loadBalancerArn: "arn", defaultAction: [] });
     });
     expect(listener).toEqual({ Name: "/shop/dev/fargate/balancer/http" });
   });
 
-  it("is its parent's, where it is the main thing of that", () => {
+  it("is its parent's path, where it is the parent's main resource", () => {
     const listener = tagsOf(LbListener, (scope) => {
       new LbListener(new Construct(scope, "balancer"), "Resource", {
         loadBalancerArn: "arn",
@@ -35,21 +35,21 @@ describe("the name of what AWS knows by an id alone", () => {
     expect(listener).toEqual({ Name: "/shop/dev/fargate/balancer" });
   });
 
-  it("is given beside other tags", () => {
+  it("is added to other tags", () => {
     expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Owner: "us" } }))).toEqual({
       Owner: "us",
       Name: "/shop/dev/fargate/vpc",
     });
   });
 
-  it("is given to what gets a name only from AWS", () => {
+  it("is added where AWS generates the name", () => {
     const group = { family: "postgres17", namePrefix: "shop-dev-" };
     expect(tagsOf(DbParameterGroup, (scope) => void new DbParameterGroup(scope, "group", group))).toEqual({
       Name: "/shop/dev/fargate/group",
     });
   });
 
-  it("stays as it is where there is one", () => {
+  it("stays as it is where the resource has one", () => {
     expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Name: "shop-dev" } }))).toEqual({
       Name: "shop-dev",
     });
@@ -61,7 +61,7 @@ describe("the name of what AWS knows by an id alone", () => {
     ).toBeUndefined();
   });
 
-  it("is not for what takes no tags", () => {
+  it("is left out where a resource takes no tags", () => {
     expect(
       tagsOf(Route, (scope) => void new Route(scope, "route", { routeTableId: "rtb-1" })),
     ).toBeUndefined();

@@ -1,7 +1,7 @@
 import { trafficShares } from "../../constructs/stacks/traffic-shares";
 
-describe("the shares of a path's requests", () => {
-  it("are all the tasks' where there is no host", () => {
+describe("the traffic shares of a path", () => {
+  it("are 100 percent for the tasks where there is no host", () => {
     expect(trafficShares({ tasks: "arn:tasks", fargatePercent: 30 })).toEqual([
       { targetGroupArn: "arn:tasks", percent: 100 },
     ]);

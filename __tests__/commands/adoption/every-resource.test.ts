@@ -2,7 +2,7 @@ import { NAMED_TYPES } from "../../../constructs/commands/adoption/named-id";
 import { TAGGED_TYPES } from "../../../constructs/commands/adoption/tagged-ids";
 import { PHASES } from "../../../constructs/service/phases";
 import { DESCRIPTIONS, full } from "../../stacks/support/descriptions";
-import { inPhase } from "../../stacks/support/ladder";
+import { inPhase } from "../../stacks/support/in-phase";
 import { allResources } from "../../stacks/support/stack-json";
 
 /** What AWS takes for the same when it is made a second time, or what nothing in AWS corresponds to. */

@@ -5,13 +5,13 @@ import { description } from "../../support/description";
 /** One service with a domain, and every default. */
 export const SMALL = description({ dev: { domain: "shop.example.com" } });
 
-/** One service that nobody guards, on an AWS address. */
+/** One service in an unprotected environment without a domain. */
 export const DOMAINLESS = description({ dev: { protect: false } });
 
-/** Text that Terraform would take for its own templates, were it not escaped. */
+/** Text that Terraform would read as a template if it were not escaped. */
 export const TEMPLATES = "${HOME}/%{if true}";
 
-/** As much as a description can hold: five services, a worker among them. */
+/** A description that uses nearly every field: five services, one of them a worker. */
 export function full(egress: Egress = "public-ip"): Description {
   return description({
     architecture: "arm64",
@@ -42,10 +42,10 @@ export function full(egress: Egress = "public-ip"): Description {
   });
 }
 
-/** The full description, with the default way out. */
+/** The full description, with the default egress. */
 export const FULL = full();
 
-/** Descriptions that have hardly anything in common, by what is special about them. */
+/** Descriptions that differ as much as possible, by name. */
 export const DESCRIPTIONS = [
   ["a small description", SMALL],
   ["a full description", FULL],

@@ -13,7 +13,7 @@ export interface StackJson {
   readonly terraform: { readonly backend: Readonly<Record<string, Attributes>> };
 }
 
-/** One resource, and where Terraform finds it. */
+/** One resource and its Terraform address. */
 export interface Resource {
   /** `type.name`. */
   readonly address: string;
@@ -21,7 +21,7 @@ export interface Resource {
   readonly attributes: Attributes;
 }
 
-/** What has been read already. */
+/** Stacks that were read already. */
 const read = new WeakMap<Deployed, Map<string, StackJson>>();
 
 /** Reads one stack of a synthesis, once. */

@@ -1,41 +1,41 @@
 import type { Phase } from "../../constructs/service/phases";
 import type { Egress } from "../../constructs/service/words";
 import { description } from "../support/description";
-import { inPhase } from "./support/ladder";
+import { inPhase } from "./support/in-phase";
 import { allResources, resources, stackJson } from "./support/stack-json";
 
 /** One service in three zones. */
-const through = (egress?: Egress) => description({ network: { zones: 3, egress } });
+const withEgress = (egress?: Egress) => description({ network: { zones: 3, egress } });
 
-const BY_DEFAULT = through();
+const DEFAULT_EGRESS = withEgress();
 
-/** Ways out, with the NAT gateways and interface endpoints that each costs in three zones. */
-const WAYS = [
+/** Egress settings, with the NAT gateways and interface endpoints that each needs in three zones. */
+const EGRESSES = [
   ["public-ip", 0, 0],
   ["nat-gateway", 1, 0],
   ["nat-gateway-per-az", 3, 0],
   ["endpoints", 0, 6],
 ] as const;
 
-describe.each(WAYS)("the way out by %s", (egress, gateways, endpoints) => {
-  const described = through(egress);
+describe.each(EGRESSES)("egress by %s", (egress, gateways, endpoints) => {
+  const described = withEgress(egress);
 
   const interfacesOf = (phase: Phase) =>
     allResources(inPhase(described, phase), "aws_vpc_endpoint").filter(
       ({ attributes }) => attributes["vpc_endpoint_type"] === "Interface",
     );
 
-  it.each(["cutover", "fargate"] as const)("costs what it says: %s", (phase) => {
+  it.each(["cutover", "fargate"] as const)("creates its NAT gateways and endpoints: %s", (phase) => {
     expect(allResources(inPhase(described, phase), "aws_nat_gateway")).toHaveLength(gateways);
     expect(interfacesOf(phase)).toHaveLength(endpoints);
   });
 
-  it("costs nothing while only the host serves", () => {
+  it("creates neither in phase ec2", () => {
     expect(allResources(inPhase(described, "ec2"), "aws_nat_gateway")).toEqual([]);
     expect(interfacesOf("ec2")).toEqual([]);
   });
 
-  it("gives tasks an address exactly where that is their way", () => {
+  it("gives tasks a public address only for public-ip", () => {
     const services = allResources(inPhase(described, "fargate"), "aws_ecs_service");
     expect(services).toHaveLength(1);
     for (const { attributes } of services) {
@@ -45,19 +45,19 @@ describe.each(WAYS)("the way out by %s", (egress, gateways, endpoints) => {
     }
   });
 
-  it("is there before the first task", () => {
-    const ways = [
+  it("exists before the first task starts", () => {
+    const routes = [
       ...resources(stackJson(inPhase(described, "fargate"), "dev-fargate"), "aws_route"),
       ...interfacesOf("fargate"),
     ].map(({ address }) => address);
     for (const { attributes } of allResources(inPhase(described, "fargate"), "aws_ecs_service")) {
-      expect(attributes["depends_on"]).toEqual(expect.arrayContaining(ways));
+      expect(attributes["depends_on"]).toEqual(expect.arrayContaining(routes));
     }
   });
 
-  it("leaves the foundation as it is", () => {
+  it("doesn't change the foundation", () => {
     expect(inPhase(described, "fargate").stack("dev-foundation").json).toBe(
-      inPhase(BY_DEFAULT, "fargate").stack("dev-foundation").json,
+      inPhase(DEFAULT_EGRESS, "fargate").stack("dev-foundation").json,
     );
   });
 });
