@@ -117,7 +117,7 @@ describe("a Docker host", () => {
       lifecycle: { create_before_destroy: true },
     });
     expect(only(Instance)["vpc_security_group_ids"]).toEqual([reference(built.securityGroupId)]);
-    expect(reference(built.securityGroupId)).toBe(`\${${built.securityGroupExpression}}`);
+    expect(reference(built.securityGroupId)).toBe(`\${${String(reference(built.securityGroupExpression))}}`);
   });
 
   it("lets in through its own group alone", () => {
@@ -153,7 +153,7 @@ describe("a Docker host", () => {
   it("offers its id and its ARN to what deploys on it", () => {
     const { built, reference } = host();
     expect(reference(built.instanceId)).toMatch(/^\$\{aws_instance\.[\w-]+\.id\}$/);
-    expect(built.instanceAddress).toMatch(/^aws_instance\.[\w-]+$/);
+    expect(reference(built.instanceAddress)).toMatch(/^aws_instance\.[\w-]+$/);
     expect(reference(built.instanceArn)).toMatch(/^\$\{aws_instance\.[\w-]+\.arn\}$/);
   });
 });

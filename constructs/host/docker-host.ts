@@ -6,6 +6,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
+import { addressOf } from "../naming/address-of";
 import { PublicIngress } from "../network/public-ingress";
 import type { Architecture } from "../service/words";
 
@@ -66,11 +67,11 @@ export class DockerHost extends Construct {
     this.keepRunning(instance);
 
     this.instanceId = instance.id;
-    this.instanceAddress = `${instance.terraformResourceType}.${instance.friendlyUniqueId}`;
+    this.instanceAddress = addressOf(instance);
     this.instanceArn = instance.arn;
     this.publicIp = address.publicIp;
     this.securityGroupId = securityGroup.id;
-    this.securityGroupExpression = `${securityGroup.terraformResourceType}.${securityGroup.friendlyUniqueId}.id`;
+    this.securityGroupExpression = addressOf(securityGroup, "id");
   }
 
   private createSecurityGroup(props: DockerHostProps): SecurityGroup {
