@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { checkHealthPath } from "../../constructs/settings/fields/check-health-path";
-import { checkRoute } from "../../constructs/settings/fields/check-route";
-import { checkServiceName } from "../../constructs/settings/fields/check-service-name";
+import { checkServiceName } from "../../constructs/settings/checks/names";
+import { checkHealthPath, checkRoute } from "../../constructs/settings/checks/web";
 import { readManifest } from "../../docker/host/deploy/read-manifest";
 import { hostService } from "./support/host-service";
 

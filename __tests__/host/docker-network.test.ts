@@ -1,5 +1,5 @@
 import { dockerNetwork } from "../../constructs/host/docker-network";
-import { parseCidr } from "../../constructs/settings/fields/parse-cidr";
+import { parseCidr } from "../../constructs/settings/cidr";
 
 /** First and last address of a network, as numbers. */
 function range(text: string): readonly [number, number] {

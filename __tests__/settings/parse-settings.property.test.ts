@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { DescriptionError } from "../../constructs/settings/description-error";
-import type { Settings } from "../../constructs/settings/settings";
 import { FARGATE_SIZES } from "../../constructs/settings/fargate-sizes";
 import { parseSettings } from "../../constructs/settings/parse-settings";
+import type { Settings } from "../../constructs/settings/settings";
 import { description } from "./support/description";
 
 /** The settings, or the mistakes; anything else that is thrown fails the property. */

@@ -1,14 +1,13 @@
-import { REGIONS } from "../../constructs/settings/regions";
-import { ZONES_TO_AVOID } from "../../constructs/settings/zones-to-avoid";
+import { ZONES_BY_REGION, ZONES_TO_AVOID } from "../../constructs/settings/aws-regions";
 
-const zones = Object.values(REGIONS).flat();
+const zones = Object.values(ZONES_BY_REGION).flat();
 
 describe("the table of regions", () => {
   it("names every zone once", () => {
     expect(new Set(zones).size).toBe(zones.length);
   });
 
-  it.each(Object.entries(REGIONS))("gives %s zone ids of one prefix", (_, ids) => {
+  it.each(Object.entries(ZONES_BY_REGION))("gives %s zone ids of one prefix", (_, ids) => {
     expect(new Set(ids.map((id) => id.replace(/-az\d$/, ""))).size).toBe(1);
   });
 
@@ -17,6 +16,6 @@ describe("the table of regions", () => {
   });
 
   it("is of the commercial partition", () => {
-    expect(Object.keys(REGIONS).filter((region) => /^(cn|us-gov|us-iso)/.test(region))).toEqual([]);
+    expect(Object.keys(ZONES_BY_REGION).filter((region) => /^(cn|us-gov|us-iso)/.test(region))).toEqual([]);
   });
 });

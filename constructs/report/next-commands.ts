@@ -1,5 +1,5 @@
 import { PHASES } from "../service/phases";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 
 /** A command, and when to type it. */
 export interface NextCommand {

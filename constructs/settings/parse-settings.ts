@@ -1,20 +1,15 @@
 import { isPhase } from "../service/phases";
+import { checkPhase, choice } from "./checks/basic";
 import type { Description } from "./description";
-import { DescriptionError } from "./description-error";
-import { checkPhase } from "./fields/check-phase";
-import { choice } from "./fields/choice";
-import { isRecord } from "./is-record";
-import { own } from "./own";
-import { plainCopy } from "./plain-copy";
-import type { Problem } from "./problem";
-import { mergeEnvironment } from "./resolve/merge-environment";
-import { resolveEnvironment } from "./resolve/resolve-environment";
-import { findProblems } from "./rules/find-problems";
-import { readDescription } from "./schema/read-description";
+import { DescriptionError, type Problem, sortedProblems } from "./description-error";
+import { showPath } from "./messages";
+import { isRecord, own, within } from "./paths";
+import { findProblems } from "./problems/find-problems";
+import { readDescription } from "./problems/read-description";
+import { mergeEnvironment } from "./resolve/merge";
+import { resolveEnvironment } from "./resolve/resolve";
+import { plainCopy } from "./schema/plain-copy";
 import type { Settings } from "./settings";
-import { sortedProblems } from "./sorted-problems";
-import { within } from "./within";
-import { showPath } from "./wording/show-path";
 
 /** What a description is read with. */
 interface ParseOptions {
@@ -40,11 +35,11 @@ export function parseSettings(description: unknown, options: ParseOptions = {}):
     (problem) => !copy.problems.some((hidden) => within(problem.path, hidden.path)),
   );
   const wrong = [...copy.problems, ...visible];
-  const doubtful = [
+  const invalidPaths = [
     ...copy.problems.map(({ path }) => path),
-    ...reading.problems.flatMap(({ touches }) => touches),
+    ...reading.problems.flatMap(({ affectedPaths }) => affectedPaths),
   ];
-  const rest = reading.description === undefined ? [] : findProblems(reading.description, doubtful);
+  const rest = reading.description === undefined ? [] : findProblems(reading.description, invalidPaths);
   const problems: readonly Problem[] = [...wrong, ...rest].map(({ path, message }) => ({
     path: showPath(path),
     message,

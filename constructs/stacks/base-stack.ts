@@ -5,7 +5,7 @@ import { pathName } from "../naming/physical-name";
 import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { scopeOf } from "./scope-of";
 import { stateLocation } from "./state-location";
 import { TagUnnamedResources } from "./tag-unnamed-resources";

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { DnsPropagationWait } from "../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../edge/domain-record";
 import { PhaseTransitionGuard } from "../edge/phase-transition-guard";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { BaseStack } from "./base-stack";
 import { NO_HOST, readHost } from "./host-outputs";
 import { NO_BALANCER, readBalancer } from "./load-balancer-outputs";

@@ -12,7 +12,7 @@ import { LogGroup } from "../logging/log-group";
 import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
 import { type Manifest, manifestService } from "../service/manifest";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { BaseStack } from "./base-stack";
 import { bindingsOf, type FoundationOutputs, readOffer } from "./foundation-outputs";
 import { EC2, hostOutputs } from "./host-outputs";

@@ -6,7 +6,7 @@ import { HostTargetGroup } from "../edge/host-target-group";
 import { LoadBalancer } from "../edge/load-balancer";
 import { LogGroup } from "../logging/log-group";
 import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { BaseStack } from "./base-stack";
 import { EcsWorkload } from "./ecs-workload";
 import { type FoundationOutputs, readOffer } from "./foundation-outputs";

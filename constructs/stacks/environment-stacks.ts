@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Phase } from "../service/phases";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { DnsStack } from "./dns-stack";
 import { Ec2Stack } from "./ec2-stack";
 import { EcsStack } from "./ecs-stack";

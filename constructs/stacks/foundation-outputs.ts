@@ -1,7 +1,7 @@
 import { DATABASE_NAME } from "../database/database";
 import { engineFacts } from "../database/engine-facts";
 import type { ServiceConnections } from "../service/container-environment";
-import type { DatabaseSettings } from "../settings/environment";
+import type { DatabaseSettings } from "../settings/settings";
 import type { BaseStack } from "./base-stack";
 import type { Published } from "./publish";
 import { StackReader } from "./stack-reader";

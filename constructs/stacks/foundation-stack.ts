@@ -5,7 +5,7 @@ import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
 import { Network } from "../network/network";
 import { ReleaseParameter } from "../registry/release-parameter";
 import { Repository } from "../registry/repository";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { BaseStack } from "./base-stack";
 import { buildCommand } from "./build-command";
 import { FOUNDATION, type FoundationOutputs, offerOutputs } from "./foundation-outputs";

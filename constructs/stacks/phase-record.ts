@@ -1,5 +1,5 @@
 import { pathName } from "../naming/physical-name";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { scopeOf } from "./scope-of";
 
 /** Name of the stack that records the phase, and the part of the record's path that no service can have. */

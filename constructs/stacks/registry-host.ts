@@ -1,4 +1,4 @@
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 
 /** Names the registry that an environment's repositories are in. */
 export function registryHost({ account, region }: Environment): string {

@@ -1,5 +1,5 @@
 import { pathName } from "../naming/physical-name";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { scopeOf } from "./scope-of";
 
 /** Names the parameter that says which image of a service is released. */

@@ -1,7 +1,7 @@
 import type { DeploymentMode } from "../ecs/rule-priorities";
 import { NAME_LIMIT, physicalName } from "../naming/physical-name";
 import type { Service } from "../service/service";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { scopeOf } from "./scope-of";
 
 /** How tasks are replaced; ECS can't change it on a service that exists. */

@@ -13,7 +13,7 @@ import { pathName } from "../naming/physical-name";
 import { containerDefinition } from "../service/container-definition";
 import { secretArns } from "../service/container-environment";
 import type { Service } from "../service/service";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { bindingsOf, type FoundationOutputs } from "./foundation-outputs";
 import { FARGATE } from "./load-balancer-outputs";
 import { releaseCommand, releaseParameterName } from "./release-command";

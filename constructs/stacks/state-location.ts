@@ -1,5 +1,5 @@
 import { stateBucketName } from "../naming/state-bucket-name";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { scopeOf } from "./scope-of";
 
 /** Where a stack's Terraform state is, in the words of the S3 backend. */

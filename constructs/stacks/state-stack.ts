@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { stateBucketName } from "../naming/state-bucket-name";
-import type { Environment } from "../settings/environment";
+import type { Environment } from "../settings/settings";
 import { StateBucket } from "../state/state-bucket";
 import { BaseStack } from "./base-stack";
 import { publish } from "./publish";

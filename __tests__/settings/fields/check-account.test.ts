@@ -1,4 +1,4 @@
-import { checkAccount } from "../../../constructs/settings/fields/check-account";
+import { checkAccount } from "../../../constructs/settings/checks/aws";
 
 describe("an account", () => {
   it.each<[unknown]>([["111122223333"], ["000000000001"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkApplicationName } from "../../../constructs/settings/fields/check-application-name";
+import { checkApplicationName } from "../../../constructs/settings/checks/names";
 
 describe("the name of an application", () => {
   it.each<[unknown]>([["a"], ["shop"], ["my-shop-2"], ["aaaaaaaaaaaaaaaaaaaa"], ["ssh"], ["internals"]])(

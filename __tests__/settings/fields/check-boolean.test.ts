@@ -1,4 +1,4 @@
-import { checkBoolean } from "../../../constructs/settings/fields/check-boolean";
+import { checkBoolean } from "../../../constructs/settings/checks/basic";
 
 describe("a switch", () => {
   it.each<[unknown]>([[true], [false]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkCidr } from "../../../constructs/settings/fields/check-cidr";
+import { checkCidr } from "../../../constructs/settings/checks/aws";
 
 describe("the addresses of a network", () => {
   it.each<[unknown]>([

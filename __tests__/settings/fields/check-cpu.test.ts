@@ -1,4 +1,4 @@
-import { checkCpu } from "../../../constructs/settings/fields/check-cpu";
+import { checkCpu } from "../../../constructs/settings/checks/aws";
 
 describe("CPU units", () => {
   it.each<[unknown]>([[256], [512], [16384]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkDeployer } from "../../../constructs/settings/fields/check-deployer";
+import { checkDeployer } from "../../../constructs/settings/checks/aws";
 
 describe("a deployer", () => {
   it.each<[unknown]>([

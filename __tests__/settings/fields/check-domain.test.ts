@@ -1,4 +1,4 @@
-import { checkDomain } from "../../../constructs/settings/fields/check-domain";
+import { checkDomain } from "../../../constructs/settings/checks/web";
 
 describe("a domain", () => {
   it.each<[unknown]>([["shop.example.com"], ["a".repeat(60) + ".com"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkEnvironmentName } from "../../../constructs/settings/fields/check-environment-name";
+import { checkEnvironmentName } from "../../../constructs/settings/checks/names";
 
 describe("the name of an environment", () => {
   it.each<[unknown]>([["dev"], ["p"], ["prod2"], ["aaaaaaaaaaaa"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkFilledText } from "../../../constructs/settings/fields/check-filled-text";
+import { checkFilledText } from "../../../constructs/settings/checks/basic";
 
 describe("a text that says something", () => {
   it.each<[unknown]>([["docker/back"], ["."]])("may be %p", (value) => {

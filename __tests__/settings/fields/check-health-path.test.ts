@@ -1,4 +1,4 @@
-import { checkHealthPath } from "../../../constructs/settings/fields/check-health-path";
+import { checkHealthPath } from "../../../constructs/settings/checks/web";
 
 describe("the path of a health check", () => {
   it.each<[unknown]>([["/"], ["/healthz"], ["/health/"], ["/api/v1.0/up"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkHostName } from "../../../constructs/settings/fields/check-host-name";
+import { checkHostName } from "../../../constructs/settings/checks/web";
 
 describe("a host name", () => {
   it.each<[unknown]>([["example.com"], ["xn--shop-1.example.co.uk"], ["a.".repeat(126) + "b"]])(

@@ -1,4 +1,4 @@
-import { checkInstanceClass } from "../../../constructs/settings/fields/check-instance-class";
+import { checkInstanceClass } from "../../../constructs/settings/checks/aws";
 
 describe("an instance class", () => {
   it.each<[unknown]>([["db.t4g.micro"], ["db.m7g.2xlarge"]])("may be %p", (value) => {

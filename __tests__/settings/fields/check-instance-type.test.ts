@@ -1,4 +1,4 @@
-import { checkInstanceType } from "../../../constructs/settings/fields/check-instance-type";
+import { checkInstanceType } from "../../../constructs/settings/checks/aws";
 
 describe("an instance type", () => {
   it.each<[unknown]>([["t3.small"], ["m7i-flex.large"], ["u7i.56xlarge"], ["a1.medium"], ["c7gn.metal"]])(

@@ -1,4 +1,4 @@
-import { checkLogRetention } from "../../../constructs/settings/fields/check-log-retention";
+import { checkLogRetention } from "../../../constructs/settings/checks/aws";
 
 describe("a period that logs are kept", () => {
   it.each<[unknown]>([[1], [30], [3653]])("may be %p", (value) => {

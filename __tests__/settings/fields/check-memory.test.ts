@@ -1,4 +1,4 @@
-import { checkMemory } from "../../../constructs/settings/fields/check-memory";
+import { checkMemory } from "../../../constructs/settings/checks/aws";
 
 describe("memory", () => {
   it.each<[unknown]>([[512], [2048], [122880]])("may be %p", (value) => {

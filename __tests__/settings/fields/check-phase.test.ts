@@ -1,4 +1,4 @@
-import { checkPhase } from "../../../constructs/settings/fields/check-phase";
+import { checkPhase } from "../../../constructs/settings/checks/basic";
 
 describe("a phase", () => {
   it.each<[unknown]>([["ec2"], ["cutover"], ["fargate"]])("may be %p", (value) => {

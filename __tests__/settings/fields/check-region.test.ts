@@ -1,4 +1,4 @@
-import { checkRegion } from "../../../constructs/settings/fields/check-region";
+import { checkRegion } from "../../../constructs/settings/checks/aws";
 
 describe("a region", () => {
   it.each<[unknown]>([["ap-northeast-2"], ["us-east-1"], ["mx-central-1"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkRoute } from "../../../constructs/settings/fields/check-route";
+import { checkRoute } from "../../../constructs/settings/checks/web";
 
 describe("the path of a service", () => {
   it.each<[unknown]>([

@@ -1,4 +1,4 @@
-import { checkServiceName } from "../../../constructs/settings/fields/check-service-name";
+import { checkServiceName } from "../../../constructs/settings/checks/names";
 
 describe("the name of a service", () => {
   it.each<[unknown]>([["front"], ["back-end-2"], ["constructor"], ["state"], ["aaaaaaaaaaaaaaaaaaaa"]])(

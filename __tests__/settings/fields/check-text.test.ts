@@ -1,4 +1,4 @@
-import { checkText } from "../../../constructs/settings/fields/check-text";
+import { checkText } from "../../../constructs/settings/checks/basic";
 
 describe("a text", () => {
   it.each<[unknown]>([[""], ["x"]])("may be %p", (value) => {

@@ -1,4 +1,4 @@
-import { checkVariableName } from "../../../constructs/settings/fields/check-variable-name";
+import { checkVariableName } from "../../../constructs/settings/checks/names";
 
 describe("the name of a variable", () => {
   it.each<[unknown]>([["STRIPE_KEY"], ["_x"], ["a1"], ["AWS_REGION"]])("may be %p", (value) => {

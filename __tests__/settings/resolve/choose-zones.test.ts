@@ -1,6 +1,5 @@
-import { REGIONS } from "../../../constructs/settings/regions";
-import { chooseZones } from "../../../constructs/settings/resolve/choose-zones";
-import { ZONES_TO_AVOID } from "../../../constructs/settings/zones-to-avoid";
+import { ZONES_BY_REGION, ZONES_TO_AVOID } from "../../../constructs/settings/aws-regions";
+import { chooseZones } from "../../../constructs/settings/resolve/resolve";
 
 describe("the zones of an environment", () => {
   it.each<[string, number | readonly string[] | undefined, readonly string[]]>([
@@ -14,7 +13,7 @@ describe("the zones of an environment", () => {
     expect(chooseZones(region, zones)).toEqual(chosen);
   });
 
-  it.each(Object.keys(REGIONS))("in %s are two that can be used when nobody chooses", (region) => {
+  it.each(Object.keys(ZONES_BY_REGION))("in %s are two that can be used when nobody chooses", (region) => {
     const chosen = chooseZones(region);
     expect(chosen).toHaveLength(2);
     expect(chosen.filter((zone) => zone in ZONES_TO_AVOID)).toEqual([]);

@@ -1,4 +1,4 @@
-import { defaultHostedZone } from "../../../constructs/settings/resolve/default-hosted-zone";
+import { defaultHostedZone } from "../../../constructs/settings/resolve/resolve";
 
 describe("the hosted zone of a domain", () => {
   it.each([

@@ -1,4 +1,4 @@
-import { resolveScale } from "../../../constructs/settings/resolve/resolve-scale";
+import { resolveScale } from "../../../constructs/settings/resolve/resolve";
 
 describe("automatic scaling", () => {
   it("is off unless it is asked for", () => {

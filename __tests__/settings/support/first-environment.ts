@@ -1,5 +1,5 @@
-import type { Environment } from "../../../constructs/settings/environment";
 import { parseSettings } from "../../../constructs/settings/parse-settings";
+import type { Environment } from "../../../constructs/settings/settings";
 
 /** The settings of a description's first environment. */
 export function firstEnvironment(written: unknown): Environment {

@@ -1,4 +1,4 @@
-import { closest } from "../../../constructs/settings/wording/closest";
+import { closest } from "../../../constructs/settings/messages";
 
 describe("the word that was probably meant", () => {
   it.each<[unknown, string | undefined]>([

@@ -1,4 +1,4 @@
-import { oneOf } from "../../../constructs/settings/wording/one-of";
+import { oneOf } from "../../../constructs/settings/messages";
 
 describe("a choice", () => {
   it.each<[readonly (string | number)[], string]>([

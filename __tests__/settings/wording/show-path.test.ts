@@ -1,4 +1,4 @@
-import { showPath } from "../../../constructs/settings/wording/show-path";
+import { showPath } from "../../../constructs/settings/messages";
 
 describe("a path in a message", () => {
   it.each<[readonly (string | number)[], string]>([

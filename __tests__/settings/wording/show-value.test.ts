@@ -1,4 +1,4 @@
-import { showValue } from "../../../constructs/settings/wording/show-value";
+import { showValue } from "../../../constructs/settings/messages";
 
 const cyclic: Record<string, unknown> = {};
 cyclic["self"] = cyclic;

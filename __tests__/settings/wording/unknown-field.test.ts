@@ -1,4 +1,4 @@
-import { unknownField } from "../../../constructs/settings/wording/unknown-field";
+import { unknownField } from "../../../constructs/settings/messages";
 
 describe("an unknown field", () => {
   it("is answered with the one that was meant", () => {

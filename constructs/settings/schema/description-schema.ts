@@ -1,13 +1,168 @@
-import type { z } from "zod";
-import type { Description } from "../description";
-import { checkApplicationName } from "../fields/check-application-name";
-import { APPLICATION_SHAPE } from "./application-shape";
-import { closedObject } from "./closed-object";
-import { environmentSchema } from "./environment-schema";
-import { field } from "./field";
-import { named } from "./named";
-import { serviceSchema } from "./service-schema";
-import type { Shape } from "./shape";
+import { z } from "zod";
+import type { Phase } from "../../service/phases";
+import {
+  type Architecture,
+  ARCHITECTURES,
+  DATABASE_ENGINES,
+  type DatabaseEngine,
+  type Egress,
+  EGRESSES,
+} from "../../service/words";
+import {
+  checkAccount,
+  checkCidr,
+  checkCpu,
+  checkDeployer,
+  checkInstanceClass,
+  checkInstanceType,
+  checkLogRetention,
+  checkMemory,
+  checkRegion,
+} from "../checks/aws";
+import { checkBoolean, checkFilledText, checkPhase, checkText, choice, wholeNumber } from "../checks/basic";
+import { closedObject, field, filledList, list, named, type Shape } from "../checks/composite";
+import { checkApplicationName, checkVariableName } from "../checks/names";
+import { checkDomain, checkHealthPath, checkHostName, checkRoute } from "../checks/web";
+import type {
+  ApplicationDescription,
+  CutoverDescription,
+  DatabaseDescription,
+  Description,
+  EnvironmentDescription,
+  HealthCheckDescription,
+  HostDescription,
+  NetworkDescription,
+  ReleaseDescription,
+  ScaleDescription,
+  ServiceDescription,
+  ServiceOverride,
+} from "../description";
+import { invalidValue } from "../messages";
+
+/** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
+const MAX_TASKS = 5000;
+
+/** Most seconds of a release's command: with the wait for a run before it, it fits into the deploy document's hour. */
+const MAX_RELEASE_TIMEOUT = 1800;
+
+const healthCheck = closedObject("a health check", {
+  interval: field<number>(wholeNumber(5, 300, " of seconds")).optional(),
+  timeout: field<number>(wholeNumber(2, 120, " of seconds")).optional(),
+  healthyThreshold: field<number>(wholeNumber(2, 10, " of checks")).optional(),
+  unhealthyThreshold: field<number>(wholeNumber(2, 10, " of checks")).optional(),
+  gracePeriod: field<number>(wholeNumber(0, 7200, " of seconds")).optional(),
+} satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
+
+const release = closedObject("a release", {
+  command: filledList("arguments", field<string>(checkText)),
+  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, " of seconds")).optional(),
+} satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
+
+const targets = {
+  cpu: field<number>(wholeNumber(1, 100, " of percent")).optional(),
+  memory: field<number>(wholeNumber(1, 100, " of percent")).optional(),
+  requests: field<number>(wholeNumber(1, 1_000_000, " of requests a minute")).optional(),
+};
+
+const min = field<number>(wholeNumber(1, MAX_TASKS, " of tasks"));
+const max = field<number>(wholeNumber(1, MAX_TASKS, " of tasks"));
+
+const scale = closedObject("automatic scaling", {
+  min,
+  max,
+  ...targets,
+} satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
+
+const scaleOverride = closedObject("automatic scaling", {
+  min: min.optional(),
+  max: max.optional(),
+  ...targets,
+} satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
+
+const serviceFields = {
+  build: field<string>(checkFilledText).optional(),
+  port: field<number>(wholeNumber(1, 65_535)).optional(),
+  path: field<string>(checkRoute).optional(),
+  health: field<string>(checkHealthPath).optional(),
+  healthCheck: healthCheck.optional(),
+  command: list("arguments", field<string>(checkText)).optional(),
+  release: release.optional(),
+  environment: named("variables", field<string>(checkText)).optional(),
+  secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
+  database: field<boolean>(checkBoolean).optional(),
+  cpu: field<number>(checkCpu).optional(),
+  memory: field<number>(checkMemory).optional(),
+  replicas: field<number>(wholeNumber(0, MAX_TASKS, " of tasks")).optional(),
+  stopTimeout: field<number>(wholeNumber(1, 120, " of seconds")).optional(),
+};
+
+/** A service of the application. */
+const serviceSchema = closedObject("a service", {
+  ...serviceFields,
+  scale: scale.optional(),
+} satisfies Shape<ServiceDescription>) satisfies z.ZodType<ServiceDescription>;
+
+/** A service of one environment: what differs, or a service that only it has. */
+const serviceOverrideSchema = closedObject("a service", {
+  ...serviceFields,
+  scale: scaleOverride.optional(),
+} satisfies Shape<ServiceOverride>) satisfies z.ZodType<ServiceOverride>;
+
+const database = closedObject("a database", {
+  engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES)).optional(),
+  version: field<string>(checkText).optional(),
+  instanceClass: field<string>(checkInstanceClass).optional(),
+  storage: field<number>(wholeNumber(20, 65_536, " of GiB")).optional(),
+  multiAz: field<boolean>(checkBoolean).optional(),
+  backupRetention: field<number>(wholeNumber(1, 35, " of days")).optional(),
+  passwordRotation: field<number>(wholeNumber(1, 1000, " of days")).optional(),
+} satisfies Shape<DatabaseDescription>) satisfies z.ZodType<DatabaseDescription>;
+
+const zones = z.union([field<number>(wholeNumber(2, 5)), list("zone ids", field<string>(checkText))], {
+  error: (issue) => invalidValue(issue.input, "a whole number of zones from 2 to 5, or a list of zone ids"),
+});
+
+const network = closedObject("a network", {
+  cidr: field<string>(checkCidr).optional(),
+  zones: zones.optional(),
+  egress: field<Egress>(choice("a way out", EGRESSES)).optional(),
+} satisfies Shape<NetworkDescription>) satisfies z.ZodType<NetworkDescription>;
+
+const host = closedObject("the host", {
+  instanceType: field<string>(checkInstanceType).optional(),
+  volumeSize: field<number>(wholeNumber(8, 16_384, " of GiB")).optional(),
+} satisfies Shape<HostDescription>) satisfies z.ZodType<HostDescription>;
+
+const databaseOrNone = z.union([z.literal(false), database], {
+  error: (issue) => invalidValue(issue.input, "an object that describes a database, or false"),
+});
+
+/** Fields that application and environments have in common. */
+const APPLICATION_SHAPE = {
+  database: databaseOrNone.optional(),
+  architecture: field<Architecture>(choice("an architecture", ARCHITECTURES)).optional(),
+  network: network.optional(),
+  host: host.optional(),
+  logRetention: field<number>(checkLogRetention).optional(),
+  protect: field<boolean>(checkBoolean).optional(),
+  deployers: list("ARNs", field<string>(checkDeployer)).optional(),
+} satisfies Shape<ApplicationDescription>;
+
+const cutover = closedObject("the cutover", {
+  fargate: field<number>(wholeNumber(0, 100, " of percent")).optional(),
+} satisfies Shape<CutoverDescription>) satisfies z.ZodType<CutoverDescription>;
+
+/** One environment. */
+const environmentSchema = closedObject("an environment", {
+  ...APPLICATION_SHAPE,
+  account: field<string>(checkAccount),
+  region: field<string>(checkRegion),
+  phase: field<Phase>(checkPhase).optional(),
+  cutover: cutover.optional(),
+  domain: field<string>(checkDomain).optional(),
+  hostedZone: field<string>(checkHostName).optional(),
+  services: named("services", serviceOverrideSchema).optional(),
+} satisfies Shape<EnvironmentDescription>) satisfies z.ZodType<EnvironmentDescription>;
 
 /** The whole description: every field that can be judged by itself. */
 export const descriptionSchema = closedObject("an application", {

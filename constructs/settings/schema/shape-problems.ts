@@ -1,8 +1,16 @@
 import type { z } from "zod";
-import type { Path } from "../path";
-import { closest } from "../wording/closest";
-import { unknownField } from "../wording/unknown-field";
-import type { ShapeProblem } from "./shape-problem";
+import { closest, unknownField } from "../messages";
+import type { Path } from "../paths";
+
+/** A value that is wrong by itself, whatever else the description says. */
+export interface ShapeProblem {
+  /** Where the value stands. */
+  readonly path: Path;
+  /** The words that follow the path. */
+  readonly message: string;
+  /** Paths whose values can't be judged while this is wrong: its own, and the field that it is a misspelling of. */
+  readonly affectedPaths: readonly Path[];
+}
 
 /**
  * Turns what the schema found into problems, each at the path of the value that is wrong.
@@ -12,7 +20,7 @@ import type { ShapeProblem } from "./shape-problem";
  */
 export function shapeProblems(issues: readonly z.core.$ZodIssue[], at: Path = []): readonly ShapeProblem[] {
   const problems = issues.flatMap((issue) => problemsOf(issue, [...at, ...issue.path.filter(isKey)]));
-  const misspelt = new Set(problems.flatMap(({ touches }) => touches.slice(1).map(pathKey)));
+  const misspelt = new Set(problems.flatMap(({ affectedPaths }) => affectedPaths.slice(1).map(pathKey)));
   return problems.filter(({ path }) => !misspelt.has(pathKey(path)));
 }
 
@@ -22,11 +30,11 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
     if (inside !== undefined && inside.length > 0) return shapeProblems(inside, path);
   }
   const known = issue.code === "custom" ? knownFields(issue.params) : undefined;
-  if (known === undefined) return [{ path, message: issue.message, touches: [path] }];
+  if (known === undefined) return [{ path, message: issue.message, affectedPaths: [path] }];
   const field = String(path.at(-1));
   const meant = closest(field, known);
   const sibling = meant === undefined ? [] : [[...path.slice(0, -1), meant]];
-  return [{ path, message: unknownField(field, known), touches: [path, ...sibling] }];
+  return [{ path, message: unknownField(field, known), affectedPaths: [path, ...sibling] }];
 }
 
 function knownFields(params: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {

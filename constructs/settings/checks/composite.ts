@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { invalidValue } from "../messages";
+import type { Check } from "./basic";
+
+/** The fields that the schema of an interface must have: all of them, each with a schema of its own type. */
+export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
+
+/** Makes the schema of a single value out of its check; the check's words become the message. */
+export function field<T>(check: Check): z.ZodCustom<T, T> {
+  return z.custom<T>((value) => check(value) === undefined, { error: (issue) => check(issue.input) });
+}
+
+/**
+ * Makes the schema of a list.
+ *
+ * @param what - what is listed, in the plural: `names of secrets`
+ */
+export function list<S extends z.ZodType>(what: string, schema: S) {
+  return z.array(schema, { error: (issue) => invalidValue(issue.input, `a list of ${what}`) });
+}
+
+/**
+ * Makes the schema of a list that holds something.
+ *
+ * @param what - what is listed, in the plural: `arguments`
+ */
+export function filledList<S extends z.ZodType>(what: string, schema: S) {
+  const error = (issue: { readonly input?: unknown }) =>
+    invalidValue(issue.input, `a list of one or more ${what}`);
+  return z.array(schema, { error }).min(1, { error });
+}
+
+/**
+ * Makes the schema of things by name; the names themselves are not checked here.
+ *
+ * @param what - what is named, in the plural: `services`
+ */
+export function named<S extends z.ZodType>(what: string, schema: S) {
+  return z.record(z.string(), schema, {
+    error: (issue) => invalidValue(issue.input, `an object of ${what} by name`),
+  });
+}
+
+/**
+ * Makes the schema of an object with these fields and no others.
+ *
+ * An unknown field becomes an issue of its own, at its own path, with the known fields as its `params`.
+ *
+ * @param what - what it describes, with an article: `a service`
+ */
+export function closedObject<S extends z.ZodRawShape>(what: string, shape: S) {
+  const unknown = z.custom<unknown>(() => false, { params: { known: Object.keys(shape) } });
+  return z
+    .object(shape, { error: (issue) => invalidValue(issue.input, `an object that describes ${what}`) })
+    .catchall(unknown);
+}

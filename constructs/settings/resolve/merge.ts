@@ -1,0 +1,52 @@
+import type { Description, EnvironmentDescription, ServiceOverride } from "../description";
+import { own } from "../paths";
+
+/** An environment with the application folded into it, before defaults. */
+export interface Draft extends Omit<EnvironmentDescription, "services"> {
+  /** Every service that runs there, by name. */
+  readonly services: Readonly<Record<string, ServiceOverride>>;
+}
+
+/** Lays an environment over its application: objects field by field, lists and single values as a whole. */
+export function mergeEnvironment(description: Description, environment: EnvironmentDescription): Draft {
+  return {
+    ...environment,
+    architecture: environment.architecture ?? description.architecture,
+    logRetention: environment.logRetention ?? description.logRetention,
+    protect: environment.protect ?? description.protect,
+    deployers: environment.deployers ?? description.deployers,
+    network: { ...description.network, ...environment.network },
+    host: { ...description.host, ...environment.host },
+    database: mergeDatabase(description.database, environment.database),
+    services: mergeServices(description.services, environment.services),
+  };
+}
+
+/** `false` in an environment means none there; an object there starts from the application's, if it has one. */
+function mergeDatabase(
+  base: Description["database"],
+  override: Description["database"],
+): Description["database"] {
+  if (override === undefined) return base;
+  if (override === false || base === undefined || base === false) return override;
+  return { ...base, ...override };
+}
+
+/** Services by name. */
+type Services = Readonly<Record<string, ServiceOverride>>;
+
+/** Lays an environment's services over the application's: field by field, a new name adds a service. */
+function mergeServices(base: Services, override: Services = {}): Services {
+  const names = [...new Set([...Object.keys(base), ...Object.keys(override)])];
+  return Object.fromEntries(names.map((name) => [name, mergeService(own(base, name), own(override, name))]));
+}
+
+function mergeService(base: ServiceOverride = {}, override: ServiceOverride = {}): ServiceOverride {
+  return {
+    ...base,
+    ...override,
+    healthCheck: { ...base.healthCheck, ...override.healthCheck },
+    environment: { ...base.environment, ...override.environment },
+    ...(base.scale || override.scale ? { scale: { ...base.scale, ...override.scale } } : {}),
+  };
+}
