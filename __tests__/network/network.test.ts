@@ -33,18 +33,18 @@ const tablesOf = ({ all, reference }: Synthesized<Network>, subnetIds: readonly 
   });
 
 describe("a network", () => {
-  it("costs nothing by itself: no NAT gateway, no address, no endpoint that is paid by the hour", () => {
+  it("costs nothing by itself: no NAT gateway, no address, no interface endpoint", () => {
     const { json, all } = network();
     expect(Testing.toHaveResource(json, NatGateway.tfResourceType)).toBe(false);
     expect(Testing.toHaveResource(json, Eip.tfResourceType)).toBe(false);
     expect(all(VpcEndpoint).map((endpoint) => endpoint["vpc_endpoint_type"])).toEqual(["Gateway"]);
   });
 
-  it("hands out no public address by itself, in no subnet", () => {
-    const handsOut = network()
+  it("assigns no public address by default, in any subnet", () => {
+    const assigned = network()
       .all(Subnet)
       .map((subnet) => subnet["map_public_ip_on_launch"]);
-    expect(handsOut).toEqual(Array.from({ length: 6 }, () => false));
+    expect(assigned).toEqual(Array.from({ length: 6 }, () => false));
   });
 
   it("leaves the default security group without a rule", () => {
@@ -52,7 +52,7 @@ describe("a network", () => {
     expect(only(DefaultSecurityGroup)).toEqual({ vpc_id: reference(built.vpcId) });
   });
 
-  it("leads to the internet from the public subnets alone", () => {
+  it("has a route to the internet only in the public subnets", () => {
     const synthesized = network();
     const { only, built } = synthesized;
     const open = only(Route)["route_table_id"];
@@ -61,14 +61,14 @@ describe("a network", () => {
     expect(tablesOf(synthesized, built.isolatedSubnetIds)).not.toContain(open);
   });
 
-  it("routes what is public through its internet gateway", () => {
+  it("routes the public subnets through its internet gateway", () => {
     const { only, built, reference } = network();
     expect(only(InternetGateway)).toMatchObject({ vpc_id: reference(built.vpcId) });
     expect(only(Route)).toMatchObject({ destination_cidr_block: "0.0.0.0/0" });
     expect(only(Route)["gateway_id"]).toMatch(/^\$\{aws_internet_gateway\..*\.id\}$/);
   });
 
-  it("gives each private subnet a table of its own, for the platform that adds a way out", () => {
+  it("gives each private subnet a route table of its own, to which a platform adds egress", () => {
     const synthesized = network({ zoneIds: ["apne2-az1", "apne2-az2", "apne2-az3"] });
     const { built, reference } = synthesized;
     const tables = built.privateRouteTableIds.map(reference);
@@ -76,7 +76,7 @@ describe("a network", () => {
     expect(tablesOf(synthesized, built.privateSubnetIds)).toEqual(tables);
   });
 
-  it("shares no table between isolated subnets and any others", () => {
+  it("shares no route table between isolated subnets and others", () => {
     const synthesized = network();
     const { built } = synthesized;
     const [isolated, second] = tablesOf(synthesized, built.isolatedSubnetIds);
@@ -86,7 +86,7 @@ describe("a network", () => {
     );
   });
 
-  it("reaches S3 without a charge from every subnet that pulls images", () => {
+  it("reaches S3 without a charge from every subnet in which images are pulled", () => {
     const synthesized = network({ region: "eu-west-1" });
     const { only, built } = synthesized;
     const pulling = tablesOf(synthesized, [...built.publicSubnetIds, ...built.privateSubnetIds]);
@@ -95,7 +95,7 @@ describe("a network", () => {
     expect(endpoint["route_table_ids"]).toEqual([...new Set(pulling)]);
   });
 
-  it("places subnets by zone id, because a zone's letter names another place in another account", () => {
+  it("places subnets by zone id, because a zone's letter means a different zone in every account", () => {
     const { all } = network({ cidr: "172.16.0.0/20", zoneIds: ["use1-az4", "use1-az6"] });
     expect(
       all(Subnet)
@@ -111,7 +111,7 @@ describe("a network", () => {
     ]);
   });
 
-  it("offers one subnet a zone and tier, in the order of the zones", () => {
+  it("returns one subnet per zone and tier, in the order of the zones", () => {
     const { built, reference } = network({ zoneIds: ["apne2-az3", "apne2-az1"] });
     const rendered = (ids: readonly string[]) => ids.map((id) => String(reference(id)));
     expect(rendered(built.publicSubnetIds)).toEqual([
@@ -128,7 +128,7 @@ describe("a network", () => {
     ]);
   });
 
-  it("resolves names, and gives names to what is in it", () => {
+  it("resolves DNS names, and assigns DNS names to instances", () => {
     expect(network({ cidr: "10.9.0.0/16", name: "shop-prod" }).only(Vpc)).toMatchObject({
       cidr_block: "10.9.0.0/16",
       enable_dns_support: true,
@@ -136,7 +136,7 @@ describe("a network", () => {
     });
   });
 
-  it("carries the environment's name on everything that can be seen in the console", () => {
+  it("tags everything with the environment's name", () => {
     const { all } = network({ name: "shop-prod" });
     const tagged = [Vpc, Subnet, RouteTable, InternetGateway, VpcEndpoint].flatMap((type) => all(type));
     expect(tagged).toHaveLength(13);

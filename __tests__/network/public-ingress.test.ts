@@ -7,18 +7,18 @@ const rules = (protocols: PublicIngressProps["protocols"]) =>
     VpcSecurityGroupIngressRule,
   );
 
-describe("the way in for everybody", () => {
-  it("opens the one port that is asked for, and no other", () => {
+describe("public ingress", () => {
+  it("opens the requested port and no other", () => {
     expect(rules(["https"])).toMatchObject([
       { security_group_id: "sg-1", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/0" },
     ]);
   });
 
-  it("opens both ports of the web", () => {
+  it("opens HTTP and HTTPS", () => {
     expect(rules(["http", "https"]).map((rule) => rule["from_port"])).toEqual([80, 443]);
   });
 
-  it("says who comes in, for whoever reads the group in the console", () => {
+  it("has a description that the console shows", () => {
     expect(rules(["http"])).toMatchObject([{ description: "HTTP from everywhere" }]);
   });
 });

@@ -9,24 +9,24 @@ const release = (props: Partial<ReleaseParameterProps> = {}) =>
   );
 
 describe("a release parameter", () => {
-  it("keeps what was released: Terraform makes it and never writes it again", () => {
+  it("keeps the released image: Terraform creates the parameter and never writes it again", () => {
     expect(release().only(SsmParameter)).toMatchObject({
       lifecycle: { ignore_changes: ["value", "insecure_value"] },
     });
   });
 
-  it("begins with a word that can't be mistaken for an image", () => {
+  it("starts with a value that is no image reference", () => {
     expect(release().only(SsmParameter)).toMatchObject({ type: "String", value: "unreleased" });
   });
 
-  it("has its own name, and says whose release it is", () => {
+  it("has its own name, and a description that names the service", () => {
     expect(release({ name: "/shop/prod/back/image", service: "back" }).only(SsmParameter)).toMatchObject({
       name: "/shop/prod/back/image",
       description: "Released image of back, the full reference",
     });
   });
 
-  it("offers its ARN to those who read it", () => {
+  it("returns its ARN for the roles that read it", () => {
     const { built, reference } = release();
     expect(reference(built.arn)).toMatch(/^\$\{aws_ssm_parameter\.[\w-]+\.arn\}$/);
   });

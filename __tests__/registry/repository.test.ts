@@ -2,8 +2,6 @@ import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Testing } from "cdktf";
-import { lifecyclePolicy } from "../../constructs/registry/lifecycle-policy";
-import { pushAndPullPolicy } from "../../constructs/registry/push-and-pull-policy";
 import { Repository, type RepositoryProps } from "../../constructs/registry/repository";
 import { synth } from "../support/synth";
 
@@ -13,20 +11,36 @@ const repository = (props: Partial<RepositoryProps> = {}) =>
       new Repository(scope, "repository", { name: "shop/dev/front", deployers: [], protect: true, ...props }),
   );
 
-const deployers = ["arn:aws:iam::123456789012:role/ci"];
-
 describe("an image repository", () => {
-  it("opens to nobody by itself when no deployer is named", () => {
+  it("has no policy of its own without deployers", () => {
     expect(Testing.toHaveResource(repository().json, EcrRepositoryPolicy.tfResourceType)).toBe(false);
   });
 
-  it("lets the deployers push and pull", () => {
-    expect(repository({ deployers }).only(EcrRepositoryPolicy)).toMatchObject({
-      policy: pushAndPullPolicy(deployers),
+  it("lets only the deployers push and pull, with exactly the actions that this takes", () => {
+    const deployers = ["arn:aws:iam::123456789012:role/ci", "arn:aws:iam::123456789012:user/ann"];
+    const policy: unknown = JSON.parse(String(repository({ deployers }).only(EcrRepositoryPolicy)["policy"]));
+    expect(policy).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "AllowPushAndPull",
+          Effect: "Allow",
+          Principal: { AWS: deployers },
+          Action: [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:CompleteLayerUpload",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:InitiateLayerUpload",
+            "ecr:PutImage",
+            "ecr:UploadLayerPart",
+          ],
+        },
+      ],
     });
   });
 
-  it("never lets a tag move, scans every push and encrypts what it holds", () => {
+  it("has immutable tags, scans every push and encrypts its images", () => {
     expect(repository().only(EcrRepository)).toMatchObject({
       image_tag_mutability: "IMMUTABLE",
       image_scanning_configuration: { scan_on_push: true },
@@ -34,25 +48,10 @@ describe("an image repository", () => {
     });
   });
 
-  it("refuses to go while it holds images, where data is protected", () => {
-    expect(repository().only(EcrRepository)).toMatchObject({
-      force_delete: false,
-      lifecycle: { prevent_destroy: true },
-    });
-  });
-
-  it("goes with its images in a throw-away environment", () => {
-    expect(repository({ protect: false }).only(EcrRepository)).toMatchObject({
-      force_delete: true,
-      lifecycle: { prevent_destroy: false },
-    });
-  });
-
-  it("drops old images by the lifecycle policy, so that storage doesn't grow for ever", () => {
-    const { only } = repository();
-    expect(only(EcrLifecyclePolicy)).toMatchObject({
-      policy: lifecyclePolicy(),
-      repository: expect.stringMatching(/^\$\{aws_ecr_repository\.[\w-]+\.name\}$/),
+  it.each([true, false])("with `protect: %s`, its images are protected from its deletion: %s", (protect) => {
+    expect(repository({ protect }).only(EcrRepository)).toMatchObject({
+      force_delete: !protect,
+      lifecycle: { prevent_destroy: protect },
     });
   });
 
@@ -62,9 +61,61 @@ describe("an image repository", () => {
     });
   });
 
-  it("offers its ARN and the address to push to", () => {
+  it("returns its ARN and the address to push to", () => {
     const { built, reference } = repository();
     expect(reference(built.arn)).toMatch(/^\$\{aws_ecr_repository\.[\w-]+\.arn\}$/);
     expect(reference(built.url)).toMatch(/^\$\{aws_ecr_repository\.[\w-]+\.repository_url\}$/);
+  });
+});
+
+describe("the expiry of images", () => {
+  const policy = repository().only(EcrLifecyclePolicy);
+  const { rules } = JSON.parse(String(policy["policy"])) as {
+    readonly rules: readonly {
+      readonly rulePriority: number;
+      readonly selection: Readonly<Record<string, unknown>>;
+      readonly action: unknown;
+    }[];
+  };
+
+  it("applies to the repository", () => {
+    expect(policy["repository"]).toMatch(/^\$\{aws_ecr_repository\.[\w-]+\.name\}$/);
+  });
+
+  it("never reaches a release by its age, however long the environment stays unchanged", () => {
+    const byAge = rules.filter(({ selection }) => selection["countType"] === "sinceImagePushed");
+    expect(byAge.map(({ selection }) => selection["tagStatus"])).toEqual(["untagged"]);
+  });
+
+  it("keeps the newest 100 releases, by their tag prefix, in the first rule", () => {
+    expect(rules[0]).toMatchObject({
+      rulePriority: 1,
+      selection: {
+        tagStatus: "tagged",
+        tagPrefixList: ["release-"],
+        countType: "imageCountMoreThan",
+        countNumber: 100,
+      },
+    });
+  });
+
+  it("keeps the newest 100 other images, in the last rule, where ECR requires the status `any`", () => {
+    const any = rules.filter(({ selection }) => selection["tagStatus"] === "any");
+    expect(any).toHaveLength(1);
+    expect(any[0]).toBe(rules.at(-1));
+    expect(any[0]).toMatchObject({
+      rulePriority: Math.max(...rules.map(({ rulePriority }) => rulePriority)),
+      selection: { countType: "imageCountMoreThan", countNumber: 100 },
+    });
+  });
+
+  it("removes untagged images after 14 days", () => {
+    const untagged = rules.find(({ selection }) => selection["tagStatus"] === "untagged");
+    expect(untagged?.selection).toMatchObject({ countUnit: "days", countNumber: 14 });
+  });
+
+  it("has a priority of its own for each rule, and no action but expiry", () => {
+    expect(new Set(rules.map(({ rulePriority }) => rulePriority)).size).toBe(rules.length);
+    for (const { action } of rules) expect(action).toEqual({ type: "expire" });
   });
 });

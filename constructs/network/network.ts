@@ -7,9 +7,27 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
-import { type PlannedSubnet, subnetPlan, type Tier } from "./subnet-plan";
+import { required } from "../service/required";
 
-/** What a network is made from. */
+/** Kinds of subnets: reachable from the internet, with egress only, with neither. */
+const TIERS = ["public", "private", "isolated"] as const;
+
+type Tier = (typeof TIERS)[number];
+
+/** One subnet of a plan. */
+interface PlannedSubnet {
+  readonly tier: Tier;
+  readonly zoneId: string;
+  readonly cidr: string;
+}
+
+/** Bits that a subnet's prefix is longer than the VPC's: sixteen blocks, of which five zones of three tiers use fifteen. */
+const SUBNET_BITS = 4;
+
+/** Blocks that each tier has, so that a zone added later moves no existing subnet. */
+const ZONES_PER_TIER = 5;
+
+/** Name, region, addresses and zones of a network. */
 export interface NetworkProps {
   /** Value of the `Name` tags, for example `shop-dev`. */
   readonly name: string;
@@ -24,26 +42,26 @@ export interface NetworkProps {
 /**
  * A VPC with public, private and isolated subnets in every zone.
  *
- * It costs nothing by itself: a way out of the private subnets is the platform's that needs one. Subnets are placed by
- * zone id, because a zone's letter names another place in another account.
+ * It costs nothing by itself: the platform that needs egress from the private subnets adds it. Subnets are placed by
+ * zone id, because a zone's letter means a different zone in every account.
  */
 export class Network extends Construct {
   /** Id of the VPC. */
   public readonly vpcId: string;
-  /** Ids of the subnets with a route to the internet, one a zone. */
+  /** Ids of the subnets with a route to the internet, one per zone. */
   public readonly publicSubnetIds: readonly string[];
-  /** Ids of the subnets whose way out a platform adds, one a zone. */
+  /** Ids of the subnets whose egress a platform adds, one per zone. */
   public readonly privateSubnetIds: readonly string[];
-  /** Ids of the subnets without any way out, one a zone. */
+  /** Ids of the subnets without egress, one per zone. */
   public readonly isolatedSubnetIds: readonly string[];
-  /** Ids of the private subnets' route tables, one a zone, in the order of the subnets. */
+  /** Ids of the private subnets' route tables, one per zone, in the order of the subnets. */
   public readonly privateRouteTableIds: readonly string[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     const vpc = this.createVpc(props);
     this.lockDefaultSecurityGroup(vpc);
-    const plan = subnetPlan(props.cidr, props.zoneIds);
+    const plan = planSubnets(props.cidr, props.zoneIds);
     const publicTable = this.createPublicTable(vpc, props.name);
     const privateTables = props.zoneIds.map((zoneId) => this.createTable(vpc, props.name, "private", zoneId));
     const isolatedTable = this.createTable(vpc, props.name, "isolated");
@@ -55,7 +73,9 @@ export class Network extends Construct {
 
     this.vpcId = vpc.id;
     this.publicSubnetIds = subnets("public", () => publicTable);
-    this.privateSubnetIds = subnets("private", (zone) => privateTables[zone] ?? isolatedTable);
+    this.privateSubnetIds = subnets("private", (zone) =>
+      required(privateTables[zone], `route table of private subnet ${zone}`),
+    );
     this.isolatedSubnetIds = subnets("isolated", () => isolatedTable);
     this.privateRouteTableIds = privateTables.map((table) => table.id);
     this.createStorageEndpoint(vpc, props, [publicTable, ...privateTables]);
@@ -70,7 +90,7 @@ export class Network extends Construct {
     });
   }
 
-  /** Without this, whatever forgets to name a security group could talk to all its likes. */
+  /** Removes its rules: resources that name no security group get this one and could otherwise reach one another. */
   private lockDefaultSecurityGroup(vpc: Vpc): void {
     new DefaultSecurityGroup(this, "default-security-group", { vpcId: vpc.id });
   }
@@ -91,7 +111,7 @@ export class Network extends Construct {
     return new RouteTable(this, `${part}-table`, { vpcId: vpc.id, tags: { Name: `${name}-${part}` } });
   }
 
-  /** No subnet hands out public addresses by itself: what needs one asks for it. */
+  /** No subnet assigns public addresses by default: a resource that needs one asks for it. */
   private createSubnet(vpc: Vpc, name: string, planned: PlannedSubnet, table: RouteTable): string {
     const part = `${planned.tier}-${planned.zoneId}`;
     const subnet = new Subnet(this, part, {
@@ -105,7 +125,7 @@ export class Network extends Construct {
     return subnet.id;
   }
 
-  /** Image layers come from S3; through a gateway endpoint they cost nothing. */
+  /** Image layers come from S3. Through a gateway endpoint this traffic is free. */
   private createStorageEndpoint(vpc: Vpc, props: NetworkProps, tables: readonly RouteTable[]): void {
     new VpcEndpoint(this, "storage-endpoint", {
       vpcId: vpc.id,
@@ -115,4 +135,33 @@ export class Network extends Construct {
       tags: { Name: `${props.name}-s3` },
     });
   }
+}
+
+/**
+ * Divides a VPC into one subnet per tier and zone.
+ *
+ * A subnet's block depends only on its tier and on the position of its zone, so a zone added at the end moves nothing.
+ *
+ * @param cidr - addresses of the VPC, /16 to /23
+ * @param zoneIds - one to five zone ids
+ */
+export function planSubnets(cidr: string, zoneIds: readonly string[]): readonly PlannedSubnet[] {
+  return TIERS.flatMap((tier, tierIndex) =>
+    zoneIds.map((zoneId, zoneIndex) => ({
+      tier,
+      zoneId,
+      cidr: subnetBlock(cidr, tierIndex * ZONES_PER_TIER + zoneIndex),
+    })),
+  );
+}
+
+function subnetBlock(cidr: string, index: number): string {
+  const [address, prefix] = cidr.split("/");
+  const subnetPrefix = Number(required(prefix, `prefix length of ${cidr}`)) + SUBNET_BITS;
+  const base = required(address, `address of ${cidr}`)
+    .split(".")
+    .reduce((sum, octet) => sum * 256 + Number(octet), 0);
+  const start = base + index * 2 ** (32 - subnetPrefix);
+  const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
+  return `${octets.join(".")}/${subnetPrefix}`;
 }

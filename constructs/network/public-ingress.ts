@@ -1,18 +1,18 @@
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 
-/** Ports of the web. */
+/** Port of each protocol. */
 const PORTS = { http: 80, https: 443 } as const;
 
-/** What is opened, and where. */
+/** Which security group is opened, and for which protocols. */
 export interface PublicIngressProps {
   /** Security group to open. */
   readonly securityGroupId: string;
-  /** Protocols to let in; a shell's isn't among them, it comes through Session Manager. */
+  /** Protocols to allow. SSH is not among them: shells use Session Manager. */
   readonly protocols: readonly (keyof typeof PORTS)[];
 }
 
-/** Lets everybody in to the web's ports. */
+/** Allows HTTP, HTTPS or both from every IPv4 address. */
 export class PublicIngress extends Construct {
   constructor(scope: Construct, id: string, props: PublicIngressProps) {
     super(scope, id);

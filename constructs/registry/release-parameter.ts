@@ -2,7 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { UNRELEASED } from "../service/words";
 
-/** What a release parameter is made from. */
+/** Name of the parameter, and the service whose release it holds. */
 export interface ReleaseParameterProps {
   /** Physical name, for example `/shop/dev/front/image`. */
   readonly name: string;
@@ -11,9 +11,9 @@ export interface ReleaseParameterProps {
 }
 
 /**
- * The parameter that says which image of a service is released.
+ * The parameter that holds the released image of a service.
  *
- * Terraform makes it and never writes it again: a release is written by whoever releases, and read by both platforms.
+ * Terraform creates it and never writes it again. The release command writes it; both platforms read it.
  */
 export class ReleaseParameter extends Construct {
   /** ARN of the parameter. */
