@@ -139,8 +139,8 @@ describe("an environment that somebody changed", () => {
 
   it("ends with 2, after what to type", () => {
     const [state, others] = outcome.output.trimEnd().split("\n").slice(-2);
-    expect(state).toBe("  to make it as described: npm run bootstrap -- dev");
-    expect(others).toBe("  to make it as described: npx cdktf deploy 'dev-*'");
+    expect(state).toBe("  to match main.ts: npm run bootstrap -- dev");
+    expect(others).toBe("  to match main.ts: npx cdktf deploy 'dev-*'");
     expect(outcome.code).toBe(2);
   });
 

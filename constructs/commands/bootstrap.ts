@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type BootstrapStep, bootstrapSteps } from "./bootstrap-steps";
+import { stateBucketStatus } from "./bootstrap/state-bucket";
+import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
+import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
 import { CommandError } from "./command-error";
 import { run } from "./run";
-import { stateBucketStatus } from "./state-bucket-status";
-import { type StateStackFacts, stateStackFacts } from "./state-stack-facts";
 
 /** Folder that main.ts synthesizes into. */
 const OUTDIR = "cdktf.out";

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "./command-error";
-import { driftOf } from "./drift-of";
-import { driftReport, type StackDrift } from "./drift-report";
-import { driftSummary } from "./drift-summary";
+import { driftOf } from "./drift/differences";
+import { driftReport, driftSummary, type StackDrift } from "./drift/report";
 import { run } from "./run";
-import { stackPlan } from "./stack-plan";
 import { stacksOf, type SynthesizedStack } from "./stacks-of";
+import { stackPlan } from "./terraform/terraform";
 
 /** Exit code for an environment that isn't as main.ts describes it, as `terraform plan -detailed-exitcode` has it. */
 const DIFFERENT = 2;

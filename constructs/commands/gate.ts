@@ -1,8 +1,8 @@
 import { CommandError } from "./command-error";
-import { gateArguments } from "./gate-arguments";
-import { gateReport } from "./gate-report";
-import { gateVerdict } from "./gate-verdict";
-import { planFromFile } from "./plan-from-file";
+import { gateArguments } from "./gate/arguments";
+import { planFromFile } from "./gate/plan-file";
+import { gateReport } from "./gate/report";
+import { gateVerdict } from "./gate/verdict";
 
 /** How it ends when something is refused, and when it was asked in a way that nobody understands. */
 const EXIT = { refused: 1, mistake: 2 };

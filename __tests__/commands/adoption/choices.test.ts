@@ -1,10 +1,10 @@
-import { Choices } from "../../../constructs/commands/adoption/choices";
+import { ImportCandidates } from "../../../constructs/commands/adoption/import-candidates";
 
 const machine = (id: string) => ({ address: "aws_instance.it", id });
 const role = { address: "aws_iam_role.it", id: "shop-dev" };
 
 const choices = (...ids: readonly string[]) =>
-  new Choices(
+  new ImportCandidates(
     new Map([
       ["aws_instance.it", ids],
       ["aws_iam_role.it", ["shop-dev"]],

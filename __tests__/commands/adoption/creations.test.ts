@@ -1,5 +1,5 @@
-import { creations } from "../../../constructs/commands/adoption/creations";
-import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform-plan";
+import { creations } from "../../../constructs/commands/adoption/import-candidates";
+import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
 
 const planned = (address: string, actions: readonly string[], mode = "managed") => ({
   address,

@@ -1,5 +1,4 @@
-import { NAMED_TYPES } from "../../../constructs/commands/adoption/named-id";
-import { TAGGED_TYPES } from "../../../constructs/commands/adoption/tagged-ids";
+import { NAMED_TYPES, TAGGED_TYPES } from "../../../constructs/commands/adoption/import-ids";
 import { PHASES } from "../../../constructs/service/phases";
 import { DESCRIPTIONS, full } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";

@@ -1,4 +1,4 @@
-import { importCandidates } from "../../../constructs/commands/adoption/import-candidates";
+import { findCandidates } from "../../../constructs/commands/adoption/import-candidates";
 import { stackOf } from "./support/stack-of";
 
 const TAGS = { Name: "public" };
@@ -25,8 +25,8 @@ const PLANNED = new Map([
 
 const NOTHING = { things: THINGS, own: new Set<string>(), refused: [] };
 
-const found = (clues: Partial<Parameters<typeof importCandidates>[2]> = {}) =>
-  Object.fromEntries(importCandidates(STACK, PLANNED, { ...NOTHING, ...clues }));
+const found = (clues: Partial<Parameters<typeof findCandidates>[2]> = {}) =>
+  Object.fromEntries(findCandidates(STACK, PLANNED, { ...NOTHING, ...clues }));
 
 describe("what a planned resource may exist as", () => {
   it("is told by its name, by its tags, and by the ids of what it refers to", () => {

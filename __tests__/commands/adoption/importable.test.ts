@@ -1,4 +1,4 @@
-import { importable } from "../../../constructs/commands/adoption/importable";
+import { importable } from "../../../constructs/commands/adoption/import-candidates";
 
 const REFERENCES = new Map([
   ["aws_iam_role.it", []],

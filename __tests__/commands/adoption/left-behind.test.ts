@@ -1,4 +1,4 @@
-import { leftBehind } from "../../../constructs/commands/adoption/left-behind";
+import { leftBehind } from "../../../constructs/commands/adoption/tagged-resources";
 
 const ARN = "arn:aws";
 const PLACE = "ap-northeast-2:123456789012";

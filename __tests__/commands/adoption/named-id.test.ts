@@ -1,4 +1,4 @@
-import { awaitsId, namedId } from "../../../constructs/commands/adoption/named-id";
+import { awaitsId, namedId } from "../../../constructs/commands/adoption/import-ids";
 
 describe("the id of what AWS knows by names", () => {
   it.each([

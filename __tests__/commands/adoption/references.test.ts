@@ -1,4 +1,4 @@
-import { mentioned, references } from "../../../constructs/commands/adoption/references";
+import { mentioned, references } from "../../../constructs/commands/adoption/stack-json";
 import { stackOf } from "./support/stack-of";
 
 describe("what a resource refers to", () => {

@@ -1,4 +1,4 @@
-import { sameTags } from "../../../constructs/commands/adoption/same-tags";
+import { sameTags } from "../../../constructs/commands/adoption/import-ids";
 
 const TAGS = { Application: "shop", Environment: "dev", Name: "shop-dev" };
 

@@ -1,4 +1,4 @@
-import { stateIds } from "../../../constructs/commands/adoption/state-ids";
+import { stateIds } from "../../../constructs/commands/adoption/states";
 
 const state = (...resources: readonly object[]) => JSON.stringify({ version: 4, resources });
 

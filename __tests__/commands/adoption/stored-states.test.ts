@@ -1,4 +1,4 @@
-import { storedStates } from "../../../constructs/commands/adoption/stored-states";
+import { storedStates } from "../../../constructs/commands/adoption/states";
 import { CommandError } from "../../../constructs/commands/command-error";
 import { type Answer, answering } from "../support/answering";
 import { stackOf } from "./support/stack-of";

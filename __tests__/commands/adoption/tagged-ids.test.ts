@@ -1,4 +1,4 @@
-import { taggedIds } from "../../../constructs/commands/adoption/tagged-ids";
+import { taggedIds } from "../../../constructs/commands/adoption/import-ids";
 
 const TAGS = { Application: "shop", Environment: "dev", ManagedBy: "ec2-to-fargate" };
 const ELB = "arn:aws:elasticloadbalancing:ap-northeast-2:123456789012";

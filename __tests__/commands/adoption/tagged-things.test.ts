@@ -1,4 +1,4 @@
-import { taggedThings } from "../../../constructs/commands/adoption/tagged-things";
+import { taggedThings } from "../../../constructs/commands/adoption/tagged-resources";
 import { answering } from "../support/answering";
 
 const page = (arn: string, token: string) =>

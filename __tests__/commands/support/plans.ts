@@ -1,4 +1,4 @@
-import { TERRAFORM_PLAN, type TerraformPlan } from "../../../constructs/commands/terraform-plan";
+import { TERRAFORM_PLAN, type TerraformPlan } from "../../../constructs/commands/terraform/plan";
 import type { PlatformRole } from "../../../constructs/service/phases";
 
 /** One change, as short as a test can say it. */

@@ -1,5 +1,5 @@
-import { refusals } from "../../../constructs/commands/refusals";
-import { type Change, type PlanOutputs, planOf } from "./plans";
+import { refusals } from "../../../constructs/commands/gate/violations";
+import { type Change, planOf, type PlanOutputs } from "./plans";
 
 /** A protected environment, before the plan and after it. */
 export const PROTECTED: PlanOutputs = { protect: [true, true] };

@@ -1,0 +1,159 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { adoptStack } from "../../constructs/commands/adopt";
+import { stackOf } from "./adoption/support/stack-of";
+import { type Endings, fakeTerraform } from "./support/fake-terraform";
+
+const before = process.env;
+const root = mkdtempSync(join(tmpdir(), "adopt-stack-"));
+const folder = join(root, "dev-ec2");
+const log = join(root, "log");
+
+const TAGS = { Application: "shop", Environment: "dev" };
+const MACHINE = "arn:aws:ec2:ap-northeast-2:123456789012:instance";
+
+const planned = (address: string, after: object, actions = ["create"]) => ({
+  address,
+  mode: "managed",
+  type: address.split(".")[0],
+  change: { actions, after },
+});
+
+/** What the stack would do, and a plan that takes in what is given. */
+const WANTED = {
+  resource_changes: [
+    planned("aws_iam_role.it", { name: "shop-dev-host", tags_all: TAGS }),
+    planned("aws_instance.it", { tags_all: TAGS }),
+    planned("aws_eip_association.it", {}),
+    planned("aws_vpc.it", {}, ["no-op"]),
+  ],
+};
+
+const taken = (address: string, id: string, tags: object = TAGS) => ({
+  address,
+  mode: "managed",
+  type: address.split(".")[0],
+  change: { actions: ["no-op"], before: { tags_all: tags }, importing: { id } },
+});
+
+const show = (...resource_changes: readonly object[]) => ({ output: JSON.stringify({ resource_changes }) });
+
+beforeEach(() => {
+  mkdirSync(folder, { recursive: true });
+  rmSync(log, { force: true });
+  const stack = stackOf({
+    aws_iam_role: { it: { name: "shop-dev-host" } },
+    aws_instance: { it: { ami: "ami-1" } },
+    aws_eip_association: { it: { instance_id: "${aws_instance.it.id}" } },
+    aws_vpc: { it: {} },
+  });
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+  writeFileSync(join(folder, ".terraform.lock.hcl"), "");
+});
+afterEach(() => (process.env = before));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function adopted(endings: Endings, machines: readonly string[] = ["i-1"]) {
+  const wanted: Endings = { "plan dev-ec2": { code: 2 }, "show dev-ec2": { output: JSON.stringify(WANTED) } };
+  process.env = {
+    ...before,
+    TMPDIR: root,
+    TERRAFORM_BINARY_NAME: fakeTerraform({ ...wanted, ...endings }, log),
+  };
+  const things = machines.map((id) => ({ arn: `${MACHINE}/${id}`, tags: TAGS }));
+  return adoptStack(folder, things, new Set());
+}
+
+/** What terraform was asked for in the copy of the stack. */
+const asked = () =>
+  readFileSync(log, "utf8")
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("dev-ec2 "))
+    .map((line) => line.replace(/^\S+ /, ""));
+
+const diagnostic = (summary: string, detail: string) =>
+  JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary, detail } });
+
+describe("a stack that a killed run left", () => {
+  it("takes in what is there, by a plan for nothing else", async () => {
+    const both = show(taken("aws_iam_role.it", "shop-dev-host"), taken("aws_instance.it", "i-1"));
+    await expect(adopted({ show: both })).resolves.toEqual({
+      taken: [
+        { address: "aws_iam_role.it", id: "shop-dev-host" },
+        { address: "aws_instance.it", id: "i-1" },
+      ],
+      refusals: [],
+      remaining: 1,
+    });
+    expect(asked()).toEqual([
+      "plan -json -input=false -out=plan -target=aws_iam_role.it -target=aws_instance.it",
+      "show -json plan",
+      "apply -input=false -no-color plan",
+    ]);
+  });
+
+  it("takes in nothing of somebody else's", async () => {
+    const foreign = show(taken("aws_iam_role.it", "shop-dev-host", { Environment: "prod" }));
+    const { taken: none, refusals } = await adopted({ show: foreign }, []);
+    expect(none).toEqual([]);
+    expect(refusals).toMatchObject([{ address: "aws_iam_role.it", id: "shop-dev-host" }]);
+    expect(asked().join()).not.toContain("apply");
+  });
+
+  it("is left as it is where nothing of it is there", async () => {
+    const words = (address: string) =>
+      diagnostic(
+        "Cannot import non-existent remote object",
+        `While attempting to import an existing object to "${address}", the provider detected that no object exists`,
+      );
+    const output = `${words("aws_iam_role.it")}\n${words("aws_instance.it")}\n`;
+    await expect(adopted({ plan: { code: 1, output } })).resolves.toEqual({
+      taken: [],
+      refusals: [],
+      remaining: 3,
+    });
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("takes in neither of two that are there", async () => {
+    const both = show(taken("aws_iam_role.it", "shop-dev-host"));
+    const { refusals } = await adopted({ show: both }, ["i-1", "i-2"]);
+    expect(refusals.map(({ id }) => id)).toEqual(["i-1", "i-2"]);
+  });
+
+  it("says what to do where somebody holds the lock", async () => {
+    const output = diagnostic(
+      "Error acquiring the state lock",
+      "Lock Info:\n  ID:        1234\n  Path: there",
+    );
+    await expect(adopted({ plan: { code: 1, output } })).rejects.toThrow(
+      `If nobody does: terraform -chdir=${folder} force-unlock 1234, then run this again.`,
+    );
+  });
+
+  it("says what Terraform says where it can't be planned", async () => {
+    await expect(adopted({ "plan dev-ec2": { code: 1, errors: "Error: no credentials" } })).resolves.toEqual({
+      taken: [],
+      refusals: [],
+      remaining: 0,
+      failure: "Error: no credentials",
+    });
+    expect(existsSync(log)).toBe(true);
+  });
+
+  it("has its own folder as it was, and no copy left", async () => {
+    await adopted({ show: show(taken("aws_iam_role.it", "shop-dev-host")) }, []);
+    expect(readdirSync(folder).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json"]);
+    expect(readdirSync(root).filter((name) => name.startsWith("adopt-"))).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { adoptionConfig } from "../../../constructs/commands/adoption/trial";
+import { stackOf } from "./support/stack-of";
+
+const STACK = stackOf(
+  {
+    aws_ecs_cluster: {
+      it: { name: "shop-dev", lifecycle: { create_before_destroy: true, prevent_destroy: true } },
+    },
+    aws_ecs_task_definition: { it: { family: "front" } },
+    aws_ecs_service: {
+      it: {
+        name: "front",
+        cluster: "${aws_ecs_cluster.it.arn}",
+        task_definition: "${aws_ecs_task_definition.it.arn}",
+        depends_on: ["aws_ecs_cluster.it", "aws_ecs_task_definition.it"],
+        provisioner: [{ "local-exec": { command: "true" } }],
+        lifecycle: {
+          create_before_destroy: true,
+          ignore_changes: ["desired_count"],
+          replace_triggered_by: ["aws_ecs_task_definition.it.arn"],
+          postcondition: [{ condition: "${false}", error_message: "no" }],
+        },
+      },
+    },
+  },
+  {
+    aws_ssm_parameter: {
+      image: {
+        name: "/shop/dev/front/image",
+        depends_on: ["aws_ecs_task_definition.it"],
+        lifecycle: { postcondition: [{ condition: "${false}", error_message: "not released" }] },
+      },
+    },
+  },
+);
+
+const held = (existing: readonly string[], unchanged: readonly string[] = []) => ({
+  existing: new Set(existing),
+  unchanged: new Set(unchanged),
+});
+
+const config = adoptionConfig(STACK, held(["aws_ecs_cluster.it"]), [
+  { address: "aws_ecs_service.it", id: "shop-dev/front" },
+]);
+
+describe("a stack rewritten so that it can only import", () => {
+  it("imports by these ids", () => {
+    expect(config).toMatchObject({ import: [{ to: "aws_ecs_service.it", id: "shop-dev/front" }] });
+  });
+
+  it("ignores whatever differs, in what is taken in and in what is there", () => {
+    const still = { create_before_destroy: true, ignore_changes: "all" };
+    expect(config).toMatchObject({
+      resource: {
+        aws_ecs_cluster: { it: { lifecycle: still } },
+        aws_ecs_service: { it: { lifecycle: still } },
+      },
+    });
+  });
+
+  it("neither waits for nor refers to what would have to be made first, runs nothing and asks for no condition", () => {
+    expect(config).toHaveProperty("resource.aws_ecs_service.it", {
+      name: "front",
+      cluster: "${aws_ecs_cluster.it.arn}",
+      depends_on: ["aws_ecs_cluster.it"],
+      lifecycle: { create_before_destroy: true, ignore_changes: "all" },
+    });
+    expect(config).toHaveProperty("data.aws_ssm_parameter.image", { name: "/shop/dev/front/image" });
+  });
+
+  it("ignores what the stack says, and no more, where the provider refuses what was only found", () => {
+    const gateway = { subnet_id: "subnet-1", tags: {}, depends_on: ["aws_vpc.it"], "//": {} };
+    const stack = stackOf({ aws_nat_gateway: { it: gateway }, aws_vpc: { it: {} } });
+    const imports = [{ address: "aws_nat_gateway.it", id: "nat-1" }];
+    expect(adoptionConfig(stack, held(["aws_vpc.it"]), imports)).toHaveProperty(
+      "resource.aws_nat_gateway.it.lifecycle",
+      { ignore_changes: ["subnet_id", "tags"] },
+    );
+  });
+
+  it("leaves as it is what no plan would change, without its conditions", () => {
+    const stack = stackOf({
+      aws_vpc: {
+        it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"], prevent_destroy: true } },
+        other: { cidr_block: "${aws_vpc.absent.cidr_block}" },
+        absent: {},
+      },
+    });
+    const both = ["aws_vpc.it", "aws_vpc.other"];
+    expect(adoptionConfig(stack, held(both, both), [])).toMatchObject({
+      resource: {
+        aws_vpc: {
+          it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"] } },
+          other: { lifecycle: { ignore_changes: "all" } },
+        },
+      },
+    });
+  });
+
+  it("leaves alone what isn't there", () => {
+    expect(config).toHaveProperty("resource.aws_ecs_task_definition.it", { family: "front" });
+  });
+
+  it("keeps state, provider and account, and leaves the stack itself as it was", () => {
+    expect(config).toMatchObject({ terraform: STACK.terraform, provider: STACK.provider });
+    expect(STACK.resource["aws_ecs_service"]?.["it"]).toHaveProperty("provisioner");
+  });
+
+  it("has no empty block of data, which Terraform refuses", () => {
+    const text = JSON.stringify(adoptionConfig(stackOf({ aws_vpc: { it: {} } }), held([]), []));
+    expect(JSON.parse(text)).not.toHaveProperty("data");
+  });
+});

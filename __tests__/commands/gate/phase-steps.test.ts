@@ -1,0 +1,86 @@
+import { refusals } from "../../../constructs/commands/gate/violations";
+import { type Phase, PHASES, type PlatformRole, previousPhases } from "../../../constructs/service/phases";
+import type { Description } from "../../../constructs/settings/description";
+import { full, SMALL } from "../../stacks/support/descriptions";
+import { inPhase } from "../../stacks/support/in-phase";
+import { type Resource, resources, stackJson } from "../../stacks/support/stack-json";
+import { type Change, planOf, type PlanOutputs } from "../support/plans";
+
+const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
+
+/** Protected applications: one with hardly anything, and one with as much as there is, for each way out that costs. */
+const GATEWAYS = full("nat-gateway-per-az");
+const DESCRIPTIONS: readonly (readonly [string, Description])[] = [
+  ["a small description", SMALL],
+  ["a full description with gateways", GATEWAYS],
+  ["a full description with endpoints", full("endpoints")],
+];
+
+/** Every move by one rung, up and down. */
+const RUNGS = PHASES.flatMap((to) =>
+  previousPhases(to)
+    .filter((from) => from !== to)
+    .map((from) => [from, to] as const),
+);
+
+/** What Terraform would make of the outputs of a stack, where `recorded` is the phase that was applied last. */
+function outputsOf(described: Description, phase: Phase, stack: string, recorded: Phase) {
+  const { protect, platform } = stackJson(inPhase(described, phase), stack).output ?? {};
+  const [, previous] = /setintersection\(\S+, (\[[^\]]*\])\)/.exec(String(platform?.value)) ?? [];
+  const role =
+    previous === undefined ? platform?.value : previous.includes(`"${recorded}"`) ? "retired" : "needed";
+  return { protect: protect?.value as boolean | undefined, platform: role as PlatformRole | undefined };
+}
+
+/** The plan of a stack as far as it takes things away. */
+function planOfMove(
+  described: Description,
+  [from, to]: readonly [Phase, Phase],
+  stack: string,
+  recorded: Phase,
+) {
+  const [before, after] = [from, to].map((phase) => resources(stackJson(inPhase(described, phase), stack)));
+  const stays = new Set(after?.map(({ address }) => address));
+  const changes = (before ?? []).filter(({ address }) => !stays.has(address)).map(destroyed);
+  const [left, entered] = [
+    outputsOf(described, from, stack, from),
+    outputsOf(described, to, stack, recorded),
+  ];
+  const outputs: PlanOutputs = {
+    protect: [left.protect ?? null, entered.protect ?? null],
+    platform: [left.platform ?? null, entered.platform ?? null],
+  };
+  return planOf(changes, outputs);
+}
+
+function destroyed({ type, address, attributes }: Resource): Change {
+  // A record's type that another resource answers with is the one of a certificate's proof.
+  const before = String(attributes["type"]).startsWith("${") ? { type: "CNAME" } : attributes;
+  return { type, address, before };
+}
+
+const refusedBy = (described: Description, move: readonly [Phase, Phase], recorded: Phase) =>
+  STACKS.flatMap((stack) => refusals(planOfMove(described, move, stack, recorded)).map(({ kind }) => kind));
+
+describe.each(DESCRIPTIONS)("%s", (_, described) => {
+  it.each(RUNGS)("climbs from %s to %s, planned before the name has moved or after", (from, to) => {
+    for (const recorded of [from, to]) expect(refusedBy(described, [from, to], recorded)).toEqual([]);
+  });
+
+  it.each([
+    ["ec2", "fargate", ["Elastic IP", "host"]],
+    ["fargate", "ec2", ["Fargate service", "load balancer", "listener", "cluster"]],
+  ] as const)("doesn't jump from %s to %s", (from, to, kinds) => {
+    expect(refusedBy(described, [from, to], from)).toEqual(expect.arrayContaining([...kinds]));
+  });
+});
+
+describe("what the ladder destroys", () => {
+  it("is enough to be worth a gate", () => {
+    const count = (move: readonly [Phase, Phase], stack: string) =>
+      planOfMove(GATEWAYS, move, stack, "cutover").resource_changes?.length;
+    expect(count(["cutover", "fargate"], "dev-ec2")).toBeGreaterThan(10);
+    expect(count(["cutover", "ec2"], "dev-fargate")).toBeGreaterThan(50);
+    expect(count(["cutover", "ec2"], "dev-foundation")).toBe(0);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ResourceChange, TerraformPlan } from "../terraform/plan";
+import { type ChangedAttribute, changedAttributes } from "./changed-attributes";
+
+/** What a plan would do with a resource; a leftover is what a replacement that was cut short didn't get to destroy. */
+export type DriftKind = "change" | "create" | "destroy" | "replace" | "leftover";
+
+/** Why: somebody changed it outside of Terraform, it isn't deployed yet, or something else changes it. */
+export type DriftCause = "outside" | "undeployed" | "another";
+
+/** A resource that isn't as main.ts describes it. */
+export interface Difference {
+  /** Its address in Terraform. */
+  readonly address: string;
+  /** What a deployment would do with it. */
+  readonly kind: DriftKind;
+  /** Why. */
+  readonly cause: DriftCause;
+  /** What differs; nothing for what would be created or destroyed. */
+  readonly attributes: readonly ChangedAttribute[];
+}
+
+/** What a plan says of a stack. */
+export interface Drift {
+  /** Resources that aren't as described. */
+  readonly differences: readonly Difference[];
+  /** Outputs that would change though no resource does; not a drift, because nothing in AWS differs. */
+  readonly outputs: readonly string[];
+}
+
+/** Actions that leave a resource as it is. */
+const IDLE = ["no-op", "read"];
+
+/** Reads from a plan what isn't as described. What Terraform was told to ignore isn't in there. */
+export function driftOf(plan: TerraformPlan): Drift {
+  const changed = (plan.resource_changes ?? []).filter(
+    ({ mode, change }) => mode === "managed" && !isIdle(change.actions),
+  );
+  const outside = new Map((plan.resource_drift ?? []).map((resource) => [resource.address, resource]));
+  const differences = changed.map((resource) => difference(resource, outside.get(resource.address)));
+  const outputs = Object.entries(plan.output_changes ?? {})
+    .filter(([, { actions = [] }]) => !isIdle(actions))
+    .map(([name]) => name);
+  return { differences, outputs: differences.length > 0 ? [] : outputs };
+}
+
+function isIdle(actions: readonly string[]): boolean {
+  return actions.every((action) => IDLE.includes(action));
+}
+
+function difference(planned: ResourceChange, outside: ResourceChange | undefined): Difference {
+  const kind = planned.deposed === undefined ? kindOf(planned.change.actions) : "leftover";
+  const attributes = kind === "change" || kind === "replace" ? changedAttributes(planned.change) : [];
+  const cause = causeOf(planned, attributes, outside);
+  return { address: planned.address, kind, cause, attributes: telling(kind, attributes) };
+}
+
+/** What isn't known yet is mostly what AWS will answer; it is told only where nothing else explains a change. */
+function telling(kind: DriftKind, attributes: readonly ChangedAttribute[]): readonly ChangedAttribute[] {
+  const known = attributes.filter((each) => !each.knownAfterApply);
+  return known.length > 0 || kind === "replace" ? known : attributes;
+}
+
+function kindOf(actions: readonly string[]): DriftKind {
+  if (actions.includes("create")) return actions.includes("delete") ? "replace" : "create";
+  return actions.includes("delete") ? "destroy" : "change";
+}
+
+/** Terraform also notes changes of what it only reads: those are no reason for what it plans. */
+function causeOf(
+  planned: ResourceChange,
+  attributes: readonly ChangedAttribute[],
+  outside: ResourceChange | undefined,
+): DriftCause {
+  if (outside !== undefined) {
+    if (outside.change.actions.includes("delete")) return "outside";
+    const touched = changedAttributes(outside.change).map(({ attribute }) => attribute);
+    if (attributes.some(({ attribute }) => touched.includes(attribute))) return "outside";
+  }
+  const isConsequence = attributes.length > 0 && attributes.every((each) => each.knownAfterApply);
+  return isConsequence || planned.action_reason === "replace_by_triggers" ? "another" : "undeployed";
+}
