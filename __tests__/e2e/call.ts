@@ -1,6 +1,6 @@
 import type { Emulator } from "./emulator/emulator";
 
-/** Services that are called here, by the beginning of their targets. */
+/** The JSON services, by the prefix of their targets. */
 const SERVICES = {
   AmazonSSM: "ssm",
   AmazonEC2ContainerServiceV20141113: "ecs",
@@ -9,18 +9,18 @@ const SERVICES = {
 };
 
 /**
- * Calls an action of a JSON service of the emulator, which doesn't look at signatures.
+ * Calls an action of a JSON service of the emulator. The emulator doesn't check signatures.
  *
- * @param action - target as the service names it, for example `AmazonSSM.PutParameter`
+ * @param action - target of the call, for example `AmazonSSM.PutParameter`
  */
 export async function call(emulator: Emulator, action: string, body: unknown): Promise<unknown> {
   const target = Object.entries(SERVICES).find(([prefix]) => action.startsWith(`${prefix}.`));
-  if (target === undefined) throw new Error(`${action}: not a service that is called here`);
+  if (target === undefined) throw new Error(`${action}: unknown service`);
   const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": action };
   return JSON.parse(await post(emulator, target[1], headers, JSON.stringify(body)));
 }
 
-/** Calls an action of a service that speaks the older query protocol, and answers with its XML. */
+/** Calls an action of a service with the older query protocol. Returns its XML. */
 export async function query(
   emulator: Emulator,
   service: string,
@@ -54,4 +54,9 @@ async function post(
   const text = await response.text();
   if (!response.ok) throw new Error(`${service}: ${response.status} ${text}`);
   return text;
+}
+
+/** Releases an image as CI does: writes the service's release parameter. */
+export async function releaseImage(emulator: Emulator, parameter: string, image: string): Promise<void> {
+  await call(emulator, "AmazonSSM.PutParameter", { Name: parameter, Value: image, Overwrite: true });
 }

@@ -1,19 +1,18 @@
 import { readdirSync } from "node:fs";
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { foreignKeys } from "./foreign-keys";
-import { type Applied, applied } from "./site/breakages/applied";
-import { colleague } from "./site/colleague";
-import { makeStateBucket } from "./site/make-state-bucket";
-import type { Rung } from "./site/rung";
+import { foreignKeys } from "./foreign-account";
+import { type AppliedResources, readAppliedResources } from "./site/breakages/applied-resources";
+import { FOUNDATION_DRIFTS } from "./site/drifts/foundation-drifts";
+import { HOST_DRIFTS } from "./site/drifts/host-drifts";
+import { TASK_DRIFTS } from "./site/drifts/task-drifts";
+import { secondWorkspace } from "./site/second-workspace";
 import { Site, type SiteProps } from "./site/site";
-import { stateObject } from "./site/state-object";
-import { FOUNDATION_TAMPERINGS } from "./site/tamperings/foundation-tamperings";
-import { HOST_TAMPERINGS } from "./site/tamperings/host-tamperings";
-import { TASK_TAMPERINGS } from "./site/tamperings/task-tamperings";
+import { createStateBucket, stateObject } from "./site/state-bucket";
+import type { Step } from "./site/step";
 import type { Outcome, Workspace } from "./workspace";
 
-/** Longest time of one step, in milliseconds. */
-const STEP = 15 * 60_000;
+/** Timeout of one step, in milliseconds. */
+const STEP_TIMEOUT = 15 * 60_000;
 
 const FRONT = { port: 8080, path: "/*", health: "/healthz" };
 const BACK = { port: 3000, path: "/api/*", health: "/api/healthz" };
@@ -23,23 +22,23 @@ const SHOP: SiteProps = {
   deployers: ["arn:aws:iam::123456789012:role/ci"],
   dev: { domain: "shop.example.com", protect: false },
 };
-const RUNG: Rung = { phase: "cutover", fargate: 50 };
-const TAMPERINGS = [...FOUNDATION_TAMPERINGS, ...HOST_TAMPERINGS, ...TASK_TAMPERINGS];
+const STEP: Step = { phase: "cutover", fargate: 50 };
+const DRIFTS = [...FOUNDATION_DRIFTS, ...HOST_DRIFTS, ...TASK_DRIFTS];
 
 let site: Site;
 let other: Workspace;
-let there: Applied;
+let there: AppliedResources;
 let before: readonly unknown[];
 
-jest.setTimeout(STEP);
+jest.setTimeout(STEP_TIMEOUT);
 
 beforeAll(async () => {
   site = await Site.start("drift", SHOP);
-  await makeStateBucket(site);
-  await site.describe(RUNG);
-  other = await colleague(site);
+  await createStateBucket(site);
+  await site.describe(STEP);
+  other = await secondWorkspace(site);
   await Promise.all([bootstrap(), deploy()]);
-  there = await applied(site.aws);
+  there = await readAppliedResources(site.aws);
   before = await readAll();
 });
 
@@ -48,31 +47,31 @@ afterAll(async () => {
   other.remove();
 });
 
-/** Somebody else does it at the same time: most of it is waiting. */
+/** Bootstraps from a second copy at the same time, because most of it is waiting. */
 const bootstrap = () => other.succeed("npm", "run", "bootstrap", "--", "dev");
 
-/** Goes straight to the rung; the images alone have to be there first. */
+/** Deploys the step directly. Only the images have to be released first. */
 async function deploy(): Promise<void> {
   await site.plan("dev-foundation");
   await site.apply("dev-foundation");
   await site.releaseAll("1");
-  await site.climb(RUNG);
+  await site.applyStep(STEP);
 }
 
-/** Runs the command as its user does, with variables that this shell holds. */
+/** Runs the command with additional environment variables. */
 function drift(variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const words = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   return site.workspace.run("env", ...words, "npm", "run", "--silent", "drift", "--", "dev");
 }
 
-/** Reads back everything that is changed here, one thing after the other. */
+/** Reads the current value of everything that the drifts change. */
 async function readAll(): Promise<readonly unknown[]> {
   const found: unknown[] = [];
-  for (const { read } of TAMPERINGS) found.push(await read(site.aws, there));
+  for (const { read } of DRIFTS) found.push(await read(site.aws, there));
   return found;
 }
 
-/** The lines that are about a resource: why it is listed, then a line for each value. */
+/** Returns the lines about a resource: the reason, then one line per value. */
 function linesOf(output: string, address: string): readonly string[] {
   const lines = output.split("\n");
   const first = lines.findIndex((line) => new RegExp(`^  ${address}_[0-9A-F]{8} `).test(line));
@@ -82,22 +81,22 @@ function linesOf(output: string, address: string): readonly string[] {
   return [lines[first]?.replace(/^ +\S+ /, "") ?? "", ...rest.slice(0, end).map((line) => line.trim())];
 }
 
-describe("an environment as it was deployed", () => {
-  it("is as described, a released image included", async () => {
+describe("npm run drift after a deployment", () => {
+  it("has no drift, also after a release", async () => {
     const { code, output } = await drift();
     expect(output.trimEnd().split("\n").at(-1)).toBe("dev: 5 stacks as described");
     expect(code).toBe(0);
   });
 });
 
-describe("an environment that somebody changed", () => {
+describe("npm run drift after changes outside of Terraform", () => {
   const { Bucket, Key } = stateObject("shop", "dev-ec2");
   const lock = { Bucket, Key: `${Key}.tflock` };
-  let tampered: readonly unknown[];
+  let drifted: readonly unknown[];
   let versions: readonly unknown[];
   let outcome: Outcome;
 
-  /** Every version of every state and lock. */
+  /** Lists every version of every state and lock. */
   async function allVersions(): Promise<readonly unknown[]> {
     const { Versions = [], DeleteMarkers = [] } = await site.aws.s3.send(
       new ListObjectVersionsCommand({ Bucket }),
@@ -106,27 +105,27 @@ describe("an environment that somebody changed", () => {
   }
 
   beforeAll(async () => {
-    for (const { change } of TAMPERINGS) await change(site.aws, there);
-    tampered = await readAll();
-    // Somebody deploys right now, and what is deployed isn't all that main.ts says.
+    for (const { change } of DRIFTS) await change(site.aws, there);
+    drifted = await readAll();
+    // Another deployment holds the lock, and main.ts has a change that is not deployed yet.
     await site.aws.s3.send(new PutObjectCommand({ ...lock, Body: "{}" }));
     versions = await allVersions();
     const environment = { GREETING: "hello" };
-    await site.describe(RUNG, { services: { front: { ...FRONT, environment }, back: BACK } });
+    await site.describe(STEP, { services: { front: { ...FRONT, environment }, back: BACK } });
     outcome = await drift({ PHASE: "fargate", TMPDIR: site.workspace.folder });
   });
 
-  it.each(TAMPERINGS.map((tampering, index) => ({ ...tampering, index })))(
-    "is told of $what, by address and value",
-    ({ address, says, index }) => {
-      expect(tampered[index]).not.toEqual(before[index]);
+  it.each(DRIFTS.map((each, index) => ({ ...each, index })))(
+    "reports $what, by address and value",
+    ({ address, reported: says, index }) => {
+      expect(drifted[index]).not.toEqual(before[index]);
       const [reason, ...values] = linesOf(outcome.output, address);
       expect(reason).toMatch(/(changed|deleted) outside of Terraform/);
       expect([reason, ...values]).toContain(says);
     },
   );
 
-  it("is told apart from what isn't deployed yet, and no sensitive value is shown", () => {
+  it("tells drift apart from what is not deployed yet, and hides sensitive values", () => {
     expect(linesOf(outcome.output, "aws_ssm_parameter.manifest")).toEqual([
       "isn't deployed yet as described, would be changed",
       "value: (sensitive) -> (sensitive)",
@@ -137,14 +136,14 @@ describe("an environment that somebody changed", () => {
     ]);
   });
 
-  it("ends with 2, after what to type", () => {
+  it("exits with 2, after the commands that repair it", () => {
     const [state, others] = outcome.output.trimEnd().split("\n").slice(-2);
     expect(state).toBe("  to match main.ts: npm run bootstrap -- dev");
     expect(others).toBe("  to match main.ts: npx cdktf deploy 'dev-*'");
     expect(outcome.code).toBe(2);
   });
 
-  it("is left alone: no state and no lock is written, no plan kept", async () => {
+  it("changes nothing: writes no state and no lock, keeps no plan", async () => {
     expect(await allVersions()).toEqual(versions);
     await site.aws.s3.send(new DeleteObjectCommand(lock));
     const left = readdirSync(site.workspace.folder).filter((name) => name.startsWith("drift-"));
@@ -152,27 +151,27 @@ describe("an environment that somebody changed", () => {
   });
 });
 
-describe("an environment that is deployed again", () => {
-  let mended: readonly unknown[];
+describe("a deployment after drift", () => {
+  let repaired: readonly unknown[];
 
   beforeAll(async () => {
-    await Promise.all([bootstrap(), site.climb(RUNG)]);
-    mended = await readAll();
+    await Promise.all([bootstrap(), site.applyStep(STEP)]);
+    repaired = await readAll();
   });
 
-  it.each(TAMPERINGS.map(({ what }, index) => ({ what, index })))("has $what mended", ({ index }) => {
-    expect(mended[index]).toEqual(before[index]);
+  it.each(DRIFTS.map(({ what }, index) => ({ what, index })))("repairs $what", ({ index }) => {
+    expect(repaired[index]).toEqual(before[index]);
   });
 
-  it("is as described", async () => {
+  it("leaves no drift", async () => {
     const { code, output } = await drift();
     expect(output.trimEnd().split("\n").at(-1)).toBe("dev: 5 stacks as described");
     expect(code).toBe(0);
   });
 });
 
-describe("an environment that can't be looked at", () => {
-  it("ends with 1, after Terraform's own words", async () => {
+describe("npm run drift with credentials of another account", () => {
+  it("exits with 1, after Terraform's error", async () => {
     const { code, output } = await drift(await foreignKeys(site.emulator));
     expect(output).toContain("AWS account ID not allowed: 999999999999");
     expect(output.trimEnd().split("\n").at(-1)).toBe(

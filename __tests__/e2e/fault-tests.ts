@@ -1,70 +1,67 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type FaultProxy, startFaultProxy } from "./emulator/fault-proxy";
-import { type FaultPoint, faultWords } from "./site/fault-point";
-import { type FaultRow, faultRows } from "./site/fault-rows";
-import { makeStateBucket } from "./site/make-state-bucket";
-import { proxiedTerraform } from "./site/proxied-terraform";
-import { type Rung, rungName } from "./site/rung";
+import { type FaultProxy, startFaultProxy } from "./fault-proxy";
+import { type FaultRow, writeFaultRows } from "./report/rows";
+import { applyRemedy, faultDescription, type FaultPoint, proxiedTerraform } from "./site/faults";
 import { Site, type SiteProps } from "./site/site";
-import { storedState } from "./site/stored-state";
-import { strangers } from "./site/strangers";
-import { takeRemedy } from "./site/take-remedy";
+import { createStateBucket, storedState } from "./site/state-bucket";
+import { type Step, stepName } from "./site/step";
+import { unmanagedResources } from "./site/unmanaged-resources";
 
-/** Longest time of one step, in milliseconds. */
-const STEP = 20 * 60_000;
+/** Timeout of one step, in milliseconds. */
+const STEP_TIMEOUT = 20 * 60_000;
 
 const APPLY = ["apply", "-input=false", "-no-color", "-auto-approve"];
 
-/** A rung, and the faults on the way to it: one a stack at most. */
-export interface FaultyClimb {
-  readonly rung: Rung;
+/** A step and the faults while it is applied: at most one per stack. */
+export interface FaultyStep {
+  readonly step: Step;
   readonly faults: readonly FaultPoint[];
 }
 
 /**
- * Defines the tests of one walk on which AWS answers with errors, with throttling, or not at all.
+ * Defines the tests of a sequence of steps while AWS answers with errors, with throttling, or not at all.
  *
- * Each time the apply fails or succeeds as it should; then what the README says is done, and the next run converges: it
- * succeeds, a second plan is empty, nothing is left that no state knows, and no state went back.
+ * After each fault the documented recovery is done and the next run converges: it succeeds, a second plan is
+ * empty, no resource is unmanaged, and no state is older than before.
  */
-export function faultTests(name: string, props: SiteProps, walk: readonly FaultyClimb[]): void {
+export function faultTests(name: string, props: SiteProps, steps: readonly FaultyStep[]): void {
   let site: Site;
   let proxy: FaultProxy;
   const rows: FaultRow[] = [];
   let broken: string | undefined;
 
-  jest.setTimeout(STEP);
+  jest.setTimeout(STEP_TIMEOUT);
   beforeAll(async () => {
     site = await Site.start(name, props);
     proxy = await startFaultProxy(site.emulator.url);
-    await makeStateBucket(site);
+    await createStateBucket(site);
   });
   afterAll(async () => {
-    faultRows(name, rows);
+    writeFaultRows(name, rows);
     await proxy.stop();
     await site.stop();
   });
 
-  /** Defines one step of the walk: after one that failed the next ones say nothing of themselves. */
-  const test = (title: string, step: () => Promise<void>) =>
+  /** Defines one test. After a failed one, the later ones only report that they did not run. */
+  const test = (title: string, run: () => Promise<void>) =>
     it(title, async () => {
-      if (broken !== undefined) throw new Error(`not tried, because this failed: ${broken}`);
+      if (broken !== undefined) throw new Error(`not run, because this failed: ${broken}`);
       broken = title;
-      await step();
+      await run();
       broken = undefined;
     });
 
   describe(name, () => {
-    walk.forEach(({ rung, faults }, index) => {
+    steps.forEach(({ step, faults }, index) => {
       for (const [number, point] of faults.entries())
-        test(`${index + 1}. ${rungName(rung)}, ${point.stack}: ${faultWords(point.fault)}`, async () => {
-          if (number === 0) await site.describe(rung);
+        test(`${index + 1}. ${stepName(step)}, ${point.stack}: ${faultDescription(point.fault)}`, async () => {
+          if (number === 0) await site.describe(step);
           await applyUpTo(site, point.stack, faults[number - 1]?.stack);
-          rows.push(await strike(site, proxy, rung, point));
+          rows.push(await injectFault(site, proxy, step, point));
         });
 
-      test(`${index + 1}. ${rungName(rung)} is reached`, async () => {
+      test(`${index + 1}. ${stepName(step)} is applied`, async () => {
         await applyUpTo(site, undefined, faults.at(-1)?.stack);
         expect(await site.pendingStacks()).toEqual({});
         if (index === 0) await site.releaseAll("1");
@@ -73,7 +70,7 @@ export function faultTests(name: string, props: SiteProps, walk: readonly Faulty
   });
 }
 
-/** Applies the stacks that are deployed between two. */
+/** Applies the stacks between two stacks, in deploy order. */
 async function applyUpTo(site: Site, stack: string | undefined, after: string | undefined): Promise<void> {
   const stacks = site.stacks();
   const end = stack === undefined ? stacks.length : stacks.indexOf(stack);
@@ -83,35 +80,35 @@ async function applyUpTo(site: Site, stack: string | undefined, after: string | 
   }
 }
 
-/** Lets a fault strike, does what the README says, and runs again. */
-async function strike(site: Site, proxy: FaultProxy, rung: Rung, point: FaultPoint): Promise<FaultRow> {
-  const { stack, fault, remedies = [], isHealed = false } = point;
+/** Applies a stack with a fault, does the documented recovery, and applies again. */
+async function injectFault(site: Site, proxy: FaultProxy, step: Step, point: FaultPoint): Promise<FaultRow> {
+  const { stack, fault, remedies = [], isRetried = false } = point;
   await site.init(stack);
   const before = await storedState(site, stack);
   proxy.inject(fault);
-  const struck = await proxiedTerraform(site, proxy, stack, ...APPLY);
-  expect(proxy.heal()).not.toEqual([]);
-  expect({ code: struck.code, output: struck.output }).toMatchObject({ code: isHealed ? 0 : 1 });
+  const faulty = await proxiedTerraform(site, proxy, stack, ...APPLY);
+  expect(proxy.clear()).not.toEqual([]);
+  expect({ code: faulty.code, output: faulty.output }).toMatchObject({ code: isRetried ? 0 : 1 });
 
-  for (const remedy of remedies) await takeRemedy(site, stack, remedy);
+  for (const remedy of remedies) await applyRemedy(site, stack, remedy);
   expect(existsSync(join(site.workspace.stackFolder(stack), "errored.tfstate"))).toBe(false);
   const next = await site.succeed(stack, ...APPLY);
   expect(await site.pending(stack)).toBeUndefined();
-  expect(await strangers(site)).toEqual([]);
+  expect(await unmanagedResources(site)).toEqual([]);
   const now = await storedState(site, stack);
   if (before !== undefined) {
     expect(now?.lineage).toBe(before.lineage);
     expect(now?.serial).toBeGreaterThanOrEqual(before.serial);
   }
   return {
-    point: `${rungName(rung)}, ${stack}`,
-    injected: faultWords(fault),
-    outcome: isHealed ? "succeeds, because it is tried again" : `fails: ${firstError(struck.output)}`,
+    point: `${stepName(step)}, ${stack}`,
+    injected: faultDescription(fault),
+    outcome: isRetried ? "succeeds, because the call is retried" : `fails: ${firstError(faulty.output)}`,
     nextRun: [...remedies, `apply: ${/Resources: (.*)\./.exec(next)?.[1]}`, "second plan empty"].join("; "),
   };
 }
 
-/** What went wrong, without the reason that the test made up. */
+/** Returns Terraform's error, without the injected reason. */
 function firstError(output: string): string {
   return /Error: (.*?)(?: \(|: |$)/m.exec(output)?.[1] ?? "";
 }

@@ -1,12 +1,12 @@
 import { faultTests } from "./fault-tests";
 
-/** One point for each way to go on, but for `adopt`, which the killed runs need. */
+/** One fault for each way to recover, except `adopt`, which the killed runs need. */
 faultTests(
-  "errors at six points",
+  "six AWS errors",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
   [
     {
-      rung: { phase: "ec2" },
+      step: { phase: "ec2" },
       faults: [
         {
           stack: "dev-foundation",
@@ -22,12 +22,12 @@ faultTests(
         {
           stack: "dev-fargate",
           fault: { matching: /^s3:PUT .*\.tfstate$/, times: 1, answer: "throttled" },
-          isHealed: true,
+          isRetried: true,
         },
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
+      step: { phase: "cutover", fargate: 0 },
       faults: [
         {
           stack: "dev-fargate",

@@ -5,13 +5,13 @@ const UNLOCK = /^s3:DELETE .*\.tflock$/;
 const MODIFY_RULE = /^elasticloadbalancing:ModifyRule$/;
 const PUT_PARAMETER = /^ssm:PutParameter$/;
 
-/** Points of two walks to Fargate and one back: while things are made, changed and destroyed, in every stack. */
+/** Faults on the way to Fargate, back and to Fargate again, while Terraform creates, changes and destroys. */
 faultTests(
-  "errors at twenty-one points",
+  "twenty-one AWS errors",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
   [
     {
-      rung: { phase: "ec2" },
+      step: { phase: "ec2" },
       faults: [
         {
           stack: "dev-foundation",
@@ -27,7 +27,7 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
+      step: { phase: "cutover", fargate: 0 },
       faults: [
         {
           stack: "dev-fargate",
@@ -38,27 +38,27 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 10 },
+      step: { phase: "cutover", fargate: 10 },
       faults: [{ stack: "dev-fargate", fault: { matching: MODIFY_RULE, answer: "throttled" } }],
     },
     {
-      rung: { phase: "cutover", fargate: 50 },
+      step: { phase: "cutover", fargate: 50 },
       faults: [
         { stack: "dev-fargate", fault: { matching: MODIFY_RULE, answer: "reset", takesEffect: true } },
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 100 },
+      step: { phase: "cutover", fargate: 100 },
       faults: [
         {
           stack: "dev-fargate",
           fault: { matching: /./, nth: 40, times: 1, answer: "reset" },
-          isHealed: true,
+          isRetried: true,
         },
       ],
     },
     {
-      rung: { phase: "fargate" },
+      step: { phase: "fargate" },
       faults: [
         {
           stack: "dev-fargate",
@@ -76,12 +76,12 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 100 },
+      step: { phase: "cutover", fargate: 100 },
       faults: [
         {
           stack: "dev-ec2",
           fault: { matching: /^ec2:AllocateAddress$/, times: 1, answer: "reset", takesEffect: true },
-          isHealed: true,
+          isRetried: true,
           remedies: ["adopt", "release what it lists"],
         },
         {
@@ -96,17 +96,17 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
+      step: { phase: "cutover", fargate: 0 },
       faults: [
         {
           stack: "dev-fargate",
           fault: { matching: MODIFY_RULE, times: 1, answer: "throttled" },
-          isHealed: true,
+          isRetried: true,
         },
       ],
     },
     {
-      rung: { phase: "ec2" },
+      step: { phase: "ec2" },
       faults: [
         { stack: "dev-dns", fault: { matching: PUT_PARAMETER, answer: "throttled" } },
         {
@@ -116,7 +116,7 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
+      step: { phase: "cutover", fargate: 0 },
       faults: [
         {
           stack: "dev-fargate",
@@ -131,12 +131,12 @@ faultTests(
       ],
     },
     {
-      rung: { phase: "fargate" },
+      step: { phase: "fargate" },
       faults: [
         {
           stack: "dev-fargate",
           fault: { matching: /^ec2:RevokeSecurityGroupEgress$/, times: 1, answer: "throttled" },
-          isHealed: true,
+          isRetried: true,
         },
         {
           stack: "dev-ec2",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const project = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-/** Several test files side by side, each with an emulator of its own: they mostly wait. */
+/** Several test files run in parallel, each with its own emulator, because they mostly wait. */
 export default {
   ...project.jest,
   rootDir: "../..",

@@ -1,79 +1,78 @@
-import { type FaultRow, faultRows } from "./site/fault-rows";
-import { killedApply } from "./site/killed-apply";
-import { type KillPoint, killWords } from "./site/kill-point";
-import { type Rung, rungName } from "./site/rung";
+import { type FaultRow, writeFaultRows } from "./report/rows";
+import { applyAndKill, killDescription, type KillPoint } from "./site/kills";
 import { Site, type SiteProps } from "./site/site";
-import { type StoredState, storedState } from "./site/stored-state";
-import { strangers } from "./site/strangers";
+import { type StoredState, storedState } from "./site/state-bucket";
+import { type Step, stepName } from "./site/step";
+import { unmanagedResources } from "./site/unmanaged-resources";
 
-/** Longest time of one step, in milliseconds. */
-const STEP = 20 * 60_000;
+/** Timeout of one step, in milliseconds. */
+const STEP_TIMEOUT = 20 * 60_000;
 
-/** A rung, and the points of the way to it at which terraform is killed, one a stack. */
-export interface KilledClimb {
-  readonly rung: Rung;
+/** A step and the points at which terraform is killed while it is applied: at most one per stack. */
+export interface KilledStep {
+  readonly step: Step;
   readonly kills: readonly KillPoint[];
 }
 
 /**
- * Defines the tests of one walk on which terraform is killed again and again.
+ * Defines the tests of a sequence of steps in which terraform is killed again and again.
  *
- * After each time: the next run shows the lock, which is taken off as the README says; `npm run adopt` and an apply
- * converge; a second plan is empty, nothing is left that no state knows, and no state went back.
+ * After each kill: the next run reports the lock, which is removed as documented; `npm run adopt` and an
+ * apply converge; a second plan is empty, no resource is unmanaged, and no state is older than before.
  */
-export function killedTests(name: string, props: SiteProps, walk: readonly KilledClimb[]): void {
+export function killedTests(name: string, props: SiteProps, steps: readonly KilledStep[]): void {
   let site: Site;
   const rows: FaultRow[] = [];
   let broken: string | undefined;
 
-  jest.setTimeout(STEP);
+  jest.setTimeout(STEP_TIMEOUT);
   beforeAll(async () => {
     site = await Site.start(name, props);
   });
   afterAll(async () => {
-    faultRows(name, rows);
+    writeFaultRows(name, rows);
     await site.stop();
   });
 
-  /** Defines one step of the walk: after one that failed the next ones say nothing of themselves. */
-  const test = (title: string, step: () => Promise<void>) =>
+  /** Defines one test. After a failed one, the later ones only report that they did not run. */
+  const test = (title: string, run: () => Promise<void>) =>
     it(title, async () => {
-      if (broken !== undefined) throw new Error(`not tried, because this failed: ${broken}`);
+      if (broken !== undefined) throw new Error(`not run, because this failed: ${broken}`);
       broken = title;
-      await step();
+      await run();
       broken = undefined;
     });
 
   describe(name, () => {
     test("bootstraps", () => site.bootstrap());
 
-    walk.forEach(({ rung, kills }, index) => {
+    steps.forEach(({ step, kills }, index) => {
       const points = kills.map(({ stack }) => stack).join(", ");
-      test(`${index + 1}. ${rungName(rung)}, killed in ${points}`, async () => {
-        await site.describe(rung);
+      test(`${index + 1}. ${stepName(step)}, killed in ${points}`, async () => {
+        await site.describe(step);
         for (const stack of site.stacks()) {
           await site.init(stack);
           const point = kills.find((each) => each.stack === stack);
           if (point === undefined) await apply(site, stack);
-          else rows.push(await killAndRecover(site, rung, point));
+          else rows.push(await killAndRecover(site, step, point));
         }
         if (index === 0) await site.releaseAll("1");
       });
     });
 
-    test("leaves nothing to do and nothing behind", async () => {
+    test("leaves no change to apply and no unmanaged resource", async () => {
       expect(await site.pendingStacks()).toEqual({});
-      expect(await strangers(site)).toEqual([]);
+      expect(await unmanagedResources(site)).toEqual([]);
     });
   });
 }
 
-async function killAndRecover(site: Site, rung: Rung, point: KillPoint): Promise<FaultRow> {
+async function killAndRecover(site: Site, step: Step, point: KillPoint): Promise<FaultRow> {
   const { stack } = point;
   const before = await storedState(site, stack);
-  const printed = await killedApply(site, point);
-  const lost = (await strangers(site)).length;
-  expectNoWayBack(before, await storedState(site, stack));
+  const printed = await applyAndKill(site, point);
+  const unmanaged = (await unmanagedResources(site)).length;
+  expectNotOlder(before, await storedState(site, stack));
 
   const refused = await site.workspace.terraform(
     stack,
@@ -90,30 +89,30 @@ async function killAndRecover(site: Site, rung: Rung, point: KillPoint): Promise
   await site.succeed(stack, "force-unlock", "-force", id);
 
   const adopted = await site.workspace.succeed("npm", "run", "--silent", "adopt", "--", "dev");
-  expectNoWayBack(before, await storedState(site, stack));
+  expectNotOlder(before, await storedState(site, stack));
   const counts = await apply(site, stack);
   expect(await site.pending(stack)).toBeUndefined();
-  expect(await strangers(site)).toEqual([]);
-  expectNoWayBack(before, await storedState(site, stack));
+  expect(await unmanagedResources(site)).toEqual([]);
+  expectNotOlder(before, await storedState(site, stack));
 
-  const taken = [...adopted.matchAll(/: (\d+) taken into its state/g)].map(([, count]) => Number(count));
+  const imported = [...adopted.matchAll(/: (\d+) taken into its state/g)].map(([, count]) => Number(count));
   return {
-    point: `${rungName(rung)}, ${stack}`,
-    injected: killWords(point),
-    outcome: `lock left behind; ${done(printed)}; ${lost} things with the tags of dev in no state`,
+    point: `${stepName(step)}, ${stack}`,
+    injected: killDescription(point),
+    outcome: `state left locked; ${changeCounts(printed)}; ${unmanaged} unmanaged resources`,
     nextRun:
-      `lock message with its ID; force-unlock; adopt takes in ${taken.reduce((sum, count) => sum + count, 0)}; ` +
-      `apply: ${counts}; second plan empty, no stranger left`,
+      `force-unlock; adopt imports ${imported.reduce((sum, count) => sum + count, 0)}; ` +
+      `apply: ${counts}; second plan empty, no unmanaged resource`,
   };
 }
 
-/** Applies a stack, and answers with what it did in Terraform's words. */
+/** Applies a stack. Returns Terraform's summary. */
 async function apply(site: Site, stack: string): Promise<string> {
   const output = await site.succeed(stack, "apply", "-input=false", "-no-color", "-auto-approve");
   return /Resources: (.*)\./.exec(output)?.[1] ?? "";
 }
 
-function done(printed: string): string {
+function changeCounts(printed: string): string {
   const count = (words: string) => printed.split(words).length - 1;
   return (
     `${count(": Creation complete")} created, ${count(": Modifications complete")} changed, ` +
@@ -121,7 +120,7 @@ function done(printed: string): string {
   );
 }
 
-function expectNoWayBack(before: StoredState | undefined, now: StoredState | undefined): void {
+function expectNotOlder(before: StoredState | undefined, now: StoredState | undefined): void {
   if (before === undefined) return;
   expect(now?.lineage).toBe(before.lineage);
   expect(now?.serial).toBeGreaterThanOrEqual(before.serial);

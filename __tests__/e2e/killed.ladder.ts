@@ -3,9 +3,9 @@ import { killedTests } from "./killed-tests";
 const CREATED = ": Creation complete";
 const DESTROYED = ": Destruction complete";
 
-/** Ten points of one walk to Fargate and back: while things are made, changed and destroyed, in every stack. */
+/** Kills terraform ten times on the way to Fargate and back, while it creates, changes and destroys. */
 killedTests(
-  "killed at ten points",
+  "terraform killed at ten points",
   {
     name: "shop",
     services: {
@@ -17,7 +17,7 @@ killedTests(
   },
   [
     {
-      rung: { phase: "ec2" },
+      step: { phase: "ec2" },
       kills: [
         { stack: "dev-foundation", words: "aws_db_instance.database_EBDE4557: Creating...", seconds: 15 },
         { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creating...", seconds: 3 },
@@ -25,7 +25,7 @@ killedTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 0 },
+      step: { phase: "cutover", fargate: 0 },
       kills: [
         {
           stack: "dev-fargate",
@@ -35,24 +35,24 @@ killedTests(
       ],
     },
     {
-      rung: { phase: "cutover", fargate: 100 },
+      step: { phase: "cutover", fargate: 100 },
       kills: [
         { stack: "dev-fargate", words: "aws_lb_listener_rule.workload_front_traffic_D4198953: Modifying..." },
       ],
     },
     {
-      rung: { phase: "fargate" },
+      step: { phase: "fargate" },
       kills: [{ stack: "dev-ec2", words: DESTROYED, times: 6 }],
     },
     {
-      rung: { phase: "cutover", fargate: 100 },
+      step: { phase: "cutover", fargate: 100 },
       kills: [
         { stack: "dev-ec2", words: "aws_instance.host_instance_168AED24: Creation complete" },
         { stack: "dev-fargate", words: CREATED },
       ],
     },
     {
-      rung: { phase: "ec2" },
+      step: { phase: "ec2" },
       kills: [{ stack: "dev-fargate", words: DESTROYED, times: 20 }],
     },
   ],

@@ -1,17 +1,13 @@
 import { DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { foreignBucket } from "./foreign-bucket";
-import { FOREIGN_ACCOUNT, foreignKeys } from "./foreign-keys";
-import { release } from "./release";
-import { colleague } from "./site/colleague";
-import { everything } from "./site/everything";
-import { makeStateBucket } from "./site/make-state-bucket";
-import type { Rung } from "./site/rung";
+import { releaseImage } from "./call";
+import { FOREIGN_ACCOUNT, foreignBucket, foreignKeys } from "./foreign-account";
+import { inventory } from "./site/inventory";
+import { secondWorkspace } from "./site/second-workspace";
 import { Site, type SiteProps } from "./site/site";
-import { stateObject } from "./site/state-object";
-import { stateVersions } from "./site/state-versions";
-import { untilLocked } from "./site/until-locked";
-import { unwrapped } from "./unwrapped";
+import { createStateBucket, stateObject, stateVersions, waitUntilLocked } from "./site/state-bucket";
+import type { Step } from "./site/step";
+import { unwrapped } from "./workspace";
 
 const FRONT = { port: 8080, path: "/*", health: "/healthz" };
 const SHOP: SiteProps = {
@@ -19,7 +15,7 @@ const SHOP: SiteProps = {
   services: { front: FRONT, back: { port: 3000, path: "/api/*", health: "/api/healthz" } },
   dev: { protect: false },
 };
-const RUNG: Rung = { phase: "fargate" };
+const STEP: Step = { phase: "fargate" };
 const APPLY = ["apply", "-auto-approve", "-input=false", "-no-color"];
 const NOT_ALLOWED = "AWS account ID not allowed:";
 
@@ -29,15 +25,15 @@ let site: Site;
 
 beforeAll(async () => {
   site = await Site.start("locks", SHOP, { closedBuckets: true });
-  await makeStateBucket(site);
-  await site.describe(RUNG);
+  await createStateBucket(site);
+  await site.describe(STEP);
 });
 
 afterAll(() => site.stop());
 
-describe("two who deploy at the same time", () => {
-  it("let one through, tell the other who is at work, and keep the state whole", async () => {
-    const other = await colleague(site);
+describe("two deployments at the same time", () => {
+  it("let one succeed, name its user to the other, and leave the state intact", async () => {
+    const other = await secondWorkspace(site);
     await site.init("dev-foundation");
     await other.terraform("dev-foundation", "init", "-input=false");
     const outcomes = await Promise.all(
@@ -54,23 +50,23 @@ describe("two who deploy at the same time", () => {
     expect(await site.pending("dev-foundation")).toBeUndefined();
   });
 
-  it("meet the same lock with cdktf, and the second gets through when the first is done", async () => {
+  it("respect the same lock with cdktf, and the second succeeds after the first", async () => {
     await site.releaseAll("1");
-    const other = await colleague(site);
+    const other = await secondWorkspace(site);
     await site.init("dev-fargate");
     const first = site.workspace.terraform("dev-fargate", ...APPLY);
-    await untilLocked(site.aws, stateObject("shop", "dev-fargate"));
+    await waitUntilLocked(site.aws, stateObject("shop", "dev-fargate"));
     const deploy = ["cdktf", "deploy", "dev-*", "--auto-approve"];
     expect(await other.run("npx", ...deploy)).toMatchObject({ code: 1 });
     expect(await first).toMatchObject({ code: 0 });
-    // Nothing but the lock was in the way.
+    // Only the lock had refused it.
     expect(await other.run("npx", ...deploy)).toMatchObject({ code: 0 });
     other.remove();
     expect(await site.pendingStacks()).toEqual({});
   });
 });
 
-describe("a state that is lost or wrong", () => {
+describe("a lost or damaged state", () => {
   const state = stateObject("shop", "dev-fargate");
 
   const plan = async () => {
@@ -82,7 +78,7 @@ describe("a state that is lost or wrong", () => {
       new CopyObjectCommand({ ...state, CopySource: `${state.Bucket}/${state.Key}?versionId=${version}` }),
     );
 
-  it("comes back when its delete marker goes", async () => {
+  it("is restored by removing its delete marker", async () => {
     await site.aws.s3.send(new DeleteObjectCommand(state));
     expect(await plan()).toBe(2);
     const [marker] = await stateVersions(site.aws, state);
@@ -91,7 +87,7 @@ describe("a state that is lost or wrong", () => {
     expect(await plan()).toBe(0);
   });
 
-  it("comes back after an older version was written over it, and after what isn't a state", async () => {
+  it("is restored after an older version or garbage was written over it", async () => {
     const versions = await stateVersions(site.aws, state);
     const [good, oldest] = [versions[0]?.id ?? "", versions.at(-1)?.id ?? ""];
     await copyOver(oldest);
@@ -105,30 +101,30 @@ describe("a state that is lost or wrong", () => {
   });
 });
 
-describe("another account", () => {
+describe("credentials or a bucket of another account", () => {
   let keys: Readonly<Record<string, string>>;
   let before: unknown;
 
-  /** Runs terraform in a fresh copy of the project; answers with what it said when it refused. */
+  /** Runs terraform in a fresh copy of the project. Returns its error. */
   async function refusal(stack: string, variables: Readonly<Record<string, string>>, ...words: string[]) {
-    const stranger = await colleague(site, variables);
-    const init = await stranger.terraform(stack, "init", "-input=false");
-    const last = words.length === 0 ? init : await stranger.terraform(stack, ...words);
-    stranger.remove();
+    const outsider = await secondWorkspace(site, variables);
+    const init = await outsider.terraform(stack, "init", "-input=false");
+    const last = words.length === 0 ? init : await outsider.terraform(stack, ...words);
+    outsider.remove();
     expect(last.code).toBe(1);
     return unwrapped(last.output);
   }
 
   beforeAll(async () => {
     keys = await foreignKeys(site.emulator);
-    before = await everything(site, keys);
+    before = await inventory(site, keys);
   });
 
   afterEach(async () => {
-    expect(await everything(site, keys)).toEqual(before);
+    expect(await inventory(site, keys)).toEqual(before);
   });
 
-  it("is refused by the backend when the credentials are of it", async () => {
+  it("are refused by the backend", async () => {
     const variables = Object.entries(keys).map(([name, value]) => `${name}=${value}`);
     const folder = `-chdir=${site.workspace.stackFolder("dev-fargate")}`;
     const { code, output } = await site.workspace.run("env", ...variables, "terraform", folder, ...APPLY);
@@ -139,19 +135,19 @@ describe("another account", () => {
     expect(await refusal("dev-fargate", keys)).toContain(`${NOT_ALLOWED} ${FOREIGN_ACCOUNT}`);
   });
 
-  it("is refused by the provider while the state is still in a file", async () => {
+  it("are refused by the provider while the state is still in a file", async () => {
     const said = await refusal("state-dev", { ...keys, BOOTSTRAP: "dev" }, ...APPLY);
     expect(said).toContain(`${NOT_ALLOWED} ${FOREIGN_ACCOUNT}`);
   });
 
-  it("is refused when main.ts names it", async () => {
-    await site.describe(RUNG, { dev: { ...SHOP.dev, account: FOREIGN_ACCOUNT } });
+  it("are refused when main.ts names another account", async () => {
+    await site.describe(STEP, { dev: { ...SHOP.dev, account: FOREIGN_ACCOUNT } });
     expect(await refusal("dev-foundation", {})).toContain(`${NOT_ALLOWED} 123456789012`);
   });
 
-  it("gets no state into a bucket of its own that has the name of ours", async () => {
+  it("get no state when a foreign bucket has the state bucket's name", async () => {
     await foreignBucket(site.emulator, stateObject("taken", "dev-ec2").Bucket);
-    await site.describe(RUNG, { name: "taken" });
+    await site.describe(STEP, { name: "taken" });
     expect(await refusal("dev-foundation", {})).toMatch(/403|AccessDenied/);
   });
 });
@@ -159,7 +155,7 @@ describe("another account", () => {
 describe("a release", () => {
   const CHANGES = { "aws_ecs_task_definition front": "create delete", "aws_ecs_service front": "update" };
 
-  /** What the next plan of the services does, by type and service. */
+  /** Returns the actions of the next plan of the Fargate stack, by type and service. */
   async function changes(): Promise<Readonly<Record<string, string>>> {
     const { resource_changes: all = [] } = await site.plan("dev-fargate");
     const real = all.filter(({ change }) => change.actions.join() !== "no-op");
@@ -167,9 +163,9 @@ describe("a release", () => {
     return Object.fromEntries(real.map(({ address, change }) => [name(address), change.actions.join(" ")]));
   }
 
-  it("by the API changes the service's task definition, the service in place, and nothing else", async () => {
-    await site.describe(RUNG);
-    await release(site.emulator, "/shop/dev/front/image", "front:2");
+  it("through the API changes only the task definition, and the service in place", async () => {
+    await site.describe(STEP);
+    await releaseImage(site.emulator, "/shop/dev/front/image", "front:2");
     expect(await changes()).toEqual(CHANGES);
     for (const stack of ["dev-foundation", "dev-dns", "dev-ec2"])
       expect(await site.pending(stack)).toBeUndefined();
@@ -177,8 +173,8 @@ describe("a release", () => {
     expect(await site.pending("dev-fargate")).toBeUndefined();
   });
 
-  it("stays when Terraform changes the service's size", async () => {
-    await site.describe(RUNG, {
+  it("is kept when Terraform changes the service's size", async () => {
+    await site.describe(STEP, {
       services: { ...SHOP.services, front: { ...FRONT, cpu: 512, memory: 1024 } },
     });
     expect(await changes()).toEqual(CHANGES);

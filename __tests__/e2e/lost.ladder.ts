@@ -1,7 +1,7 @@
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import { emulatorAccount } from "./emulator/emulator";
 import { Site } from "./site/site";
-import { strangers } from "./site/strangers";
+import { unmanagedResources } from "./site/unmanaged-resources";
 
 let site: Site;
 
@@ -25,14 +25,14 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-/** Applies a stack, and answers with how many resources Terraform destroyed; what is replaced counts as well. */
+/** Applies a stack. Returns how many resources Terraform destroyed or replaced. */
 async function destroyed(stack: string): Promise<string | undefined> {
   const output = await site.succeed(stack, "apply", "-input=false", "-no-color", "-auto-approve");
   return /(\d+) destroyed/.exec(output)?.[1];
 }
 
-/** The worst that can happen to a state: it takes every kind of resource back in, the host and the services running. */
-it("takes a whole environment back in after all of its states were lost", async () => {
+/** The worst case: every resource is imported again while the host and the services are running. */
+it("imports a whole environment after all of its states were lost", async () => {
   await site.bootstrap();
   await site.describe({ phase: "cutover", fargate: 30 });
   for (const stack of site.stacks()) {
@@ -48,5 +48,5 @@ it("takes a whole environment back in after all of its states were lost", async 
   await site.workspace.succeed("npm", "run", "--silent", "adopt", "--", "dev");
   for (const stack of site.stacks()) expect(await destroyed(stack)).toBe("0");
   expect(await site.pendingStacks()).toEqual({});
-  expect(await strangers(site)).toEqual([]);
+  expect(await unmanagedResources(site)).toEqual([]);
 });

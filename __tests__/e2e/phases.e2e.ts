@@ -1,19 +1,18 @@
-import { emulatorAccount, type Emulator, startEmulator } from "./emulator/emulator";
-import { foreignBucket } from "./foreign-bucket";
-import { release } from "./release";
-import { remainders } from "./remainders";
-import { unwrapped } from "./unwrapped";
-import { Workspace } from "./workspace";
+import { releaseImage } from "./call";
+import { type Emulator, emulatorAccount, startEmulator } from "./emulator/emulator";
+import { foreignBucket } from "./foreign-account";
+import { remainingResources } from "./site/unmanaged-resources";
+import { unwrapped, Workspace } from "./workspace";
 
-/** Longest time of one step, in milliseconds: a database takes minutes to come and to go, also on the emulator. */
-const STEP = 15 * 60_000;
+/** Timeout of one step, in milliseconds. A database takes minutes to create and destroy, also on the emulator. */
+const STEP_TIMEOUT = 15 * 60_000;
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"];
 
 let emulator: Emulator;
 let workspace: Workspace;
 
-jest.setTimeout(STEP);
+jest.setTimeout(STEP_TIMEOUT);
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -28,7 +27,7 @@ afterAll(async () => {
 
 const deploy = () => workspace.succeed("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
 
-/** Plans every stack again, in the order in which they are deployed. */
+/** Plans every stack again. Returns the stacks that would change. */
 async function secondPlans(): Promise<Readonly<Record<string, string>>> {
   const changes: Record<string, string> = {};
   for (const stack of STACKS) {
@@ -38,7 +37,7 @@ async function secondPlans(): Promise<Readonly<Record<string, string>>> {
   return changes;
 }
 
-describe("dev, from nothing to Fargate and back to nothing", () => {
+describe("an environment, from the first deployment to Fargate and destroyed again", () => {
   it("refuses to bootstrap with the credentials of another account", async () => {
     workspace.edit([emulatorAccount, "999999999999"]);
     const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
@@ -49,7 +48,7 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(code).toBe(1);
   });
 
-  it("refuses to bootstrap into a bucket of another account", async () => {
+  it("refuses to bootstrap when the bucket belongs to another account", async () => {
     await foreignBucket(emulator, "taken-dev-state-123456789012");
     workspace.edit(['name: "shop"', 'name: "taken"']);
     const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
@@ -60,7 +59,7 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(code).toBe(1);
   });
 
-  it("keeps the state bucket's own state in the bucket", async () => {
+  it("stores the state bucket's own state in the bucket", async () => {
     await workspace.succeed("npm", "run", "bootstrap", "--", "dev");
     const { output } = await workspace.terraform("state-dev", "state", "list");
     expect(output).toContain("aws_s3_bucket.bucket");
@@ -75,7 +74,7 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(await deploy()).toContain("dev-ec2");
   });
 
-  it("prints the stacks, and the addresses and commands that a person needs", async () => {
+  it("prints the stacks, the addresses and the commands that an operator needs", async () => {
     expect(await workspace.succeed("npx", "cdktf", "list")).toContain("dev-fargate");
     const foundation = await workspace.succeed("npx", "cdktf", "output", "dev-foundation");
     for (const name of ["login_command", "build_commands", "release_commands"])
@@ -85,30 +84,30 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     expect(await workspace.succeed("npx", "cdktf", "output", "dev-*")).toContain("phase");
   });
 
-  it("prints the address of the host by which it is made anew", async () => {
+  it("prints the Terraform address that replaces the host", async () => {
     const { output } = await workspace.terraform("dev-ec2", "output", "-raw", "renew_command");
     const [, address = "none"] = /-replace=(aws_instance\.\S+)$/.exec(output) ?? [];
     expect((await workspace.terraform("dev-ec2", "state", "list")).output).toContain(address);
   });
 
-  it("plans nothing after phase ec2", async () => {
+  it("plans no change after phase ec2", async () => {
     expect(await secondPlans()).toEqual({});
   });
 
-  it("stops before Fargate while no image is released, and says what to run", async () => {
+  it("refuses Fargate while no image is released, and prints the command that releases one", async () => {
     workspace.edit(['phase: "ec2"', 'phase: "cutover"']);
     const { code } = await workspace.run("npx", "cdktf", "deploy", "dev-*", "--auto-approve");
     expect(code).toBe(1);
-    // Asked of terraform itself: on a busy machine cdktf's CLI loses the last lines of a run that fails.
+    // Run terraform directly: on a busy machine cdktf's CLI loses the last lines of a failed run.
     const { output } = await workspace.terraform("dev-fargate", "plan", "-input=false", "-no-color");
     expect(unwrapped(output)).toContain(
       "no image has been released for 'front' yet. Build and push one, then: aws ssm put-parameter",
     );
   });
 
-  it("previews every other phase while the host serves, without an edit", async () => {
-    await release(emulator, "/shop/dev/front/image", "front:1");
-    await release(emulator, "/shop/dev/back/image", "back:1");
+  it("previews every other phase without an edit", async () => {
+    await releaseImage(emulator, "/shop/dev/front/image", "front:1");
+    await releaseImage(emulator, "/shop/dev/back/image", "back:1");
     for (const [phase, stack] of [
       ["cutover", "dev-fargate"],
       ["fargate", "dev-fargate"],
@@ -120,31 +119,31 @@ describe("dev, from nothing to Fargate and back to nothing", () => {
     }
   });
 
-  it("puts Fargate beside the host when phase becomes cutover", async () => {
+  it("creates Fargate beside the host in a cutover", async () => {
     await deploy();
     expect(await secondPlans()).toEqual({});
   });
 
-  it("moves all requests to Fargate with one number", async () => {
+  it("moves all traffic to Fargate with one number", async () => {
     workspace.edit(['phase: "cutover"', 'phase: "cutover", cutover: { fargate: 100 }']);
     await deploy();
     expect(await secondPlans()).toEqual({});
   });
 
-  it("takes the host away when phase becomes fargate", async () => {
+  it("destroys the host in phase fargate", async () => {
     workspace.edit(['phase: "cutover", cutover: { fargate: 100 }', 'phase: "fargate"']);
     const output = await deploy();
     expect(output).toContain("dev-ec2");
     expect(await secondPlans()).toEqual({});
   });
 
-  it("leaves something that the next test can miss", async () => {
-    expect((await remainders(emulator)).length).toBeGreaterThan(10);
+  it("has resources to destroy", async () => {
+    expect((await remainingResources(emulator)).length).toBeGreaterThan(10);
   });
 
-  it("destroys everything but the state bucket and the revisions that were released", async () => {
+  it("destroys everything except the state bucket and the released task definitions", async () => {
     await workspace.succeed("npx", "cdktf", "destroy", "dev-*", "--auto-approve");
-    expect(await remainders(emulator)).toEqual([
+    expect(await remainingResources(emulator)).toEqual([
       "arn:aws:ecs:ap-northeast-2:123456789012:task-definition/shop-dev-back:1",
       "arn:aws:ecs:ap-northeast-2:123456789012:task-definition/shop-dev-front:1",
       "arn:aws:s3:::shop-dev-state-123456789012",

@@ -64,7 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => emulator.stop());
 
-/** The targets that are registered and well, as `10.0.0.4:8080`. */
+/** Returns the healthy targets, as `10.0.0.4:8080`. */
 async function targets(): Promise<readonly string[]> {
   const { TargetHealthDescriptions: found = [] } = await aws.elb.send(
     new DescribeTargetHealthCommand({ TargetGroupArn }),
@@ -75,23 +75,23 @@ async function targets(): Promise<readonly string[]> {
 }
 
 describe("the targets of an ECS service on the emulator", () => {
-  it("are its running tasks, in its subnets by turns", async () => {
+  it("are its running tasks, spread over its subnets", async () => {
     expect(await targets()).toEqual(["10.0.0.4:8080", "10.0.1.4:8080", "10.0.0.5:8080"]);
   });
 
-  it("become fewer when it is scaled down, and more again", async () => {
+  it("follow the number of tasks", async () => {
     await aws.ecs.send(new UpdateServiceCommand({ ...SERVICE, desiredCount: 1 }));
     expect(await targets()).toEqual(["10.0.0.4:8080"]);
     await aws.ecs.send(new UpdateServiceCommand({ ...SERVICE, desiredCount: 2 }));
     expect(await targets()).toEqual(["10.0.0.4:8080", "10.0.1.4:8080"]);
   });
 
-  it("are none while its tasks aren't well", async () => {
+  it("are none while its tasks are unhealthy", async () => {
     await aws.ecs.send(new UpdateServiceCommand({ ...SERVICE, taskDefinition: "bad" }));
     expect(await targets()).toEqual([]);
   });
 
-  it("stay when the circuit breaker brings the old tasks back", async () => {
+  it("stay when the circuit breaker rolls back", async () => {
     const deploymentCircuitBreaker = { enable: true, rollback: true };
     const deploymentConfiguration = { deploymentCircuitBreaker };
     await aws.ecs.send(
@@ -102,7 +102,7 @@ describe("the targets of an ECS service on the emulator", () => {
     expect(await targets()).toHaveLength(2);
   });
 
-  it("go with it", async () => {
+  it("are removed with the service", async () => {
     await aws.ecs.send(new DeleteServiceCommand({ ...SERVICE, force: true }));
     expect(await targets()).toEqual([]);
   });

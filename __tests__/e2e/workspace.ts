@@ -7,23 +7,23 @@ import type { Description } from "../../constructs/settings/description";
 /** The project that is tested. */
 const PROJECT = resolve(__dirname, "..", "..");
 
-/** What a newcomer's clone holds and a deployment needs. */
+/** The files of a clone that a deployment needs. */
 const FILES = ["constructs", "docker", "main.ts", "cdktf.json", "package.json", "tsconfig.json"];
 
 /** How a program ended. */
 export interface Outcome {
   readonly code: number;
-  /** Both of its streams, as a terminal would show them. */
+  /** Standard output and standard error, in order. */
   readonly output: string;
 }
 
-/** A copy of the project in a folder of its own, used as its user would: main.ts is edited, commands are typed. */
+/** A copy of the project in its own folder, where tests edit main.ts and run commands. */
 export class Workspace {
   public readonly folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
-  /** Variables that every program finds in its environment. */
+  /** Environment variables of every program. */
   public readonly environment: NodeJS.ProcessEnv;
 
-  /** @param variables - what the commands find in their environment beside this process's own */
+  /** @param variables - environment variables in addition to this process's */
   constructor(variables: Readonly<Record<string, string>>) {
     const filter = (path: string) => !path.includes("node_modules");
     for (const file of FILES)
@@ -36,29 +36,29 @@ export class Workspace {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       FORCE_COLOR: "0",
-      // The provider's schemas are a thousand resources: collecting garbage meanwhile costs a fifth of every run.
+      // The provider's schemas are large: collecting garbage while they load takes a fifth of every run.
       GOGC: "400",
       ...variables,
     };
   }
 
   /**
-   * Changes words of main.ts.
+   * Replaces texts in main.ts.
    *
-   * @throws when a word isn't there, so that no test passes by changing nothing
+   * @throws when a text is missing, so that no test passes without its change
    */
   public edit(...changes: readonly (readonly [from: string, to: string])[]): void {
     const file = join(this.folder, "main.ts");
     let text = readFileSync(file, "utf8");
     for (const [from, to] of changes) {
-      if (!text.includes(from)) throw new Error(`main.ts doesn't hold: ${from}`);
+      if (!text.includes(from)) throw new Error(`main.ts does not contain: ${from}`);
       text = text.replaceAll(from, to);
     }
     writeFileSync(file, text);
   }
 
-  /** Writes a main.ts with another description than the example's. */
-  public describe(description: Description): void {
+  /** Writes a main.ts with another description. */
+  public writeMain(description: Description): void {
     const lines = [
       'import { synthesize } from "./constructs/report/synthesize";',
       'import { Deployment } from "./constructs/stacks/deployment";',
@@ -79,14 +79,14 @@ export class Workspace {
     return this.runIn(this.folder, program, args);
   }
 
-  /** Runs a program that has to succeed, and answers with what it printed. */
+  /** Runs a program that must succeed. Returns its output. */
   public async succeed(program: string, ...args: readonly string[]): Promise<string> {
     const { code, output } = await this.run(program, ...args);
     if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
     return output;
   }
 
-  /** Runs terraform in the folder of a stack, as one who doesn't use cdktf would. */
+  /** Runs terraform in the folder of a stack, without cdktf. */
   public terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
     return this.runIn(this.stackFolder(stack), "terraform", args);
   }
@@ -110,4 +110,9 @@ export class Workspace {
       child.on("close", (code) => resolvePromise({ code: code ?? 1, output }));
     });
   }
+}
+
+/** Removes the line breaks and the frame of a Terraform error. */
+export function unwrapped(output: string): string {
+  return output.replace(/\s*\n[│\s]*/g, " ");
 }

@@ -13,32 +13,32 @@ const requirements = join(__dirname, "requirements.txt");
 const cacheFolder = resolve(__dirname, "../../../node_modules/.cache/ec2-to-fargate");
 const startLimit = 60_000;
 
-/** How an emulator may differ from the default one. */
+/** Options of an emulator. */
 export interface EmulatorOptions {
-  /** The region that Terraform works in; `ap-northeast-2` if not said. */
+  /** Region. Default `ap-northeast-2`. */
   readonly region?: string;
-  /** Tasks whose image has this shape (`*` and `?` as in a shell) never become healthy; by default all do. */
+  /** Tasks whose image matches this pattern (`*` and `?` as in a shell) never become healthy. Default: none. */
   readonly unhealthyImages?: string;
-  /** A bucket answers its own account alone, as on AWS; by default each is open, as if its owner let everybody in. */
+  /** Whether only a bucket's own account has access, as on AWS. Default: every account has. */
   readonly closedBuckets?: boolean;
-  /** A file that gets every request and every error of the emulator; by default they are thrown away. */
+  /** File for the emulator's log. Default: none. */
   readonly log?: string;
 }
 
-/** A running AWS emulator: empty when it starts, and forgotten when it stops. */
+/** A running AWS emulator. It is empty when it starts and keeps nothing when it stops. */
 export interface Emulator {
-  /** Where it answers, such as `http://127.0.0.1:40123`. */
+  /** Its URL, such as `http://127.0.0.1:40123`. */
   readonly url: string;
-  /** All that terraform, cdktf and the AWS SDK need to talk to it, to be put on top of `process.env`. */
+  /** Environment variables that make terraform, cdktf and the AWS SDK use it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Ends it; does nothing the second time. */
+  /** Stops it. Does nothing the second time. */
   stop(): Promise<void>;
 }
 
-/** The account that everything on an emulator belongs to. */
+/** The account of every emulator. */
 export const emulatorAccount = "123456789012";
 
-/** Starts an AWS emulator of its own on a free loopback port, and answers once it is ready. */
+/** Starts an AWS emulator on a free loopback port. Resolves when it is ready. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const python = join(await pythonEnvironment(), "bin", "python");
   const log = options.log === undefined ? undefined : openSync(options.log, "a");
@@ -59,7 +59,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 function environmentFor(url: string, region = "ap-northeast-2"): Record<string, string> {
   return {
-    // An IP address and not a name: with one the AWS SDKs put the bucket in the path, and no DNS is needed.
+    // An IP address, not a name: the AWS SDKs then put the bucket into the path, and no DNS is needed.
     AWS_ENDPOINT_URL: url,
     AWS_ACCESS_KEY_ID: "emulator",
     AWS_SECRET_ACCESS_KEY: "emulator",
@@ -94,7 +94,7 @@ async function end(server: ChildProcess): Promise<void> {
 
 let ready: Promise<string> | undefined;
 
-/** The Python environment with the emulator in it: made the first time, kept for all later ones. */
+/** The Python environment with the emulator. It is created once and kept. */
 function pythonEnvironment(): Promise<string> {
   return (ready ??= findOrMakeEnvironment());
 }
@@ -135,7 +135,7 @@ function lastLine(error: unknown): string {
   return lines.at(-1) ?? "";
 }
 
-/** Another process may have finished first: then its folder is as good. */
+/** If another process was faster, its folder is used. */
 async function moveUnlessThere(from: string, to: string): Promise<void> {
   await rename(from, to).catch((error: unknown) => {
     if (!existsSync(to)) throw error;

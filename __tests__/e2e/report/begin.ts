@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { startEmulator } from "../emulator/emulator";
-import { REPORTS } from "../site/report-rows";
+import { REPORTS } from "./rows";
 
-/** Before the first test: forgets earlier reports, and makes the emulator's Python environment once for all. */
+/** Before the first test: removes earlier reports, and creates the emulator's Python environment. */
 export default async function begin(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
-  // Which Node runs is said by `engines`; the SDK's own reminder would stand in front of every answer.
+  // `engines` in package.json sets the Node version. The SDK's own warning would precede every answer.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   process.env["E2E_BEGAN"] = String(Date.now());
   await (await startEmulator()).stop();

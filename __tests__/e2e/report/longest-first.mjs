@@ -1,7 +1,7 @@
 import Sequencer from "@jest/test-sequencer";
 
-/** Beginnings of the files that take longest: started first, they don't end last. */
-const LONGEST = ["ladder-", "phases", "faults", "killed"];
+/** Prefixes of the test files that take longest. They start first. */
+const LONGEST = ["sequence-", "phases", "faults", "killed"];
 
 const rank = ({ path }) => {
   const name = path.split(/[\\/]/).at(-1);
@@ -9,7 +9,7 @@ const rank = ({ path }) => {
   return found === -1 ? LONGEST.length : found;
 };
 
-/** Starts the test files that take longest first, since several run side by side. */
+/** Starts the test files that take longest first, because several run in parallel. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
     return [...tests].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path));

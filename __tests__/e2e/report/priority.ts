@@ -1,16 +1,16 @@
 import { setPriority } from "node:os";
 import { basename } from "node:path";
 
-/** Beginning of the files whose steps follow one another from the first to the last: the run is as long as they are. */
-const CRITICAL = "ladder-";
+/** Prefix of the test files whose steps run in sequence: they decide how long the whole run takes. */
+const CRITICAL = "sequence-";
 
-/** How much of the processor the others leave to them, in the scheduler's own measure: 0 leaves nothing, 19 the most. */
+/** Priority of the other files: 0 is the highest, 19 the lowest. */
 const NICE = 10;
 
 const { testPath = "" } = expect.getState();
 try {
-  // Whatever the tests of this file start inherits it.
+  // Processes that this file starts inherit it.
   setPriority(basename(testPath).startsWith(CRITICAL) ? 0 : NICE);
 } catch {
-  // Who isn't root can't take back what an earlier file of this process gave away: the run only takes longer.
+  // Only root can raise the priority again. Without it the run only takes longer.
 }

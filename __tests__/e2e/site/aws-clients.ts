@@ -9,10 +9,10 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Emulator } from "../emulator/emulator";
 
-/** The doors to an emulator's services, as a person with the AWS SDK has them. */
+/** AWS SDK clients of an emulator. */
 export type AwsClients = ReturnType<typeof awsClients>;
 
-/** Opens them; each talks to the emulator and to nothing else. */
+/** Creates the clients of an emulator. */
 export function awsClients(emulator: Emulator) {
   const { url: endpoint, environment } = emulator;
   const configuration = {

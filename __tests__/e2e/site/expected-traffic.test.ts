@@ -10,7 +10,7 @@ const SHOP: SiteProps = {
 };
 
 describe("expectedTraffic", () => {
-  it("has a line for a few paths of every service, each for the one that means the path best", () => {
+  it("has a line for a few paths of every service, each with the best match", () => {
     expect(expectedTraffic(SHOP, { phase: "ec2" })).toEqual([
       "https://shop.example.com/ -> front: ec2 100%",
       "https://shop.example.com/assets/x.js -> front: ec2 100%",
@@ -23,11 +23,11 @@ describe("expectedTraffic", () => {
 
   it.each([
     [{ phase: "ec2" }, "http://<host>/hook -> hook: ec2 100%"],
-    [{ phase: "cutover", fargate: 0 }, "http://<balancer>/hook -> hook: ec2 100%"],
-    [{ phase: "cutover", fargate: 10 }, "http://<balancer>/hook -> hook: ec2 90%, fargate 10%"],
-    [{ phase: "cutover", fargate: 100 }, "http://<balancer>/hook -> hook: fargate 100%"],
-    [{ phase: "fargate" }, "http://<balancer>/hook -> hook: fargate 100%"],
-  ] as const)("divides the requests as %j says", (rung, line) => {
-    expect(expectedTraffic({ name: "shop", services: { hook: web("/hook") } }, rung)).toEqual([line]);
+    [{ phase: "cutover", fargate: 0 }, "http://<load balancer>/hook -> hook: ec2 100%"],
+    [{ phase: "cutover", fargate: 10 }, "http://<load balancer>/hook -> hook: ec2 90%, fargate 10%"],
+    [{ phase: "cutover", fargate: 100 }, "http://<load balancer>/hook -> hook: fargate 100%"],
+    [{ phase: "fargate" }, "http://<load balancer>/hook -> hook: fargate 100%"],
+  ] as const)("divides the requests in %j", (step, line) => {
+    expect(expectedTraffic({ name: "shop", services: { hook: web("/hook") } }, step)).toEqual([line]);
   });
 });

@@ -1,30 +1,36 @@
-import type { LoadBalancer } from "@aws-sdk/client-elastic-load-balancing-v2";
+import {
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
+  type LoadBalancer,
+  type TargetDescription,
+  type TargetGroup,
+  TargetGroupNotFoundException,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { Scope } from "../../../constructs/naming/physical-name";
 import type { AwsClients } from "./aws-clients";
-import { addressInstance } from "./hops/address-instance";
-import { checkWay } from "./hops/check-way";
-import { DeadEnd } from "./hops/dead-end";
-import type { Destination } from "./hops/destination";
-import { findBalancer } from "./hops/find-balancer";
-import { forwardShares } from "./hops/forward-shares";
-import { groupDestinations } from "./hops/group-destinations";
-import { hostService } from "./hops/host-service";
-import { listenerAction } from "./hops/listener-action";
-import { merged } from "./hops/merged";
-import { redirected } from "./hops/redirected";
-import { resolveName } from "./hops/resolve-name";
-import type { Trail } from "./hops/trail";
-import type { Visit } from "./hops/visit";
+import { type RequestContext, UnreachableError } from "./request-path/context";
+import { type Destination, mergeDestinations } from "./request-path/destination";
+import { addressInstance, hostService } from "./request-path/host-service";
+import {
+  findLoadBalancer,
+  followRedirect,
+  forwardShares,
+  type IncomingRequest,
+  listenerAction,
+} from "./request-path/load-balancer";
+import { resolveName } from "./request-path/resolve-name";
+import { checkSecurityGroups } from "./request-path/security-groups";
+import { taskService } from "./request-path/task-service";
 
-/** Ports that the web's schemes mean. */
+/** Default ports of the schemes. */
 const PORTS = { http: 80, https: 443 } as const;
 
-/** Redirects that a browser follows one after the other. */
-const PATIENCE = 20;
+/** How many redirects a browser follows. */
+const MAX_REDIRECTS = 20;
 
-/** What a visitor asks for. */
+/** A client's request. */
 export interface SiteRequest {
-  /** A domain, a balancer's own name, or an address. */
+  /** A domain, a load balancer's DNS name, or an IP address. */
   readonly host: string;
   readonly path: string;
   /** Default `http`. */
@@ -32,65 +38,132 @@ export interface SiteRequest {
 }
 
 /**
- * Follows a request through what is applied, as names, addresses, security groups, listeners, rules, target groups,
- * the host's nginx and ECS would pass it on.
+ * Follows a request through the applied resources: DNS, addresses, security groups, listeners, rules, target
+ * groups, the host's nginx and ECS.
  *
- * @param scope - whose host and whose releases count
- * @returns who answers such requests; the shares of all make 100
- * @throws DeadEnd naming the first hop that leads nowhere
+ * @param scope - application and environment
+ * @returns the destinations of such requests; their shares add up to 100
+ * @throws UnreachableError naming the first broken hop
  */
 export async function followRequest(
   aws: AwsClients,
   request: SiteRequest,
   scope: Scope,
 ): Promise<readonly Destination[]> {
-  const trail: Trail = { aws, application: scope.application, environment: scope.environment };
+  const context: RequestContext = { aws, application: scope.application, environment: scope.environment };
   const { host, path, scheme = "http" } = request;
-  return merged(await follow(trail, { scheme, host, path, port: PORTS[scheme] }, PATIENCE));
+  return mergeDestinations(await follow(context, { scheme, host, path, port: PORTS[scheme] }, MAX_REDIRECTS));
 }
 
-async function follow(trail: Trail, visit: Visit, patience: number): Promise<readonly Destination[]> {
-  const { aws } = trail;
-  const lead = await resolveName(aws, visit.host);
-  if ("addresses" in lead) return atAddresses(trail, visit, lead.addresses);
-  const balancer = await findBalancer(aws, lead.balancer);
+async function follow(
+  context: RequestContext,
+  request: IncomingRequest,
+  redirectsLeft: number,
+): Promise<readonly Destination[]> {
+  const { aws } = context;
+  const resolution = await resolveName(aws, request.host);
+  if ("addresses" in resolution) return atAddresses(context, request, resolution.addresses);
+  const balancer = await findLoadBalancer(aws, resolution.balancer);
   const from = balancer.SecurityGroups ?? [];
-  const hop = `balancer ${balancer.LoadBalancerName}`;
-  await checkWay(aws, { from: "internet", to: from, port: visit.port, hop });
-  return passOn(trail, visit, balancer, patience);
+  const hop = `load balancer ${balancer.LoadBalancerName}`;
+  await checkSecurityGroups(aws, { from: "internet", to: from, port: request.port, hop });
+  return passOn(context, request, balancer, redirectsLeft);
 }
 
-/** The host, by one of its addresses; resolvers take each as often. */
+/** Follows a request to addresses. Resolvers use each equally often. */
 function atAddresses(
-  trail: Trail,
-  { path, port }: Visit,
+  context: RequestContext,
+  { path, port }: IncomingRequest,
   addresses: readonly string[],
 ): Promise<readonly Destination[]> {
   return Promise.all(
     addresses.map(async (address) => {
-      const instanceId = await addressInstance(trail.aws, address);
-      const service = await hostService(trail, { instanceId, path, from: "internet", port });
+      const instanceId = await addressInstance(context.aws, address);
+      const service = await hostService(context, { instanceId, path, from: "internet", port });
       return { platform: "ec2", service, share: 100 / addresses.length };
     }),
   );
 }
 
 async function passOn(
-  trail: Trail,
-  visit: Visit,
+  context: RequestContext,
+  request: IncomingRequest,
   balancer: LoadBalancer,
-  patience: number,
+  redirectsLeft: number,
 ): Promise<readonly Destination[]> {
-  const action = await listenerAction(trail.aws, balancer, visit);
-  const hop = `rule of ${balancer.LoadBalancerName} for ${visit.path}`;
+  const action = await listenerAction(context.aws, balancer, request);
+  const hop = `rule of ${balancer.LoadBalancerName} for ${request.path}`;
   if (action.Type === "redirect") {
-    if (patience === 0) throw new DeadEnd(hop, "its redirects never end");
-    return follow(trail, redirected(visit, action.RedirectConfig ?? {}), patience - 1);
+    if (redirectsLeft === 0) throw new UnreachableError(hop, "its redirects never end");
+    return follow(context, followRedirect(request, action.RedirectConfig ?? {}), redirectsLeft - 1);
   }
-  if (action.Type !== "forward") throw new DeadEnd(hop, `nobody knows here what ${action.Type} leads to`);
+  if (action.Type !== "forward")
+    throw new UnreachableError(hop, `this test does not know action ${action.Type}`);
   const from = balancer.SecurityGroups ?? [];
   const all = await Promise.all(
-    forwardShares(action, hop).map((share) => groupDestinations(trail, { ...share, from, path: visit.path })),
+    forwardShares(action, hop).map((share) =>
+      groupDestinations(context, { ...share, from, path: request.path }),
+    ),
   );
   return all.flat();
+}
+
+/** Requests at a target group. */
+export interface GroupRequest {
+  readonly groupArn: string;
+  readonly path: string;
+  /** Security groups of the load balancer. */
+  readonly from: readonly string[];
+  /** Percentage of the requests at this target group. */
+  readonly share: number;
+}
+
+/** Returns who answers requests at a target group: its healthy targets. */
+async function groupDestinations(
+  context: RequestContext,
+  request: GroupRequest,
+): Promise<readonly Destination[]> {
+  const { path, from, share } = request;
+  const group = await describeTargetGroup(context.aws, request.groupArn);
+  const targets = await healthyTargets(context.aws, group);
+  switch (group.TargetType) {
+    case "ip":
+      return [{ platform: "fargate", service: await taskService(context, { group, targets, from }), share }];
+    case "instance":
+      return Promise.all(
+        targets.map(async ({ Id: instanceId = "", Port: port = 0 }) => ({
+          platform: "ec2" as const,
+          service: await hostService(context, { instanceId, path, from, port }),
+          share: share / targets.length,
+        })),
+      );
+    default:
+      throw new UnreachableError(
+        `target group ${group.TargetGroupName}`,
+        `this test does not know target type ${group.TargetType}`,
+      );
+  }
+}
+
+async function describeTargetGroup(aws: AwsClients, arn: string): Promise<TargetGroup> {
+  try {
+    const answer = await aws.elb.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] }));
+    const [group] = answer.TargetGroups ?? [];
+    if (group !== undefined) return group;
+  } catch (error) {
+    if (!(error instanceof TargetGroupNotFoundException)) throw error;
+  }
+  throw new UnreachableError(`target group ${arn}`, "there is none");
+}
+
+async function healthyTargets(aws: AwsClients, group: TargetGroup): Promise<readonly TargetDescription[]> {
+  const hop = `target group ${group.TargetGroupName}`;
+  const { TargetHealthDescriptions: found = [] } = await aws.elb.send(
+    new DescribeTargetHealthCommand({ TargetGroupArn: group.TargetGroupArn }),
+  );
+  if (found.length === 0) throw new UnreachableError(hop, "no target is registered");
+  const healthy = found.filter(({ TargetHealth: health }) => health?.State === "healthy");
+  const states = found.map(({ TargetHealth: health }) => health?.State);
+  if (healthy.length === 0) throw new UnreachableError(hop, `no target is healthy, only ${states.join()}`);
+  return healthy.flatMap(({ Target: target }) => target ?? []);
 }

@@ -1,11 +1,11 @@
 /** The part of Terraform's plan JSON that the tests read. */
 export interface PlanJson {
-  /** Absent when a plan had no changes, and was not written down. */
+  /** Absent when a plan had no changes. */
   readonly format_version?: string;
   readonly resource_changes?: readonly ResourceChange[];
 }
 
-/** What a plan says of one resource. */
+/** One resource in a plan. */
 export interface ResourceChange {
   readonly address: string;
   readonly mode: string;
@@ -17,7 +17,7 @@ export interface ResourceChange {
   };
 }
 
-/** How many resources a plan touches, by what it does with them. */
+/** How many resources a plan changes, by action. */
 export interface PlanCounts {
   readonly created: number;
   readonly changed: number;
@@ -25,7 +25,7 @@ export interface PlanCounts {
   readonly destroyed: number;
 }
 
-/** Counts what a plan does. */
+/** Counts the actions of a plan. */
 export function planCounts({ resource_changes: changes = [] }: PlanJson): PlanCounts {
   const spelled = changes.map(({ change }) => change.actions.join(" "));
   const count = (...actions: readonly string[]) => spelled.filter((each) => actions.includes(each)).length;

@@ -3,27 +3,27 @@ import { join } from "node:path";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import type { Description, EnvironmentDescription } from "../../../constructs/settings/description";
 import type { Deployed } from "../../support/deployed";
+import { releaseImage } from "../call";
 import { type Emulator, emulatorAccount, type EmulatorOptions, startEmulator } from "../emulator/emulator";
-import { release } from "../release";
+import { type Row, writeRows } from "../report/rows";
 import { type Outcome, Workspace } from "../workspace";
 import { type AwsClients, awsClients } from "./aws-clients";
 import { planCounts, type PlanJson } from "./plan-counts";
-import { type Row, reportRows } from "./report-rows";
-import { type Rung, rungName } from "./rung";
+import { type Step, stepName } from "./step";
 
-/** What a site is made from: an application, and what is special about its one environment, `dev`. */
+/** A description with one environment, `dev`. */
 export interface SiteProps extends Omit<Description, "environments"> {
   readonly dev?: Partial<EnvironmentDescription>;
 }
 
-/** An application in one environment, on an emulator of its own, deployed by plain Terraform. */
+/** An application in one environment, on its own emulator, deployed by plain Terraform. */
 export class Site {
   public readonly aws: AwsClients;
   private readonly initialized = new Set<string>();
   private readonly rows: Row[] = [];
 
   private constructor(
-    /** What it is called in the report. */
+    /** Its name in the report. */
     public readonly name: string,
     /** The application. */
     public readonly props: SiteProps,
@@ -33,7 +33,7 @@ export class Site {
     this.aws = awsClients(emulator);
   }
 
-  /** Starts an emulator, makes the domain's zone there if there is a domain, and copies the project. */
+  /** Starts an emulator, creates the domain's hosted zone, and copies the project. */
   public static async start(name: string, props: SiteProps, options: EmulatorOptions = {}): Promise<Site> {
     const emulator = await startEmulator(options);
     const site = new Site(name, props, emulator, new Workspace(emulator.environment));
@@ -43,22 +43,25 @@ export class Site {
     return site;
   }
 
-  /** Describes the application on a rung, as its user would in main.ts, and synthesizes. */
-  public async describe(rung: Rung, differences: Partial<SiteProps> = {}): Promise<void> {
+  /** Writes the description of a step to main.ts, and synthesizes. */
+  public async describe(step: Step, differences: Partial<SiteProps> = {}): Promise<void> {
     const { dev, ...application } = { ...this.props, ...differences };
-    const cutover = rung.fargate === undefined ? {} : { cutover: { fargate: rung.fargate } };
+    const cutover = step.fargate === undefined ? {} : { cutover: { fargate: step.fargate } };
     const environment = { account: emulatorAccount, region: "ap-northeast-2", ...dev, ...cutover };
-    this.workspace.describe({ ...application, environments: { dev: { ...environment, phase: rung.phase } } });
+    this.workspace.writeMain({
+      ...application,
+      environments: { dev: { ...environment, phase: step.phase } },
+    });
     await this.workspace.succeed("npm", "start");
   }
 
-  /** Makes the state bucket with the project's own command. */
+  /** Creates the state bucket with `npm run bootstrap`. */
   public async bootstrap(): Promise<void> {
     await this.describe({ phase: "ec2" });
     await this.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
   }
 
-  /** Stacks of the environment in the order in which cdktf's CLI deploys them, as the last synthesis wrote it down. */
+  /** Stacks of the environment in deploy order, by the manifest of the last synthesis. */
   public stacks(): readonly string[] {
     const manifest = readFileSync(join(this.workspace.folder, "cdktf.out", "manifest.json"), "utf8");
     const { stacks } = JSON.parse(manifest) as Pick<Deployed["manifest"], "stacks">;
@@ -68,7 +71,7 @@ export class Site {
       .sort((a, b) => before(a) - before(b));
   }
 
-  /** Plans a stack into a file and reads the plan; a plan without changes is not written down. */
+  /** Plans a stack and reads the plan. Returns an empty object when nothing changes. */
   public async plan(stack: string): Promise<PlanJson> {
     await this.init(stack);
     rmSync(this.planFile(stack), { force: true });
@@ -78,12 +81,12 @@ export class Site {
     return JSON.parse(json) as PlanJson;
   }
 
-  /** Applies exactly the plan that was made last. */
+  /** Applies the last plan. */
   public async apply(stack: string): Promise<void> {
     await this.succeed(stack, "apply", "-input=false", "-no-color", "plan");
   }
 
-  /** Plans a stack, and says whether anything would change, an output included. @throws when it can't be planned */
+  /** Plans a stack. Returns whether a resource or output would change. @throws when the plan fails */
   public async changes(
     stack: string,
     ...words: readonly string[]
@@ -95,18 +98,18 @@ export class Site {
     return { any: code !== 0, output };
   }
 
-  /** Asks the gate about the plan that was made last. */
+  /** Runs the gate on the last plan. */
   public gate(stack: string, ...words: readonly string[]): Promise<Outcome> {
     return this.workspace.run("npm", "run", "--silent", "gate", "--", this.planFile(stack), ...words);
   }
 
-  /** What a plan of a stack would change now, in Terraform's words; nothing when all is as described. */
+  /** Returns Terraform's plan of a stack, or undefined when it is empty. */
   public async pending(stack: string): Promise<string | undefined> {
     const { any, output } = await this.changes(stack, "-lock=false");
     return any ? output : undefined;
   }
 
-  /** Stacks that a second plan would change, with its words; has to be empty after every rung. */
+  /** Returns the plans of all stacks that would change. Must be empty after every step. */
   public async pendingStacks(): Promise<Readonly<Record<string, string>>> {
     const found: Record<string, string> = {};
     await Promise.all(
@@ -118,34 +121,34 @@ export class Site {
     return found;
   }
 
-  /** Goes to a rung: every stack is planned, judged by the gate and applied, in the phase's order. */
-  public async climb(rung: Rung): Promise<void> {
-    await this.describe(rung);
+  /** Applies a step: plans every stack, checks the plan with the gate and applies it, in deploy order. */
+  public async applyStep(step: Step): Promise<void> {
+    await this.describe(step);
     for (const stack of this.stacks()) {
       const started = Date.now();
       const plan = await this.plan(stack);
       const counts = planCounts(plan);
       if (plan.format_version !== undefined) {
         const verdict = await this.gate(stack);
-        if (verdict.code !== 0) throw new Error(`${rungName(rung)}, ${stack}:\n${verdict.output}`);
+        if (verdict.code !== 0) throw new Error(`${stepName(step)}, ${stack}:\n${verdict.output}`);
         await this.apply(stack);
       }
       const seconds = Math.round((Date.now() - started) / 1000);
-      this.rows.push({ site: this.name, rung: rungName(rung), stack, ...counts, seconds });
+      this.rows.push({ site: this.name, step: stepName(step), stack, ...counts, seconds });
     }
   }
 
-  /** Releases an image of every service, as CI would. */
+  /** Releases an image of every service, as CI does. */
   public async releaseAll(tag: string): Promise<void> {
     for (const service of Object.keys(this.props.services))
-      await release(this.emulator, `/${this.props.name}/dev/${service}/image`, `${service}:${tag}`);
+      await releaseImage(this.emulator, `/${this.props.name}/dev/${service}/image`, `${service}:${tag}`);
   }
 
-  /** Ends the emulator, removes the copy, and hands what was seen to the report. */
+  /** Stops the emulator, removes the copy, and writes the rows for the report. */
   public async stop(): Promise<void> {
     await this.emulator.stop();
     this.workspace.remove();
-    reportRows(this.name, this.rows);
+    writeRows(this.name, this.rows);
   }
 
   /** Runs terraform in a stack's folder. @throws when it fails */
@@ -162,7 +165,7 @@ export class Site {
     this.initialized.add(stack);
   }
 
-  /** What the state of a stack holds, by address. */
+  /** Lists the addresses in the state of a stack. */
   public async addresses(stack: string): Promise<readonly string[]> {
     return (await this.succeed(stack, "state", "list")).trim().split("\n");
   }

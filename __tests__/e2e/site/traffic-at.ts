@@ -1,24 +1,22 @@
+import { placeholderOrigin, samplePaths, trafficLine } from "./expected-traffic";
 import { followRequest, type SiteRequest } from "./follow-request";
-import { DeadEnd } from "./hops/dead-end";
-import type { Rung } from "./rung";
-import { samplePaths } from "./sample-paths";
+import { UnreachableError } from "./request-path/context";
 import type { Site } from "./site";
-import { standInEntrance } from "./stand-in-entrance";
-import { trafficLine } from "./traffic-line";
+import type { Step } from "./step";
 
 /**
- * Follows a few requests for every path of a site's description, from the address that the rung's platform prints.
+ * Follows a few requests for every described path, from the URL that the active platform prints.
  *
- * @returns a line for each, with who answers, or with the hop that leads nowhere
+ * @returns one line per request, with its destinations or the hop at which it ends
  */
-export async function trafficAt(site: Site, rung: Rung): Promise<readonly string[]> {
-  const stack = rung.phase === "ec2" ? "dev-ec2" : "dev-fargate";
+export async function trafficAt(site: Site, step: Step): Promise<readonly string[]> {
+  const stack = step.phase === "ec2" ? "dev-ec2" : "dev-fargate";
   const { protocol, hostname, origin } = new URL(await site.succeed(stack, "output", "-raw", "url"));
-  const entrance = site.props.dev?.domain === undefined ? standInEntrance(rung) : origin;
+  const base = site.props.dev?.domain === undefined ? placeholderOrigin(step) : origin;
   const scheme = protocol === "https:" ? "https" : "http";
   const lines: string[] = [];
   for (const { path } of samplePaths(site.props))
-    lines.push(await lineOf(site, `${entrance}${path}`, { host: hostname, path, scheme }));
+    lines.push(await lineOf(site, `${base}${path}`, { host: hostname, path, scheme }));
   return lines;
 }
 
@@ -27,7 +25,7 @@ async function lineOf(site: Site, url: string, request: SiteRequest): Promise<st
   try {
     return trafficLine(url, await followRequest(site.aws, request, scope));
   } catch (error) {
-    if (error instanceof DeadEnd) return `${url} -> nowhere: ${error.message}`;
+    if (error instanceof UnreachableError) return `${url} -> unreachable: ${error.message}`;
     throw error;
   }
 }

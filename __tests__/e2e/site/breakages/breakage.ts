@@ -1,18 +1,18 @@
 import type { AwsClients } from "../aws-clients";
 import type { SiteRequest } from "../follow-request";
-import type { Applied } from "./applied";
+import type { AppliedResources } from "./applied-resources";
 
 /** Undoes a breakage. */
-export type Mend = () => Promise<unknown>;
+export type Repair = () => Promise<unknown>;
 
-/** Something that breaks behind Terraform's back. */
+/** A change outside of Terraform that breaks a request. */
 export interface Breakage {
   /** What is broken. */
   readonly what: string;
-  /** A request that it stops, where it differs from one for `https://shop.example.com/api/items`. */
-  readonly request?: (applied: Applied) => Partial<SiteRequest>;
-  /** What `followRequest` has to say. */
-  readonly says: RegExp;
+  /** The request that fails. Default: `https://shop.example.com/api/items`. */
+  readonly request?: (applied: AppliedResources) => Partial<SiteRequest>;
+  /** The error of `followRequest`. */
+  readonly message: RegExp;
   /** Breaks it. */
-  readonly plant: (aws: AwsClients, applied: Applied) => Promise<Mend>;
+  readonly introduce: (aws: AwsClients, applied: AppliedResources) => Promise<Repair>;
 }

@@ -13,23 +13,23 @@ import {
 } from "@aws-sdk/client-route-53";
 import type { AwsClients } from "../aws-clients";
 import type { Breakage } from "./breakage";
-import { closeWay } from "./close-way";
+import { removeSecurityGroupRule } from "./security-group-rule";
 
-/** What can break between a visitor and the target groups. */
+/** What can break between a client and the target groups. */
 export const EDGE_BREAKAGES: readonly Breakage[] = [
   {
     what: "the domain has no record",
-    says: /^name shop\.example\.com: hosted zone example\.com\. has no A record for it$/,
-    plant: async (aws) => {
+    message: /^name shop\.example\.com: hosted zone example\.com\. has no A record for it$/,
+    introduce: async (aws) => {
       const { record, change } = await domainRecord(aws);
       await change({ Action: "DELETE", ResourceRecordSet: record });
       return () => change({ Action: "CREATE", ResourceRecordSet: record });
     },
   },
   {
-    what: "the domain leads to somebody else's address",
-    says: /^address 192\.0\.2\.1: it isn't one of ours$/,
-    plant: async (aws) => {
+    what: "the domain points to a foreign address",
+    message: /^address 192\.0\.2\.1: it is not an Elastic IP of this account$/,
+    introduce: async (aws) => {
       const { record, change } = await domainRecord(aws);
       const { Name, Type } = record;
       const elsewhere = { Name, Type, TTL: 60, ResourceRecords: [{ Value: "192.0.2.1" }] };
@@ -38,9 +38,9 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
     },
   },
   {
-    what: "the domain leads to a balancer that is gone",
-    says: /^balancer gone\.elb\.amazonaws\.com: there is none of that name$/,
-    plant: async (aws) => {
+    what: "the domain points to a deleted load balancer",
+    message: /^load balancer gone\.elb\.amazonaws\.com: there is none with this name$/,
+    introduce: async (aws) => {
       const { record, change } = await domainRecord(aws);
       const alias = { ...record.AliasTarget!, DNSName: "gone.elb.amazonaws.com" };
       await change({ Action: "UPSERT", ResourceRecordSet: { ...record, AliasTarget: alias } });
@@ -48,14 +48,15 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
     },
   },
   {
-    what: "the balancer lets nobody in",
-    says: /^balancer shop-dev: security group sg-\w+ lets nobody in from internet on port 443$/,
-    plant: (aws, { balancer }) => closeWay(aws, balancer.SecurityGroups?.[0] ?? "", "in", 443),
+    what: "the load balancer's security group has no ingress",
+    message: /^load balancer shop-dev: security group sg-\w+ allows no ingress from internet on port 443$/,
+    introduce: (aws, { balancer }) =>
+      removeSecurityGroupRule(aws, balancer.SecurityGroups?.[0] ?? "", "in", 443),
   },
   {
-    what: "the listener listens elsewhere",
-    says: /^listener 443 of shop-dev: there is none$/,
-    plant: async ({ elb }, { https: { ListenerArn, DefaultActions } }) => {
+    what: "the listener has another port",
+    message: /^listener 443 of shop-dev: there is none$/,
+    introduce: async ({ elb }, { https: { ListenerArn, DefaultActions } }) => {
       const listen = (Port: number) =>
         elb.send(new ModifyListenerCommand({ ListenerArn, DefaultActions, Port }));
       await listen(8443);
@@ -65,8 +66,8 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
   {
     what: "HTTP is redirected to itself",
     request: () => ({ scheme: "http" }),
-    says: /^rule of shop-dev for \/api\/items: its redirects never end$/,
-    plant: async ({ elb }, { http: { ListenerArn, DefaultActions } }) => {
+    message: /^rule of shop-dev for \/api\/items: its redirects never end$/,
+    introduce: async ({ elb }, { http: { ListenerArn, DefaultActions } }) => {
       const answer = (actions?: Action[]) =>
         elb.send(new ModifyListenerCommand({ ListenerArn, DefaultActions: actions }));
       const RedirectConfig = { Protocol: "HTTP", Port: "80", StatusCode: "HTTP_301" } as const;
@@ -77,8 +78,8 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
   {
     what: "a path has no rule",
     request: () => ({ path: "/" }),
-    says: /^listener 443 of shop-dev: no rule takes \/, it answers 404 itself$/,
-    plant: async ({ elb }, { rule, https: { ListenerArn } }) => {
+    message: /^listener 443 of shop-dev: no rule matches \/, the listener answers 404$/,
+    introduce: async ({ elb }, { rule, https: { ListenerArn } }) => {
       const { RuleArn, Conditions, Actions, Priority } = rule("/*");
       await elb.send(new DeleteRuleCommand({ RuleArn }));
       return () =>
@@ -86,9 +87,9 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
     },
   },
   {
-    what: "nobody in a rule has a weight",
-    says: /^rule of shop-dev for \/api\/items: none of its target groups has a weight$/,
-    plant: async ({ elb }, { rule }) => {
+    what: "a rule has only weights of 0",
+    message: /^rule of shop-dev for \/api\/items: none of its target groups has a weight$/,
+    introduce: async ({ elb }, { rule }) => {
       const { RuleArn, Actions = [] } = rule("/api/*");
       const TargetGroups = Actions[0]?.ForwardConfig?.TargetGroups?.map((group) => ({ ...group, Weight: 0 }));
       const change = (actions: Action[]) => elb.send(new ModifyRuleCommand({ RuleArn, Actions: actions }));
@@ -98,7 +99,7 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
   },
 ];
 
-/** The domain's record, and how it is changed. */
+/** Returns the domain's record and a function that changes it. */
 async function domainRecord({ route53 }: AwsClients) {
   const { HostedZones: [zone] = [] } = await route53.send(new ListHostedZonesCommand({}));
   const { ResourceRecordSets: records = [] } = await route53.send(

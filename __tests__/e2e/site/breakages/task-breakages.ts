@@ -6,62 +6,65 @@ import {
   type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { AwsClients } from "../aws-clients";
-import type { Breakage, Mend } from "./breakage";
-import { closeWay } from "./close-way";
-import { emptyGroup } from "./empty-group";
+import type { Breakage, Repair } from "./breakage";
+import { removeSecurityGroupRule } from "./security-group-rule";
+import { emptyTargetGroup } from "./target-group";
 
-/** The ECS service that is broken here. */
+/** The ECS service that is changed here. */
 const BACK = { cluster: "shop-dev", service: "back-rolling-3000" };
 
 /** What can break at the tasks. */
 export const TASK_BREAKAGES: readonly Breakage[] = [
   {
-    what: "the tasks aren't targets",
-    says: /^target group shop-dev-back-rolling-3000: no target is registered$/,
-    plant: (aws, { group }) => emptyGroup(aws, group("back")),
+    what: "the tasks are not registered as targets",
+    message: /^target group shop-dev-back-rolling-3000: no target is registered$/,
+    introduce: (aws, { group }) => emptyTargetGroup(aws, group("back")),
   },
   {
-    what: "the service is scaled to nothing",
-    says: /^target group shop-dev-back-rolling-3000: no target is registered$/,
-    plant: scaleToNothing,
+    what: "the service is scaled to zero",
+    message: /^target group shop-dev-back-rolling-3000: no target is registered$/,
+    introduce: scaleToNothing,
   },
   {
-    what: "the service is scaled to nothing, and a target is left over",
-    says: /^ECS service back-rolling-3000: no task of it runs$/,
-    plant: async (aws, { group }) => {
-      const mends = [await scaleToNothing(aws), await addTarget(aws, group("back"), { Id: "10.0.0.99" })];
-      return () => Promise.all(mends.map((mend) => mend()));
+    what: "the service is scaled to zero, and a target is left over",
+    message: /^ECS service back-rolling-3000: it has no running task$/,
+    introduce: async (aws, { group }) => {
+      const repairs = [await scaleToNothing(aws), await addTarget(aws, group("back"), { Id: "10.0.0.99" })];
+      return () => Promise.all(repairs.map((repair) => repair()));
     },
   },
   {
-    what: "a target is nobody's",
-    says: /^target group shop-dev-back-rolling-3000: 10\.9\.9\.9 isn't in a subnet of ECS service back-rolling-3000$/,
-    plant: (aws, { group }) => addTarget(aws, group("back"), { Id: "10.9.9.9" }),
+    what: "a target is outside of the service's subnets",
+    message:
+      /^target group shop-dev-back-rolling-3000: 10\.9\.9\.9 isn't in a subnet of ECS service back-rolling-3000$/,
+    introduce: (aws, { group }) => addTarget(aws, group("back"), { Id: "10.9.9.9" }),
   },
   {
     what: "a target has another port than its container",
-    says: /^target group shop-dev-back-rolling-3000: target 10\.0\.0\.99 has port 8080, not 3000$/,
-    plant: (aws, { group }) => addTarget(aws, group("back"), { Id: "10.0.0.99", Port: 8080 }),
+    message: /^target group shop-dev-back-rolling-3000: target 10\.0\.0\.99 has port 8080, not 3000$/,
+    introduce: (aws, { group }) => addTarget(aws, group("back"), { Id: "10.0.0.99", Port: 8080 }),
   },
   {
-    what: "the tasks let nobody in",
-    says: /^ECS service back-rolling-3000: security group sg-\w+ lets nobody in from sg-\w+ on port 3000$/,
-    plant: async (aws) => {
+    what: "the tasks' security group has no ingress",
+    message:
+      /^ECS service back-rolling-3000: security group sg-\w+ allows no ingress from sg-\w+ on port 3000$/,
+    introduce: async (aws) => {
       const { services: [back] = [] } = await aws.ecs.send(
         new DescribeServicesCommand({ cluster: BACK.cluster, services: [BACK.service] }),
       );
       const [group = ""] = back?.networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [];
-      return closeWay(aws, group, "in", 3000);
+      return removeSecurityGroupRule(aws, group, "in", 3000);
     },
   },
   {
-    what: "the balancer lets nobody out to the tasks",
-    says: /^ECS service back-rolling-3000: security group sg-\w+ lets nobody out to sg-\w+ on port 3000$/,
-    plant: (aws, { balancer }) => closeWay(aws, balancer.SecurityGroups?.[0] ?? "", "out", 3000),
+    what: "the load balancer allows no egress to the tasks",
+    message: /^ECS service back-rolling-3000: security group sg-\w+ allows no egress to sg-\w+ on port 3000$/,
+    introduce: (aws, { balancer }) =>
+      removeSecurityGroupRule(aws, balancer.SecurityGroups?.[0] ?? "", "out", 3000),
   },
 ];
 
-async function scaleToNothing({ ecs }: AwsClients): Promise<Mend> {
+async function scaleToNothing({ ecs }: AwsClients): Promise<Repair> {
   const scale = (desiredCount: number) => ecs.send(new UpdateServiceCommand({ ...BACK, desiredCount }));
   await scale(0);
   return () => scale(1);
@@ -71,7 +74,7 @@ async function addTarget(
   { elb }: AwsClients,
   { TargetGroupArn }: TargetGroup,
   target: TargetDescription,
-): Promise<Mend> {
+): Promise<Repair> {
   const input = { TargetGroupArn, Targets: [target] };
   await elb.send(new RegisterTargetsCommand(input));
   return () => elb.send(new DeregisterTargetsCommand(input));

@@ -1,0 +1,100 @@
+import { type Phase, PHASES } from "../../constructs/service/phases";
+import { expectedTraffic } from "./site/expected-traffic";
+import { Site, type SiteProps } from "./site/site";
+import { PHASE_SEQUENCE, type Step, stepName } from "./site/step";
+import { trafficAt } from "./site/traffic-at";
+
+/** Timeout of one step, in milliseconds. A database takes minutes, and other tests run in parallel. */
+const STEP_TIMEOUT = 20 * 60_000;
+
+/** Options of the tests of a phase sequence. */
+export interface PhaseSequenceOptions {
+  /** Whether every other phase is previewed in each phase. */
+  readonly previews?: boolean;
+}
+
+/**
+ * Defines the tests of one application: the phase sequence to Fargate and back, and the jumps.
+ *
+ * In every step each plan passes the gate and is applied, a second plan is empty, and every described path
+ * reaches the platform that has its traffic.
+ */
+export function phaseSequenceTests(name: string, props: SiteProps, options: PhaseSequenceOptions = {}): void {
+  let site: Site;
+  let broken: string | undefined;
+  let released = false;
+  const isProtected = props.dev?.protect !== false;
+
+  jest.setTimeout(STEP_TIMEOUT);
+  beforeAll(async () => {
+    site = await Site.start(name, props);
+  });
+  afterAll(() => site.stop());
+
+  /** After a failed step, the later ones only report that they did not run. */
+  async function runStep(title: string, run: () => Promise<void>): Promise<void> {
+    if (broken !== undefined) throw notTried(broken);
+    broken = title;
+    await run();
+    broken = undefined;
+  }
+
+  async function arrive(step: Step): Promise<void> {
+    await site.applyStep(step);
+    if (!released) await site.releaseAll("1");
+    released = true;
+    expect(await site.pendingStacks()).toEqual({});
+    expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
+  }
+
+  /** Defines one step as a test. */
+  const test = (title: string, run: () => Promise<void>) => it(title, () => runStep(title, run));
+
+  describe(name, () => {
+    test("bootstraps", () => site.bootstrap());
+
+    PHASE_SEQUENCE.forEach((step, index) => {
+      const { phase } = step;
+      const isLast = index === PHASE_SEQUENCE.length - 1;
+      const isNew = PHASE_SEQUENCE.findIndex((other) => other.phase === phase) === index;
+
+      test(`${index + 1}. ${stepName(step)}`, () => arrive(step));
+
+      if (options.previews === true && isNew)
+        for (const other of PHASES.filter((each) => each !== phase))
+          test(`in phase ${phase}, previews ${other}`, async () => {
+            expect(await preview(site, other)).not.toEqual([]);
+          });
+
+      const other = oppositePhase(phase);
+      if (isProtected && other !== undefined && !isLast)
+        test(`refuses the jump from ${phase} to ${other}, before anything was changed`, async () => {
+          await expect(site.applyStep({ phase: other })).rejects.toThrow("can't follow the phase");
+          expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
+        });
+    });
+
+    if (!isProtected)
+      for (const phase of ["fargate", "ec2"] as const) test(`jumps to ${phase}`, () => arrive({ phase }));
+  });
+}
+
+/** Builds the one-line error, without a stack trace, of a step that did not run. */
+function notTried(broken: string): Error {
+  const error = new Error(`not run, because this failed: ${broken}`);
+  error.stack = error.message;
+  return error;
+}
+
+/** Returns the phase that can be reached only by a jump. */
+function oppositePhase(phase: Phase): Phase | undefined {
+  return phase === "cutover" ? undefined : phase === "ec2" ? "fargate" : "ec2";
+}
+
+/** Plans every stack for another phase. Returns the stacks that would change. */
+async function preview(site: Site, phase: Phase): Promise<readonly string[]> {
+  await site.describe({ phase });
+  const stacks = site.stacks();
+  const found = await Promise.all(stacks.map((stack) => site.changes(stack)));
+  return stacks.filter((_, index) => found[index]?.any === true);
+}
