@@ -19,7 +19,7 @@ const contentOf = (props: Partial<DeployDocumentProps> = {}) =>
 const frame = Buffer.byteLength(contentOf({ script: "" }));
 
 describe("the deploy document", () => {
-  it("is a command document that runs one shell script and waits an hour for it at most", () => {
+  it("is a command document that runs one shell script, for at most an hour", () => {
     expect(JSON.parse(contentOf())).toEqual({
       schemaVersion: "2.2",
       description: "Converges the host to its manifest and to the released images",
@@ -36,30 +36,32 @@ describe("the deploy document", () => {
     });
   });
 
-  it("keeps Terraform from reading the shell's own variables as its templates", () => {
+  it("keeps Terraform from reading shell variables as its templates", () => {
     expect(contentOf({ script: "echo ${HOME} %{x}" })).toContain('"echo $${HOME} %%{x}"');
   });
 
-  it("is as long as Systems Manager takes at most, and says so when the script is longer", () => {
+  it("has at most as many bytes as Systems Manager accepts", () => {
     const room = 65_536 - frame;
     expect(contentOf({ script: "x".repeat(room) })).toHaveLength(65_536);
     expect(() => deploy({ script: "x".repeat(room + 1) })).toThrow(
-      "docker/host: 65537 bytes of SSM document, Systems Manager takes 65536",
+      "docker/host: the deploy document has 65537 bytes; Systems Manager accepts 65536. " +
+        "Shorten docker/host/document.sh, the deployer or the files in docker/host/filesystem.",
     );
   });
 
-  it("is measured as Systems Manager gets it, without what keeps Terraform out", () => {
+  it("is measured before Terraform's escapes", () => {
     const room = 65_536 - frame;
     expect(contentOf({ script: "${".padEnd(room, "x") })).toHaveLength(65_537);
   });
 
-  it("holds nothing that Systems Manager would take for a parameter of its own", () => {
+  it("contains nothing that Systems Manager would read as a parameter", () => {
     expect(() => deploy({ script: "docker inspect --format '{{.Id}}'" })).toThrow(
-      "docker/host: two opening braces in a row, which Systems Manager takes for a parameter",
+      'docker/host: the deploy document contains "{{", which Systems Manager reads as a parameter. ' +
+        "Put a space between the braces.",
     );
   });
 
-  it("has the name that the host asks for at boot", () => {
+  it("has the name by which the host runs it at boot", () => {
     const { built, only } = deploy({ name: "shop-prod-deploy" });
     expect(only(SsmDocument)).toMatchObject({
       name: "shop-prod-deploy",
@@ -69,7 +71,7 @@ describe("the deploy document", () => {
     expect(built.name).toBe("shop-prod-deploy");
   });
 
-  it("offers its ARN to those who may run it", () => {
+  it("returns its ARN for the roles that run it", () => {
     const { built, reference } = deploy();
     expect(reference(built.arn)).toMatch(/^\$\{aws_ssm_document\.[\w-]+\.arn\}$/);
   });

@@ -21,7 +21,7 @@ const host = (props: Partial<DockerHostProps> = {}) =>
         volumeSize: 30,
         instanceProfileName: "shop-dev-host",
         protect: false,
-        userData: "#!/bin/bash\n",
+        bootScript: "#!/bin/bash\n",
         ...props,
       }),
   );
@@ -29,20 +29,17 @@ const host = (props: Partial<DockerHostProps> = {}) =>
 const instance = (props: Partial<DockerHostProps> = {}) => host(props).only(Instance);
 
 describe("a Docker host", () => {
-  it.each([true, false])(
-    "keeps its address from a plan that would destroy it, where protected: %s",
-    (protect) => {
-      expect(host({ protect }).only(Eip)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
-    },
-  );
+  it.each([true, false])("with `protect: %s`, keeps its Elastic IP from being destroyed", (protect) => {
+    expect(host({ protect }).only(Eip)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
+  });
 
-  it("answers metadata requests only with a session token, and no further than into a container", () => {
+  it("requires session tokens for instance metadata, which is reachable up to a container", () => {
     expect(instance()).toMatchObject({
       metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 2 },
     });
   });
 
-  it("opens HTTP and HTTPS to everybody and nothing else, above all no port for a shell", () => {
+  it("allows HTTP and HTTPS from the internet and no other port, above all no SSH", () => {
     const open = host()
       .all(VpcSecurityGroupIngressRule)
       .map((rule) => [rule["ip_protocol"], rule["from_port"], rule["to_port"], rule["cidr_ipv4"]]);
@@ -52,7 +49,7 @@ describe("a Docker host", () => {
     ]);
   });
 
-  it("knows no key that would open a shell past Session Manager", () => {
+  it("has no SSH key, so that Session Manager is the only shell", () => {
     expect(instance()).not.toHaveProperty("key_name");
   });
 
@@ -62,15 +59,18 @@ describe("a Docker host", () => {
     });
   });
 
-  it.each(["t3.small", "t4g.medium"])("slows down instead of billing for bursts, as %s", (instanceType) => {
-    expect(instance({ instanceType })).toMatchObject({ credit_specification: { cpu_credits: "standard" } });
-  });
+  it.each(["t3.small", "t4g.medium"])(
+    "does not bill bursts of a burstable instance type: %s",
+    (instanceType) => {
+      expect(instance({ instanceType })).toMatchObject({ credit_specification: { cpu_credits: "standard" } });
+    },
+  );
 
-  it("says nothing of bursts where there are none to pay for", () => {
+  it("has no credit setting for other instance types", () => {
     expect(instance({ instanceType: "m7i.large" })).not.toHaveProperty("credit_specification");
   });
 
-  it("is never replaced because of a newer image or other user data", () => {
+  it("is never replaced because of a newer machine image or other user data", () => {
     const { lifecycle, user_data_replace_on_change } = instance();
     expect(lifecycle).toEqual({ ignore_changes: ["ami", "user_data"] });
     expect(user_data_replace_on_change).toBeUndefined();
@@ -92,7 +92,7 @@ describe("a Docker host", () => {
     });
   });
 
-  it("has an address that stays when the machine is replaced", () => {
+  it("has an address that stays when the instance is replaced", () => {
     const { only, built, reference } = host();
     expect(only(Eip)).toMatchObject({ domain: "vpc" });
     expect(only(Eip)).not.toHaveProperty("instance");
@@ -100,7 +100,7 @@ describe("a Docker host", () => {
     expect(reference(built.publicIp)).toMatch(/^\$\{aws_eip\.[\w-]+\.public_ip\}$/);
   });
 
-  it("reaches everything outside, where images and packages come from", () => {
+  it("has egress to the internet, for images and packages", () => {
     const { only, built, reference } = host();
     expect(only(VpcSecurityGroupEgressRule)).toMatchObject({
       security_group_id: reference(built.securityGroupId),
@@ -109,7 +109,7 @@ describe("a Docker host", () => {
     });
   });
 
-  it("stands behind a security group that can be changed while it serves", () => {
+  it("has a security group that can be replaced while the host serves traffic", () => {
     const { only, built, reference } = host({ name: "shop-prod-host", vpcId: "vpc-9" });
     expect(only(SecurityGroup)).toMatchObject({
       name_prefix: "shop-prod-host-",
@@ -120,18 +120,18 @@ describe("a Docker host", () => {
     expect(reference(built.securityGroupId)).toBe(`\${${String(reference(built.securityGroupExpression))}}`);
   });
 
-  it("lets in through its own group alone", () => {
+  it("has ingress rules only in its own security group", () => {
     const { all, built, reference } = host();
     for (const rule of all(VpcSecurityGroupIngressRule)) {
       expect(rule["security_group_id"]).toBe(reference(built.securityGroupId));
     }
   });
 
-  it("is the machine that the description says, in its place, with its role and its first boot", () => {
+  it("has the requested type, subnet, instance profile and boot script", () => {
     const first = {
       subnetId: "subnet-9",
       instanceProfileName: "shop-prod-host",
-      userData: "#!/bin/bash\nid\n",
+      bootScript: "#!/bin/bash\nid\n",
     };
     expect(instance({ instanceType: "m7i.large", ...first })).toMatchObject({
       instance_type: "m7i.large",
@@ -142,7 +142,7 @@ describe("a Docker host", () => {
     });
   });
 
-  it("carries its name, as do its disk, its address and its group", () => {
+  it("tags the instance, its disk, its address and its security group with its name", () => {
     const { only } = host({ name: "shop-prod-host" });
     const named = { Name: "shop-prod-host" };
     expect(only(Instance)).toMatchObject({ tags: named, root_block_device: { tags: named } });
@@ -150,10 +150,33 @@ describe("a Docker host", () => {
     expect(only(SecurityGroup)).toMatchObject({ tags: named });
   });
 
-  it("offers its id and its ARN to what deploys on it", () => {
+  it("returns its id, its ARN and its address in Terraform", () => {
     const { built, reference } = host();
     expect(reference(built.instanceId)).toMatch(/^\$\{aws_instance\.[\w-]+\.id\}$/);
     expect(reference(built.instanceAddress)).toMatch(/^aws_instance\.[\w-]+$/);
     expect(reference(built.instanceArn)).toMatch(/^\$\{aws_instance\.[\w-]+\.arn\}$/);
+  });
+});
+
+describe("user data", () => {
+  it("keeps Terraform from reading shell variables as its templates", () => {
+    expect(instance({ bootScript: "echo ${HOME} %{x}" })["user_data"]).toBe("echo $${HOME} %%{x}");
+  });
+
+  it.each([
+    ["16384 bytes, the most that EC2 accepts", "x".repeat(16_384), 16_384],
+    ["16384 bytes before Terraform's escapes", "${".padEnd(16_384, "x"), 16_385],
+  ])("may have %s", (_, bootScript, rendered) => {
+    expect(instance({ bootScript })["user_data"]).toHaveLength(rendered);
+  });
+
+  it.each([
+    ["one byte more", "x".repeat(16_385), 16_385],
+    ["fewer characters but more bytes", "é".repeat(16_383), 32_766],
+  ])("is rejected with %s", (_, bootScript, size) => {
+    expect(() => host({ bootScript })).toThrow(
+      `docker/host: the boot script has ${size} bytes; EC2 accepts 16384 bytes of user data. ` +
+        "Shorten docker/host/user-data.sh or the files in docker/host/filesystem.",
+    );
   });
 });

@@ -33,12 +33,12 @@ const statement = (sid: string, props: Partial<HostRoleProps> = {}) =>
   statementsOf(props).find(({ Sid }) => Sid === sid);
 
 describe("the host's role", () => {
-  it("reaches everything by name; only the registry's token is nobody's", () => {
+  it("names every resource, except for the registry's token", () => {
     const everywhere = statementsOf().filter(({ Resource }) => Resource === "*" || Resource?.includes("*"));
     expect(everywhere.map(({ Action }) => Action)).toEqual(["ecr:GetAuthorizationToken"]);
   });
 
-  it("reads the secrets of its services and no others", () => {
+  it("reads only the secrets of its services", () => {
     expect(statement("Secrets", { secretArns: ["arn:one", "arn:two"] })).toEqual({
       Sid: "Secrets",
       Effect: "Allow",
@@ -47,11 +47,11 @@ describe("the host's role", () => {
     });
   });
 
-  it("says nothing of secrets when there are none, because IAM refuses an empty list", () => {
+  it("has no statement for secrets without secrets, because IAM rejects an empty list", () => {
     expect(statement("Secrets", { secretArns: [] })).toBeUndefined();
   });
 
-  it("is assumed by EC2 alone", () => {
+  it("is assumed only by EC2", () => {
     expect(role().only(IamRole)).toMatchObject({ assume_role_policy: trustPolicy("ec2.amazonaws.com") });
   });
 
@@ -66,18 +66,18 @@ describe("the host's role", () => {
     ["Parameters", { parameterArns: ["arn:m"] }, ["ssm:GetParameter", "ssm:GetParameters"]],
     ["Document", { documentArn: "arn:d" }, "ssm:GetDocument"],
     ["Logs", { logStreamArns: ["arn:l:*"] }, ["logs:CreateLogStream", "logs:PutLogEvents"]],
-  ])("may do no more with its %s than it needs", (sid, props, actions) => {
+  ])("has only the required actions in its statement %s", (sid, props, actions) => {
     const [resource] = Object.values(props);
     expect(statement(sid, props)).toEqual({ Sid: sid, Effect: "Allow", Action: actions, Resource: resource });
   });
 
-  it("is managed through Session Manager, so that no port is open for a shell", () => {
+  it("allows Session Manager, so that no port for a shell is open", () => {
     expect(role().only(IamRolePolicyAttachment)).toMatchObject({
       policy_arn: "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
     });
   });
 
-  it("can't read other parameters, though the managed policy would let it", () => {
+  it("cannot read other parameters, although the managed policy allows it", () => {
     expect(statement("OtherParameters", { parameterArns: ["arn:m"] })).toEqual({
       Sid: "OtherParameters",
       Effect: "Deny",
@@ -86,21 +86,21 @@ describe("the host's role", () => {
     });
   });
 
-  it("is ready before the host can boot", () => {
+  it("has its policies before the host can boot", () => {
     expect(role().only(IamInstanceProfile)["depends_on"]).toEqual([
       expect.stringMatching(/^aws_iam_role_policy_attachment\./),
       expect.stringMatching(/^aws_iam_role_policy\./),
     ]);
   });
 
-  it("hands the instance a profile of its own name", () => {
+  it("has an instance profile of the same name", () => {
     const { only, built, reference } = role({ name: "shop-prod-host" });
     expect(only(IamRole)).toMatchObject({ name: "shop-prod-host" });
     expect(only(IamInstanceProfile)).toMatchObject({ name: "shop-prod-host" });
     expect(reference(built.instanceProfileName)).toMatch(/^\$\{aws_iam_instance_profile\.[\w-]+\.name\}$/);
   });
 
-  it("holds all of it in one role", () => {
+  it("has all policies in one role", () => {
     const { only } = role();
     const named = expect.stringMatching(/^\$\{aws_iam_role\.[\w-]+\.name\}$/);
     for (const type of [IamRolePolicy, IamRolePolicyAttachment, IamInstanceProfile]) {

@@ -32,29 +32,29 @@ function ofSize(bytes: number): Manifest {
 }
 
 describe("the manifest's parameter", () => {
-  it("costs nothing as long as the manifest fits a standard parameter", () => {
+  it("is a standard parameter, which is free, up to 4096 bytes", () => {
     expect(parameter({ manifest: ofSize(4_096) }).only(SsmParameter)).toMatchObject({ tier: "Standard" });
   });
 
-  it.each([4_097, 8_192])("pays for an advanced one when the manifest has %d bytes", (bytes) => {
+  it.each([4_097, 8_192])("is an advanced parameter with %d bytes", (bytes) => {
     expect(parameter({ manifest: ofSize(bytes) }).only(SsmParameter)).toMatchObject({ tier: "Advanced" });
   });
 
-  it("refuses a manifest that fits no parameter, and says what to move where", () => {
+  it("rejects a manifest that fits no parameter, and names what to move", () => {
     expect(() => parameter({ manifest: ofSize(8_193) })).toThrow(
-      "services: the host's manifest would be up to 8193 bytes and a parameter takes 8192; " +
-        "move long values of environment into the image or into secrets",
+      "services: the host's manifest may reach 8193 bytes; a parameter holds at most 8192. " +
+        "Move long values of `environment` into the image or into `secrets`.",
     );
   });
 
-  it("leaves room for what Terraform fills in later", () => {
+  it("leaves room for the references that Terraform resolves", () => {
     const domain = Token.asString({ resolve: () => "${aws_eip.host.public_ip}" });
     expect(parameter({ manifest: { ...ofSize(4_000), domain } }).only(SsmParameter)).toMatchObject({
       tier: "Advanced",
     });
   });
 
-  it("holds the manifest as the host reads it", () => {
+  it("contains the manifest as the host reads it", () => {
     const { value } = parameter().only(SsmParameter);
     expect(JSON.parse(String(value))).toEqual({
       version: 1,
@@ -86,14 +86,14 @@ describe("the manifest's parameter", () => {
     });
   });
 
-  it("has the name that the host reads it by", () => {
+  it("has the name by which the host reads it", () => {
     expect(parameter({ name: "/shop/prod/ec2/manifest" }).only(SsmParameter)).toMatchObject({
       name: "/shop/prod/ec2/manifest",
       type: "String",
     });
   });
 
-  it("offers its ARN to the host's role", () => {
+  it("returns its ARN for the host's role", () => {
     const { built, reference } = parameter();
     expect(reference(built.arn)).toMatch(/^\$\{aws_ssm_parameter\.[\w-]+\.arn\}$/);
   });

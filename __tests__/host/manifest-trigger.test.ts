@@ -20,8 +20,8 @@ const trigger = (props: Partial<ManifestTriggerProps> = {}) =>
       }),
   );
 
-describe("what follows a change of the manifest", () => {
-  it("may run one document on one machine and nothing else", () => {
+describe("the trigger on a changed manifest", () => {
+  it("may run one document on one host and nothing else", () => {
     const { only } = trigger({ documentArn: "arn:deploy", instanceArn: "arn:host" });
     expect(JSON.parse(String(only(IamRolePolicy)["policy"]))).toEqual({
       Version: "2012-10-17",
@@ -29,13 +29,13 @@ describe("what follows a change of the manifest", () => {
     });
   });
 
-  it("is done by EventBridge for this account alone", () => {
+  it("is assumed by EventBridge, only for this account", () => {
     expect(trigger({ account: "210987654321" }).only(IamRole)).toMatchObject({
       assume_role_policy: trustPolicy("events.amazonaws.com", "210987654321"),
     });
   });
 
-  it("follows this parameter and no other, when it is made and when it changes", () => {
+  it("watches only this parameter, for creation and changes", () => {
     const { only } = trigger({ parameterName: "/shop/prod/ec2/manifest" });
     expect(JSON.parse(String(only(CloudwatchEventRule)["event_pattern"]))).toEqual({
       source: ["aws.ssm"],
@@ -44,7 +44,7 @@ describe("what follows a change of the manifest", () => {
     });
   });
 
-  it("is a run of the deploy document on the host", () => {
+  it("runs the deploy document on the host", () => {
     expect(
       trigger({ documentArn: "arn:deploy", instanceId: "i-9" }).only(CloudwatchEventTarget),
     ).toMatchObject({
@@ -55,11 +55,11 @@ describe("what follows a change of the manifest", () => {
     });
   });
 
-  it("is on, also after somebody turned it off", () => {
+  it("is enabled again by the next deployment when somebody disabled it", () => {
     expect(trigger().only(CloudwatchEventRule)).toMatchObject({ state: "ENABLED" });
   });
 
-  it("has the name of its environment", () => {
+  it("has the name it is given, for rule and role", () => {
     const { only } = trigger({ name: "shop-prod-manifest" });
     expect(only(CloudwatchEventRule)).toMatchObject({ name: "shop-prod-manifest" });
     expect(only(IamRole)).toMatchObject({ name: "shop-prod-manifest" });

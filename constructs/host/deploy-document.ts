@@ -2,24 +2,24 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { terraformEscape } from "../service/terraform-escape";
 
-/** Bytes of content that an SSM document takes. Source: Systems Manager quotas. */
+/** Bytes that an SSM document may have. Source: Systems Manager quotas. */
 const LIMIT = 65_536;
 
-/** Seconds that one deployment may take: half an hour behind another one, half an hour for its own images. */
+/** Seconds that one deployment may take: half an hour of waiting for another one, half an hour for its own images. */
 const TIMEOUT = 3_600;
 
-/** What the deploy document is made from. */
+/** Name of the document, and the script that it runs. */
 export interface DeployDocumentProps {
   /** Physical name, for example `shop-dev-deploy`. */
   readonly name: string;
-  /** The script that converges the host. */
+  /** Script that converges the host. */
   readonly script: string;
 }
 
 /**
- * The SSM document that converges the host to its manifest and to what is released.
+ * The SSM document that converges the host to its manifest and to the released images.
  *
- * It carries the script, so that a change of script reaches the host with its next run and replaces nothing.
+ * It contains the script, so a changed script reaches the host with the next run and replaces nothing.
  */
 export class DeployDocument extends Construct {
   /** Physical name. */
@@ -52,11 +52,19 @@ function contentOf({ script }: DeployDocumentProps): string {
       },
     ],
   });
-  // Systems Manager gets what Terraform makes of it, which is shorter.
+  // Systems Manager receives the text without Terraform's escapes, so the text before escaping is measured.
   const size = Buffer.byteLength(content);
-  if (size > LIMIT)
-    throw new Error(`docker/host: ${size} bytes of SSM document, Systems Manager takes ${LIMIT}`);
-  if (content.includes("{{"))
-    throw new Error("docker/host: two opening braces in a row, which Systems Manager takes for a parameter");
+  if (size > LIMIT) {
+    throw new Error(
+      `docker/host: the deploy document has ${size} bytes; Systems Manager accepts ${LIMIT}. ` +
+        "Shorten docker/host/document.sh, the deployer or the files in docker/host/filesystem.",
+    );
+  }
+  if (content.includes("{{")) {
+    throw new Error(
+      'docker/host: the deploy document contains "{{", which Systems Manager reads as a parameter. ' +
+        "Put a space between the braces.",
+    );
+  }
   return terraformEscape(content);
 }

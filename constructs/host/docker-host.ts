@@ -8,16 +8,20 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { PublicIngress } from "../network/public-ingress";
+import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
 
 /**
- * Steps that a metadata answer may take: one to the host, one more into a container on its bridge.
+ * Network hops that a metadata response may take: one to the host, one more into a container on its bridge.
  *
- * Source: EC2 user guide, "Instance metadata service considerations", which advises 2 for containers.
+ * Source: EC2 user guide, "Instance metadata service considerations", which recommends 2 for containers.
  */
 const METADATA_HOP_LIMIT = 2;
 
-/** What a host is made from. */
+/** Bytes of user data that EC2 accepts, before encoding. Source: EC2 user guide, "Run commands at launch". */
+const USER_DATA_LIMIT = 16_384;
+
+/** Size and place of the host, the role that it has, and the script that sets it up. */
 export interface DockerHostProps {
   /** Value of the `Name` tags, for example `shop-dev-host`. */
   readonly name: string;
@@ -31,24 +35,24 @@ export interface DockerHostProps {
   readonly instanceType: string;
   /** GiB. */
   readonly volumeSize: number;
-  /** Instance profile that carries the host's role. */
+  /** Name of the instance profile with the host's role. */
   readonly instanceProfileName: string;
-  /** Whether a plan that gives its address away is refused. */
+  /** Whether a plan that would release the host's address fails. */
   readonly protect: boolean;
-  /** What it does at its first boot, escaped for Terraform. */
-  readonly userData: string;
+  /** Script that a new host runs once, at its first boot. */
+  readonly bootScript: string;
 }
 
 /**
- * One Amazon Linux 2023 machine that runs the containers, on an address that stays.
+ * One Amazon Linux 2023 instance that runs the containers, on an address that stays when the instance is replaced.
  *
- * A newer image or other user data never replaces a running host: both apply to the next one, which is made by
- * `terraform apply -replace`, whenever it suits. A host that somebody stopped is started by the next deployment.
+ * A newer machine image or other user data never replaces a running host. Both apply to the next one, which
+ * `terraform apply -replace` creates at a time of your choice. The next deployment starts a host that was stopped.
  */
 export class DockerHost extends Construct {
   /** Id of the instance. */
   public readonly instanceId: string;
-  /** Address of the instance in Terraform, to make it anew by. */
+  /** Address of the instance in Terraform, for `-replace`. */
   public readonly instanceAddress: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
@@ -56,7 +60,7 @@ export class DockerHost extends Construct {
   public readonly publicIp: string;
   /** Id of its security group. */
   public readonly securityGroupId: string;
-  /** Reference for what must be made anew together with the security group. */
+  /** Address of the security group in Terraform, for rules that are replaced together with it. */
   public readonly securityGroupExpression: string;
 
   constructor(scope: Construct, id: string, props: DockerHostProps) {
@@ -102,7 +106,7 @@ export class DockerHost extends Construct {
       subnetId: props.subnetId,
       vpcSecurityGroupIds: [securityGroup.id],
       iamInstanceProfile: props.instanceProfileName,
-      userData: props.userData,
+      userData: userData(props.bootScript),
       metadataOptions: {
         httpEndpoint: "enabled",
         httpTokens: "required",
@@ -131,13 +135,26 @@ export class DockerHost extends Construct {
     return address;
   }
 
-  /** The instance alone says nothing of a host that somebody stopped: a plan would find all well. */
+  /** Without this, a plan would not show that somebody stopped the host. */
   private keepRunning(instance: Instance): void {
     new Ec2InstanceState(this, "running", { instanceId: instance.id, state: "running" });
   }
 }
 
-/** Burstable families launch as `unlimited`, which bills every burst; `standard` slows down instead. */
+/** Returns whether bursts would be billed: these families start as `unlimited`; `standard` slows down instead. */
 function isBurstable(instanceType: string): boolean {
   return /^t\d/.test(instanceType);
+}
+
+/** @throws when the script is longer than EC2 accepts */
+function userData(script: string): string {
+  // EC2 receives the text without Terraform's escapes, so the script itself is measured.
+  const size = Buffer.byteLength(script);
+  if (size > USER_DATA_LIMIT) {
+    throw new Error(
+      `docker/host: the boot script has ${size} bytes; EC2 accepts ${USER_DATA_LIMIT} bytes of user data. ` +
+        "Shorten docker/host/user-data.sh or the files in docker/host/filesystem.",
+    );
+  }
+  return terraformEscape(script);
 }

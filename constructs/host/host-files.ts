@@ -1,26 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A file that is brought to the host. */
+/** A file that is installed on the host. */
 export interface HostFile {
   /** Absolute path on the host. */
   readonly path: string;
-  /** Its text. */
+  /** Content. */
   readonly text: string;
-  /** Whether it is a program. */
+  /** Whether the file can be executed. */
   readonly executable: boolean;
 }
 
-/** A folder whose tree is the host's own. */
+/** The folder whose tree is the host's. */
 const FILESYSTEM = join(__dirname, "..", "..", "docker", "host", "filesystem");
 
-/** Stands in a file for a value of the environment. */
+/** A placeholder in a file, for a value of the environment. */
 const PLACEHOLDER = /@([A-Z_]+)@/g;
 
+/** The line that ends a file within a script. */
+const END = "END_OF_FILE";
+
 /**
- * Reads the files that are brought to the host, filled in for an environment.
+ * Returns the files that are installed on the host, with their placeholders replaced.
  *
- * @param values - what stands for `@NAME@`; a name that isn't given is left to the deployer
+ * @param values - value of each placeholder, by its name without `@`; the deployer replaces the others
  */
 export function hostFiles(values: Readonly<Record<string, string>>): readonly HostFile[] {
   return readdirSync(FILESYSTEM, { recursive: true, withFileTypes: true })
@@ -35,4 +38,23 @@ export function hostFiles(values: Readonly<Record<string, string>>): readonly Ho
         executable: text.startsWith("#!"),
       };
     });
+}
+
+/**
+ * Formats one call of the shell function `install_file` per file, readable in the AWS console and in a plan.
+ *
+ * @throws when a file contains the line that ends it
+ */
+export function installCalls(files: readonly HostFile[]): string {
+  return files.map(installCall).join("");
+}
+
+function installCall({ path, text, executable }: HostFile): string {
+  if (text.split("\n").includes(END)) {
+    throw new Error(
+      `docker/host: ${path} contains the line "${END}", which ends a file in the script. Change that line.`,
+    );
+  }
+  const ending = text.endsWith("\n") ? "" : "\n";
+  return `install_file ${executable ? "0755" : "0644"} ${path} <<'${END}'\n${text}${ending}${END}\n`;
 }

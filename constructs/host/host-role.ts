@@ -7,23 +7,23 @@ import { policyDocument, type PolicyStatement } from "../identity/policy-documen
 import { pullStatements } from "../identity/pull-statements";
 import { trustPolicy } from "../identity/trust-policy";
 
-/** What the host may reach. */
+/** Everything that the host may access. */
 export interface HostRoleProps {
   /** Physical name, for example `shop-dev-host`. */
   readonly name: string;
-  /** Repositories to pull from. */
+  /** ARNs of the repositories from which it pulls. */
   readonly repositoryArns: readonly string[];
-  /** Parameters to read: manifest and releases. */
+  /** ARNs of the parameters that it reads: manifest and releases. */
   readonly parameterArns: readonly string[];
-  /** Secrets to read; none: no statement. */
+  /** ARNs of the secrets that it reads. Empty: no statement. */
   readonly secretArns: readonly string[];
-  /** Streams to write to. */
+  /** ARNs of the log streams to which it writes. */
   readonly logStreamArns: readonly string[];
-  /** The document that it runs at boot. */
+  /** ARN of the document that it runs at boot. */
   readonly documentArn: string;
 }
 
-/** The host's identity: it pulls these images, reads these parameters and secrets, writes these logs, and no more. */
+/** The host's role: it pulls these images, reads these parameters and secrets, and writes these logs; nothing else. */
 export class HostRole extends Construct {
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
@@ -43,7 +43,7 @@ export class HostRole extends Construct {
       role: role.name,
       policy: policyDocument(...statements(props)),
     });
-    // A host that boots before its policies are there would find every door closed.
+    // A host that boots before its policies exist could not access anything.
     const profile = new IamInstanceProfile(this, "profile", {
       name: props.name,
       role: role.name,
@@ -53,9 +53,7 @@ export class HostRole extends Construct {
   }
 }
 
-/**
- * The managed policy lets an instance read every parameter of the account; the last statement takes that back.
- */
+/** The managed policy allows reading every parameter of the account; the last statement denies the others. */
 function statements(props: HostRoleProps): readonly PolicyStatement[] {
   const read: PolicyStatement[] = [
     {
@@ -80,11 +78,11 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Resource: props.secretArns,
     });
   }
-  const nothingElse: PolicyStatement = {
+  const otherParameters: PolicyStatement = {
     Sid: "OtherParameters",
     Effect: "Deny",
     Action: ["ssm:GetParameter", "ssm:GetParameters"],
     NotResource: props.parameterArns,
   };
-  return [...pullStatements(props.repositoryArns), ...read, nothingElse];
+  return [...pullStatements(props.repositoryArns), ...read, otherParameters];
 }

@@ -1,55 +1,63 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deployer } from "./deployer-bundle";
-import { type HostFile, hostFiles } from "./host-files";
+import { hostFiles, installCalls } from "./host-files";
 
 const FOLDER = join(__dirname, "..", "..", "docker", "host");
 
-/** The two scripts that a host is made by. */
+/** What the host's files and programs are told about their environment. */
+export interface HostScriptsProps {
+  /** AWS region. */
+  readonly region: string;
+  /** Addresses of the VPC, in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10. */
+  readonly vpcCidr: string;
+  /** Host name of the image registry. */
+  readonly registry: string;
+  /** Name of the deploy document, which the host runs at boot. */
+  readonly documentName: string;
+  /** Name of the parameter that holds the manifest. */
+  readonly manifestName: string;
+}
+
+/** The two scripts that set up a host. */
 export interface HostScripts {
   /** Runs once, at the first boot. */
   readonly boot: string;
-  /** Converges the host, whenever it runs. */
+  /** Converges the host, on every deployment. */
   readonly deploy: string;
 }
 
-/**
- * Puts together what a host runs: the files of docker/host/filesystem, and then a script.
- *
- * @param values - what stands for `@NAME@` in the files
- */
-export function hostScripts(values: Readonly<Record<string, string>>): HostScripts {
-  const files = hostFiles(values);
+/** Builds the scripts that a host runs: the files of docker/host/filesystem, and then the commands. */
+export function hostScripts(props: HostScriptsProps): HostScripts {
+  const files = hostFiles({
+    AWS_REGION: props.region,
+    DEPLOY_DOCUMENT: props.documentName,
+    MANIFEST_PARAMETER: props.manifestName,
+    REGISTRY: props.registry,
+    ...dockerAddresses(props.vpcCidr),
+  });
   return {
     boot: script(installCalls(files), "user-data.sh"),
     deploy: script(installCalls([...files, deployer()]), "document.sh"),
   };
 }
 
+/**
+ * Returns addresses for Docker's bridge and further networks that do not overlap with the VPC.
+ *
+ * Containers could not reach the database or the DNS resolver of a VPC that has the same addresses.
+ */
+function dockerAddresses(vpcCidr: string) {
+  return vpcCidr.startsWith("172.")
+    ? { DOCKER_BRIDGE: "192.168.0.1/17", DOCKER_POOL: "192.168.128.0/17" }
+    : { DOCKER_BRIDGE: "172.17.0.1/16", DOCKER_POOL: "172.18.0.0/16" };
+}
+
 function script(calls: string, name: "user-data.sh" | "document.sh"): string {
   return ["#!/bin/bash\n", read("install.sh"), calls, read(name)].join("");
 }
 
-/** Without its first line, which is there for editors and for shellcheck. */
+/** Returns a file without its first line, which only editors and shellcheck need. */
 function read(name: string): string {
   return readFileSync(join(FOLDER, name), "utf8").replace(/^#!.*\n/, "");
-}
-
-/** A line that ends a file within a script; none of ours has it. */
-const END = "END_OF_FILE";
-
-/**
- * Renders the shell's calls of `install_file`, one a file, as they can be read in the AWS console and in a plan.
- *
- * @throws when a file holds the line that ends it
- */
-export function installCalls(files: readonly HostFile[]): string {
-  return files.map(installCall).join("");
-}
-
-function installCall({ path, text, executable }: HostFile): string {
-  if (text.split("\n").includes(END))
-    throw new Error(`docker/host: ${path} holds the line ${END}, which ends it`);
-  const ending = text.endsWith("\n") ? "" : "\n";
-  return `install_file ${executable ? "0755" : "0644"} ${path} <<'${END}'\n${text}${ending}${END}\n`;
 }

@@ -6,23 +6,23 @@ import { Construct } from "constructs";
 import { policyDocument } from "../identity/policy-document";
 import { trustPolicy } from "../identity/trust-policy";
 
-/** What runs when the manifest changes, and where. */
+/** The parameter that is watched, and what runs on which host when it changes. */
 export interface ManifestTriggerProps {
   /** Physical name of rule and role, for example `shop-dev-manifest`. */
   readonly name: string;
   /** AWS account id, 12 digits. */
   readonly account: string;
-  /** Name of the parameter to watch. */
+  /** Name of the watched parameter. */
   readonly parameterName: string;
-  /** Document to run. */
+  /** ARN of the document that runs. */
   readonly documentArn: string;
-  /** Instance to run it on. */
+  /** Id of the instance on which it runs. */
   readonly instanceId: string;
-  /** ARN of that instance, for the policy. */
+  /** ARN of the same instance, for the policy. */
   readonly instanceArn: string;
 }
 
-/** Runs the deploy document on the host as soon as its manifest changes. */
+/** Runs the deploy document on the host when the manifest changes. */
 export class ManifestTrigger extends Construct {
   constructor(scope: Construct, id: string, props: ManifestTriggerProps) {
     super(scope, id);
@@ -30,7 +30,7 @@ export class ManifestTrigger extends Construct {
     const rule = new CloudwatchEventRule(this, "rule", {
       name: props.name,
       description: "The host's manifest changed",
-      // Said, because Terraform takes over what it finds where it isn't: a disabled rule too.
+      // Without a value Terraform would accept a rule that somebody disabled.
       state: "ENABLED",
       eventPattern: JSON.stringify({
         source: ["aws.ssm"],
@@ -40,7 +40,7 @@ export class ManifestTrigger extends Construct {
     });
     new CloudwatchEventTarget(this, "target", {
       rule: rule.name,
-      // Without an id Terraform makes one up, and a run after one that was killed would add a second target.
+      // Without an id Terraform generates one, and an apply after an interrupted one would add a second target.
       targetId: "deploy",
       arn: props.documentArn,
       roleArn: role.arn,

@@ -2,12 +2,10 @@ import type { Construct } from "constructs";
 import { DatabaseClient } from "../database/database-client";
 import { DeployDocument } from "../host/deploy-document";
 import { DockerHost } from "../host/docker-host";
-import { dockerNetwork } from "../host/docker-network";
 import { HostRole } from "../host/host-role";
 import { type HostScripts, hostScripts } from "../host/host-scripts";
 import { ManifestParameter } from "../host/manifest-parameter";
 import { ManifestTrigger } from "../host/manifest-trigger";
-import { userData } from "../host/user-data";
 import { LogGroup } from "../logging/log-group";
 import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
@@ -79,14 +77,12 @@ export class Ec2Stack extends BaseStack {
 
   private scripts(): HostScripts {
     const { region, network } = this.environment;
-    const { bridge, pool } = dockerNetwork(network.cidr);
     return hostScripts({
-      AWS_REGION: region,
-      DEPLOY_DOCUMENT: this.documentName,
-      MANIFEST_PARAMETER: this.manifestName,
-      REGISTRY: registryHost(this.environment),
-      DOCKER_BRIDGE: bridge,
-      DOCKER_POOL: pool,
+      region,
+      vpcCidr: network.cidr,
+      registry: registryHost(this.environment),
+      documentName: this.documentName,
+      manifestName: this.manifestName,
     });
   }
 
@@ -123,7 +119,7 @@ export class Ec2Stack extends BaseStack {
       architecture,
       protect,
       instanceProfileName: role.instanceProfileName,
-      userData: userData(boot),
+      bootScript: boot,
     });
   }
 
