@@ -1,49 +1,90 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureInTurn, type Program, type Run } from "./measure";
+import { applicationPrograms, mainPrograms, type OtherCommit, ROOT } from "./programs";
+import { markdownTable } from "./web-server/markdown-table";
+import { median } from "./web-server/median";
 
-/** Runs that count, after one that doesn't. */
-const RUNS = 11;
+const USAGE = `npm run bench -- [--full] [--services 2,50,200] [--runs 5] [--against <commit>]
 
-/** Tells at its end how much memory a process held at most, in KiB. */
-const REPORTER =
-  "data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))";
+Measures the synthesis of main.ts beside the bare start of Node, and of an application of 2 services in two
+environments beside bare cdktf and AWS CDK. --full measures 2, 50 and 200 services.`;
 
-/** One run: wall time in milliseconds, largest memory in MiB. */
-interface Run {
-  readonly wall: number;
-  readonly peak: number;
-}
-
-/** Measures the synthesis of main.ts beside the bare start of Node, in turn, and prints medians and their ratio. */
-function bench(): void {
-  const synthesis: Run[] = [];
-  const bare: Run[] = [];
-  for (let index = 0; index <= RUNS; index++) {
-    const pair = [measure("--import", "tsx", "main.ts"), measure("--eval", "0")] as const;
-    if (index === 0) continue;
-    synthesis.push(pair[0]);
-    bare.push(pair[1]);
-  }
-  const ratio = median(synthesis.map((run, index) => run.wall / (bare[index]?.wall ?? NaN)));
-  console.log(`node --import tsx main.ts, ${RUNS} runs on Node ${process.version}`);
-  console.log(`wall time: median ${(median(synthesis.map((run) => run.wall)) / 1000).toFixed(2)} s`);
-  console.log(`peak memory: median ${median(synthesis.map((run) => run.peak)).toFixed(0)} MB`);
-  console.log(`beside the bare start of Node: median ${ratio.toFixed(1)} times its wall time`);
-}
-
-function measure(...args: readonly string[]): Run {
-  const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ["--import", REPORTER, ...args], {
-    encoding: "utf8",
+/** Measures the speed of the synthesis and prints it as tables. */
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      full: { type: "boolean", default: false },
+      services: { type: "string" },
+      runs: { type: "string", default: "5" },
+      against: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
   });
-  const wall = performance.now() - started;
-  const [, peak] = /peak (\d+)/.exec(stderr) ?? [];
-  if (status !== 0 || peak === undefined) throw new Error(`${args.join(" ")} failed:\n${stderr}`);
-  return { wall, peak: (Number(peak) * 1024) / 1e6 };
+  const services = (values.services ?? (values.full ? "2,50,200" : "2")).split(",").map(Number);
+  const runs = Number(values.runs);
+  if (values.help || ![...services, runs].every((count) => Number.isInteger(count) && count > 0)) {
+    console.log(USAGE);
+    process.exitCode = values.help ? 0 : 1;
+    return;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    withOtherCommit(values.against, scratch, (other) => bench(services, runs, scratch, other));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+function bench(services: readonly number[], runs: number, scratch: string, other?: OtherCommit): void {
+  const [{ model = "unknown processor" } = {}] = cpus();
+  console.log(`Medians of ${runs} runs in turn, Node ${process.version}, ${cpus().length} x ${model}.`);
+  console.log("In brackets: how many times that of this project, median of the ratios of each round.");
+  print("main.ts", mainPrograms(scratch, other), runs);
+  for (const count of services) {
+    print(`${count} services in 2 environments`, applicationPrograms(count, scratch, other), runs);
+  }
 }
 
-bench();
+/** Checks out another commit for as long as it is measured. */
+function withOtherCommit(
+  commit: string | undefined,
+  scratch: string,
+  run: (other?: OtherCommit) => void,
+): void {
+  if (commit === undefined) {
+    run();
+    return;
+  }
+  const folder = join(scratch, "other");
+  execFileSync("git", ["worktree", "add", "--quiet", "--detach", folder, commit], { cwd: ROOT });
+  try {
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    run({ commit, folder });
+  } finally {
+    execFileSync("git", ["worktree", "remove", "--force", folder], { cwd: ROOT });
+  }
+}
+
+function print(title: string, programs: readonly Program[], runs: number): void {
+  const [own = [], ...others] = measureInTurn(programs, runs);
+  const cell = (program: readonly Run[], figure: keyof Run, digits: number) => {
+    const ratio = median(program.map((run, index) => run[figure] / (own[index]?.[figure] ?? NaN)));
+    const value = median(program.map((run) => run[figure])).toFixed(digits);
+    return program === own ? value : `${value} (${ratio.toFixed(2)})`;
+  };
+  const rows = [own, ...others].map((program, index) => [
+    programs[index]?.name ?? "",
+    programs[index]?.resources?.toLocaleString("en") ?? "",
+    cell(program, "cpu", 2),
+    cell(program, "wall", 2),
+    cell(program, "peak", 0),
+  ]);
+  console.log(`\n${title}\n`);
+  console.log(markdownTable([["program", "resources", "CPU s", "wall s", "peak MB"], ...rows]));
+}
+
+main();
