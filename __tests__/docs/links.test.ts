@@ -34,6 +34,15 @@ describe("the pages", () => {
     },
   );
 
+  it("name paths of the repository that exist", () => {
+    const missing = PAGES.filter(({ path }) => path !== "CHANGELOG.md").flatMap(({ path, text }) =>
+      [...text.matchAll(/`((?:constructs|docker|docs|__tests__)\/[\w./-]+)`/g)]
+        .filter(([, named = ""]) => !existsSync(join(ROOT, named)))
+        .map(([, named]) => `${path}: ${named}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it("name commands that package.json has", () => {
     const texts = [...PAGES, { path: "help", text: readFileSync(join(ROOT, "help"), "utf8") }];
     const unknown = texts.flatMap(({ path, text }) =>
