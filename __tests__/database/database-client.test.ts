@@ -16,13 +16,13 @@ const rule = (props: Partial<DatabaseClientProps> = {}) =>
   ).only(VpcSecurityGroupIngressRule);
 
 describe("a client of the database", () => {
-  it("is let in by its security group and not by an address", () => {
+  it("is allowed by its security group and not by an address", () => {
     const { cidr_ipv4, cidr_ipv6, ...rest } = rule({ clientSecurityGroupId: "sg-tasks" });
     expect([cidr_ipv4, cidr_ipv6]).toEqual([undefined, undefined]);
     expect(rest).toMatchObject({ referenced_security_group_id: "sg-tasks" });
   });
 
-  it("reaches one port over TCP and no other", () => {
+  it("reaches one TCP port and no other", () => {
     expect(rule({ port: 3306, databaseSecurityGroupId: "sg-mysql" })).toMatchObject({
       security_group_id: "sg-mysql",
       ip_protocol: "tcp",
@@ -31,13 +31,13 @@ describe("a client of the database", () => {
     });
   });
 
-  it("keeps its way in until a client with another group has one", () => {
+  it("keeps its rule until the rule of a client with another group exists", () => {
     expect(rule({ clientSecurityGroupExpression: "aws_security_group.tasks.id" })).toMatchObject({
       lifecycle: { create_before_destroy: true, replace_triggered_by: ["aws_security_group.tasks.id"] },
     });
   });
 
-  it("says in the console who it is", () => {
+  it("is named in the rule's description", () => {
     expect(rule({ client: "front" })).toMatchObject({ description: "Database from front" });
   });
 });

@@ -33,7 +33,7 @@ const database = (props: Partial<DatabaseProps> = {}) =>
 const instance = (props: Partial<DatabaseProps> = {}) => database(props).only(DbInstance);
 
 describe("a database", () => {
-  it("can't be reached from the internet, and lets nobody in by itself", () => {
+  it("is not public and has no ingress rule of its own", () => {
     const { json, only } = database();
     expect(only(DbInstance)).toMatchObject({ publicly_accessible: false });
     expect(Testing.toHaveResource(json, VpcSecurityGroupIngressRule.tfResourceType)).toBe(false);
@@ -41,12 +41,12 @@ describe("a database", () => {
     expect(only(SecurityGroup)).not.toHaveProperty("ingress");
   });
 
-  it("keeps its password from everybody: RDS makes it, and no plan or state holds it", () => {
+  it("has a password that RDS creates and that is in no plan or state", () => {
     expect(instance()).toMatchObject({ manage_master_user_password: true, username: "app" });
     expect(instance()).not.toHaveProperty("password");
   });
 
-  it("stops paying for logs when they are old: RDS's own groups would keep them for ever", () => {
+  it("has log groups that expire, which RDS's own would not", () => {
     const { all, only } = database({ name: "shop-prod", logRetention: 90 });
     expect(all(CloudwatchLogGroup)).toMatchObject([
       { name: "/aws/rds/instance/shop-prod/postgresql", retention_in_days: 90 },
@@ -65,14 +65,14 @@ describe("a database", () => {
   it.each([
     ["postgres", "17", "postgres17", "rds.force_ssl"],
     ["mariadb", "11.4", "mariadb11.4", "require_secure_transport"],
-  ] as const)("refuses connections without TLS, on %s %s", (engine, version, family, name) => {
+  ] as const)("rejects connections without TLS, on %s %s", (engine, version, family, name) => {
     expect(database({ engine, version }).only(DbParameterGroup)).toMatchObject({
       family,
       parameter: [{ name, value: "1", apply_method: "immediate" }],
     });
   });
 
-  it("can't be destroyed where data is protected, and leaves a snapshot if it is after all", () => {
+  it("cannot be destroyed where `protect` is true, and would leave a final snapshot", () => {
     expect(instance({ name: "shop-prod" })).toMatchObject({
       deletion_protection: true,
       skip_final_snapshot: false,
@@ -81,7 +81,7 @@ describe("a database", () => {
     });
   });
 
-  it("goes without a trace in a throw-away environment", () => {
+  it("can be destroyed without a snapshot where `protect` is false", () => {
     const throwAway = instance({ protect: false });
     expect(throwAway).toMatchObject({
       deletion_protection: false,
@@ -94,9 +94,12 @@ describe("a database", () => {
   it.each([
     [true, false],
     [false, true],
-  ])("with protection %p changes at once: %p, else in its maintenance window", (protect, atOnce) => {
-    expect(instance({ protect })).toMatchObject({ apply_immediately: atOnce });
-  });
+  ])(
+    "with `protect: %p`, applies changes immediately: %p, and else in its maintenance window",
+    (protect, atOnce) => {
+      expect(instance({ protect })).toMatchObject({ apply_immediately: atOnce });
+    },
+  );
 
   it.each([1, 35])("keeps automatic backups for %d days", (backupRetention) => {
     expect(instance({ backupRetention })).toMatchObject({
@@ -105,7 +108,7 @@ describe("a database", () => {
     });
   });
 
-  it("changes its password every so many days, and not on the day it is made", () => {
+  it("rotates its password at the set interval, and not at its creation", () => {
     const { only, built, reference } = database({ passwordRotation: 90 });
     expect(only(SecretsmanagerSecretRotation)).toEqual({
       secret_id: reference(built.secretArn),
@@ -114,13 +117,13 @@ describe("a database", () => {
     });
   });
 
-  it("lives in the isolated subnets", () => {
+  it("is in the isolated subnets", () => {
     const { only } = database({ subnetIds: ["subnet-7", "subnet-8"] });
     expect(only(DbSubnetGroup)).toMatchObject({ name: "shop-dev", subnet_ids: ["subnet-7", "subnet-8"] });
     expect(only(DbInstance)["db_subnet_group_name"]).toMatch(/^\$\{aws_db_subnet_group\.[\w-]+\.name\}$/);
   });
 
-  it("stands in a security group of its own VPC, which can be changed while it serves", () => {
+  it("has a security group of its VPC, which can be replaced while it serves", () => {
     const { only, built, reference } = database({ name: "shop-prod", vpcId: "vpc-9" });
     expect(only(SecurityGroup)).toMatchObject({
       name_prefix: "shop-prod-database-",
@@ -130,7 +133,7 @@ describe("a database", () => {
     expect(only(DbInstance)["vpc_security_group_ids"]).toEqual([reference(built.securityGroupId)]);
   });
 
-  it("moves to the parameters of another major version before the old ones go", () => {
+  it("gets the parameter group of another major version before the old one is deleted", () => {
     const { only } = database();
     expect(only(DbParameterGroup)).toMatchObject({
       name_prefix: "shop-dev-",
@@ -139,7 +142,7 @@ describe("a database", () => {
     expect(only(DbInstance)["parameter_group_name"]).toMatch(/^\$\{aws_db_parameter_group\.[\w-]+\.name\}$/);
   });
 
-  it("is of the engine, version and size that the description says", () => {
+  it("has the requested engine, version and size", () => {
     const sized: Partial<DatabaseProps> = { instanceClass: "db.m7g.large", storage: 100, multiAz: true };
     expect(instance({ engine: "mysql", version: "8.4", ...sized })).toMatchObject({
       identifier: "shop-dev",
@@ -153,18 +156,18 @@ describe("a database", () => {
     });
   });
 
-  it("follows minor versions by itself", () => {
+  it("applies minor versions automatically", () => {
     expect(instance()).toMatchObject({ auto_minor_version_upgrade: true });
   });
 
-  it("names the database and its user the same whatever is configured, because neither can be renamed", () => {
+  it("always has the same database name and user name, because neither can be changed", () => {
     expect(instance({ name: "other-prod", engine: "mariadb", version: "11.4" })).toMatchObject({
       db_name: "app",
       username: "app",
     });
   });
 
-  it("offers its address, its port and its secret, and no password", () => {
+  it("returns its address, its port and its secret, and no password", () => {
     const { built, reference } = database({ engine: "mysql", version: "8.4" });
     expect(reference(built.address)).toMatch(/^\$\{aws_db_instance\.[\w-]+\.address\}$/);
     expect(built.port).toBe(3306);

@@ -1,12 +1,12 @@
 import { engineFacts } from "../../constructs/database/engine-facts";
 import type { DatabaseEngine } from "../../constructs/service/words";
 
-describe("what differs between database engines", () => {
+describe("the facts of a database engine", () => {
   it.each<[DatabaseEngine, string, string]>([
     ["postgres", "17", "rds.force_ssl"],
     ["mysql", "8.4", "require_secure_transport"],
     ["mariadb", "11.4", "require_secure_transport"],
-  ])("refuses connections to %s %s without TLS by %s", (engine, version, name) => {
+  ])("include the parameter that rejects connections to %s %s without TLS: %s", (engine, version, name) => {
     expect(engineFacts(engine, version).tls).toEqual({ name, value: "1" });
   });
 
@@ -16,7 +16,7 @@ describe("what differs between database engines", () => {
     ["mysql", "8.4", 3306, "mysql8.4"],
     ["mysql", "8.0.41", 3306, "mysql8.0"],
     ["mariadb", "11.4", 3306, "mariadb11.4"],
-  ])("serves %s %s on port %d with the parameters of %s", (engine, version, port, family) => {
+  ])("include port and parameter group family of %s %s: %d, %s", (engine, version, port, family) => {
     expect(engineFacts(engine, version)).toMatchObject({ port, family });
   });
 
@@ -24,7 +24,11 @@ describe("what differs between database engines", () => {
     ["postgres", "17", ["postgresql", "upgrade"]],
     ["mysql", "8.4", ["error", "slowquery"]],
     ["mariadb", "11.4", ["error", "slowquery"]],
-  ])("sends the logs of %s %s that RDS knows: %j", (engine, version, logs) => {
+  ])("include the logs that RDS exports for %s %s: %j", (engine, version, logs) => {
     expect(engineFacts(engine, version).logs).toEqual(logs);
+  });
+
+  it("cannot be found for mysql without a minor version, which the description must have", () => {
+    expect(() => engineFacts("mysql", "8")).toThrow("minor version of mysql 8 is missing");
   });
 });

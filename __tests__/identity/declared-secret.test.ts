@@ -16,23 +16,23 @@ describe("a declared secret", () => {
     expect(Object.keys(only(SecretsmanagerSecret)).sort()).toEqual(["name", "recovery_window_in_days"]);
   });
 
-  it("can be brought back for 30 days after its deletion where data is protected", () => {
+  it("can be restored for 30 days after its deletion where `protect` is true", () => {
     expect(secret().only(SecretsmanagerSecret)).toMatchObject({ recovery_window_in_days: 30 });
   });
 
-  it("frees its name at once in a throw-away environment", () => {
+  it("frees its name at once where `protect` is false", () => {
     expect(secret({ protect: false }).only(SecretsmanagerSecret)).toMatchObject({
       recovery_window_in_days: 0,
     });
   });
 
-  it("has the name it was declared by", () => {
+  it("has the declared name", () => {
     expect(secret({ name: "/shop/prod/TOKEN" }).only(SecretsmanagerSecret)).toMatchObject({
       name: "/shop/prod/TOKEN",
     });
   });
 
-  it("offers its ARN to those who read it", () => {
+  it("returns its ARN for the roles that read it", () => {
     const { built, reference } = secret();
     expect(reference(built.arn)).toMatch(/^\$\{aws_secretsmanager_secret\.[\w-]+\.arn\}$/);
   });

@@ -1,7 +1,7 @@
 import { policyDocument, type PolicyStatement } from "../../constructs/identity/policy-document";
 
 describe("a policy document", () => {
-  it("holds the statements in their order, in the version that knows variables", () => {
+  it("contains the statements in their order, in the version with policy variables", () => {
     const one: PolicyStatement = { Sid: "One", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:a" };
     const two: PolicyStatement = {
       Effect: "Deny",

@@ -1,7 +1,7 @@
 import { pullStatements } from "../../constructs/identity/pull-statements";
 
 describe("the permission to pull images", () => {
-  it("reaches the named repositories alone, and everywhere only the token that is nobody's", () => {
+  it("covers only the named repositories, and the token of the registry", () => {
     expect(pullStatements(["arn:front", "arn:back"])).toEqual([
       { Sid: "Token", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
       {

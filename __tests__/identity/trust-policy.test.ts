@@ -1,7 +1,7 @@
 import { trustPolicy } from "../../constructs/identity/trust-policy";
 
-describe("a role's trust", () => {
-  it("is in one service that acts for one account", () => {
+describe("a trust policy", () => {
+  it("allows one service, on behalf of one account", () => {
     expect(JSON.parse(trustPolicy("events.amazonaws.com", "123456789012"))).toEqual({
       Version: "2012-10-17",
       Statement: [
@@ -15,7 +15,7 @@ describe("a role's trust", () => {
     });
   });
 
-  it("holds no condition for a service that doesn't say for whom it acts", () => {
+  it("has no condition for a service that does not send the account", () => {
     expect(JSON.parse(trustPolicy("ec2.amazonaws.com"))).toEqual({
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],

@@ -6,17 +6,17 @@ const group = (props: Partial<LogGroupProps> = {}) =>
   synth((scope) => new LogGroup(scope, "logs", { name: "/shop/dev/ec2/front", retention: 30, ...props }));
 
 describe("a log group", () => {
-  it.each([14, 365])("keeps events for %d days and not for ever", (retention) => {
+  it.each([14, 365])("keeps events for %d days", (retention) => {
     expect(group({ retention }).only(CloudwatchLogGroup)).toMatchObject({ retention_in_days: retention });
   });
 
-  it("has the name that its writers are told", () => {
+  it("has the name that its writers use", () => {
     const { built, only } = group({ name: "/shop/prod/fargate/back" });
     expect(only(CloudwatchLogGroup)).toMatchObject({ name: "/shop/prod/fargate/back" });
     expect(built.name).toBe("/shop/prod/fargate/back");
   });
 
-  it("offers the ARN of its streams, which a writer's policy wants", () => {
+  it("returns the ARN of its streams, for a writer's policy", () => {
     const { built, reference } = group();
     expect(reference(built.streamArn)).toMatch(/^\$\{aws_cloudwatch_log_group\.[\w-]+\.arn\}:\*$/);
   });

@@ -5,17 +5,20 @@ import {
   type VpcSecurityGroupIngressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { ForbidPublicShellPorts } from "../../constructs/policy/forbid-public-shell-ports";
-import { complaints } from "./complaints";
+import { policyErrors } from "./support/policy-errors";
 
-const OPEN = "no shell port may be open to everybody; a shell comes through Session Manager";
-const OLDER_FORM = "write rules as VpcSecurityGroupIngressRule: the older forms can't be mixed with it";
+const PUBLIC =
+  "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager.";
+const OLDER_FORM =
+  "ingress rules inside a security group or as SecurityGroupRule are not supported. " +
+  "Use one VpcSecurityGroupIngressRule per rule.";
 
-const saidOf = (rule: Omit<VpcSecurityGroupIngressRuleConfig, "securityGroupId">) =>
-  complaints(new ForbidPublicShellPorts(), (scope) => {
+const errorsOf = (rule: Omit<VpcSecurityGroupIngressRuleConfig, "securityGroupId">) =>
+  policyErrors(new ForbidPublicShellPorts(), (scope) => {
     new VpcSecurityGroupIngressRule(scope, "rule", { securityGroupId: "sg-1", ...rule });
   });
 
-describe("a door to a shell", () => {
+describe("a public shell port", () => {
   it.each([
     ["SSH", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
     ["SSH over IPv6", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv6: "::/0" }],
@@ -29,33 +32,33 @@ describe("a door to a shell", () => {
     ["a range that ends with it", { ipProtocol: "tcp", fromPort: 1, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
     ["every port", { ipProtocol: "tcp", cidrIpv4: "0.0.0.0/0" }],
     ["every protocol", { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }],
-  ])("is open to nobody: %s", (_, rule) => {
-    expect(saidOf(rule)).toEqual([OPEN]);
+  ])("is rejected: %s", (_, rule) => {
+    expect(errorsOf(rule)).toEqual([PUBLIC]);
   });
 
   it.each([
-    ["HTTP for everybody", { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" }],
+    ["HTTP from the internet", { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" }],
     ["the ports beside", { ipProtocol: "tcp", fromPort: 23, toPort: 3388, cidrIpv4: "0.0.0.0/0" }],
     ["SSH from one network", { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "10.0.0.0/16" }],
     ["UDP", { ipProtocol: "udp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }],
     ["everything from one group", { ipProtocol: "-1", referencedSecurityGroupId: "sg-2" }],
-  ])("is not %s", (_, rule) => {
-    expect(saidOf(rule)).toEqual([]);
+  ])("is not found in a rule for %s", (_, rule) => {
+    expect(errorsOf(rule)).toEqual([]);
   });
 });
 
-describe("the older forms of a rule", () => {
-  it("are refused inside a security group", () => {
+describe("an older form of an ingress rule", () => {
+  it("is rejected inside a security group", () => {
     expect(
-      complaints(new ForbidPublicShellPorts(), (scope) => {
+      policyErrors(new ForbidPublicShellPorts(), (scope) => {
         new SecurityGroup(scope, "group", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
       }),
     ).toEqual([OLDER_FORM]);
   });
 
-  it("are refused as a resource of their own", () => {
+  it("is rejected as a resource of its own", () => {
     expect(
-      complaints(new ForbidPublicShellPorts(), (scope) => {
+      policyErrors(new ForbidPublicShellPorts(), (scope) => {
         new SecurityGroupRule(scope, "rule", {
           securityGroupId: "sg-1",
           type: "ingress",
@@ -67,9 +70,9 @@ describe("the older forms of a rule", () => {
     ).toEqual([OLDER_FORM]);
   });
 
-  it("leave a group without rules alone", () => {
+  it("is not found in a group without rules", () => {
     expect(
-      complaints(
+      policyErrors(
         new ForbidPublicShellPorts(),
         (scope) => void new SecurityGroup(scope, "group", { name: "shop" }),
       ),

@@ -4,12 +4,13 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Construct } from "constructs";
 import { ProtectStateful } from "../../constructs/policy/protect-stateful";
-import { complaints } from "./complaints";
+import { policyErrors } from "./support/policy-errors";
 
-const GUARD = "holds data and must not be destroyed by accident: lifecycle.preventDestroy: true";
-const guarded = { lifecycle: { preventDestroy: true } };
+const UNPROTECTED =
+  "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`.";
+const protectedLifecycle = { lifecycle: { preventDestroy: true } };
 
-describe("what holds data", () => {
+describe("a resource that holds data", () => {
   it.each([
     ["a repository", (scope: Construct) => new EcrRepository(scope, "repository", { name: "shop" })],
     ["a bucket", (scope: Construct) => new S3Bucket(scope, "bucket")],
@@ -18,44 +19,44 @@ describe("what holds data", () => {
       (scope: Construct) =>
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", deletionProtection: true }),
     ],
-  ])("must not be destroyed by accident: %s", (_, make) => {
-    expect(complaints(new ProtectStateful(true), (scope) => void make(scope))).toEqual([GUARD]);
+  ])("must have `preventDestroy` where `protect` is true: %s", (_, make) => {
+    expect(policyErrors(new ProtectStateful(true), (scope) => void make(scope))).toEqual([UNPROTECTED]);
   });
 
-  it("is a database that refuses its own deletion too", () => {
+  it("must also have `deletionProtection` if it is a database", () => {
     expect(
-      complaints(new ProtectStateful(true), (scope) => {
-        new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", ...guarded });
+      policyErrors(new ProtectStateful(true), (scope) => {
+        new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", ...protectedLifecycle });
       }),
-    ).toEqual(["a database must refuse its deletion: deletionProtection: true"]);
+    ).toEqual(["this database holds data and `protect` is true. Set `deletionProtection: true`."]);
   });
 
-  it("passes where it is guarded", () => {
+  it("passes with both", () => {
     expect(
-      complaints(new ProtectStateful(true), (scope) => {
-        new EcrRepository(scope, "repository", { name: "shop", ...guarded });
-        new S3Bucket(scope, "bucket", guarded);
+      policyErrors(new ProtectStateful(true), (scope) => {
+        new EcrRepository(scope, "repository", { name: "shop", ...protectedLifecycle });
+        new S3Bucket(scope, "bucket", protectedLifecycle);
         new DbInstance(scope, "database", {
           instanceClass: "db.t4g.micro",
           deletionProtection: true,
-          ...guarded,
+          ...protectedLifecycle,
         });
       }),
     ).toEqual([]);
   });
 
-  it("is nobody's concern in an environment without protect", () => {
+  it("is not checked where `protect` is false", () => {
     expect(
-      complaints(new ProtectStateful(false), (scope) => {
+      policyErrors(new ProtectStateful(false), (scope) => {
         new S3Bucket(scope, "bucket");
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro" });
       }),
     ).toEqual([]);
   });
 
-  it("is nothing else", () => {
+  it("is a database, a repository or a bucket, and nothing else", () => {
     expect(
-      complaints(
+      policyErrors(
         new ProtectStateful(true),
         (scope) => void new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" }),
       ),

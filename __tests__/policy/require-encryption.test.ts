@@ -2,47 +2,47 @@ import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { RequireEncryption } from "../../constructs/policy/require-encryption";
-import { complaints } from "./complaints";
+import { policyErrors } from "./support/policy-errors";
 
-const rule = new RequireEncryption();
+const policy = new RequireEncryption();
 
-describe("encryption of what a disk holds", () => {
+describe("encryption at rest", () => {
   it.each([
     ["absent", undefined],
     ["off", false],
-  ])("is demanded of a database where it is %s", (_, storageEncrypted) => {
+  ])("is required of a database where it is %s", (_, storageEncrypted) => {
     expect(
-      complaints(rule, (scope) => {
+      policyErrors(policy, (scope) => {
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", storageEncrypted });
       }),
-    ).toEqual(["a database must be encrypted at rest: storageEncrypted: true"]);
+    ).toEqual(["a database must be encrypted. Set `storageEncrypted: true`."]);
   });
 
-  it("is demanded of a volume", () => {
+  it("is required of a volume", () => {
     expect(
-      complaints(rule, (scope) => {
+      policyErrors(policy, (scope) => {
         new EbsVolume(scope, "volume", { availabilityZone: "ap-northeast-2a", size: 8 });
       }),
-    ).toEqual(["a volume must be encrypted at rest: encrypted: true"]);
+    ).toEqual(["a volume must be encrypted. Set `encrypted: true`."]);
   });
 
   it.each([
-    ["says nothing", undefined],
-    ["has one in the clear", { encrypted: false }],
-  ])("is demanded of a machine that %s about its disk", (_, rootBlockDevice) => {
+    ["no setting", undefined],
+    ["an unencrypted disk", { encrypted: false }],
+  ])("is required of an instance with %s", (_, rootBlockDevice) => {
     expect(
-      complaints(rule, (scope) => {
-        new Instance(scope, "machine", { rootBlockDevice });
+      policyErrors(policy, (scope) => {
+        new Instance(scope, "instance", { rootBlockDevice });
       }),
-    ).toEqual(["a machine's disk must be encrypted at rest: rootBlockDevice.encrypted: true"]);
+    ).toEqual(["the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`."]);
   });
 
-  it("is enough for all three", () => {
+  it("passes where all three have it", () => {
     expect(
-      complaints(rule, (scope) => {
+      policyErrors(policy, (scope) => {
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", storageEncrypted: true });
         new EbsVolume(scope, "volume", { availabilityZone: "ap-northeast-2a", encrypted: true });
-        new Instance(scope, "machine", { rootBlockDevice: { encrypted: true } });
+        new Instance(scope, "instance", { rootBlockDevice: { encrypted: true } });
       }),
     ).toEqual([]);
   });

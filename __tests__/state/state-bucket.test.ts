@@ -12,13 +12,13 @@ const bucket = (name = "shop-dev-state-123456789012") =>
   synth((scope) => new StateBucket(scope, "bucket", { name }));
 
 describe("a state bucket", () => {
-  it("can't be destroyed by a plan, in any environment", () => {
+  it("cannot be destroyed by a plan, in any environment", () => {
     const { only } = bucket();
     expect(only(S3Bucket)).toMatchObject({ lifecycle: { prevent_destroy: true } });
     expect(only(S3Bucket)).not.toHaveProperty("force_destroy");
   });
 
-  it("can't be opened to the public in any of the four ways", () => {
+  it("blocks all four kinds of public access", () => {
     expect(bucket().only(S3BucketPublicAccessBlock)).toMatchObject({
       block_public_acls: true,
       block_public_policy: true,
@@ -27,7 +27,7 @@ describe("a state bucket", () => {
     });
   });
 
-  it("refuses every request without TLS, to itself and to what is in it", () => {
+  it("rejects every request without TLS, to the bucket and to its objects", () => {
     const policy: unknown = JSON.parse(String(bucket().only(S3BucketPolicy)["policy"]));
     expect(policy).toEqual({
       Version: "2012-10-17",
@@ -47,7 +47,7 @@ describe("a state bucket", () => {
     });
   });
 
-  it("encrypts every state, with one key request for many objects", () => {
+  it("encrypts every object, with a bucket key", () => {
     expect(bucket().only(S3BucketServerSideEncryptionConfigurationA)).toMatchObject({
       rule: [
         { apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms" }, bucket_key_enabled: true },
@@ -55,19 +55,19 @@ describe("a state bucket", () => {
     });
   });
 
-  it("belongs to its owner with everything in it", () => {
+  it("gives its owner all objects in it", () => {
     expect(bucket().only(S3BucketOwnershipControls)).toMatchObject({
       rule: { object_ownership: "BucketOwnerEnforced" },
     });
   });
 
-  it("keeps what a state was before", () => {
+  it("keeps earlier versions of a state", () => {
     expect(bucket().only(S3BucketVersioningA)).toMatchObject({
       versioning_configuration: { status: "Enabled" },
     });
   });
 
-  it("drops old versions, marks of deleted locks and unfinished uploads, and never a state in use", () => {
+  it("removes old versions, delete markers of locks and unfinished uploads, and never a current state", () => {
     expect(bucket().only(S3BucketLifecycleConfiguration)["rule"]).toEqual([
       {
         id: "versions",
@@ -80,19 +80,19 @@ describe("a state bucket", () => {
     ]);
   });
 
-  it("changes its access step by step, because S3 refuses two changes at once", () => {
+  it("changes its access in two steps, because S3 rejects two changes at the same time", () => {
     expect(bucket().only(S3BucketPolicy)["depends_on"]).toEqual([
       expect.stringMatching(/^aws_s3_bucket_public_access_block\./),
     ]);
   });
 
-  it("drops old versions only once it keeps versions", () => {
+  it("removes old versions only after versioning is enabled", () => {
     expect(bucket().only(S3BucketLifecycleConfiguration)["depends_on"]).toEqual([
       expect.stringMatching(/^aws_s3_bucket_versioning\./),
     ]);
   });
 
-  it("has the name that the backends are told", () => {
+  it("has the name that the backends use", () => {
     expect(bucket("shop-prod-state-123456789012").only(S3Bucket)).toMatchObject({
       bucket: "shop-prod-state-123456789012",
     });

@@ -2,7 +2,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Who is let in, and where. */
+/** The database, and the client that may connect to it. */
 export interface DatabaseClientProps {
   /** Security group of the database. */
   readonly databaseSecurityGroupId: string;
@@ -10,18 +10,18 @@ export interface DatabaseClientProps {
   readonly port: number;
   /** Security group of the client. */
   readonly clientSecurityGroupId: string;
-  /** Who the client is, for the rule's description. */
+  /** Name of the client, for the rule's description. */
   readonly client: string;
   /**
-   * Reference to the client's security group, `type.name.id`: with another group comes another rule, and the old one
+   * Address of the client's security group in Terraform, `type.name.id`. A new group gets a new rule, and the old rule
    * stays until the old client is gone.
    */
   readonly clientSecurityGroupExpression: string;
 }
 
-/** Lets one security group through to the database; it belongs to the platform that runs the client. */
+/** Allows one security group to connect to the database. It belongs to the platform that runs the client. */
 export class DatabaseClient extends Construct {
-  /** The rule, which a client must find when it starts. */
+  /** The rule, which must exist before a client starts. */
   public readonly rule: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: DatabaseClientProps) {

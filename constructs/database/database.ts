@@ -8,14 +8,14 @@ import { Construct } from "constructs";
 import type { DatabaseEngine } from "../service/words";
 import { type EngineFacts, engineFacts } from "./engine-facts";
 
-/** Name of the database and of its administrator; neither can be changed later, so neither follows a setting. */
+/** Name of the database and of its administrator. Neither can be changed later, so neither is a setting. */
 export const DATABASE_NAME = "app";
 
-/** What a database is made from. */
+/** Engine, size, protection and network of a database. */
 export interface DatabaseProps {
   /** Physical name, for example `shop-dev`, at most 63 characters. */
   readonly name: string;
-  /** Engine, in RDS's own word. */
+  /** Engine, by the name that RDS uses. */
   readonly engine: DatabaseEngine;
   /** Major version. */
   readonly version: string;
@@ -23,7 +23,7 @@ export interface DatabaseProps {
   readonly instanceClass: string;
   /** GiB. */
   readonly storage: number;
-  /** Whether a standby waits in another zone. */
+  /** Whether there is a standby in another zone. */
   readonly multiAz: boolean;
   /** Days of automatic backups. */
   readonly backupRetention: number;
@@ -31,7 +31,7 @@ export interface DatabaseProps {
   readonly logRetention: number;
   /** Days between rotations of the password. */
   readonly passwordRotation: number;
-  /** Whether deletion is refused, and a final snapshot taken. */
+  /** Whether the database cannot be deleted, and leaves a final snapshot. */
   readonly protect: boolean;
   /** Id of the VPC. */
   readonly vpcId: string;
@@ -39,7 +39,7 @@ export interface DatabaseProps {
   readonly subnetIds: readonly string[];
 }
 
-/** What an instance stands on. */
+/** What an instance depends on. */
 interface InstanceParts {
   readonly securityGroup: SecurityGroup;
   readonly subnetGroup: DbSubnetGroup;
@@ -48,18 +48,18 @@ interface InstanceParts {
 }
 
 /**
- * A private RDS instance whose password nobody sees: RDS makes it, keeps it in Secrets Manager and rotates it.
+ * A private RDS instance. RDS creates its password, keeps it in Secrets Manager and rotates it.
  *
- * Nobody is let in here: whoever needs the database opens its security group for itself.
+ * The security group has no rules: the platform that runs a client adds a `DatabaseClient`.
  */
 export class Database extends Construct {
   /** Host name. */
   public readonly address: string;
   /** TCP port. */
   public readonly port: number;
-  /** Id of the security group that a client's platform opens for it. */
+  /** Id of the security group, to which a client's platform adds rules. */
   public readonly securityGroupId: string;
-  /** ARN of the secret that holds `username` and `password`. */
+  /** ARN of the secret with `username` and `password`. */
   public readonly secretArn: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
@@ -83,7 +83,7 @@ export class Database extends Construct {
     this.createRotation(props);
   }
 
-  /** Neither rules in nor rules out: the group is a name that clients are let in by. */
+  /** Creates the group without rules: each client adds its own. */
   private createSecurityGroup(props: DatabaseProps): SecurityGroup {
     return new SecurityGroup(this, "security-group", {
       namePrefix: `${props.name}-database-`,
@@ -107,7 +107,7 @@ export class Database extends Construct {
     });
   }
 
-  /** RDS would make them itself, and keep what they hold for ever. */
+  /** Creates the log groups before RDS does: RDS would create them without an expiry. */
   private createLogGroups(props: DatabaseProps, facts: EngineFacts): readonly CloudwatchLogGroup[] {
     return facts.logs.map(
       (log) =>
@@ -150,7 +150,7 @@ export class Database extends Construct {
     });
   }
 
-  /** RDS rotates every 7 days unless told otherwise; a client that read the password once stops working that day. */
+  /** Sets the interval, which is 7 days by default: a client that reads the password only once fails after a rotation. */
   private createRotation(props: DatabaseProps): void {
     new SecretsmanagerSecretRotation(this, "rotation", {
       secretId: this.secretArn,

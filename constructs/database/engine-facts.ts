@@ -1,31 +1,32 @@
+import { required } from "../service/required";
 import type { DatabaseEngine } from "../service/words";
 
-/** What RDS calls an engine's things. */
+/** What differs between engines, by the names that RDS uses. */
 export interface EngineFacts {
   /** TCP port. */
   readonly port: number;
   /** Parameter group family, for example `postgres17`. */
   readonly family: string;
-  /** Parameter and value that refuse connections without TLS. */
+  /** Parameter and value that reject connections without TLS. */
   readonly tls: { readonly name: string; readonly value: string };
   /** Logs that RDS sends to CloudWatch. */
   readonly logs: readonly string[];
 }
 
 /**
- * Looks up what differs between engines.
+ * Returns what differs between engines.
  *
  * Source: Amazon RDS user guide, "Requiring SSL/TLS" of each engine and "Publishing database logs to CloudWatch Logs".
  *
- * @param version - major version, minor allowed for postgres (`17.2`)
+ * @param version - major version, for example `17`, `17.2` or `8.4`; mysql and mariadb need both numbers
  */
 export function engineFacts(engine: DatabaseEngine, version: string): EngineFacts {
-  const major = version.split(".")[0] ?? version;
+  const [major, minor] = version.split(".");
   switch (engine) {
     case "postgres":
       return {
         port: 5432,
-        family: `postgres${major}`,
+        family: `postgres${required(major, "major version of postgres")}`,
         tls: { name: "rds.force_ssl", value: "1" },
         logs: ["postgresql", "upgrade"],
       };
@@ -33,7 +34,7 @@ export function engineFacts(engine: DatabaseEngine, version: string): EngineFact
     case "mariadb":
       return {
         port: 3306,
-        family: `${engine}${version.split(".").slice(0, 2).join(".")}`,
+        family: `${engine}${major}.${required(minor, `minor version of ${engine} ${version}`)}`,
         tls: { name: "require_secure_transport", value: "1" },
         logs: ["error", "slowquery"],
       };

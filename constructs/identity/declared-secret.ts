@@ -1,18 +1,18 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
 
-/** What a declared secret is made from. */
+/** Name of a secret, and whether it is protected. */
 export interface DeclaredSecretProps {
   /** Physical name, for example `/shop/dev/STRIPE_KEY`. */
   readonly name: string;
-  /** Whether a deleted secret can be restored for 30 days; else its name is free again at once. */
+  /** Whether a deleted secret can be restored for 30 days. If not, its name is free again at once. */
   readonly protect: boolean;
 }
 
-/** Days in which Secrets Manager can bring a deleted secret back, the longest it offers. */
+/** Days in which Secrets Manager can restore a deleted secret, the longest period that it offers. */
 const RECOVERY_DAYS = 30;
 
-/** A secret that is declared by name and filled by hand: no value is ever in code, plan or state. */
+/** A secret that is declared by name and filled by hand. Its value is never in code, plan or state. */
 export class DeclaredSecret extends Construct {
   /** ARN of the secret. */
   public readonly arn: string;

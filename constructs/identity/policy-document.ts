@@ -1,25 +1,25 @@
-/** One statement of an IAM policy, in the policy language's own words. */
+/** One statement of an IAM policy, with the field names of IAM's policy language. */
 export interface PolicyStatement {
   /** Name of the statement, letters and digits. */
   readonly Sid?: string;
   /** Whether it allows or denies. */
   readonly Effect: "Allow" | "Deny";
-  /** Whom it is about; in policies of resources and roles' trust alone. */
+  /** Who it applies to; only in resource policies and trust policies. */
   readonly Principal?: { readonly Service?: string; readonly AWS?: string | readonly string[] } | "*";
   /** Actions, for example `s3:GetObject`. */
   readonly Action: string | readonly string[];
-  /** ARNs that it covers. */
+  /** ARNs that it applies to. */
   readonly Resource?: string | readonly string[];
-  /** ARNs that it leaves out, covering all others. */
+  /** ARNs that it does not apply to; it applies to all others. */
   readonly NotResource?: string | readonly string[];
   /** Conditions, by operator and key. */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /**
- * Renders statements as an IAM policy document.
+ * Formats statements as an IAM policy document.
  *
- * Values may be references: an ARN holds no character that JSON would have to escape.
+ * Values may be references, because an ARN contains no character that JSON escapes.
  */
 export function policyDocument(...statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });

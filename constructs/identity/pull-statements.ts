@@ -1,12 +1,12 @@
 import type { PolicyStatement } from "./policy-document";
 
 /**
- * What pulling images from ECR takes.
+ * Returns the statements that pulling images from ECR requires.
  *
- * Source: Amazon ECR user guide, "IAM permissions for pulling an image". A token is the registry's, not a
- * repository's, hence its `*`.
+ * Source: Amazon ECR user guide, "IAM permissions for pulling an image". The token belongs to the registry and not to a
+ * repository, so its resource is `*`.
  *
- * @param repositoryArns - the only repositories that may be pulled from
+ * @param repositoryArns - the only repositories from which images may be pulled
  */
 export function pullStatements(repositoryArns: readonly string[]): readonly PolicyStatement[] {
   return [

@@ -1,11 +1,11 @@
 import { policyDocument } from "./policy-document";
 
 /**
- * Renders the policy that lets one AWS service, acting for one account, assume a role.
+ * Formats the policy with which one AWS service, on behalf of one account, may assume a role.
  *
  * @param service - service principal, for example `ec2.amazonaws.com`
- * @param account - account id that the service must act for (`aws:SourceAccount`, against the confused deputy);
- * absent where the service doesn't send it
+ * @param account - account id on whose behalf the service must act (`aws:SourceAccount`, against the confused deputy);
+ * absent if the service does not send it
  */
 export function trustPolicy(service: string, account?: string): string {
   return policyDocument({

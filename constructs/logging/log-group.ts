@@ -1,23 +1,23 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 
-/** What a log group is made from. */
+/** Name of a log group, and how long it keeps events. */
 export interface LogGroupProps {
   /** Physical name, for example `/shop/dev/ec2/front`. */
   readonly name: string;
-  /** Days that events are kept. */
+  /** Days after which events expire. */
   readonly retention: number;
 }
 
 /**
- * A CloudWatch log group with an end to what it keeps.
+ * A CloudWatch log group whose events expire.
  *
- * It exists before anything writes to it, so that no agent makes one that never expires.
+ * It exists before anything writes to it, because an agent would create one whose events never expire.
  */
 export class LogGroup extends Construct {
   /** Physical name. */
   public readonly name: string;
-  /** ARN of the streams inside, what a writer needs in its policy. */
+  /** ARN of its streams, for a writer's policy. */
   public readonly streamArn: string;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {

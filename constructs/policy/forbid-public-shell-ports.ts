@@ -10,36 +10,37 @@ const SHELL_PORTS = [22, 3389];
 /** TCP, by its name and by its number. */
 const TCP = ["tcp", "6"];
 
-/** Everybody, in IPv4 and IPv6. */
-const EVERYBODY = ["0.0.0.0/0", "::/0"];
+/** Every address, in IPv4 and IPv6. */
+const INTERNET = ["0.0.0.0/0", "::/0"];
 
 /**
- * Demands that no shell port is open to everybody, alone, in a range or under "all protocols".
+ * Checks that no shell port is open to the internet, by itself, in a range or under "all protocols".
  *
- * Rules are separate resources here, one each; the older forms are refused whole, since Terraform can't mix them.
+ * Every rule is a resource of its own. The older forms are rejected, because Terraform cannot combine them with it.
  */
 export class ForbidPublicShellPorts implements IAspect {
-  /** Complains about one element of the tree. */
+  /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
-    if (node instanceof VpcSecurityGroupIngressRule && isOpen(node) && reachesShell(node)) {
+    if (node instanceof VpcSecurityGroupIngressRule && isPublic(node) && includesShellPort(node)) {
       Annotations.of(node).addError(
-        "no shell port may be open to everybody; a shell comes through Session Manager",
+        "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager.",
       );
     }
     const inline = node instanceof SecurityGroup && node.ingressInput !== undefined;
     if (inline || node instanceof SecurityGroupRule) {
       Annotations.of(node).addError(
-        "write rules as VpcSecurityGroupIngressRule: the older forms can't be mixed with it",
+        "ingress rules inside a security group or as SecurityGroupRule are not supported. " +
+          "Use one VpcSecurityGroupIngressRule per rule.",
       );
     }
   }
 }
 
-function isOpen(rule: VpcSecurityGroupIngressRule): boolean {
-  return EVERYBODY.includes(rule.cidrIpv4Input ?? "") || EVERYBODY.includes(rule.cidrIpv6Input ?? "");
+function isPublic(rule: VpcSecurityGroupIngressRule): boolean {
+  return INTERNET.includes(rule.cidrIpv4Input ?? "") || INTERNET.includes(rule.cidrIpv6Input ?? "");
 }
 
-function reachesShell(rule: VpcSecurityGroupIngressRule): boolean {
+function includesShellPort(rule: VpcSecurityGroupIngressRule): boolean {
   if (rule.ipProtocolInput === "-1") return true;
   const from = rule.fromPortInput ?? 0;
   const to = rule.toPortInput ?? 65_535;

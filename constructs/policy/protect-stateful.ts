@@ -4,29 +4,31 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Annotations, type IAspect, type TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** Demands that what holds data can't be destroyed by a plan that nobody read, where the environment is protected. */
+/** Checks that resources with data are protected from destruction, in an environment with `protect: true`. */
 export class ProtectStateful implements IAspect {
   private readonly protect: boolean;
 
-  /** @param protect - whether the environment is protected; else nothing is demanded */
+  /** @param protect - whether the environment is protected; if not, nothing is checked */
   constructor(protect: boolean) {
     this.protect = protect;
   }
 
-  /** Complains about one element of the tree. */
+  /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
-    if (!this.protect || !isStateful(node)) return;
+    if (!this.protect || !holdsData(node)) return;
     if (node.lifecycle?.preventDestroy !== true) {
       Annotations.of(node).addError(
-        "holds data and must not be destroyed by accident: lifecycle.preventDestroy: true",
+        "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`.",
       );
     }
     if (node instanceof DbInstance && node.deletionProtectionInput !== true) {
-      Annotations.of(node).addError("a database must refuse its deletion: deletionProtection: true");
+      Annotations.of(node).addError(
+        "this database holds data and `protect` is true. Set `deletionProtection: true`.",
+      );
     }
   }
 }
 
-function isStateful(node: IConstruct): node is IConstruct & TerraformResource {
+function holdsData(node: IConstruct): node is IConstruct & TerraformResource {
   return node instanceof DbInstance || node instanceof EcrRepository || node instanceof S3Bucket;
 }

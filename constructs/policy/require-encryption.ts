@@ -4,19 +4,19 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** Demands that whatever stores data on a disk encrypts it; neither a disk nor a database can be encrypted later. */
+/** Checks that every disk and database is encrypted. Neither can be encrypted after its creation. */
 export class RequireEncryption implements IAspect {
-  /** Complains about one element of the tree. */
+  /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
     if (node instanceof DbInstance && node.storageEncryptedInput !== true) {
-      Annotations.of(node).addError("a database must be encrypted at rest: storageEncrypted: true");
+      Annotations.of(node).addError("a database must be encrypted. Set `storageEncrypted: true`.");
     }
     if (node instanceof EbsVolume && node.encryptedInput !== true) {
-      Annotations.of(node).addError("a volume must be encrypted at rest: encrypted: true");
+      Annotations.of(node).addError("a volume must be encrypted. Set `encrypted: true`.");
     }
     if (node instanceof Instance && node.rootBlockDeviceInput?.encrypted !== true) {
       Annotations.of(node).addError(
-        "a machine's disk must be encrypted at rest: rootBlockDevice.encrypted: true",
+        "the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`.",
       );
     }
   }

@@ -9,22 +9,22 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument } from "../identity/policy-document";
 
-/** Days that replaced versions of a state are kept for a way back. */
+/** Days for which replaced versions of a state can be restored. */
 const VERSION_DAYS = 90;
 
-/** Days after which an upload that never ended is dropped. */
+/** Days after which an unfinished upload is removed. */
 const UPLOAD_DAYS = 7;
 
-/** What a state bucket is made from. */
+/** Name of a state bucket. */
 export interface StateBucketProps {
-  /** Physical name, unique among all accounts. */
+  /** Physical name, unique across all AWS accounts. */
   readonly name: string;
 }
 
 /**
- * The bucket that holds Terraform state: versioned, encrypted, over TLS only, for its owner alone.
+ * The bucket that holds Terraform state: versioned, encrypted, reachable only with TLS and only by its owner.
  *
- * It can't be destroyed by a plan, in any environment: whoever loses the state loses the grip on everything else.
+ * No plan can destroy it, in any environment: without the state, Terraform cannot manage anything else.
  */
 export class StateBucket extends Construct {
   constructor(scope: Construct, id: string, props: StateBucketProps) {
@@ -45,8 +45,8 @@ export class StateBucket extends Construct {
       restrictPublicBuckets: true,
     });
     this.encrypt(bucket);
-    this.refuseOtherOwners(bucket);
-    this.refusePlainText(bucket, access);
+    this.enforceOwner(bucket);
+    this.requireTls(bucket, access);
     this.expireVersions(bucket, versioning);
   }
 
@@ -57,14 +57,14 @@ export class StateBucket extends Construct {
     });
   }
 
-  private refuseOtherOwners(bucket: S3Bucket): void {
+  private enforceOwner(bucket: S3Bucket): void {
     new S3BucketOwnershipControls(this, "ownership", {
       bucket: bucket.id,
       rule: { objectOwnership: "BucketOwnerEnforced" },
     });
   }
 
-  private refusePlainText(bucket: S3Bucket, access: ITerraformDependable): void {
+  private requireTls(bucket: S3Bucket, access: ITerraformDependable): void {
     new S3BucketPolicy(this, "policy", {
       bucket: bucket.id,
       policy: policyDocument({
@@ -75,12 +75,12 @@ export class StateBucket extends Construct {
         Resource: [bucket.arn, `${bucket.arn}/*`],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       }),
-      // S3 refuses two changes of a bucket's access at once.
+      // S3 rejects two changes of a bucket's access at the same time.
       dependsOn: [access],
     });
   }
 
-  /** Every lock leaves a version and a delete marker behind; both go, and old states after a while. */
+  /** Every lock leaves a version and a delete marker behind. Both expire, and so do old versions of a state. */
   private expireVersions(bucket: S3Bucket, versioning: ITerraformDependable): void {
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: bucket.id,

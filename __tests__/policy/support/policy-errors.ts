@@ -1,12 +1,12 @@
 import { Aspects, type IAspect } from "cdktf";
 import type { Construct } from "constructs";
-import { synth } from "../support/synth";
+import { synth } from "../../support/synth";
 
-/** What a rule says about each element of a tree, as error annotations. */
-export function complaints(rule: IAspect, build: (scope: Construct) => void): readonly string[] {
+/** Returns the error annotations that a policy adds to a tree. */
+export function policyErrors(policy: IAspect, build: (scope: Construct) => void): readonly string[] {
   const { built } = synth((scope) => {
     build(scope);
-    Aspects.of(scope).add(rule);
+    Aspects.of(scope).add(policy);
     return scope;
   });
   return built.node
