@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
 import { startEmulator } from "../e2e/emulator/emulator";
-import { REPORTS } from "./report/reports";
-import { Stage } from "./stage/stage";
+import { REPORTS } from "./reports";
+import { SharedEnvironment } from "./shared-environment";
 
-/** Before the first test: forgets earlier reports, and starts what all tests share. */
+/** Before the first test: removes earlier reports, and starts what all tests share. */
 export default async function begin(): Promise<void> {
   rmSync(REPORTS, { recursive: true, force: true });
   await (await startEmulator()).stop();
-  (globalThis as { stage?: Stage }).stage = await Stage.start();
+  (globalThis as { environment?: SharedEnvironment }).environment = await SharedEnvironment.start();
 }

@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { request as plainRequest } from "node:http";
 import { request, type RequestOptions } from "node:https";
-import type { TLSSocket } from "node:tls";
 import { setTimeout } from "node:timers/promises";
-import { report } from "./report/reports";
-import { type AuthorityServer, startAuthorityServer } from "./stage/authority-server";
-import { Load } from "./stage/load";
-import { AUTHORITY, NETWORK } from "./stage/settings";
-import { Shop } from "./stage/shop";
+import type { TLSSocket } from "node:tls";
+import { report } from "./reports";
+import { type AcmeServer, startAcmeServer } from "./support/acme-server";
+import { Load } from "./support/load";
+import { AUTHORITY, NETWORK } from "./support/settings";
+import { Shop } from "./support/shop";
 
 const DOMAIN = "shop.test";
 
 let shop: Shop;
-let authority: AuthorityServer;
+let authority: AcmeServer;
 
 beforeAll(async () => {
   shop = await Shop.start("certificate", { domain: DOMAIN });
-  authority = await startAuthorityServer(shop.host.address);
+  authority = await startAcmeServer(shop.host.address);
   await shop.host.run("cat >/usr/local/share/ca-certificates/test.crt", readFileSync(AUTHORITY, "utf8"));
   await shop.host.run("update-ca-certificates >/dev/null 2>&1");
   await shop.host.run("cat >/etc/letsencrypt/cli.ini", `server = ${authority.directory}\n`);
@@ -27,7 +27,7 @@ afterAll(async () => {
   await shop.stop();
 });
 
-/** A visitor by HTTP, on a connection of his own: one that is kept may still belong to the configuration before. */
+/** Sends an HTTP request on a new connection: a kept one may still use the previous configuration of nginx. */
 function http(
   path: string,
   headers: Record<string, string> = {},
@@ -48,7 +48,7 @@ function http(
   });
 }
 
-/** A visitor by HTTPS: what he gets, and the serial number of the certificate that he is shown. */
+/** Sends an HTTPS request. Returns the status and the serial number of the server's certificate. */
 function https(path: string): Promise<{ readonly status: number; readonly serial: string }> {
   const options: RequestOptions = {
     host: shop.host.address,
@@ -68,14 +68,14 @@ function https(path: string): Promise<{ readonly status: number; readonly serial
 }
 
 describe("a host with a domain", () => {
-  it("serves HTTP, and says so, while the name doesn't lead to it", async () => {
+  it("serves HTTP, and reports it, while the domain doesn't resolve to the host", async () => {
     const { code, output } = await shop.host.deploy();
     expect(output).toContain(`edge: HTTP only for now, ${DOMAIN} doesn't lead to this host yet`);
     expect(code).toBe(0);
     expect((await http("/api/version")).status).toBe(200);
   });
 
-  it("gets a certificate as soon as it does, and sends everybody to HTTPS", async () => {
+  it("gets a certificate as soon as the domain resolves, and redirects to HTTPS", async () => {
     await shop.host.run(`echo 127.0.0.1 ${DOMAIN} >>/etc/hosts`);
     expect(await shop.host.deploy()).toMatchObject({ code: 0, output: `edge: HTTPS for ${DOMAIN}` });
     expect((await https("/api/version")).status).toBe(200);
@@ -84,7 +84,7 @@ describe("a host with a domain", () => {
     expect(await shop.host.run("deploy status")).toMatch(/^certificate: shop\.test, \d+ days left$/m);
   });
 
-  it("renews it without losing a request", async () => {
+  it("renews the certificate without losing a request", async () => {
     const before = await https("/");
     const streams = [true, false].map(
       (keepAlive) =>
@@ -104,30 +104,30 @@ describe("a host with a domain", () => {
     expect(after.serial).not.toBe(before.serial);
     expect(results.flatMap(({ failures }) => failures)).toEqual([]);
     const sent = results.reduce((sum, { answers }) => sum + answers.length, 0);
-    report("certificate", ["# A certificate that is renewed", "", `${sent} requests by HTTPS, 0 failed.`]);
+    report("certificate", ["# Renewal of a certificate", "", `${sent} requests by HTTPS, 0 failed.`]);
   });
 
-  it("renews it by a timer of the package's own", async () => {
+  it("renews the certificate by the package's timer", async () => {
     expect(await shop.host.run("systemctl is-active certbot-renew.timer")).toBe("active");
   });
 });
 
-/** The client, as the host's log has him for the request with this path. */
+/** Returns the client address in the host's log for the request with a path. */
 const clientOf = async (path: string) => {
   await setTimeout(500);
   const line = await shop.host.run(`grep '${path}' /var/log/ec2-to-fargate/access.log | tail -1`);
   return (JSON.parse(line) as { readonly client: string }).client;
 };
 
-describe("a request that says whom it speaks for", () => {
+describe("a request with X-Forwarded headers", () => {
   const forged = { "x-forwarded-for": "203.0.113.7", "x-forwarded-proto": "https" };
 
-  it("isn't believed when it comes from elsewhere than the VPC", async () => {
+  it("is not trusted from outside of the VPC", async () => {
     expect((await http("/forged", forged)).status).toBe(301);
     expect(await clientOf("/forged")).toBe(NETWORK.gateway);
   });
 
-  it("is believed when it comes from the VPC, where the balancer is: served, not sent to HTTPS", async () => {
+  it("is trusted from the VPC, where the load balancer is: served without a redirect to HTTPS", async () => {
     await shop.describe({}, { network: NETWORK.cidr });
     expect(await shop.host.deploy()).toMatchObject({ code: 0 });
     const answer = await http("/api/version?balanced", forged);
@@ -136,7 +136,7 @@ describe("a request that says whom it speaks for", () => {
     expect((await http("/api/version", { "x-forwarded-proto": "http" })).status).toBe(200);
   });
 
-  it("can't hide behind somebody else's address: the last one that isn't of the VPC counts", async () => {
+  it("is logged with the last address outside of the VPC, so a client cannot forge its address", async () => {
     await http("/hidden", { ...forged, "x-forwarded-for": "198.51.100.1, 203.0.113.8, 10.211.0.99" });
     expect(await clientOf("/hidden")).toBe("203.0.113.8");
   });

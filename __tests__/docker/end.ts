@@ -1,6 +1,6 @@
-import type { Stage } from "./stage/stage";
+import type { SharedEnvironment } from "./shared-environment";
 
-/** After the last test: ends what all tests shared. */
+/** After the last test: stops what all tests shared. */
 export default async function end(): Promise<void> {
-  await (globalThis as { stage?: Stage }).stage?.stop();
+  await (globalThis as { environment?: SharedEnvironment }).environment?.stop();
 }

@@ -1,7 +1,7 @@
-import { FAULTS } from "./faults";
-import { report } from "./report/reports";
-import { Load } from "./stage/load";
-import { Shop } from "./stage/shop";
+import { report } from "./reports";
+import { FAULTS } from "./support/faults";
+import { Load } from "./support/load";
+import { Shop } from "./support/shop";
 
 let shop: Shop;
 let version = 1;
@@ -16,9 +16,9 @@ afterAll(async () => {
   report("faults", [
     "# Faults",
     "",
-    "Each while the back is released, under 20 requests a second; then mended, and deployed again.",
+    "Each during a release of the back under 20 requests a second; then repaired, and deployed again.",
     "",
-    "| fault | requests, failed | ends with | says | next run |",
+    "| fault | requests, failed | exit code | message | next run |",
     "|---|---|---|---|---|",
     ...lines,
   ]);
@@ -28,8 +28,8 @@ afterAll(async () => {
 const serving = async () =>
   ((await (await fetch(`${shop.url}/api/version`)).json()) as { version: string }).version;
 
-describe("a release in which", () => {
-  it.each(FAULTS)("$what: nobody notices, and the next run converges", async (fault) => {
+describe("a release while", () => {
+  it.each(FAULTS)("$what: no request fails, and the next run converges", async (fault) => {
     const before = await serving();
     version += 1;
     await shop.describe();
@@ -41,17 +41,17 @@ describe("a release in which", () => {
       fault.during === undefined ? undefined : shop.host.try(fault.during),
     ]);
     const after = await serving();
-    await fault.mend?.(shop);
+    await fault.repair?.(shop);
     await shop.release(String(version), ["back"]);
     const next = await shop.host.deploy();
     const { answers, failures } = await load.stop();
     lines.push(
-      `| ${[fault.what, `${answers.length}, ${failures.length}`, ending.code, said(ending.errors), said(next.output || "nothing: it was done")].join(" | ")} |`,
+      `| ${[fault.what, `${answers.length}, ${failures.length}`, ending.code, cell(ending.errors), cell(next.output || "nothing to do")].join(" | ")} |`,
     );
 
     expect(failures).toEqual([]);
     if (fault.code >= 0) expect(ending).toMatchObject({ code: fault.code });
-    if (fault.says !== undefined) expect(ending.errors).toMatch(fault.says);
+    if (fault.message !== undefined) expect(ending.errors).toMatch(fault.message);
     if (ending.code === 1) expect(after).toBe(before);
     expect(next).toMatchObject({ code: 0 });
     expect(await serving()).toBe(String(version));
@@ -59,7 +59,7 @@ describe("a release in which", () => {
     expect(await shop.host.deploy()).toMatchObject({ code: 0, output: "" });
   });
 
-  it("somebody else deploys at the same time: one does it, the other finds it done", async () => {
+  it("another deployment runs: one releases, the other has nothing to do", async () => {
     version += 1;
     await shop.release(String(version), ["back"]);
     const endings = await Promise.all([shop.host.deploy(), shop.host.deploy()]);
@@ -69,8 +69,8 @@ describe("a release in which", () => {
   });
 });
 
-describe("a host that is turned off and on", () => {
-  it("serves the same versions again, without anybody's help and without AWS", async () => {
+describe("a host that is restarted", () => {
+  it("serves the same versions again, without an operator and without AWS", async () => {
     const port = new URL(shop.account.url).port;
     await shop.host.run(`iptables -I OUTPUT -d 10.211.0.1 -p tcp --dport ${port} -j REJECT`);
     await shop.host.reboot();
@@ -79,8 +79,8 @@ describe("a host that is turned off and on", () => {
   });
 });
 
-/** Asks until it is answered. */
+/** Asks until there is an answer. */
 const UNTIL_SERVED =
   "for i in {1..60}; do curl -sf http://127.0.0.1/api/version && exit 0; sleep 0.5; done; exit 1";
 
-const said = (output: string) => output.replaceAll("\n", "; ").replaceAll("|", "\\|").slice(0, 300);
+const cell = (output: string) => output.replaceAll("\n", "; ").replaceAll("|", "\\|").slice(0, 300);

@@ -1,5 +1,5 @@
-import { Postgres } from "./stage/postgres";
-import { Shop } from "./stage/shop";
+import { Postgres } from "./support/postgres";
+import { Shop } from "./support/shop";
 
 let shop: Shop;
 
@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-describe("a host to which nothing has been released", () => {
-  it("answers that it is so, and says to whoever deploys what to type", async () => {
+describe("a host without a release", () => {
+  it("answers 503, and the deployer prints the command that releases an image", async () => {
     const { code, errors } = await shop.host.deploy();
     expect(code).toBe(1);
     expect(errors.split("\n")).toEqual(
@@ -28,11 +28,11 @@ describe("a host to which nothing has been released", () => {
   });
 });
 
-/** Matches the password, and not the line of shell that looks for it. */
+/** Matches the password, but not the command line that searches for it. */
 const PASSWORD = Postgres.password.replace(" ", "[ ]");
 
 describe("a secret", () => {
-  it("is handed to its own container, and is in no argument, no log and no file on the way", async () => {
+  it("reaches only its own container, and is in no argument, log or file", async () => {
     await shop.release("1");
     const watching = shop.host.try(
       `end=$((SECONDS + 120)); until [ -e /tmp/deployed ] || ((SECONDS > end)); do ps -eo args; done | grep -c '${PASSWORD}'`,
@@ -42,7 +42,7 @@ describe("a secret", () => {
     expect(code).toBe(0);
     expect((await watching).output).toBe("0");
     expect(output).not.toContain(Postgres.password);
-    // But for what containerd keeps of the running container itself, on tmpfs.
+    // Except containerd's own file of the running container, on tmpfs.
     const own = "--exclude-dir=io.containerd.runtime.v2.task";
     const places = "/run /tmp /etc /root /var/lib/ec2-to-fargate /var/log";
     expect((await shop.host.try(`grep -rslE ${own} '${PASSWORD}' ${places}`)).output).toBe("");
@@ -51,7 +51,7 @@ describe("a secret", () => {
     expect((await shop.host.try(holding)).output).toMatch(/^back-(blue|green)$/);
   });
 
-  it("that has changed comes with a new container, which is all that changes", async () => {
+  it("that has changed replaces only the containers that use it", async () => {
     const before = await shop.host.run("docker ps --quiet --filter name=front-");
     await shop.account.secret("API_TOKEN", "one");
     await shop.describe({ back: { secrets: ["DATABASE_PASSWORD", "API_TOKEN"] } });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 const project = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-/** One test file after the other: they measure. */
+/** One test file at a time, because they measure. */
 export default {
   ...project.jest,
   rootDir: "../..",

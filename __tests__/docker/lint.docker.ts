@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { hostArtifacts } from "./stage/host-artifacts";
-import { command } from "./stage/command";
-import { linters } from "./stage/linters";
+import { command } from "./support/command";
+import { hostArtifacts } from "./support/host-artifacts";
+import { linters } from "./support/linters";
 
 const PROJECT = resolve(__dirname, "..", "..");
 
-/** Files of the project below these folders. */
+/** Files of these folders. */
 const files = ["docker", "__tests__/docker", ".ci"].flatMap((folder) =>
   readdirSync(join(PROJECT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
@@ -15,7 +15,7 @@ const files = ["docker", "__tests__/docker", ".ci"].flatMap((folder) =>
 
 const dockerfiles = files.filter((path) => path.endsWith("Dockerfile"));
 
-/** Shell by its name or its place. */
+/** Shell scripts, by name or folder. */
 const scripts = files.filter((path) =>
   /\.sh$|\/\.ci\/run$|\/sbin\/deploy$|renewal-hooks\/deploy\/|\/fakes\//.test(path),
 );
@@ -26,24 +26,21 @@ beforeAll(async () => {
 });
 
 describe("hadolint", () => {
-  it.each(dockerfiles.map((path) => path.slice(PROJECT.length + 1)))(
-    "has nothing to say of %s",
-    async (path) => {
-      // Debian sid has no versions to pin: the bases of the tests take what there is.
-      const ignored = path.startsWith("docker/") ? [] : ["--ignore", "DL3008", "--ignore", "DL3006"];
-      const { output, code } = await command(join(bin, "hadolint"), [...ignored, join(PROJECT, path)]);
-      expect({ output, code }).toEqual({ output: "", code: 0 });
-    },
-  );
+  it.each(dockerfiles.map((path) => path.slice(PROJECT.length + 1)))("accepts %s", async (path) => {
+    // The bases of the tests don't pin Debian packages.
+    const ignored = path.startsWith("docker/") ? [] : ["--ignore", "DL3008", "--ignore", "DL3006"];
+    const { output, code } = await command(join(bin, "hadolint"), [...ignored, join(PROJECT, path)]);
+    expect({ output, code }).toEqual({ output: "", code: 0 });
+  });
 });
 
 describe("shellcheck", () => {
-  it.each(scripts.map((path) => path.slice(PROJECT.length + 1)))("has nothing to say of %s", async (path) => {
+  it.each(scripts.map((path) => path.slice(PROJECT.length + 1)))("accepts %s", async (path) => {
     const { output, code } = await command(join(bin, "shellcheck"), [join(PROJECT, path)]);
     expect({ output, code }).toEqual({ output: "", code: 0 });
   });
 
-  it("has nothing to say of what the host gets", async () => {
+  it("accepts the user data and the deploy document", async () => {
     const { userData, document } = hostArtifacts();
     const { mainSteps } = JSON.parse(document) as {
       readonly mainSteps: readonly { readonly inputs: { readonly runCommand: readonly string[] } }[];

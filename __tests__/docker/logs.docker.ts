@@ -1,5 +1,5 @@
-import { report } from "./report/reports";
-import { Shop } from "./stage/shop";
+import { report } from "./reports";
+import { Shop } from "./support/shop";
 
 let shop: Shop;
 
@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-/** Bytes below a folder of the host. */
+/** Returns the size of a folder on the host, in bytes. */
 const bytes = async (folder: string) => Number((await shop.host.run(`du -sb ${folder} | cut -f 1`)).trim());
 
 describe("the logs of the host", () => {
-  it("stay small, whatever a container prints: 1 GB", async () => {
+  it("stay small when a container prints 1 GB", async () => {
     const container = await shop.host.run("docker ps --no-trunc --quiet --filter name=front-");
     const line = "x".repeat(999);
     await shop.host.run(
@@ -27,7 +27,7 @@ describe("the logs of the host", () => {
     expect(await shop.host.run("docker logs --tail 1 $(docker ps --quiet --filter name=front-)")).toBe(line);
   });
 
-  it("of nginx are rotated every hour as soon as they are large, and nginx goes on writing", async () => {
+  it("of nginx are rotated hourly when they are large, and nginx keeps writing", async () => {
     expect(await shop.host.run("systemctl show logrotate.timer --property TimersCalendar")).toContain(
       "*-*-* *:00:00",
     );
@@ -39,7 +39,7 @@ describe("the logs of the host", () => {
     expect(await bytes(log)).toBeLessThan(100_000);
   });
 
-  it("of the system are bounded", async () => {
+  it("of the system have a size limit", async () => {
     await shop.host.run(
       "mkdir -p /var/log/journal && systemctl restart systemd-journald && journalctl --flush",
     );
@@ -50,8 +50,8 @@ describe("the logs of the host", () => {
 });
 
 describe("the host itself", () => {
-  it("is looked after every minute: what runs and doesn't answer is restarted", async () => {
-    await shop.describe({ front: { healthCheck: { ...IMPATIENT } } });
+  it("is checked every minute: a container that runs and doesn't answer is restarted", async () => {
+    await shop.describe({ front: { healthCheck: { ...SHORT_HEALTH_CHECK } } });
     await shop.host.deploy();
     const started = () => shop.host.run("docker inspect --format '{{ .State.StartedAt }}' $(docker ps -q)");
     const before = await started();
@@ -65,4 +65,10 @@ describe("the host itself", () => {
   });
 });
 
-const IMPATIENT = { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2, gracePeriod: 0 };
+const SHORT_HEALTH_CHECK = {
+  interval: 5,
+  timeout: 2,
+  healthyThreshold: 2,
+  unhealthyThreshold: 2,
+  gracePeriod: 0,
+};

@@ -1,15 +1,15 @@
 import { setTimeout } from "node:timers/promises";
-import { report } from "./report/reports";
-import type { Ending } from "./stage/command";
-import { ownImage, pushVariant } from "./stage/images";
-import { Shop } from "./stage/shop";
-import { type StreamResults, Streams, type Window } from "./stage/streams";
+import { report } from "./reports";
+import type { CommandResult } from "./support/command";
+import { ownImage, pushVariant } from "./support/images";
+import { Shop } from "./support/shop";
+import { type StreamResults, Streams, type Window } from "./support/streams";
 
-/** Releases in a row. */
+/** How many releases follow one another. */
 const RELEASES = 20;
 
-/** Milliseconds of load before and after. */
-const CALM = 10_000;
+/** Milliseconds of load before and after an action. */
+const QUIET_TIME = 10_000;
 
 let shop: Shop;
 
@@ -20,21 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-/** Does something while visitors come and go. */
+/** Runs an action under load. */
 async function underLoad(action: () => Promise<void>): Promise<{ readonly results: StreamResults } & Window> {
   const streams = new Streams(shop.url);
-  await setTimeout(CALM);
+  await setTimeout(QUIET_TIME);
   const from = Date.now();
   try {
     await action();
   } finally {
-    await setTimeout(CALM);
+    await setTimeout(QUIET_TIME);
   }
-  const to = Date.now() - CALM;
+  const to = Date.now() - QUIET_TIME;
   return { results: await streams.stop(), from, to };
 }
 
-/** Every item that was said to be added is there, once. */
+/** Checks that every item that was confirmed is stored exactly once. */
 async function expectItems(added: readonly string[]): Promise<void> {
   const rows = (await shop.database.query("SELECT name FROM items")).split("\n");
   const counts = new Map<string, number>();
@@ -72,7 +72,7 @@ describe(`${RELEASES} releases of front and back in a row, under load`, () => {
     await expectItems(results.added);
   });
 
-  it("leave one container a service, and the images of the way back", async () => {
+  it("leave one container per service, and the images for a rollback", async () => {
     expect((await shop.host.run("docker ps --all --format '{{.Names}}' | sort")).split("\n")).toEqual([
       expect.stringMatching(/^back-(blue|green)$/),
       expect.stringMatching(/^front-(blue|green)$/),
@@ -84,7 +84,7 @@ describe(`${RELEASES} releases of front and back in a row, under load`, () => {
     );
   });
 
-  it("change nothing when nothing has changed", async () => {
+  it("change nothing when there is nothing to release", async () => {
     const before = await shop.host.run(
       "docker ps --format '{{.ID}} {{.Status}}'; ls /etc/nginx/ec2-to-fargate",
     );
@@ -96,8 +96,8 @@ describe(`${RELEASES} releases of front and back in a row, under load`, () => {
   });
 });
 
-/** Releases of the back that can't serve: what is wrong with each, and what the deployer says of it. */
-const BAD: readonly (readonly [string, () => Promise<string>, RegExp])[] = [
+/** Bad releases of the back, with the deployer's message. */
+const BAD_RELEASES: readonly (readonly [string, () => Promise<string>, RegExp])[] = [
   [
     "crashes at its start",
     () => pushVariant(ownImage("back"), ['CMD ["node", "-e", "process.exit(3)"]'], "back:crash"),
@@ -124,7 +124,7 @@ const BAD: readonly (readonly [string, () => Promise<string>, RegExp])[] = [
     /^back: \S+\/back:port is not released: \/api\/readyz on port 3000 did not answer 200 within 20 s; \S+\/back:20 still serves$/,
   ],
   [
-    "is of an image that isn't there",
+    "has no image in the registry",
     () => Promise.resolve("10.211.0.1:5000/back:nowhere"),
     /^back: \S+\/back:nowhere is not released: cannot pull \S+\/back:nowhere: .*(not found|manifest unknown).*; \S+\/back:20 still serves$/,
   ],
@@ -144,15 +144,15 @@ describe("a bad release", () => {
     report("bad-releases", [
       "# Bad releases",
       "",
-      "| it | seconds | exit code | says |",
+      "| release | seconds | exit code | message |",
       "|---|---|---|---|",
       ...lines,
     ]),
   );
 
-  it.each(BAD)("that %s is refused in one line, and nobody notices", async (what, image, says) => {
+  it.each(BAD_RELEASES)("that %s is refused in one line, and no request fails", async (what, image, says) => {
     const reference = await image();
-    let ending: Ending = { code: 0, output: "", errors: "" };
+    let ending: CommandResult = { code: 0, output: "", errors: "" };
     let seconds = 0;
     const { results } = await underLoad(async () => {
       await shop.account.release("back", reference);

@@ -1,23 +1,23 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { REPORTS, report } from "./report/reports";
-import { docker } from "./stage/docker";
-import { ownImage } from "./stage/images";
-import { Postgres } from "./stage/postgres";
-import { Running } from "./stage/running";
-import { NETWORK } from "./stage/settings";
 import { until } from "../../docker/host/deploy/until";
+import { report, REPORTS } from "./reports";
+import { docker } from "./support/docker";
+import { ownImage } from "./support/images";
+import { Postgres } from "./support/postgres";
+import { RunningContainer } from "./support/running-container";
+import { NETWORK } from "./support/settings";
 
-/** Debian's Chromium; elsewhere CHROMIUM says where it is. */
+/** Path of Chromium. The variable CHROMIUM overrides it. */
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 let database: Postgres;
-let back: Running;
-let front: Running;
+let back: RunningContainer;
+let front: RunningContainer;
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+const browserErrors: string[] = [];
 
 beforeAll(async () => {
   database = await Postgres.start(55433);
@@ -33,16 +33,16 @@ beforeAll(async () => {
     "node",
     "dist/migrate.js",
   ]);
-  front = await Running.start(ownImage("front"), {
+  front = await RunningContainer.start(ownImage("front"), {
     name: "front",
     environment: { FRONT_API: "http://back:3000" },
   });
-  back = await Running.start(ownImage("back"), { name: "back", environment });
+  back = await RunningContainer.start(ownImage("back"), { name: "back", environment });
   expect(await until(ready, 30)).toBe(true);
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   page = await browser.newPage({ viewport: { width: 900, height: 700 } });
   page.on("console", (message) => {
-    if (/Content Security Policy|Uncaught/.test(message.text())) complaints.push(message.text());
+    if (/Content Security Policy|Uncaught/.test(message.text())) browserErrors.push(message.text());
   });
 });
 afterAll(async () => {
@@ -55,39 +55,39 @@ afterAll(async () => {
 const ready = async () => (await fetch(`${url()}/api/readyz`).catch(() => undefined))?.status === 200;
 const url = () => `http://${front.address}:8080`;
 
-/** Keeps what the visitor sees. */
-async function picture(name: string): Promise<void> {
+/** Saves a screenshot. */
+async function screenshot(name: string): Promise<void> {
   mkdirSync(REPORTS, { recursive: true });
   await page.screenshot({ path: join(REPORTS, `${name}.png`) });
 }
 
 describe("front, back and PostgreSQL in a browser", () => {
-  it("show an empty list, and who answered", async () => {
+  it("show an empty list, and the version and platform of the API", async () => {
     await page.goto(url());
     await page.getByText(/API 1 on local \(\w+\)/).waitFor();
     await page.getByText(/Front 1/).waitFor();
-    await picture("1-empty");
+    await screenshot("1-empty");
   });
 
-  it("add an item, and keep it", async () => {
+  it("store a new item", async () => {
     await page.getByLabel("New item").fill("Tea");
     await page.getByRole("button", { name: "Add" }).click();
     await page.getByRole("link", { name: "Tea" }).waitFor();
     await page.reload();
     await page.getByRole("link", { name: "Tea" }).waitFor();
-    await picture("2-added");
+    await screenshot("2-added");
     expect(await database.query("SELECT name FROM items")).toBe("Tea");
   });
 
-  it("open one item by its address", async () => {
+  it("open an item by its URL", async () => {
     await page.getByRole("link", { name: "Tea" }).click();
     await page.waitForURL(/\/items\/\d+$/);
     await page.goto(page.url());
     await page.getByRole("heading", { name: "Tea" }).waitFor();
-    await picture("3-item");
+    await screenshot("3-item");
   });
 
-  it("say that the API is away, keep what was typed, and recover", async () => {
+  it("show that the API is unavailable, keep the input, and recover", async () => {
     await page.goto(url());
     await page.getByRole("link", { name: "Tea" }).waitFor();
     await back.stop();
@@ -95,7 +95,7 @@ describe("front, back and PostgreSQL in a browser", () => {
     await page.getByRole("button", { name: "Add" }).click();
     await page.getByRole("alert").first().waitFor();
     expect(await page.getByLabel("New item").inputValue()).toBe("Coffee");
-    await picture("4-away");
+    await screenshot("4-away");
     await page.getByRole("button", { name: /Try again|Trying/ }).waitFor();
     await back.resume();
     expect(await until(ready, 30)).toBe(true);
@@ -104,11 +104,11 @@ describe("front, back and PostgreSQL in a browser", () => {
       .waitFor({ state: "detached", timeout: 60_000 });
     await page.getByRole("button", { name: "Add" }).click();
     await page.getByRole("link", { name: "Coffee" }).waitFor();
-    await picture("5-back");
+    await screenshot("5-back");
     expect(await database.query("SELECT count(*) FROM items WHERE name = 'Coffee'")).toBe("1");
   });
 
-  it("say so when the database is away, and recover without a restart", async () => {
+  it("report that the database is unavailable, and recover without a restart", async () => {
     await database.pause();
     expect((await fetch(`${url()}/api/items`)).status).toBe(503);
     expect((await fetch(`${url()}/api/healthz`)).status).toBe(200);
@@ -116,17 +116,17 @@ describe("front, back and PostgreSQL in a browser", () => {
     expect(await until(async () => (await fetch(`${url()}/api/items`)).status === 200, 30)).toBe(true);
   });
 
-  it("break none of the page's own rules", () => {
-    expect(complaints).toEqual([]);
+  it("cause no error in the browser", () => {
+    expect(browserErrors).toEqual([]);
   });
 
-  it("end well when they are told to", async () => {
+  it("exit with 0 on a stop", async () => {
     expect([await front.stop(), await back.stop()]).toEqual([0, 0]);
   });
 });
 
 describe("the sizes of the images", () => {
-  it("are kept, layer by layer", async () => {
+  it("are reported layer by layer", async () => {
     const lines: string[] = [];
     for (const own of ["front", "back"] as const) {
       const size = await docker.run(["image", "inspect", "--format", "{{ .Size }}", ownImage(own)]);

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** The network of the tests' own: what stands around the host listens on its gateway. */
+/** The tests' network. Servers outside of the host listen on its gateway. */
 export const NETWORK = {
   name: "ec2-to-fargate-test",
   bridge: "e2f-test",
@@ -12,10 +12,10 @@ export const NETWORK = {
 /** Prefix of every image, container and label of the tests. */
 export const PREFIX = "ec2-to-fargate-test";
 
-/** Where engine, registry and authority keep their data: what was made once is found again by the next run. */
+/** Folder for the data of engine, registry and certificate authority. It is kept between runs. */
 export const FOLDER = process.env["TEST_DOCKER_FOLDER"] ?? join(tmpdir(), PREFIX);
 
-/** Certificate of the tests' own authority. */
+/** Certificate of the tests' certificate authority. */
 export const AUTHORITY = join(FOLDER, "authority.pem");
 
 /** Region of the emulator. */

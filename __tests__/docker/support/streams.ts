@@ -1,7 +1,6 @@
-import { percentile } from "../report/percentile";
-import { type Failure, Load, type LoadResult } from "./load";
+import { type Answer, type Failure, Load, type LoadResult } from "./load";
 
-/** What a visitor's browsers and scripts do, all at once: each stream by its name. */
+/** The parallel streams of requests, by name. */
 const STREAMS = {
   "GET /, kept alive": { path: "/", rate: 20, keepAlive: true },
   "GET /, a connection each": { path: "/", rate: 10, keepAlive: false },
@@ -11,13 +10,13 @@ const STREAMS = {
   "POST /api/items, a connection each": { path: "/api/items", rate: 10, keepAlive: false, adds: true },
 } as const;
 
-/** Times between which something is done to the host, milliseconds since 1970. */
+/** Start and end of an action, in milliseconds since 1970. */
 export interface Window {
   readonly from: number;
   readonly to: number;
 }
 
-/** A steady load of reading and adding, with connections that are kept and such that aren't. */
+/** A steady load of reads and writes, on kept and on new connections. */
 export class Streams {
   private readonly loads: ReadonlyMap<string, Load>;
 
@@ -25,7 +24,7 @@ export class Streams {
     this.loads = new Map(Object.entries(STREAMS).map(([name, props]) => [name, new Load({ url, ...props })]));
   }
 
-  /** Ends the load, and says what came of it. */
+  /** Stops the load. Returns its results. */
   public async stop(): Promise<StreamResults> {
     const results = await Promise.all(
       [...this.loads].map(async ([name, load]) => [name, await load.stop()] as const),
@@ -34,28 +33,28 @@ export class Streams {
   }
 }
 
-/** What came of a load. */
+/** The results of a load. */
 export class StreamResults {
   constructor(private readonly results: ReadonlyMap<string, LoadResult>) {}
 
-  /** Requests that failed, with the stream that they belong to. */
+  /** Failed requests, with their stream. */
   public get failures(): readonly (Failure & { readonly stream: string })[] {
     return [...this.results].flatMap(([stream, { failures }]) =>
       failures.map((each) => ({ ...each, stream })),
     );
   }
 
-  /** Requests that were sent. */
+  /** How many requests were sent. */
   public get sent(): number {
     return [...this.results.values()].reduce((sum, { answers }) => sum + answers.length, 0);
   }
 
-  /** Names of items that were added. */
+  /** Names of the added items. */
   public get added(): readonly string[] {
     return [...this.results.values()].flatMap(({ added }) => added);
   }
 
-  /** A table of requests and latencies before, during and after something. */
+  /** Formats a table of requests and latencies before, during and after an action. */
   public table({ from, to }: Window): readonly string[] {
     const rows = [...this.results].map(([name, { answers, failures }]) => {
       const parts = [
@@ -72,4 +71,10 @@ export class StreamResults {
       ...rows,
     ];
   }
+}
+
+/** Returns a percentile of the latencies, in milliseconds. */
+function percentile(answers: readonly Answer[], percent: number): number {
+  const sorted = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
 }

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** Where reports of the tests with Docker are left. */
+/** Folder for the reports of the Docker tests. */
 export const REPORTS = resolve(__dirname, "..", "..", "..", "reports", "docker");
 
-/** Leaves a part of the report: a heading, and what is below it. */
+/** Writes a report: a heading and its lines. */
 export function report(name: string, lines: readonly string[]): void {
   mkdirSync(REPORTS, { recursive: true });
   writeFileSync(join(REPORTS, `${name}.md`), `${lines.join("\n")}\n`);

@@ -1,15 +1,15 @@
+import { connect, createServer } from "node:net";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../e2e/call";
 import { type Emulator, startEmulator } from "../../e2e/emulator/emulator";
 import { service } from "../../support/service";
-import { type Forward, forward } from "./forward";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, REGION } from "./settings";
 
-/** A service, as a test describes it. */
-export type Described = Partial<Service> & { readonly name: string };
+/** A service with the fields that a test sets. */
+export type DescribedService = Partial<Service> & { readonly name: string };
 
 /** What the emulated account holds for the host: document, manifest, releases, secrets. */
 export class Account {
@@ -17,10 +17,10 @@ export class Account {
 
   private constructor(
     private readonly emulator: Emulator,
-    private readonly way: Forward,
+    private readonly forwarding: Forwarding,
   ) {}
 
-  /** Starts an emulator and puts the deploy document into it, as the ec2 stack would. */
+  /** Starts an emulator with the deploy document of the ec2 stack. */
   public static async start(): Promise<Account> {
     const emulator = await startEmulator();
     const account = new Account(emulator, await forward(Number(new URL(emulator.url).port)));
@@ -31,19 +31,19 @@ export class Account {
     return account;
   }
 
-  /** Where the account answers, from the host. */
+  /** URL of the account's API, from the host. */
   public get url(): string {
-    return `http://${NETWORK.gateway}:${this.way.port}`;
+    return `http://${NETWORK.gateway}:${this.forwarding.port}`;
   }
 
   /**
-   * Writes the manifest, as the ec2 stack would; a service that is new gets a release parameter that says so.
+   * Writes the manifest as the ec2 stack does, and a release parameter for every new service.
    *
-   * @param domain - host name to serve with TLS
-   * @param network - addresses of the VPC
+   * @param domain - domain of the host
+   * @param network - CIDR of the VPC
    */
   public async describe(
-    services: readonly Described[],
+    services: readonly DescribedService[],
     { domain, network = "10.99.0.0/16" }: { readonly domain?: string; readonly network?: string } = {},
   ): Promise<void> {
     for (const { name } of services) {
@@ -60,7 +60,7 @@ export class Account {
     await this.parameter("/shop/dev/ec2/manifest", JSON.stringify(manifest));
   }
 
-  /** Releases an image, as CI would. */
+  /** Releases an image, as CI does. */
   public async release(name: string, image: string): Promise<void> {
     await this.parameter(releaseParameter(name), image);
   }
@@ -73,11 +73,11 @@ export class Account {
   }
 
   /** Removes a service's release parameter. */
-  public async forget(name: string): Promise<void> {
+  public async deleteReleaseParameter(name: string): Promise<void> {
     await call(this.emulator, "AmazonSSM.DeleteParameter", { Name: releaseParameter(name) });
   }
 
-  /** Fills a secret, which services may name from then on. */
+  /** Sets a secret's value. Services can name it from then on. */
   public async secret(name: string, value: string): Promise<void> {
     const known = this.secretArns[name];
     if (known !== undefined) {
@@ -91,25 +91,61 @@ export class Account {
     this.secretArns[name] = (made as { ARN: string }).ARN;
   }
 
-  /** Lets a service name a secret that nobody has filled. */
+  /** Lets a service name a secret has no value. */
   public async emptySecret(name: string): Promise<void> {
     const made = await call(this.emulator, "secretsmanager.CreateSecret", { Name: name });
     this.secretArns[name] = (made as { ARN: string }).ARN;
   }
 
-  /** Ends the emulator. */
+  /** Stops the emulator. */
   public async stop(): Promise<void> {
-    this.way.stop();
+    this.forwarding.stop();
     await this.emulator.stop();
   }
 
-  private entry(described: Described): ManifestService {
+  private entry(described: DescribedService): ManifestService {
     const place = { release: releaseParameter(described.name), logGroup: `/shop/dev/ec2/${described.name}` };
     return manifestService(service(described), { secretArns: this.secretArns }, place);
   }
 }
 
-/** Name of a service's release parameter. */
-export function releaseParameter(name: string): string {
+/** Returns the name of a service's release parameter. */
+function releaseParameter(name: string): string {
   return `/shop/dev/${name}/image`;
+}
+
+/** Makes a loopback port reachable from the tests' network. */
+export interface Forwarding {
+  /** Port on the network's gateway. */
+  readonly port: number;
+  /** Stops it and all its connections. */
+  stop(): void;
+}
+
+/** Forwards connections to a port of loopback. */
+function forward(to: number): Promise<Forwarding> {
+  const sockets = new Set<{ destroy(): void }>();
+  const server = createServer((near) => {
+    const far = connect(to, "127.0.0.1");
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on("error", () => other.destroy());
+      one.on("close", () => sockets.delete(one));
+      one.pipe(other);
+    }
+  });
+  return new Promise((resolve, reject) => {
+    server.on("error", reject);
+    server.listen(0, NETWORK.gateway, () => {
+      const address = server.address();
+      const stop = () => {
+        server.close();
+        for (const socket of sockets) socket.destroy();
+      };
+      resolve({ port: typeof address === "object" && address !== null ? address.port : 0, stop });
+    });
+  });
 }

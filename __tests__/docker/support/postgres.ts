@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { certify } from "./authority";
+import { until } from "../../../docker/host/deploy/until";
+import { createCertificate } from "./certificate-authority";
 import { command, succeed } from "./command";
 import { NETWORK } from "./settings";
-import { until } from "../../../docker/host/deploy/until";
 
-/** Where Debian keeps PostgreSQL, one folder a version. */
+/** Debian's folder of PostgreSQL, with one subfolder per version. */
 const VERSIONS = "/usr/lib/postgresql";
 
-/** A real PostgreSQL on the tests' network, which speaks TLS alone. */
+/** A real PostgreSQL on the tests' network that accepts only TLS. */
 export class Postgres {
   /** Password of the user `app`. */
   public static readonly password = "correct horse battery staple";
@@ -25,7 +25,7 @@ export class Postgres {
     public readonly port: number,
   ) {}
 
-  /** Makes an empty database `app` and starts it. */
+  /** Starts PostgreSQL with an empty database `app`. */
   public static async start(port = 55432): Promise<Postgres> {
     const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-postgres-"));
     const postgres = new Postgres(folder, newest(), port);
@@ -35,7 +35,7 @@ export class Postgres {
     return postgres;
   }
 
-  /** What a service is told of it, but for the password. */
+  /** Environment variables of a service that uses it, without the password. */
   public get environment(): Readonly<Record<string, string>> {
     return {
       ...{ DATABASE_HOST: NETWORK.gateway, DATABASE_PORT: String(this.port) },
@@ -43,7 +43,7 @@ export class Postgres {
     };
   }
 
-  /** Runs a statement, and answers with what it selects, one line a row. */
+  /** Runs a statement. Returns one line per row. */
   public query(statement: string, database = "app"): Promise<string> {
     return this.as("psql", ["-h", this.folder, "-p", String(this.port), "-qAtX", "-c", statement, database]);
   }
@@ -58,7 +58,7 @@ export class Postgres {
     if (!(await until(ready, 30))) throw new Error("PostgreSQL doesn't start");
   }
 
-  /** Ends it, and keeps its data. */
+  /** Stops it and keeps its data. */
   public async pause(): Promise<void> {
     const server = this.server;
     if (server === undefined || server.exitCode !== null) return;
@@ -67,7 +67,7 @@ export class Postgres {
     await exited;
   }
 
-  /** Ends it and throws its data away. */
+  /** Stops it and removes its data. */
   public async stop(): Promise<void> {
     await this.pause();
     rmSync(this.folder, { recursive: true, force: true });
@@ -77,7 +77,7 @@ export class Postgres {
     const { uid, gid } = await postgresUser();
     chmodSync(this.folder, 0o755);
     chownSync(this.folder, uid, gid);
-    const { cert, key } = await certify(this.folder, NETWORK.gateway);
+    const { cert, key } = await createCertificate(this.folder, NETWORK.gateway);
     for (const file of [cert, key]) chownSync(file, uid, gid);
     chmodSync(key, 0o600);
     const data = join(this.folder, "data");

@@ -4,25 +4,25 @@ import { Agent as SecureAgent, request as secureRequest } from "node:https";
 
 /** A steady stream of requests. */
 export interface LoadProps {
-  /** Where to, for example `http://10.0.0.2`. */
+  /** Base URL, for example `http://10.0.0.2`. */
   readonly url: string;
-  /** Path that is asked for. */
+  /** Path and query. */
   readonly path: string;
   /** Requests a second. */
   readonly rate: number;
-  /** Whether connections are kept open between requests; otherwise each request has one of its own. */
+  /** Whether connections are kept open. Otherwise every request has a new one. */
   readonly keepAlive: boolean;
-  /** Name to ask for with TLS, where the address alone says nothing. */
+  /** Server name for TLS, where the URL has an IP address. */
   readonly servername?: string;
-  /** Whether each request adds an item with a name of its own. */
+  /** Whether each request adds an item with a unique name. */
   readonly adds?: boolean;
 }
 
-/** A request that failed: without an answer, or with another one than 200 or 201. */
+/** A failed request: no answer, or a status other than 200 and 201. */
 export interface Failure {
   /** When it was sent, ISO 8601. */
   readonly at: string;
-  /** Status, or what went wrong with the connection. */
+  /** The status or the error. */
   readonly what: string;
 }
 
@@ -30,27 +30,26 @@ export interface Failure {
 export interface Answer {
   /** When the request was sent, milliseconds since 1970. */
   readonly at: number;
-  /** How long it took. */
+  /** Latency. */
   readonly milliseconds: number;
 }
 
-/** What came of a stream of requests. */
+/** The result of a stream of requests. */
 export interface LoadResult {
   readonly answers: readonly Answer[];
   readonly failures: readonly Failure[];
-  /** Names of items whose adding was answered with 201. */
+  /** Names of the items whose request was answered with 201. */
   readonly added: readonly string[];
 }
 
-/** Milliseconds that a request may take. */
-const PATIENCE = 30_000;
+/** Timeout of a request, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
 
 /**
- * A stream of requests that flows until it is stopped.
+ * A stream of requests until it is stopped.
  *
- * Each request is sent once, at its time, whether or not the ones before it were answered, and each is accounted for.
- * Generators that send again on a connection that was closed, or wait for an answer before the next request, would hide
- * what this looks for.
+ * Each request is sent once, at its time, without waiting for earlier answers, and each is counted. Load generators
+ * that retry on a closed connection or wait for an answer would hide lost requests.
  */
 export class Load {
   private readonly answers: Answer[] = [];
@@ -68,7 +67,7 @@ export class Load {
     this.pace = setInterval(() => this.send(), 1000 / props.rate);
   }
 
-  /** Sends no more, waits for the last answer, and says what came of all. */
+  /** Stops sending, waits for the last answer, and returns the result. */
   public async stop(): Promise<LoadResult> {
     clearInterval(this.pace);
     await Promise.all(this.open);
@@ -97,8 +96,8 @@ export class Load {
       method: body === undefined ? "GET" : "POST",
       agent: this.agent,
       headers: body === undefined ? {} : { "content-type": "application/json" },
-      signal: AbortSignal.timeout(PATIENCE),
-      // The certificate's authority is the tests' own.
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+      // The certificate is of the tests' certificate authority.
       ...(this.isSecure ? { servername: this.props.servername, rejectUnauthorized: false } : {}),
     };
     const send = this.isSecure ? secureRequest : request;

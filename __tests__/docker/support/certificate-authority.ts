@@ -4,8 +4,8 @@ import { AUTHORITY } from "./settings";
 
 const KEY = `${AUTHORITY}.key`;
 
-/** Makes the tests' own certificate authority, once. */
-export async function makeAuthority(): Promise<void> {
+/** Creates the tests' certificate authority once. */
+export async function createAuthority(): Promise<void> {
   if (existsSync(AUTHORITY)) return;
   await succeed("openssl", [
     ...[
@@ -19,14 +19,14 @@ export async function makeAuthority(): Promise<void> {
       "-subj",
       "/CN=ec2-to-fargate tests",
     ],
-    // Newer clients insist on these.
+    // Newer clients require these.
     ...["-addext", "keyUsage=critical,keyCertSign,cRLSign"],
     ...["-keyout", KEY, "-out", AUTHORITY],
   ]);
 }
 
-/** Has a certificate made for an address. @returns paths of certificate and key */
-export async function certify(
+/** Creates a certificate for an address. @returns paths of certificate and key */
+export async function createCertificate(
   folder: string,
   address: string,
 ): Promise<{ readonly cert: string; readonly key: string }> {

@@ -1,32 +1,32 @@
+import { readFileSync } from "node:fs";
+import { until } from "../../../docker/host/deploy/until";
 import { baseImage } from "./bases";
-import { capabilities } from "./capabilities";
-import type { Ending } from "./command";
+import type { CommandResult } from "./command";
 import { docker } from "./docker";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, PREFIX, REGION } from "./settings";
-import { until } from "../../../docker/host/deploy/until";
 
-/** What a host is told of its surroundings. */
+/** What a test host needs to know. */
 export interface TestHostProps {
-  /** Short name, which the container's is made from. */
+  /** Short name of the container. */
   readonly name: string;
-  /** Where the emulator of AWS answers, from the host. */
+  /** URL of the AWS emulator, from the host. */
   readonly aws: string;
 }
 
 /**
- * A host of phase one: a machine with systemd in which the product's own user data has run, and whose deployer takes
- * document, manifest and releases from an emulator of AWS.
+ * A Docker host: a container with systemd that has run the ec2 stack's user data. Its deployer reads document,
+ * manifest and releases from an AWS emulator.
  */
 export class TestHost {
   private constructor(
     private readonly container: string,
-    /** Where its nginx answers. */
+    /** IP address of its nginx. */
     public readonly address: string,
     private readonly environment: readonly string[],
   ) {}
 
-  /** Boots a machine and runs the user data of the ec2 stack on it. */
+  /** Boots a host and runs the ec2 stack's user data. */
   public static async start({ name, aws }: TestHostProps): Promise<TestHost> {
     const container = `${PREFIX}-${name}`;
     const environment = [
@@ -52,33 +52,33 @@ export class TestHost {
     return host;
   }
 
-  /** Runs a line of shell on it, whichever way it ends. */
-  public try(line: string, input?: string): Promise<Ending> {
+  /** Runs a line of shell on the host. Returns how it ended. */
+  public try(line: string, input?: string): Promise<CommandResult> {
     const environment = this.environment.flatMap((each) => ["--env", each]);
     return docker.try(["exec", "--interactive", ...environment, this.container, "bash", "-c", line], {
       input,
     });
   }
 
-  /** Runs a line of shell on it, which has to end well. */
+  /** Runs a line of shell on the host that must succeed. Returns its output. */
   public async run(line: string, input?: string): Promise<string> {
     const { code, output } = await this.try(line, input);
     if (code !== 0) throw new Error(`${line} ended with ${code}:\n${output}`);
     return output;
   }
 
-  /** Deploys, as a release does. */
-  public deploy(): Promise<Ending> {
+  /** Runs the deployer, as a release does. */
+  public deploy(): Promise<CommandResult> {
     return this.try("deploy");
   }
 
-  /** Turns it off and on again. */
+  /** Restarts the host. */
   public async reboot(): Promise<void> {
     await docker.run(["restart", "--time", "60", this.container]);
     await this.booted();
   }
 
-  /** Throws it away. */
+  /** Removes it. */
   public async stop(): Promise<void> {
     await docker.try(["rm", "--force", "--volumes", this.container]);
   }
@@ -90,7 +90,7 @@ export class TestHost {
     throw new Error(`the host doesn't boot:\n${output}`);
   }
 
-  /** What the machine's surroundings are here: AWS is elsewhere, the registry speaks plain HTTP. Then its user data. */
+  /** Configures the emulator's URL and the registry without TLS, then runs the user data. */
   private async prepare(): Promise<void> {
     const file = (path: string, ...lines: string[]) =>
       this.run(`mkdir -p "$(dirname ${path})" && cat >${path}`, `${lines.join("\n")}\n`);
@@ -106,7 +106,7 @@ export class TestHost {
       "ExecStart=",
       `ExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock --insecure-registry ${NETWORK.cidr}`,
     );
-    // Deployments are made by the tests, one at a time.
+    // The tests start every deployment.
     for (const timer of ["deploy", "watch"]) {
       const never = ["[Timer]", "OnBootSec=", "OnUnitInactiveSec=", "OnCalendar=2099-01-01"];
       await file(`/etc/systemd/system/ec2-to-fargate-${timer}.timer.d/test.conf`, ...never);
@@ -118,4 +118,19 @@ export class TestHost {
 
 interface Inspected {
   readonly NetworkSettings: { readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>> };
+}
+
+/** Names of Linux's capabilities, by their number. Source: linux/capability.h. */
+const NAMES = (
+  "CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID KILL SETGID SETUID SETPCAP LINUX_IMMUTABLE NET_BIND_SERVICE " +
+  "NET_BROADCAST NET_ADMIN NET_RAW IPC_LOCK IPC_OWNER SYS_MODULE SYS_RAWIO SYS_CHROOT SYS_PTRACE SYS_PACCT SYS_ADMIN " +
+  "SYS_BOOT SYS_NICE SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG MKNOD LEASE AUDIT_WRITE AUDIT_CONTROL SETFCAP MAC_OVERRIDE " +
+  "MAC_ADMIN SYSLOG WAKE_ALARM BLOCK_SUSPEND AUDIT_READ"
+).split(" ");
+
+/** Lists the machine's capabilities. `--privileged` needs all, and fails where one is missing. */
+function capabilities(): readonly string[] {
+  const [, bounding = "0"] = /^CapBnd:\s*(\w+)$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+  const bits = BigInt(`0x${bounding}`);
+  return NAMES.filter((_, number) => (bits >> BigInt(number)) & 1n);
 }

@@ -1,9 +1,9 @@
-import { Account, type Described } from "./account";
-import { type Own, ownImage, pushVariant } from "./images";
+import { Account, type DescribedService } from "./account";
+import { type OwnImage, ownImage, pushVariant } from "./images";
 import { Postgres } from "./postgres";
 import { TestHost } from "./test-host";
 
-/** The shop of main.ts on a host of its own: front, back, and a real database. */
+/** The shop of main.ts on one host: front, back, and a real database. */
 export class Shop {
   private constructor(
     public readonly account: Account,
@@ -13,10 +13,10 @@ export class Shop {
   ) {}
 
   /**
-   * Boots the host of an empty account, and describes front and back; nothing is released.
+   * Boots a host with the manifest of front and back. Nothing is released.
    *
-   * @param name - of the host's container
-   * @param domain - host name to serve with TLS
+   * @param name - name of the host's container
+   * @param domain - domain of the host
    */
   public static async start(name: string, { domain }: { readonly domain?: string } = {}): Promise<Shop> {
     const account = await Account.start();
@@ -28,38 +28,38 @@ export class Shop {
     return shop;
   }
 
-  /** Where it answers. */
+  /** Its URL. */
   public get url(): string {
     return `http://${this.host.address}`;
   }
 
   /**
-   * Writes the manifest again.
+   * Writes the manifest.
    *
-   * @param differences - what is other than usual, by service
-   * @param network - addresses of the VPC
+   * @param differences - changed fields, by service
+   * @param network - CIDR of the VPC
    */
   public async describe(
-    differences: Readonly<Record<string, Partial<Described>>> = {},
+    differences: Readonly<Record<string, Partial<DescribedService>>> = {},
     { network }: { readonly network?: string } = {},
   ): Promise<void> {
     const services = [FRONT, this.back].map((service) => ({ ...service, ...differences[service.name] }));
     await this.account.describe(services, { domain: this.domain, network });
   }
 
-  /** Builds, pushes and releases a version. Deploying is left to the caller. @param names - of what; default both */
-  public async release(version: string, names: readonly Own[] = ["front", "back"]): Promise<void> {
+  /** Builds, pushes and releases a version without deploying it. @param names - services; default both */
+  public async release(version: string, names: readonly OwnImage[] = ["front", "back"]): Promise<void> {
     for (const name of names) await this.account.release(name, await pushVersion(name, version));
   }
 
-  /** Ends everything. */
+  /** Stops everything. */
   public async stop(): Promise<void> {
     await this.host.stop();
     await this.account.stop();
     await this.database.stop();
   }
 
-  private get back(): Described {
+  private get back(): DescribedService {
     return {
       ...{ name: "back", port: 3000, path: "/api/*", health: "/api/readyz" },
       healthCheck: HEALTH_CHECK,
@@ -70,10 +70,10 @@ export class Shop {
   }
 }
 
-/** As by default, but for the patience with what never answers. */
+/** The default health check with a shorter grace period. */
 const HEALTH_CHECK = { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2, gracePeriod: 10 };
 
-const FRONT: Described = {
+const FRONT: DescribedService = {
   name: "front",
   port: 8080,
   path: "/*",
@@ -81,8 +81,8 @@ const FRONT: Described = {
   healthCheck: HEALTH_CHECK,
 };
 
-/** Builds and pushes a version of an image of this repository, which says so when it is asked. */
-export async function pushVersion(name: Own, version: string): Promise<string> {
+/** Builds and pushes a version of an image of this repository that reports its version. */
+async function pushVersion(name: OwnImage, version: string): Promise<string> {
   if (name === "back") return pushVariant(ownImage(name), [`ENV VERSION=${version}`], `back:${version}`);
   return pushVariant(ownImage(name), ["COPY version.txt /srv/front/version.txt"], `front:${version}`, {
     "version.txt": version,

@@ -1,26 +1,26 @@
-import { type CommandOptions, command, type Ending, succeed } from "./command";
+import { command, type CommandOptions, type CommandResult, succeed } from "./command";
 
-/** Where the tests' own Docker Engine answers, once it is started. */
+/** Environment variable with the address of the tests' Docker Engine. */
 const SOCKET = "EC2_TO_FARGATE_TEST_DOCKER";
 
-/** Says where the engine answers, to this process and to those that it starts. */
+/** Sets the engine's address for this process and its child processes. */
 export function useEngine(address: string): void {
   process.env[SOCKET] = address;
 }
 
-/** Runs docker's command line against the tests' engine. */
+/** Runs the docker command on the tests' engine. */
 export const docker = {
-  /** Whichever way it ends. */
-  try: (args: readonly string[], options?: CommandOptions): Promise<Ending> =>
+  /** Returns how it ended. */
+  try: (args: readonly string[], options?: CommandOptions): Promise<CommandResult> =>
     command("docker", args, withEngine(options)),
 
-  /** It has to end well. */
+  /** Returns its output. @throws when it fails */
   run: (args: readonly string[], options?: CommandOptions): Promise<string> =>
     succeed("docker", args, withEngine(options)),
 };
 
 function withEngine(options: CommandOptions = {}): CommandOptions {
-  // The builder that every engine has.
+  // The classic builder, which every engine has.
   const env = { DOCKER_HOST: process.env[SOCKET] ?? "", DOCKER_BUILDKIT: "0", ...options.env };
   return { ...options, env };
 }

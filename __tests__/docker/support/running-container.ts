@@ -1,8 +1,8 @@
 import { docker } from "./docker";
 import { NETWORK, PREFIX } from "./settings";
 
-/** What a container is run with, beside its image. */
-export interface RunningProps {
+/** Options of a container. */
+export interface RunningContainerProps {
   /** Its name on the tests' network. */
   readonly name: string;
   /** Environment. */
@@ -11,11 +11,19 @@ export interface RunningProps {
   readonly options?: readonly string[];
 }
 
-/** As little as a container can do with: no capability, nothing to write to but /tmp. */
-const LOCKED = ["--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"];
+/** Minimal rights: no capability, and only /tmp is writable. */
+const RESTRICTED = [
+  "--read-only",
+  "--tmpfs",
+  "/tmp",
+  "--cap-drop",
+  "ALL",
+  "--security-opt",
+  "no-new-privileges",
+];
 
-/** A container of one of this repository's images, allowed as little as possible. */
-export class Running {
+/** A container of one of this repository's images, with minimal rights. */
+export class RunningContainer {
   private constructor(
     private readonly container: string,
     /** Its address on the tests' network. */
@@ -25,8 +33,8 @@ export class Running {
   /** Starts a container. */
   public static async start(
     image: string,
-    { name, environment = {}, options = [] }: RunningProps,
-  ): Promise<Running> {
+    { name, environment = {}, options = [] }: RunningContainerProps,
+  ): Promise<RunningContainer> {
     const container = `${PREFIX}-${name}`;
     await docker.try(["rm", "--force", container]);
     await docker.run([
@@ -41,19 +49,22 @@ export class Running {
         "--network-alias",
         name,
       ],
-      ...[...LOCKED, ...Object.entries(environment).flatMap(([key, value]) => ["--env", `${key}=${value}`])],
+      ...[
+        ...RESTRICTED,
+        ...Object.entries(environment).flatMap(([key, value]) => ["--env", `${key}=${value}`]),
+      ],
       ...[...options, image],
     ]);
     const format = `{{ (index .NetworkSettings.Networks "${NETWORK.name}").IPAddress }}`;
-    return new Running(container, await docker.run(["inspect", "--format", format, container]));
+    return new RunningContainer(container, await docker.run(["inspect", "--format", format, container]));
   }
 
-  /** What it has printed. */
+  /** Returns its log. */
   public log(): Promise<string> {
     return docker.run(["logs", this.container]);
   }
 
-  /** Ends it as a platform does. @returns the code that it ended with */
+  /** Stops it as both platforms do. @returns its exit code */
   public async stop(): Promise<number> {
     await docker.run(["stop", "--time", "30", this.container]);
     return Number(await docker.run(["inspect", "--format", "{{ .State.ExitCode }}", this.container]));
@@ -64,7 +75,7 @@ export class Running {
     await docker.run(["start", this.container]);
   }
 
-  /** Throws it away. */
+  /** Removes it. */
   public async remove(): Promise<void> {
     await docker.try(["rm", "--force", this.container]);
   }

@@ -3,9 +3,9 @@ import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { deployed } from "../../support/deployed";
 import { description } from "../../support/description";
 
-/** What the ec2 stack of an environment brings to its host. */
+/** What the ec2 stack gives to its host. */
 export interface HostArtifacts {
-  /** Script of the first boot. */
+  /** The user data script. */
   readonly userData: string;
   /** Name of the deploy document. */
   readonly documentName: string;
@@ -13,7 +13,7 @@ export interface HostArtifacts {
   readonly document: string;
 }
 
-/** Synthesizes the ec2 stack of shop-dev, and takes from it what a host gets. */
+/** Synthesizes the ec2 stack of shop-dev and returns the host's artifacts. */
 export function hostArtifacts(): HostArtifacts {
   const stack = deployed(description({ dev: { phase: "ec2" } })).stack("dev-ec2");
   const document = stack.only(SsmDocument);
@@ -24,7 +24,7 @@ export function hostArtifacts(): HostArtifacts {
   };
 }
 
-/** As AWS gets it: Terraform has taken its own escapes off. */
+/** Undoes Terraform's escapes, as an apply does. */
 function unescaped(text: unknown): string {
   return String(text).replace(/([$%])\1\{/g, "$1{");
 }

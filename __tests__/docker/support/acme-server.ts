@@ -2,29 +2,29 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { certify } from "./authority";
-import { NETWORK } from "./settings";
 import { until } from "../../../docker/host/deploy/until";
+import { createCertificate } from "./certificate-authority";
+import { NETWORK } from "./settings";
 
-/** An ACME server, as Let's Encrypt is one. */
-export interface AuthorityServer {
-  /** Where certbot finds it. */
+/** An ACME server, like Let's Encrypt. */
+export interface AcmeServer {
+  /** Its directory URL, for certbot. */
   readonly directory: string;
-  /** Ends it. */
+  /** Stops it. */
   stop(): void;
 }
 
-/** Ports on the tests' gateway. */
+/** Ports on the gateway of the tests' network. */
 const PORTS = { acme: 14000, management: 15000, dns: 8053 };
 
 /**
- * Starts pebble, and the DNS server that it asks, which knows one address for every name.
+ * Starts pebble and its DNS server, which resolves every name to one address.
  *
- * @param address - where every name leads
+ * @param address - the address of every name
  */
-export async function startAuthorityServer(address: string): Promise<AuthorityServer> {
+export async function startAcmeServer(address: string): Promise<AcmeServer> {
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-pebble-"));
-  const { cert, key } = await certify(folder, NETWORK.gateway);
+  const { cert, key } = await createCertificate(folder, NETWORK.gateway);
   const config = join(folder, "pebble.json");
   const at = (port: number) => `${NETWORK.gateway}:${port}`;
   writeFileSync(
@@ -53,7 +53,7 @@ export async function startAuthorityServer(address: string): Promise<AuthoritySe
   const listens = () =>
     fetch(directory).then(
       () => true,
-      // Its certificate is of an authority that only the host knows.
+      // Only the host trusts its certificate.
       (error: { readonly cause?: { readonly code?: string } }) => error.cause?.code !== "ECONNREFUSED",
     );
   if (await until(listens, 30)) return { directory, stop };

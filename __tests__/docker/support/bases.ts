@@ -7,20 +7,20 @@ import { PREFIX } from "./settings";
 
 const FOLDER = join(__dirname, "..", "bases");
 
-/** What stands in for images that only a registry has. */
+/** Base images that replace those of public registries. */
 export type Base = "host" | "node" | "node-runtime" | "nginx";
 
-/** The npm that the stand-in for the Node image gets. */
+/** The npm of the base that replaces the Node image. */
 const NPM = "npm@11.6.2";
 
-/** Name of a base image. */
+/** Returns the name of a base image. */
 export function baseImage(base: Base | "sid"): string {
   return `${PREFIX}/${base}`;
 }
 
-/** Makes every base image; what was made before is found again by Docker's cache. */
-export async function makeBases(): Promise<void> {
-  if ((await docker.try(["image", "inspect", baseImage("sid")])).code !== 0) await makeSid();
+/** Builds every base image. Docker's cache keeps them between runs. */
+export async function buildBases(): Promise<void> {
+  if ((await docker.try(["image", "inspect", baseImage("sid")])).code !== 0) await buildSid();
   const context = mkdtempSync(join(tmpdir(), "ec2-to-fargate-npm-"));
   try {
     await succeed("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefix", context, NPM]);
@@ -36,7 +36,7 @@ export async function makeBases(): Promise<void> {
   }
 }
 
-/** The host's network, because the machine's own names and proxies are known there. */
+/** Builds with the host's network, which knows the machine's DNS and proxies. */
 async function build(base: Base, context: string): Promise<void> {
   await docker.run([
     ...["build", "--quiet", "--network", "host", "--build-arg", `SID=${baseImage("sid")}`],
@@ -44,22 +44,22 @@ async function build(base: Base, context: string): Promise<void> {
   ]);
 }
 
-/** Debian sid, as small as it gets: the only Debian whose nginx and Node are as new as Amazon Linux's. */
-async function makeSid(): Promise<void> {
+/** Builds a minimal Debian sid: the only Debian whose nginx and Node are as new as those of Amazon Linux. */
+async function buildSid(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-sid-"));
   try {
     await succeed("debootstrap", [
       ...["--variant=minbase", "--include=ca-certificates", "sid", folder, "http://deb.debian.org/debian"],
     ]);
     await succeed("sh", ["-c", `rm -rf "$0"/var/cache/apt/archives/*.deb "$0"/var/lib/apt/lists/*`, folder]);
-    // A mirror may be a snapshot that is older than its own promise.
+    // A mirror may be a snapshot whose validity has expired.
     writeFileSync(join(folder, "etc/apt/apt.conf.d/snapshot"), 'Acquire::Check-Valid-Until "false";\n');
     const archive = `${folder}.tar`;
     await succeed("tar", ["--one-file-system", "--create", "--directory", folder, "--file", archive, "."]);
     await docker.run(["import", archive, baseImage("sid")]);
     rmSync(archive);
   } finally {
-    // Never into a mount: debootstrap may have been stopped between mounting and unmounting.
+    // Not while something is mounted there: debootstrap may have been interrupted before it unmounted.
     if (!existsSync(join(folder, "proc", "1"))) rmSync(folder, { recursive: true, force: true });
   }
 }

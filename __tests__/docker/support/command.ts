@@ -1,28 +1,28 @@
 import { spawn } from "node:child_process";
 
 /** How a program ended. */
-export interface Ending {
+export interface CommandResult {
   readonly code: number;
-  /** What it printed, errors too, in the order in which it came. */
+  /** Standard output and standard error, in order. */
   readonly output: string;
-  /** What it printed as errors alone. */
+  /** Standard error. */
   readonly errors: string;
 }
 
-/** How a program is run. */
+/** Options of a command. */
 export interface CommandOptions {
-  /** What it reads from its standard input. */
+  /** Standard input. */
   readonly input?: string;
-  /** On top of this process's environment. */
+  /** Environment variables in addition to this process's. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a program to its end, whichever that is. */
+/** Runs a program. Returns how it ended. */
 export function command(
   program: string,
   args: readonly string[],
   { input, env }: CommandOptions = {},
-): Promise<Ending> {
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { env: { ...process.env, ...env } });
     const chunks: Buffer[] = [];
@@ -39,7 +39,7 @@ export function command(
   });
 }
 
-/** Runs a program that has to end well, and answers with what it printed. */
+/** Runs a program that must succeed. Returns its output. */
 export async function succeed(
   program: string,
   args: readonly string[],

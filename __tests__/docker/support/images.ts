@@ -8,14 +8,14 @@ import { AUTHORITY, NETWORK, PREFIX } from "./settings";
 const DOCKER = join(__dirname, "..", "..", "..", "docker");
 
 /** The images of this repository. */
-export type Own = "front" | "back";
+export type OwnImage = "front" | "back";
 
-/** Name of an image of this repository, as it was built here. */
-export function ownImage(own: Own): string {
+/** Returns the name of the local build of an image of this repository. */
+export function ownImage(own: OwnImage): string {
   return `${PREFIX}/${own}`;
 }
 
-/** Builds docker/front and docker/back from their own Dockerfiles, on bases that can be had here. */
+/** Builds docker/front and docker/back from their Dockerfiles, on the tests' base images. */
 export async function buildOwnImages(): Promise<void> {
   await build("front", join(DOCKER, "front"), {
     NODE_IMAGE: baseImage("node"),
@@ -27,7 +27,7 @@ export async function buildOwnImages(): Promise<void> {
       recursive: true,
       filter: (path) => !path.includes("node_modules"),
     });
-    // Stands in for RDS's authorities, which only AWS has.
+    // Replaces the certificate authorities of RDS.
     cpSync(AUTHORITY, join(context, "certificates", "authority.pem"));
     const bases = { NODE_IMAGE: baseImage("node"), NODE_RUNTIME_IMAGE: baseImage("node-runtime") };
     await build("back", context, { ...bases, RDS_CA_BUNDLE_URL: "" });
@@ -36,7 +36,7 @@ export async function buildOwnImages(): Promise<void> {
   }
 }
 
-async function build(own: Own, context: string, args: Readonly<Record<string, string>>): Promise<void> {
+async function build(own: OwnImage, context: string, args: Readonly<Record<string, string>>): Promise<void> {
   await docker.run([
     ...["build", "--quiet", "--network", "host", "--tag", ownImage(own)],
     ...Object.entries({ ...args, VERSION: "1" }).flatMap(([name, value]) => [
@@ -48,13 +48,13 @@ async function build(own: Own, context: string, args: Readonly<Record<string, st
 }
 
 /**
- * Makes an image out of another one, and pushes it.
+ * Builds an image on top of another one, and pushes it.
  *
- * @param from - the image that it is made from
- * @param lines - what its Dockerfile adds
+ * @param from - the base image
+ * @param lines - further lines of the Dockerfile
  * @param name - name and tag, for example `back:7`
  * @param files - files for COPY, by name
- * @returns the reference that the host pulls it by
+ * @returns the image reference for the host
  */
 export async function pushVariant(
   from: string,

@@ -1,21 +1,21 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { NETWORK } from "./settings";
 import { until } from "../../../docker/host/deploy/until";
+import { NETWORK } from "./settings";
 
-/** A registry of the tests' own. */
+/** The image registry of the tests. */
 export interface Registry {
-  /** `address:port` as the host pulls from it, and the machine pushes to it. */
+  /** Its `address:port`, for pulls and pushes. */
   readonly address: string;
-  /** Ends it. */
+  /** Stops it. */
   stop(): void;
 }
 
 /** Port of the registry. */
 const PORT = 5000;
 
-/** Starts Debian's docker-registry on the tests' network. */
+/** Starts docker-registry on the tests' network. */
 export async function startRegistry(folder: string): Promise<Registry> {
   mkdirSync(folder, { recursive: true });
   const config = join(folder, "registry.yml");
@@ -34,7 +34,7 @@ export async function startRegistry(folder: string): Promise<Registry> {
       ({ ok }) => ok,
       () => false,
     );
-  // Of a run that was cut off.
+  // Still running from an interrupted run.
   if (await answers()) return { address, stop: () => undefined };
   const server = spawn("docker-registry", ["serve", config], { stdio: "ignore" });
   if (!(await until(answers, 30))) throw new Error("docker-registry doesn't start");

@@ -2,30 +2,30 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { until } from "../../../docker/host/deploy/until";
 import { succeed } from "./command";
 import { docker, useEngine } from "./docker";
 import { NETWORK } from "./settings";
-import { until } from "../../../docker/host/deploy/until";
 
 /** The Docker Engine of the tests. */
 export interface Engine {
-  /** Ends it; does nothing when it was there before. */
+  /** Stops it, unless it was already running. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a Docker Engine of the tests' own, with its own images, socket and bridge, and a network on it.
+ * Starts a separate Docker Engine with its own images, socket and bridge, and creates its network.
  *
- * @param folder - where it keeps everything; what is in there from an earlier run is used again
+ * @param folder - its data folder, which is kept between runs
  */
 export async function startEngine(folder: string): Promise<Engine> {
   mkdirSync(folder, { recursive: true });
   const address = `unix://${join(folder, "docker.sock")}`;
   useEngine(address);
   const answers = async () => (await docker.try(["version"])).code === 0;
-  // Of a run that was cut off.
+  // Still running from an interrupted run.
   if (await answers()) return { stop: () => Promise.resolve() };
-  // One that was killed left its number, which may be another process's by now: dockerd would refuse to start.
+  // A killed engine leaves its pid file. dockerd doesn't start if that pid belongs to another process.
   rmSync(join(folder, "docker.pid"), { force: true });
   const log = openSync(join(folder, "dockerd.log"), "a");
   const daemon = spawn(
@@ -57,17 +57,17 @@ export async function startEngine(folder: string): Promise<Engine> {
   }
 }
 
-/** Makes the network anew: one of an earlier run may have another bridge than today's. */
+/** Recreates the network: one of an earlier run may have another bridge. */
 async function makeNetwork(): Promise<void> {
   await docker.try(["network", "rm", NETWORK.name]);
-  // Of engines whose data is gone: two bridges with one address lead nowhere.
+  // Bridges of removed engines: packets get lost between two bridges with the same address.
   for (const link of await linksOf(NETWORK.gateway)) await succeed("ip", ["link", "delete", link]);
   const address = ["--subnet", NETWORK.cidr, "--gateway", NETWORK.gateway];
   const bridge = ["--opt", `com.docker.network.bridge.name=${NETWORK.bridge}`];
   await docker.run(["network", "create", ...address, ...bridge, NETWORK.name]);
 }
 
-/** Names of the machine's network links that have an address. */
+/** Returns the machine's network links with an address. */
 async function linksOf(address: string): Promise<readonly string[]> {
   const links = JSON.parse(await succeed("ip", ["-json", "address", "show", "to", address])) as object[];
   // ip prints an empty object for every link that has another address.

@@ -1,0 +1,200 @@
+import { randomBytes } from "node:crypto";
+import { ownImage, pushVariant } from "./images";
+import type { Shop } from "./shop";
+
+/** A fault during a release of the back. */
+export interface Fault {
+  readonly what: string;
+  /** Causes it before the deployment starts. */
+  readonly before?: (shop: Shop) => Promise<unknown>;
+  /** Causes it during the deployment: a line of shell on the host. */
+  readonly during?: string;
+  /** Repairs it, where it has to be repaired. */
+  readonly repair?: (shop: Shop) => Promise<unknown>;
+  /** Exit code of the deployment. Negative: any. */
+  readonly code: number;
+  /** Its message. Default: any. */
+  readonly message?: RegExp;
+}
+
+/** Waits on the host for a condition, 40 seconds at most. */
+const waitUntil = (condition: string) =>
+  `end=$((SECONDS + 40)); until ${condition} || ((SECONDS > end)); do sleep 0.01; done`;
+
+/** Condition: the old and the new container of the back run. */
+const BOTH_RUN = "test $(docker ps --filter name=back- --format '{{.Names}}' | grep -cE 'blue|green') = 2";
+
+/** A client that keeps a connection open without a further request: nginx's old worker waits for it. */
+const SILENT_CLIENT =
+  "(exec 3<>/dev/tcp/127.0.0.1/80; printf 'GET /healthz HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; sleep 60) & ";
+
+/** Waits on the host for a condition, and then kills the deployer. */
+const killOnce = (condition: string) => `${waitUntil(condition)}; pkill -9 -f [d]eploy.mjs`;
+
+/** Blocks a port outside of the host, and opens it again. */
+const unreachable = (port: (shop: Shop) => string) => {
+  const change = (action: string) => (shop: Shop) =>
+    shop.host.run(`iptables ${action} OUTPUT -d 10.211.0.1 -p tcp --dport ${port(shop)} -j REJECT`);
+  return { before: change("-I"), repair: change("-D") };
+};
+
+/** Pushes a version of the back with another script as its release command. */
+const migration = (tag: string, script: string) =>
+  pushVariant(ownImage("back"), ["COPY migrate.js dist/migrate.js"], `back:${tag}`, { "migrate.js": script });
+
+/** The faults. Where the deployment fails, the previous version keeps serving. */
+export const FAULTS: readonly Fault[] = [
+  {
+    what: "the registry can't be reached",
+    ...unreachable(() => "5000"),
+    code: 1,
+    message: /^back: \S+ is not released: cannot pull \S+: .+; \S+ still serves$/,
+  },
+  {
+    what: "AWS can't be reached",
+    ...unreachable((shop) => new URL(shop.account.url).port),
+    code: 1,
+    message: /^cannot fetch the document shop-dev-deploy: .+; what serves, serves on$/,
+  },
+  {
+    what: "a secret has no value",
+    before: async (shop) => {
+      await shop.account.emptySecret("API_TOKEN");
+      await shop.describe({ back: { secrets: ["DATABASE_PASSWORD", "API_TOKEN"] } });
+    },
+    repair: (shop) => shop.account.secret("API_TOKEN", "t0ken"),
+    code: 1,
+    message:
+      /^back: cannot read API_TOKEN: .+ Fill it: aws secretsmanager put-secret-value --secret-id \S+ --secret-string file:\/\/<file>$/,
+  },
+  {
+    what: "the manifest isn't JSON",
+    before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", "{"),
+    repair: (shop) => shop.describe(),
+    code: 1,
+    message: /^manifest: it is not the JSON expected; deploy the environment's ec2 stack again$/,
+  },
+  {
+    what: "the manifest has a newer version",
+    before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", '{"version":2,"services":[]}'),
+    repair: (shop) => shop.describe(),
+    code: 1,
+    message: /^manifest: its version is 2, this deployer knows 1$/,
+  },
+  {
+    what: "a path contains nginx directives",
+    before: (shop) => shop.describe({ back: { path: "/api/*; } server { listen 81" } }),
+    repair: (shop) => shop.describe(),
+    code: 1,
+    message: /^manifest: cannot use path \/api\/\*; \} server \{ listen 81$/,
+  },
+  {
+    what: "a release parameter is missing",
+    before: (shop) => shop.account.deleteReleaseParameter("back"),
+    code: 1,
+    message: /^back: its release parameter \/shop\/dev\/back\/image doesn't exist$/,
+  },
+  {
+    what: "nginx rejects its configuration",
+    before: ({ host }) =>
+      host.run("mkdir -p /etc/nginx/conf.d && mv /etc/nginx/mime.types /etc/nginx/mime.away"),
+    repair: ({ host }) => host.run("mv /etc/nginx/mime.away /etc/nginx/mime.types"),
+    code: 1,
+    message:
+      /^back: \S+ is not released: edge: nginx refuses the new configuration: .*mime\.types.*; what was served before is served on; \S+ still serves$/,
+  },
+  {
+    what: "the disk is full for nginx's configuration",
+    before: ({ host }) =>
+      host.run(
+        "cp -a /etc/nginx/ec2-to-fargate /var/tmp/kept && mount -t tmpfs -o size=64k tmpfs /etc/nginx/ec2-to-fargate && " +
+          "cp -a /var/tmp/kept/. /etc/nginx/ec2-to-fargate/ && dd if=/dev/zero of=/etc/nginx/ec2-to-fargate/full bs=1k 2>/dev/null; true",
+      ),
+    repair: ({ host }) => host.run("umount /etc/nginx/ec2-to-fargate && rm -rf /var/tmp/kept"),
+    code: 1,
+    message: /^back: \S+ is not released: ENOSPC: no space left on device.*; \S+ still serves$/,
+  },
+  {
+    what: "the disk is full for the image",
+    before: async (shop) => {
+      const ballast = { "ballast.txt": randomBytes(1_000_000).toString("base64") };
+      const image = await pushVariant(ownImage("back"), ["COPY ballast.txt ./"], "back:big", ballast);
+      await shop.account.release("back", image);
+      // Docker's folder for layers during a pull.
+      await shop.host.run("mount -t tmpfs -o size=64k tmpfs /var/lib/docker/tmp");
+    },
+    repair: ({ host }) => host.run("umount /var/lib/docker/tmp"),
+    code: 1,
+    message: /^back: \S+ is not released: cannot pull \S+: .*no space left on device; \S+ still serves$/,
+  },
+  {
+    what: "the back's ports are in use",
+    before: ({ host }) =>
+      host.run(
+        "port=$(docker ps --filter name=back- --format '{{.Ports}}' | grep -oE ':2[0-9]{4}' | tr -d : | head -1); " +
+          "for p in $((port - 1)) $((port + 1)); do systemd-run --quiet --unit taken-$p node -e " +
+          "\"require('net').createServer().listen($p, '127.0.0.1')\"; done; sleep 1",
+      ),
+    repair: ({ host }) => host.run("systemctl stop 'taken-*'"),
+    code: 1,
+    message:
+      /^back: \S+ is not released: it could not be started: .*(already in use|already allocated).*; \S+ still serves$/,
+  },
+  {
+    what: "the release command doesn't end",
+    before: async (shop) => {
+      await shop.describe({ back: { release: { command: ["node", "dist/migrate.js"], timeout: 3 } } });
+      await shop.account.release("back", await migration("endless", "setInterval(() => {}, 1000);\n"));
+    },
+    repair: (shop) => shop.describe(),
+    code: 1,
+    message: /^back: \S+ is not released: its release command took more than 3 s; \S+ still serves$/,
+  },
+  {
+    what: "the deployer is killed while it pulls",
+    during: killOnce("pgrep -f 'docker [p]ull' >/dev/null"),
+    code: 137,
+  },
+  {
+    what: "the deployer is killed while the release command runs",
+    before: async (shop) => {
+      await shop.account.release("back", await migration("slow", "setTimeout(() => {}, 3000);\n"));
+    },
+    during: killOnce("docker ps --format '{{.Names}}' | grep -q back-release"),
+    code: 137,
+  },
+  { what: "the deployer is killed while the new version starts", during: killOnce(BOTH_RUN), code: 137 },
+  {
+    what: "the deployer is killed as nginx's configuration changes",
+    during: `was=$(readlink /etc/nginx/nginx.conf); ${killOnce('test "$(readlink /etc/nginx/nginx.conf)" != "$was"')}`,
+    code: 137,
+  },
+  {
+    what: "the deployer is killed while old connections drain",
+    during: `${waitUntil(BOTH_RUN)}; ${SILENT_CLIENT}${killOnce("pgrep -f 'nginx: worker process is shutting [d]own' >/dev/null")}; kill %1`,
+    code: 137,
+  },
+  {
+    what: "Docker is restarted",
+    during: `${waitUntil("docker ps --format '{{.Names}}' | grep -q back-release")}; systemctl restart docker`,
+    code: -1,
+  },
+  {
+    what: "Docker is stopped",
+    before: ({ host }) => host.run("systemctl stop docker docker.socket"),
+    repair: ({ host }) => host.run("systemctl start docker"),
+    code: 1,
+    message: /^Docker doesn't run; systemctl status docker says why$/,
+  },
+  {
+    what: "the deployer's state is gone",
+    before: ({ host }) => host.run("rm -rf /var/lib/ec2-to-fargate"),
+    code: 0,
+  },
+  {
+    what: "the package's nginx.conf was restored without a reload",
+    before: ({ host }) =>
+      host.run("rm /etc/nginx/nginx.conf && cp /etc/nginx/nginx.conf.package /etc/nginx/nginx.conf"),
+    code: 0,
+  },
+];
