@@ -2,8 +2,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { CommandError } from "../../constructs/commands/command-error";
 import { stacksOf } from "../../constructs/commands/stacks-of";
-import { PHASES } from "../../constructs/service/phases";
-import { deployOrder } from "../../constructs/stacks/environment-stacks";
+import { PHASE_FACTS, PHASES } from "../../constructs/service/phases";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 
@@ -23,7 +22,7 @@ describe("the stacks of an environment", () => {
   it.each(PHASES)("are the one of its state, then the others in the order of phase %s", (phase) => {
     expect(stacksOf(outdir(phase), "dev").map(({ name }) => name)).toEqual([
       "state-dev",
-      ...deployOrder(phase).map((name) => `dev-${name}`),
+      ...PHASE_FACTS[phase].deployOrder.map((name) => `dev-${name}`),
     ]);
   });
 

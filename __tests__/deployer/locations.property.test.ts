@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { rulePriorities } from "../../constructs/ecs/rule-priorities";
+import { rulePriorities } from "../../constructs/ecs/routing/rule-priorities";
 import { pathPatterns } from "../../constructs/service/paths";
 import { locations } from "../../docker/host/deploy/locations";
 import type { Route } from "../../docker/host/deploy/route";
@@ -34,7 +34,7 @@ function byNginx(all: readonly Route[], uri: string): string | undefined {
 
 /** Whom the balancer asks: the first rule with a pattern that fits. */
 function byBalancer(all: readonly PathedRoute[], uri: string): string | undefined {
-  const services = all.map(({ name, path }) => ({ name, path, port: 8080, mode: "rolling" as const }));
+  const services = all.map(({ name, path }) => ({ name, path, port: 8080, deployment: "rolling" as const }));
   const order = rulePriorities(services);
   const fitting = all.filter(({ path }) =>
     pathPatterns(path).some((pattern) =>

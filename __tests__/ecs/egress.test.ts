@@ -29,7 +29,7 @@ const routesOf = ({ all }: ReturnType<typeof egress>) =>
   all(Route).map((route) => [route["route_table_id"], String(route["nat_gateway_id"]).split(".")[1]]);
 
 const waysOf = ({ built, reference }: ReturnType<typeof egress>) =>
-  built.ways.map(({ fqn }) => String(reference(fqn)).replace(/^\$\{(\w+)\..*$/, "$1"));
+  built.routes.map(({ fqn }) => String(reference(fqn)).replace(/^\$\{(\w+)\..*$/, "$1"));
 
 describe("the way out by public addresses", () => {
   const free = () => egress({ kind: "public-ip" });
@@ -45,7 +45,7 @@ describe("the way out by public addresses", () => {
     expect(free().built).toMatchObject({
       publicIp: true,
       subnetIds: ["public-1", "public-2", "public-3"],
-      ways: [],
+      routes: [],
     });
   });
 });

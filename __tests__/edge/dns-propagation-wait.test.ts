@@ -7,8 +7,8 @@ const settled = (props: Partial<DnsPropagationWaitProps> = {}) =>
     const record = new TerraformData(scope, "record", {});
     return new DnsPropagationWait(scope, "settled", {
       target: "lb.elb.amazonaws.com",
-      after: [record],
-      retires: true,
+      dependsOn: [record],
+      platformRetires: true,
       ...props,
     });
   })
@@ -29,7 +29,7 @@ describe("the wait for resolvers", () => {
   });
 
   it("isn't needed where nothing retires", () => {
-    const [wait] = settled({ retires: false });
+    const [wait] = settled({ platformRetires: false });
     expect(wait).toMatchObject({ triggers_replace: "lb.elb.amazonaws.com" });
     expect(wait).not.toHaveProperty("provisioner");
   });

@@ -15,7 +15,7 @@ const domainRecord = (target: RecordTarget, protect = false) =>
       hostedZone: "sub.example.org",
       target,
       protect,
-      after: [step],
+      dependsOn: [step],
     });
   });
 

@@ -12,7 +12,7 @@ const hostTarget = () =>
         vpcId: "vpc-9",
         instanceId: "i-9",
         hostSecurityGroupId: "sg-host",
-        balancerSecurityGroupId: "sg-balancer",
+        loadBalancerSecurityGroupId: "sg-balancer",
       }),
   );
 
@@ -62,7 +62,7 @@ describe("the host behind the balancer", () => {
 
   it("is ready when the way is open and the instance registered", () => {
     const { built, reference } = hostTarget();
-    expect(built.ready.map(({ fqn }) => reference(fqn))).toEqual([
+    expect(built.dependencies.map(({ fqn }) => reference(fqn))).toEqual([
       expect.stringMatching(/^\$\{aws_vpc_security_group_egress_rule\./),
       expect.stringMatching(/^\$\{aws_lb_target_group_attachment\./),
     ]);

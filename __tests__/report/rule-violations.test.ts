@@ -6,7 +6,7 @@ import { temporaryApp } from "../support/temporary-app";
 
 const stacks = () => {
   const [environment] = new Deployment(temporaryApp(), description()).environments;
-  return environment === undefined ? [] : [environment.state, ...environment.ordered];
+  return environment === undefined ? [] : environment.ordered;
 };
 
 describe("the rules, asked before anything is written", () => {

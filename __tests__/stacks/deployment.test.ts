@@ -46,11 +46,12 @@ describe("a deployment", () => {
     ["ec2", ["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]],
     ["cutover", ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"]],
     ["fargate", ["dev-foundation", "dev-fargate", "dev-dns", "dev-ec2"]],
-  ] as const)("deploys what serves, then the name, then what retires: %s", (phase, order) => {
+  ] as const)("deploys active platforms, then DNS, then retired platforms: %s", (phase, order) => {
     expect(orderOf(inPhase(SMALL, phase))).toEqual(order);
-    expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual(
-      order,
-    );
+    expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual([
+      "state-dev",
+      ...order,
+    ]);
   });
 
   it("has no dependency from or to the state stack", () => {

@@ -1,5 +1,5 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { registryHost } from "../../constructs/stacks/registry-host";
+import { registryHost } from "../../constructs/naming/environment-names";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 
@@ -8,7 +8,7 @@ describe("the registry of an environment", () => {
     const world = deployed(description({ dev: { account: "210987654321", region: "eu-west-1" } }));
     const [stacks] = world.deployment.environments;
     if (stacks === undefined) throw new Error("no environment");
-    const host = registryHost(stacks.environment);
+    const host = registryHost("210987654321", "eu-west-1");
     expect(host).toBe("210987654321.dkr.ecr.eu-west-1.amazonaws.com");
     const userData = String(world.stack("dev-ec2").only(Instance)["user_data"]);
     expect(userData).toContain(`{ "credHelpers": { "${host}": "ecr-login" } }`);

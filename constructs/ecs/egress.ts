@@ -15,9 +15,9 @@ import type { Egress as EgressKind } from "../service/words";
  */
 const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"] as const;
 
-/** What the way out is made from. */
+/** Kind of egress, and the network that it belongs to. */
 export interface EgressProps {
-  /** Which way out. */
+  /** Kind of egress. */
   readonly kind: EgressKind;
   /** Value of the `Name` tags. */
   readonly name: string;
@@ -37,23 +37,23 @@ export interface EgressProps {
   readonly privateRouteTableIds: readonly string[];
 }
 
-/** The tasks' way to AWS and to the internet, and with it the subnets that they run in. */
+/** How tasks reach AWS and the internet, and the subnets that this puts them in. */
 export class Egress extends Construct {
   /** Subnets for tasks. */
   public readonly subnetIds: readonly string[];
-  /** Whether tasks need a public address. */
+  /** Whether tasks need a public IP address. */
   public readonly publicIp: boolean;
   /** What must exist before a task can pull its image. */
-  public readonly ways: readonly ITerraformDependable[];
+  public readonly routes: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EgressProps) {
     super(scope, id);
     this.publicIp = props.kind === "public-ip";
     this.subnetIds = this.publicIp ? props.publicSubnetIds : props.privateSubnetIds;
-    this.ways = this.createWays(props);
+    this.routes = this.createRoutes(props);
   }
 
-  private createWays(props: EgressProps): readonly ITerraformDependable[] {
+  private createRoutes(props: EgressProps): readonly ITerraformDependable[] {
     switch (props.kind) {
       case "public-ip":
         return [];
@@ -66,7 +66,7 @@ export class Egress extends Construct {
     }
   }
 
-  /** One gateway serves every zone, or each zone its own; a gateway costs by the hour and by the gigabyte. */
+  /** One gateway for all zones, or one for each; a gateway costs by the hour and by the gigabyte. */
   private createNatGateways(props: EgressProps, count: number): readonly ITerraformDependable[] {
     const gateways = props.zoneIds.slice(0, count).map((zoneId, zone) => {
       const tags = { Name: `${props.name}-${zoneId}` };
@@ -95,7 +95,7 @@ export class Egress extends Construct {
       tags: { Name: `${props.name}-endpoints` },
       lifecycle: { createBeforeDestroy: true },
     });
-    const door = new VpcSecurityGroupIngressRule(this, "https-in", {
+    const ingressRule = new VpcSecurityGroupIngressRule(this, "https-in", {
       securityGroupId: group.id,
       description: "HTTPS from inside the network",
       ipProtocol: "tcp",
@@ -115,7 +115,7 @@ export class Egress extends Construct {
           tags: { Name: `${props.name}-${service}` },
         }),
     );
-    return [door, ...endpoints];
+    return [ingressRule, ...endpoints];
   }
 }
 

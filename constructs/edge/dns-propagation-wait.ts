@@ -8,9 +8,9 @@ export interface DnsPropagationWaitProps {
   /** Where the name leads; each change is waited for. */
   readonly target: string;
   /** What must be done before the wait begins: the move itself. */
-  readonly after: readonly ITerraformDependable[];
+  readonly dependsOn: readonly ITerraformDependable[];
   /** Whether something retires after the name has left it; else there is nothing to wait for. */
-  readonly retires: boolean;
+  readonly platformRetires: boolean;
 }
 
 /**
@@ -24,8 +24,8 @@ export class DnsPropagationWait extends Construct {
     super(scope, id);
     new TerraformData(this, "Resource", {
       triggersReplace: props.target,
-      dependsOn: [...props.after],
-      ...(props.retires ? { provisioners: [WAIT] } : {}),
+      dependsOn: [...props.dependsOn],
+      ...(props.platformRetires ? { provisioners: [WAIT] } : {}),
     });
   }
 }

@@ -22,7 +22,7 @@ export interface DomainRecordProps {
   /** Whether a plan that destroys it is refused. */
   readonly protect: boolean;
   /** What must have agreed before the name moves. */
-  readonly after: readonly ITerraformDependable[];
+  readonly dependsOn: readonly ITerraformDependable[];
 }
 
 /** The domain's A record: one resource in every phase, so that moving the name is one change in place. */
@@ -38,7 +38,7 @@ export class DomainRecord extends Construct {
       name: props.domain,
       type: "A",
       ...answer(props.target),
-      dependsOn: [...props.after],
+      dependsOn: [...props.dependsOn],
       lifecycle: { preventDestroy: props.protect },
     });
   }

@@ -29,7 +29,7 @@ export interface HostTargetGroupProps {
   /** Security group of the host, which is open to everybody on that port. */
   readonly hostSecurityGroupId: string;
   /** Security group of the balancer, which is opened towards the host. */
-  readonly balancerSecurityGroupId: string;
+  readonly loadBalancerSecurityGroupId: string;
 }
 
 /** The host as the balancer sees it during a cutover: one target that serves every path. */
@@ -37,12 +37,12 @@ export class HostTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
   /** What a rule waits for before it sends requests here, and what must stay until it sends no more. */
-  public readonly ready: readonly ITerraformDependable[];
+  public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: HostTargetGroupProps) {
     super(scope, id);
     const way = new VpcSecurityGroupEgressRule(this, "out", {
-      securityGroupId: props.balancerSecurityGroupId,
+      securityGroupId: props.loadBalancerSecurityGroupId,
       referencedSecurityGroupId: props.hostSecurityGroupId,
       description: "The host, during a cutover",
       ipProtocol: "tcp",
@@ -65,6 +65,6 @@ export class HostTargetGroup extends Construct {
       port: HOST_PORT,
     });
     this.targetGroupArn = group.arn;
-    this.ready = [way, attachment];
+    this.dependencies = [way, attachment];
   }
 }

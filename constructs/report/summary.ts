@@ -1,4 +1,5 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
+import { PHASE_FACTS } from "../service/phases";
 import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { nextCommands } from "./next-commands";
@@ -13,7 +14,7 @@ export function summary(deployment: Deployment): string {
 
 function environmentSummary(stacks: EnvironmentStacks): string {
   const { environment } = stacks;
-  const rows = [stacks.state, ...stacks.ordered].map((stack, index) => stackRow(stack, index));
+  const rows = stacks.ordered.map((stack, index) => stackRow(stack, index));
   const commands = nextCommands(environment).map(
     ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
   );
@@ -32,5 +33,6 @@ function stackRow(stack: TerraformStack, index: number): string {
 
 function phaseOf(stacks: EnvironmentStacks): string {
   const { phase, fargatePercent } = stacks.environment;
-  return phase === "cutover" ? `cutover (Fargate ${fargatePercent} %)` : phase;
+  const { host, fargate } = PHASE_FACTS[phase];
+  return host && fargate ? `${phase} (Fargate ${fargatePercent} %)` : phase;
 }

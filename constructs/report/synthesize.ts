@@ -43,7 +43,7 @@ export function synthesize(build: (app: App) => Deployment): void {
 class RuleError extends Error {}
 
 function refuseViolations(deployment: Deployment): void {
-  const stacks = deployment.environments.flatMap(({ state, ordered }) => [state, ...ordered]);
+  const stacks = deployment.environments.flatMap(({ ordered }) => ordered);
   const violations = ruleViolations(stacks);
   if (violations.length > 0) throw new RuleError(violations.join("\n"));
 }

@@ -1,72 +1,62 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, LocalBackend, S3Backend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { pathName } from "../naming/physical-name";
+import type { StateLocation } from "../naming/state-location";
 import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
-import type { Environment } from "../settings/settings";
-import { scopeOf } from "./scope-of";
-import { stateLocation } from "./state-location";
 import { TagUnnamedResources } from "./tag-unnamed-resources";
 
-/** What every stack is made from. */
+/** Where a stack is deployed to, and how its resources are tagged and guarded. */
 export interface BaseStackProps {
-  /** Environment that it belongs to. */
-  readonly environment: Environment;
-  /** Name of the stack within its environment, part of the state's key. */
-  readonly stack: string;
-  /** Keeps the state in a file beside the stack instead of S3; for the first apply of the state bucket. */
-  readonly localState?: boolean;
+  /** AWS account id; Terraform refuses credentials of another account. */
+  readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /** Tags of every resource. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Location of the state; `local`: a file beside the stack, for the first apply of the state bucket. */
+  readonly state: StateLocation | "local";
+  /** Whether resources that hold data must refuse their destruction. */
+  readonly protect: boolean;
+  /** Path that the `Name` tags of resources without a name begin with, for example `/shop/dev/fargate`. */
+  readonly tagPath: string;
 }
 
-/** Provider, state, tags and rules: the same for every stack, and nowhere else. */
+/** Provider, state, tags and policies of every stack; nothing else makes one of them. */
 export class BaseStack extends TerraformStack {
-  /** Environment that it belongs to. */
-  public readonly environment: Environment;
-
   constructor(scope: Construct, id: string, props: BaseStackProps) {
     super(scope, id);
-    this.environment = props.environment;
-    this.createProvider(props.environment);
-    this.createBackend(props);
-    this.attachRules(props);
+    this.createProvider(props);
+    this.createBackend(props.state);
+    this.attachAspects(props);
   }
 
-  /** Applying to another account than the one that is written down is refused by the provider. */
-  private createProvider(environment: Environment): void {
+  private createProvider({ account, region, tags }: BaseStackProps): void {
     new AwsProvider(this, "aws", {
-      region: environment.region,
-      allowedAccountIds: [environment.account],
-      defaultTags: [
-        {
-          tags: {
-            Application: environment.application,
-            Environment: environment.name,
-            ManagedBy: "ec2-to-fargate",
-          },
-        },
-      ],
+      region,
+      allowedAccountIds: [account],
+      defaultTags: [{ tags: { ...tags, ManagedBy: "ec2-to-fargate" } }],
     });
   }
 
-  private createBackend(props: BaseStackProps): void {
-    if (props.localState === true) {
+  private createBackend(state: BaseStackProps["state"]): void {
+    if (state === "local") {
       new LocalBackend(this, { path: "terraform.tfstate" });
       return;
     }
-    const backend = new S3Backend(this, stateLocation(props.environment, props.stack));
+    const backend = new S3Backend(this, state);
     // cdktf 0.21 has no property for S3's own lock.
     backend.addOverride("use_lockfile", true);
   }
 
-  private attachRules({ environment, stack }: BaseStackProps): void {
-    const rules = [
+  private attachAspects({ protect, tagPath }: BaseStackProps): void {
+    const aspects = [
       new RequireEncryption(),
       new ForbidPublicShellPorts(),
-      new ProtectStateful(environment.protect),
-      new TagUnnamedResources(pathName(scopeOf(environment), stack)),
+      new ProtectStateful(protect),
+      new TagUnnamedResources(tagPath),
     ];
-    for (const rule of rules) Aspects.of(this).add(rule);
+    for (const aspect of aspects) Aspects.of(this).add(aspect);
   }
 }

@@ -3,24 +3,36 @@ import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";
 
-/** What a person may say beside the description, for one run. */
+/** Options of one run, beside the description. */
 export interface DeploymentOptions {
-  /** Phase to preview instead of the one that is written down, in every environment. */
+  /** Phase to preview in every environment instead of its own. */
   readonly phase?: string;
-  /** Environment whose state bucket doesn't exist yet. */
+  /** Environment whose state bucket does not exist yet. */
   readonly bootstrap?: string;
 }
 
-/** An application in all its environments: the one door from a description to stacks. */
+/** An application in all its environments: the only way from a description to stacks. */
 export class Deployment {
   /** Stacks by environment, in the order of the description. */
   public readonly environments: readonly EnvironmentStacks[];
 
-  /** @throws DescriptionError with every problem of the description, before anything is made */
+  /** @throws DescriptionError with every problem of the description, before anything is created */
   constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
     const settings = parseSettings(description, options);
     this.environments = settings.environments.map(
       (environment) => new EnvironmentStacks(scope, environment, environment.name === options.bootstrap),
     );
+  }
+
+  /**
+   * Returns the stacks of one environment, to add resources to them.
+   *
+   * @throws when the description has no such environment
+   */
+  public environment(name: string): EnvironmentStacks {
+    const found = this.environments.find(({ environment }) => environment.name === name);
+    if (found !== undefined) return found;
+    const known = this.environments.map(({ environment }) => `"${environment.name}"`).join(", ");
+    throw new Error(`"${name}" is not an environment of the description. It has: ${known}.`);
   }
 }

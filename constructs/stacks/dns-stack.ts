@@ -1,61 +1,68 @@
 import type { Construct } from "constructs";
 import { DnsPropagationWait } from "../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../edge/domain-record";
-import { PhaseTransitionGuard } from "../edge/phase-transition-guard";
+import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../edge/recorded-phase";
+import { phaseRecordPath } from "../naming/environment-names";
+import { PHASE_FACTS } from "../service/phases";
+import { required } from "../service/required";
 import type { Environment } from "../settings/settings";
-import { BaseStack } from "./base-stack";
-import { NO_HOST, readHost } from "./host-outputs";
-import { NO_BALANCER, readBalancer } from "./load-balancer-outputs";
-import { DNS, phaseRecord } from "./phase-record";
-import { publish } from "./publish";
+import { EnvironmentStack } from "./environment-stack";
+import { HOST_OUTPUTS, readHost } from "./outputs/host-outputs";
+import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "./outputs/load-balancer-outputs";
 
-/** Where the name leads, and the record of the phase: the place where a wrong move stops before anything has moved. */
-export class DnsStack extends BaseStack {
+/** What the DNS record points to, and the value that is compared with its placeholder. */
+interface DomainTarget extends Required<Pick<PhaseTransitionGuardProps, "target">> {
+  readonly record: RecordTarget;
+}
+
+/** The domain's DNS record and the record of the phase. A wrong phase stops here, before anything has changed. */
+export class DnsStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id, { environment, stack: DNS });
-    if (environment.domain === undefined || environment.hostedZone === undefined) {
-      this.createStep().record([]);
-    } else {
-      this.moveName(environment.domain, environment.hostedZone);
-    }
-    publish(this, { phase: environment.phase, protect: environment.protect });
+    super(scope, id, environment, "dns");
+    const { domain, hostedZone, phase, protect } = environment;
+    if (domain === undefined || hostedZone === undefined) this.createGuard().record([]);
+    else this.pointDomain(domain, hostedZone);
+    this.publish({ phase, protect });
   }
 
-  private moveName(domain: string, hostedZone: string): void {
-    const { target, value, placeholder } = this.target();
-    const step = this.createStep({ value, placeholder });
-    const name = new DomainRecord(this, "domain", {
+  private pointDomain(domain: string, hostedZone: string): void {
+    const { record: recordTarget, target } = this.domainTarget();
+    const { host, fargate } = PHASE_FACTS[this.environment.phase];
+    const guard = this.createGuard(target);
+    const { record } = new DomainRecord(this, "domain", {
       domain,
       hostedZone,
-      target,
+      target: recordTarget,
       protect: this.environment.protect,
-      after: [step.allowed],
+      dependsOn: [guard.guard],
     });
     new DnsPropagationWait(this, "settled", {
-      target: value,
-      after: [name.record],
-      retires: this.environment.phase !== "cutover",
+      target: target.value,
+      dependsOn: [record],
+      platformRetires: !(host && fargate),
     });
-    step.record([name.record]);
-    publish(this, { url: `https://${domain}` });
+    guard.record([record]);
+    this.publish({ url: `https://${domain}` });
   }
 
-  private createStep(target?: {
-    readonly value: string;
-    readonly placeholder: string;
-  }): PhaseTransitionGuard {
+  private createGuard(target?: PhaseTransitionGuardProps["target"]): PhaseTransitionGuard {
     const { name, phase, protect } = this.environment;
-    const recordPath = phaseRecord(this.environment);
+    const recordPath = phaseRecordPath(this.names);
     return new PhaseTransitionGuard(this, "step", { environment: name, recordPath, phase, protect, target });
   }
 
-  private target(): { readonly target: RecordTarget; readonly value: string; readonly placeholder: string } {
-    if (this.environment.phase === "ec2") {
-      const { publicIp } = readHost(this);
-      return { target: { kind: "address", publicIp }, value: publicIp, placeholder: NO_HOST.public_ip };
+  private domainTarget(): DomainTarget {
+    switch (PHASE_FACTS[this.environment.phase].domainTarget) {
+      case "host": {
+        const { publicIp } = readHost(this);
+        const placeholder = required(HOST_OUTPUTS.publicIp.placeholder, "placeholder");
+        return { record: { kind: "address", publicIp }, target: { value: publicIp, placeholder } };
+      }
+      case "load-balancer": {
+        const { dnsName, zoneId } = readLoadBalancer(this);
+        const placeholder = required(LOAD_BALANCER_OUTPUTS.dnsName.placeholder, "placeholder");
+        return { record: { kind: "balancer", dnsName, zoneId }, target: { value: dnsName, placeholder } };
+      }
     }
-    const balancer = readBalancer(this);
-    const placeholder = NO_BALANCER.load_balancer_dns_name;
-    return { target: { kind: "balancer", ...balancer }, value: balancer.dnsName, placeholder };
   }
 }

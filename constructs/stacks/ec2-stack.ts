@@ -7,58 +7,70 @@ import { type HostScripts, hostScripts } from "../host/host-scripts";
 import { ManifestParameter } from "../host/manifest-parameter";
 import { ManifestTrigger } from "../host/manifest-trigger";
 import { LogGroup } from "../logging/log-group";
-import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
+import { registryHost, releaseParameterName } from "../naming/environment-names";
+import { NAME_LIMIT, pathName } from "../naming/physical-name";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
 import { type Manifest, manifestService } from "../service/manifest";
+import { required } from "../service/required";
 import type { Environment } from "../settings/settings";
-import { BaseStack } from "./base-stack";
-import { bindingsOf, type FoundationOutputs, readOffer } from "./foundation-outputs";
-import { EC2, hostOutputs } from "./host-outputs";
-import { publish } from "./publish";
-import { publishPlatform } from "./publish-platform";
-import { registryHost } from "./registry-host";
-import { releaseParameterName } from "./release-command";
-import { scopeOf } from "./scope-of";
+import { connectionsOf, type FoundationOutputs, readFoundation } from "./outputs/foundation-outputs";
+import { HOST_OUTPUTS } from "./outputs/host-outputs";
+import { publishOutputs } from "./outputs/output-definition";
+import { PlatformStack } from "./platform-stack";
+import { hostCommands } from "./printed-commands";
 
-/** Phase one: one Docker host. In a phase that doesn't have it the stack holds no resource, and what it held is destroyed. */
-export class Ec2Stack extends BaseStack {
+/** Log groups of the services, by name. */
+type LogGroups = Readonly<Record<string, LogGroup>>;
+
+/** Phase one: one EC2 host that runs the containers. */
+export class Ec2Stack extends PlatformStack {
+  private readonly dockerHost?: DockerHost;
+  private readonly hostRole?: HostRole;
+
   constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id, { environment, stack: EC2 });
-    const serves = environment.phase !== "fargate";
-    publishPlatform(this, serves);
-    if (!serves) return;
-    const offer = readOffer(this);
-    const bindings = bindingsOf(offer);
+    super(scope, id, environment, "ec2");
+    if (!this.isActive) return;
+    const foundation = readFoundation(this);
+    const connections = connectionsOf(foundation);
     const logGroups = this.createLogGroups();
-    const manifest = this.createManifest(bindings, logGroups);
+    const manifest = this.createManifest(connections, logGroups);
     const scripts = this.scripts();
-    const document = this.createDocument(scripts);
-    const role = this.createRole(offer, bindings, logGroups, manifest, document);
-    const host = this.createHost(offer, role, scripts);
+    const document = new DeployDocument(this, "deploy", { name: this.documentName, script: scripts.deploy });
+    const role = this.createRole(foundation, connections, logGroups, manifest, document);
+    const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
-    this.openDatabase(offer, host);
+    this.allowDatabase(foundation, host);
+    this.dockerHost = host;
+    this.hostRole = role;
 
-    publish(this, hostOutputs(host));
-    publish(this, this.guidance(host, document));
+    publishOutputs(this, HOST_OUTPUTS, host);
+    this.publish(this.printed(host, document));
   }
 
-  private createLogGroups(): Readonly<Record<string, LogGroup>> {
+  /** The EC2 host. @throws in a phase without it */
+  public get host(): DockerHost {
+    return this.part(this.dockerHost, "EC2 host");
+  }
+
+  /** Role of the EC2 host. @throws in a phase without it */
+  public get role(): HostRole {
+    return this.part(this.hostRole, "EC2 host");
+  }
+
+  private createLogGroups(): LogGroups {
     const { services, logRetention } = this.environment;
     return Object.fromEntries(
       services.map(({ name }) => [
         name,
         new LogGroup(this, `${name}-logs`, {
-          name: pathName(scopeOf(this.environment), EC2, name),
+          name: pathName(this.names, "ec2", name),
           retention: logRetention,
         }),
       ]),
     );
   }
 
-  private createManifest(
-    bindings: ServiceConnections,
-    logGroups: Readonly<Record<string, LogGroup>>,
-  ): ManifestParameter {
+  private createManifest(connections: ServiceConnections, logGroups: LogGroups): ManifestParameter {
     const { region, domain, network, services } = this.environment;
     const manifest: Manifest = {
       version: 1,
@@ -66,9 +78,9 @@ export class Ec2Stack extends BaseStack {
       domain,
       network: network.cidr,
       services: services.map((service) =>
-        manifestService(service, bindings, {
-          release: releaseParameterName(this.environment, service.name),
-          logGroup: logGroups[service.name]?.name ?? "",
+        manifestService(service, connections, {
+          release: releaseParameterName(this.names, service.name),
+          logGroup: required(logGroups[service.name], `log group of ${service.name}`).name,
         }),
       ),
     };
@@ -76,46 +88,41 @@ export class Ec2Stack extends BaseStack {
   }
 
   private scripts(): HostScripts {
-    const { region, network } = this.environment;
+    const { account, region, network } = this.environment;
     return hostScripts({
       region,
       vpcCidr: network.cidr,
-      registry: registryHost(this.environment),
+      registry: registryHost(account, region),
       documentName: this.documentName,
       manifestName: this.manifestName,
     });
   }
 
-  private createDocument({ deploy }: HostScripts): DeployDocument {
-    return new DeployDocument(this, "deploy", { name: this.documentName, script: deploy });
-  }
-
   private createRole(
-    offer: FoundationOutputs,
-    bindings: ServiceConnections,
-    logGroups: Readonly<Record<string, LogGroup>>,
+    foundation: FoundationOutputs,
+    connections: ServiceConnections,
+    logGroups: LogGroups,
     manifest: ManifestParameter,
     document: DeployDocument,
   ): HostRole {
     const { services } = this.environment;
     return new HostRole(this, "role", {
       name: this.physical(NAME_LIMIT.role, "host"),
-      repositoryArns: Object.values(offer.repositoryArns),
-      parameterArns: [manifest.arn, ...Object.values(offer.releaseParameterArns)],
-      secretArns: [...new Set(services.flatMap((service) => secretArns(service, bindings)))],
+      repositoryArns: Object.values(foundation.repositoryArns),
+      parameterArns: [manifest.arn, ...Object.values(foundation.releaseParameterArns)],
+      secretArns: [...new Set(services.flatMap((service) => secretArns(service, connections)))],
       logStreamArns: Object.values(logGroups).map((group) => group.streamArn),
       documentArn: document.arn,
     });
   }
 
-  private createHost(offer: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
+  private createHost(foundation: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
     const { architecture, host, protect } = this.environment;
-    const [subnetId = ""] = offer.publicSubnetIds;
     return new DockerHost(this, "host", {
       ...host,
       name: this.physical(NAME_LIMIT.role, "host"),
-      vpcId: offer.vpcId,
-      subnetId,
+      vpcId: foundation.vpcId,
+      subnetId: required(foundation.publicSubnetIds[0], "public subnet of the host"),
       architecture,
       protect,
       instanceProfileName: role.instanceProfileName,
@@ -134,27 +141,22 @@ export class Ec2Stack extends BaseStack {
     });
   }
 
-  private openDatabase(offer: FoundationOutputs, host: DockerHost): void {
-    if (offer.database === undefined) return;
+  private allowDatabase({ database }: FoundationOutputs, host: DockerHost): void {
+    if (database === undefined) return;
     new DatabaseClient(this, "database-client", {
-      databaseSecurityGroupId: offer.database.securityGroupId,
-      port: offer.database.port,
+      databaseSecurityGroupId: database.securityGroupId,
+      port: database.port,
       clientSecurityGroupId: host.securityGroupId,
       clientSecurityGroupExpression: host.securityGroupExpression,
       client: "the host",
     });
   }
 
-  /** What a person does with this stack. */
-  private guidance(host: DockerHost, document: DeployDocument) {
+  private printed(host: DockerHost, { name: document }: DeployDocument) {
     const { region, domain } = this.environment;
-    const on = `--region ${region}`;
-    return {
-      url: domain === undefined ? `http://${host.publicIp}` : `https://${domain}`,
-      deploy_command: `aws ssm send-command ${on} --document-name ${document.name} --instance-ids ${host.instanceId}`,
-      renew_command: `terraform -chdir=cdktf.out/stacks/${this.node.id} apply -replace=${host.instanceAddress}`,
-      shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
-    };
+    const url = domain === undefined ? `http://${host.publicIp}` : `https://${domain}`;
+    const { instanceAddress, instanceId } = host;
+    return { url, ...hostCommands(region, { stack: this.node.id, instanceAddress, instanceId, document }) };
   }
 
   private get documentName(): string {
@@ -162,10 +164,6 @@ export class Ec2Stack extends BaseStack {
   }
 
   private get manifestName(): string {
-    return pathName(scopeOf(this.environment), EC2, "manifest");
-  }
-
-  private physical(limit: number, part: string): string {
-    return physicalName(scopeOf(this.environment), limit, part);
+    return pathName(this.names, "ec2", "manifest");
   }
 }

@@ -1,65 +1,90 @@
 import type { Construct } from "constructs";
 import { Cluster } from "../ecs/cluster";
+import { ROLLING } from "../ecs/deployment-strategy";
+import { EcsWorkload } from "../ecs/ecs-workload";
 import { Egress } from "../ecs/egress";
+import type { ServiceTasks } from "../ecs/service-tasks";
 import { Certificate } from "../edge/certificate";
 import { HostTargetGroup } from "../edge/host-target-group";
 import { LoadBalancer } from "../edge/load-balancer";
 import { LogGroup } from "../logging/log-group";
-import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
+import { NAME_LIMIT, pathName } from "../naming/physical-name";
+import { PHASE_FACTS } from "../service/phases";
 import type { Environment } from "../settings/settings";
-import { BaseStack } from "./base-stack";
-import { EcsWorkload } from "./ecs-workload";
-import { type FoundationOutputs, readOffer } from "./foundation-outputs";
-import { readHost } from "./host-outputs";
-import { balancerOutputs, FARGATE } from "./load-balancer-outputs";
-import { publish } from "./publish";
-import { publishPlatform } from "./publish-platform";
-import { scopeOf } from "./scope-of";
+import { connectionsOf, type FoundationOutputs, readFoundation } from "./outputs/foundation-outputs";
+import { readHost } from "./outputs/host-outputs";
+import { LOAD_BALANCER_OUTPUTS } from "./outputs/load-balancer-outputs";
+import { publishOutputs } from "./outputs/output-definition";
+import { PlatformStack } from "./platform-stack";
+import { releaseCommand, tasksCommand, taskShellCommand } from "./printed-commands";
 
-/** Phase two: the services on Fargate behind a load balancer; during a cutover the host stands behind it too. */
-export class EcsStack extends BaseStack {
+/** What the services run on. */
+interface EcsParts {
+  readonly egress: Egress;
+  readonly loadBalancer: LoadBalancer;
+  readonly execLogs: LogGroup;
+  readonly cluster: Cluster;
+}
+
+/** Phase two: the services on ECS behind a load balancer, which also sends traffic to the host during a cutover. */
+export class EcsStack extends PlatformStack {
+  private readonly parts?: EcsParts;
+  private readonly workload?: EcsWorkload;
+
   constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id, { environment, stack: FARGATE });
-    const serves = environment.phase !== "ec2";
-    publishPlatform(this, serves);
-    if (!serves) return;
-    const offer = readOffer(this);
-    const egress = this.createEgress(offer);
-    const balancer = this.createBalancer(offer);
-    const hostTarget = environment.phase === "cutover" ? this.createHostTarget(offer, balancer) : undefined;
+    super(scope, id, environment, "fargate");
+    if (!this.isActive) return;
+    const foundation = readFoundation(this);
+    const egress = this.createEgress(foundation);
+    const loadBalancer = this.createLoadBalancer(foundation);
+    const host = this.createHostTargetGroup(foundation, loadBalancer);
     const execLogs = this.createExecLogs();
     const cluster = this.createCluster(execLogs);
-    new EcsWorkload(this, "workload", {
-      environment,
-      offer,
-      egress,
-      balancer,
-      cluster,
-      execLogs,
-      hostTarget,
-    });
+    this.parts = { egress, loadBalancer, execLogs, cluster };
+    this.workload = this.createWorkload(foundation, this.parts, host);
 
-    publish(this, balancerOutputs(balancer));
-    publish(this, this.guidance(balancer, cluster));
+    publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
+    this.publish(this.printed(this.parts));
   }
 
-  private createEgress(offer: FoundationOutputs): Egress {
+  /** The load balancer. @throws in a phase without it */
+  public get loadBalancer(): LoadBalancer {
+    return this.part(this.parts, "load balancer").loadBalancer;
+  }
+
+  /** The ECS cluster. @throws in a phase without it */
+  public get cluster(): Cluster {
+    return this.part(this.parts, "ECS cluster").cluster;
+  }
+
+  /**
+   * Returns one service on ECS with its roles, security group and task definition.
+   *
+   * @throws in a phase without ECS, and when the environment has no such service
+   */
+  public service(name: string): ServiceTasks {
+    const tasks = this.part(this.workload, "ECS service").tasksOf(name);
+    if (tasks !== undefined) return tasks;
+    const known = this.environment.services.map((service) => `"${service.name}"`).join(", ");
+    throw new Error(`environment "${this.environment.name}" has no service "${name}". It has: ${known}.`);
+  }
+
+  private createEgress(foundation: FoundationOutputs): Egress {
     const { region, network } = this.environment;
     return new Egress(this, "egress", {
       kind: network.egress,
       name: this.physical(NAME_LIMIT.role),
       region,
-      vpcId: offer.vpcId,
+      vpcId: foundation.vpcId,
       cidr: network.cidr,
       zoneIds: network.zoneIds,
-      publicSubnetIds: offer.publicSubnetIds,
-      privateSubnetIds: offer.privateSubnetIds,
-      privateRouteTableIds: offer.privateRouteTableIds,
+      publicSubnetIds: foundation.publicSubnetIds,
+      privateSubnetIds: foundation.privateSubnetIds,
+      privateRouteTableIds: foundation.privateRouteTableIds,
     });
   }
 
-  /** The balancer refuses its deletion in the last phase alone: before, there is still a way back to the host. */
-  private createBalancer(offer: FoundationOutputs): LoadBalancer {
+  private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
     const { domain, hostedZone, protect, phase } = this.environment;
     const certificate =
       domain === undefined || hostedZone === undefined
@@ -67,27 +92,31 @@ export class EcsStack extends BaseStack {
         : new Certificate(this, "certificate", { domain, hostedZone });
     return new LoadBalancer(this, "balancer", {
       name: this.physical(NAME_LIMIT.loadBalancer),
-      vpcId: offer.vpcId,
-      subnetIds: offer.publicSubnetIds,
+      vpcId: foundation.vpcId,
+      subnetIds: foundation.publicSubnetIds,
       certificateArn: certificate?.arn,
       protect,
-      deletionProtection: protect && phase === "fargate",
+      deletionProtection: protect && PHASE_FACTS[phase].locksLoadBalancer,
     });
   }
 
-  private createHostTarget(offer: FoundationOutputs, balancer: LoadBalancer): HostTargetGroup {
+  private createHostTargetGroup(
+    foundation: FoundationOutputs,
+    loadBalancer: LoadBalancer,
+  ): HostTargetGroup | undefined {
+    if (!PHASE_FACTS[this.environment.phase].host) return undefined;
     const host = readHost(this);
     return new HostTargetGroup(this, "host-target", {
       name: this.physical(NAME_LIMIT.targetGroup, "host"),
-      vpcId: offer.vpcId,
+      vpcId: foundation.vpcId,
       instanceId: host.instanceId,
       hostSecurityGroupId: host.securityGroupId,
-      balancerSecurityGroupId: balancer.securityGroupId,
+      loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
     });
   }
 
   private createExecLogs(): LogGroup {
-    const name = pathName(scopeOf(this.environment), FARGATE, "exec");
+    const name = pathName(this.names, "fargate", "exec");
     return new LogGroup(this, "exec-logs", { name, retention: this.environment.logRetention });
   }
 
@@ -99,20 +128,42 @@ export class EcsStack extends BaseStack {
     });
   }
 
-  /** What a person does with this stack. */
-  private guidance(balancer: LoadBalancer, cluster: Cluster) {
-    const { domain, region, services } = this.environment;
-    const on = `--region ${region} --cluster ${cluster.name}`;
-    const shell = (service: string) =>
-      `aws ecs execute-command ${on} --container ${service} --interactive --command sh --task <task>`;
-    return {
-      url: domain === undefined ? `http://${balancer.dnsName}` : `https://${domain}`,
-      tasks_command: `aws ecs list-tasks ${on}`,
-      shell_commands: Object.fromEntries(services.map(({ name }) => [name, shell(name)])),
-    };
+  private createWorkload(
+    foundation: FoundationOutputs,
+    parts: EcsParts,
+    host: HostTargetGroup | undefined,
+  ): EcsWorkload {
+    const { fargatePercent, ...environment } = this.environment;
+    return new EcsWorkload(this, "workload", {
+      ...parts,
+      names: this.names,
+      account: environment.account,
+      region: environment.region,
+      architecture: environment.architecture,
+      logRetention: environment.logRetention,
+      services: environment.services,
+      strategy: ROLLING,
+      vpcId: foundation.vpcId,
+      repositoryArns: foundation.repositoryArns,
+      connections: connectionsOf(foundation),
+      database: foundation.database,
+      releaseCommand: (service) => releaseCommand(this.environment, service),
+      host: host && {
+        targetGroupArn: host.targetGroupArn,
+        dependencies: host.dependencies,
+        fargatePercent,
+      },
+    });
   }
 
-  private physical(limit: number, ...parts: readonly string[]): string {
-    return physicalName(scopeOf(this.environment), limit, ...parts);
+  private printed({ loadBalancer, cluster }: EcsParts) {
+    const { domain, region, services } = this.environment;
+    return {
+      url: domain === undefined ? `http://${loadBalancer.dnsName}` : `https://${domain}`,
+      tasks_command: tasksCommand(region, cluster.name),
+      shell_commands: Object.fromEntries(
+        services.map(({ name }) => [name, taskShellCommand(region, cluster.name, name)]),
+      ),
+    };
   }
 }

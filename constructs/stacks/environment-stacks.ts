@@ -1,54 +1,62 @@
-import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Phase } from "../service/phases";
+import type { DockerHost } from "../host/docker-host";
+import type { StackName } from "../service/phases";
 import type { Environment } from "../settings/settings";
 import { DnsStack } from "./dns-stack";
 import { Ec2Stack } from "./ec2-stack";
 import { EcsStack } from "./ecs-stack";
+import type { EnvironmentStack } from "./environment-stack";
 import { FoundationStack } from "./foundation-stack";
+import { deployOrder, STACKS } from "./stack-table";
 import { StateStack } from "./state-stack";
 
-/** The units of deployment of one environment. */
-export type StackName = "foundation" | "ec2" | "fargate" | "dns";
-
-/**
- * Says in which order an environment's stacks are deployed: what serves, then the name, then what retires.
- *
- * So a platform is taken down only after the name has left it.
- */
-export function deployOrder(phase: Phase): readonly StackName[] {
-  switch (phase) {
-    case "ec2":
-      return ["foundation", "ec2", "dns", "fargate"];
-    case "cutover":
-      return ["foundation", "ec2", "fargate", "dns"];
-    case "fargate":
-      return ["foundation", "fargate", "dns", "ec2"];
-  }
-}
-
-/** All stacks of one environment, wired in the order of its phase. */
+/** The stacks of one environment, connected in the deploy order of its phase. */
 export class EnvironmentStacks {
   /** The environment. */
   public readonly environment: Environment;
-  /** The bucket that holds the state; it comes first, and nothing depends on it in cdktf's sense. */
+  /** The bucket of the Terraform state; `npm run bootstrap` deploys it before the others. */
   public readonly state: StateStack;
-  /** The others, in the order in which they are deployed. */
-  public readonly ordered: readonly TerraformStack[];
+  /** Network, image repositories, secrets, releases, database. */
+  public readonly foundation: FoundationStack;
+  /** The EC2 host; empty in phase `fargate`. */
+  public readonly ec2: Ec2Stack;
+  /** Load balancer and ECS services; empty in phase `ec2`. */
+  public readonly ecs: EcsStack;
+  /** The domain's DNS record and the record of the phase. */
+  public readonly dns: DnsStack;
+  /** All of them in the order in which they are deployed, the state bucket first. */
+  public readonly ordered: readonly EnvironmentStack[];
 
-  /** @param bootstrap - whether the state bucket doesn't exist yet */
-  constructor(scope: Construct, environment: Environment, bootstrap: boolean) {
+  /** @param isBootstrap - whether the state bucket does not exist yet */
+  constructor(scope: Construct, environment: Environment, isBootstrap: boolean) {
+    const id = (stack: StackName | "state") => STACKS[stack].id(environment.name);
     this.environment = environment;
-    this.state = new StateStack(scope, `state-${environment.name}`, { environment, bootstrap });
-    const stacks: Readonly<Record<StackName, TerraformStack>> = {
-      foundation: new FoundationStack(scope, `${environment.name}-foundation`, environment),
-      ec2: new Ec2Stack(scope, `${environment.name}-ec2`, environment),
-      fargate: new EcsStack(scope, `${environment.name}-fargate`, environment),
-      dns: new DnsStack(scope, `${environment.name}-dns`, environment),
+    this.state = new StateStack(scope, id("state"), environment, isBootstrap);
+    this.foundation = new FoundationStack(scope, id("foundation"), environment);
+    this.ec2 = new Ec2Stack(scope, id("ec2"), environment);
+    this.ecs = new EcsStack(scope, id("fargate"), environment);
+    this.dns = new DnsStack(scope, id("dns"), environment);
+    const stacks: Readonly<Record<StackName | "state", EnvironmentStack>> = {
+      state: this.state,
+      foundation: this.foundation,
+      ec2: this.ec2,
+      fargate: this.ecs,
+      dns: this.dns,
     };
-    this.ordered = deployOrder(environment.phase).map((name) => stacks[name]);
-    this.ordered.forEach((stack, index) => {
-      for (const earlier of this.ordered.slice(0, index)) stack.addDependency(earlier);
+    this.ordered = deployOrder(environment.phase).map((stack) => stacks[stack]);
+    this.deployInOrder();
+  }
+
+  /** The EC2 host. @throws in a phase without it */
+  public get host(): DockerHost {
+    return this.ec2.host;
+  }
+
+  /** The state bucket is no dependency in cdktf's sense: `deploy 'dev-*'` does not include it. */
+  private deployInOrder(): void {
+    const [, ...stacks] = this.ordered;
+    stacks.forEach((stack, index) => {
+      for (const earlier of stacks.slice(0, index)) stack.addDependency(earlier);
     });
   }
 }

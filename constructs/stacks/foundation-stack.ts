@@ -1,135 +1,124 @@
 import type { Construct } from "constructs";
 import { Database } from "../database/database";
 import { DeclaredSecret } from "../identity/declared-secret";
-import { NAME_LIMIT, pathName, physicalName } from "../naming/physical-name";
+import { releaseParameterName } from "../naming/environment-names";
+import { NAME_LIMIT, pathName } from "../naming/physical-name";
 import { Network } from "../network/network";
 import { ReleaseParameter } from "../registry/release-parameter";
 import { Repository } from "../registry/repository";
+import { required } from "../service/required";
 import type { Environment } from "../settings/settings";
-import { BaseStack } from "./base-stack";
-import { buildCommand } from "./build-command";
-import { FOUNDATION, type FoundationOutputs, offerOutputs } from "./foundation-outputs";
-import { publish } from "./publish";
-import { registryHost } from "./registry-host";
-import { releaseCommand, releaseParameterName } from "./release-command";
-import { scopeOf } from "./scope-of";
+import { EnvironmentStack } from "./environment-stack";
+import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "./outputs/foundation-outputs";
+import { publishOutputs } from "./outputs/output-definition";
+import { buildCommand, loginCommand, releaseCommand, secretCommand } from "./printed-commands";
 
-/** What outlives every phase: network, registries, database, secrets, releases. It doesn't know the phase. */
-export class FoundationStack extends BaseStack {
+/** By name of service or of secret. */
+type ByName<T> = Readonly<Record<string, T>>;
+
+/** What every phase needs: network, image repositories, database, secrets, releases. It is the same in all phases. */
+export class FoundationStack extends EnvironmentStack {
+  /** VPC and subnets. */
+  public readonly network: Network;
+  /** Image repositories, by service. */
+  public readonly repositories: ByName<Repository>;
+  /** Release parameters, by service. */
+  public readonly releases: ByName<ReleaseParameter>;
+  /** Declared secrets, by name. */
+  public readonly secrets: ByName<DeclaredSecret>;
+  /** The private database; absent: the environment has none. */
+  public readonly database?: Database;
+
   constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id, { environment, stack: FOUNDATION });
-    const network = this.createNetwork();
-    const repositories = this.createRepositories();
-    const releases = this.createReleases();
-    const secrets = this.createSecrets();
-    const database = this.createDatabase(network);
-
-    publish(this, offerOutputs(offerOf(network, repositories, releases, secrets, database)));
-    publish(this, { protect: environment.protect });
-    publish(this, this.guidance(repositories));
+    super(scope, id, environment, "foundation");
+    this.network = this.createNetwork();
+    this.repositories = this.createRepositories();
+    this.releases = this.createReleases();
+    this.secrets = this.createSecrets();
+    this.database = this.createDatabase();
+    this.publishOutputs();
+    this.publish({ protect: environment.protect });
+    this.publish(this.printedCommands());
   }
 
   private createNetwork(): Network {
     const { region, network } = this.environment;
-    const name = physicalName(scopeOf(this.environment), NAME_LIMIT.role);
+    const name = this.physical(NAME_LIMIT.role);
     return new Network(this, "network", { name, region, cidr: network.cidr, zoneIds: network.zoneIds });
   }
 
-  private createRepositories(): Readonly<Record<string, Repository>> {
+  private createRepositories(): ByName<Repository> {
     const { services, deployers, protect } = this.environment;
     return byName(services, (service) => {
-      const name = pathName(scopeOf(this.environment), service.name).slice(1);
+      const name = pathName(this.names, service.name).slice(1);
       return new Repository(this, `${service.name}-repository`, { name, deployers, protect });
     });
   }
 
-  private createReleases(): Readonly<Record<string, ReleaseParameter>> {
+  private createReleases(): ByName<ReleaseParameter> {
     return byName(this.environment.services, (service) => {
-      const name = releaseParameterName(this.environment, service.name);
+      const name = releaseParameterName(this.names, service.name);
       return new ReleaseParameter(this, `${service.name}-release`, { name, service: service.name });
     });
   }
 
-  private createSecrets(): Readonly<Record<string, DeclaredSecret>> {
+  private createSecrets(): ByName<DeclaredSecret> {
     const { secrets, protect } = this.environment;
     const named = secrets.map((name) => ({ name }));
     return byName(named, (secret) => {
-      const name = pathName(scopeOf(this.environment), secret.name);
+      const name = pathName(this.names, secret.name);
       return new DeclaredSecret(this, `${secret.name}-secret`, { name, protect });
     });
   }
 
-  private createDatabase(network: Network): Database | undefined {
+  private createDatabase(): Database | undefined {
     const { database, protect, logRetention } = this.environment;
     if (database === undefined) return undefined;
     return new Database(this, "database", {
       ...database,
-      name: physicalName(scopeOf(this.environment), NAME_LIMIT.database),
+      name: this.physical(NAME_LIMIT.database),
       protect,
       logRetention,
-      vpcId: network.vpcId,
-      subnetIds: network.isolatedSubnetIds,
+      vpcId: this.network.vpcId,
+      subnetIds: this.network.isolatedSubnetIds,
     });
   }
 
-  /** What a person does with this stack. */
-  private guidance(repositories: Readonly<Record<string, Repository>>) {
-    const { services, secrets, region, architecture } = this.environment;
-    const image = (service: string) => `${repositories[service]?.url}:<tag>`;
-    const secretName = (name: string) => pathName(scopeOf(this.environment), name);
+  private publishOutputs(): void {
+    publishOutputs(this, FOUNDATION_OUTPUTS, {
+      vpcId: this.network.vpcId,
+      publicSubnetIds: this.network.publicSubnetIds,
+      privateSubnetIds: this.network.privateSubnetIds,
+      privateRouteTableIds: this.network.privateRouteTableIds,
+      repositoryArns: arns(this.repositories),
+      releaseParameterArns: arns(this.releases),
+      secretArns: arns(this.secrets),
+    });
+    if (this.database !== undefined) publishOutputs(this, DATABASE_OUTPUTS, this.database);
+  }
+
+  private printedCommands() {
+    const { services, secrets, architecture } = this.environment;
+    const image = (service: string) => `${required(this.repositories[service], service).url}:<tag>`;
     return {
-      repository_urls: values(repositories, (repository) => repository.url),
-      login_command:
-        `aws ecr get-login-password --region ${region} | ` +
-        `docker login --username AWS --password-stdin ${registryHost(this.environment)}`,
-      build_commands: byName(services, ({ name, build }) =>
-        buildCommand({ build, architecture, image: image(name) }),
-      ),
+      repository_urls: byName(services, ({ name }) => required(this.repositories[name], name).url),
+      login_command: loginCommand(this.environment),
+      build_commands: byName(services, ({ name, build }) => buildCommand(build, architecture, image(name))),
       release_commands: byName(services, ({ name }) => releaseCommand(this.environment, name, image(name))),
       secret_commands: Object.fromEntries(
-        secrets.map((name) => [
-          name,
-          `aws secretsmanager put-secret-value --region ${region} --secret-id ${secretName(name)} --secret-string '<value>'`,
-        ]),
+        secrets.map((name) => [name, secretCommand(this.environment, name)]),
       ),
     };
   }
 }
 
-function offerOf(
-  network: Network,
-  repositories: Readonly<Record<string, Repository>>,
-  releases: Readonly<Record<string, ReleaseParameter>>,
-  secrets: Readonly<Record<string, DeclaredSecret>>,
-  database: Database | undefined,
-): FoundationOutputs {
-  return {
-    vpcId: network.vpcId,
-    publicSubnetIds: network.publicSubnetIds,
-    privateSubnetIds: network.privateSubnetIds,
-    privateRouteTableIds: network.privateRouteTableIds,
-    repositoryArns: values(repositories, (repository) => repository.arn),
-    releaseParameterArns: values(releases, (release) => release.arn),
-    secretArns: values(secrets, (secret) => secret.arn),
-    database: database && {
-      address: database.address,
-      port: database.port,
-      securityGroupId: database.securityGroupId,
-      secretArn: database.secretArn,
-    },
-  };
-}
-
 function byName<T extends { readonly name: string }, R>(
   items: readonly T[],
   make: (item: T) => R,
-): Readonly<Record<string, R>> {
+): ByName<R> {
   return Object.fromEntries(items.map((item) => [item.name, make(item)]));
 }
 
-function values<T, R>(
-  record: Readonly<Record<string, T>>,
-  pick: (item: T) => R,
-): Readonly<Record<string, R>> {
-  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, pick(item)]));
+function arns(resources: ByName<{ readonly arn: string }>): ByName<string> {
+  return Object.fromEntries(Object.entries(resources).map(([name, { arn }]) => [name, arn]));
 }

@@ -1,5 +1,5 @@
 import { refusals } from "../../../constructs/commands/gate/violations";
-import { type Phase, PHASES, type PlatformRole, previousPhases } from "../../../constructs/service/phases";
+import { type Phase, PHASES, type PlatformStatus, stepsTo } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { full, SMALL } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
@@ -17,19 +17,15 @@ const DESCRIPTIONS: readonly (readonly [string, Description])[] = [
 ];
 
 /** Every move by one rung, up and down. */
-const RUNGS = PHASES.flatMap((to) =>
-  previousPhases(to)
-    .filter((from) => from !== to)
-    .map((from) => [from, to] as const),
-);
+const RUNGS = PHASES.flatMap((to) => stepsTo(to).map((from) => [from, to] as const));
 
 /** What Terraform would make of the outputs of a stack, where `recorded` is the phase that was applied last. */
 function outputsOf(described: Description, phase: Phase, stack: string, recorded: Phase) {
   const { protect, platform } = stackJson(inPhase(described, phase), stack).output ?? {};
   const [, previous] = /setintersection\(\S+, (\[[^\]]*\])\)/.exec(String(platform?.value)) ?? [];
   const role =
-    previous === undefined ? platform?.value : previous.includes(`"${recorded}"`) ? "retired" : "needed";
-  return { protect: protect?.value as boolean | undefined, platform: role as PlatformRole | undefined };
+    previous === undefined ? platform?.value : previous.includes(`"${recorded}"`) ? "retired" : "in-use";
+  return { protect: protect?.value as boolean | undefined, platform: role as PlatformStatus | undefined };
 }
 
 /** The plan of a stack as far as it takes things away. */

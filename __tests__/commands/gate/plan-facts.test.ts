@@ -21,13 +21,13 @@ describe("what a plan says of its environment", () => {
     expect(factsOf(protect && { protect })).toMatchObject({ isProtected, dropsProtection });
   });
 
-  it.each(["serves", "retired", "needed"] as const)("names the platform's role after it: %s", (role) => {
-    expect(factsOf({ platform: ["serves", role] }).platform).toBe(role);
+  it.each(["active", "retired", "in-use"] as const)("names the platform's role after it: %s", (role) => {
+    expect(factsOf({ platform: ["active", role] }).platform).toBe(role);
   });
 
   it("is no role that nobody knows", () => {
-    expect(factsOf({ platform: ["serves", "resting" as never] }).platform).toBeUndefined();
-    expect(factsOf({ platform: ["serves", null] }).platform).toBeUndefined();
+    expect(factsOf({ platform: ["active", "resting" as never] }).platform).toBeUndefined();
+    expect(factsOf({ platform: ["active", null] }).platform).toBeUndefined();
     expect(factsOf({}).platform).toBeUndefined();
   });
 
@@ -39,11 +39,11 @@ describe("what a plan says of its environment", () => {
 
   it("is in the outputs rather than in the state", () => {
     const outputs = { protect: { value: false }, platform: { value: "retired" } };
-    const changed = planOf([], { protect: [false, true], platform: ["retired", "serves"] });
+    const changed = planOf([], { protect: [false, true], platform: ["retired", "active"] });
     expect(planFacts({ ...changed, prior_state: { values: { outputs } } })).toEqual({
       isProtected: true,
       dropsProtection: false,
-      platform: "serves",
+      platform: "active",
     });
   });
 });

@@ -7,7 +7,7 @@ describe("a platform", () => {
   const everything = UNTIL_RETIRED.map(([, type]) => ({ type }));
 
   it("goes as a whole when it has retired", () => {
-    expect(refused(everything, { ...PROTECTED, platform: ["serves", "retired"] })).toEqual([]);
+    expect(refused(everything, { ...PROTECTED, platform: ["active", "retired"] })).toEqual([]);
   });
 
   it("may go on going when an earlier run broke off", () => {
@@ -15,17 +15,17 @@ describe("a platform", () => {
   });
 
   it.each<[string, PlanOutputs["platform"]]>([
-    ["it is part of the phase", ["serves", "serves"]],
-    ["it comes back", ["retired", "serves"]],
-    ["the phase that is deployed needs it", ["serves", "needed"]],
-    ["the whole is destroyed", ["serves", null]],
+    ["it is part of the phase", ["active", "active"]],
+    ["it comes back", ["retired", "active"]],
+    ["the phase that is deployed needs it", ["active", "in-use"]],
+    ["the whole is destroyed", ["active", null]],
   ])("stays when %s", (_, platform) => {
     expect(refused(everything, { ...PROTECTED, platform })).toHaveLength(everything.length);
   });
 
   it("takes along nothing of the foundation", () => {
     const data = FOR_GOOD.map(([, type]) => ({ type }));
-    expect(refused(data, { ...PROTECTED, platform: ["serves", "retired"] })).toHaveLength(data.length);
+    expect(refused(data, { ...PROTECTED, platform: ["active", "retired"] })).toHaveLength(data.length);
   });
 
   it("that has retired replaces nothing", () => {
@@ -35,7 +35,7 @@ describe("a platform", () => {
 
   it("that a jump would destroy names the rung to take first", () => {
     const [refusal] = refusals(
-      planOf([{ type: "aws_instance" }], { ...PROTECTED, platform: ["serves", "needed"] }),
+      planOf([{ type: "aws_instance" }], { ...PROTECTED, platform: ["active", "in-use"] }),
     );
     expect(refusal).toMatchObject({
       why: "it serves, and the phase that is deployed needs it",
@@ -48,7 +48,7 @@ describe("a platform", () => {
 
   it("that is part of the phase says so", () => {
     const [refusal] = refusals(
-      planOf([{ type: "aws_lb" }], { ...PROTECTED, platform: ["serves", "serves"] }),
+      planOf([{ type: "aws_lb" }], { ...PROTECTED, platform: ["active", "active"] }),
     );
     expect(refusal?.why).toBe("visitors come in by it, and the phase keeps it");
   });

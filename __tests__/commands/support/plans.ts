@@ -1,5 +1,5 @@
 import { TERRAFORM_PLAN, type TerraformPlan } from "../../../constructs/commands/terraform/plan";
-import type { PlatformRole } from "../../../constructs/service/phases";
+import type { PlatformStatus } from "../../../constructs/service/phases";
 
 /** One change, as short as a test can say it. */
 export interface Change {
@@ -20,7 +20,7 @@ export type Output<T> = readonly [before: T | null, after: T | null];
 /** What a plan says of its environment. */
 export interface PlanOutputs {
   readonly protect?: Output<boolean | string>;
-  readonly platform?: Output<PlatformRole>;
+  readonly platform?: Output<PlatformStatus>;
 }
 
 /** What Terraform writes of a plan, with what matters here. */

@@ -6,7 +6,7 @@ import {
   NoSuchKey,
   PutBucketVersioningCommand,
 } from "@aws-sdk/client-s3";
-import { stateBucketName } from "../../../constructs/naming/state-bucket-name";
+import { stateBucketName } from "../../../constructs/naming/state-location";
 import { emulatorAccount } from "../emulator/emulator";
 import type { AwsClients } from "./aws-clients";
 import type { Site } from "./site";

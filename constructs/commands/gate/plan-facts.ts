@@ -1,4 +1,4 @@
-import type { PlatformRole } from "../../service/phases";
+import { PLATFORM_STATUSES, type PlatformStatus } from "../../service/phases";
 import type { TerraformPlan } from "../terraform/plan";
 
 /** What a plan says of the environment that it belongs to. */
@@ -8,7 +8,7 @@ export interface PlanFacts {
   /** Whether the plan takes the protection away itself, by a word or by destroying the whole. */
   readonly dropsProtection: boolean;
   /** What the plan's platform is once it is applied; absent: it isn't the plan of a platform. */
-  readonly platform?: PlatformRole;
+  readonly platform?: PlatformStatus;
 }
 
 /** Reads the outputs `protect` and `platform`, which every stack or every platform's stack publishes. */
@@ -20,11 +20,9 @@ export function planFacts(plan: TerraformPlan): PlanFacts {
   return {
     isProtected,
     dropsProtection: isProtected && said.length > 0 && (isFalse(protect.after) || isAbsent(protect.after)),
-    platform: ROLES.find((role) => role === after),
+    platform: PLATFORM_STATUSES.find((status) => status === after),
   };
 }
-
-const ROLES: readonly PlatformRole[] = ["serves", "retired", "needed"];
 
 /** What an output is before and after. A plan of single targets leaves all of them as they are, and out. */
 function output({ output_changes: changes, prior_state: state }: TerraformPlan, name: string) {

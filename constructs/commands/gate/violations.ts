@@ -30,7 +30,7 @@ export function refusals(plan: TerraformPlan): readonly Refusal[] {
 }
 
 /** Who keeps what isn't retired. */
-const KEEPS = { serves: "the phase keeps it", needed: "the phase that is deployed needs it" };
+const KEEPS = { active: "the phase keeps it", "in-use": "the phase that is deployed needs it" };
 
 /** A service that listens on another port has another name: it comes up beside the old one, which goes last. */
 function isSideBySide({ type, change }: ResourceChange): boolean {
@@ -54,7 +54,7 @@ function remedies(
   { dropsProtection }: PlanFacts,
 ): readonly string[] {
   return [
-    ...(platform === "needed"
+    ...(platform === "in-use"
       ? ['Deploy phase "cutover" first, all of its stacks, then plan this again.']
       : []),
     ...(dropsProtection ? ["Deploy `protect: false` by itself first, then plan this again."] : []),

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { type RoutedService, rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
+
+/** Longest path that a description takes. */
+const LONGEST = 120;
+
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
+const segment = fc.stringMatching(/^[a-z0-9._~-]{1,20}$/);
+const path = fc
+  .tuple(fc.array(segment, { minLength: 1, maxLength: 6 }), fc.constantFrom("", "/*"))
+  .map(([segments, end]) => `/${segments.join("/")}${end}`)
+  .filter((text) => text.length <= LONGEST);
+
+const service: fc.Arbitrary<RoutedService> = fc.record({
+  name,
+  path: fc.oneof(fc.constantFrom("/", "/*"), path),
+  port: fc.integer({ min: 1, max: 65_535 }),
+  deployment: fc.constantFrom("rolling" as const, "blue-green" as const),
+});
+
+const services = fc.uniqueArray(service, { selector: ({ name }) => name, maxLength: 40 });
+
+/** A priority that must be there. */
+function priorityOf(all: readonly RoutedService[], { name }: RoutedService) {
+  const priority = rulePriorities(all).get(name);
+  if (priority === undefined) throw new Error(`${name} has no priority`);
+  return priority;
+}
+
+describe("priorities of any services", () => {
+  it("are all different, and all between 1 and 50000", () => {
+    fc.assert(
+      fc.property(services, (all) => {
+        const numbers = [...rulePriorities(all).values()].flatMap((each) => [each.traffic, each.attachment]);
+        expect(numbers).toHaveLength(2 * all.length);
+        expect(new Set(numbers).size).toBe(numbers.length);
+        for (const number of numbers) {
+          expect(Number.isInteger(number)).toBe(true);
+          expect(number).toBeGreaterThanOrEqual(1);
+          expect(number).toBeLessThanOrEqual(50_000);
+        }
+      }),
+    );
+  });
+
+  it("put every attachment after all traffic", () => {
+    fc.assert(
+      fc.property(services, (all) => {
+        const each = [...rulePriorities(all).values()];
+        const lastTraffic = Math.max(0, ...each.map(({ traffic }) => traffic));
+        for (const { attachment } of each) expect(attachment).toBeGreaterThan(lastTraffic);
+      }),
+    );
+  });
+
+  it("don't depend on the order of the services", () => {
+    fc.assert(
+      fc.property(services, (all) => {
+        expect([...rulePriorities([...all].reverse())]).toEqual([...rulePriorities(all)]);
+      }),
+    );
+  });
+
+  it("ask the longer of two paths of one kind first, and an exact one before a pattern of its length", () => {
+    const kind = ({ path }: RoutedService) => path.endsWith("*");
+    fc.assert(
+      fc.property(services, service, service, (others, one, two) => {
+        fc.pre(one.name !== two.name && !others.some(({ name }) => name === one.name || name === two.name));
+        const all = [...others, one, two];
+        const first = priorityOf(all, one).traffic < priorityOf(all, two).traffic;
+        if (one.path.length === two.path.length && kind(one) !== kind(two)) expect(first).toBe(kind(two));
+        else if (one.path.length !== two.path.length && kind(one) === kind(two))
+          expect(first).toBe(one.path.length > two.path.length);
+        else fc.pre(false);
+      }),
+    );
+  });
+
+  it("ask the narrower of two paths first wherever one request fits both", () => {
+    fc.assert(
+      fc.property(services, service, path, (others, wide, below) => {
+        const narrow = {
+          ...wide,
+          name: `${wide.name}-narrow`,
+          path: `${wide.path.replace("*", "")}${below}`,
+        };
+        fc.pre(wide.path.endsWith("/*") && narrow.path.length <= LONGEST);
+        const inside = { ...narrow, path: narrow.path.replace("//", "/") };
+        const all = [...others.filter(({ name }) => name !== wide.name), wide, inside];
+        expect(priorityOf(all, inside).traffic).toBeLessThan(priorityOf(all, wide).traffic);
+      }),
+    );
+  });
+
+  it("stay as they are when a service is added, unless the new one wants the same number", () => {
+    fc.assert(
+      fc.property(services, service, (all, added) => {
+        fc.pre(!all.some(({ name }) => name === added.name));
+        const alone = priorityOf([added], added);
+        const before = [...rulePriorities(all)];
+        const after = rulePriorities([...all, added]);
+        const wanted = before.some(
+          ([, each]) => each.traffic === alone.traffic || each.attachment === alone.attachment,
+        );
+        fc.pre(!wanted);
+        for (const [name, priorities] of before) expect(after.get(name)).toEqual(priorities);
+      }),
+    );
+  });
+
+  it("differ with the deployment type, whatever else there is", () => {
+    fc.assert(
+      fc.property(services, service, (others, changed) => {
+        const rest = others.filter(({ name }) => name !== changed.name);
+        const traffic = (deployment: RoutedService["deployment"]) => {
+          const service = { ...changed, deployment };
+          return priorityOf([...rest, service], service).traffic;
+        };
+        expect(traffic("rolling")).not.toBe(traffic("blue-green"));
+      }),
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Testing } from "cdktf";
+import { Cluster } from "../../constructs/ecs/cluster";
+import { ROLLING } from "../../constructs/ecs/deployment-strategy";
+import { Egress } from "../../constructs/ecs/egress";
+import { ServiceTasks, type ServiceTasksProps } from "../../constructs/ecs/service-tasks";
+import { TerraformData } from "../../constructs/edge/terraform-data";
+import { LogGroup } from "../../constructs/logging/log-group";
+import { service } from "../support/service";
+import { synth } from "../support/synth";
+
+const API = service({ name: "api", port: 3000 });
+
+const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
+  synth((scope) => {
+    const network = {
+      kind: "public-ip",
+      name: "cart-qa",
+      region: "eu-central-1",
+      vpcId: "vpc-1",
+      cidr: "10.0.0.0/16",
+      zoneIds: ["euc1-az1"],
+      publicSubnetIds: ["subnet-1"],
+      privateSubnetIds: ["subnet-2"],
+      privateRouteTableIds: ["rtb-1"],
+    } as const;
+    return new ServiceTasks(scope, "tasks", {
+      names: { application: "cart", environment: "qa" },
+      account: "123456789012",
+      region: "eu-central-1",
+      architecture: "x86_64",
+      logRetention: 7,
+      strategy: ROLLING,
+      vpcId: "vpc-1",
+      egress: new Egress(scope, "egress", network),
+      cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
+      execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
+      connections: { secretArns: {} },
+      service: API,
+      repositoryArn: "arn:repository",
+      releaseCommand: "release-it --now",
+      ingress: {
+        port: 3000,
+        targetGroupArn: "arn:target",
+        resourceLabel: "app/cart/1/targetgroup/api/2",
+        loadBalancerSecurityGroupId: "sg-balancer",
+        attachment: new TerraformData(scope, "attachment", {}),
+      },
+      ...props,
+    });
+  });
+
+describe("the tasks of a service", () => {
+  it("start after the target group is attached to the load balancer", () => {
+    expect(serviceTasks().only(EcsService)).toMatchObject({
+      depends_on: expect.arrayContaining(["terraform_data.attachment"]) as string[],
+    });
+  });
+
+  it("give their task role by name, to attach policies to it", () => {
+    const { built, reference } = serviceTasks();
+    expect(reference(built.taskRole.name)).toMatch(/^\$\{aws_iam_role\.tasks_roles_task_\w+\.name\}$/);
+  });
+
+  it.each([
+    [true, 2],
+    [false, 1],
+  ])("reach the database only if the service uses it: %s", (database, rules) => {
+    const { all } = serviceTasks({
+      service: { ...API, database },
+      database: { securityGroupId: "sg-database", port: 5432 },
+      connections: {
+        secretArns: {},
+        database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:secret" },
+      },
+    });
+    expect(all(VpcSecurityGroupIngressRule)).toHaveLength(rules);
+  });
+
+  it("are scaled by the load of their own service", () => {
+    const scaled = { ...API, scale: { min: 3, max: 9, requests: 1200 } };
+    const { only } = serviceTasks({ service: scaled });
+    expect(only(AppautoscalingTarget)).toMatchObject({
+      resource_id: expect.stringMatching(/^service\/cart-qa\/\$\{aws_ecs_service\.\S+\.name\}$/) as string,
+      min_capacity: 3,
+      max_capacity: 9,
+    });
+    expect(only(AppautoscalingPolicy)).toMatchObject({
+      target_tracking_scaling_policy_configuration: {
+        predefined_metric_specification: { resource_label: "app/cart/1/targetgroup/api/2" },
+      },
+    });
+  });
+
+  it("are not scaled where their number is fixed", () => {
+    expect(Testing.toHaveResource(serviceTasks().json, AppautoscalingTarget.tfResourceType)).toBe(false);
+  });
+});

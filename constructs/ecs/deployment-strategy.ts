@@ -1,0 +1,22 @@
+/** Types of deployment that a service's name and rule priorities tell apart; ECS cannot change some of them in place. */
+export type DeploymentType = "rolling" | "blue-green";
+
+/** Replaces tasks of a service while the others keep running. */
+export interface RollingDeployment {
+  /** Type of the deployment. */
+  readonly type: Extract<DeploymentType, "rolling">;
+  /** Percentage of the desired tasks that must stay healthy during a deployment. */
+  readonly minimumHealthyPercent: number;
+  /** Percentage of the desired tasks that may run during a deployment. */
+  readonly maximumPercent: number;
+}
+
+/** How ECS replaces the tasks of a service. */
+export type DeploymentStrategy = RollingDeployment;
+
+/** Starts new tasks before it stops old ones, so that capacity never falls below what is desired. */
+export const ROLLING: RollingDeployment = {
+  type: "rolling",
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+};

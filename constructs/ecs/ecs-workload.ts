@@ -1,0 +1,124 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { serviceNames } from "../naming/environment-names";
+import { required } from "../service/required";
+import { isWebService, type Service, type WebService } from "../service/service";
+import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
+import { ServiceTargetGroup } from "./routing/service-target-group";
+import { TrafficRule, trafficShares } from "./routing/traffic-rule";
+import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
+
+/** The services of an environment, and the load balancer that sends them traffic. */
+export interface EcsWorkloadProps extends TasksContext {
+  /** Services to run. */
+  readonly services: readonly Service[];
+  /** ARNs of the image repositories, by service. */
+  readonly repositoryArns: Readonly<Record<string, string>>;
+  /** Returns the command that releases an image of a service, for error messages. */
+  readonly releaseCommand: (service: string) => string;
+  /** Load balancer that traffic comes from. */
+  readonly loadBalancer: {
+    readonly listenerArn: string;
+    readonly securityGroupId: string;
+    readonly arnSuffix: string;
+  };
+  /** The EC2 host, which receives a share of the traffic; absent: ECS receives everything. */
+  readonly host?: {
+    readonly targetGroupArn: string;
+    readonly dependencies: readonly ITerraformDependable[];
+    /** Percentage that ECS receives, 0 to 100. */
+    readonly fargatePercent: number;
+  };
+}
+
+/**
+ * The services on ECS, each created in the order without a gap: target group, attachment, service, and when that is
+ * steady, the rule that sends it traffic.
+ */
+export class EcsWorkload extends Construct {
+  private readonly props: EcsWorkloadProps;
+  private readonly tasksByService = new Map<string, ServiceTasks>();
+
+  constructor(scope: Construct, id: string, props: EcsWorkloadProps) {
+    super(scope, id);
+    this.props = props;
+    const deployment = props.strategy.type;
+    const web = props.services.filter(isWebService);
+    const priorities = rulePriorities(web.map((service) => ({ ...service, deployment })));
+    for (const service of props.services) {
+      const serviceScope = new Construct(this, service.name);
+      const tasks = isWebService(service)
+        ? this.createWebService(
+            serviceScope,
+            service,
+            required(priorities.get(service.name), "rule priority"),
+          )
+        : this.createTasks(serviceScope, service);
+      this.tasksByService.set(service.name, tasks);
+    }
+  }
+
+  /** Returns the tasks of a service; absent: there is no such service. */
+  public tasksOf(service: string): ServiceTasks | undefined {
+    return this.tasksByService.get(service);
+  }
+
+  private createWebService(scope: Construct, service: WebService, priority: RulePriorities): ServiceTasks {
+    const { loadBalancer, strategy, vpcId } = this.props;
+    const target = new ServiceTargetGroup(scope, "target", {
+      name: serviceNames(this.props.names, service, strategy.type).targetGroup,
+      vpcId,
+      listenerArn: loadBalancer.listenerArn,
+      priority: priority.attachment,
+      port: service.port,
+      health: service.health,
+      healthCheck: service.healthCheck,
+    });
+    const tasks = this.createTasks(scope, service, {
+      port: service.port,
+      loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
+      targetGroupArn: target.targetGroupArn,
+      resourceLabel: `${loadBalancer.arnSuffix}/${target.arnSuffix}`,
+      attachment: target.attachment,
+    });
+    this.sendTraffic(scope, service, priority, target, tasks);
+    return tasks;
+  }
+
+  private createTasks(
+    scope: Construct,
+    service: Service,
+    ingress?: ServiceTasksProps["ingress"],
+  ): ServiceTasks {
+    const { repositoryArns, releaseCommand } = this.props;
+    return new ServiceTasks(scope, "tasks", {
+      ...this.props,
+      service,
+      repositoryArn: required(repositoryArns[service.name], `image repository of ${service.name}`),
+      releaseCommand: releaseCommand(service.name),
+      ingress,
+    });
+  }
+
+  private sendTraffic(
+    scope: Construct,
+    service: WebService,
+    priority: RulePriorities,
+    target: ServiceTargetGroup,
+    tasks: ServiceTasks,
+  ): void {
+    const { host, loadBalancer } = this.props;
+    new TrafficRule(scope, "traffic", {
+      listenerArn: loadBalancer.listenerArn,
+      priority: priority.traffic,
+      path: service.path,
+      shares: trafficShares({
+        tasks: target.targetGroupArn,
+        host: host?.targetGroupArn,
+        fargatePercent: host?.fargatePercent ?? 100,
+      }),
+      dependsOn: [tasks.service.resource, ...(host?.dependencies ?? [])],
+      replaceTriggeredBy: tasks.service.nameExpression,
+    });
+  }
+}

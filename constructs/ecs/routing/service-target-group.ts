@@ -1,0 +1,75 @@
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { DEREGISTRATION_DELAY } from "../../service/limits";
+import type { HealthCheck } from "../../service/service";
+
+/** A host name that no client sends by accident: `.invalid` is reserved (RFC 6761). */
+const UNUSED_HOST = "attachment.invalid";
+
+/** Which tasks register here, and how their health is checked. */
+export interface ServiceTargetGroupProps {
+  /** Physical name, at most 32 characters; it differs when port or deployment type differ. */
+  readonly name: string;
+  /** Id of the VPC. */
+  readonly vpcId: string;
+  /** ARN of the listener that takes the rule. */
+  readonly listenerArn: string;
+  /** Priority of the attachment rule. */
+  readonly priority: number;
+  /** Port of the container. */
+  readonly port: number;
+  /** Path that answers 200 while a task can receive traffic. */
+  readonly health: string;
+  /** Intervals and thresholds of the health check. */
+  readonly healthCheck: HealthCheck;
+}
+
+/**
+ * The target group in which a service's tasks register, attached to the load balancer before it receives traffic.
+ *
+ * ECS refuses a service whose target group belongs to no load balancer, and the rule with the traffic must come after the
+ * service is steady. So a first rule, which matches no request, attaches the target group.
+ */
+export class ServiceTargetGroup extends Construct {
+  /** ARN of the target group. */
+  public readonly targetGroupArn: string;
+  /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
+  public readonly arnSuffix: string;
+  /** The rule that a service must be created after. */
+  public readonly attachment: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {
+    super(scope, id);
+    const group = this.createTargetGroup(props);
+    this.targetGroupArn = group.arn;
+    this.arnSuffix = group.arnSuffix;
+    this.attachment = new LbListenerRule(this, "attachment", {
+      listenerArn: props.listenerArn,
+      priority: props.priority,
+      condition: [{ hostHeader: { values: [UNUSED_HOST] } }],
+      action: [{ type: "forward", targetGroupArn: group.arn }],
+    });
+  }
+
+  private createTargetGroup(props: ServiceTargetGroupProps): LbTargetGroup {
+    return new LbTargetGroup(this, "Resource", {
+      name: props.name,
+      vpcId: props.vpcId,
+      targetType: "ip",
+      protocol: "HTTP",
+      port: props.port,
+      deregistrationDelay: String(DEREGISTRATION_DELAY),
+      healthCheck: {
+        path: props.health,
+        matcher: "200",
+        interval: props.healthCheck.interval,
+        timeout: props.healthCheck.timeout,
+        healthyThreshold: props.healthCheck.healthyThreshold,
+        unhealthyThreshold: props.healthCheck.unhealthyThreshold,
+      },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}

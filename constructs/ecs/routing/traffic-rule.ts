@@ -1,0 +1,73 @@
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { pathPatterns } from "../../service/paths";
+
+/** A target group and its share of the traffic. */
+export interface Share {
+  /** ARN of the target group. */
+  readonly targetGroupArn: string;
+  /** Percentage. */
+  readonly percent: number;
+}
+
+/** Which traffic is sent where, and what must exist first. */
+export interface TrafficRuleProps {
+  /** ARN of the listener that takes the rule. */
+  readonly listenerArn: string;
+  /** Priority among the listener's rules, 1 to 50000; the lower number is evaluated first. */
+  readonly priority: number;
+  /** Path of the service, as the user wrote it. */
+  readonly path: string;
+  /** Target groups that receive the traffic; a single one receives all of it. */
+  readonly shares: readonly Share[];
+  /** What must be healthy before the first request is sent. */
+  readonly dependsOn: readonly ITerraformDependable[];
+  /** Attribute whose change means that another service takes over: the rule is then replaced, the new one first. */
+  readonly replaceTriggeredBy: string;
+}
+
+/** The listener rule that sends a path's traffic to its target groups, created after the tasks are steady. */
+export class TrafficRule extends Construct {
+  constructor(scope: Construct, id: string, props: TrafficRuleProps) {
+    super(scope, id);
+    new LbListenerRule(this, "Resource", {
+      listenerArn: props.listenerArn,
+      priority: props.priority,
+      condition: [{ pathPattern: { values: [...pathPatterns(props.path)] } }],
+      action: [actionFor(props.shares)],
+      dependsOn: [...props.dependsOn],
+      lifecycle: { createBeforeDestroy: true, replaceTriggeredBy: [props.replaceTriggeredBy] },
+    });
+  }
+}
+
+function actionFor(shares: readonly Share[]) {
+  const [only, ...rest] = shares;
+  if (only !== undefined && rest.length === 0)
+    return { type: "forward", targetGroupArn: only.targetGroupArn };
+  return {
+    type: "forward",
+    forward: { targetGroup: shares.map((share) => ({ arn: share.targetGroupArn, weight: share.percent })) },
+  };
+}
+
+/** Target groups that can receive a path's traffic. */
+export interface TrafficTargets {
+  /** ARN of the tasks' target group. */
+  readonly tasks: string;
+  /** ARN of the host's target group; absent: the tasks receive everything. */
+  readonly host?: string;
+  /** Percentage for the tasks while there is a host. */
+  readonly fargatePercent: number;
+}
+
+/** Divides a path's traffic between the tasks and the host. */
+export function trafficShares(targets: TrafficTargets): readonly Share[] {
+  const { tasks, host, fargatePercent } = targets;
+  if (host === undefined) return [{ targetGroupArn: tasks, percent: 100 }];
+  return [
+    { targetGroupArn: tasks, percent: fargatePercent },
+    { targetGroupArn: host, percent: 100 - fargatePercent },
+  ];
+}

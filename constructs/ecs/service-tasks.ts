@@ -1,0 +1,172 @@
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { DatabaseClient } from "../database/database-client";
+import { LogGroup } from "../logging/log-group";
+import { releaseParameterName, type ServiceNames, serviceNames } from "../naming/environment-names";
+import type { Scope } from "../naming/physical-name";
+import { containerDefinition } from "../service/container-definition";
+import { secretArns, type ServiceConnections } from "../service/container-environment";
+import type { Service } from "../service/service";
+import type { Architecture } from "../service/words";
+import type { Cluster } from "./cluster";
+import type { DeploymentStrategy } from "./deployment-strategy";
+import type { Egress } from "./egress";
+import { EcsService, type ServiceIngress } from "./tasks/ecs-service";
+import { ReleasedImage } from "./tasks/released-image";
+import { ServiceScaling } from "./tasks/service-scaling";
+import { TaskDefinition } from "./tasks/task-definition";
+import { TaskRoles } from "./tasks/task-roles";
+import { TaskSecurityGroup } from "./tasks/task-security-group";
+
+/** What the tasks of every service of an environment have in common. */
+export interface TasksContext {
+  /** Application and environment, from which names are built. */
+  readonly names: Scope;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /** Processor architecture of the images. */
+  readonly architecture: Architecture;
+  /** Days that logs are kept. */
+  readonly logRetention: number;
+  /** How ECS replaces tasks. */
+  readonly strategy: DeploymentStrategy;
+  /** Id of the VPC. */
+  readonly vpcId: string;
+  /** Subnets and egress of the tasks. */
+  readonly egress: Egress;
+  /** Cluster that runs the services. */
+  readonly cluster: Cluster;
+  /** Log group of ECS Exec sessions. */
+  readonly execLogs: LogGroup;
+  /** What the containers connect to. */
+  readonly connections: ServiceConnections;
+  /** The database; absent: none. */
+  readonly database?: { readonly securityGroupId: string; readonly port: number };
+}
+
+/** One service, and what belongs to it alone. */
+export interface ServiceTasksProps extends TasksContext {
+  /** Service that runs. */
+  readonly service: Service;
+  /** ARN of its image repository. */
+  readonly repositoryArn: string;
+  /** Command that releases an image, for the error message. */
+  readonly releaseCommand: string;
+  /** Ingress from the load balancer; absent for a worker. */
+  readonly ingress?: ServiceIngress & {
+    readonly loadBalancerSecurityGroupId: string;
+    /** The rule that attaches the target group to the load balancer. */
+    readonly attachment: ITerraformDependable;
+  };
+}
+
+/** One service on ECS with everything its tasks need: logs, roles, security group, image, access to the database. */
+export class ServiceTasks extends Construct {
+  /** Log group of the service. */
+  public readonly logs: LogGroup;
+  /** Execution role and task role. */
+  public readonly roles: TaskRoles;
+  /** Security group of the tasks. */
+  public readonly securityGroup: TaskSecurityGroup;
+  /** Task definition that runs. */
+  public readonly taskDefinition: TaskDefinition;
+  /** The ECS service. */
+  public readonly service: EcsService;
+
+  constructor(scope: Construct, id: string, props: ServiceTasksProps) {
+    super(scope, id);
+    const names = serviceNames(props.names, props.service, props.strategy.type);
+    this.logs = new LogGroup(this, "logs", { name: names.logGroup, retention: props.logRetention });
+    this.roles = this.createRoles(props, names);
+    this.securityGroup = new TaskSecurityGroup(this, "security-group", {
+      name: names.securityGroup,
+      vpcId: props.vpcId,
+      ingress: props.ingress,
+    });
+    const databaseRules = this.allowDatabase(props);
+    this.taskDefinition = this.createTaskDefinition(props, names);
+    this.service = this.createService(props, names, databaseRules);
+    this.scale(props);
+  }
+
+  /** Role of the application; attach policies to give it access to more. */
+  public get taskRole(): TaskRoles["taskRole"] {
+    return this.roles.taskRole;
+  }
+
+  private createRoles(props: ServiceTasksProps, names: ServiceNames): TaskRoles {
+    return new TaskRoles(this, "roles", {
+      executionRoleName: names.executionRole,
+      taskRoleName: names.taskRole,
+      account: props.account,
+      repositoryArn: props.repositoryArn,
+      secretArns: secretArns(props.service, props.connections),
+      logStreamArn: this.logs.streamArn,
+      execLogStreamArn: props.execLogs.streamArn,
+    });
+  }
+
+  private allowDatabase({ service, database }: ServiceTasksProps): readonly ITerraformDependable[] {
+    if (database === undefined || !service.database) return [];
+    const client = new DatabaseClient(this, "database-client", {
+      databaseSecurityGroupId: database.securityGroupId,
+      port: database.port,
+      clientSecurityGroupId: this.securityGroup.id,
+      clientSecurityGroupExpression: this.securityGroup.idExpression,
+      client: service.name,
+    });
+    return [client.rule];
+  }
+
+  private createTaskDefinition(props: ServiceTasksProps, names: ServiceNames): TaskDefinition {
+    const { service, connections } = props;
+    const released = new ReleasedImage(this, "image", {
+      parameterName: releaseParameterName(props.names, service.name),
+      service: service.name,
+      releaseCommand: props.releaseCommand,
+    });
+    const context = { image: released.image, logGroup: this.logs.name, region: props.region };
+    return new TaskDefinition(this, "task", {
+      family: names.family,
+      container: containerDefinition(service, connections, context),
+      cpu: service.cpu,
+      memory: service.memory,
+      architecture: props.architecture,
+      executionRoleArn: this.roles.executionRoleArn,
+      taskRoleArn: this.roles.taskRole.arn,
+    });
+  }
+
+  private createService(
+    { cluster, egress, ingress, service, strategy }: ServiceTasksProps,
+    names: ServiceNames,
+    databaseRules: readonly ITerraformDependable[],
+  ): EcsService {
+    const attachment = ingress === undefined ? [] : [ingress.attachment];
+    const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules];
+    return new EcsService(this, "service", {
+      name: names.service,
+      service,
+      strategy,
+      clusterArn: cluster.arn,
+      taskDefinition: this.taskDefinition,
+      securityGroupId: this.securityGroup.id,
+      subnetIds: egress.subnetIds,
+      publicIp: egress.publicIp,
+      ingress,
+      dependsOn: [cluster.capacity, ...egress.routes, ...own, ...attachment],
+    });
+  }
+
+  private scale({ cluster, ingress, service: { scale } }: ServiceTasksProps): void {
+    if (scale === undefined) return;
+    new ServiceScaling(this.service, "scaling", {
+      clusterName: cluster.name,
+      serviceName: this.service.name,
+      scale,
+      resourceLabel: ingress?.resourceLabel,
+    });
+  }
+}

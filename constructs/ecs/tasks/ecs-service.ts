@@ -1,0 +1,118 @@
+import { EcsService as EcsServiceResource } from "@cdktf/provider-aws/lib/ecs-service";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { addressOf } from "../../naming/address-of";
+import { selfEquals } from "../../naming/conditions";
+import type { Service } from "../../service/service";
+import type { DeploymentStrategy } from "../deployment-strategy";
+import type { TaskDefinition } from "./task-definition";
+
+/** Longest wait for a steady service: three failed starts of a slow image, and the rollback. */
+const TIMEOUT = "20m";
+
+/** How traffic reaches a service from the load balancer; a worker has no ingress. */
+export interface ServiceIngress {
+  /** Port of the container. */
+  readonly port: number;
+  /** ARN of the target group. */
+  readonly targetGroupArn: string;
+  /** `<load balancer>/<target group>` as CloudWatch names them. */
+  readonly resourceLabel: string;
+}
+
+/** What ECS runs, where, and how it is deployed. */
+export interface EcsServiceProps {
+  /** Physical name within the cluster; it differs when port or deployment type differ. */
+  readonly name: string;
+  /** Service that runs. */
+  readonly service: Service;
+  /** How ECS replaces its tasks. */
+  readonly strategy: DeploymentStrategy;
+  /** ARN of the cluster. */
+  readonly clusterArn: string;
+  /** Revision to run. */
+  readonly taskDefinition: TaskDefinition;
+  /** Security group of the tasks. */
+  readonly securityGroupId: string;
+  /** Subnets of the tasks, in two zones at least. */
+  readonly subnetIds: readonly string[];
+  /** Whether tasks get a public IP address, their egress from public subnets. */
+  readonly publicIp: boolean;
+  /** Ingress from the load balancer; absent for a worker. */
+  readonly ingress?: ServiceIngress;
+  /** What must exist before the first task starts, and until the last one has stopped. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/**
+ * An ECS service that rolls back by itself when new tasks do not become healthy.
+ *
+ * An apply waits until the service is steady and fails if ECS rolled back, which ECS itself reports as a success.
+ */
+export class EcsService extends Construct {
+  /** The resource, for what must wait until the service is steady. */
+  public readonly resource: ITerraformDependable;
+  /** Name of the ECS service. */
+  public readonly name: string;
+  /** Attribute that changes when another service takes over. */
+  public readonly nameExpression: string;
+
+  constructor(scope: Construct, id: string, props: EcsServiceProps) {
+    super(scope, id);
+    const service = this.createService(props);
+    this.resource = service;
+    this.name = service.name;
+    this.nameExpression = addressOf(service, "name");
+  }
+
+  /** Sets no launch type: changing from one to a capacity provider would replace the service. */
+  private createService(props: EcsServiceProps): EcsServiceResource {
+    const { service, ingress, strategy } = props;
+    return new EcsServiceResource(this, "Resource", {
+      name: props.name,
+      cluster: props.clusterArn,
+      taskDefinition: props.taskDefinition.arn,
+      desiredCount: service.scale?.min ?? service.replicas,
+      capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
+      forceNewDeployment: true,
+      deploymentController: { type: "ECS" },
+      deploymentMinimumHealthyPercent: strategy.minimumHealthyPercent,
+      deploymentMaximumPercent: strategy.maximumPercent,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      availabilityZoneRebalancing: "ENABLED",
+      enableExecuteCommand: true,
+      enableEcsManagedTags: true,
+      propagateTags: "SERVICE",
+      networkConfiguration: {
+        subnets: [...props.subnetIds],
+        securityGroups: [props.securityGroupId],
+        assignPublicIp: props.publicIp,
+      },
+      ...(ingress === undefined ? {} : loadBalancing(service, ingress)),
+      waitForSteadyState: true,
+      timeouts: { create: TIMEOUT, update: TIMEOUT, delete: TIMEOUT },
+      dependsOn: [...props.dependsOn],
+      lifecycle: {
+        createBeforeDestroy: true,
+        ...(service.scale === undefined ? {} : { ignoreChanges: ["desired_count"] }),
+        postcondition: [
+          {
+            condition: selfEquals("task_definition", props.taskDefinition.arnExpression),
+            errorMessage:
+              `${service.name}: ECS rolled back to the previous task definition because the new tasks did not become ` +
+              "healthy. The previous tasks are still serving. Check the service's events and logs, then release again.",
+          },
+        ],
+      },
+    });
+  }
+}
+
+function loadBalancing(service: Service, ingress: ServiceIngress) {
+  return {
+    loadBalancer: [
+      { targetGroupArn: ingress.targetGroupArn, containerName: service.name, containerPort: ingress.port },
+    ],
+    healthCheckGracePeriodSeconds: service.healthCheck.gracePeriod,
+  };
+}

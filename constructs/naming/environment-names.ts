@@ -1,0 +1,56 @@
+import { NAME_LIMIT, pathName, physicalName, type Scope } from "./physical-name";
+
+/** Returns the name of the parameter that holds the released image of a service. */
+export function releaseParameterName(scope: Scope, service: string): string {
+  return pathName(scope, service, "image");
+}
+
+/** Returns the path of the parameter that records the phase; no service can be called `dns`. */
+export function phaseRecordPath(scope: Scope): string {
+  return pathName(scope, "dns");
+}
+
+/** Returns the host name of the ECR registry of an account. */
+export function registryHost(account: string, region: string): string {
+  return `${account}.dkr.ecr.${region}.amazonaws.com`;
+}
+
+/** Physical names of one service on ECS. */
+export interface ServiceNames {
+  /** Name of the ECS service. Strategy and port are part of it, because ECS cannot change them in place. */
+  readonly service: string;
+  /** Name of the target group, at most 32 characters; with strategy and port. */
+  readonly targetGroup: string;
+  /** Family of the task definition. */
+  readonly family: string;
+  /** Name of the role with which ECS starts tasks. */
+  readonly executionRole: string;
+  /** Name of the role of the application. */
+  readonly taskRole: string;
+  /** Prefix of the security group's name; with strategy and port. */
+  readonly securityGroup: string;
+  /** Name of the log group. */
+  readonly logGroup: string;
+}
+
+/**
+ * Names a service's resources on ECS.
+ *
+ * @param strategy - type of the deployment strategy, for example `rolling`
+ */
+export function serviceNames(
+  scope: Scope,
+  service: { readonly name: string; readonly port?: number },
+  strategy: string,
+): ServiceNames {
+  const variant = [strategy, ...(service.port === undefined ? [] : [String(service.port)])];
+  return {
+    service: [service.name, ...variant].join("-"),
+    targetGroup: physicalName(scope, NAME_LIMIT.targetGroup, service.name, ...variant),
+    family: physicalName(scope, NAME_LIMIT.cluster, service.name),
+    executionRole: physicalName(scope, NAME_LIMIT.role, service.name, "execution"),
+    taskRole: physicalName(scope, NAME_LIMIT.role, service.name, "task"),
+    securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),
+    logGroup: pathName(scope, "fargate", service.name),
+  };
+}

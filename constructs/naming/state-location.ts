@@ -1,0 +1,45 @@
+import { NAME_LIMIT, physicalName, type Scope } from "./physical-name";
+
+/** Where a stack's Terraform state is, in the words of the S3 backend. */
+export interface StateLocation {
+  /** Bucket of the environment. */
+  readonly bucket: string;
+  /** Key of the stack's state. */
+  readonly key: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /** Objects are encrypted. */
+  readonly encrypt: true;
+  /** The only account whose credentials are accepted. */
+  readonly allowedAccountIds: string[];
+}
+
+/** Account and region that an environment is deployed to. */
+interface Account {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * Returns the location of a stack's state: `<application>/<environment>/<stack>.tfstate` in the environment's bucket.
+ *
+ * @param stack - name of the stack within its environment, for example `foundation`
+ */
+export function stateLocation(scope: Scope, { account, region }: Account, stack: string): StateLocation {
+  return {
+    bucket: stateBucketName(scope, account),
+    key: `${scope.application}/${scope.environment}/${stack}.tfstate`,
+    region,
+    encrypt: true,
+    allowedAccountIds: [account],
+  };
+}
+
+/**
+ * Returns the name of the bucket that holds an environment's Terraform state.
+ *
+ * Bucket names are shared by all accounts of a partition, so the account is part of it.
+ */
+export function stateBucketName(scope: Scope, account: string): string {
+  return physicalName(scope, NAME_LIMIT.bucket, "state", account);
+}

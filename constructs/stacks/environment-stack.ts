@@ -1,0 +1,60 @@
+import type { Construct } from "constructs";
+import { pathName, physicalName, type Scope } from "../naming/physical-name";
+import { stateLocation } from "../naming/state-location";
+import type { StackName } from "../service/phases";
+import type { Environment } from "../settings/settings";
+import { BaseStack } from "./base-stack";
+import { publish, type Published } from "./outputs/publish";
+import { StackReader } from "./outputs/stack-reader";
+
+/** A stack that belongs to one environment. */
+export class EnvironmentStack extends BaseStack {
+  /** Environment that it belongs to. */
+  public readonly environment: Environment;
+  /** Application and environment, from which names are built. */
+  protected readonly names: Scope;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    environment: Environment,
+    stack: StackName | "state",
+    hasLocalState = false,
+  ) {
+    const names = { application: environment.application, environment: environment.name };
+    super(scope, id, {
+      account: environment.account,
+      region: environment.region,
+      tags: { Application: environment.application, Environment: environment.name },
+      state: hasLocalState ? "local" : stateLocation(names, environment, stack),
+      protect: environment.protect,
+      tagPath: pathName(names, stack),
+    });
+    this.environment = environment;
+    this.names = names;
+  }
+
+  /**
+   * Publishes values of your own as outputs of this stack, for people and for other stacks of the environment.
+   *
+   * @param values - by output name, in snake case
+   */
+  public publish(values: Readonly<Record<string, Published | undefined>>): void {
+    publish(this, values);
+  }
+
+  /**
+   * Reads outputs of another stack of the environment from its state.
+   *
+   * @param stack - name of that stack, for example `foundation`; it must be deployed before this one
+   * @param placeholders - values by output name while that stack is not deployed, so that a phase can be previewed
+   */
+  public outputsOf(stack: StackName, placeholders?: Readonly<Record<string, string>>): StackReader {
+    return new StackReader(this, stack, stateLocation(this.names, this.environment, stack), placeholders);
+  }
+
+  /** Returns the name of a part of the environment as AWS shows it. */
+  protected physical(limit: number, ...parts: readonly string[]): string {
+    return physicalName(this.names, limit, ...parts);
+  }
+}

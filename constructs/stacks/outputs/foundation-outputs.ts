@@ -1,0 +1,54 @@
+import { DATABASE_NAME } from "../../database/database";
+import { engineFacts } from "../../database/engine-facts";
+import type { ServiceConnections } from "../../service/container-environment";
+import type { EnvironmentStack } from "../environment-stack";
+import { map, type OutputValues, readOutputs, text, zoneList } from "./output-definition";
+
+/** What the foundation publishes for the platforms. */
+export const FOUNDATION_OUTPUTS = {
+  vpcId: text("vpc_id"),
+  publicSubnetIds: zoneList("public_subnet_ids"),
+  privateSubnetIds: zoneList("private_subnet_ids"),
+  privateRouteTableIds: zoneList("private_route_table_ids"),
+  repositoryArns: map("repository_arns", "services"),
+  releaseParameterArns: map("release_parameter_arns", "services"),
+  secretArns: map("secret_arns", "secrets"),
+};
+
+/** What the foundation publishes beside that if there is a database. */
+export const DATABASE_OUTPUTS = {
+  address: text("database_address"),
+  securityGroupId: text("database_security_group_id"),
+  secretArn: text("database_secret_arn"),
+};
+
+/** What a platform knows of its environment's foundation. */
+export interface FoundationOutputs extends OutputValues<typeof FOUNDATION_OUTPUTS> {
+  /** The database; absent: the environment has none. */
+  readonly database?: OutputValues<typeof DATABASE_OUTPUTS> & { readonly port: number };
+}
+
+/** Reads the outputs of the foundation that a platform's stack builds on. */
+export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
+  const { services, secrets, network, database } = stack.environment;
+  const reader = stack.outputsOf("foundation");
+  const dimensions = {
+    zones: network.zoneIds.length,
+    services: services.map(({ name }) => name),
+    secrets,
+  };
+  const outputs = readOutputs(reader, FOUNDATION_OUTPUTS, dimensions);
+  if (database === undefined) return outputs;
+  const { port } = engineFacts(database.engine, database.version);
+  return { ...outputs, database: { ...readOutputs(reader, DATABASE_OUTPUTS, dimensions), port } };
+}
+
+/** Returns what the containers of an environment connect to. */
+export function connectionsOf({ secretArns, database }: FoundationOutputs): ServiceConnections {
+  if (database === undefined) return { secretArns };
+  const { address, port, secretArn } = database;
+  return {
+    secretArns,
+    database: { host: address, port: String(port), name: DATABASE_NAME, user: DATABASE_NAME, secretArn },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Construct } from "constructs";
+import { RecordedPhase } from "../edge/recorded-phase";
+import { phaseRecordPath } from "../naming/environment-names";
+import type { PlatformStatus, StackName } from "../service/phases";
+import type { Environment } from "../settings/settings";
+import { EnvironmentStack } from "./environment-stack";
+import { isDeployed } from "./stack-table";
+
+const ACTIVE: PlatformStatus = "active";
+
+/** The stack of a platform; without resources in a phase that does not use the platform, so that a deploy removes it. */
+export class PlatformStack extends EnvironmentStack {
+  /** Whether the phase uses the platform. */
+  public readonly isActive: boolean;
+
+  constructor(scope: Construct, id: string, environment: Environment, stack: StackName) {
+    super(scope, id, environment, stack);
+    this.isActive = isDeployed(stack, environment.phase);
+    this.publish({ protect: environment.protect, platform: this.status() });
+  }
+
+  /** Returns what the gate reads when it judges a plan of this stack. */
+  private status(): string {
+    if (this.isActive) return ACTIVE;
+    const path = phaseRecordPath(this.names);
+    return new RecordedPhase(this, "recorded", { path }).statusOfUnused(this.environment.phase);
+  }
+
+  /** Returns a part of the platform. @throws in a phase that does not use the platform */
+  protected part<T>(part: T | undefined, what: string): T {
+    if (part !== undefined) return part;
+    const { name, phase } = this.environment;
+    throw new Error(
+      `environment "${name}" has no ${what} in phase "${phase}". Check isActive of its stack "${this.node.id}" first.`,
+    );
+  }
+}
