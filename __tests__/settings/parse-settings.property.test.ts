@@ -19,7 +19,7 @@ const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, 
 
 const role = fc.constantFrom("ci", "ann").map((name) => `arn:aws:iam::111122223333:role/${name}`);
 
-/** Any part of this is a part of a right description. */
+/** Any part of this is a part of a valid description. */
 const application = fc.record(
   {
     architecture: fc.constantFrom("x86_64", "arm64"),
@@ -91,14 +91,14 @@ const environment = fc
   .map((parts) => ({ account: "111122223333", region: "ap-northeast-2", ...parts[0], ...parts[1] }));
 
 describe("a description of any kind", () => {
-  it("is taken or told its mistakes, and nothing else", () => {
+  it("is accepted or answered with its mistakes", () => {
     fc.assert(
       fc.property(anything, (written) => void outcome(written)),
       { numRuns: 300 },
     );
   });
 
-  it("is taken or told its mistakes with anything in any place", () => {
+  it("is accepted or answered with its mistakes for any value at any path", () => {
     const fields = [
       "name",
       "services",
@@ -130,7 +130,7 @@ describe("a description of any kind", () => {
     );
   });
 
-  it("says the same for the same", () => {
+  it("is answered the same every time", () => {
     fc.assert(
       fc.property(anything, (value) => {
         const written = description({ services: value });
@@ -140,8 +140,8 @@ describe("a description of any kind", () => {
   });
 });
 
-describe("a right description", () => {
-  it("is taken with any right overrides, and has sizes that Fargate offers", () => {
+describe("a valid description", () => {
+  it("is accepted with any valid overrides, and has sizes that Fargate offers", () => {
     fc.assert(
       fc.property(application, service, environment, (base, back, dev) => {
         const services = { back: { port: 3000, path: "/*", health: "/healthz", ...back } };
@@ -154,7 +154,7 @@ describe("a right description", () => {
     );
   });
 
-  it("means the same when an absent field is written as undefined", () => {
+  it("gives the same settings when an absent field is written as undefined", () => {
     fc.assert(
       fc.property(environment, (dev) => {
         const absent = Object.fromEntries(

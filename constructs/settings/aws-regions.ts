@@ -4,7 +4,7 @@ import { own } from "./paths";
  * The commercial AWS regions and their zone ids, in the order in which zones are chosen.
  *
  * The order is by number, except that zones which opened late and lack older instance types come last (for example
- * `apne2-az2` and `apne2-az4`, where t2 is missing). Zones that can't be used at all are in `ZONES_TO_AVOID`.
+ * `apne2-az2` and `apne2-az4`, where t2 is missing). Zones that cannot be used at all are in `ZONES_TO_AVOID`.
  *
  * Source: docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html, as of
  * 2026; compared with moto 5.2.5, moto/ec2/models/availability_zones_and_regions.py.
@@ -47,22 +47,22 @@ export const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Zones in which one of the platforms is certain to fail, and why, in the words that follow the zone id.
+ * Zones in which the host or Fargate cannot run, and why.
  *
  * Source for Fargate: docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html ("usw1-az1 &
- * usw1-az3 only", "apne1-az1, apne1-az2, & apne1-az4 only"). Source for `use1-az3`: EC2's own refusal of t3 there,
+ * usw1-az3 only", "apne1-az1, apne1-az2, & apne1-az4 only"). Source for `use1-az3`: EC2's own error for t3 there,
  * as in github.com/ned1313/Getting-Started-Terraform/issues/44; AWS keeps no list of instance types by zone.
  */
 export const ZONES_TO_AVOID: Readonly<Record<string, string>> = {
   "apne1-az3": "Fargate does not run there",
-  "use1-az3": "it has no current instance types such as t3 and t4g",
+  "use1-az3": "it has no current instance types such as t3 or t4g",
   "usw1-az2": "Fargate does not run there",
 };
 
 /**
- * Lists the zone ids of a region in which host and Fargate both run, the ones to choose first at the front.
+ * Returns the zone ids of a region in which the host and Fargate both run, the preferred ones first.
  *
- * @returns none for a region that isn't known
+ * @returns none for an unknown region
  */
 export function usableZones(region: string): readonly string[] {
   return (own(ZONES_BY_REGION, region) ?? []).filter((zone) => !Object.hasOwn(ZONES_TO_AVOID, zone));

@@ -4,7 +4,7 @@ export interface Cidr {
   readonly network: number;
   /** Bits of the network, 0 to 32. */
   readonly prefix: number;
-  /** What was written beyond the network's first address, as a number; 0 in a proper network. */
+  /** The part of the address beyond the prefix, as a number; 0 when the address is the network's first. */
   readonly hostBits: number;
 }
 
@@ -12,7 +12,7 @@ export interface Cidr {
 const DECIMAL = /^(0|[1-9]\d{0,2})$/;
 
 /**
- * Reads an IPv4 network such as `10.0.0.0/16`.
+ * Parses an IPv4 network such as `10.0.0.0/16`.
  *
  * @returns `undefined` for anything else
  */
@@ -34,13 +34,13 @@ export function parseCidr(value: unknown): Cidr | undefined {
   return { network: whole - hostBits, prefix, hostBits };
 }
 
-/** Writes an IPv4 network: `10.0.0.0/16`. */
+/** Formats an IPv4 network: `10.0.0.0/16`. */
 export function formatCidr(cidr: Cidr): string {
   const octets = [24, 16, 8, 0].map((shift) => Math.floor(cidr.network / 2 ** shift) % 256);
   return `${octets.join(".")}/${cidr.prefix}`;
 }
 
-/** Tells whether a network lies within another, which is given as text. */
+/** Returns whether a network lies within another, which is given as text. */
 export function cidrContains(outer: string, inner: Cidr): boolean {
   const cidr = parseCidr(outer);
   if (cidr === undefined || inner.prefix < cidr.prefix) return false;

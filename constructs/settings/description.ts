@@ -4,130 +4,133 @@ import type { Architecture, DatabaseEngine, Egress } from "../service/words";
 /** What a user writes: one application, and the environments that it runs in. */
 export interface Description extends ApplicationDescription {
   /**
-   * Short name of the application, part of every physical name: a lower-case letter, then lower-case letters,
-   * digits and single hyphens, 20 characters at most.
+   * Short name of the application, part of every name in AWS: 1 to 20 lower-case letters, digits and single hyphens,
+   * starting with a letter.
    */
   readonly name: string;
-  /** What to run, by name: as `name`, 20 characters at most. Every environment has at least one. */
+  /** What to run, by name; service names follow the same rules as `name`. Every environment has at least one. */
   readonly services: Readonly<Record<string, ServiceDescription>>;
-  /** Where it runs, by name: a lower-case letter, then lower-case letters and digits, 12 characters at most. */
+  /** Where it runs, by name: 1 to 12 lower-case letters and digits, starting with a letter. */
   readonly environments: Readonly<Record<string, EnvironmentDescription>>;
 }
 
-/** What holds for the whole application unless an environment says otherwise. */
+/** Settings of the application. An environment can set any of them; its values override these, field by field. */
 export interface ApplicationDescription {
-  /** The private database; absent or `false`: none. */
+  /** The private database. Default, or with `false`: none. */
   readonly database?: DatabaseDescription | false;
-  /** Processor of host, tasks and images: `x86_64` (default) or `arm64`. */
+  /** Processor architecture of host, tasks and images: `x86_64` (default) or `arm64`. */
   readonly architecture?: Architecture;
-  /** Addresses and the way out of them. */
+  /** The VPC: its addresses, zones and egress. */
   readonly network?: NetworkDescription;
-  /** The one machine of phase `ec2`. */
+  /** The EC2 host of phases `ec2` and `cutover`. */
   readonly host?: HostDescription;
-  /** Days that logs are kept, one of the periods of CloudWatch Logs. Default 30, without `protect` 14. */
+  /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */
   readonly logRetention?: number;
-  /** Guards data and service: nothing that holds data can be destroyed, phases move a rung at a time. Default true. */
+  /**
+   * Whether data and traffic are protected: nothing that holds data can be destroyed, and phases change one step at a
+   * time. Default true.
+   */
   readonly protect?: boolean;
-  /** ARNs of the roles or users that push images. Default: whoever the account's own policies allow. */
+  /** ARNs of the roles or users that may push images. Default: those that the account's IAM policies allow. */
   readonly deployers?: readonly string[];
 }
 
 /** One environment: an account, a region, a phase, and what differs from the application. */
 export interface EnvironmentDescription extends ApplicationDescription {
-  /** The AWS account id, 12 digits; applying to another one is refused. */
+  /** The AWS account id, 12 digits in quotes; a plan or apply with credentials of another account fails. */
   readonly account: string;
   /** The AWS region, for example `ap-northeast-2`. */
   readonly region: string;
-  /** What serves: `ec2`, `cutover` or `fargate`. Default `ec2`. */
+  /** Where the services run: `ec2` (default), `cutover` (both) or `fargate`. */
   readonly phase?: Phase;
-  /** The split of requests in phase `cutover`. */
+  /** How traffic is split in phase `cutover`. */
   readonly cutover?: CutoverDescription;
-  /** The host name that serves, for example `shop.example.com`. Default: none, plain HTTP on an AWS address. */
+  /** The domain, for example `shop.example.com`. Default: none; the services answer on an AWS address over HTTP. */
   readonly domain?: string;
   /** The Route 53 hosted zone of `domain`. Default: `domain` without its first label if it has three or more. */
   readonly hostedZone?: string;
-  /** Services that differ here, field by field; a new name adds a service. */
+  /** Fields of services that differ in this environment; a new name adds a service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
 }
 
 /** One service: a container image and what it needs. */
 export interface ServiceDescription {
-  /** Folder of its Dockerfile, for the commands that are printed. Default `docker/<service>`. */
+  /** Folder of its Dockerfile, used in the printed build commands. Default `docker/<service>`. */
   readonly build?: string;
-  /** Port that the container listens on, 1 to 65535. Required with `path`; also handed to it as `PORT`. */
+  /** Port that the container listens on, 1 to 65535; also set as `PORT`. Required with `path`. */
   readonly port?: number;
-  /** Requests that reach it: `/*`, `/api/*` (that is `/api` and all below it), or one exact path. None: a worker. */
+  /** Requests that it gets: `/*`, `/api/*` (`/api` and all below), or one exact path. Default: none, a worker. */
   readonly path?: string;
-  /** Path that answers 200 while it is able to serve. Required with `path`. */
+  /** Health path: answers 200 when the service is ready. Required with `path`. */
   readonly health?: string;
-  /** How `health` is asked. */
+  /** How often `health` is requested, and what counts as healthy. */
   readonly healthCheck?: HealthCheckDescription;
-  /** Arguments that replace the image's command. Default: the image's own. */
+  /** Command and arguments that replace the image's command. Default: the image's own. */
   readonly command?: readonly string[];
-  /** What is run once from the new image before a release changes over, such as a migration. Default: nothing. */
+  /** Command that runs once in the new image before a release, such as a migration. Default: none. */
   readonly release?: ReleaseDescription;
-  /** Plain environment variables by name. Default: none. */
+  /** Environment variables by name, not secret. Default: none. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Names of secrets, handed over as environment variables of the same names. Default: none. */
+  /** Names of secrets, set as environment variables of the same names. Default: none. */
   readonly secrets?: readonly string[];
-  /** Whether it uses the database. Default false. */
+  /** Whether it connects to the database. Default false. */
   readonly database?: boolean;
-  /** CPU units, 1024 to a vCPU, a Fargate size. Default 256. */
+  /** CPU units, 1024 per vCPU: one of Fargate's sizes. Default 256. */
   readonly cpu?: number;
-  /** Memory in MiB, one that Fargate offers with `cpu`. Default 512. */
+  /** Memory in MiB: one of the sizes that Fargate offers with `cpu`. Default 512. */
   readonly memory?: number;
-  /** Tasks on Fargate, 0 or more. Default 2, without `protect` 1. */
+  /** Number of tasks on Fargate, 0 or more. Default 2, with `protect: false` 1. */
   readonly replicas?: number;
-  /** Bounds and targets of automatic scaling on Fargate. Default: a fixed number of tasks. */
+  /** Automatic scaling on Fargate. Default: a fixed number of tasks, `replicas`. */
   readonly scale?: ScaleDescription;
   /** Seconds from SIGTERM to SIGKILL, 1 to 120. Default 30. */
   readonly stopTimeout?: number;
 }
 
 /**
- * What is run once before a release.
+ * The release command: runs once before a release.
  *
- * The version that serves goes on serving meanwhile, so a change of the database has to suit both. A release that fails
- * afterwards and is tried again runs it again.
+ * The old version keeps serving during the command, so a database migration must work with both versions. When a
+ * release fails after the command and is retried, the command runs again.
  */
 export interface ReleaseDescription {
-  /** Arguments that replace the image's command, in a container with the service's environment and secrets. */
+  /** Command and arguments, run in a container of the new image with the service's environment and secrets. */
   readonly command: readonly string[];
   /** Seconds that it may take, 1 to 1800. Default 600. */
   readonly timeout?: number;
 }
 
-/** What differs of a service in one environment; `scale` too is taken field by field. */
+/** Fields of a service that differ in one environment; `scale` too is merged field by field. */
 export interface ServiceOverride extends Omit<ServiceDescription, "scale"> {
-  /** Bounds and targets that differ. */
+  /** Fields of automatic scaling that differ. */
   readonly scale?: Partial<ScaleDescription>;
 }
 
-/** How a load balancer asks whether a container may serve. */
+/** How a container is found healthy or unhealthy. */
 export interface HealthCheckDescription {
   /** Seconds between checks, 5 to 300. Default 10. */
   readonly interval?: number;
-  /** Seconds to wait for an answer, 2 to 120, less than `interval`. Default 5. */
+  /** Seconds to wait for an answer, 2 to 120, shorter than `interval`. Default 5. */
   readonly timeout?: number;
-  /** Good answers in a row that bring it back, 2 to 10. Default 2. */
+  /** Successful checks in a row until it is healthy, 2 to 10. Default 2. */
   readonly healthyThreshold?: number;
-  /** Bad answers in a row that take it out, 2 to 10. Default 3. */
+  /** Failed checks in a row until it is unhealthy, 2 to 10. Default 3. */
   readonly unhealthyThreshold?: number;
-  /** Seconds after a task's start in which bad answers don't count, 0 to 7200. Default 60. */
+  /** Seconds after a task starts in which failed checks are ignored, 0 to 7200. Default 60. */
   readonly gracePeriod?: number;
 }
 
-/** How the number of tasks follows the load; at least one of `cpu`, `memory`, `requests` when given. */
+/** Automatic scaling: the bounds, and the targets `cpu`, `memory` and `requests`. */
 export interface ScaleDescription {
-  /** Fewest tasks, 1 or more. */
+  /** Fewest tasks, 1 to 5000. */
   readonly min: number;
-  /** Most tasks, at least `min`. */
+  /** Most tasks, `min` to 5000. */
   readonly max: number;
-  /** Average CPU utilisation to hold, percent. Default 70 when no target is named. */
+  /** Target of average CPU utilization in percent. Default 70 when no target is set. */
   readonly cpu?: number;
-  /** Average memory utilisation to hold, percent. */
+  /** Target of average memory utilization in percent. Default: none. */
   readonly memory?: number;
-  /** Requests a minute and task to hold; only with a `path`. */
+  /** Target of requests per task and minute; only with a `path`. Default: none. */
   readonly requests?: number;
 }
 
@@ -141,34 +144,34 @@ export interface DatabaseDescription {
   readonly instanceClass?: string;
   /** Storage in GiB, 20 to 65536. Default 20. */
   readonly storage?: number;
-  /** Whether a standby waits in another zone. Default false. */
+  /** Whether there is a standby in another zone (Multi-AZ). Default false. */
   readonly multiAz?: boolean;
-  /** Days of automatic backups, 1 to 35. Default 7, without `protect` 1. */
+  /** Days that automatic backups are kept, 1 to 35. Default 7, with `protect: false` 1. */
   readonly backupRetention?: number;
   /** Days between rotations of the password, 1 to 1000. Default 30. */
   readonly passwordRotation?: number;
 }
 
-/** The network of an environment. */
+/** The VPC of an environment. */
 export interface NetworkDescription {
-  /** Addresses of the VPC, /16 to /23. Default `10.0.0.0/16`. */
+  /** Private address range, /16 to /23. Default `10.0.0.0/16`. */
   readonly cidr?: string;
-  /** Number of availability zones (2 to 5), or their zone ids such as `apne2-az1`. Default 2. */
+  /** Number of availability zones, 2 to 5, or a list of zone ids such as `apne2-az1`. Default 2. */
   readonly zones?: number | readonly string[];
   /** How tasks reach the internet: `public-ip` (default), `nat-gateway`, `nat-gateway-per-az` or `endpoints`. */
   readonly egress?: Egress;
 }
 
-/** The one machine of phase `ec2`. */
+/** The EC2 host, which runs the services in phases `ec2` and `cutover`. */
 export interface HostDescription {
-  /** EC2 instance type of the environment's architecture. Default `t3.small`, for arm64 `t4g.small`. */
+  /** EC2 instance type, of the environment's architecture. Default `t3.small`, for arm64 `t4g.small`. */
   readonly instanceType?: string;
   /** Size of its disk in GiB, 8 to 16384. Default 30. */
   readonly volumeSize?: number;
 }
 
-/** How requests are split between host and Fargate. */
+/** How traffic is split between the EC2 host and Fargate. */
 export interface CutoverDescription {
-  /** Percentage of requests for Fargate, 0 to 100; the host gets the rest. Default 0. */
+  /** Percentage of traffic to Fargate, 0 to 100; the host gets the rest. Default 0. */
   readonly fargate?: number;
 }

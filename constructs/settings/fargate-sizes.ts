@@ -1,4 +1,4 @@
-/** Whole gibibytes from one to another, in MiB. */
+/** Returns the sizes from one number of GiB to another, in MiB. */
 function gibibytes(from: number, to: number, step: number): readonly number[] {
   return Array.from({ length: (to - from) / step + 1 }, (_, index) => (from + index * step) * 1024);
 }

@@ -1,77 +1,127 @@
 import { distance } from "fastest-levenshtein";
 import type { Path } from "./paths";
 
-/**
- * Words what is wrong with a value, the one way that all messages are worded.
- *
- * @param value - what was written; `undefined`: nothing was
- * @param allowed - what would be right, without a full stop: `a 12-digit AWS account id`
- * @param fix - a whole sentence that says what to write instead
- * @returns `"x" is not <allowed>. <fix>`, or `is missing; it must be <allowed>. <fix>`
- */
-export function invalidValue(value: unknown, allowed: string, fix?: string): string {
-  const said =
-    value === undefined ? `is missing; it must be ${allowed}.` : `${showValue(value)} is not ${allowed}.`;
-  return fix === undefined ? said : `${said} ${fix}`;
-}
-
-/**
- * Asks for the likely value: `Did you mean "region"?`.
- *
- * @param meant - the likely value; `undefined`: nobody knows
- * @returns `undefined` when nobody knows
- */
-export function didYouMean(meant: unknown): string | undefined {
-  return meant === undefined ? undefined : `Did you mean ${showValue(meant)}?`;
-}
-
-/**
- * Words that a field does not exist: with the one that was probably meant, else with all there are.
- *
- * @param field - what was written
- * @param known - the fields there are
- */
-export function unknownField(field: string, known: readonly string[]): string {
-  const meant = closest(field, known);
-  if (meant !== undefined) return `unknown field. Did you mean "${meant}"?`;
-  return `unknown field. Known fields: ${known.map(showValue).join(", ")}.`;
-}
-
-/** Lists what may be chosen, as JSON: `"ec2", "cutover" or "fargate"`. */
-export function oneOf(choices: readonly (string | number)[]): string {
-  const shown = choices.map(showValue);
-  const last = shown.pop() ?? "nothing";
-  return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
-}
-
-/** Longest text that is compared: what is longer is no slip of the keyboard. */
+/** Longest text that is compared with known words: anything longer is no typing mistake. */
 const MAX_COMPARED_LENGTH = 64;
 
-/** Letters that may be wrong in a word: two, so that swapped ones count, less in a short one, a third of a long one. */
-function maxTypos(word: string): number {
-  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-}
+/** Longest text that a value is shown as, in characters. */
+const MAX_SHOWN_LENGTH = 80;
 
-/**
- * Finds the word that was probably meant: at most a third of it mistyped, letter case aside.
- *
- * @returns `undefined` when none is near
- */
-export function closest(value: unknown, words: readonly string[]): string | undefined {
-  if (typeof value !== "string" || value === "" || value.length > MAX_COMPARED_LENGTH) return undefined;
-  const typed = value.toLowerCase();
-  const [nearest] = words
-    .map((word) => ({ word, slips: distance(typed, word.toLowerCase()) }))
-    .filter(({ word, slips }) => slips <= maxTypos(word))
-    .sort((a, b) => a.slips - b.slips);
-  return nearest?.word;
-}
+/** Levels of lists and objects that are shown. */
+const MAX_SHOWN_DEPTH = 3;
 
 /** Keys that are printed after a dot; others are printed in brackets and quotes. */
 const PLAIN_KEY = /^[A-Za-z0-9_-]{1,80}$/;
 
 /**
- * Shows a path the way it is written in code: `environments.prod.services.back.cpu`, `deployers[0]`.
+ * Formats what is wrong with a value: `"x" conflicts with scale. <fix>`.
+ *
+ * @param predicate - what is wrong, to follow the value, without a full stop
+ * @param fix - a whole sentence that says what to write instead
+ */
+export function wrongValue(value: unknown, predicate: string, fix?: string): string {
+  return withFix(`${showValue(value)} ${predicate}.`, fix);
+}
+
+/**
+ * Formats that a value is not one of those that are allowed: `"x" is not <allowed>. <fix>`.
+ *
+ * @param value - what was written; `undefined`: nothing was
+ * @param allowed - what would be right, without a full stop: `a 12-digit AWS account id`
+ * @param fix - a whole sentence that says what to write instead
+ */
+export function invalidValue(value: unknown, allowed: string, fix?: string): string {
+  if (value === undefined) return withFix(required("a value", `It must be ${allowed}.`), fix);
+  return wrongValue(value, `is not ${allowed}`, fix);
+}
+
+/**
+ * Formats that something is missing: `at least one service is required. <fix>`.
+ *
+ * @param what - what is missing: `at least one service`
+ */
+export function required(what: string, fix?: string): string {
+  return withFix(`${what} is required.`, fix);
+}
+
+/**
+ * Formats that something else has the same value: `domain "x" is already used by environment "dev".`
+ *
+ * @param what - what the value is: `domain`
+ * @param user - who has it: `environment "dev"`
+ */
+export function alreadyUsed(what: string, value: string, user: string): string {
+  return `${what} ${showValue(value)} is already used by ${user}.`;
+}
+
+/**
+ * Formats that a value does nothing: `"/up" has no effect without a path. Add a path, or remove "health".`
+ *
+ * @param condition - what is missing, with an article: `a path`
+ * @param field - the field that has no effect
+ */
+export function noEffect(value: unknown, condition: string, field: string): string {
+  return wrongValue(value, `has no effect without ${condition}`, `Add ${condition}, or remove "${field}".`);
+}
+
+/**
+ * Formats that a name can't be chosen: `"PORT" is a reserved name: ECS sets it.`
+ *
+ * @param reason - who needs it, without a full stop
+ */
+export function reservedName(name: string, reason: string): string {
+  return wrongValue(name, `is a reserved name: ${reason}`);
+}
+
+/**
+ * Formats that a field does not exist, with the one that was probably meant, else with all that exist.
+ *
+ * @param field - what was written
+ * @param known - the fields that exist
+ */
+export function unknownField(field: string, known: readonly string[]): string {
+  const likely = didYouMean(closest(field, known));
+  return `unknown field. ${likely ?? `Known fields: ${known.map(showValue).join(", ")}.`}`;
+}
+
+/**
+ * Formats the likely value: `Did you mean "region"?`.
+ *
+ * @returns `undefined` when no value is likely
+ */
+export function didYouMean(likely: unknown): string | undefined {
+  return likely === undefined ? undefined : `Did you mean ${showValue(likely)}?`;
+}
+
+/** Formats a choice: `"ec2", "cutover" or "fargate"`. */
+export function oneOf(choices: readonly (string | number)[]): string {
+  const shown = choices.map(showValue);
+  const last = shown.pop() ?? "";
+  return shown.length === 0 ? last : `${shown.join(", ")} or ${last}`;
+}
+
+/**
+ * Returns the word that was probably meant, letter case aside.
+ *
+ * @returns `undefined` when no word is near
+ */
+export function closest(value: unknown, words: readonly string[]): string | undefined {
+  if (typeof value !== "string" || value === "" || value.length > MAX_COMPARED_LENGTH) return undefined;
+  const typed = value.toLowerCase();
+  const [nearest] = words
+    .map((word) => ({ word, typos: distance(typed, word.toLowerCase()) }))
+    .filter(({ word, typos }) => typos <= maxTypos(word))
+    .sort((a, b) => a.typos - b.typos);
+  return nearest?.word;
+}
+
+/** Returns how many letters may be wrong: one in a short word, a third of a long one, else two, for swapped letters. */
+function maxTypos(word: string): number {
+  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+}
+
+/**
+ * Formats a path the way it is written in code: `environments.prod.services.back.cpu`, `deployers[0]`.
  *
  * @returns `description` for the description itself
  */
@@ -86,20 +136,18 @@ export function showPath(path: Path): string {
     .join("");
 }
 
-/** Longest text that a value is shown as, in characters. */
-const MAX_SHOWN_LENGTH = 80;
-
-/** Levels of lists and objects that are shown. */
-const MAX_SHOWN_DEPTH = 3;
-
 /**
- * Shows a value in an error message: as JSON where there is one, cut to 80 characters.
+ * Formats a value for an error message: as JSON where possible, cut to 80 characters.
  *
- * Total: functions, symbols, NaN, BigInt, cycles and values of any size come out as something short.
+ * Never throws: functions, symbols, NaN, BigInt, cycles and values of any size come out as something short.
  */
 export function showValue(value: unknown): string {
   const shown = show(value, MAX_SHOWN_DEPTH);
   return shown.length > MAX_SHOWN_LENGTH ? `${shown.slice(0, MAX_SHOWN_LENGTH - 3)}...` : shown;
+}
+
+function withFix(message: string, fix: string | undefined): string {
+  return fix === undefined ? message : `${message} ${fix}`;
 }
 
 function show(value: unknown, depth: number): string {
@@ -118,10 +166,10 @@ function show(value: unknown, depth: number): string {
 }
 
 /** Joins shown parts by commas and stops as soon as there is more than can be printed. */
-function joined<T>(items: readonly T[], shownItem: (item: T) => string): string {
+function joined<T>(items: readonly T[], showItem: (item: T) => string): string {
   let text = "";
   for (const item of items) {
-    text += (text === "" ? "" : ",") + shownItem(item);
+    text += (text === "" ? "" : ",") + showItem(item);
     if (text.length > MAX_SHOWN_LENGTH) break;
   }
   return text;

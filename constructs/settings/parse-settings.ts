@@ -1,59 +1,45 @@
-import { isPhase } from "../service/phases";
 import { checkPhase, choice } from "./checks/basic";
 import type { Description } from "./description";
-import { DescriptionError, type Problem, sortedProblems } from "./description-error";
+import { DescriptionError, type Problem } from "./description-error";
 import { showPath } from "./messages";
-import { isRecord, own, within } from "./paths";
+import { isRecord, own } from "./paths";
 import { findProblems } from "./problems/find-problems";
 import { readDescription } from "./problems/read-description";
-import { mergeEnvironment } from "./resolve/merge";
-import { resolveEnvironment } from "./resolve/resolve";
-import { plainCopy } from "./schema/plain-copy";
+import { resolveEnvironments } from "./resolve/resolve";
 import type { Settings } from "./settings";
 
 /** What a description is read with. */
 interface ParseOptions {
-  /** Phase that every environment is looked at in, instead of its own; absent or empty: its own. */
+  /** Phase to preview in every environment; absent or empty: each environment's own. */
   readonly phase?: string;
-  /** Environment whose state bucket doesn't exist yet; absent or empty: none. */
+  /** Environment whose state bucket does not exist yet; absent or empty: none. */
   readonly bootstrap?: string;
 }
 
 /**
- * Turns what a user wrote into settings: checked as a whole, and with every default filled in.
+ * Returns the settings of a description: checked as a whole, and with every default filled in.
  *
- * The only door: nothing past it judges a value or has a default of its own.
+ * Nothing else in the project checks a value that a user wrote, or has a default.
  *
  * @throws DescriptionError with every mistake at once
  */
 export function parseSettings(description: Description, options?: ParseOptions): Settings;
 export function parseSettings(description: unknown, options?: ParseOptions): Settings;
-export function parseSettings(description: unknown, options: ParseOptions = {}): Settings {
-  const copy = plainCopy(description);
-  const reading = readDescription(copy.value);
-  const visible = reading.problems.filter(
-    (problem) => !copy.problems.some((hidden) => within(problem.path, hidden.path)),
-  );
-  const wrong = [...copy.problems, ...visible];
-  const invalidPaths = [
-    ...copy.problems.map(({ path }) => path),
-    ...reading.problems.flatMap(({ affectedPaths }) => affectedPaths),
+export function parseSettings(written: unknown, options: ParseOptions = {}): Settings {
+  const { data, description, problems: shapeProblems, invalidPaths } = readDescription(written);
+  const resolved = description === undefined ? [] : resolveEnvironments(description, options.phase);
+  const findings = description === undefined ? [] : findProblems(description, resolved, invalidPaths);
+  const problems = [
+    ...optionProblems(options, data),
+    ...[...shapeProblems, ...findings].map(({ path, message }) => ({ path: showPath(path), message })),
   ];
-  const rest = reading.description === undefined ? [] : findProblems(reading.description, invalidPaths);
-  const problems: readonly Problem[] = [...wrong, ...rest].map(({ path, message }) => ({
-    path: showPath(path),
-    message,
-  }));
-  const asked = optionProblems(options, copy.value);
-  if (reading.description === undefined || problems.length > 0 || asked.length > 0) {
-    throw new DescriptionError(sortedProblems([...problems, ...asked]));
-  }
-  return settingsOf(reading.description, options.phase);
+  if (description === undefined || problems.length > 0) throw new DescriptionError(problems);
+  return { name: description.name, environments: resolved.map(({ environment }) => environment) };
 }
 
-/** Checks what is said beside the description, under the names of the variables that say it. */
-function optionProblems({ phase, bootstrap }: ParseOptions, description: unknown): readonly Problem[] {
-  const environments = isRecord(description) ? own(description, "environments") : undefined;
+/** Checks what is given beside the description, under the names of the environment variables that give it. */
+function optionProblems({ phase, bootstrap }: ParseOptions, data: unknown): readonly Problem[] {
+  const environments = isRecord(data) ? own(data, "environments") : undefined;
   const checkEnvironment = choice("an environment", isRecord(environments) ? Object.keys(environments) : []);
   return [
     { path: "PHASE", message: isGiven(phase) ? checkPhase(phase) : undefined },
@@ -63,16 +49,4 @@ function optionProblems({ phase, bootstrap }: ParseOptions, description: unknown
 
 function isGiven(option: string | undefined): boolean {
   return option !== undefined && option !== "";
-}
-
-function settingsOf(description: Description, preview: string | undefined): Settings {
-  const environments = Object.entries(description.environments).map(([name, environment]) => {
-    const draft = mergeEnvironment(description, environment);
-    return resolveEnvironment(
-      description.name,
-      name,
-      isPhase(preview) ? { ...draft, phase: preview } : draft,
-    );
-  });
-  return { name: description.name, environments };
 }

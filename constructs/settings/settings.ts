@@ -10,7 +10,7 @@ export interface Settings {
   readonly environments: readonly Environment[];
 }
 
-/** One environment with every default filled in: what the stacks are made from. */
+/** One environment with every default filled in. */
 export interface Environment {
   /** Name of the application. */
   readonly application: string;
@@ -20,31 +20,31 @@ export interface Environment {
   readonly account: string;
   /** AWS region. */
   readonly region: string;
-  /** What serves. */
+  /** Where the services run. */
   readonly phase: Phase;
-  /** Percentage of requests that phase `cutover` sends to Fargate. */
+  /** Percentage of traffic to Fargate in phase `cutover`. */
   readonly fargatePercent: number;
-  /** Host name that serves; absent: an AWS address over HTTP. */
+  /** The domain; absent: an AWS address over HTTP. */
   readonly domain?: string;
-  /** Route 53 hosted zone of `domain`; present exactly when `domain` is. */
+  /** Route 53 hosted zone of `domain`; set exactly when `domain` is. */
   readonly hostedZone?: string;
-  /** Whether data and service are guarded. */
+  /** Whether data and traffic are protected. */
   readonly protect: boolean;
-  /** Processor of host and tasks. */
+  /** Processor architecture of host, tasks and images. */
   readonly architecture: Architecture;
-  /** Network of the environment. */
+  /** VPC of the environment. */
   readonly network: { readonly cidr: string; readonly zoneIds: readonly string[]; readonly egress: Egress };
-  /** Machine of phase `ec2`. */
+  /** EC2 host of phases `ec2` and `cutover`. */
   readonly host: { readonly instanceType: string; readonly volumeSize: number };
   /** The private database; absent: none. */
   readonly database?: DatabaseSettings;
   /** Services, sorted by name. */
   readonly services: readonly ServiceSettings[];
-  /** Every secret that a service names, sorted, once each. */
+  /** The secrets of all services, sorted, each once. */
   readonly secrets: readonly string[];
   /** Days that logs are kept. */
   readonly logRetention: number;
-  /** ARNs that push images. */
+  /** ARNs of the roles or users that may push images. */
   readonly deployers: readonly string[];
 }
 
@@ -56,18 +56,18 @@ export interface ServiceSettings extends Service {
 
 /** The private database with every default filled in. */
 export interface DatabaseSettings {
-  /** Engine, in RDS's own word. */
+  /** Engine, as RDS names it. */
   readonly engine: DatabaseEngine;
-  /** Major version, in RDS's spelling. */
+  /** Version, as RDS writes it. */
   readonly version: string;
   /** Instance class, for example `db.t4g.micro`. */
   readonly instanceClass: string;
-  /** GiB. */
+  /** Storage in GiB. */
   readonly storage: number;
-  /** Whether a standby waits in another zone. */
+  /** Whether there is a standby in another zone. */
   readonly multiAz: boolean;
-  /** Days. */
+  /** Days that automatic backups are kept. */
   readonly backupRetention: number;
-  /** Days. */
+  /** Days between rotations of the password. */
   readonly passwordRotation: number;
 }

@@ -1,4 +1,4 @@
-/** The smallest description: one service that is reached, one environment. Fields given here replace its own. */
+/** The smallest description: one service with a path, one environment. Fields given here replace its own. */
 export function description(overrides: object = {}): object {
   return {
     name: "shop",

@@ -1,23 +1,49 @@
 import { ZONES_BY_REGION } from "../aws-regions";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
-import { closest, didYouMean, invalidValue, oneOf } from "../messages";
+import { closest, didYouMean, invalidValue, oneOf, wrongValue } from "../messages";
 
-/** Checks an AWS account id: text of 12 digits, leading zeros kept. */
+/** Regions of other partitions: other accounts, other endpoints, other service principals. */
+const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
+
+/** Private networks that a VPC may use. Source: RFC 1918, RFC 6598. */
+const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
+/** The network of Docker's own bridge on the host. */
+const DOCKER_BRIDGE = "172.17.0.0/16";
+
+/** Prefix lengths of a VPC: the largest network that AWS allows, the smallest whose subnets an ALB accepts (/27). */
+const MIN_PREFIX = 16;
+const MAX_PREFIX = 23;
+
+/** Instance classes of RDS: an instance type after `db.`. */
+const INSTANCE_CLASS = /^db\.[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/;
+
+/** Periods in days. Source: the CloudWatch Logs API reference, PutRetentionPolicy, retentionInDays. */
+const LOG_RETENTION_PERIODS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Least and most MiB that Fargate offers with any number of CPU units. */
+const MIN_MEMORY = 512;
+const MAX_MEMORY = 122_880;
+
+/** Checks an AWS account id: a string of 12 digits, leading zeros kept. */
 export function checkAccount(value: unknown): string | undefined {
   if (typeof value === "string" && /^\d{12}$/.test(value)) return undefined;
   if (typeof value === "number") {
     const digits = String(value);
-    const fix = /^\d{12}$/.test(digits) ? `Quote it: "${digits}".` : "Quote it, with its leading zeros.";
-    return invalidValue(value, "text of 12 digits", fix);
+    const complete = /^\d{12}$/.test(digits);
+    const fix = complete ? `Put it in quotes: "${digits}".` : "Put it in quotes, with its leading zeros.";
+    return invalidValue(value, "a string of 12 digits", fix);
   }
   const digits = typeof value === "string" ? value.slice(0, 80).replace(/[\s-]/g, "") : "";
-  const fix = /^\d{12}$/.test(digits) ? `Did you mean "${digits}"?` : undefined;
-  return invalidValue(value, "a 12-digit AWS account id", fix);
+  return invalidValue(
+    value,
+    "a 12-digit AWS account id",
+    didYouMean(/^\d{12}$/.test(digits) ? digits : undefined),
+  );
 }
-
-/** Regions of other partitions: other accounts, other endpoints, other service principals. */
-const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
 
 /** Checks an AWS region of the commercial partition, such as `ap-northeast-2`. */
 export function checkRegion(value: unknown): string | undefined {
@@ -25,134 +51,112 @@ export function checkRegion(value: unknown): string | undefined {
   if (typeof value === "string" && OTHER_PARTITION.test(value)) {
     return invalidValue(
       value,
-      "an AWS region of the commercial partition",
+      "a region of the commercial AWS partition",
       "Other partitions are not supported.",
     );
   }
   return invalidValue(value, "an AWS region", didYouMean(closest(value, Object.keys(ZONES_BY_REGION))));
 }
 
-/** Private networks that a VPC may take. Source: RFC 1918, RFC 6598. */
-const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
-
-/** The network of Docker's own bridge on the host. */
-const DOCKER_BRIDGE = "172.17.0.0/16";
-
-/** Prefix lengths of a VPC: the largest that AWS allows, the smallest whose subnets an ALB takes (/27). */
-const MIN_PREFIX = 16;
-const MAX_PREFIX = 23;
-
 /**
- * Checks the addresses of a VPC.
+ * Checks the address range of a VPC.
  *
  * Source: the VPC user guide, "VPC CIDR blocks"; the ALB user guide, "at least a /27 bitmask" for its subnets.
  */
 export function checkCidr(value: unknown): string | undefined {
   const cidr = parseCidr(value);
-  if (cidr === undefined) return invalidValue(value, 'an IPv4 network such as "10.0.0.0/16"');
+  if (cidr === undefined)
+    return invalidValue(value, 'an IPv4 network in CIDR notation, such as "10.0.0.0/16"');
   if (cidr.prefix < MIN_PREFIX || cidr.prefix > MAX_PREFIX) {
-    const fix = `AWS allows /${MIN_PREFIX} at most; below /${MAX_PREFIX} a subnet is less than the /27 that a load balancer takes.`;
+    const fix = `A VPC is at most a /${MIN_PREFIX}; in one smaller than a /${MAX_PREFIX}, subnets are too small for a load balancer.`;
     return invalidValue(value, `a network from /${MIN_PREFIX} to /${MAX_PREFIX}`, fix);
   }
   if (cidr.hostBits !== 0) {
-    const meant = formatCidr({ ...cidr, hostBits: 0 });
-    return invalidValue(value, "the first address of a network", didYouMean(meant));
+    const likely = formatCidr({ ...cidr, hostBits: 0 });
+    return wrongValue(value, "does not begin with the first address of its network", didYouMean(likely));
   }
   if (!PRIVATE_NETWORKS.some((network) => cidrContains(network, cidr))) {
-    const fix = "Take one in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.";
+    const fix = "Choose one in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.";
     return invalidValue(value, "a private network", fix);
   }
   if (!cidrContains(DOCKER_BRIDGE, cidr)) return undefined;
-  return invalidValue(value, "free on the host", `Docker's own network is ${DOCKER_BRIDGE}.`);
+  return wrongValue(
+    value,
+    `overlaps ${DOCKER_BRIDGE}, Docker's own network on the host`,
+    "Choose another one.",
+  );
 }
 
 /** Checks the ARN of an IAM role or user. */
 export function checkDeployer(value: unknown): string | undefined {
-  if (typeof value === "string" && /^arn:aws:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)+$/.test(value))
+  if (typeof value === "string" && /^arn:aws:iam::\d{12}:(role|user)(\/[\w+=,.@-]+)+$/.test(value)) {
     return undefined;
-  return invalidValue(
-    value,
-    'the ARN of an IAM role or user such as "arn:aws:iam::111122223333:role/ci"',
-    deployerFix(value),
-  );
+  }
+  const allowed = 'the ARN of an IAM role or user, such as "arn:aws:iam::111122223333:role/ci"';
+  return invalidValue(value, allowed, deployerFix(value));
 }
 
 function deployerFix(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
-  if (value.includes("*")) return "Name each one; a pattern would let in more than is meant.";
-  if (/:root$|^\d{12}$/.test(value)) return "A whole account would let in everybody in it.";
-  if (value.startsWith("arn:aws:sts:")) return "A session ends; name the role that it assumed.";
+  if (value.includes("*")) return "List each one: a wildcard would allow more than intended.";
+  if (/:root$|^\d{12}$/.test(value)) return "This would allow everyone in the account.";
+  if (value.startsWith("arn:aws:sts:"))
+    return "A session is temporary: use the ARN of the role that it assumed.";
   if (/^arn:aws-[a-z-]+:/.test(value)) return "Other partitions are not supported.";
   return undefined;
 }
 
 /** Checks the syntax of an EC2 instance type, such as `t3.small` or `m7i-flex.large`. */
 export function checkInstanceType(value: unknown): string | undefined {
-  if (typeof value === "string" && /^[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/.test(value))
+  if (typeof value === "string" && /^[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/.test(value)) {
     return undefined;
-  return invalidValue(value, 'an EC2 instance type such as "t3.small"');
+  }
+  return invalidValue(value, 'an EC2 instance type, such as "t3.small"');
 }
-
-/** Instance classes of RDS: an instance type behind `db.`. */
-const INSTANCE_CLASS = /^db\.[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/;
 
 /** Checks the syntax of an RDS instance class, such as `db.t4g.micro`. */
 export function checkInstanceClass(value: unknown): string | undefined {
   if (typeof value === "string" && INSTANCE_CLASS.test(value)) return undefined;
   const prefixed = typeof value === "string" ? `db.${value.slice(0, 80)}` : "";
-  const fix = INSTANCE_CLASS.test(prefixed) ? prefixed : undefined;
-  return invalidValue(value, 'an RDS instance class such as "db.t4g.micro"', didYouMean(fix));
+  const fix = didYouMean(INSTANCE_CLASS.test(prefixed) ? prefixed : undefined);
+  return invalidValue(value, 'an RDS instance class, such as "db.t4g.micro"', fix);
 }
-
-/** Periods in days. Source: the CloudWatch Logs API reference, PutRetentionPolicy, retentionInDays. */
-const LOG_RETENTION_PERIODS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
 
 /** Checks how many days logs are kept: one of the periods of CloudWatch Logs. */
 export function checkLogRetention(value: unknown): string | undefined {
   if (typeof value === "number" && LOG_RETENTION_PERIODS.includes(value)) return undefined;
-  const meant =
-    typeof value === "number" && Number.isFinite(value) ? nearest(value, LOG_RETENTION_PERIODS) : undefined;
-  return invalidValue(
-    value,
-    `a period of CloudWatch Logs in days (${oneOf(LOG_RETENTION_PERIODS)})`,
-    didYouMean(meant),
-  );
+  const finite = typeof value === "number" && Number.isFinite(value);
+  const likely = finite ? nearest(value, LOG_RETENTION_PERIODS) : undefined;
+  const allowed = `a retention period of CloudWatch Logs in days (${oneOf(LOG_RETENTION_PERIODS)})`;
+  return invalidValue(value, allowed, didYouMean(likely));
 }
 
 /** Checks a number of CPU units that Fargate offers. */
 export function checkCpu(value: unknown): string | undefined {
   const offered = [...FARGATE_SIZES.keys()];
   if (typeof value === "number" && FARGATE_SIZES.has(value)) return undefined;
-  return invalidValue(
-    value,
-    `a number of CPU units that Fargate offers (${oneOf(offered)})`,
-    didYouMean(likelyCpu(value, offered)),
-  );
+  const allowed = `a number of CPU units that Fargate offers (${oneOf(offered)})`;
+  return invalidValue(value, allowed, didYouMean(likelyCpu(value, offered)));
 }
 
-/** What was probably meant: quotes dropped, a few counted as vCPUs, then the nearest. */
+/** Returns what was probably meant: without quotes, small numbers as vCPUs, then the nearest. */
 function likelyCpu(value: unknown, offered: readonly number[]): number | undefined {
   const amount = typeof value === "string" && /^[\d.]{1,9}$/.test(value) ? Number(value) : value;
   if (typeof amount !== "number" || !(amount > 0)) return undefined;
   return nearest(amount <= 16 ? amount * 1024 : amount, offered);
 }
 
-/** Least and most MiB that Fargate offers with any number of CPU units. */
-const MIN_MEMORY = 512;
-const MAX_MEMORY = 122_880;
-
-/** Checks an amount of memory in MiB; whether Fargate offers it with the CPU units is another question. */
+/** Checks an amount of memory in MiB; whether Fargate offers it with the CPU units is checked by a rule. */
 export function checkMemory(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isInteger(value) && value >= MIN_MEMORY && value <= MAX_MEMORY)
+  if (typeof value === "number" && Number.isInteger(value) && value >= MIN_MEMORY && value <= MAX_MEMORY) {
     return undefined;
-  const gibibytes = typeof value === "number" && value >= 0.5 && value <= 120 ? value * 1024 : undefined;
-  const fix = gibibytes !== undefined && Number.isInteger(gibibytes) ? gibibytes : undefined;
-  return invalidValue(value, `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`, didYouMean(fix));
+  }
+  const mebibytes = typeof value === "number" && value >= 0.5 && value <= 120 ? value * 1024 : undefined;
+  const likely = mebibytes !== undefined && Number.isInteger(mebibytes) ? mebibytes : undefined;
+  return invalidValue(value, `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`, didYouMean(likely));
 }
 
-/** Finds the number that is nearest to another; of two, the first. */
+/** Returns the number that is nearest to another; of two, the first. */
 function nearest(value: number, numbers: readonly number[]): number | undefined {
   const [first] = [...numbers].sort((a, b) => Math.abs(a - value) - Math.abs(b - value));
   return first;

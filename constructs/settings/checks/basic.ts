@@ -1,55 +1,57 @@
 import { PHASES } from "../../service/phases";
 import { closest, didYouMean, invalidValue, oneOf } from "../messages";
 
-/** Says what is wrong with one value, in the words that follow its path; `undefined`: nothing is. */
+/** Returns what is wrong with one value, to follow its path; `undefined`: nothing is. */
 export type Check = (value: unknown) => string | undefined;
 
-/** Checks a switch: `true` or `false`. */
+/** Checks a boolean. */
 export function checkBoolean(value: unknown): string | undefined {
   if (typeof value === "boolean") return undefined;
-  const fix = value === "true" || value === "false" ? `Write it without quotes: ${value}.` : undefined;
+  const fix = value === "true" || value === "false" ? `Remove the quotes: ${value}.` : undefined;
   return invalidValue(value, "true or false", fix);
 }
 
-/** Checks a text that may be empty, such as the value of an environment variable. */
+/** Checks a string that may be empty, such as the value of an environment variable. */
 export function checkText(value: unknown): string | undefined {
   if (typeof value === "string") return undefined;
   const quotable = typeof value === "number" || typeof value === "boolean";
-  return invalidValue(value, "text", quotable ? `Quote it: "${value}".` : undefined);
+  return invalidValue(value, "a string", quotable ? `Put it in quotes: "${value}".` : undefined);
 }
 
-/** Checks a text that must say something, such as a folder: not empty, on one line. */
+/** Checks a string that must not be empty, such as a folder. */
 export function checkFilledText(value: unknown): string | undefined {
   if (typeof value === "string" && /^[^\r\n]*\S[^\r\n]*$/.test(value)) return undefined;
-  return invalidValue(value, "text of one line");
+  return invalidValue(value, "a non-empty string of one line");
 }
 
 /**
- * Makes a check for whole numbers within bounds.
+ * Returns a check for whole numbers within bounds.
  *
  * @param least - smallest that is allowed
  * @param most - greatest that is allowed
- * @param unit - what is counted, with its preposition: ` of seconds`
+ * @param what - what the numbers are: `a whole number of seconds`
  */
-export function wholeNumber(least: number, most: number, unit = ""): Check {
+export function wholeNumber(least: number, most: number, what = "a whole number"): Check {
   return (value) => {
-    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most)
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) {
       return undefined;
-    const meant = typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-    const fix = meant === undefined ? undefined : `Write it without quotes: ${meant}.`;
-    return invalidValue(value, `a whole number${unit} from ${least} to ${most}`, fix);
+    }
+    const quoted = typeof value === "string" && /^\d{1,9}$/.test(value);
+    const fix = quoted ? `Remove the quotes: ${Number(value)}.` : undefined;
+    return invalidValue(value, `${what} from ${least} to ${most}`, fix);
   };
 }
 
 /**
- * Makes a check for one of a few words.
+ * Returns a check for one of a few words.
  *
  * @param what - what the words are, with an article: `a phase`
  */
 export function choice(what: string, words: readonly string[]): Check {
+  const allowed = words.length === 0 ? what : `${what} (${oneOf(words)})`;
   return (value) => {
     if (typeof value === "string" && words.includes(value)) return undefined;
-    return invalidValue(value, `${what} (${oneOf(words)})`, didYouMean(closest(value, words)));
+    return invalidValue(value, allowed, didYouMean(closest(value, words)));
   };
 }
 

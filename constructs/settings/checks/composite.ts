@@ -5,13 +5,13 @@ import type { Check } from "./basic";
 /** The fields that the schema of an interface must have: all of them, each with a schema of its own type. */
 export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 
-/** Makes the schema of a single value out of its check; the check's words become the message. */
+/** Returns the schema of a single value that a check judges; the check's words become the message. */
 export function field<T>(check: Check): z.ZodCustom<T, T> {
   return z.custom<T>((value) => check(value) === undefined, { error: (issue) => check(issue.input) });
 }
 
 /**
- * Makes the schema of a list.
+ * Returns the schema of a list.
  *
  * @param what - what is listed, in the plural: `names of secrets`
  */
@@ -20,20 +20,20 @@ export function list<S extends z.ZodType>(what: string, schema: S) {
 }
 
 /**
- * Makes the schema of a list that holds something.
+ * Returns the schema of a list that must not be empty.
  *
  * @param what - what is listed, in the plural: `arguments`
  */
 export function filledList<S extends z.ZodType>(what: string, schema: S) {
   const error = (issue: { readonly input?: unknown }) =>
-    invalidValue(issue.input, `a list of one or more ${what}`);
+    invalidValue(issue.input, `a non-empty list of ${what}`);
   return z.array(schema, { error }).min(1, { error });
 }
 
 /**
- * Makes the schema of things by name; the names themselves are not checked here.
+ * Returns the schema of an object whose keys the user chooses; the keys themselves are not checked here.
  *
- * @param what - what is named, in the plural: `services`
+ * @param what - what it holds, in the plural: `services`
  */
 export function named<S extends z.ZodType>(what: string, schema: S) {
   return z.record(z.string(), schema, {
@@ -42,7 +42,7 @@ export function named<S extends z.ZodType>(what: string, schema: S) {
 }
 
 /**
- * Makes the schema of an object with these fields and no others.
+ * Returns the schema of an object with these fields and no others.
  *
  * An unknown field becomes an issue of its own, at its own path, with the known fields as its `params`.
  *

@@ -1,9 +1,8 @@
 import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
-import { mergeEnvironment } from "../resolve/merge";
-import { resolveEnvironment } from "../resolve/resolve";
+import type { ResolvedEnvironment } from "../resolve/resolve";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
-import { distinctPhysicalNames, freeVariables, validNames } from "../rules/names";
+import { distinctPhysicalNames, distinctVariables, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
 import {
   distinctDomains,
@@ -14,58 +13,64 @@ import {
 } from "../rules/routing";
 import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
 import { addedServices, atLeastOneEnvironment, atLeastOneService } from "../rules/services";
-import { matchingProcessor, offeredSizes, replicasOrScale, validScale } from "../rules/sizing";
+import { matchingArchitecture, offeredSizes, replicasOrScale, validScale } from "../rules/sizing";
 
 /** Every rule about the description as a whole. */
 const DESCRIPTION_RULES: readonly DescriptionRule[] = [
   addedServices,
-  distinctDomains,
-  validNames,
-  replicasOrScale,
   atLeastOneEnvironment,
+  distinctDomains,
+  replicasOrScale,
+  validNames,
 ];
 
 /** Every rule about one environment. */
 const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
+  atLeastOneService,
+  databaseRequired,
   distinctPhysicalNames,
   distinctRoutes,
+  distinctVariables,
   enclosingZone,
   enoughZones,
-  freeVariables,
-  knownDatabaseVersion,
-  matchingProcessor,
-  offeredSizes,
   healthCheckTiming,
-  databaseRequired,
+  knownDatabaseVersion,
+  matchingArchitecture,
+  offeredSizes,
+  reachableServices,
   validScale,
   validZones,
-  reachableServices,
-  atLeastOneService,
 ];
 
+/** Fields that only an environment has. */
+const ENVIRONMENT_ONLY = ["account", "region", "phase", "cutover", "domain", "hostedZone"];
+
 /**
- * Runs every rule over a description of the right shape.
+ * Returns what the rules find in a description of the right shape, with paths as the user wrote them.
  *
- * @param invalidPaths - paths whose values are wrong by themselves, or are missing; what rests on them is left out
- * @returns findings with paths as the user wrote them
+ * @param invalidPaths - paths whose values are invalid or missing; findings that depend on them are left out
  */
-export function findProblems(description: Description, invalidPaths: readonly Path[]): readonly Finding[] {
-  const certain = ({ path, reads = [path] }: Finding) =>
-    !reads.some((read) => invalidPaths.some((wrong) => related(read, wrong)));
-  const all = DESCRIPTION_RULES.flatMap((rule) => rule(description));
-  const hidden = all.filter(({ suppressesChildren }) => suppressesChildren).map(({ path }) => path);
-  const each = Object.keys(description.environments)
-    .flatMap((name) => environmentFindings(description, name))
-    .filter(({ path }) => !hidden.some((outer) => within(path, outer)));
-  return [...all, ...each].filter(certain);
+export function findProblems(
+  description: Description,
+  environments: readonly ResolvedEnvironment[],
+  invalidPaths: readonly Path[],
+): readonly Finding[] {
+  const isCertain = ({ path, reads = [path] }: Finding) =>
+    !reads.some((read) => invalidPaths.some((invalid) => related(read, invalid)));
+  const overall = DESCRIPTION_RULES.flatMap((rule) => rule(description));
+  const suppressed = overall.filter(({ suppressesChildren }) => suppressesChildren).map(({ path }) => path);
+  const each = environments
+    .flatMap((resolved) => environmentFindings(description, resolved))
+    .filter(({ path }) => !suppressed.some((outer) => within(path, outer)));
+  return [...overall, ...each].filter(isCertain);
 }
 
-function environmentFindings(description: Description, name: string): readonly Finding[] {
-  const environment = description.environments[name];
-  if (environment === undefined) return [];
-  const draft = mergeEnvironment(description, environment);
-  const resolved = resolveEnvironment(description.name, name, draft);
-  return ENVIRONMENT_RULES.flatMap((rule) => rule(resolved, draft)).map(
+function environmentFindings(
+  description: Description,
+  { environment, merged }: ResolvedEnvironment,
+): readonly Finding[] {
+  const { name } = environment;
+  return ENVIRONMENT_RULES.flatMap((rule) => rule(environment, merged)).map(
     ({ path, message, reads = [path] }) => ({
       path: writtenPath(description, name, path),
       message,
@@ -74,20 +79,17 @@ function environmentFindings(description: Description, name: string): readonly F
   );
 }
 
-/** Where a value may stand: in the environment, and unless it is found there, in the application. */
+/** Returns where a value may be: in the environment, and unless it is found there, in the application. */
 function placesOf(description: Description, name: string, path: Path): readonly Path[] {
   const override = ["environments", name, ...path];
   return valueAt(description, override) === undefined ? [path, override] : [override];
 }
 
-/** Fields that only an environment has. */
-const ENVIRONMENT_ONLY = ["account", "region", "phase", "cutover", "domain", "hostedZone"];
-
 /**
- * Finds where the user wrote, or would write, a value of an environment.
+ * Returns where the user wrote, or would write, a value of an environment.
  *
- * @param path - the way to it within the environment: `["services", "back", "cpu"]`
- * @returns the environment's own place when it overrides the value, else the application's
+ * @param path - the path to it within the environment: `["services", "back", "cpu"]`
+ * @returns its path in the environment when that overrides the value, else its path in the application
  */
 function writtenPath(description: Description, environment: string, path: Path): Path {
   const override = ["environments", environment, ...path];

@@ -1,44 +1,16 @@
 import type { Description } from "../description";
-import { isRecord, type Path } from "../paths";
+import { isRecord, type Path, within } from "../paths";
 import { descriptionSchema } from "../schema/description-schema";
+import { plainCopy } from "../schema/plain-copy";
 import { type ShapeProblem, shapeProblems } from "../schema/shape-problems";
 
 /** More attempts than a description has levels. */
 const MAX_ATTEMPTS = 10;
 
-/** More problems than anybody corrects at once; past them nothing else is judged. */
+/** More problems than anyone corrects at once; beyond them nothing else is checked. */
 const MAX_PROBLEMS = 500;
 
-/** A description of the right shape, and what had to be left out to get it. */
-interface Reading {
-  /** What the user wrote, less what is wrong; absent: nothing could be made of it. */
-  readonly description?: Description;
-  readonly problems: readonly ShapeProblem[];
-}
-
-/**
- * Reads plain data as a description, so that what is right can be judged even where something else is wrong.
- *
- * Wrong values are taken out, or replaced by stand-ins, until the schema takes the rest; where that does not help,
- * what holds them is taken out.
- */
-export function readDescription(data: unknown): Reading {
-  let rest = data;
-  let found: readonly ShapeProblem[] = [];
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const parsed = descriptionSchema.safeParse(rest);
-    if (attempt === 0 && !parsed.success) found = shapeProblems(parsed.error.issues);
-    if (parsed.success) return { description: parsed.data, problems: found };
-    if (found.length > MAX_PROBLEMS) break;
-    for (const { path } of shapeProblems(parsed.error.issues)) {
-      const place = path.slice(0, Math.max(0, path.length - attempt));
-      rest = replaceAt(rest, place, placeholderFor(place));
-    }
-  }
-  return { problems: found };
-}
-
-/** Values for fields that must be there, by the pattern of their path: `*` is any name. */
+/** Values for required fields, by the pattern of their path: `*` is any name. */
 const PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["", { name: "app", services: {}, environments: {} }],
   ["name", "app"],
@@ -50,24 +22,74 @@ const PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["environments.*.region", "us-east-1"],
 ]);
 
+/** What was read, and what is wrong with it by itself. */
+interface Reading {
+  /** What the user wrote, as plain data. */
+  readonly data: unknown;
+  /** The valid part of it, with placeholders where something is required; absent: nothing is valid. */
+  readonly description?: Description;
+  /** What is wrong with single values. */
+  readonly problems: readonly { readonly path: Path; readonly message: string }[];
+  /** Paths whose values are invalid or missing. */
+  readonly invalidPaths: readonly Path[];
+}
+
+/** Reads what a user wrote as a description, so that its valid part can be checked even where the rest is invalid. */
+export function readDescription(written: unknown): Reading {
+  const copy = plainCopy(written);
+  const { description, problems } = readPlain(copy.value);
+  const visible = problems.filter(({ path }) => !copy.problems.some((outer) => within(path, outer.path)));
+  return {
+    data: copy.value,
+    description,
+    problems: [...copy.problems, ...visible],
+    invalidPaths: [
+      ...copy.problems.map(({ path }) => path),
+      ...problems.flatMap(({ affectedPaths }) => affectedPaths),
+    ],
+  };
+}
+
 /**
- * Gives a value that the schema takes, to stand where the user's is wrong or missing but something must be.
+ * Reads plain data as a description.
  *
- * Nothing is ever made from it: a description with a problem is refused. It only lets the rest be judged, and what a
- * rule says of a stand-in is dropped.
+ * Invalid values are removed, or replaced by placeholders, until the schema accepts the rest; where that does not help,
+ * the object that holds them is removed.
+ */
+function readPlain(data: unknown): { description?: Description; problems: readonly ShapeProblem[] } {
+  let rest = data;
+  let problems: readonly ShapeProblem[] = [];
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const parsed = descriptionSchema.safeParse(rest);
+    if (parsed.success) return { description: parsed.data, problems };
+    const found = shapeProblems(parsed.error.issues);
+    if (attempt === 0) problems = found;
+    if (problems.length > MAX_PROBLEMS) break;
+    for (const { path } of found) {
+      const place = path.slice(0, Math.max(0, path.length - attempt));
+      rest = replaceAt(rest, place, placeholderFor(place));
+    }
+  }
+  return { problems };
+}
+
+/**
+ * Returns a value that the schema accepts, for a field that is required but invalid or missing.
  *
- * @returns `undefined` where nothing need be
+ * Nothing is deployed with it: it lets the rest be checked, and findings that depend on a placeholder are left out.
+ *
+ * @returns `undefined` for a field that is optional
  */
 function placeholderFor(path: Path): unknown {
   const last = path.at(-1);
-  if (typeof last === "number") return `STAND_IN_${last}`;
+  if (typeof last === "number") return `PLACEHOLDER_${last}`;
   return PLACEHOLDERS.get(path.map((key, level) => (level === 1 ? "*" : key)).join("."));
 }
 
 /**
- * Copies plain data with another value at one path.
+ * Returns a copy of plain data with another value at one path.
  *
- * @param value - what to put there; `undefined`: the field goes
+ * @param value - the new value; `undefined` removes the field
  */
 function replaceAt(root: unknown, path: Path, value: unknown): unknown {
   const [key, ...rest] = path;

@@ -1,19 +1,19 @@
 import type { Phase } from "../../service/phases";
 import type { Architecture, DatabaseEngine, Egress } from "../../service/words";
 
-/** Whether data and service are guarded: whoever throws an environment away has to say so. */
+/** Protection is on: an environment that may be thrown away says `protect: false`. */
 export const PROTECT = true;
 
-/** What serves: the first rung of the ladder, and the cheapest. */
+/** The first phase, and the cheapest. */
 export const PHASE: Phase = "ec2";
 
-/** Percentage of requests for Fargate: a cutover begins with none. */
+/** Percentage of traffic to Fargate: a cutover starts with none. */
 export const FARGATE_PERCENT = 0;
 
-/** Processor of host and tasks: what most images are built for. */
+/** Processor architecture: the one that most images are built for. */
 export const ARCHITECTURE: Architecture = "x86_64";
 
-/** Addresses, number of zones and way out of the network; two zones are the least a load balancer takes. */
+/** Address range, number of zones and egress of the VPC; a load balancer needs at least two zones. */
 export const NETWORK: { readonly cidr: string; readonly zones: number; readonly egress: Egress } = {
   cidr: "10.0.0.0/16",
   zones: 2,
@@ -26,7 +26,7 @@ export const INSTANCE_TYPE: Readonly<Record<Architecture, string>> = {
   arm64: "t4g.small",
 };
 
-/** GiB of the host's disk: system, images of two colours, logs. */
+/** GiB of the host's disk: system, images of two releases, logs. */
 export const VOLUME_SIZE = 30;
 
 /** Days that logs are kept. Source: AWS Copilot and SST keep 30, terraform-aws-modules/ecs 14. */
@@ -35,33 +35,33 @@ export const LOG_RETENTION = { protected: 30, unprotected: 14 };
 /** Engine of the database. */
 export const DATABASE_ENGINE: DatabaseEngine = "postgres";
 
-/** Major version of each engine: the newest with long support when this was written. */
+/** Major version of each engine: the newest with long-term support when this was written. */
 export const DATABASE_VERSION: Readonly<Record<DatabaseEngine, string>> = {
   postgres: "17",
   mysql: "8.4",
   mariadb: "11.4",
 };
 
-/** The smallest database. Source: the least gp3 storage that RDS takes, and the class that SST starts with. */
+/** The smallest database. Source: the minimum gp3 storage of RDS, and the instance class that SST starts with. */
 export const DATABASE = { instanceClass: "db.t4g.micro", storage: 20, multiAz: false, passwordRotation: 30 };
 
-/** Days of automatic backups; one day is the least that keeps point-in-time recovery on. */
+/** Days that automatic backups are kept; point-in-time recovery needs at least one. */
 export const BACKUP_RETENTION = { protected: 7, unprotected: 1 };
 
 /** CPU units and MiB of a task: the smallest that Fargate offers. */
 export const TASK = { cpu: 256, memory: 512 };
 
-/** Tasks on Fargate: one may fail, or none need. */
+/** Number of tasks on Fargate: with two, one can fail. */
 export const REPLICAS = { protected: 2, unprotected: 1 };
 
-/** Seconds that a release's command may take: a migration of a small database, with room. */
+/** Seconds for the release command: enough for a migration of a small database. */
 export const RELEASE_TIMEOUT = 600;
 
 /** Seconds from SIGTERM to SIGKILL. Source: ECS's own default, API reference of ContainerDefinition. */
 export const STOP_TIMEOUT = 30;
 
 /**
- * How a container is asked whether it may serve: between AWS's default (30/5/5/2) and its fast setting (5/2/2).
+ * Health check of a container: between AWS's default (30/5/5/2) and its fast setting (5/2/2).
  *
  * Source: Amazon ECS developer guide, "Optimize load balancer health check parameters".
  */
@@ -73,5 +73,5 @@ export const HEALTH_CHECK = {
   gracePeriod: 60,
 };
 
-/** Percent of CPU to hold when automatic scaling names no target. Source: what AWS Copilot and SST hold. */
+/** CPU target in percent when automatic scaling has no target. Source: the defaults of AWS Copilot and SST. */
 export const SCALE_CPU = 70;

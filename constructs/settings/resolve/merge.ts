@@ -1,14 +1,20 @@
 import type { Description, EnvironmentDescription, ServiceOverride } from "../description";
 import { own } from "../paths";
 
-/** An environment with the application folded into it, before defaults. */
-export interface Draft extends Omit<EnvironmentDescription, "services"> {
+/** An environment with the application's fields, before defaults are filled in. */
+export interface MergedEnvironment extends Omit<EnvironmentDescription, "services"> {
   /** Every service that runs there, by name. */
   readonly services: Readonly<Record<string, ServiceOverride>>;
 }
 
-/** Lays an environment over its application: objects field by field, lists and single values as a whole. */
-export function mergeEnvironment(description: Description, environment: EnvironmentDescription): Draft {
+/** Services by name. */
+type Services = Readonly<Record<string, ServiceOverride>>;
+
+/** Merges an environment into its application: objects field by field, lists and single values as a whole. */
+export function mergeEnvironment(
+  description: Description,
+  environment: EnvironmentDescription,
+): MergedEnvironment {
   return {
     ...environment,
     architecture: environment.architecture ?? description.architecture,
@@ -22,7 +28,7 @@ export function mergeEnvironment(description: Description, environment: Environm
   };
 }
 
-/** `false` in an environment means none there; an object there starts from the application's, if it has one. */
+/** `false` in an environment means no database there; an object overrides the application's, field by field. */
 function mergeDatabase(
   base: Description["database"],
   override: Description["database"],
@@ -32,10 +38,7 @@ function mergeDatabase(
   return { ...base, ...override };
 }
 
-/** Services by name. */
-type Services = Readonly<Record<string, ServiceOverride>>;
-
-/** Lays an environment's services over the application's: field by field, a new name adds a service. */
+/** Merges an environment's services into the application's: field by field; a new name adds a service. */
 function mergeServices(base: Services, override: Services = {}): Services {
   const names = [...new Set([...Object.keys(base), ...Object.keys(override)])];
   return Object.fromEntries(names.map((name) => [name, mergeService(own(base, name), own(override, name))]));

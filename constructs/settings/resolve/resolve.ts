@@ -1,6 +1,7 @@
+import { isPhase } from "../../service/phases";
 import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
-import type { DatabaseDescription, ServiceOverride } from "../description";
+import type { DatabaseDescription, Description, ServiceOverride } from "../description";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
 import {
   ARCHITECTURE,
@@ -22,66 +23,77 @@ import {
   TASK,
   VOLUME_SIZE,
 } from "./defaults";
-import type { Draft } from "./merge";
+import { mergeEnvironment, type MergedEnvironment } from "./merge";
+
+/** An environment with every default, and what was written of it. */
+export interface ResolvedEnvironment {
+  /** The environment with every default filled in. */
+  readonly environment: Environment;
+  /** What was written for it, in the environment or the application. */
+  readonly merged: MergedEnvironment;
+}
 
 /**
- * Fills in the defaults of an environment. Total: it judges nothing.
+ * Fills in the defaults of every environment. Checks nothing.
  *
- * @param application - name of the application
- * @param name - name of the environment
+ * @param preview - phase that replaces every environment's own; ignored unless it is a phase
  */
-export function resolveEnvironment(application: string, name: string, draft: Draft): Environment {
-  const { protect = PROTECT, architecture = ARCHITECTURE, domain } = draft;
-  const services = Object.entries(draft.services)
+export function resolveEnvironments(
+  description: Description,
+  preview: string | undefined,
+): readonly ResolvedEnvironment[] {
+  return Object.entries(description.environments).map(([name, written]) => {
+    const merged = mergeEnvironment(description, written);
+    const environment = resolveEnvironment(description.name, name, merged);
+    return { environment: isPhase(preview) ? { ...environment, phase: preview } : environment, merged };
+  });
+}
+
+function resolveEnvironment(application: string, name: string, merged: MergedEnvironment): Environment {
+  const { protect = PROTECT, architecture = ARCHITECTURE, domain } = merged;
+  const services = Object.entries(merged.services)
     .map(([service, written]) => resolveService(service, written, protect))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     application,
     name,
-    account: draft.account,
-    region: draft.region,
-    phase: draft.phase ?? PHASE,
-    fargatePercent: draft.cutover?.fargate ?? FARGATE_PERCENT,
+    account: merged.account,
+    region: merged.region,
+    phase: merged.phase ?? PHASE,
+    fargatePercent: merged.cutover?.fargate ?? FARGATE_PERCENT,
     domain,
-    hostedZone: domain === undefined ? undefined : (draft.hostedZone ?? defaultHostedZone(domain)),
+    hostedZone: domain === undefined ? undefined : (merged.hostedZone ?? defaultHostedZone(domain)),
     protect,
     architecture,
     network: {
-      cidr: draft.network?.cidr ?? NETWORK.cidr,
-      zoneIds: chooseZones(draft.region, draft.network?.zones),
-      egress: draft.network?.egress ?? NETWORK.egress,
+      cidr: merged.network?.cidr ?? NETWORK.cidr,
+      zoneIds: chooseZones(merged.region, merged.network?.zones),
+      egress: merged.network?.egress ?? NETWORK.egress,
     },
     host: {
-      instanceType: draft.host?.instanceType ?? INSTANCE_TYPE[architecture],
-      volumeSize: draft.host?.volumeSize ?? VOLUME_SIZE,
+      instanceType: merged.host?.instanceType ?? INSTANCE_TYPE[architecture],
+      volumeSize: merged.host?.volumeSize ?? VOLUME_SIZE,
     },
-    database: resolveDatabase(draft.database, protect),
+    database: resolveDatabase(merged.database, protect),
     services,
     secrets: [...new Set(services.flatMap((service) => service.secrets))].sort(),
-    logRetention: draft.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
-    deployers: draft.deployers ?? [],
+    logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
+    deployers: merged.deployers ?? [],
   };
 }
 
 /**
- * Chooses the zone ids of an environment: those that were named, else the first of the region.
+ * Returns the zone ids of an environment: those that were listed, else the first of the region.
  *
  * @param zones - how many, or which; default 2
- * @returns fewer than asked for where the region has no more, which a rule refuses
+ * @returns fewer than asked for where the region has no more, which a rule reports
  */
-export function chooseZones(
-  region: string,
-  zones: number | readonly string[] = NETWORK.zones,
-): readonly string[] {
+function chooseZones(region: string, zones: number | readonly string[] = NETWORK.zones): readonly string[] {
   return typeof zones === "number" ? usableZones(region).slice(0, zones) : zones;
 }
 
-/**
- * Names the hosted zone that a domain is probably in: `example.com` for `shop.example.com` and for itself.
- *
- * @returns the domain without its first label when it has three or more, else the domain
- */
-export function defaultHostedZone(domain: string): string {
+/** Returns the likely hosted zone of a domain: `example.com` for `shop.example.com` and for itself. */
+function defaultHostedZone(domain: string): string {
   const [, ...parent] = domain.split(".");
   return parent.length >= 2 ? parent.join(".") : domain;
 }
@@ -89,12 +101,12 @@ export function defaultHostedZone(domain: string): string {
 /**
  * Fills in the defaults of a service.
  *
- * @param protect - whether its environment is guarded, which decides the number of tasks
+ * @param protect - the environment's `protect`, which sets the default number of tasks
  */
 function resolveService(name: string, service: ServiceOverride, protect: boolean): ServiceSettings {
   return {
     name,
-    build: service.build ?? defaultBuild(name),
+    build: service.build ?? `docker/${name}`,
     port: service.port,
     path: service.path,
     health: service.health,
@@ -112,27 +124,22 @@ function resolveService(name: string, service: ServiceOverride, protect: boolean
   };
 }
 
-/** Names the folder of a service's Dockerfile when none is given: `docker/<service>`. */
-function defaultBuild(service: string): string {
-  return `docker/${service}`;
-}
-
 /**
- * Fills in the automatic scaling of a service.
+ * Fills in the defaults of automatic scaling.
  *
- * @returns targets as they were written, or CPU alone when none was; missing bounds, which a rule refuses, as 1
+ * @returns targets as they were written, or the CPU target when none was; missing bounds, which a rule reports, as 1
  */
-export function resolveScale(scale: ServiceOverride["scale"]): Scale | undefined {
+function resolveScale(scale: ServiceOverride["scale"]): Scale | undefined {
   if (scale === undefined) return undefined;
   const { min = 1, max = min, cpu, memory, requests } = scale;
-  const aimless = cpu === undefined && memory === undefined && requests === undefined;
-  return { min, max, cpu: aimless ? SCALE_CPU : cpu, memory, requests };
+  const hasTarget = cpu !== undefined || memory !== undefined || requests !== undefined;
+  return { min, max, cpu: hasTarget ? cpu : SCALE_CPU, memory, requests };
 }
 
 /**
  * Fills in the defaults of the database.
  *
- * @param protect - whether its environment is guarded, which decides how long backups are kept
+ * @param protect - the environment's `protect`, which sets how long backups are kept
  */
 function resolveDatabase(
   database: DatabaseDescription | false | undefined,

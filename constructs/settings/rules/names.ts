@@ -2,12 +2,15 @@ import { NAME_LIMIT, physicalName } from "../../naming/physical-name";
 import type { Check } from "../checks/basic";
 import { checkEnvironmentName, checkServiceName, checkVariableName } from "../checks/names";
 import type { Description, ServiceOverride } from "../description";
-import { invalidValue } from "../messages";
+import { alreadyUsed, reservedName, wrongValue } from "../messages";
 import type { Path } from "../paths";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
-/** Names of services, environments and variables must be ones that AWS and the tool can use. */
+/** Variables that are set for services with a database; others, such as `DATABASE_POOL`, are free. */
+const DATABASE_VARIABLES = ["HOST", "PORT", "NAME", "USER", "PASSWORD"].map((word) => `DATABASE_${word}`);
+
+/** Names of services, environments and variables must be valid in AWS and in this tool. */
 export function validNames(description: Description): readonly Finding[] {
   return [
     ...namesOf(["environments"], description.environments, checkEnvironmentName),
@@ -25,7 +28,7 @@ function serviceNames(at: Path, services: Readonly<Record<string, ServiceOverrid
   return [...namesOf(at, services, checkServiceName), ...variables];
 }
 
-/** A name is judged whatever it stands for, so these findings rest on no value. */
+/** A name is checked even where its value is invalid, so these findings depend on no value. */
 function namesOf(at: Path, named: Readonly<Record<string, unknown>>, check: Check): readonly Finding[] {
   return Object.keys(named).flatMap((name) => {
     const message = check(name);
@@ -33,68 +36,62 @@ function namesOf(at: Path, named: Readonly<Record<string, unknown>>, check: Chec
   });
 }
 
-/** Two services must not get one name in AWS, where names are cut to the length that AWS takes. */
+/** Two services must not get the same name in AWS, where long names are shortened. */
 export function distinctPhysicalNames({
   application,
   name: environment,
   services,
 }: Environment): readonly Finding[] {
   const names = services.map(({ name }) => name).filter((name) => checkServiceName(name) === undefined);
-  const cut = (name: string, limit: number) => physicalName({ application, environment }, limit, name);
+  const shortened = (name: string, limit: number) => physicalName({ application, environment }, limit, name);
   return names.flatMap((name, index) => {
     const earlier = names.slice(0, index);
-    const rival = earlier.find((other) =>
-      Object.values(NAME_LIMIT).some((limit) => cut(other, limit) === cut(name, limit)),
+    const other = earlier.find((earlierName) =>
+      Object.values(NAME_LIMIT).some((limit) => shortened(earlierName, limit) === shortened(name, limit)),
     );
-    if (rival === undefined) return [];
-    const message = invalidValue(
-      name,
-      "a free name",
-      `Cut to the length that AWS takes, it is that of service "${rival}".`,
-    );
-    return [{ path: ["services", name], message, reads: [] }];
+    if (other === undefined) return [];
+    const predicate = `has the same shortened name in AWS as service "${other}"`;
+    return [
+      { path: ["services", name], message: wrongValue(name, predicate, "Rename one of them."), reads: [] },
+    ];
   });
 }
 
-/** Every variable of a container must come from one place: the description, a secret, or the tool. */
-export function freeVariables({ services }: Environment): readonly Finding[] {
-  return services.flatMap((service) => [...plainFindings(service), ...secretFindings(service)]);
+/** Every variable of a container must have one source: the description, a secret, or the tool. */
+export function distinctVariables({ services }: Environment): readonly Finding[] {
+  return services.flatMap((service) => [...variableFindings(service), ...secretFindings(service)]);
 }
 
-function plainFindings(service: ServiceSettings): readonly Finding[] {
+function variableFindings(service: ServiceSettings): readonly Finding[] {
   return Object.keys(service.environment)
-    .filter((name) => isTaken(service, name))
-    .map((name) => variableFinding(service, ["environment", name], name, "The database sets it."));
+    .filter((name) => isDatabaseVariable(service, name))
+    .map((name) => finding(service, ["environment", name], databaseVariable(name)));
 }
 
 function secretFindings(service: ServiceSettings): readonly Finding[] {
   return service.secrets.flatMap((name, index) => {
-    const path = ["secrets", index];
-    if (isTaken(service, name)) return [variableFinding(service, path, name, "The database sets it.")];
-    if (service.secrets.indexOf(name) < index)
-      return [variableFinding(service, path, name, "It is in the list twice.")];
-    if (!Object.hasOwn(service.environment, name)) return [];
-    return [variableFinding(service, path, name, "It is among the service's environment variables.")];
+    const message = secretProblem(service, name, index);
+    return message === undefined ? [] : [finding(service, ["secrets", index], message)];
   });
 }
 
-/** What the database sets; `DATABASE_POOL` and the like are the application's own. */
-const DATABASE_VARIABLES = ["HOST", "PORT", "NAME", "USER", "PASSWORD"].map((word) => `DATABASE_${word}`);
+function secretProblem(service: ServiceSettings, name: string, index: number): string | undefined {
+  if (isDatabaseVariable(service, name)) return databaseVariable(name);
+  if (service.secrets.indexOf(name) < index)
+    return wrongValue(name, "is listed twice", "Remove one of them.");
+  if (!Object.hasOwn(service.environment, name)) return undefined;
+  return alreadyUsed("name", name, 'the service\'s "environment"');
+}
 
-function isTaken(service: ServiceSettings, name: string): boolean {
+function isDatabaseVariable(service: ServiceSettings, name: string): boolean {
   return service.database && DATABASE_VARIABLES.includes(name);
 }
 
-function variableFinding(
-  { name: service }: ServiceSettings,
-  field: Path,
-  name: string,
-  fix: string,
-): Finding {
-  const path = ["services", service, ...field];
-  return {
-    path,
-    message: invalidValue(name, "a free name", fix),
-    reads: [path, ["services", service, "database"]],
-  };
+function databaseVariable(name: string): string {
+  return reservedName(name, "it is set for every service that uses the database");
+}
+
+function finding({ name }: ServiceSettings, field: Path, message: string): Finding {
+  const path = ["services", name, ...field];
+  return { path, message, reads: [path, ["services", name, "database"]] };
 }

@@ -1,16 +1,16 @@
 import { usableZones, ZONES_BY_REGION, ZONES_TO_AVOID } from "../aws-regions";
-import { closest, didYouMean, invalidValue } from "../messages";
+import { closest, didYouMean, invalidValue, wrongValue } from "../messages";
 import { own } from "../paths";
-import type { Draft } from "../resolve/merge";
+import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
 
-/** Zones: two are the least that a load balancer and a database take, five the most that fit a /23. */
+/** Zones: a load balancer and a database need at least two, and a /23 has room for five. */
 const MIN_ZONES = 2;
 const MAX_ZONES = 5;
 
-/** The number of zones must be one that the region has and the network holds. */
-export function enoughZones({ region }: Environment, { network }: Draft): readonly Finding[] {
+/** The number of zones must be one that the region has and the network has room for. */
+export function enoughZones({ region }: Environment, { network }: MergedEnvironment): readonly Finding[] {
   const zones = network?.zones;
   const path = ["network", "zones"];
   if (typeof zones !== "number") {
@@ -19,25 +19,19 @@ export function enoughZones({ region }: Environment, { network }: Draft): readon
   }
   const usable = usableZones(region);
   if (zones <= usable.length) return [];
-  const fix = `${usable.length} can be used: ${usable.join(", ")}.`;
-  return [
-    {
-      path,
-      message: invalidValue(zones, `a number of zones that ${region} has`, fix),
-      reads: [path, ["region"]],
-    },
-  ];
+  const predicate = `is more than the ${usable.length} usable zones of ${region}: ${usable.join(", ")}`;
+  return [{ path, message: wrongValue(zones, predicate), reads: [path, ["region"]] }];
 }
 
-/** Zones that are named must be different ones of the region, in which both platforms run. */
-export function validZones({ region }: Environment, { network }: Draft): readonly Finding[] {
+/** Listed zones must be different ones of the region, in which both platforms run. */
+export function validZones({ region }: Environment, { network }: MergedEnvironment): readonly Finding[] {
   const zones = network?.zones;
   if (zones === undefined || typeof zones === "number") return [];
   return zones.flatMap((zone, index) => {
-    const message =
-      zones.indexOf(zone) < index
-        ? invalidValue(zone, "a zone of its own", "It is in the list twice.")
-        : zoneProblem(zone, region);
+    const isRepeated = zones.indexOf(zone) < index;
+    const message = isRepeated
+      ? wrongValue(zone, "is listed twice", "List different zones.")
+      : zoneProblem(zone, region);
     const path = ["network", "zones", index];
     return message === undefined ? [] : [{ path, message, reads: [path, ["region"]] }];
   });
@@ -48,15 +42,16 @@ function zoneProblem(zone: string, region: string): string | undefined {
   if (!known.includes(zone))
     return invalidValue(zone, `a zone id of ${region}`, zoneFix(zone, region, known));
   const reason = own(ZONES_TO_AVOID, zone);
-  return reason === undefined ? undefined : invalidValue(zone, `a zone that can be used: ${reason}`);
+  if (reason === undefined) return undefined;
+  return wrongValue(zone, `cannot be used: ${reason}`, `Choose from ${usableZones(region).join(", ")}.`);
 }
 
-function zoneFix(zone: string, region: string, known: readonly string[]): string | undefined {
+function zoneFix(zone: string, region: string, known: readonly string[]): string {
   const home = Object.entries(ZONES_BY_REGION).find(([, zones]) => zones.includes(zone))?.[0];
-  if (home !== undefined) return `It is in ${home}.`;
-  const ids = `Its zone ids: ${[...known].sort().join(", ")}.`;
+  if (home !== undefined) return `It belongs to ${home}.`;
+  const choices = `Choose from ${[...known].sort().join(", ")}.`;
   if (/^[a-z]$/.test(zone.slice(region.length)) && zone.startsWith(region)) {
-    return `It is a zone's name, which means another zone in every account. ${ids}`;
+    return `A zone name such as this means another zone in every account. ${choices}`;
   }
-  return didYouMean(closest(zone, known)) ?? ids;
+  return didYouMean(closest(zone, known)) ?? choices;
 }

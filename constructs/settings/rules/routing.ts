@@ -1,15 +1,18 @@
 import type { Description } from "../description";
-import { invalidValue } from "../messages";
+import { alreadyUsed, invalidValue, noEffect, required, wrongValue } from "../messages";
 import { own } from "../paths";
-import type { Draft } from "../resolve/merge";
+import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
-/** A service with a path needs a port and a health check; one without a path is asked for neither. */
-export function reachableServices({ services }: Environment, draft: Draft): readonly Finding[] {
+/** Messages by field. */
+type Messages = Readonly<Record<string, string | undefined>>;
+
+/** A service with a path needs a port and a health path; without a path, a health check has no effect. */
+export function reachableServices({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
   return services.flatMap((service) => {
     const at = ["services", service.name];
-    const { healthCheck = {} } = own(draft.services, service.name) ?? {};
+    const { healthCheck = {} } = own(merged.services, service.name) ?? {};
     const messages = service.path === undefined ? withoutPath(service, healthCheck) : withPath(service);
     return Object.entries(messages).flatMap(([field, message]) => {
       const path = [...at, field];
@@ -18,52 +21,43 @@ export function reachableServices({ services }: Environment, draft: Draft): read
   });
 }
 
-/** Messages by field. */
-type Messages = Readonly<Record<string, string | undefined>>;
-
 function withPath({ port, health }: ServiceSettings): Messages {
-  const fix = "A service with a path needs one.";
+  const portFix = "A service with a path needs the port that its container listens on.";
+  const healthFix = "A service with a path needs one that answers 200 when it is ready.";
   return {
-    port: port === undefined ? invalidValue(port, "the port that the container listens on", fix) : undefined,
-    health:
-      health === undefined
-        ? invalidValue(health, "the path that answers 200 while it can serve", fix)
-        : undefined,
+    port: port === undefined ? required("a port", portFix) : undefined,
+    health: health === undefined ? required("a health path", healthFix) : undefined,
   };
 }
 
 function withoutPath({ health }: ServiceSettings, healthCheck: object): Messages {
-  const fix = "Add a path, or remove this.";
-  const allowed = "used without a path";
+  const isChecked = Object.keys(healthCheck).length > 0;
   return {
-    health: health === undefined ? undefined : invalidValue(health, allowed, fix),
-    healthCheck: Object.keys(healthCheck).length === 0 ? undefined : invalidValue(healthCheck, allowed, fix),
+    health: health === undefined ? undefined : noEffect(health, "a path", "health"),
+    healthCheck: isChecked ? noEffect(healthCheck, "a path", "healthCheck") : undefined,
   };
 }
 
-/** A request must reach one service: no two have one path, and `/api/*` includes `/api` itself. */
+/** Every request must reach one service: no two have the same path, and `/api/*` includes `/api` itself. */
 export function distinctRoutes({ services }: Environment): readonly Finding[] {
   return services.flatMap((service) => {
-    const rival = services.find((other) => other.name !== service.name && takes(other, service));
-    if (rival === undefined || service.path === undefined) return [];
+    const other = services.find((candidate) => candidate.name !== service.name && takes(candidate, service));
+    if (other?.path === undefined || service.path === undefined) return [];
     const path = ["services", service.name, "path"];
-    const same = rival.path === service.path;
-    const fix = same
-      ? `Service "${rival.name}" has the same.`
-      : `It is part of "${rival.path}" of service "${rival.name}".`;
-    const message = invalidValue(service.path, "a free path", fix);
-    return [{ path, message, reads: [path, ["services", rival.name, "path"]] }];
+    const user = other.path === service.path ? "" : `"${other.path}" of `;
+    const message = alreadyUsed("path", service.path, `${user}service "${other.name}"`);
+    return [{ path, message, reads: [path, ["services", other.name, "path"]] }];
   });
 }
 
-/** Whether a service takes another's path: of two with the same, the one whose name comes first. */
+/** Returns whether a service takes another's path: of two with the same, the one whose name comes first. */
 function takes(owner: ServiceSettings, service: ServiceSettings): boolean {
   if (owner.path === undefined || service.path === undefined) return false;
   if (owner.path === service.path) return owner.name < service.name;
   return owner.path.endsWith("/*") && (owner.path.slice(0, -2) || "/") === service.path;
 }
 
-/** Two environments can't serve one domain. */
+/** Two environments must not have the same domain. */
 export function distinctDomains({ environments }: Description): readonly Finding[] {
   const owners = new Map<string, string>();
   return Object.entries(environments).flatMap(([name, { domain }]) => {
@@ -71,31 +65,26 @@ export function distinctDomains({ environments }: Description): readonly Finding
     const owner = owners.get(domain);
     owners.set(domain, owner ?? name);
     if (owner === undefined) return [];
-    const message = invalidValue(domain, "a free domain", `Environment "${owner}" has the same.`);
+    const message = alreadyUsed("domain", domain, `environment "${owner}"`);
     return [{ path: ["environments", name, "domain"], message }];
   });
 }
 
-/** The hosted zone must be the domain or a parent of it. */
-export function enclosingZone({ domain }: Environment, { hostedZone }: Draft): readonly Finding[] {
+/** The hosted zone must be the domain or one of its parent domains. */
+export function enclosingZone(
+  { domain }: Environment,
+  { hostedZone }: MergedEnvironment,
+): readonly Finding[] {
   if (hostedZone === undefined) return [];
   const path = ["hostedZone"];
   const reads = [path, ["domain"]];
-  if (domain === undefined) {
-    return [
-      {
-        path,
-        message: invalidValue(hostedZone, "used without a domain", "Add a domain, or remove this."),
-        reads,
-      },
-    ];
-  }
+  if (domain === undefined) return [{ path, message: noEffect(hostedZone, "a domain", "hostedZone"), reads }];
   if (domain === hostedZone || domain.endsWith(`.${hostedZone}`)) return [];
-  return [{ path, message: invalidValue(hostedZone, `the domain "${domain}" or a parent of it`), reads }];
+  return [{ path, message: invalidValue(hostedZone, `"${domain}" or one of its parent domains`), reads }];
 }
 
-/** A health check must give up before the next begins. */
-export function healthCheckTiming({ services }: Environment, draft: Draft): readonly Finding[] {
+/** A health check must time out before the next one starts. */
+export function healthCheckTiming({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
   return services.flatMap(({ name, healthCheck: { interval, timeout } }) => {
     if (timeout < interval) return [];
     const at = ["services", name, "healthCheck"];
@@ -103,11 +92,11 @@ export function healthCheckTiming({ services }: Environment, draft: Draft): read
       [...at, "timeout"],
       [...at, "interval"],
     ];
-    if (own(draft.services, name)?.healthCheck?.timeout === undefined) {
-      const message = invalidValue(interval, `more than the timeout of ${timeout} seconds`);
+    if (own(merged.services, name)?.healthCheck?.timeout === undefined) {
+      const message = wrongValue(interval, `is not longer than the default timeout of ${timeout} seconds`);
       return [{ path: [...at, "interval"], message, reads }];
     }
-    const message = invalidValue(timeout, `less than the interval of ${interval} seconds`);
+    const message = wrongValue(timeout, `is not shorter than the interval of ${interval} seconds`);
     return [{ path: [...at, "timeout"], message, reads }];
   });
 }

@@ -37,35 +37,44 @@ import type {
   ServiceDescription,
   ServiceOverride,
 } from "../description";
-import { invalidValue } from "../messages";
+import { wrongValue } from "../messages";
 
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 const MAX_TASKS = 5000;
 
-/** Most seconds of a release's command: with the wait for a run before it, it fits into the deploy document's hour. */
+/** Most seconds of a release command: with the wait for an earlier run, it fits into the deploy document's hour. */
 const MAX_RELEASE_TIMEOUT = 1800;
 
+/** What the numbers are. */
+const SECONDS = "a whole number of seconds";
+const CHECKS = "a whole number of checks";
+const TASKS = "a whole number of tasks";
+const GIB = "a whole number of GiB";
+const DAYS = "a whole number of days";
+const REQUESTS = "a whole number of requests a minute";
+const PERCENT = "a whole percentage";
+
 const healthCheck = closedObject("a health check", {
-  interval: field<number>(wholeNumber(5, 300, " of seconds")).optional(),
-  timeout: field<number>(wholeNumber(2, 120, " of seconds")).optional(),
-  healthyThreshold: field<number>(wholeNumber(2, 10, " of checks")).optional(),
-  unhealthyThreshold: field<number>(wholeNumber(2, 10, " of checks")).optional(),
-  gracePeriod: field<number>(wholeNumber(0, 7200, " of seconds")).optional(),
+  interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
+  timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
+  healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+  unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+  gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
 } satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
 
 const release = closedObject("a release", {
   command: filledList("arguments", field<string>(checkText)),
-  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, " of seconds")).optional(),
+  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
 } satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
 
 const targets = {
-  cpu: field<number>(wholeNumber(1, 100, " of percent")).optional(),
-  memory: field<number>(wholeNumber(1, 100, " of percent")).optional(),
-  requests: field<number>(wholeNumber(1, 1_000_000, " of requests a minute")).optional(),
+  cpu: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
+  memory: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
+  requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
 };
 
-const min = field<number>(wholeNumber(1, MAX_TASKS, " of tasks"));
-const max = field<number>(wholeNumber(1, MAX_TASKS, " of tasks"));
+const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
+const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 
 const scale = closedObject("automatic scaling", {
   min,
@@ -92,8 +101,8 @@ const serviceFields = {
   database: field<boolean>(checkBoolean).optional(),
   cpu: field<number>(checkCpu).optional(),
   memory: field<number>(checkMemory).optional(),
-  replicas: field<number>(wholeNumber(0, MAX_TASKS, " of tasks")).optional(),
-  stopTimeout: field<number>(wholeNumber(1, 120, " of seconds")).optional(),
+  replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
+  stopTimeout: field<number>(wholeNumber(1, 120, SECONDS)).optional(),
 };
 
 /** A service of the application. */
@@ -112,32 +121,33 @@ const database = closedObject("a database", {
   engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES)).optional(),
   version: field<string>(checkText).optional(),
   instanceClass: field<string>(checkInstanceClass).optional(),
-  storage: field<number>(wholeNumber(20, 65_536, " of GiB")).optional(),
+  storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
   multiAz: field<boolean>(checkBoolean).optional(),
-  backupRetention: field<number>(wholeNumber(1, 35, " of days")).optional(),
-  passwordRotation: field<number>(wholeNumber(1, 1000, " of days")).optional(),
+  backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
+  passwordRotation: field<number>(wholeNumber(1, 1000, DAYS)).optional(),
 } satisfies Shape<DatabaseDescription>) satisfies z.ZodType<DatabaseDescription>;
 
 const zones = z.union([field<number>(wholeNumber(2, 5)), list("zone ids", field<string>(checkText))], {
-  error: (issue) => invalidValue(issue.input, "a whole number of zones from 2 to 5, or a list of zone ids"),
+  error: (issue) =>
+    wrongValue(issue.input, "is neither a number of zones from 2 to 5 nor a list of zone ids"),
 });
 
 const network = closedObject("a network", {
   cidr: field<string>(checkCidr).optional(),
   zones: zones.optional(),
-  egress: field<Egress>(choice("a way out", EGRESSES)).optional(),
+  egress: field<Egress>(choice("an egress option", EGRESSES)).optional(),
 } satisfies Shape<NetworkDescription>) satisfies z.ZodType<NetworkDescription>;
 
 const host = closedObject("the host", {
   instanceType: field<string>(checkInstanceType).optional(),
-  volumeSize: field<number>(wholeNumber(8, 16_384, " of GiB")).optional(),
+  volumeSize: field<number>(wholeNumber(8, 16_384, GIB)).optional(),
 } satisfies Shape<HostDescription>) satisfies z.ZodType<HostDescription>;
 
 const databaseOrNone = z.union([z.literal(false), database], {
-  error: (issue) => invalidValue(issue.input, "an object that describes a database, or false"),
+  error: (issue) => wrongValue(issue.input, "is neither an object that describes a database nor false"),
 });
 
-/** Fields that application and environments have in common. */
+/** Fields that the application and its environments share. */
 const APPLICATION_SHAPE = {
   database: databaseOrNone.optional(),
   architecture: field<Architecture>(choice("an architecture", ARCHITECTURES)).optional(),
@@ -149,12 +159,11 @@ const APPLICATION_SHAPE = {
 } satisfies Shape<ApplicationDescription>;
 
 const cutover = closedObject("the cutover", {
-  fargate: field<number>(wholeNumber(0, 100, " of percent")).optional(),
+  fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
 } satisfies Shape<CutoverDescription>) satisfies z.ZodType<CutoverDescription>;
 
 /** One environment. */
 const environmentSchema = closedObject("an environment", {
-  ...APPLICATION_SHAPE,
   account: field<string>(checkAccount),
   region: field<string>(checkRegion),
   phase: field<Phase>(checkPhase).optional(),
@@ -162,12 +171,13 @@ const environmentSchema = closedObject("an environment", {
   domain: field<string>(checkDomain).optional(),
   hostedZone: field<string>(checkHostName).optional(),
   services: named("services", serviceOverrideSchema).optional(),
+  ...APPLICATION_SHAPE,
 } satisfies Shape<EnvironmentDescription>) satisfies z.ZodType<EnvironmentDescription>;
 
-/** The whole description: every field that can be judged by itself. */
+/** The whole description: every field that can be checked by itself. */
 export const descriptionSchema = closedObject("an application", {
-  ...APPLICATION_SHAPE,
   name: field<string>(checkApplicationName),
   services: named("services", serviceSchema),
   environments: named("environments", environmentSchema),
+  ...APPLICATION_SHAPE,
 } satisfies Shape<Description>) satisfies z.ZodType<Description>;

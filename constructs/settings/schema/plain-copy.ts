@@ -1,7 +1,7 @@
-import { invalidValue } from "../messages";
+import { reservedName } from "../messages";
 import { isRecord, type Path } from "../paths";
 
-/** Levels that are copied; the schema has fewer, and what is deeper is refused by it. */
+/** Levels that are copied; the schema has fewer, and rejects what is deeper. */
 const MAX_DEPTH = 10;
 
 /** A copy, and what could not be copied. */
@@ -11,9 +11,9 @@ interface Copy {
 }
 
 /**
- * Copies a description into plain data: own fields alone, without those that are `undefined`.
+ * Copies a description into plain data: its own fields only, without those that are `undefined`.
  *
- * `__proto__` and objects of a class come back as problems instead, so that nothing after this can touch a prototype.
+ * `__proto__` and instances of a class come back as problems, so that nothing after this can change a prototype.
  */
 export function plainCopy(value: unknown, path: Path = []): Copy {
   if (path.length >= MAX_DEPTH) return { value, problems: [] };
@@ -23,10 +23,13 @@ export function plainCopy(value: unknown, path: Path = []): Copy {
   }
   if (!isRecord(value)) return { value, problems: [] };
   if (!isPlain(value)) {
-    return { value: undefined, problems: [{ path, message: invalidValue(value, "a plain object") }] };
+    return {
+      value: undefined,
+      problems: [{ path, message: "only plain objects are allowed, not instances of a class." }],
+    };
   }
   const problems = Object.hasOwn(value, "__proto__")
-    ? [{ path: [...path, "__proto__"], message: "unknown field. No field has this name." }]
+    ? [{ path: [...path, "__proto__"], message: reservedName("__proto__", "JavaScript uses it") }]
     : [];
   const fields = Object.entries(value)
     .filter(([key, item]) => key !== "__proto__" && item !== undefined)

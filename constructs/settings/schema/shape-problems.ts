@@ -2,26 +2,26 @@ import type { z } from "zod";
 import { closest, unknownField } from "../messages";
 import type { Path } from "../paths";
 
-/** A value that is wrong by itself, whatever else the description says. */
+/** A value that is invalid by itself, whatever else the description says. */
 export interface ShapeProblem {
-  /** Where the value stands. */
+  /** Where the value is. */
   readonly path: Path;
   /** The words that follow the path. */
   readonly message: string;
-  /** Paths whose values can't be judged while this is wrong: its own, and the field that it is a misspelling of. */
+  /** Paths whose values are unknown while this is invalid: its own, and the field that it is a misspelling of. */
   readonly affectedPaths: readonly Path[];
 }
 
 /**
- * Turns what the schema found into problems, each at the path of the value that is wrong.
+ * Returns the problems behind the schema's issues, each at the path of the invalid value.
  *
- * A union is judged by the branch that got inside the value, so that a typo in `database` isn't blamed on all of it.
- * A field that is missing because its name was misspelt is said once, at the misspelling.
+ * Of a union the branch that matched the value's outer shape counts, so that a typo in `database` is reported at the
+ * field. A required field whose name was misspelled is reported once, at the misspelling.
  */
 export function shapeProblems(issues: readonly z.core.$ZodIssue[], at: Path = []): readonly ShapeProblem[] {
   const problems = issues.flatMap((issue) => problemsOf(issue, [...at, ...issue.path.filter(isKey)]));
-  const misspelt = new Set(problems.flatMap(({ affectedPaths }) => affectedPaths.slice(1).map(pathKey)));
-  return problems.filter(({ path }) => !misspelt.has(pathKey(path)));
+  const misspelled = new Set(problems.flatMap(({ affectedPaths }) => affectedPaths.slice(1).map(pathKey)));
+  return problems.filter(({ path }) => !misspelled.has(pathKey(path)));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[] {
@@ -32,8 +32,8 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
   const known = issue.code === "custom" ? knownFields(issue.params) : undefined;
   if (known === undefined) return [{ path, message: issue.message, affectedPaths: [path] }];
   const field = String(path.at(-1));
-  const meant = closest(field, known);
-  const sibling = meant === undefined ? [] : [[...path.slice(0, -1), meant]];
+  const likely = closest(field, known);
+  const sibling = likely === undefined ? [] : [[...path.slice(0, -1), likely]];
   return [{ path, message: unknownField(field, known), affectedPaths: [path, ...sibling] }];
 }
 

@@ -1,0 +1,97 @@
+import {
+  checkAccount,
+  checkCidr,
+  checkCpu,
+  checkDeployer,
+  checkInstanceClass,
+  checkInstanceType,
+  checkLogRetention,
+  checkMemory,
+  checkRegion,
+} from "../../../constructs/settings/checks/aws";
+import { suggestion } from "../support/suggestion";
+
+const CHECKS = {
+  account: checkAccount,
+  cidr: checkCidr,
+  cpu: checkCpu,
+  deployer: checkDeployer,
+  instanceClass: checkInstanceClass,
+  instanceType: checkInstanceType,
+  logRetention: checkLogRetention,
+  memory: checkMemory,
+  region: checkRegion,
+};
+
+describe("a value of AWS", () => {
+  it.each<[keyof typeof CHECKS, unknown]>([
+    ["account", "111122223333"],
+    ["account", "000000000001"],
+    ["cidr", "10.0.0.0/16"],
+    ["cidr", "10.255.254.0/23"],
+    ["cidr", "172.16.0.0/16"],
+    ["cidr", "172.31.0.0/16"],
+    ["cidr", "192.168.0.0/16"],
+    ["cidr", "100.64.0.0/20"],
+    ["cpu", 256],
+    ["cpu", 16_384],
+    ["deployer", "arn:aws:iam::111122223333:role/ci"],
+    ["deployer", "arn:aws:iam::111122223333:user/team/ann@example.com"],
+    ["instanceClass", "db.t4g.micro"],
+    ["instanceClass", "db.m7g.2xlarge"],
+    ["instanceType", "t3.small"],
+    ["instanceType", "m7i-flex.large"],
+    ["instanceType", "u7i.56xlarge"],
+    ["instanceType", "a1.medium"],
+    ["instanceType", "c7gn.metal"],
+    ["logRetention", 1],
+    ["logRetention", 3653],
+    ["memory", 512],
+    ["memory", 122_880],
+    ["region", "ap-northeast-2"],
+    ["region", "mx-central-1"],
+  ])("is valid: %s %p", (name, value) => {
+    expect(CHECKS[name](value)).toBeUndefined();
+  });
+
+  it.each<[keyof typeof CHECKS, unknown, string]>([
+    ["account", "１１１１２２２２３３３３", ""],
+    ["account", null, ""],
+    ["cidr", "10.0.0/16", ""],
+    ["cidr", "10.0.0.256/16", ""],
+    ["cidr", "010.0.0.0/16", ""],
+    ["cidr", "10.0.0.0/33", ""],
+    ["cidr", "10.0.0.0/16/16", ""],
+    ["cidr", "fd00::/16", ""],
+    ["cidr", 16, ""],
+    ["cidr", "0.0.0.0/0", ""],
+    ["cidr", "10.0.1.0/23", '"10.0.0.0/23"'],
+    ["cidr", "172.32.0.0/16", ""],
+    ["cidr", "172.17.128.0/20", ""],
+    ["cpu", 300, "256"],
+    ["cpu", 0.5, "512"],
+    ["cpu", 0, ""],
+    ["cpu", NaN, ""],
+    ["deployer", "arn:aws:iam::111122223333:root", ""],
+    ["deployer", "*", ""],
+    ["deployer", "arn:aws:iam::1111:role/ci", ""],
+    ["deployer", null, ""],
+    ["instanceClass", "db.micro", ""],
+    ["instanceClass", 1, ""],
+    ["instanceType", "T3.small", ""],
+    ["instanceType", "t3_small", ""],
+    ["instanceType", "db.t3.small", ""],
+    ["logRetention", 360, "365"],
+    ["logRetention", 0, "1"],
+    ["logRetention", Infinity, ""],
+    ["memory", 0.5, "512"],
+    ["memory", 122_881, ""],
+    ["memory", "512", ""],
+    ["region", "eu-centrl-1", '"eu-central-1"'],
+    ["region", "us-gov-west-1", ""],
+    ["region", "toString", ""],
+    ["region", "", ""],
+  ])("is invalid: %s %p; suggested: %p", (name, value, suggested) => {
+    expect(suggestion(CHECKS[name], value)).toBe(suggested);
+  });
+});

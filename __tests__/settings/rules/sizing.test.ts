@@ -1,0 +1,68 @@
+import { invalidPaths } from "../support/lines-of";
+
+describe("the size of a task", () => {
+  it.each<[string, assignments: string, paths: readonly string[]]>([
+    ["with the smallest CPU", "services.back.cpu: 256; services.back.memory: 2048", []],
+    ["with too little memory", "services.back.cpu: 512; services.back.memory: 512", ["services.back.memory"]],
+    [
+      "in each environment, reported once where it was written",
+      "services.back.memory: 3072; environments.test: { account: '111122223333', region: 'eu-west-1' }; environments.prod: { account: '111122223333', region: 'eu-west-1', services: { back: { cpu: 1024, memory: 1024 } } }",
+      ["environments.prod.services.back.memory", "services.back.memory"],
+    ],
+    [
+      "of a service named like a property of every object",
+      "services.constructor: { cpu: 512, memory: 1024 }",
+      [],
+    ],
+  ])("%s", (_, assignments, paths) => {
+    expect(invalidPaths(assignments)).toEqual(paths);
+  });
+});
+
+describe("the host's instance type", () => {
+  it.each<[architecture: string, instanceType: string, valid: boolean]>([
+    ["x86_64", "t3.small", true],
+    ["x86_64", "g4dn.xlarge", true],
+    ["x86_64", "m7i-flex.large", true],
+    ["arm64", "t4g.small", true],
+    ["arm64", "im4gn.large", true],
+    ["arm64", "c7gn.medium", true],
+    ["arm64", "a1.medium", true],
+    ["x86_64", "c7gn.medium", false],
+    ["arm64", "m7i.large", false],
+  ])("for %s may be %s: %p", (architecture, instanceType, valid) => {
+    const paths = invalidPaths(`architecture: "${architecture}"; host.instanceType: "${instanceType}"`);
+    expect(paths).toEqual(valid ? [] : ["host.instanceType"]);
+  });
+});
+
+describe("the number of tasks", () => {
+  const OVERRIDE = "environments.dev.services.back";
+
+  it.each<[string, assignments: string, paths: readonly string[]]>([
+    ["scaled between equal bounds", "services.back.scale: { min: 2, max: 2 }", []],
+    ["scaled by requests", "services.back.scale: { min: 1, max: 2, requests: 100 }", []],
+    [
+      "scaled by requests without a path",
+      "services.worker: { scale: { min: '1', max: 2, requests: 100 } }",
+      ["services.worker.scale.min", "services.worker.scale.requests"],
+    ],
+    [
+      "fixed and scaled in one environment",
+      `${OVERRIDE}: { replicas: 3, scale: { min: 1, max: 4 } }`,
+      [`${OVERRIDE}.replicas`],
+    ],
+    [
+      "fixed in one environment and scaled in the application",
+      `services.back.scale: { min: 1, max: 4 }; ${OVERRIDE}: { replicas: 3 }`,
+      [`${OVERRIDE}.replicas`],
+    ],
+    [
+      "fixed in the application and scaled in one environment",
+      `services.back.replicas: 3; ${OVERRIDE}: { scale: { min: 1, max: 4 } }`,
+      [],
+    ],
+  ])("may be %s", (_, assignments, paths) => {
+    expect(invalidPaths(assignments)).toEqual(paths);
+  });
+});
