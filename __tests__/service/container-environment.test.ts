@@ -39,13 +39,13 @@ describe("a container's environment", () => {
 
   it("refuses a secret that the environment doesn't have, by its name", () => {
     expect(() => containerEnvironment(service({ secrets: ["LOST"] }), bindings)).toThrow(
-      "front: wants the secret LOST, and the environment has none",
+      "front: the environment does not have the secret LOST.",
     );
   });
 
   it("refuses a database that the environment doesn't have", () => {
     expect(() => containerEnvironment(service({ database: true }), { secretArns: {} })).toThrow(
-      "front: wants a database, and the environment has none",
+      "front: the environment does not have a database.",
     );
   });
 });

@@ -6,6 +6,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { required } from "../service/required";
 import type { Egress as EgressKind } from "../service/words";
 
 /**
@@ -73,16 +74,16 @@ export class Egress extends Construct {
       const address = new Eip(this, `${zoneId}-address`, { domain: "vpc", tags });
       return new NatGateway(this, `${zoneId}-gateway`, {
         allocationId: address.id,
-        subnetId: at(props.publicSubnetIds, zone),
+        subnetId: required(props.publicSubnetIds[zone], `public subnet of zone ${zoneId}`),
         tags,
       });
     });
     return props.zoneIds.map(
       (zoneId, zone) =>
         new Route(this, `${zoneId}-route`, {
-          routeTableId: at(props.privateRouteTableIds, zone),
+          routeTableId: required(props.privateRouteTableIds[zone], `route table of zone ${zoneId}`),
           destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: at(gateways, count === 1 ? 0 : zone).id,
+          natGatewayId: required(gateways[count === 1 ? 0 : zone], `NAT gateway of zone ${zoneId}`).id,
         }),
     );
   }
@@ -117,11 +118,4 @@ export class Egress extends Construct {
     );
     return [ingressRule, ...endpoints];
   }
-}
-
-/** @throws when the lists of a network disagree about the number of its zones */
-function at<T>(list: readonly T[], index: number): T {
-  const item = list[index];
-  if (item === undefined) throw new Error(`egress: the network has no zone number ${index + 1}`);
-  return item;
 }

@@ -67,7 +67,7 @@ export function containerEnvironment(service: Service, bindings: ServiceConnecti
 }
 
 function offered<T>(value: T | undefined, service: Service, what: string): T {
-  if (value === undefined) throw new Error(`${service.name}: wants ${what}, and the environment has none`);
+  if (value === undefined) throw new Error(`${service.name}: the environment does not have ${what}.`);
   return value;
 }
 

@@ -1,0 +1,122 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
+import { DeployDocument } from "../../../constructs/host/deploy-document";
+import { DockerHost } from "../../../constructs/host/docker-host";
+import { installCalls } from "../../../constructs/host/host-files";
+import { ManifestParameter } from "../../../constructs/host/manifest-parameter";
+import { ruleViolations } from "../../../constructs/report/rule-violations";
+import { containerEnvironment } from "../../../constructs/service/container-environment";
+import type { Manifest } from "../../../constructs/service/manifest";
+import { required } from "../../../constructs/service/required";
+import { Deployment } from "../../../constructs/stacks/deployment";
+import { description } from "../../support/description";
+import { service } from "../../support/service";
+import { temporaryApp } from "../../support/temporary-app";
+
+/** What makes the synthesis fail, and the message that it ends with. */
+export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
+  "a rule for port 22 from 0.0.0.0/0": added((stack) => {
+    const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
+    new VpcSecurityGroupIngressRule(stack, "extra", { securityGroupId: "sg-1", ...ssh });
+  }),
+  "a security group with `ingress`": added((stack) => {
+    new SecurityGroup(stack, "extra", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
+  }),
+  "a bucket without `preventDestroy`": added((stack) => {
+    new S3Bucket(stack, "extra");
+  }),
+  "a database without `deletionProtection`": added((stack) => {
+    database(stack, { storageEncrypted: true });
+  }),
+  "a database without `storageEncrypted`": added((stack) => {
+    database(stack, { deletionProtection: true });
+  }),
+  "a volume without `encrypted`": added((stack) => {
+    new EbsVolume(stack, "extra", { availabilityZone: "ap-northeast-2a", size: 8 });
+  }),
+  "an instance without an encrypted disk": added((stack) => {
+    new Instance(stack, "extra", {});
+  }),
+  "a boot script of 16,385 bytes": thrown((stack) => {
+    new DockerHost(stack, "host", {
+      name: "shop-dev-host",
+      vpcId: "vpc-1",
+      subnetId: "subnet-1",
+      architecture: "x86_64",
+      instanceType: "t3.small",
+      volumeSize: 30,
+      instanceProfileName: "shop-dev-host",
+      protect: false,
+      bootScript: "x".repeat(16_385),
+    });
+  }),
+  "a deploy document of 65,752 bytes": thrown((stack) => {
+    new DeployDocument(stack, "deploy", { name: "shop-dev-deploy", script: "x".repeat(65_536) });
+  }),
+  "a deploy document with `{{`": thrown((stack) => {
+    new DeployDocument(stack, "deploy", { name: "shop-dev-deploy", script: "echo '{{.Id}}'" });
+  }),
+  "a file of the host with the line `END_OF_FILE`": thrown(() => {
+    installCalls([{ path: "/etc/motd", text: "a\nEND_OF_FILE\n", executable: false }]);
+  }),
+  "a manifest of 8,193 bytes": thrown((stack) => {
+    const manifest = (domain: string): Manifest => {
+      return { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", domain, services: [] };
+    };
+    const domain = "x".repeat(8_193 - JSON.stringify(manifest("")).length);
+    new ManifestParameter(stack, "manifest", { name: "/shop/dev/ec2/manifest", manifest: manifest(domain) });
+  }),
+  "150 services with paths of the same length": thrown(() => {
+    rulePriorities(
+      Array.from({ length: 150 }, (_, index) => {
+        return { name: `s-${index}`, path: `/${index + 100}/*`, port: 80, deployment: "rolling" as const };
+      }),
+    );
+  }),
+  'deployment.environment("live")': thrown(() => deployment().environment("live")),
+  'deployment.environment("dev").ecs.cluster': thrown(() => deployment().environment("dev").ecs.cluster),
+  'deployment.environment("dev").ecs.service("api")': thrown(() =>
+    deployment("fargate").environment("dev").ecs.service("api"),
+  ),
+  "a database that is missing for a service (internal)": thrown(() => {
+    containerEnvironment(service({ database: true }), { secretArns: {} });
+  }),
+  "a missing value (internal)": thrown(() => required(undefined, "route table of private subnet 1")),
+};
+
+function database(stack: Construct, props: { storageEncrypted?: boolean; deletionProtection?: boolean }) {
+  const lifecycle = { preventDestroy: true };
+  new DbInstance(stack, "extra", { instanceClass: "db.t4g.micro", lifecycle, ...props });
+}
+
+function deployment(phase = "ec2"): Deployment {
+  return new Deployment(temporaryApp(), description(), { phase });
+}
+
+/** Adds to the stack of the EC2 host, and returns what is printed. */
+function added(add: (stack: Construct) => void): () => string {
+  return () => {
+    const stacks = deployment().environment("dev").ordered;
+    const host = stacks.find(({ node }) => node.id === "dev-ec2");
+    add(required(host, "stack dev-ec2"));
+    return ruleViolations(stacks).join("\n");
+  };
+}
+
+function thrown(run: (stack: Construct) => unknown): () => string {
+  return () => {
+    try {
+      run(new TerraformStack(temporaryApp(), "stack"));
+    } catch (error) {
+      if (error instanceof Error) return error.name === "Error" ? error.message : String(error);
+    }
+    return "";
+  };
+}
