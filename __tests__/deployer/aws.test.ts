@@ -1,7 +1,7 @@
 import { Aws } from "../../docker/host/deploy/aws";
-import { run } from "../../docker/host/deploy/run";
+import { run } from "../../docker/host/deploy/exec";
 
-jest.mock("../../docker/host/deploy/run");
+jest.mock("../../docker/host/deploy/exec");
 
 /** An AWS command line that answers with this; what it was called with is noted. */
 function awsThatAnswers(answer: (args: readonly string[]) => unknown) {

@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Edge } from "../../docker/host/deploy/edge";
-import { generation } from "../../docker/host/deploy/generation";
-import type { Routing } from "../../docker/host/deploy/route";
+import { generation } from "../../docker/host/deploy/nginx/generation";
+import type { Routing } from "../../docker/host/deploy/routing";
 import { FakeNginx } from "./support/fake-nginx";
 import { routed, routing, serving } from "./support/routed";
 import { CERTIFICATES, GENERATIONS, newHost, NGINX_TEMPLATE, put } from "./support/temporary-places";
 
-jest.mock("../../docker/host/deploy/places", () => jest.requireActual("./support/temporary-places"));
+jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-places"));
 
 beforeEach(newHost);
 

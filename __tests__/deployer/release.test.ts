@@ -1,18 +1,18 @@
-import type { Container } from "../../docker/host/deploy/container";
-import { desired } from "../../docker/host/deploy/desired";
+import { desired } from "../../docker/host/deploy/desired-container";
+import type { Container } from "../../docker/host/deploy/docker/container";
+import { run } from "../../docker/host/deploy/exec";
+import { waitUntilWell } from "../../docker/host/deploy/health";
 import { release } from "../../docker/host/deploy/release";
-import { run } from "../../docker/host/deploy/run";
-import { waitUntilWell } from "../../docker/host/deploy/wait-until-well";
 import { container } from "./support/container";
 import { fakeHost } from "./support/fake-host";
 import { hostService } from "./support/host-service";
 import { routed, routing } from "./support/routed";
 import { newHost } from "./support/temporary-places";
 
-jest.mock("../../docker/host/deploy/places", () => jest.requireActual("./support/temporary-places"));
-jest.mock("../../docker/host/deploy/run");
-jest.mock("../../docker/host/deploy/sleep", () => jest.requireActual("./support/fake-sleep"));
-jest.mock("../../docker/host/deploy/wait-until-well");
+jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-places"));
+jest.mock("../../docker/host/deploy/exec");
+jest.mock("node:timers/promises", () => jest.requireActual("./support/fake-timers"));
+jest.mock("../../docker/host/deploy/health");
 
 const next = desired(
   hostService({ release: { parameter: "/shop/dev/front/image", command: ["migrate"], timeout: 60 } }),

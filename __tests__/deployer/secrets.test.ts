@@ -1,4 +1,4 @@
-import { Secrets } from "../../docker/host/deploy/secrets";
+import { secretField, Secrets } from "../../docker/host/deploy/secrets";
 import { hostService } from "./support/host-service";
 
 const TOKEN = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:shop/dev/API_TOKEN-AbCdEf";
@@ -81,4 +81,29 @@ describe("a secret that a container can't have", () => {
       await expect(refused).rejects.not.toThrow("t0p-s3cret");
     },
   );
+});
+
+describe("a field of a secret", () => {
+  it.each([
+    ["text", '{"password":"pa55"}', "pa55"],
+    ["no text", '{"password":""}', ""],
+    ["a number", '{"password":5432}', "5432"],
+    ["false", '{"password":false}', "false"],
+    ["JSON itself", '{"password":{"a":["b"]}}', '{"a":["b"]}'],
+  ])("may be %s", (_, value, field) => {
+    expect(secretField(value, "password", "arn:one")).toBe(field);
+  });
+
+  it.each([
+    ["the secret is no JSON", "pa55"],
+    ["the secret is empty", ""],
+    ["the secret is null", "null"],
+    ["the secret is text", '"pa55"'],
+    ["the secret has other fields alone", '{"pass":"pa55"}'],
+    ["the field is null", '{"password":null,"pass":"pa55"}'],
+  ])("is missed when %s, without a word of it", (_, value) => {
+    expect(() => secretField(value, "password", "arn:one")).toThrow(
+      /^arn:one is not JSON with a field password$/,
+    );
+  });
 });

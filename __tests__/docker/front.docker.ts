@@ -1,4 +1,4 @@
-import { until } from "../../docker/host/deploy/until";
+import { until } from "../../docker/host/deploy/poll";
 import { docker } from "./support/docker";
 import { ownImage } from "./support/images";
 import { RunningContainer } from "./support/running-container";

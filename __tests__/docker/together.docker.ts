@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { until } from "../../docker/host/deploy/until";
+import { until } from "../../docker/host/deploy/poll";
 import { report, REPORTS } from "./reports";
 import { docker } from "./support/docker";
 import { ownImage } from "./support/images";

@@ -1,5 +1,4 @@
-import type { Container } from "../../../docker/host/deploy/container";
-import { containerName } from "../../../docker/host/deploy/container-name";
+import { type Container, containerName } from "../../../docker/host/deploy/docker/container";
 
 /** A container that runs; its name is its id. */
 export function container(differences: Partial<Container> = {}): Container {

@@ -1,8 +1,7 @@
-import { COLOURS } from "../../../docker/host/deploy/colour";
-import type { Container } from "../../../docker/host/deploy/container";
-import type { ContainerRequest } from "../../../docker/host/deploy/container-request";
-import { LABEL } from "../../../docker/host/deploy/container";
-import { Engine } from "../../../docker/host/deploy/engine";
+import { type Container, LABEL } from "../../../docker/host/deploy/docker/container";
+import type { ContainerRequest } from "../../../docker/host/deploy/docker/container-request";
+import { Engine } from "../../../docker/host/deploy/docker/engine";
+import { COLOURS } from "../../../docker/host/deploy/routing";
 import { container } from "./container";
 
 /** A Docker Engine that holds containers in memory and notes what is done to them; a container's id is its name. */

@@ -1,7 +1,7 @@
-import type { Container } from "../../../docker/host/deploy/container";
+import { Memory } from "../../../docker/host/deploy/deployer-state";
+import type { Container } from "../../../docker/host/deploy/docker/container";
 import type { Host } from "../../../docker/host/deploy/host";
-import { Memory } from "../../../docker/host/deploy/memory";
-import type { Routing } from "../../../docker/host/deploy/route";
+import type { Routing } from "../../../docker/host/deploy/routing";
 import { FakeEngine } from "./fake-engine";
 
 /** What a host is like before a test. */

@@ -1,6 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { dirname } from "node:path";
-import { Nginx } from "../../../docker/host/deploy/nginx";
+import { Nginx } from "../../../docker/host/deploy/nginx/nginx";
 import { NGINX_CONF } from "./temporary-places";
 
 /** An nginx that runs and takes every configuration; it notes which one it was told to test and to load. */

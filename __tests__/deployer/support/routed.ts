@@ -1,4 +1,4 @@
-import type { Route, Routing, Serving } from "../../../docker/host/deploy/route";
+import type { Route, Routing, Serving } from "../../../docker/host/deploy/routing";
 
 /** A container that has served since yesterday. */
 export function serving(differences: Partial<Serving> = {}): Serving {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "../../../docker/host/deploy/until";
+import { until } from "../../../docker/host/deploy/poll";
 import { createCertificate } from "./certificate-authority";
 import { NETWORK } from "./settings";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { until } from "../../../docker/host/deploy/until";
+import { until } from "../../../docker/host/deploy/poll";
 import { succeed } from "./command";
 import { docker, useEngine } from "./docker";
 import { NETWORK } from "./settings";

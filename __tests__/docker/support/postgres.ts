@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { until } from "../../../docker/host/deploy/until";
+import { until } from "../../../docker/host/deploy/poll";
 import { createCertificate } from "./certificate-authority";
 import { command, succeed } from "./command";
 import { NETWORK } from "./settings";

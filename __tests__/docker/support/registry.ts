@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { until } from "../../../docker/host/deploy/until";
+import { until } from "../../../docker/host/deploy/poll";
 import { NETWORK } from "./settings";
 
 /** The image registry of the tests. */

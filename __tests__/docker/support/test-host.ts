@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { until } from "../../../docker/host/deploy/until";
+import { until } from "../../../docker/host/deploy/poll";
 import { baseImage } from "./bases";
 import type { CommandResult } from "./command";
 import { docker } from "./docker";

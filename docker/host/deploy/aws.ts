@@ -1,4 +1,4 @@
-import { run } from "./run";
+import { run } from "./exec";
 
 /** Most names that `GetParameters` takes. Source: Systems Manager API reference. */
 const BATCH = 10;

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { generation } from "./generation";
-import { type Nginx } from "./nginx";
-import { LOADED_FILE, NGINX_TEMPLATE } from "./places";
-import { Problem } from "./problem";
-import { reason } from "./reason";
-import { hasCertificate } from "./has-certificate";
-import { renderEdge, ROUTING_FILE } from "./render-edge";
-import type { Routing } from "./route";
-import { writeAtomically } from "./write-atomically";
+import { hasCertificate } from "./certificate";
+import { Problem, reason } from "./deploy-error";
+import { writeAtomically } from "./files";
+import { renderEdge, ROUTING_FILE } from "./nginx/config";
+import { generation } from "./nginx/generation";
+import type { Nginx } from "./nginx/nginx";
+import { LOADED_FILE, NGINX_TEMPLATE } from "./paths";
+import type { Routing } from "./routing";
 
 /** nginx in front of the containers: what it serves, and how it is changed without losing a request. */
 export class Edge {

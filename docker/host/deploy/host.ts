@@ -1,8 +1,8 @@
 import type { Aws } from "./aws";
+import type { Memory } from "./deployer-state";
+import type { LogTarget } from "./docker/container-request";
+import type { Engine } from "./docker/engine";
 import type { Edge } from "./edge";
-import type { Engine } from "./engine";
-import type { LogTarget } from "./log-config";
-import type { Memory } from "./memory";
 
 /** What a deployment works with. */
 export interface Host {

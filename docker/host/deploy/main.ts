@@ -1,13 +1,13 @@
 import { Aws } from "./aws";
-import { converge } from "./converge";
+import { converge } from "./commands/converge";
+import { status } from "./commands/status";
+import { watch } from "./commands/watch";
+import { reason } from "./deploy-error";
+import { Memory } from "./deployer-state";
+import { Engine } from "./docker/engine";
 import { Edge } from "./edge";
-import { Engine } from "./engine";
 import type { Host } from "./host";
-import { Memory } from "./memory";
-import { Nginx } from "./nginx";
-import { reason } from "./reason";
-import { status } from "./status";
-import { watch } from "./watch";
+import { Nginx } from "./nginx/nginx";
 
 /** What the deployer does, by the word it is called with. @returns one line for each thing that went wrong */
 const COMMANDS: Readonly<Record<string, (host: Host) => Promise<readonly string[]>>> = {

@@ -1,9 +1,7 @@
 import type { SecretReference } from "../../../constructs/service/container-environment";
 import type { ManifestService } from "../../../constructs/service/manifest";
 import type { Aws } from "./aws";
-import { Problem } from "./problem";
-import { reason } from "./reason";
-import { secretField } from "./secret-field";
+import { Problem, reason } from "./deploy-error";
 
 /** Reads secrets, each one once a run: a database's has several fields. Their values stay in this process's memory. */
 export class Secrets {
@@ -39,4 +37,21 @@ export class Secrets {
 
 function fillCommand(arn: string): string {
   return `aws secretsmanager put-secret-value --secret-id ${arn} --secret-string file://<file>`;
+}
+
+/**
+ * Takes one field out of a secret that holds JSON.
+ *
+ * @param arn - whose value it is, for the message
+ * @throws when there is no such field; the message doesn't show the value
+ */
+export function secretField(value: string, key: string, arn: string): string {
+  let field: unknown;
+  try {
+    field = (JSON.parse(value) as Record<string, unknown> | null)?.[key];
+  } catch {
+    // The parser's own message would quote the secret.
+  }
+  if (field === undefined || field === null) throw new Error(`${arn} is not JSON with a field ${key}`);
+  return typeof field === "string" ? field : JSON.stringify(field);
 }
