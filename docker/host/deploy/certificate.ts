@@ -1,7 +1,7 @@
 import { randomUUID, X509Certificate } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { reason } from "./deploy-error";
+import { errorMessage } from "./deploy-error";
 import { run } from "./exec";
 import { writeAtomically } from "./files";
 import type { Host } from "./host";
@@ -26,7 +26,7 @@ export async function obtainCertificate(
     await run("certbot", certbotArguments(domain), { telling: /^(?!Ask for help|See the logfile)./ });
   } catch (error) {
     return say(
-      `edge: HTTP only for now, no certificate for ${domain}: ${reason(error)} (see /var/log/letsencrypt/letsencrypt.log)`,
+      `edge: HTTP only for now, no certificate for ${domain}: ${errorMessage(error)} (see /var/log/letsencrypt/letsencrypt.log)`,
     );
   }
   await edge.apply(routing);

@@ -1,4 +1,4 @@
-import { Problem } from "./deploy-error";
+import { DeployError } from "./deploy-error";
 import type { Container } from "./docker/container";
 import type { Host } from "./host";
 import type { Routing } from "./routing";
@@ -18,7 +18,7 @@ export async function retire(
   const idle = (await engine.containers()).filter((container) => !serves(container, routing));
   if (idle.length === 0) return;
   if (!(await edge.drained()))
-    throw new Problem("edge: old nginx workers don't end, so their containers stay until the next run");
+    throw new DeployError("edge: old nginx workers don't end, so their containers stay until the next run");
   for (const { id, service, running } of idle) {
     if (running) await engine.stop(id);
     await engine.remove(id);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hasCertificate } from "./certificate";
-import { Problem, reason } from "./deploy-error";
+import { DeployError, errorMessage } from "./deploy-error";
 import { writeAtomically } from "./files";
 import { renderEdge, ROUTING_FILE } from "./nginx/config";
 import { generation } from "./nginx/generation";
@@ -40,7 +40,7 @@ export class Edge {
       }
       // It may yet take the new one: the next run has to tell it again.
       rmSync(LOADED_FILE, { force: true });
-      throw new Problem(`edge: ${reason(error)}; what was served before is served on`);
+      throw new DeployError(`edge: ${errorMessage(error)}; what was served before is served on`);
     }
     remember(after, before);
     return true;
@@ -81,8 +81,8 @@ export class Edge {
       await this.nginx.test(`${folder}/nginx.conf`);
     } catch (error) {
       generation.discard(folder);
-      throw new Problem(
-        `edge: nginx refuses the new configuration: ${reason(error)}; what was served before is served on`,
+      throw new DeployError(
+        `edge: nginx refuses the new configuration: ${errorMessage(error)}; what was served before is served on`,
       );
     }
   }

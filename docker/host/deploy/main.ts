@@ -2,7 +2,7 @@ import { Aws } from "./aws";
 import { converge } from "./commands/converge";
 import { status } from "./commands/status";
 import { watch } from "./commands/watch";
-import { reason } from "./deploy-error";
+import { errorMessage } from "./deploy-error";
 import { Memory } from "./deployer-state";
 import { Engine } from "./docker/engine";
 import { Edge } from "./edge";
@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, (host: Host) => Promise<readonly string[
 
 /** Does what its one argument says. Ends with 1 when something went wrong, which is said in a line each. */
 export async function main(): Promise<void> {
-  const problems = await perform().catch((error: unknown) => [reason(error)]);
+  const problems = await perform().catch((error: unknown) => [errorMessage(error)]);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   if (problems.length > 0) process.exitCode = 1;
 }

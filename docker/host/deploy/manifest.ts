@@ -1,7 +1,7 @@
 import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
 import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
-import { Problem } from "./deploy-error";
+import { DeployError } from "./deploy-error";
 
 /** A host name or a network: what goes into nginx's configuration has to be nothing else. */
 const ADDRESS = /^[A-Za-z0-9./:-]+$/;
@@ -15,13 +15,13 @@ const ADDRESS = /^[A-Za-z0-9./:-]+$/;
 export function readManifest(text: string): Manifest {
   const manifest = parsed(text);
   if (manifest.version !== 1)
-    throw new Problem(`manifest: its version is ${manifest.version}, this deployer knows 1`);
+    throw new DeployError(`manifest: its version is ${manifest.version}, this deployer knows 1`);
   const wrong = [
     ...(is(ADDRESS, manifest.network) ? [] : [`network ${manifest.network}`]),
     ...(manifest.domain === undefined || is(ADDRESS, manifest.domain) ? [] : [`domain ${manifest.domain}`]),
     ...manifest.services.flatMap(wrongIn),
   ];
-  if (wrong.length > 0) throw new Problem(`manifest: cannot use ${wrong.join(", ")}`);
+  if (wrong.length > 0) throw new DeployError(`manifest: cannot use ${wrong.join(", ")}`);
   return manifest;
 }
 
@@ -32,7 +32,7 @@ function parsed(text: string): Manifest {
   } catch {
     // Said below, together with JSON of another shape.
   }
-  throw new Problem("manifest: it is not the JSON expected; deploy the environment's ec2 stack again");
+  throw new DeployError("manifest: it is not the JSON expected; deploy the environment's ec2 stack again");
 }
 
 function wrongIn(service: ManifestService): readonly string[] {
@@ -64,8 +64,8 @@ export function releasedImage(
 ): string {
   const image = parameters.get(release.parameter);
   if (image === undefined)
-    throw new Problem(`${name}: its release parameter ${release.parameter} doesn't exist`);
+    throw new DeployError(`${name}: its release parameter ${release.parameter} doesn't exist`);
   if (image !== UNRELEASED) return image;
   const command = `aws ssm put-parameter --region ${region} --overwrite --name ${release.parameter} --value <image>`;
-  throw new Problem(`${name}: no image has been released yet. Release one: ${command}`);
+  throw new DeployError(`${name}: no image has been released yet. Release one: ${command}`);
 }

@@ -1,4 +1,4 @@
-import { Problem, reason, Unfit } from "./deploy-error";
+import { DeployError, errorMessage, UnhealthyReleaseError } from "./deploy-error";
 import type { Desired } from "./desired-container";
 import { type Container, containerName, ending } from "./docker/container";
 import { containerRequest, logHint } from "./docker/container-request";
@@ -26,9 +26,9 @@ export async function release(host: Host, next: Desired, route: Route, routing: 
     await startAndCheck(host, next, route, colour);
     await changeOver(host, service.name, colour, after);
   } catch (error) {
-    if (error instanceof Unfit) host.memory.fail(service.name, hash);
+    if (error instanceof UnhealthyReleaseError) host.memory.fail(service.name, hash);
     const still = before === undefined ? "nothing served before" : `${before.image} still serves`;
-    throw new Problem(`${service.name}: ${image} is not released: ${reason(error)}; ${still}`);
+    throw new DeployError(`${service.name}: ${image} is not released: ${errorMessage(error)}; ${still}`);
   }
   host.memory.succeed(service.name, before?.image === image ? undefined : before?.image);
   host.say(`${service.name}: ${image} serves (${colour})`);
@@ -66,7 +66,8 @@ async function pull(
   try {
     await run("docker", ["pull", "--quiet", image], { timeout: LONGEST });
   } catch (error) {
-    if (!(await engine.hasImage(image))) throw new Problem(`cannot pull ${image}: ${reason(error)}`);
+    if (!(await engine.hasImage(image)))
+      throw new DeployError(`cannot pull ${image}: ${errorMessage(error)}`);
     say(`${service}: the registry doesn't answer, ${image} is here already`);
   }
   memory.pull(image);
@@ -87,7 +88,7 @@ async function runReleaseCommand({ engine, log, say }: Host, next: Desired): Pro
     const found = await ended(engine, id, release.timeout ?? 0);
     if (found?.exitCode === 0) return say(`${name}: release command done`);
     const how = found === undefined ? `took more than ${release.timeout} s` : ending(found);
-    throw new Unfit(`its release command ${how}${logHint(logGroup, name, "release", log)}`);
+    throw new UnhealthyReleaseError(`its release command ${how}${logHint(logGroup, name, "release", log)}`);
   } finally {
     await engine.stop(id).catch(() => undefined);
     await engine.remove(id).catch(() => undefined);
@@ -126,12 +127,12 @@ async function startAndCheck(
   const id = await engine
     .start(name, containerRequest(next, { colour, port }, log))
     .catch((error: unknown) => {
-      throw new Problem(`it could not be started: ${reason(error)}`);
+      throw new DeployError(`it could not be started: ${errorMessage(error)}`);
     });
   try {
     const wrong = await waitUntilWell(engine, id, port, service);
     if (wrong !== undefined)
-      throw new Unfit(`${wrong}${logHint(service.logGroup, service.name, colour, log)}`);
+      throw new UnhealthyReleaseError(`${wrong}${logHint(service.logGroup, service.name, colour, log)}`);
     await engine.keepRunning(id);
   } catch (error) {
     await engine.stop(id).catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { SecretReference } from "../../../constructs/service/container-environment";
 import type { ManifestService } from "../../../constructs/service/manifest";
 import type { Aws } from "./aws";
-import { Problem, reason } from "./deploy-error";
+import { DeployError, errorMessage } from "./deploy-error";
 
 /** Reads secrets, each one once a run: a database's has several fields. Their values stay in this process's memory. */
 export class Secrets {
@@ -18,7 +18,7 @@ export class Secrets {
     const environment: Record<string, string> = { ...service.environment };
     for (const [variable, secret] of Object.entries(service.secrets)) {
       environment[variable] = await this.valueOf(secret).catch((error: unknown) => {
-        throw new Problem(`${service.name}: cannot read ${variable}: ${reason(error)}`);
+        throw new DeployError(`${service.name}: cannot read ${variable}: ${errorMessage(error)}`);
       });
     }
     return environment;
@@ -28,9 +28,9 @@ export class Secrets {
     const asked = this.known.get(arn) ?? this.aws.secret(arn);
     this.known.set(arn, asked);
     const value = await asked.catch((error: unknown) => {
-      throw new Problem(`${reason(error)}. Fill it: ${fillCommand(arn)}`);
+      throw new DeployError(`${errorMessage(error)}. Fill it: ${fillCommand(arn)}`);
     });
-    if (value === undefined) throw new Problem(`${arn} holds no text. Fill it: ${fillCommand(arn)}`);
+    if (value === undefined) throw new DeployError(`${arn} holds no text. Fill it: ${fillCommand(arn)}`);
     return key === undefined ? value : secretField(value, key, arn);
   }
 }

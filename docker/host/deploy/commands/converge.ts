@@ -1,7 +1,7 @@
 import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
 import { obtainCertificate } from "../certificate";
 import { pruneImages, retire } from "../cleanup";
-import { Problem, reason } from "../deploy-error";
+import { DeployError, errorMessage } from "../deploy-error";
 import { decide, desired } from "../desired-container";
 import { containerName } from "../docker/container";
 import type { Host } from "../host";
@@ -23,7 +23,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
     try {
       return await step();
     } catch (error) {
-      problems.push(reason(error));
+      problems.push(errorMessage(error));
       return undefined;
     }
   };
@@ -56,11 +56,11 @@ export async function converge(host: Host): Promise<readonly string[]> {
 
 async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
   const found = await aws.parameters([manifest]).catch((error: unknown) => {
-    throw new Problem(`manifest: cannot read ${manifest}: ${reason(error)}`);
+    throw new DeployError(`manifest: cannot read ${manifest}: ${errorMessage(error)}`);
   });
   const text = found.get(manifest);
   if (text === undefined)
-    throw new Problem(`manifest: ${manifest} doesn't exist; deploy the environment's ec2 stack`);
+    throw new DeployError(`manifest: ${manifest} doesn't exist; deploy the environment's ec2 stack`);
   return readManifest(text);
 }
 
@@ -86,7 +86,7 @@ async function convergeService(
 ): Promise<Routing> {
   const { name } = service;
   const route = routing.routes.find((each) => each.name === name);
-  if (route === undefined) throw new Problem(`${name}: the edge doesn't know it`);
+  if (route === undefined) throw new DeployError(`${name}: the edge doesn't know it`);
   const image = releasedImage(service, releases, host.log.region);
   const next = desired(service, image, await secrets.environmentOf(service));
   const serving = route.serving && (await host.engine.inspect(containerName(name, route.serving.colour)));
@@ -101,7 +101,7 @@ async function convergeService(
     return routing;
   }
   if (decision === "leave")
-    throw new Problem(
+    throw new DeployError(
       `${name}: ${image} has failed before and is not tried again by the timer; release another one`,
     );
   return release(host, next, route, routing);

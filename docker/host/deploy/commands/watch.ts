@@ -1,4 +1,4 @@
-import { Problem, reason } from "../deploy-error";
+import { DeployError, errorMessage } from "../deploy-error";
 import { containerName } from "../docker/container";
 import { run } from "../exec";
 import { answers, questionTo } from "../health";
@@ -15,7 +15,7 @@ import type { Route } from "../routing";
 export async function watch(host: Watched): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const route of host.edge.routing?.routes ?? []) {
-    await look(host, route).catch((error: unknown) => problems.push(`${route.name}: ${reason(error)}`));
+    await look(host, route).catch((error: unknown) => problems.push(`${route.name}: ${errorMessage(error)}`));
   }
   return problems;
 }
@@ -29,7 +29,7 @@ async function look({ engine, say }: Watched, route: Route): Promise<void> {
   const container = await engine.inspect(containerName(name, serving.colour));
   if (container === undefined) {
     await run("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);
-    throw new Problem("its container is gone, deploying anew");
+    throw new DeployError("its container is gone, deploying anew");
   }
   const age = (Date.now() - Date.parse(container.startedAt)) / 1000;
   if (!container.running || age < healthCheck.gracePeriod || (await isWell(route))) return;
