@@ -1,89 +1,92 @@
 import { readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { Memory } from "../../docker/host/deploy/deployer-state";
-import { MEMORY_FILE, newHost, put } from "./support/temporary-places";
+import { DeployerState } from "../../docker/host/deploy/deployer-state";
+import { STATE_FILE, newHost, put } from "./support/temporary-paths";
 
-jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-places"));
+jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 
 beforeEach(newHost);
 
-describe("what the deployer remembers of a release that failed", () => {
-  it("is there in the next run", () => {
-    new Memory().fail("front", "abc");
-    expect(new Memory().hasFailed("front", "abc")).toBe(true);
+describe("a failed release", () => {
+  it("is recorded for the next run", () => {
+    new DeployerState().recordFailure("front", "abc");
+    expect(new DeployerState().hasFailed("front", "abc")).toBe(true);
   });
 
-  it("is about one service, and what it was made from", () => {
-    new Memory().fail("front", "abc");
-    expect(new Memory().hasFailed("front", "def")).toBe(false);
-    expect(new Memory().hasFailed("back", "abc")).toBe(false);
+  it("is recorded for one service and one hash", () => {
+    new DeployerState().recordFailure("front", "abc");
+    expect(new DeployerState().hasFailed("front", "def")).toBe(false);
+    expect(new DeployerState().hasFailed("back", "abc")).toBe(false);
   });
 
-  it("is the last one alone", () => {
-    new Memory().fail("front", "abc");
-    new Memory().fail("front", "def");
-    expect(new Memory().hasFailed("front", "abc")).toBe(false);
+  it("is only the last one", () => {
+    new DeployerState().recordFailure("front", "abc");
+    new DeployerState().recordFailure("front", "def");
+    expect(new DeployerState().hasFailed("front", "abc")).toBe(false);
   });
 
-  it("is forgotten once the service is well, and nobody else's is", () => {
-    new Memory().fail("front", "abc");
-    new Memory().fail("back", "abc");
-    new Memory().succeed("front", undefined);
-    expect(new Memory().hasFailed("front", "abc")).toBe(false);
-    expect(new Memory().hasFailed("back", "abc")).toBe(true);
-  });
-});
-
-describe("what the deployer remembers of images", () => {
-  it("is the one that served before, for the way back", () => {
-    new Memory().succeed("front", "shop/front:1");
-    new Memory().succeed("back", "shop/back:1");
-    new Memory().succeed("front", "shop/front:2");
-    expect(new Memory().previousOf(["front", "back", "mailer"])).toEqual(["shop/front:2", "shop/back:1"]);
-  });
-
-  it("stays when a run finds nothing to do", () => {
-    new Memory().succeed("front", "shop/front:1");
-    new Memory().succeed("front", undefined);
-    expect(new Memory().previousOf(["front"])).toEqual(["shop/front:1"]);
-  });
-
-  it("is which ones it pulled, once each, until they are gone", () => {
-    const memory = new Memory();
-    for (const image of ["a:1", "b:1", "a:1"]) memory.pull(image);
-    expect(new Memory().pulled).toEqual(["a:1", "b:1"]);
-    new Memory().forget(["a:1"]);
-    expect(new Memory().pulled).toEqual(["b:1"]);
-  });
-
-  it("isn't written again when nothing is gone", () => {
-    new Memory().pull("a:1");
-    rmSync(MEMORY_FILE);
-    new Memory().forget([]);
-    expect(() => readFileSync(MEMORY_FILE)).toThrow("ENOENT");
+  it("is forgotten after a success of the same service", () => {
+    new DeployerState().recordFailure("front", "abc");
+    new DeployerState().recordFailure("back", "abc");
+    new DeployerState().recordSuccess("front", undefined);
+    expect(new DeployerState().hasFailed("front", "abc")).toBe(false);
+    expect(new DeployerState().hasFailed("back", "abc")).toBe(true);
   });
 });
 
-describe("the deployer without its notes", () => {
+describe("the images in the state", () => {
+  it("hold the previous image of each service", () => {
+    new DeployerState().recordSuccess("front", "shop/front:1");
+    new DeployerState().recordSuccess("back", "shop/back:1");
+    new DeployerState().recordSuccess("front", "shop/front:2");
+    expect(new DeployerState().previousImages(["front", "back", "mailer"])).toEqual([
+      "shop/front:2",
+      "shop/back:1",
+    ]);
+  });
+
+  it("stay when a run does nothing", () => {
+    new DeployerState().recordSuccess("front", "shop/front:1");
+    new DeployerState().recordSuccess("front", undefined);
+    expect(new DeployerState().previousImages(["front"])).toEqual(["shop/front:1"]);
+  });
+
+  it("list each pulled image once, until it is removed", () => {
+    const state = new DeployerState();
+    for (const image of ["a:1", "b:1", "a:1"]) state.recordPull(image);
+    expect(new DeployerState().pulledImages).toEqual(["a:1", "b:1"]);
+    new DeployerState().forgetImages(["a:1"]);
+    expect(new DeployerState().pulledImages).toEqual(["b:1"]);
+  });
+
+  it("are not written again when none was removed", () => {
+    new DeployerState().recordPull("a:1");
+    rmSync(STATE_FILE);
+    new DeployerState().forgetImages([]);
+    expect(() => readFileSync(STATE_FILE)).toThrow("ENOENT");
+  });
+});
+
+describe("the state file", () => {
   it.each([
-    ["there are none", () => undefined],
-    ["they are no JSON", () => put(MEMORY_FILE, '{"failed":')],
-    ["they are null", () => put(MEMORY_FILE, "null")],
-    ["they are older", () => put(MEMORY_FILE, "{}")],
-  ])("begins anew when %s", (_, happens) => {
+    ["there is none", () => undefined],
+    ["it is no JSON", () => put(STATE_FILE, '{"failed":')],
+    ["it is null", () => put(STATE_FILE, "null")],
+    ["it is older", () => put(STATE_FILE, "{}")],
+  ])("counts as empty when %s", (_, happens) => {
     happens();
-    const memory = new Memory();
-    expect([memory.pulled, memory.previousOf(["front"]), memory.hasFailed("front", "abc")]).toEqual([
+    const state = new DeployerState();
+    expect([state.pulledImages, state.previousImages(["front"]), state.hasFailed("front", "abc")]).toEqual([
       [],
       [],
       false,
     ]);
   });
 
-  it("goes on when they can't be written, and knows them for this run", () => {
-    put(dirname(MEMORY_FILE), "a file where the folder should be");
-    const memory = new Memory();
-    memory.fail("front", "abc");
-    expect(memory.hasFailed("front", "abc")).toBe(true);
+  it("may be impossible to write; the state lasts for this run then", () => {
+    put(dirname(STATE_FILE), "a file where the folder should be");
+    const state = new DeployerState();
+    state.recordFailure("front", "abc");
+    expect(state.hasFailed("front", "abc")).toBe(true);
   });
 });

@@ -1,13 +1,13 @@
 import type { Socket } from "node:net";
 import type { ManifestService } from "../../constructs/service/manifest";
 import type { Container } from "../../docker/host/deploy/docker/container";
-import { answers, waitUntilWell } from "../../docker/host/deploy/health";
-import { answering } from "./support/answering";
+import { isHealthy, waitUntilHealthy } from "../../docker/host/deploy/health";
+import { healthAnswers } from "./support/health-answers";
 import { container } from "./support/container";
 import { hostService } from "./support/host-service";
 import { listen, silentPort } from "./support/listen";
 
-const ask = (port: number, timeout = 5) => answers({ port, path: "/healthz", timeout });
+const ask = (port: number, timeout = 5) => isHealthy({ port, path: "/healthz", timeout });
 
 describe("a container that is asked for its health", () => {
   it.each([
@@ -16,7 +16,7 @@ describe("a container that is asked for its health", () => {
     [302, false],
     [404, false],
     [500, false],
-  ])("and says %d is well: %p", async (status, well) => {
+  ])("and answers %d is healthy: %p", async (status, well) => {
     const port = await listen((_, answer) => answer.writeHead(status, { location: "/" }).end());
     expect(await ask(port)).toBe(well);
   });
@@ -26,27 +26,27 @@ describe("a container that is asked for its health", () => {
     expect(await ask(port)).toBe(true);
   });
 
-  it("isn't well when it doesn't answer in time", async () => {
+  it("is unhealthy when it does not answer in time", async () => {
     const port = await listen(() => undefined);
     expect(await ask(port, 0.05)).toBe(false);
   });
 
-  it("is well once it has said so, whether or not it comes to an end", async () => {
+  it("is healthy once it has answered 200, even if the body never ends", async () => {
     const port = await listen((_, answer) => void answer.writeHead(200).write("still talking"));
     expect(await ask(port, 0.05)).toBe(true);
     await new Promise((passed) => setTimeout(passed, 100));
   });
 
-  it("isn't well when nobody listens", async () => {
+  it("is unhealthy when nothing listens", async () => {
     expect(await ask(await silentPort())).toBe(false);
   });
 
-  it("isn't well when it hangs up", async () => {
+  it("is unhealthy when it closes the connection", async () => {
     const port = await listen(({ socket }) => socket.destroy());
     expect(await ask(port)).toBe(false);
   });
 
-  it("is asked anew each time, not over a connection that was good before", async () => {
+  it("is asked over a new connection each time", async () => {
     const sockets = new Set<Socket>();
     const port = await listen(({ socket }, answer) => {
       sockets.add(socket);
@@ -68,30 +68,30 @@ const wait = (
   port: number,
   differences: Partial<ManifestService> = {},
   engine: { inspect: (id: string) => Promise<Container | undefined> } = running,
-) => waitUntilWell(engine, "front-green", port, hostService({ healthCheck, ...differences }));
+) => waitUntilHealthy(engine, "front-green", port, hostService({ healthCheck, ...differences }));
 
 describe("a new container that is asked for its health", () => {
-  it("is well after so many good answers as its health check demands", async () => {
-    const { port, asked } = await answering(200);
+  it("is healthy after as many good answers as its health check requires", async () => {
+    const { port, asked } = await healthAnswers(200);
     expect(await wait(port)).toBeUndefined();
     expect(asked).toEqual(["/healthz", "/healthz", "/healthz"]);
   });
 
   it("has to give them in a row", async () => {
-    const { port, asked } = await answering(500, 200, 200, 503, 200);
+    const { port, asked } = await healthAnswers(500, 200, 200, 503, 200);
     expect(await wait(port)).toBeUndefined();
     expect(asked).toHaveLength(7);
   });
 
   it("is asked once a second, so that a release is quick", async () => {
-    const { port } = await answering(200);
+    const { port } = await healthAnswers(200);
     const began = performance.now();
     await wait(port);
     expect(performance.now() - began).toBe(2_000);
   });
 
-  it("has as long as on Fargate: the grace period, and what a balancer puts up with", async () => {
-    const { port, asked } = await answering(500);
+  it("has as long as on Fargate: the grace period, and what the load balancer allows", async () => {
+    const { port, asked } = await healthAnswers(500);
     const patience = { ...healthCheck, gracePeriod: 5, interval: 2, unhealthyThreshold: 4 };
     expect(await wait(port, { port: 3000, health: "/ready", healthCheck: patience })).toBe(
       "/ready on port 3000 did not answer 200 within 13 s",
@@ -99,49 +99,49 @@ describe("a new container that is asked for its health", () => {
     expect(asked.length).toBeGreaterThanOrEqual(14);
   });
 
-  it("isn't given up while it is about to be well", async () => {
-    const { port } = await answering(...Array<number>(80).fill(500), 200);
+  it("may become healthy late", async () => {
+    const { port } = await healthAnswers(...Array<number>(80).fill(500), 200);
     expect(await wait(port)).toBeUndefined();
   });
 });
 
-describe("a new container that ends", () => {
+describe("a new container that exits", () => {
   const ended = { running: false, exitCode: 3 };
 
   it.each([
-    ["by itself", ended, "it exited with code 3 after 0 s"],
-    ["for its memory", { ...ended, outOfMemory: true }, "it took more memory than it may after 0 s"],
-  ])("%s isn't well, and says how it ended", async (_, how, words) => {
-    const { port, asked } = await answering(200);
+    ["by itself", ended, "the container exited with code 3 after 0 s"],
+    ["out of memory", { ...ended, outOfMemory: true }, "the container ran out of memory after 0 s"],
+  ])("%s is unhealthy, and the reason says how it exited", async (_, how, words) => {
+    const { port, asked } = await healthAnswers(200);
     expect(await wait(port, {}, { inspect: async () => container(how) })).toBe(words);
     expect(asked).toEqual([]);
   });
 
   it("says after how long", async () => {
-    const { port } = await answering(500);
+    const { port } = await healthAnswers(500);
     const inspect = jest.fn(async () => container());
     for (let second = 0; second < 4; second++) inspect.mockResolvedValueOnce(container());
     inspect.mockResolvedValue(container(ended));
-    expect(await wait(port, {}, { inspect })).toBe("it exited with code 3 after 4 s");
+    expect(await wait(port, {}, { inspect })).toBe("the container exited with code 3 after 4 s");
   });
 
-  it("may have been removed by somebody", async () => {
-    expect(await wait(1, {}, { inspect: async () => undefined })).toBe("somebody removed it");
+  it("may have been removed", async () => {
+    expect(await wait(1, {}, { inspect: async () => undefined })).toBe("the container was removed");
   });
 });
 
-describe("a worker, which nobody asks for its health", () => {
+describe("a worker, which has no health path", () => {
   const worker = { port: undefined, path: undefined, health: undefined };
 
-  it("is well when it has run for five seconds", async () => {
+  it("is healthy when it has run for five seconds", async () => {
     const began = performance.now();
     expect(await wait(1, worker)).toBeUndefined();
     expect(performance.now() - began).toBe(5_000);
   });
 
-  it("isn't well when it ends before", async () => {
+  it("is unhealthy when it exits before", async () => {
     const inspect = jest.fn(async () => container({ running: false, exitCode: 1 }));
     inspect.mockResolvedValueOnce(container()).mockResolvedValueOnce(container());
-    expect(await wait(1, worker, { inspect })).toBe("it exited with code 1 after 2 s");
+    expect(await wait(1, worker, { inspect })).toBe("the container exited with code 1 after 2 s");
   });
 });

@@ -17,43 +17,43 @@ const read = (written: unknown) => readManifest(JSON.stringify(written));
 const readWith = (differences: Partial<Manifest["services"][number]>) =>
   read(manifest({ services: [hostService(differences)] }));
 
-describe("what the manifest must not smuggle into nginx's configuration", () => {
+describe("what must not get into nginx's configuration", () => {
   it.each(["/a b", "/a;", "/{", '/"', "/$host", "/a\n", "/\\", "/a/*/b", "/a*", "a", "/a/", "//", "*"])(
     "is a path such as %j",
     (path) => {
-      expect(() => readWith({ path })).toThrow(`manifest: cannot use path ${path}`);
+      expect(() => readWith({ path })).toThrow(`manifest: invalid path "${path}"`);
     },
   );
 
   it.each(["/a b", "/a;", "/a?b=c", "/*", "healthz", "/a\n"])("is a health path such as %j", (health) => {
-    expect(() => readWith({ health })).toThrow(`manifest: cannot use health ${health}`);
+    expect(() => readWith({ health })).toThrow(`manifest: invalid health "${health}"`);
   });
 
   it.each(["Front", "front;", "-front", "1front", "../front", "fr ont", "front\n", ""])(
     "is a service's name such as %j",
     (name) => {
-      expect(() => readWith({ name })).toThrow(`manifest: cannot use service name ${name}`);
+      expect(() => readWith({ name })).toThrow(`manifest: invalid service name "${name}"`);
     },
   );
 
   it.each(["10.0.0.0/16 1; }", "", "$host", "10.0.0.0/16\n"])("is a network such as %j", (network) => {
-    expect(() => read(manifest({ network }))).toThrow(`manifest: cannot use network ${network}`);
+    expect(() => read(manifest({ network }))).toThrow(`manifest: invalid network "${network}"`);
   });
 
   it.each(["shop.example.com;", "shop example.com", "${x}", ""])("is a domain such as %j", (domain) => {
-    expect(() => read(manifest({ domain }))).toThrow(`manifest: cannot use domain ${domain}`);
+    expect(() => read(manifest({ domain }))).toThrow(`manifest: invalid domain "${domain}"`);
   });
 
-  it("is said all at once", () => {
+  it("is reported all at once", () => {
     const services = [hostService({ name: "Front", path: "/a b" }), hostService({ health: "/;" })];
     expect(() => read(manifest({ network: "?", services }))).toThrow(
-      "manifest: cannot use network ?, service name Front, path /a b, health /;",
+      'manifest: invalid network "?"; invalid service name "Front"; invalid path "/a b"; invalid health "/;". ',
     );
   });
 });
 
 describe("the manifest", () => {
-  it("is taken as the ec2 stack renders it", () => {
+  it("is read as the ec2 stack renders it", () => {
     const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
     const worker = service({ name: "mailer", port: undefined, path: undefined, health: undefined });
     const services = [service(), worker].map((each) => manifestService(each, { secretArns: {} }, place));
@@ -74,22 +74,22 @@ describe("the manifest", () => {
     ["health", { health: undefined }],
   ])("is refused when a service with a path has no %s", (_, differences) => {
     expect(() => readWith(differences)).toThrow(
-      "manifest: cannot use front, which has a path and no port or health",
+      'manifest: service "front" has a path, but no port or no health',
     );
   });
 
   it.each(["", "unreleased", "null", "[]", "{}", '{"version":1,"services":{}}', '{"version":1,"serv'])(
-    "is not the text %j, which says what to deploy",
+    "is not the text %j, and the error says what to deploy",
     (text) => {
       expect(() => readManifest(text)).toThrow(
-        "manifest: it is not the JSON expected; deploy the environment's ec2 stack again",
+        "manifest: not the expected JSON. Deploy the environment's ec2 stack again.",
       );
     },
   );
 
-  it("of another version is left alone, whatever else is in it", () => {
+  it("of another version is rejected, whatever else is in it", () => {
     expect(() => read({ ...manifest({ network: "?" }), version: 2 })).toThrow(
-      "manifest: its version is 2, this deployer knows 1",
+      "manifest: version 2 is not supported, this deployer reads version 1.",
     );
   });
 });
@@ -97,13 +97,13 @@ describe("the manifest", () => {
 const released = (parameters: Readonly<Record<string, string>>) =>
   releasedImage(hostService(), new Map(Object.entries(parameters)), "ap-northeast-2");
 
-describe("the image that a service is to run", () => {
+describe("the released image of a service", () => {
   it("is the one in its own release parameter", () => {
     const parameters = { "/shop/dev/back/image": "shop/back:7", "/shop/dev/front/image": "shop/front:3" };
     expect(released(parameters)).toBe("shop/front:3");
   });
 
-  it("is none before the first release, and the command that releases one is said", () => {
+  it("is none before the first release, and the error holds the command that releases one", () => {
     expect(() => released({ "/shop/dev/front/image": UNRELEASED })).toThrow(
       "front: no image has been released yet. Release one: aws ssm put-parameter --region ap-northeast-2 " +
         "--overwrite --name /shop/dev/front/image --value <image>",
@@ -111,6 +111,8 @@ describe("the image that a service is to run", () => {
   });
 
   it("is not guessed when the parameter is missing", () => {
-    expect(() => released({})).toThrow("front: its release parameter /shop/dev/front/image doesn't exist");
+    expect(() => released({})).toThrow(
+      "front: release parameter /shop/dev/front/image does not exist. Deploy the environment's foundation stack.",
+    );
   });
 });

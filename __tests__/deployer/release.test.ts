@@ -1,27 +1,27 @@
-import { desired } from "../../docker/host/deploy/desired-container";
+import { desiredContainer } from "../../docker/host/deploy/desired-container";
 import type { Container } from "../../docker/host/deploy/docker/container";
 import { run } from "../../docker/host/deploy/exec";
-import { waitUntilWell } from "../../docker/host/deploy/health";
+import { waitUntilHealthy } from "../../docker/host/deploy/health";
 import { release } from "../../docker/host/deploy/release";
 import { container } from "./support/container";
 import { fakeHost } from "./support/fake-host";
 import { hostService } from "./support/host-service";
 import { routed, routing } from "./support/routed";
-import { newHost } from "./support/temporary-places";
+import { newHost } from "./support/temporary-paths";
 
-jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-places"));
+jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("../../docker/host/deploy/exec");
 jest.mock("node:timers/promises", () => jest.requireActual("./support/fake-timers"));
 jest.mock("../../docker/host/deploy/health");
 
-const next = desired(
+const next = desiredContainer(
   hostService({ release: { parameter: "/shop/dev/front/image", command: ["migrate"], timeout: 60 } }),
   "shop/front:2",
   {},
 );
 
-/** A host on which blue serves, where Docker's command line and the wait for health are steps too. */
-function hostThatServes(route = routed(), ...beside: readonly Container[]) {
+/** A host whose active container is blue. Docker's command line and the wait for health are steps too. */
+function servingHost(route = routed(), ...beside: readonly Container[]) {
   const served = routing(route, routed({ name: "back", path: "/api/*" }));
   const built = fakeHost({ routing: served, containers: [container(), ...beside] });
   const { host, steps } = built;
@@ -29,18 +29,18 @@ function hostThatServes(route = routed(), ...beside: readonly Container[]) {
     steps.push(`${program} ${word} ${image}`);
     return "";
   });
-  jest.mocked(waitUntilWell).mockImplementation(async (_, id, port) => {
+  jest.mocked(waitUntilHealthy).mockImplementation(async (_, id, port) => {
     steps.push(`ask ${id} on ${port}`);
     return undefined;
   });
-  return { ...built, release: () => release(host, next, route, served) };
+  return { ...built, release: () => release(host, next, served) };
 }
 
 beforeEach(newHost);
 
 describe("a release", () => {
-  it("changes over once the new container is well, and not before", async () => {
-    const { release, steps, said } = hostThatServes();
+  it("switches traffic only when the new container is healthy", async () => {
+    const { release, steps, printed } = servingHost();
     await release();
     expect(steps).toEqual([
       "docker pull shop/front:2",
@@ -52,17 +52,20 @@ describe("a release", () => {
       "keep running front-green",
       "serve front-green back-blue",
     ]);
-    expect(said).toEqual(["front: release command done", "front: shop/front:2 serves (green)"]);
+    expect(printed).toEqual([
+      "front: release command succeeded",
+      "front: shop/front:2 is serving traffic (green)",
+    ]);
   });
 
-  it("leaves the container that served alone, which may still have requests", async () => {
-    const { release, engine } = hostThatServes();
+  it("does not stop the old container, which may still have requests", async () => {
+    const { release, engine } = servingHost();
     await release();
     expect(await engine.inspect("front-blue")).toMatchObject({ running: true });
   });
 
-  it("says what the edge serves then, since when", async () => {
-    const { release } = hostThatServes();
+  it("returns the new routing, with the time", async () => {
+    const { release } = servingHost();
     const { routes } = await release();
     expect(routes[0]?.serving).toEqual({
       colour: "green",
@@ -71,29 +74,29 @@ describe("a release", () => {
     });
   });
 
-  it("remembers which image served before, for the way back", async () => {
-    const { release, memory } = hostThatServes();
+  it("records the previous image, for a rollback", async () => {
+    const { release, state } = servingHost();
     await release();
-    expect(memory.previousOf(["front"])).toEqual(["shop/front:1"]);
+    expect(state.previousImages(["front"])).toEqual(["shop/front:1"]);
   });
 
-  it("of an image that serves already, with other settings, runs no command and keeps the way back", async () => {
+  it("of the active image with other settings runs no release command and keeps the previous image", async () => {
     const same = { colour: "blue", image: "shop/front:2", since: "2026-11-22T10:00:00Z" } as const;
-    const { release, memory, steps } = hostThatServes(routed({ serving: same }));
-    memory.succeed("front", "shop/front:1");
+    const { release, state, steps } = servingHost(routed({ serving: same }));
+    state.recordSuccess("front", "shop/front:1");
     await release();
     expect(steps).not.toContain("start front-release");
-    expect(memory.previousOf(["front"])).toEqual(["shop/front:1"]);
+    expect(state.previousImages(["front"])).toEqual(["shop/front:1"]);
   });
 
-  it("is the first one in blue's place", async () => {
-    const { release, said } = hostThatServes(routed({ serving: undefined }));
+  it("starts with blue when nothing is active", async () => {
+    const { release, printed } = servingHost(routed({ serving: undefined }));
     await release();
-    expect(said).toContain("front: shop/front:2 serves (blue)");
+    expect(printed).toContain("front: shop/front:2 is serving traffic (blue)");
   });
 
-  it("puts away first what a release that was cut off left in its place", async () => {
-    const { release, steps } = hostThatServes(routed(), container({ colour: "green" }));
+  it("first removes what an interrupted release has left", async () => {
+    const { release, steps } = servingHost(routed(), container({ colour: "green" }));
     await release();
     expect(steps.indexOf("remove front-green")).toBe(steps.indexOf("start front-green") - 1);
     expect(steps).toContain("remove front-green");
@@ -101,88 +104,91 @@ describe("a release", () => {
 });
 
 describe("a release that fails", () => {
-  const STILL = "shop/front:1 still serves";
+  const STILL = "shop/front:1 is still serving traffic.";
   const failure = (text: string) => () => Promise.reject(new Error(text));
 
-  it.each<[string, (host: ReturnType<typeof hostThatServes>) => void, string, boolean]>([
+  it.each<[string, (host: ReturnType<typeof servingHost>) => void, string, boolean]>([
     [
-      "because there is no image",
+      "because the image does not exist",
       () => jest.mocked(run).mockImplementation(failure("manifest unknown")),
       "cannot pull shop/front:2: manifest unknown",
       false,
     ],
     [
-      "in its command",
-      ({ engine }) => void (engine.codeOfCommands = 1),
-      "its release command exited with code 1 (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      "because its release command fails",
+      ({ engine }) => void (engine.commandExitCode = 1),
+      "the release command exited with code 1 (log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
       true,
     ],
     [
-      "because its command takes too long",
-      ({ engine }) => void (engine.codeOfCommands = undefined),
-      "its release command took more than 60 s (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      "because its release command takes too long",
+      ({ engine }) => void (engine.commandExitCode = undefined),
+      "the release command took more than 60 s (log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
       true,
     ],
     [
-      "because its container isn't well",
-      () => jest.mocked(waitUntilWell).mockResolvedValue("it exited with code 1 after 2 s"),
-      "it exited with code 1 after 2 s (its log: /shop/dev/ec2/front, stream front/20261123T100000Z/green)",
+      "because its container does not become healthy",
+      () => jest.mocked(waitUntilHealthy).mockResolvedValue("the container exited with code 1 after 2 s"),
+      "the container exited with code 1 after 2 s (log: /shop/dev/ec2/front, stream front/20261123T100000Z/green)",
       true,
     ],
     [
-      "because Docker goes away meanwhile",
-      () => jest.mocked(waitUntilWell).mockImplementation(failure("Docker doesn't run")),
-      "Docker doesn't run",
+      "because Docker stops meanwhile",
+      () => jest.mocked(waitUntilHealthy).mockImplementation(failure("Docker is not running")),
+      "Docker is not running",
       false,
     ],
     [
-      "because nginx refuses",
-      ({ edge }) => jest.spyOn(edge, "apply").mockImplementation(failure("edge: nginx refuses")),
-      "edge: nginx refuses",
+      "because nginx rejects the configuration",
+      ({ edge }) =>
+        jest.spyOn(edge, "apply").mockImplementation(failure("edge: nginx rejected the new configuration")),
+      "edge: nginx rejected the new configuration",
       false,
     ],
   ])(
-    "%s leaves nothing of it, says what still serves, and notes what is the version's own fault",
-    async (_, breaks, why, unfit) => {
-      const built = hostThatServes();
+    "%s leaves nothing behind, says which version is still serving traffic, and records only an unhealthy version",
+    async (_, breaks, why, unhealthy) => {
+      const built = servingHost();
       breaks(built);
-      await expect(built.release()).rejects.toThrow(`front: shop/front:2 is not released: ${why}; ${STILL}`);
+      await expect(built.release()).rejects.toThrow(`front: shop/front:2 was not released: ${why}. ${STILL}`);
       expect((await built.engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
-      expect(built.memory.hasFailed("front", next.hash)).toBe(unfit);
+      expect(built.state.hasFailed("front", next.hash)).toBe(unhealthy);
       expect(built.steps).not.toContain("serve front-green back-blue");
     },
   );
 
-  it("because the container can't be started leaves the one that serves", async () => {
-    const { release, engine } = hostThatServes();
+  it("because the container does not start leaves the active one", async () => {
+    const { release, engine } = servingHost();
     const start = engine.start.bind(engine);
     jest.spyOn(engine, "start").mockImplementation(async (name, request) => {
       if (name === "front-green") throw new Error("port is already allocated");
       return start(name, request);
     });
-    await expect(release()).rejects.toThrow(`it could not be started: port is already allocated; ${STILL}`);
+    await expect(release()).rejects.toThrow(
+      `the container did not start: port is already allocated. ${STILL}`,
+    );
   });
 
-  it("gives a container that isn't well its time to stop", async () => {
-    const { release, steps } = hostThatServes();
-    jest.mocked(waitUntilWell).mockResolvedValue("it isn't");
-    await expect(release()).rejects.toThrow("it isn't");
+  it("stops an unhealthy container gracefully", async () => {
+    const { release, steps } = servingHost();
+    jest.mocked(waitUntilHealthy).mockResolvedValue("unhealthy");
+    await expect(release()).rejects.toThrow("unhealthy");
     expect(steps.slice(-2)).toEqual(["stop front-green", "remove front-green"]);
   });
 
-  it("says that nothing served before, where that is so", async () => {
-    const { release } = hostThatServes(routed({ serving: undefined }));
-    jest.mocked(waitUntilWell).mockResolvedValue("it isn't");
-    await expect(release()).rejects.toThrow(/; nothing served before$/);
+  it("says so when no version is serving traffic", async () => {
+    const { release } = servingHost(routed({ serving: undefined }));
+    jest.mocked(waitUntilHealthy).mockResolvedValue("unhealthy");
+    await expect(release()).rejects.toThrow(/ No version is serving traffic\.$/);
   });
 });
 
-describe("a release while the registry is away", () => {
-  it("does with the image that is here, and says so", async () => {
-    const { release, engine, said } = hostThatServes();
+describe("a release while the registry is not available", () => {
+  it("uses the local copy of the image, and says so", async () => {
+    const { release, engine, printed } = servingHost();
     jest.mocked(run).mockRejectedValue(new Error("connection refused"));
     jest.spyOn(engine, "hasImage").mockResolvedValue(true);
     await release();
-    expect(said).toContain("front: the registry doesn't answer, shop/front:2 is here already");
+    expect(printed).toContain("front: cannot pull shop/front:2, using the local copy: connection refused");
   });
 });

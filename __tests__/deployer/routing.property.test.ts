@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { assignPorts } from "../../docker/host/deploy/routing";
+import { portsFor } from "./support/assigned-ports";
 
 const name = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,19}$/), fc.constant("constructor"));
 const names = fc.uniqueArray(name, { maxLength: 60 });
 
-/** Both ports of each of these services. */
+/** Lists both ports of each service. */
 const portsOf = (assigned: Readonly<Record<string, number>>) =>
   Object.values(assigned).flatMap((port) => [port, port + 1]);
 
@@ -12,7 +12,7 @@ describe("the ports of any services", () => {
   it("are all different, all between 20000 and 29999, and two for each", () => {
     fc.assert(
       fc.property(names, names, (before, now) => {
-        const ports = portsOf(assignPorts(now, assignPorts(before, {})));
+        const ports = portsOf(portsFor(now, portsFor(before)));
         expect(ports).toHaveLength(2 * now.length);
         expect(new Set(ports).size).toBe(ports.length);
         for (const port of ports) {
@@ -24,23 +24,23 @@ describe("the ports of any services", () => {
     );
   });
 
-  it("stay as they are, whoever comes or goes", () => {
+  it("stay the same when services are added or removed", () => {
     fc.assert(
       fc.property(names, names, (before, now) => {
-        const known = assignPorts(before, {});
-        const assigned = assignPorts(now, known);
+        const known = portsFor(before);
+        const assigned = portsFor(now, known);
         for (const each of now.filter((one) => before.includes(one)))
           expect(assigned[each]).toBe(known[each]);
       }),
     );
   });
 
-  it("are not the ones of a service that still runs while it leaves", () => {
+  it("are not those of a service that is being removed", () => {
     fc.assert(
       fc.property(names, names, (before, now) => {
-        const known = assignPorts(before, {});
+        const known = portsFor(before);
         const leaving = before.filter((each) => !now.includes(each)).map((each) => known[each]);
-        const taken = Object.values(assignPorts(now, known));
+        const taken = Object.values(portsFor(now, known));
         expect(taken.filter((port) => leaving.includes(port))).toEqual([]);
       }),
     );

@@ -1,12 +1,6 @@
 import type { Manifest } from "../../constructs/service/manifest";
-import {
-  assignPorts,
-  COLOURS,
-  nextRouting,
-  otherColour,
-  portOf,
-  withServing,
-} from "../../docker/host/deploy/routing";
+import { COLOURS, nextRouting, otherColour, portOf, withServing } from "../../docker/host/deploy/routing";
+import { portsFor } from "./support/assigned-ports";
 import { hostService } from "./support/host-service";
 import { routed, routing, serving } from "./support/routed";
 
@@ -17,8 +11,8 @@ const manifest = (...services: Manifest["services"]): Manifest => ({
   services,
 });
 
-describe("what the edge serves next", () => {
-  it("is nothing on a new host, with ports for everybody", () => {
+describe("the next routing", () => {
+  it("has no active container on a new host, but ports for every service", () => {
     const { routes } = nextRouting(manifest(hostService(), hostService({ name: "back" })), undefined);
     expect(routes.map(({ name, serving }) => [name, serving])).toEqual([
       ["front", undefined],
@@ -27,7 +21,7 @@ describe("what the edge serves next", () => {
     expect(new Set(routes.map(({ basePort }) => basePort)).size).toBe(2);
   });
 
-  it("is the containers that serve now, on the ports that they have", () => {
+  it("keeps the active containers and their ports", () => {
     const green = serving({ colour: "green" });
     const before = routing(routed({ basePort: 23_456, serving: green }));
     expect(nextRouting(manifest(hostService()), before).routes).toMatchObject([
@@ -35,7 +29,7 @@ describe("what the edge serves next", () => {
     ]);
   });
 
-  it("follows the manifest in all that it says of paths and health", () => {
+  it("follows the manifest's paths and health checks", () => {
     const healthCheck = { ...hostService().healthCheck, gracePeriod: 5 };
     const changed = hostService({ path: "/shop/*", health: "/ready", healthCheck });
     const before = { ...routing(routed()), domain: "old.example.com" };
@@ -47,24 +41,24 @@ describe("what the edge serves next", () => {
     });
   });
 
-  it("has no domain any more when the manifest has none", () => {
+  it("has no domain when the manifest has none", () => {
     const before = { ...routing(routed()), domain: "old.example.com" };
     expect(nextRouting(manifest(hostService()), before).domain).toBeUndefined();
   });
 
-  it("leaves out who left the manifest", () => {
+  it("leaves out what is no longer in the manifest", () => {
     const before = routing(routed({ name: "back" }), routed());
     expect(nextRouting(manifest(hostService()), before).routes.map(({ name }) => name)).toEqual(["front"]);
   });
 
-  it("can be written down, whatever a service is called", () => {
+  it("can be stored, whatever a service's name is", () => {
     const next = nextRouting(manifest(hostService({ name: "constructor" })), undefined);
     expect(JSON.parse(JSON.stringify(next)).routes[0]).toMatchObject({ basePort: expect.any(Number) });
   });
 });
 
-describe("another container for one service", () => {
-  it("serves in place of the old one, and moves nobody else", () => {
+describe("another active container for one service", () => {
+  it("replaces the old one, and changes no other service", () => {
     const before = routing(routed(), routed({ name: "back" }));
     const green = serving({ colour: "green", image: "shop/back:2" });
     expect(withServing(before, "back", green)).toEqual(
@@ -77,35 +71,35 @@ describe("another container for one service", () => {
 const RIVALS = ["internal", "webhook"] as const;
 
 describe("the ports of a service", () => {
-  it("follow from its name alone, so that they are the same on every host", () => {
-    const alone = assignPorts(["front"], {});
-    expect(assignPorts(["mailer", "front", "back"], {})).toMatchObject(alone);
+  it("follow from its name, so that they are the same on every host", () => {
+    const { front } = portsFor(["front"]);
+    expect(portsFor(["mailer", "front", "back"])).toMatchObject({ front });
   });
 
   it("stay the same when the manifest's order changes", () => {
-    expect(assignPorts([...RIVALS].reverse(), {})).toEqual(assignPorts(RIVALS, {}));
+    expect(portsFor([...RIVALS].reverse())).toEqual(portsFor(RIVALS));
   });
 
   it("are the next free ones when another service has the first choice", () => {
     const [first, second] = RIVALS;
-    const port = assignPorts([first], {})[first] ?? NaN;
-    expect(assignPorts([second], {})).toEqual({ [second]: port });
-    expect(assignPorts(RIVALS, {})).toEqual({ [first]: port, [second]: port + 2 });
+    const port = portsFor([first])[first] ?? NaN;
+    expect(portsFor([second])).toEqual({ [second]: port });
+    expect(portsFor(RIVALS)).toEqual({ [first]: port, [second]: port + 2 });
   });
 
-  it("stay with who has them, even against one whose first choice they are", () => {
+  it("stay with the service that has them", () => {
     const [first, second] = RIVALS;
-    const known = assignPorts([second], {});
-    expect(assignPorts(RIVALS, known)).toMatchObject(known);
-    expect(assignPorts([first], known)).not.toMatchObject({ [first]: known[second] });
+    const known = portsFor([second]);
+    expect(portsFor(RIVALS, known)).toMatchObject(known);
+    expect(portsFor([first], known)).not.toMatchObject({ [first]: known[second] });
   });
 
-  it("are numbers for a service that is called like what every object has", () => {
-    expect(assignPorts(["constructor"], {})).toEqual({ constructor: expect.any(Number) });
+  it("are numbers even for a service with the name of an object's own property", () => {
+    expect(portsFor(["constructor"])).toEqual({ constructor: expect.any(Number) });
   });
 });
 
-describe("the place of the next version", () => {
+describe("the colour of the next version", () => {
   it.each([
     [undefined, "blue"],
     ["blue", "green"],
@@ -115,8 +109,8 @@ describe("the place of the next version", () => {
   });
 });
 
-describe("the two places of a service", () => {
-  it("have a port each, so that both containers can listen at once", () => {
+describe("the two containers of a service", () => {
+  it("have a port each, so that both can listen at once", () => {
     expect(COLOURS.map((colour) => portOf({ basePort: 20_000 }, colour))).toEqual([20_000, 20_001]);
   });
 });

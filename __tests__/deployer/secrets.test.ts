@@ -1,15 +1,15 @@
-import { secretField, Secrets } from "../../docker/host/deploy/secrets";
+import { Secrets } from "../../docker/host/deploy/secrets";
 import { hostService } from "./support/host-service";
 
 const TOKEN = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:shop/dev/API_TOKEN-AbCdEf";
 const DATABASE = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:database";
 
-/** What AWS says of a secret that holds nothing yet. */
+/** AWS's error for a secret that has no value yet. */
 const EMPTY =
   "An error occurred (ResourceNotFoundException) when calling the GetSecretValue operation: " +
   "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT";
 
-/** An account that holds these secrets, and counts who is asked for. */
+/** An account with these secrets. Requests are recorded. */
 function account(values: Readonly<Record<string, string | undefined>>) {
   const asked: string[] = [];
   const aws = {
@@ -23,7 +23,7 @@ function account(values: Readonly<Record<string, string | undefined>>) {
 }
 
 describe("the environment of a container", () => {
-  it("holds what is plain, and the values of its secrets", async () => {
+  it("holds the plain variables and the values of the secrets", async () => {
     const { secrets } = account({ [TOKEN]: "t0p", [DATABASE]: '{"password":"pa55","port":5432}' });
     const service = hostService({
       environment: { LOG_LEVEL: "debug" },
@@ -36,7 +36,7 @@ describe("the environment of a container", () => {
     });
   });
 
-  it("asks for each secret once, whatever number of fields and services want it", async () => {
+  it("reads each secret once, for all fields and services", async () => {
     const { asked, secrets } = account({ [DATABASE]: '{"password":"pa55","user":"app"}' });
     const service = hostService({
       secrets: { PASSWORD: { arn: DATABASE, key: "password" }, USER: { arn: DATABASE, key: "user" } },
@@ -46,64 +46,55 @@ describe("the environment of a container", () => {
     expect(asked).toEqual([DATABASE]);
   });
 
-  it("asks for a secret that can't be read once too", async () => {
+  it("reads a secret that fails only once, too", async () => {
     const { asked, secrets } = account({});
     const service = hostService({ secrets: { API_TOKEN: { arn: TOKEN } } });
-    await expect(secrets.environmentOf(service)).rejects.toThrow("front: cannot read API_TOKEN");
-    await expect(secrets.environmentOf({ ...service, name: "back" })).rejects.toThrow("back: cannot read");
+    await expect(secrets.environmentOf(service)).rejects.toThrow("front: cannot read secret API_TOKEN");
+    await expect(secrets.environmentOf({ ...service, name: "back" })).rejects.toThrow(
+      "back: cannot read secret",
+    );
     expect(asked).toEqual([TOKEN]);
   });
 });
 
-describe("a secret that a container can't have", () => {
+describe("a secret that cannot be read", () => {
   const fill = `aws secretsmanager put-secret-value --secret-id ${TOKEN} --secret-string file://<file>`;
   const wanting = (key?: string) => hostService({ secrets: { API_TOKEN: { arn: TOKEN, key } } });
 
-  it("is named with the reason and the command that fills it", async () => {
+  it("is named with the reason and the command that sets it", async () => {
     await expect(account({}).secrets.environmentOf(wanting())).rejects.toThrow(
-      `front: cannot read API_TOKEN: ${EMPTY}. Fill it: ${fill}`,
+      `front: cannot read secret API_TOKEN: ${EMPTY}. Set its value: ${fill}`,
     );
   });
 
-  it("may hold no text at all", async () => {
+  it("can have no text value", async () => {
     await expect(account({ [TOKEN]: undefined }).secrets.environmentOf(wanting())).rejects.toThrow(
-      `front: cannot read API_TOKEN: ${TOKEN} holds no text. Fill it: ${fill}`,
+      `front: cannot read secret API_TOKEN: ${TOKEN} has no text value. Set its value: ${fill}`,
     );
   });
 
-  it.each(["t0p-s3cret", '{"other":"t0p-s3cret"}', '["t0p-s3cret"]', '"t0p-s3cret"'])(
-    "is not shown, even when it is %s instead of JSON with the field",
-    async (value) => {
-      const refused = account({ [TOKEN]: value }).secrets.environmentOf(wanting("password"));
-      await expect(refused).rejects.toThrow(
-        `front: cannot read API_TOKEN: ${TOKEN} is not JSON with a field password`,
-      );
-      await expect(refused).rejects.not.toThrow("t0p-s3cret");
-    },
-  );
+  it.each([
+    ...["t0p-s3cret", '{"other":"t0p-s3cret"}', '["t0p-s3cret"]', '"t0p-s3cret"'],
+    ...["", "null", '{"password":null,"pass":"t0p-s3cret"}'],
+  ])("is not shown, even when it is %j instead of JSON with the field", async (value) => {
+    const refused = account({ [TOKEN]: value }).secrets.environmentOf(wanting("password"));
+    await expect(refused).rejects.toThrow(
+      `front: cannot read secret API_TOKEN: ${TOKEN} is not JSON with a field "password"`,
+    );
+    await expect(refused).rejects.not.toThrow("t0p-s3cret");
+  });
 });
 
 describe("a field of a secret", () => {
   it.each([
-    ["text", '{"password":"pa55"}', "pa55"],
-    ["no text", '{"password":""}', ""],
+    ["a text", '{"password":"pa55"}', "pa55"],
+    ["an empty text", '{"password":""}', ""],
     ["a number", '{"password":5432}', "5432"],
     ["false", '{"password":false}', "false"],
     ["JSON itself", '{"password":{"a":["b"]}}', '{"a":["b"]}'],
-  ])("may be %s", (_, value, field) => {
-    expect(secretField(value, "password", "arn:one")).toBe(field);
-  });
-
-  it.each([
-    ["the secret is no JSON", "pa55"],
-    ["the secret is empty", ""],
-    ["the secret is null", "null"],
-    ["the secret is text", '"pa55"'],
-    ["the secret has other fields alone", '{"pass":"pa55"}'],
-    ["the field is null", '{"password":null,"pass":"pa55"}'],
-  ])("is missed when %s, without a word of it", (_, value) => {
-    expect(() => secretField(value, "password", "arn:one")).toThrow(
-      /^arn:one is not JSON with a field password$/,
-    );
+  ])("can be %s", async (_, value, field) => {
+    const service = hostService({ secrets: { PASSWORD: { arn: DATABASE, key: "password" } } });
+    const { secrets } = account({ [DATABASE]: value });
+    expect(await secrets.environmentOf(service)).toEqual({ PASSWORD: field });
   });
 });

@@ -70,14 +70,17 @@ function https(path: string): Promise<{ readonly status: number; readonly serial
 describe("a host with a domain", () => {
   it("serves HTTP, and reports it, while the domain doesn't resolve to the host", async () => {
     const { code, output } = await shop.host.deploy();
-    expect(output).toContain(`edge: HTTP only for now, ${DOMAIN} doesn't lead to this host yet`);
+    expect(output).toContain(`edge: HTTP only for now: ${DOMAIN} does not point to this host yet`);
     expect(code).toBe(0);
     expect((await http("/api/version")).status).toBe(200);
   });
 
   it("gets a certificate as soon as the domain resolves, and redirects to HTTPS", async () => {
     await shop.host.run(`echo 127.0.0.1 ${DOMAIN} >>/etc/hosts`);
-    expect(await shop.host.deploy()).toMatchObject({ code: 0, output: `edge: HTTPS for ${DOMAIN}` });
+    expect(await shop.host.deploy()).toMatchObject({
+      code: 0,
+      output: `edge: HTTPS is active for ${DOMAIN}`,
+    });
     expect((await https("/api/version")).status).toBe(200);
     const sent = await http("/api/version?x=1");
     expect(sent).toEqual({ status: 301, location: `https://${DOMAIN}/api/version?x=1` });

@@ -58,7 +58,7 @@ describe("a secret", () => {
     expect(await shop.host.deploy()).toMatchObject({ code: 0 });
     await shop.account.secret("API_TOKEN", "two");
     const { output } = await shop.host.deploy();
-    expect(output).toMatch(/^back: \S+ serves \((blue|green)\)$/);
+    expect(output).toMatch(/^back: \S+ is serving traffic \((blue|green)\)$/);
     const environment = await shop.host.run(
       "docker inspect $(docker ps --quiet --filter name=back-) | grep API_TOKEN",
     );

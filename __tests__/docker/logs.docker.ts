@@ -60,7 +60,7 @@ describe("the host itself", () => {
     expect(await started()).not.toBe(before);
     expect((await fetch(`${shop.url}/healthz`)).status).toBe(200);
     expect(await shop.host.run("journalctl --unit ec2-to-fargate-watch --output cat")).toContain(
-      "front: /healthz did not answer 200 2 times in a row, restarting it",
+      "front: /healthz did not answer 200 2 times in a row; restarting the container",
     );
   });
 });

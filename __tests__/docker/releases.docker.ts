@@ -101,7 +101,7 @@ const BAD_RELEASES: readonly (readonly [string, () => Promise<string>, RegExp])[
   [
     "crashes at its start",
     () => pushVariant(ownImage("back"), ['CMD ["node", "-e", "process.exit(3)"]'], "back:crash"),
-    /^back: \S+\/back:crash is not released: it exited with code 3 after \d+ s; \S+\/back:20 still serves$/,
+    /^back: \S+\/back:crash was not released: the container exited with code 3 after \d+ s\. \S+\/back:20 is still serving traffic\.$/,
   ],
   [
     "never becomes healthy",
@@ -111,7 +111,7 @@ const BAD_RELEASES: readonly (readonly [string, () => Promise<string>, RegExp])[
         ["ENV STOP_TIMEOUT=5", 'CMD ["node", "-e", "setInterval(() => {}, 1000)"]'],
         "back:deaf",
       ),
-    /^back: \S+\/back:deaf is not released: \/api\/readyz on port 3000 did not answer 200 within 20 s; \S+\/back:20 still serves$/,
+    /^back: \S+\/back:deaf was not released: \/api\/readyz on port 3000 did not answer 200 within 20 s\. \S+\/back:20 is still serving traffic\.$/,
   ],
   [
     "listens on another port",
@@ -121,12 +121,12 @@ const BAD_RELEASES: readonly (readonly [string, () => Promise<string>, RegExp])[
         ['CMD ["node", "-e", "require(\'http\').createServer((q, s) => s.end()).listen(4000)"]'],
         "back:port",
       ),
-    /^back: \S+\/back:port is not released: \/api\/readyz on port 3000 did not answer 200 within 20 s; \S+\/back:20 still serves$/,
+    /^back: \S+\/back:port was not released: \/api\/readyz on port 3000 did not answer 200 within 20 s\. \S+\/back:20 is still serving traffic\.$/,
   ],
   [
     "has no image in the registry",
     () => Promise.resolve("10.211.0.1:5000/back:nowhere"),
-    /^back: \S+\/back:nowhere is not released: cannot pull \S+\/back:nowhere: .*(not found|manifest unknown).*; \S+\/back:20 still serves$/,
+    /^back: \S+\/back:nowhere was not released: cannot pull \S+\/back:nowhere: .*(not found|manifest unknown).*\. \S+\/back:20 is still serving traffic\.$/,
   ],
   [
     "fails in its release command",
@@ -134,7 +134,7 @@ const BAD_RELEASES: readonly (readonly [string, () => Promise<string>, RegExp])[
       pushVariant(ownImage("back"), ["COPY --chown=0 migrate.js dist/migrate.js"], "back:migration", {
         "migrate.js": "process.exit(7);\n",
       }),
-    /^back: \S+\/back:migration is not released: its release command exited with code 7; \S+\/back:20 still serves$/,
+    /^back: \S+\/back:migration was not released: the release command exited with code 7\. \S+\/back:20 is still serving traffic\.$/,
   ],
 ];
 

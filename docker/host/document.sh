@@ -1,23 +1,23 @@
 #!/bin/bash
-# What the deploy document runs once the deployer's own files are installed. A release, the boot and a timer all run it, so
-# it is safe at any time.
+# The deploy document runs this after the calls of install_file. A release, the boot and a timer run it, so it is safe at
+# any time.
 
 LOCK_SECONDS=1800
 
 prepare() {
   export HOME="${HOME:-/root}"
   mkdir -p /var/log/ec2-to-fargate /run/ec2-to-fargate
-  # A host that is older than this deployer.
+  # For a host that was created before the deployer needed Node.
   command -v node-24 >/dev/null || dnf install --assumeyes --quiet nodejs24
   [[ -z ${changed:-} ]] || systemctl daemon-reload
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 
-# Held until the deployer has ended, and every process that it has started.
+# Held until the deployer and every process that it has started have exited.
 lock() {
   exec 9>/run/lock/ec2-to-fargate.lock
   flock --wait "$LOCK_SECONDS" 9 || {
-    echo "another deploy has been running for more than $LOCK_SECONDS s" >&2
+    echo "another deployment has been running for more than $LOCK_SECONDS s" >&2
     return 1
   }
 }

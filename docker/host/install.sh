@@ -1,10 +1,10 @@
 #!/bin/bash
-# Begins every script that brings files to the host; calls of install_file follow.
+# The start of every script that installs files on the host. Calls of install_file follow.
 set -euo pipefail
 umask 022
 changed=
 
-# A reader finds the old content or the new one. What is the same is left alone.
+# Replaces a file in one step: a reader finds the old content or the new one. An unchanged file is not touched.
 install_file() {
   local mode=$1 path=$2 part
   mkdir -p "$(dirname "$path")"
@@ -15,7 +15,7 @@ install_file() {
     rm "$part"
   else
     mv "$part" "$path"
-    # shellcheck disable=SC2034 # read by what follows
+    # shellcheck disable=SC2034 # read by document.sh
     changed=yes
   fi
 }

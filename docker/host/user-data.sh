@@ -1,19 +1,19 @@
 #!/bin/bash
-# What a new host does once, after the files of docker/host/filesystem are installed. Nothing of the application is in here, so
-# that no release and no change of the manifest ever replaces the host.
+# A new host runs this once, after the files of docker/host/filesystem are installed. It holds nothing of the application, so
+# that no release and no change of the manifest replaces the host.
 
-# The Elastic IP, and with it the way out, arrives a moment after the boot.
+# The host has no internet access until its Elastic IP is associated, shortly after the boot.
 install_packages() {
   local attempt
   for attempt in {1..60}; do
     dnf install --assumeyes docker nginx certbot amazon-ecr-credential-helper nodejs24 logrotate && return
-    echo "packages: attempt $attempt failed, trying again"
+    echo "packages: attempt $attempt failed, retrying"
     sleep 5
   done
   return 1
 }
 
-# Written in full, because a swap file must not have holes.
+# Written as a whole, because a swap file must not be sparse.
 add_swap() {
   if [[ ! -f /swapfile ]]; then
     dd if=/dev/zero of=/swapfile.part bs=1M count=1024 status=none

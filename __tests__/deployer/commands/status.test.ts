@@ -1,36 +1,42 @@
 import { join } from "node:path";
-import { status, statusTable } from "../../../docker/host/deploy/commands/status";
+import { status } from "../../../docker/host/deploy/commands/status";
 import type { Container } from "../../../docker/host/deploy/docker/container";
 import type { Route } from "../../../docker/host/deploy/routing";
 import { container } from "../support/container";
 import { fakeHost } from "../support/fake-host";
 import { listen, silentPort } from "../support/listen";
 import { routed, routing, serving } from "../support/routed";
-import { CERTIFICATES, newHost, put } from "../support/temporary-places";
+import { CERTIFICATES, newHost, put } from "../support/temporary-paths";
 
-jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-places"));
+jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 
 beforeEach(newHost);
 
+/** Runs the command. Returns what it prints. */
+async function printedBy({ host, printed }: ReturnType<typeof fakeHost>): Promise<readonly string[]> {
+  expect(await status(host)).toEqual([]);
+  return printed;
+}
+
 const shown = (route: Route, containers: readonly Container[], domain?: string) =>
-  status(fakeHost({ routing: { ...routing(route), domain }, containers }).host);
+  printedBy(fakeHost({ routing: { ...routing(route), domain }, containers }));
 
 describe("the health in the status", () => {
   it.each<[string, Partial<Route>, readonly Container[]]>([
     ["never released", { serving: undefined }, []],
-    ["gone", {}, []],
+    ["removed", {}, []],
     ["exited with code 3", {}, [container({ running: false, exitCode: 3 })]],
     ["running", { path: undefined, health: undefined }, [container()]],
   ])("may be: %s", async (words, differences, containers) => {
     expect((await shown(routed(differences), containers))[1]).toContain(` ${words} `);
   });
 
-  it("is healthy while the container answers, asked now", async () => {
+  it("is healthy while the container answers", async () => {
     const basePort = await listen((_, answer) => answer.end());
     expect((await shown(routed({ basePort }), [container()]))[1]).toContain(" healthy ");
   });
 
-  it("is unhealthy while it doesn't", async () => {
+  it("is unhealthy while it does not", async () => {
     const basePort = await silentPort();
     expect((await shown(routed({ basePort }), [container()]))[1]).toContain(" unhealthy ");
   });
@@ -39,48 +45,49 @@ describe("the health in the status", () => {
 describe("the certificate in the status", () => {
   const domain = "shop.example.com";
 
-  it("isn't missed where there is no domain", async () => {
-    expect((await shown(routed(), [])).at(-1)).toBe("certificate: none, there is no domain");
+  it("is none when there is no domain", async () => {
+    expect((await shown(routed(), [])).at(-1)).toBe("certificate: none (no domain)");
   });
 
-  it("is missed as long as the domain has none", async () => {
+  it("is none yet when the domain has none", async () => {
     expect((await shown(routed(), [], domain)).at(-1)).toBe(
-      "certificate: none yet for shop.example.com, HTTP only",
+      "certificate: none yet for shop.example.com (HTTP only)",
     );
   });
 
   it("may be damaged", async () => {
     put(join(CERTIFICATES, domain, "fullchain.pem"), "no certificate");
-    expect((await shown(routed(), [], domain)).at(-1)).toBe("certificate: shop.example.com, not readable");
+    expect((await shown(routed(), [], domain)).at(-1)).toBe("certificate: shop.example.com, cannot be read");
   });
 });
 
 describe("the status of a new host", () => {
   it("says what to do", async () => {
-    expect(await status(fakeHost().host)).toEqual(["nothing is deployed yet; deploy"]);
+    expect(await printedBy(fakeHost())).toEqual(["Nothing is deployed yet. Run `sudo deploy`."]);
   });
 });
 
 describe("the status", () => {
-  it("has one line a service, in columns", () => {
+  it("has one line per service, in columns", async () => {
     const green = serving({ colour: "green", image: "shop/back:12" });
-    const rows = [
-      { route: routed(), health: "healthy" },
-      { route: routed({ name: "back", serving: green }), health: "exited with code 1" },
+    const routes = [
+      routed({ health: undefined }),
+      routed({ name: "back", serving: green }),
+      routed({ name: "info", serving: undefined }),
     ];
-    expect(statusTable(rows)).toEqual([
+    const crashed = container({ service: "back", colour: "green", running: false, exitCode: 1 });
+    const built = fakeHost({ routing: routing(...routes), containers: [container(), crashed] });
+    expect((await printedBy(built)).slice(0, -1)).toEqual([
       "service  colour  health              since                 image",
-      "front    blue    healthy             2026-11-22T10:00:00Z  shop/front:1",
+      "front    blue    running             2026-11-22T10:00:00Z  shop/front:1",
       "back     green   exited with code 1  2026-11-22T10:00:00Z  shop/back:12",
+      "info     -       never released      -                     -",
     ]);
   });
 
-  it("shows what was never released", () => {
-    const rows = [{ route: routed({ serving: undefined }), health: "never released" }];
-    expect(statusTable(rows).at(-1)).toBe("front    -       never released  -      -");
-  });
-
-  it("has its head alone where there is no service", () => {
-    expect(statusTable([])).toEqual(["service  colour  health  since  image"]);
+  it("has only its header when there is no service", async () => {
+    expect((await printedBy(fakeHost({ routing: routing() })))[0]).toBe(
+      "service  colour  health  since  image",
+    );
   });
 });

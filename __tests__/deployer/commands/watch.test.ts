@@ -1,11 +1,11 @@
 import { watch } from "../../../docker/host/deploy/commands/watch";
 import { run } from "../../../docker/host/deploy/exec";
-import { answering } from "../support/answering";
+import { healthAnswers } from "../support/health-answers";
 import { container } from "../support/container";
 import { fakeHost, type FakeHostProps } from "../support/fake-host";
 import { routed, routing, serving } from "../support/routed";
 
-jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-places"));
+jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 jest.mock("../../../docker/host/deploy/exec");
 jest.mock("node:timers/promises", () => jest.requireActual("../support/fake-timers"));
 
@@ -14,29 +14,31 @@ beforeEach(() => {
   jest.setSystemTime(new Date("2026-11-23T10:00:00Z"));
 });
 
-/** A host on which blue serves at this port. */
+/** A host whose active container is blue, at this port. */
 const hostAt = (basePort: number, props: FakeHostProps = {}) =>
   fakeHost({ routing: routing(routed({ basePort })), containers: [container()], ...props });
 
 describe("a container that hangs", () => {
-  it("is restarted after as many failures as its health check puts up with, and that is said", async () => {
-    const { port, asked } = await answering(500);
-    const { host, steps, said } = hostAt(port);
+  it("is restarted after as many failures as its health check allows, and that is printed", async () => {
+    const { port, asked } = await healthAnswers(500);
+    const { host, steps, printed } = hostAt(port);
     expect(await watch(host)).toEqual([]);
     expect(asked).toEqual(["/healthz", "/healthz", "/healthz"]);
     expect(steps).toEqual(["restart front-blue"]);
-    expect(said).toEqual(["front: /healthz did not answer 200 3 times in a row, restarting it"]);
+    expect(printed).toEqual([
+      "front: /healthz did not answer 200 3 times in a row; restarting the container",
+    ]);
   });
 
-  it("is left alone when it comes to itself", async () => {
-    const { port } = await answering(500, 500, 200);
+  it("is not restarted when it answers again", async () => {
+    const { port } = await healthAnswers(500, 500, 200);
     const { host, steps } = hostAt(port);
     await watch(host);
     expect(steps).toEqual([]);
   });
 
   it("has its grace period after a start", async () => {
-    const { port, asked } = await answering(500);
+    const { port, asked } = await healthAnswers(500);
     const startedAt = "2026-11-23T09:59:01Z";
     const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
     await watch(host);
@@ -44,7 +46,7 @@ describe("a container that hangs", () => {
   });
 
   it("has no more than its grace period", async () => {
-    const { port } = await answering(500);
+    const { port } = await healthAnswers(500);
     const startedAt = "2026-11-23T09:59:00Z";
     const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
     await watch(host);
@@ -52,24 +54,24 @@ describe("a container that hangs", () => {
   });
 });
 
-describe("a container that is well", () => {
-  it("is asked once and left alone", async () => {
-    const { port, asked } = await answering(200);
-    const { host, steps, said } = hostAt(port);
+describe("a healthy container", () => {
+  it("is asked once and not restarted", async () => {
+    const { port, asked } = await healthAnswers(200);
+    const { host, steps, printed } = hostAt(port);
     expect(await watch(host)).toEqual([]);
     expect(asked).toEqual(["/healthz"]);
-    expect([steps, said]).toEqual([[], []]);
+    expect([steps, printed]).toEqual([[], []]);
   });
 
-  it("may be a worker that nobody can ask", async () => {
+  it("can be a worker without a health path", async () => {
     const worker = routed({ path: undefined, health: undefined });
     const { host, steps } = hostAt(1, { routing: routing(worker) });
     expect(await watch(host)).toEqual([]);
     expect(steps).toEqual([]);
   });
 
-  it("is asked at green's port when green serves", async () => {
-    const { port, asked } = await answering(200);
+  it("is asked at green's port when green is active", async () => {
+    const { port, asked } = await healthAnswers(200);
     const green = routed({ basePort: port - 1, serving: serving({ colour: "green" }) });
     const { host } = hostAt(1, { routing: routing(green), containers: [container({ colour: "green" })] });
     await watch(host);
@@ -77,23 +79,23 @@ describe("a container that is well", () => {
   });
 });
 
-describe("a container that ended", () => {
-  it("is left to Docker, which starts it again", async () => {
+describe("a container that has exited", () => {
+  it("is left to Docker, which restarts it", async () => {
     const { host, steps } = hostAt(1, { containers: [container({ running: false })] });
     expect(await watch(host)).toEqual([]);
     expect(steps).toEqual([]);
   });
 });
 
-describe("a container that is gone", () => {
-  it("is said, and the deployer is told without waiting for it", async () => {
+describe("a container that was removed", () => {
+  it("is an error, and starts a deployment without waiting for it", async () => {
     const { host } = hostAt(1, { containers: [] });
-    expect(await watch(host)).toEqual(["front: its container is gone, deploying anew"]);
+    expect(await watch(host)).toEqual(["front: the container was removed; starting a deployment"]);
     expect(run).toHaveBeenCalledWith("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);
   });
 
-  it("keeps nobody else from being looked after", async () => {
-    const { port } = await answering(500);
+  it("does not stop the checks of the others", async () => {
+    const { port } = await healthAnswers(500);
     const routes = [routed(), routed({ name: "back", basePort: port })];
     const containers = [container({ service: "back" })];
     const { host, steps } = hostAt(1, { routing: routing(...routes), containers });
@@ -103,11 +105,11 @@ describe("a container that is gone", () => {
 });
 
 describe("a host", () => {
-  it("on which nothing was deployed is left alone", async () => {
+  it("on which nothing was deployed has nothing to check", async () => {
     expect(await watch(fakeHost().host)).toEqual([]);
   });
 
-  it("waits for no service that was never released", async () => {
+  it("ignores a service that was never released", async () => {
     const { host } = hostAt(1, { routing: routing(routed({ serving: undefined })) });
     expect(await watch(host)).toEqual([]);
     expect(run).not.toHaveBeenCalled();

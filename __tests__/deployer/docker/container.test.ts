@@ -1,11 +1,11 @@
-import { ending } from "../../../docker/host/deploy/docker/container";
+import { exitDescription } from "../../../docker/host/deploy/docker/container";
 
-describe("how a container ended", () => {
+describe("how a container exited", () => {
   it.each([
     ["exited with code 0", { exitCode: 0, outOfMemory: false }],
     ["exited with code 137", { exitCode: 137, outOfMemory: false }],
-    ["took more memory than it may", { exitCode: 137, outOfMemory: true }],
+    ["ran out of memory", { exitCode: 137, outOfMemory: true }],
   ])("is that it %s", (words, container) => {
-    expect(ending(container)).toBe(words);
+    expect(exitDescription(container)).toBe(words);
   });
 });

@@ -1,36 +1,36 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { generation } from "../../../docker/host/deploy/nginx/generation";
-import { GENERATIONS, LOADED_FILE, newHost, NGINX_CONF, put } from "../support/temporary-places";
+import { GENERATIONS, LOADED_FILE, newHost, NGINX_CONF, put } from "../support/temporary-paths";
 
-jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-places"));
+jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 
 beforeEach(newHost);
 
-/** Makes the next generation, whose configuration is this. */
+/** Writes the next generation with this configuration. */
 function written(text = "# mine\n"): string {
   const folder = generation.next();
   generation.write(folder, new Map([["nginx.conf", text]]));
   return folder;
 }
 
-describe("the generation that serves", () => {
+describe("the active generation", () => {
   it("is none on a new host, whose nginx has its package's configuration", () => {
     expect(generation.current()).toBeUndefined();
   });
 
-  it("is none where nginx has no configuration at all", () => {
+  it("is none when nginx has no configuration at all", () => {
     rmSync(NGINX_CONF);
     expect(generation.current()).toBeUndefined();
   });
 
-  it("is none while somebody else's link is in place", () => {
+  it("is none while another link is in place", () => {
     rmSync(NGINX_CONF);
     symlinkSync(LOADED_FILE, NGINX_CONF);
     expect(generation.current()).toBeUndefined();
   });
 
-  it("is the one that is linked to, which nginx reads from then on", () => {
+  it("is the linked one, which nginx reads from then on", () => {
     generation.link(written("# old\n"));
     const folder = written("# new\n");
     generation.link(folder);
@@ -38,7 +38,7 @@ describe("the generation that serves", () => {
     expect(readFileSync(NGINX_CONF, "utf8")).toBe("# new\n");
   });
 
-  it("takes over in one step and leaves nothing beside the link, but the package's file", () => {
+  it("changes in one step and leaves only the package's file beside the link", () => {
     generation.link(written());
     generation.link(written());
     expect(readdirSync(dirname(NGINX_CONF)).sort()).toEqual([
@@ -49,14 +49,14 @@ describe("the generation that serves", () => {
     expect(readFileSync(`${NGINX_CONF}.package`, "utf8")).toBe("# of the package\n");
   });
 
-  it("takes over although a run was cut off while it linked", () => {
+  it("changes although an earlier run was interrupted while it linked", () => {
     const folder = written();
     symlinkSync("/nowhere", `${NGINX_CONF}.part`);
     generation.link(folder);
     expect(readlinkSync(NGINX_CONF)).toBe(join(folder, "nginx.conf"));
   });
 
-  it("takes over from a new version of the package, which puts its file in place again", () => {
+  it("survives a new version of the package, which replaces the link by its file", () => {
     generation.link(written());
     rmSync(NGINX_CONF);
     put(NGINX_CONF, "# of the newer package\n");
@@ -73,7 +73,7 @@ describe("a new generation", () => {
     expect([written(), written()].map((folder) => basename(folder))).toEqual(["1", "2"]);
   });
 
-  it("never takes a folder that is there, not even after gaps and beyond nine", () => {
+  it("never reuses a number, even after gaps and beyond nine", () => {
     for (const name of ["2", "10", "notes"]) put(join(GENERATIONS, name, "nginx.conf"), "");
     expect(basename(generation.next())).toBe("11");
   });
@@ -98,13 +98,13 @@ describe("an old generation", () => {
     expect([first, second, third].map((folder) => existsSync(folder))).toEqual([false, true, true]);
   });
 
-  it("is removed without regard to what isn't a generation", () => {
+  it("is removed, and other folders stay", () => {
     put(join(GENERATIONS, "notes/readme"), "");
     generation.keep(written(), undefined);
     expect(readdirSync(GENERATIONS).sort()).toEqual(["1", "notes"]);
   });
 
-  it("can be discarded, and be gone already", () => {
+  it("can be discarded twice", () => {
     const folder = written();
     generation.discard(folder);
     generation.discard(folder);

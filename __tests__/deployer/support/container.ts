@@ -1,6 +1,6 @@
 import { type Container, containerName } from "../../../docker/host/deploy/docker/container";
 
-/** A container that runs; its name is its id. */
+/** A running container. Its name is its id. */
 export function container(differences: Partial<Container> = {}): Container {
   const { service = "front", colour = "blue" } = differences;
   return {

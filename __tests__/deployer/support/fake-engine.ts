@@ -4,13 +4,13 @@ import { Engine } from "../../../docker/host/deploy/docker/engine";
 import { COLOURS } from "../../../docker/host/deploy/routing";
 import { container } from "./container";
 
-/** A Docker Engine that holds containers in memory and notes what is done to them; a container's id is its name. */
+/** A Docker Engine that keeps containers in memory and records what is done to them. A container's id is its name. */
 export class FakeEngine extends Engine {
-  /** What was made of the containers that were started, by name. */
+  /** The requests of the containers that were started, by name. */
   public readonly requests = new Map<string, ContainerRequest>();
 
-  /** Code that a release's command ends with; absent: it doesn't end. */
-  public codeOfCommands: number | undefined = 0;
+  /** Exit code of release commands; undefined: they do not exit. */
+  public commandExitCode: number | undefined = 0;
 
   constructor(
     private readonly steps: string[],
@@ -32,9 +32,9 @@ export class FakeEngine extends Engine {
     this.requests.set(name, request);
     const { [LABEL.service]: service = "", [LABEL.hash]: hash = "", [LABEL.colour]: colour } = request.Labels;
     const place = COLOURS.find((each) => each === colour);
-    const running = place !== undefined || this.codeOfCommands === undefined;
+    const running = place !== undefined || this.commandExitCode === undefined;
     const made = { id: name, service, colour: place, hash, image: request.Image, running };
-    this.held = [...this.held, container({ ...made, exitCode: running ? 0 : this.codeOfCommands })];
+    this.held = [...this.held, container({ ...made, exitCode: running ? 0 : this.commandExitCode })];
     return name;
   }
 
@@ -50,7 +50,7 @@ export class FakeEngine extends Engine {
     this.steps.push(`restart ${id}`);
   }
 
-  /** One that isn't there is no step: there is nothing to see. */
+  /** Removing a container that does not exist is no step. */
   public override async remove(id: string) {
     if ((await this.inspect(id)) === undefined) return;
     this.steps.push(`remove ${id}`);
@@ -66,7 +66,7 @@ export class FakeEngine extends Engine {
     return true;
   }
 
-  public override async removeNamelessImages() {
-    this.steps.push("remove nameless images");
+  public override async removeDanglingImages() {
+    this.steps.push("remove dangling images");
   }
 }

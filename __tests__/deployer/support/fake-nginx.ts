@@ -1,16 +1,16 @@
 import { readlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { Nginx } from "../../../docker/host/deploy/nginx/nginx";
-import { NGINX_CONF } from "./temporary-places";
+import { NGINX_CONF } from "./temporary-paths";
 
-/** An nginx that runs and takes every configuration; it notes which one it was told to test and to load. */
+/** An nginx that is running and accepts every configuration. It records which one it was told to test and to load. */
 export class FakeNginx extends Nginx {
   /** What it was told: `test 2`, `load 2`. */
   public readonly told: string[] = [];
-  /** Whether it runs. */
+  /** Whether it is running. */
   public running = true;
-  /** What it says of a configuration that it is asked to test; absent: nothing. */
-  public refusal?: string;
+  /** Its error when it tests a configuration; undefined: none. */
+  public rejection?: string;
   /** What happens when it is told to load. */
   public onLoad: () => Promise<void> = async () => undefined;
 
@@ -20,7 +20,7 @@ export class FakeNginx extends Nginx {
 
   public override async test(path: string) {
     this.told.push(`test ${numberOf(path)}`);
-    if (this.refusal !== undefined) throw new Error(this.refusal);
+    if (this.rejection !== undefined) throw new Error(this.rejection);
   }
 
   public override async load() {
@@ -28,7 +28,7 @@ export class FakeNginx extends Nginx {
     await this.onLoad();
   }
 
-  public override async drained() {
+  public override async waitForOldWorkers() {
     return true;
   }
 }

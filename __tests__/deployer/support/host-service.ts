@@ -1,6 +1,6 @@
 import type { ManifestService } from "../../../constructs/service/manifest";
 
-/** A service of the manifest that serves; a test says what it is about. */
+/** A web service of the manifest; a test passes what it is about. */
 export function hostService(differences: Partial<ManifestService> = {}): ManifestService {
   return {
     name: "front",

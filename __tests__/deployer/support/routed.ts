@@ -1,11 +1,11 @@
-import type { Route, Routing, Serving } from "../../../docker/host/deploy/routing";
+import type { Route, Routing, ServingContainer } from "../../../docker/host/deploy/routing";
 
-/** A container that has served since yesterday. */
-export function serving(differences: Partial<Serving> = {}): Serving {
+/** A container that is active since yesterday. */
+export function serving(differences: Partial<ServingContainer> = {}): ServingContainer {
   return { colour: "blue", image: "shop/front:1", since: "2026-11-22T10:00:00.000Z", ...differences };
 }
 
-/** A service that blue serves; a test says what it is about. */
+/** A service whose active container is blue; a test passes what it is about. */
 export function routed(differences: Partial<Route> = {}): Route {
   return {
     name: "front",
@@ -18,7 +18,7 @@ export function routed(differences: Partial<Route> = {}): Route {
   };
 }
 
-/** What the edge serves: these, in plain HTTP. */
+/** A routing of these routes, in plain HTTP. */
 export function routing(...routes: readonly Route[]): Routing {
   return { network: "10.0.0.0/16", routes };
 }

@@ -48,13 +48,13 @@ export const FAULTS: readonly Fault[] = [
     what: "the registry can't be reached",
     ...unreachable(() => "5000"),
     code: 1,
-    message: /^back: \S+ is not released: cannot pull \S+: .+; \S+ still serves$/,
+    message: /^back: \S+ was not released: cannot pull \S+: .+\. \S+ is still serving traffic\.$/,
   },
   {
     what: "AWS can't be reached",
     ...unreachable((shop) => new URL(shop.account.url).port),
     code: 1,
-    message: /^cannot fetch the document shop-dev-deploy: .+; what serves, serves on$/,
+    message: /^cannot fetch the document shop-dev-deploy: .+\. The running containers are not affected\.$/,
   },
   {
     what: "a secret has no value",
@@ -65,34 +65,37 @@ export const FAULTS: readonly Fault[] = [
     repair: (shop) => shop.account.secret("API_TOKEN", "t0ken"),
     code: 1,
     message:
-      /^back: cannot read API_TOKEN: .+ Fill it: aws secretsmanager put-secret-value --secret-id \S+ --secret-string file:\/\/<file>$/,
+      /^back: cannot read secret API_TOKEN: .+ Set its value: aws secretsmanager put-secret-value --secret-id \S+ --secret-string file:\/\/<file>$/,
   },
   {
     what: "the manifest isn't JSON",
     before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", "{"),
     repair: (shop) => shop.describe(),
     code: 1,
-    message: /^manifest: it is not the JSON expected; deploy the environment's ec2 stack again$/,
+    message: /^manifest: not the expected JSON\. Deploy the environment's ec2 stack again\.$/,
   },
   {
     what: "the manifest has a newer version",
     before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", '{"version":2,"services":[]}'),
     repair: (shop) => shop.describe(),
     code: 1,
-    message: /^manifest: its version is 2, this deployer knows 1$/,
+    message:
+      /^manifest: version 2 is not supported, this deployer reads version 1\. Deploy the environment's ec2 stack again\.$/,
   },
   {
     what: "a path contains nginx directives",
     before: (shop) => shop.describe({ back: { path: "/api/*; } server { listen 81" } }),
     repair: (shop) => shop.describe(),
     code: 1,
-    message: /^manifest: cannot use path \/api\/\*; \} server \{ listen 81$/,
+    message:
+      /^manifest: invalid path "\/api\/\*; \} server \{ listen 81"\. Deploy the environment's ec2 stack again\.$/,
   },
   {
     what: "a release parameter is missing",
     before: (shop) => shop.account.deleteReleaseParameter("back"),
     code: 1,
-    message: /^back: its release parameter \/shop\/dev\/back\/image doesn't exist$/,
+    message:
+      /^back: release parameter \/shop\/dev\/back\/image does not exist\. Deploy the environment's foundation stack\.$/,
   },
   {
     what: "nginx rejects its configuration",
@@ -101,7 +104,7 @@ export const FAULTS: readonly Fault[] = [
     repair: ({ host }) => host.run("mv /etc/nginx/mime.away /etc/nginx/mime.types"),
     code: 1,
     message:
-      /^back: \S+ is not released: edge: nginx refuses the new configuration: .*mime\.types.*; what was served before is served on; \S+ still serves$/,
+      /^back: \S+ was not released: edge: nginx rejected the new configuration: .*mime\.types.*\. The previous configuration stays active\. \S+ is still serving traffic\.$/,
   },
   {
     what: "the disk is full for nginx's configuration",
@@ -112,7 +115,8 @@ export const FAULTS: readonly Fault[] = [
       ),
     repair: ({ host }) => host.run("umount /etc/nginx/ec2-to-fargate && rm -rf /var/tmp/kept"),
     code: 1,
-    message: /^back: \S+ is not released: ENOSPC: no space left on device.*; \S+ still serves$/,
+    message:
+      /^back: \S+ was not released: ENOSPC: no space left on device.*\. \S+ is still serving traffic\.$/,
   },
   {
     what: "the disk is full for the image",
@@ -125,7 +129,8 @@ export const FAULTS: readonly Fault[] = [
     },
     repair: ({ host }) => host.run("umount /var/lib/docker/tmp"),
     code: 1,
-    message: /^back: \S+ is not released: cannot pull \S+: .*no space left on device; \S+ still serves$/,
+    message:
+      /^back: \S+ was not released: cannot pull \S+: .*no space left on device\. \S+ is still serving traffic\.$/,
   },
   {
     what: "the back's ports are in use",
@@ -138,7 +143,7 @@ export const FAULTS: readonly Fault[] = [
     repair: ({ host }) => host.run("systemctl stop 'taken-*'"),
     code: 1,
     message:
-      /^back: \S+ is not released: it could not be started: .*(already in use|already allocated).*; \S+ still serves$/,
+      /^back: \S+ was not released: the container did not start: .*(already in use|already allocated).*\. \S+ is still serving traffic\.$/,
   },
   {
     what: "the release command doesn't end",
@@ -148,7 +153,8 @@ export const FAULTS: readonly Fault[] = [
     },
     repair: (shop) => shop.describe(),
     code: 1,
-    message: /^back: \S+ is not released: its release command took more than 3 s; \S+ still serves$/,
+    message:
+      /^back: \S+ was not released: the release command took more than 3 s\. \S+ is still serving traffic\.$/,
   },
   {
     what: "the deployer is killed while it pulls",
@@ -184,7 +190,7 @@ export const FAULTS: readonly Fault[] = [
     before: ({ host }) => host.run("systemctl stop docker docker.socket"),
     repair: ({ host }) => host.run("systemctl start docker"),
     code: 1,
-    message: /^Docker doesn't run; systemctl status docker says why$/,
+    message: /^Docker is not running\. See why: systemctl status docker$/,
   },
   {
     what: "the deployer's state is gone",

@@ -1,44 +1,43 @@
 import { run } from "./exec";
 
 /** Most names that `GetParameters` takes. Source: Systems Manager API reference. */
-const BATCH = 10;
+const BATCH_SIZE = 10;
 
-/** The AWS command line of Amazon Linux; it signs with the host's role. */
+interface ParametersAnswer {
+  readonly Parameters: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+interface SecretAnswer {
+  readonly SecretString?: string;
+}
+
+/** The AWS command line of Amazon Linux, with the credentials of the host's role. */
 export class Aws {
   constructor(private readonly region: string) {}
 
   /**
    * Reads parameters.
    *
-   * @returns values by name; one that doesn't exist is missing
+   * @returns values by name; a parameter that does not exist is missing
    */
   public async parameters(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
-    for (let start = 0; start < names.length; start += BATCH) {
-      const batch = names.slice(start, start + BATCH);
-      const answer = await this.call<Parameters>("ssm", "get-parameters", "--names", ...batch);
+    for (let start = 0; start < names.length; start += BATCH_SIZE) {
+      const batch = names.slice(start, start + BATCH_SIZE);
+      const answer = await this.call<ParametersAnswer>("ssm", "get-parameters", "--names", ...batch);
       for (const { Name, Value } of answer.Parameters) found.set(Name, Value);
     }
     return found;
   }
 
-  /** Reads a secret's current value; a binary one has none. */
+  /** Reads a secret's current value; undefined for a binary one. */
   public async secret(arn: string): Promise<string | undefined> {
-    const answer = await this.call<Secret>("secretsmanager", "get-secret-value", "--secret-id", arn);
+    const answer = await this.call<SecretAnswer>("secretsmanager", "get-secret-value", "--secret-id", arn);
     return answer.SecretString;
   }
 
   private async call<T>(...args: readonly string[]): Promise<T> {
-    return JSON.parse(
-      await run("aws", [...args, "--region", this.region, "--output", "json"], { timeout: 60 }),
-    ) as T;
+    const output = await run("aws", [...args, "--region", this.region, "--output", "json"], { timeout: 60 });
+    return JSON.parse(output) as T;
   }
-}
-
-interface Parameters {
-  readonly Parameters: readonly { readonly Name: string; readonly Value: string }[];
-}
-
-interface Secret {
-  readonly SecretString?: string;
 }

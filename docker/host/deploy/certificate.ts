@@ -8,29 +8,48 @@ import type { Host } from "./host";
 import { CERTIFICATES, WEBROOT } from "./paths";
 import type { Routing } from "./routing";
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Whether there is a certificate for a domain. */
+export function hasCertificate(domain: string | undefined): boolean {
+  return domain !== undefined && existsSync(`${CERTIFICATES}/${domain}/fullchain.pem`);
+}
+
+/** Returns the state of a domain's certificate in a few words. */
+export function describeCertificate(domain: string | undefined): string {
+  if (domain === undefined) return "none (no domain)";
+  if (!hasCertificate(domain)) return `none yet for ${domain} (HTTP only)`;
+  try {
+    const { validTo } = new X509Certificate(readFileSync(`${CERTIFICATES}/${domain}/fullchain.pem`));
+    return `${domain}, ${Math.floor((Date.parse(validTo) - Date.now()) / DAY)} days left`;
+  } catch {
+    return `${domain}, cannot be read`;
+  }
+}
+
 /**
- * Gets a certificate for the domain and lets nginx use it; certbot's own timer renews it from then on.
+ * Gets a certificate for the domain and lets nginx use it. certbot's own timer renews it.
  *
- * Until then the host serves plain HTTP: that is said, and is no failure. Let's Encrypt counts failed attempts, so it is
- * asked only once the name leads here. Source: Let's Encrypt, "Rate limits": 5 failures an hour.
+ * Until then the host serves plain HTTP. That is logged, and is no failure. Let's Encrypt limits failed attempts, so it is
+ * asked only once the domain points to this host. Source: Let's Encrypt, "Rate limits": 5 failures an hour.
  */
 export async function obtainCertificate(
-  { edge, say }: Pick<Host, "edge" | "say">,
+  { edge, log }: Pick<Host, "edge" | "log">,
   routing: Routing,
 ): Promise<void> {
   const { domain } = routing;
   if (domain === undefined || hasCertificate(domain)) return;
-  if (!(await leadsHere(domain)))
-    return say(`edge: HTTP only for now, ${domain} doesn't lead to this host yet`);
+  if (!(await pointsToThisHost(domain)))
+    return log(`edge: HTTP only for now: ${domain} does not point to this host yet`);
   try {
-    await run("certbot", certbotArguments(domain), { telling: /^(?!Ask for help|See the logfile)./ });
+    await run("certbot", certbotArguments(domain), { errorLine: /^(?!Ask for help|See the logfile)./ });
   } catch (error) {
-    return say(
-      `edge: HTTP only for now, no certificate for ${domain}: ${errorMessage(error)} (see /var/log/letsencrypt/letsencrypt.log)`,
+    return log(
+      `edge: HTTP only for now: no certificate for ${domain}: ${errorMessage(error)} (log: /var/log/letsencrypt/letsencrypt.log)`,
     );
   }
   await edge.apply(routing);
-  say(`edge: HTTPS for ${domain}`);
+  log(`edge: HTTPS is active for ${domain}`);
 }
 
 function certbotArguments(domain: string): readonly string[] {
@@ -40,7 +59,7 @@ function certbotArguments(domain: string): readonly string[] {
   ];
 }
 
-async function leadsHere(domain: string): Promise<boolean> {
+async function pointsToThisHost(domain: string): Promise<boolean> {
   const token = `ec2-to-fargate-${randomUUID()}`;
   const folder = join(WEBROOT, ".well-known/acme-challenge");
   mkdirSync(folder, { recursive: true, mode: 0o755 });
@@ -55,22 +74,4 @@ async function leadsHere(domain: string): Promise<boolean> {
   } finally {
     rmSync(file, { force: true });
   }
-}
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Says how long the certificate of a domain is good for. */
-export function certificateDays(domain: string): string {
-  if (!hasCertificate(domain)) return `none yet for ${domain}, HTTP only`;
-  try {
-    const { validTo } = new X509Certificate(readFileSync(`${CERTIFICATES}/${domain}/fullchain.pem`));
-    return `${domain}, ${Math.floor((Date.parse(validTo) - Date.now()) / DAY)} days left`;
-  } catch {
-    return `${domain}, not readable`;
-  }
-}
-
-/** Whether there is a certificate for a domain. */
-export function hasCertificate(domain: string | undefined): boolean {
-  return domain !== undefined && existsSync(`${CERTIFICATES}/${domain}/fullchain.pem`);
 }

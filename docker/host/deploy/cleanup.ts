@@ -4,50 +4,51 @@ import type { Host } from "./host";
 import type { Routing } from "./routing";
 
 /**
- * Ends every container that doesn't serve: the ones that others took over from, and what a run that was cut off left.
+ * Removes every container that is not active: the replaced ones, and those of an interrupted run.
  *
- * Only when nobody is served by an older configuration any more: an old worker of nginx sends requests to the old
- * container until its last connection is done.
+ * It waits for nginx's old workers, which send requests to the old container until their last connection is closed.
  *
- * @throws {@link Problem} when old workers stay; the next run tries again
+ * @throws {@link DeployError} when old workers stay; the next run tries again
  */
-export async function retire(
-  { engine, edge, say }: Pick<Host, "engine" | "edge" | "say">,
+export async function removeIdleContainers(
+  { engine, edge, log }: Pick<Host, "engine" | "edge" | "log">,
   routing: Routing,
 ): Promise<void> {
-  const idle = (await engine.containers()).filter((container) => !serves(container, routing));
+  const idle = (await engine.containers()).filter((container) => !isActive(container, routing));
   if (idle.length === 0) return;
-  if (!(await edge.drained()))
-    throw new DeployError("edge: old nginx workers don't end, so their containers stay until the next run");
+  if (!(await edge.waitForOldWorkers()))
+    throw new DeployError(
+      "edge: old nginx workers are still running. Their containers stay until the next run.",
+    );
   for (const { id, service, running } of idle) {
     if (running) await engine.stop(id);
     await engine.remove(id);
     if (!routing.routes.some(({ name }) => name === service))
-      say(`${service}: removed, the manifest doesn't name it any more`);
+      log(`${service}: removed, because it is no longer in the manifest`);
   }
 }
 
-function serves({ service, colour }: Container, { routes }: Routing): boolean {
+function isActive({ service, colour }: Container, { routes }: Routing): boolean {
   return routes.some(
     ({ name, serving }) => name === service && colour !== undefined && serving?.colour === colour,
   );
 }
 
 /**
- * Removes the images that the deployer pulled and that neither serve nor served before, so that the disk doesn't fill.
+ * Removes the images that the deployer has pulled and that no service uses, so that the disk does not fill up.
  *
- * The one that served before stays, for a way back that needs no registry.
+ * The previous image of each service stays, for a rollback that does not need the registry.
  */
 export async function pruneImages(
-  { engine, memory }: Pick<Host, "engine" | "memory">,
+  { engine, state }: Pick<Host, "engine" | "state">,
   { routes }: Routing,
 ): Promise<void> {
-  const serving = routes.flatMap((route) => (route.serving === undefined ? [] : [route.serving.image]));
-  const kept = [...serving, ...memory.previousOf(routes.map(({ name }) => name))];
-  const gone: string[] = [];
-  for (const image of memory.pulled.filter((each) => !kept.includes(each))) {
-    if (await engine.removeImage(image)) gone.push(image);
+  const active = routes.flatMap(({ serving }) => (serving === undefined ? [] : [serving.image]));
+  const kept = [...active, ...state.previousImages(routes.map(({ name }) => name))];
+  const removed: string[] = [];
+  for (const image of state.pulledImages.filter((each) => !kept.includes(each))) {
+    if (await engine.removeImage(image)) removed.push(image);
   }
-  memory.forget(gone);
-  await engine.removeNamelessImages();
+  state.forgetImages(removed);
+  await engine.removeDanglingImages();
 }

@@ -1,83 +1,79 @@
 import { readFileSync } from "node:fs";
 import { writeAtomically } from "./files";
-import { MEMORY_FILE } from "./paths";
+import { STATE_FILE } from "./paths";
 
-/** What the deployer remembers of earlier runs. Without it nothing is lost but a wish: to retry, or to keep an image. */
-interface Remembered {
-  /** What a service's last release that failed was made from, by name. */
+/** The content of the state file. Without it the deployer retries a failed release, and removes the previous images. */
+interface State {
+  /** Hash of each service's last failed release, by name. */
   readonly failed: Readonly<Record<string, string>>;
-  /** Images that served before the ones that serve, by name: kept for the way back. */
+  /** The previous image of each service, by name; kept for a rollback. */
   readonly previous: Readonly<Record<string, string>>;
   /** Images that the deployer has pulled, and so may remove. */
   readonly pulled: readonly string[];
 }
 
-const NOTHING: Remembered = { failed: {}, previous: {}, pulled: [] };
+const EMPTY_STATE: State = { failed: {}, previous: {}, pulled: [] };
 
-/** The deployer's notes, on the disk of the host. */
-export class Memory {
-  private notes: Remembered;
+/** What the deployer records from run to run, on the host's disk. */
+export class DeployerState {
+  private state: State = readState();
 
-  constructor() {
-    this.notes = read();
-  }
-
-  /** Whether the last release of a service that failed was made from the same. */
+  /** Whether the last release of a service failed with this hash. */
   public hasFailed(service: string, hash: string): boolean {
-    return this.notes.failed[service] === hash;
+    return this.state.failed[service] === hash;
   }
 
-  /** Notes that a release failed. */
-  public fail(service: string, hash: string): void {
-    this.write({ failed: { ...this.notes.failed, [service]: hash } });
+  /** Records a failed release. */
+  public recordFailure(service: string, hash: string): void {
+    this.write({ failed: { ...this.state.failed, [service]: hash } });
   }
 
-  /** Notes that a release serves, and which image it took over from. */
-  public succeed(service: string, previous: string | undefined): void {
-    const failed = Object.fromEntries(Object.entries(this.notes.failed).filter(([name]) => name !== service));
-    const kept =
-      previous === undefined ? this.notes.previous : { ...this.notes.previous, [service]: previous };
-    this.write({ failed, previous: kept });
+  /** Records a successful release, and the image that it replaced. */
+  public recordSuccess(service: string, replaced: string | undefined): void {
+    const failed = Object.fromEntries(Object.entries(this.state.failed).filter(([name]) => name !== service));
+    const previous =
+      replaced === undefined ? this.state.previous : { ...this.state.previous, [service]: replaced };
+    this.write({ failed, previous });
   }
 
-  /** Notes that an image was pulled. */
-  public pull(image: string): void {
-    if (!this.notes.pulled.includes(image)) this.write({ pulled: [...this.notes.pulled, image] });
+  /** Records a pulled image. */
+  public recordPull(image: string): void {
+    if (!this.state.pulled.includes(image)) this.write({ pulled: [...this.state.pulled, image] });
   }
 
   /** Images that were pulled. */
-  public get pulled(): readonly string[] {
-    return this.notes.pulled;
+  public get pulledImages(): readonly string[] {
+    return this.state.pulled;
   }
 
-  /** Images to keep for the way back, of these services. */
-  public previousOf(services: readonly string[]): readonly string[] {
-    const { previous } = this.notes;
+  /** The previous images of these services, which are kept for a rollback. */
+  public previousImages(services: readonly string[]): readonly string[] {
+    const { previous } = this.state;
     return services
       .map((name) => (Object.hasOwn(previous, name) ? previous[name] : undefined))
       .filter((image) => image !== undefined);
   }
 
-  /** Notes that images are gone. */
-  public forget(images: readonly string[]): void {
+  /** Forgets images that were removed. */
+  public forgetImages(images: readonly string[]): void {
     if (images.length > 0)
-      this.write({ pulled: this.notes.pulled.filter((image) => !images.includes(image)) });
+      this.write({ pulled: this.state.pulled.filter((image) => !images.includes(image)) });
   }
 
-  private write(change: Partial<Remembered>): void {
-    this.notes = { ...this.notes, ...change };
+  private write(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
     try {
-      writeAtomically(MEMORY_FILE, `${JSON.stringify(this.notes, undefined, 2)}\n`);
+      writeAtomically(STATE_FILE, `${JSON.stringify(this.state, undefined, 2)}\n`);
     } catch {
-      // A full disk: the release itself has said so, or doesn't need it.
+      // A full disk: the release itself has reported it, or does not need it.
     }
   }
 }
 
-function read(): Remembered {
+function readState(): State {
   try {
-    return { ...NOTHING, ...(JSON.parse(readFileSync(MEMORY_FILE, "utf8")) as Partial<Remembered>) };
+    return { ...EMPTY_STATE, ...(JSON.parse(readFileSync(STATE_FILE, "utf8")) as Partial<State>) };
   } catch {
-    return NOTHING;
+    return EMPTY_STATE;
   }
 }

@@ -2,58 +2,82 @@ import { createHash } from "node:crypto";
 import type { ManifestService } from "../../../constructs/service/manifest";
 import type { Container } from "./docker/container";
 
-/** What a service is to run. */
-export interface Desired {
-  /** Its entry in the manifest. */
+/** The container that a service should run. */
+export interface DesiredContainer {
+  /** The service's entry in the manifest. */
   readonly service: ManifestService;
   /** Full image reference. */
   readonly image: string;
-  /** Everything in its environment, secrets too. */
+  /** All environment variables, secrets included. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Differs as soon as the container has to be another one. */
+  /** See {@link containerHash}. */
   readonly hash: string;
 }
 
-/**
- * Says what a service is to run.
- *
- * The edge alone cares for path and health, and a release for its command: a change of those needs no new container.
- */
-export function desired(
+/** Returns the container that a service should run. */
+export function desiredContainer(
   service: ManifestService,
   image: string,
   environment: Readonly<Record<string, string>>,
-): Desired {
-  const { name, port, command, cpu, memory, stopTimeout, logGroup } = service;
-  const sorted = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = [name, image, port, command, cpu, memory, stopTimeout, logGroup, sorted];
-  const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
-  return { service, image, environment, hash };
+): DesiredContainer {
+  return { service, image, environment, hash: containerHash(service, image, environment) };
 }
 
-/** What to do for a service. */
-export type Decision = "keep" | "release" | "leave";
+/** Fields of the manifest whose change needs no new container, and why. Every other field is hashed. */
+const NOT_IN_CONTAINER = {
+  release: "the image is hashed itself, and the command runs in a container of its own",
+  path: "only nginx reads it",
+  health: "it is requested from outside",
+  healthCheck: "it is applied from outside",
+  environment: "hashed together with the secrets",
+  secrets: "their values are hashed, not their ARNs",
+} as const satisfies Partial<Record<keyof ManifestService, string>>;
 
-/** What the decision rests on. */
-export interface Situation {
-  /** The container that serves; absent: nothing does, or it is gone. */
-  readonly serving: Pick<Container, "running" | "hash"> | undefined;
-  /** What the container is to be made from. */
+/**
+ * Returns the hash of everything that a service's container is created from. When it differs from the running container's
+ * hash, the container is replaced.
+ *
+ * @param environment - all environment variables, with the values of secrets
+ */
+export function containerHash(
+  service: ManifestService,
+  image: string,
+  environment: Readonly<Record<string, string>>,
+): string {
+  const fields = Object.entries(service).filter(([field]) => !Object.hasOwn(NOT_IN_CONTAINER, field));
+  const parts = { ...Object.fromEntries(fields), image, environment };
+  return createHash("sha256").update(JSON.stringify(parts, sortKeys)).digest("hex");
+}
+
+/** For `JSON.stringify`: the order in which an object's keys were written does not matter. */
+function sortKeys(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What to do with a service: leave it as it is, release it, or do nothing because its release failed before. */
+export type Decision = "keep" | "release" | "skip";
+
+/** What {@link decide} needs to know. */
+export interface DecisionInput {
+  /** The active container; absent: there is none, or it was removed. */
+  readonly active: Pick<Container, "running" | "hash"> | undefined;
+  /** Hash of the desired container. */
   readonly hash: string;
-  /** Whether a release made from this has failed before. */
+  /** Whether a release with this hash has failed before. */
   readonly failed: boolean;
-  /** Whether nobody asked for this run. */
+  /** Whether the timer started this run. */
   readonly byTimer: boolean;
 }
 
 /**
- * Decides what to do for a service.
+ * Decides what to do with a service.
  *
- * What has failed is tried again when a person or a release asks, not by the timer: a release's command would run every
- * ten minutes. Unless nothing serves: then trying is all that is left.
+ * The timer does not retry a failed release, because its release command would run every ten minutes. It does when no
+ * container is running, because then there is nothing to lose.
  */
-export function decide({ serving, hash, failed, byTimer }: Situation): Decision {
-  if (serving?.running !== true) return "release";
-  if (serving.hash === hash) return "keep";
-  return failed && byTimer ? "leave" : "release";
+export function decide({ active, hash, failed, byTimer }: DecisionInput): Decision {
+  if (active?.running !== true) return "release";
+  if (active.hash === hash) return "keep";
+  return failed && byTimer ? "skip" : "release";
 }

@@ -2,17 +2,17 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hasCertificate } from "./certificate";
 import { DeployError, errorMessage } from "./deploy-error";
 import { writeAtomically } from "./files";
-import { renderEdge, ROUTING_FILE } from "./nginx/config";
+import { renderConfig, ROUTING_FILE } from "./nginx/config";
 import { generation } from "./nginx/generation";
 import type { Nginx } from "./nginx/nginx";
 import { LOADED_FILE, NGINX_TEMPLATE } from "./paths";
 import type { Routing } from "./routing";
 
-/** nginx in front of the containers: what it serves, and how it is changed without losing a request. */
+/** nginx in front of the containers. Its routing changes without losing a request. */
 export class Edge {
   constructor(private readonly nginx: Nginx) {}
 
-  /** What it serves; absent on a new host. */
+  /** The active routing; undefined on a new host. */
   public get routing(): Routing | undefined {
     const folder = generation.current();
     const text = folder === undefined ? undefined : generation.read(folder, ROUTING_FILE);
@@ -20,16 +20,16 @@ export class Edge {
   }
 
   /**
-   * Lets nginx serve something else.
+   * Lets nginx use another routing.
    *
-   * @returns whether it was told to
-   * @throws {@link Problem} when it refuses; what it served before it serves on
+   * @returns whether nginx had to be reloaded or started
+   * @throws {@link DeployError} when nginx rejects it; the previous configuration stays active
    */
   public async apply(routing: Routing): Promise<boolean> {
     const before = generation.current();
     const after = this.prepare(routing, before);
     if (after !== before) await this.test(after);
-    if (isInPlace(after) && (await this.nginx.isRunning())) return false;
+    if (isLoaded(after) && (await this.nginx.isRunning())) return false;
     generation.link(after);
     try {
       await this.nginx.load();
@@ -38,27 +38,27 @@ export class Edge {
         generation.link(before);
         generation.discard(after);
       }
-      // It may yet take the new one: the next run has to tell it again.
+      // nginx may still load the new one: the next run has to reload it in any case.
       rmSync(LOADED_FILE, { force: true });
-      throw new DeployError(`edge: ${errorMessage(error)}; what was served before is served on`);
+      throw new DeployError(`edge: ${errorMessage(error)}. The previous configuration stays active.`);
     }
-    remember(after, before);
+    recordLoaded(after, before);
     return true;
   }
 
-  /** Waits until nobody is served by an older configuration any more. @returns whether that came to pass */
-  public drained(): Promise<boolean> {
-    return this.nginx.drained();
+  /** Waits until no worker with an older configuration is left. @returns whether that happened in time */
+  public waitForOldWorkers(): Promise<boolean> {
+    return this.nginx.waitForOldWorkers();
   }
 
-  /** Writes the folder that says so, unless it is the one that serves but for what nginx doesn't read. */
+  /** Writes a new generation, unless the current one differs at most in what nginx does not read. @returns its folder */
   private prepare(routing: Routing, before: string | undefined): string {
     const template = readFileSync(NGINX_TEMPLATE, "utf8");
-    const facts = {
+    const options = {
       certificate: hasCertificate(routing.domain),
       ipv6: existsSync("/proc/net/if_inet6"),
     };
-    const render = (folder: string) => renderEdge(template, routing, facts, folder);
+    const render = (folder: string) => renderConfig(template, routing, options, folder);
     const same = before === undefined ? undefined : render(before);
     if (before !== undefined && same !== undefined && isSame(before, same)) {
       const text = same.get(ROUTING_FILE) ?? "";
@@ -82,7 +82,7 @@ export class Edge {
     } catch (error) {
       generation.discard(folder);
       throw new DeployError(
-        `edge: nginx refuses the new configuration: ${errorMessage(error)}; what was served before is served on`,
+        `edge: nginx rejected the new configuration: ${errorMessage(error)}. The previous configuration stays active.`,
       );
     }
   }
@@ -99,13 +99,13 @@ function isSame(folder: string, files: ReadonlyMap<string, string>): boolean {
   );
 }
 
-/** Whether nginx reads it, now and when it starts. */
-function isInPlace(folder: string): boolean {
+/** Whether nginx has loaded it, and will load it at its next start. */
+function isLoaded(folder: string): boolean {
   return generation.linked() === folder && generation.loaded() === folder;
 }
 
-/** What serves now serves, whether or not this can be written down: the next run would reload once more. */
-function remember(after: string, before: string | undefined): void {
+/** When this cannot be written, nothing is wrong: the next run reloads nginx once more. */
+function recordLoaded(after: string, before: string | undefined): void {
   try {
     writeAtomically(LOADED_FILE, after);
     generation.keep(after, before);

@@ -1,39 +1,33 @@
 import { execFile } from "node:child_process";
 
-/** How a command is run. */
+/** How a program is run. */
 export interface RunOptions {
   /** Seconds until it is killed. Default 600. */
   readonly timeout?: number;
-  /** Picks the line to report out of what it printed as errors. Default: the last one. */
-  readonly telling?: RegExp;
+  /** Which line of its error output to report; the last one that matches. Default: any line. */
+  readonly errorLine?: RegExp;
 }
 
 /**
- * Runs a program and answers with what it printed.
+ * Runs a program and returns its output.
  *
- * Never given a secret: arguments can be read in the list of processes.
+ * Never pass a secret: the process list shows arguments.
  *
- * @throws with one line of what it printed as an error, when it ends with another code than 0
+ * @throws with one line of its error output, when it exits with another code than 0
  */
 export function run(
   program: string,
   args: readonly string[],
-  { timeout = 600, telling = /./ }: RunOptions = {},
+  { timeout = 600, errorLine = /./ }: RunOptions = {},
 ): Promise<string> {
   const options = { timeout: timeout * 1000, maxBuffer: 16 * 1024 * 1024, killSignal: "SIGKILL" } as const;
   return new Promise((resolve, reject) => {
     execFile(program, [...args], options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       if (error.killed === true) return reject(new Error(`${program} took more than ${timeout} s`));
-      const said = stderr.trim().split("\n");
-      reject(
-        new Error(
-          said
-            .filter((line) => telling.test(line))
-            .at(-1)
-            ?.trim() ?? error.message,
-        ),
-      );
+      const lines = stderr.trim().split("\n");
+      const line = lines.filter((each) => errorLine.test(each)).at(-1);
+      reject(new Error(line?.trim() ?? error.message));
     });
   });
 }

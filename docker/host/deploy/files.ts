@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { dirname } from "node:path";
 
 /**
- * Writes a file so that a reader finds the old content or the new one, whatever happens in between.
+ * Writes a file in one step: a reader finds the old content or the new one, even after a crash.
  *
  * @param mode - permissions; default 0644
  */

@@ -1,12 +1,12 @@
 import { request } from "node:http";
 import type { ManifestService } from "../../../constructs/service/manifest";
-import { type Container, ending } from "./docker/container";
+import { type Container, exitDescription } from "./docker/container";
 import type { Engine } from "./docker/engine";
 import { sleep } from "./poll";
 import { portOf, type Route } from "./routing";
 
-/** Whom to ask, and how patiently. */
-export interface Question {
+/** A request for a container's health. */
+export interface HealthRequest {
   /** Loopback port. */
   readonly port: number;
   /** Path, for example `/healthz`. */
@@ -15,40 +15,40 @@ export interface Question {
   readonly timeout: number;
 }
 
-/** Asks a container for its health, on a connection of its own. 200 is well, as for the load balancer. */
-export function answers({ port, path, timeout }: Question): Promise<boolean> {
+/** Whether a container answers 200, as for the load balancer. Uses a new connection each time. */
+export function isHealthy({ port, path, timeout }: HealthRequest): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(timeout * 1000);
-    const asked = request({ host: "127.0.0.1", port, path, agent: false, signal }, (answer) => {
+    const sent = request({ host: "127.0.0.1", port, path, agent: false, signal }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     });
-    asked.on("error", () => resolve(false));
-    asked.end();
+    sent.on("error", () => resolve(false));
+    sent.end();
   });
 }
 
-/** What to ask the container that serves for its health; absent: nothing serves, or nobody asks it. */
-export function questionTo(route: Route): Question | undefined {
+/** Returns the health request for a service's active container; undefined: there is none, or it has no health path. */
+export function healthRequest(route: Route): HealthRequest | undefined {
   const { serving, health, healthCheck } = route;
   if (serving === undefined || health === undefined) return undefined;
   return { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout };
 }
 
-/** Seconds that a service nobody asks for its health has to run without ending. */
-const SETTLED = 5;
+/** Seconds that a container without a health path has to run. */
+const MIN_UPTIME = 5;
 
-/** Seconds between two questions: a release waits for several good answers, so it asks often. */
-const PAUSE = 1;
+/** Seconds between two health requests. Short, because a release needs several good answers. */
+const CHECK_PAUSE = 1;
 
 /**
- * Waits until a new container is found well so many times in a row as the service's health check demands.
+ * Waits until a new container has answered as many times in a row as the service's health check requires.
  *
- * It has as long as on Fargate: the grace period, and then as many failed checks as a balancer puts up with.
+ * It has as long as on Fargate: the grace period, and then as many failed checks as the load balancer allows.
  *
- * @returns undefined, or why it isn't well
+ * @returns undefined, or why it did not become healthy
  */
-export async function waitUntilWell(
+export async function waitUntilHealthy(
   engine: Pick<Engine, "inspect">,
   id: string,
   port: number,
@@ -60,21 +60,21 @@ export async function waitUntilWell(
   const deadline = healthCheck.gracePeriod + healthCheck.interval * healthCheck.unhealthyThreshold;
   for (let inRow = 0; ;) {
     const container = await engine.inspect(id);
-    if (container?.running !== true) return ended(container, seconds());
+    if (container?.running !== true) return describeExit(container, seconds());
     if (health === undefined) {
-      if (seconds() >= SETTLED) return undefined;
+      if (seconds() >= MIN_UPTIME) return undefined;
     } else {
-      inRow = (await answers({ port, path: health, timeout: healthCheck.timeout })) ? inRow + 1 : 0;
+      inRow = (await isHealthy({ port, path: health, timeout: healthCheck.timeout })) ? inRow + 1 : 0;
       if (inRow >= healthCheck.healthyThreshold) return undefined;
       if (seconds() > deadline)
         return `${health} on port ${service.port} did not answer 200 within ${deadline} s`;
     }
-    await sleep(PAUSE);
+    await sleep(CHECK_PAUSE);
   }
 }
 
-function ended(container: Container | undefined, seconds: number): string {
+function describeExit(container: Container | undefined, seconds: number): string {
   return container === undefined
-    ? "somebody removed it"
-    : `it ${ending(container)} after ${Math.round(seconds)} s`;
+    ? "the container was removed"
+    : `the container ${exitDescription(container)} after ${Math.round(seconds)} s`;
 }

@@ -1,25 +1,25 @@
 import type { Aws } from "./aws";
-import type { Memory } from "./deployer-state";
+import type { DeployerState } from "./deployer-state";
 import type { LogTarget } from "./docker/container-request";
-import type { Engine } from "./docker/engine";
 import type { Edge } from "./edge";
+import type { Engine } from "./docker/engine";
 
-/** What a deployment works with. */
+/** What a run of the deployer works with. */
 export interface Host {
-  /** AWS, as the host's role may use it. */
+  /** AWS, with the permissions of the host's role. */
   readonly aws: Aws;
   /** The Docker Engine. */
   readonly engine: Engine;
-  /** nginx. */
+  /** nginx in front of the containers. */
   readonly edge: Edge;
-  /** Notes of earlier runs. */
-  readonly memory: Memory;
+  /** What earlier runs have recorded. */
+  readonly state: DeployerState;
   /** Where containers' output goes. */
-  readonly log: LogTarget;
+  readonly logTarget: LogTarget;
   /** Name of the manifest's parameter. */
   readonly manifest: string;
-  /** Whether nobody asked for this run: it doesn't try again what has failed. */
+  /** Whether the timer started this run. Then a failed release is not retried. */
   readonly byTimer: boolean;
-  /** Tells what was done. */
-  readonly say: (line: string) => void;
+  /** Prints a line. */
+  readonly log: (line: string) => void;
 }

@@ -2,48 +2,46 @@ import { Aws } from "./aws";
 import { converge } from "./commands/converge";
 import { status } from "./commands/status";
 import { watch } from "./commands/watch";
-import { errorMessage } from "./deploy-error";
-import { Memory } from "./deployer-state";
+import { DeployError, errorMessage } from "./deploy-error";
+import { DeployerState } from "./deployer-state";
 import { Engine } from "./docker/engine";
 import { Edge } from "./edge";
 import type { Host } from "./host";
 import { Nginx } from "./nginx/nginx";
 
-/** What the deployer does, by the word it is called with. @returns one line for each thing that went wrong */
-const COMMANDS: Readonly<Record<string, (host: Host) => Promise<readonly string[]>>> = {
-  converge,
-  watch,
-  async status(host) {
-    for (const line of await status(host)) host.say(line);
-    return [];
-  },
-};
+/** The deployer's commands. Each returns its errors, one line each. */
+const COMMANDS: ReadonlyMap<string, (host: Host) => Promise<readonly string[]>> = new Map([
+  ["converge", converge],
+  ["watch", watch],
+  ["status", status],
+]);
 
-/** Does what its one argument says. Ends with 1 when something went wrong, which is said in a line each. */
+/** Runs the command that its one argument names. Prints each error in one line, and then exits with code 1. */
 export async function main(): Promise<void> {
-  const problems = await perform().catch((error: unknown) => [errorMessage(error)]);
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
-  if (problems.length > 0) process.exitCode = 1;
+  const errors = await runCommand().catch((error: unknown) => [errorMessage(error)]);
+  for (const error of errors) process.stderr.write(`${error}\n`);
+  if (errors.length > 0) process.exitCode = 1;
 }
 
-async function perform(): Promise<readonly string[]> {
-  const [, , word = ""] = process.argv;
-  const command = COMMANDS[word];
-  if (command === undefined) throw new Error(`"${word}" is none of ${Object.keys(COMMANDS).join(", ")}`);
-  return command(theHost());
+async function runCommand(): Promise<readonly string[]> {
+  const [, , name = ""] = process.argv;
+  const command = COMMANDS.get(name);
+  if (command === undefined)
+    throw new DeployError(`Unknown command "${name}". Commands: ${[...COMMANDS.keys()].join(", ")}`);
+  return command(createHost());
 }
 
-function theHost(): Host {
+function createHost(): Host {
   const { AWS_REGION: region = "", MANIFEST_PARAMETER: manifest = "", LOG_DRIVER, DEPLOY_BY } = process.env;
   const run = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return {
     aws: new Aws(region),
     engine: new Engine(),
     edge: new Edge(new Nginx()),
-    memory: new Memory(),
-    log: { driver: LOG_DRIVER ?? "awslogs", region, run },
+    state: new DeployerState(),
+    logTarget: { driver: LOG_DRIVER ?? "awslogs", region, run },
     manifest,
     byTimer: DEPLOY_BY === "timer",
-    say: (line) => process.stdout.write(`${line}\n`),
+    log: (line) => process.stdout.write(`${line}\n`),
   };
 }

@@ -3,59 +3,63 @@ import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
 import { DeployError } from "./deploy-error";
 
-/** A host name or a network: what goes into nginx's configuration has to be nothing else. */
+/** A host name or a network. Nothing else may get into nginx's configuration. */
 const ADDRESS = /^[A-Za-z0-9./:-]+$/;
 
 /**
- * Reads the manifest, the one door by which anything gets in.
+ * Parses and checks the manifest, the only input of the deployer.
  *
  * @param text - the value of the manifest's parameter
- * @throws {@link Problem} with everything in it that can't be used
+ * @throws {@link DeployError} with everything that is invalid
  */
 export function readManifest(text: string): Manifest {
-  const manifest = parsed(text);
+  const manifest = parseManifest(text);
   if (manifest.version !== 1)
-    throw new DeployError(`manifest: its version is ${manifest.version}, this deployer knows 1`);
-  const wrong = [
-    ...(is(ADDRESS, manifest.network) ? [] : [`network ${manifest.network}`]),
-    ...(manifest.domain === undefined || is(ADDRESS, manifest.domain) ? [] : [`domain ${manifest.domain}`]),
-    ...manifest.services.flatMap(wrongIn),
+    throw new DeployError(
+      `manifest: version ${manifest.version} is not supported, this deployer reads version 1. ` +
+        "Deploy the environment's ec2 stack again.",
+    );
+  const { network, domain, services } = manifest;
+  const invalid = [
+    ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
+    ...(domain === undefined || matches(ADDRESS, domain) ? [] : [`invalid domain "${domain}"`]),
+    ...services.flatMap(findInvalid),
   ];
-  if (wrong.length > 0) throw new DeployError(`manifest: cannot use ${wrong.join(", ")}`);
+  if (invalid.length > 0)
+    throw new DeployError(`manifest: ${invalid.join("; ")}. Deploy the environment's ec2 stack again.`);
   return manifest;
 }
 
-function parsed(text: string): Manifest {
+function parseManifest(text: string): Manifest {
   try {
     const manifest = JSON.parse(text) as Manifest;
     if (Array.isArray(manifest.services)) return manifest;
   } catch {
-    // Said below, together with JSON of another shape.
+    // Reported below, together with JSON of another shape.
   }
-  throw new DeployError("manifest: it is not the JSON expected; deploy the environment's ec2 stack again");
+  throw new DeployError("manifest: not the expected JSON. Deploy the environment's ec2 stack again.");
 }
 
-function wrongIn(service: ManifestService): readonly string[] {
-  const { name, path, health, port } = service;
-  const wrong: string[] = [];
-  if (!is(KEBAB_CASE, name)) wrong.push(`service name ${name}`);
-  if (path !== undefined && !is(ROUTE, path)) wrong.push(`path ${path}`);
-  if (health !== undefined && !is(HEALTH_PATH, health)) wrong.push(`health ${health}`);
+function findInvalid({ name, path, health, port }: ManifestService): readonly string[] {
+  const invalid: string[] = [];
+  if (!matches(KEBAB_CASE, name)) invalid.push(`invalid service name "${name}"`);
+  if (path !== undefined && !matches(ROUTE, path)) invalid.push(`invalid path "${path}"`);
+  if (health !== undefined && !matches(HEALTH_PATH, health)) invalid.push(`invalid health "${health}"`);
   if (path !== undefined && (port === undefined || health === undefined))
-    wrong.push(`${name}, which has a path and no port or health`);
-  return wrong;
+    invalid.push(`service "${name}" has a path, but no port or no health`);
+  return invalid;
 }
 
-/** Whether a value that was read is a text of that form, and not empty. */
-function is(form: RegExp, value: unknown): boolean {
+/** Whether a value is a text of that form, and not empty. */
+function matches(form: RegExp, value: unknown): boolean {
   return typeof value === "string" && value !== "" && form.test(value);
 }
 
 /**
- * Tells which image a service is to run.
+ * Returns the image that is released for a service.
  *
  * @param parameters - values by name
- * @throws {@link Problem} with the command that releases one, when none has been released
+ * @throws {@link DeployError} when no image has been released, with the command that releases one
  */
 export function releasedImage(
   { name, release }: ManifestService,
@@ -64,7 +68,9 @@ export function releasedImage(
 ): string {
   const image = parameters.get(release.parameter);
   if (image === undefined)
-    throw new DeployError(`${name}: its release parameter ${release.parameter} doesn't exist`);
+    throw new DeployError(
+      `${name}: release parameter ${release.parameter} does not exist. Deploy the environment's foundation stack.`,
+    );
   if (image !== UNRELEASED) return image;
   const command = `aws ssm put-parameter --region ${region} --overwrite --name ${release.parameter} --value <image>`;
   throw new DeployError(`${name}: no image has been released yet. Release one: ${command}`);

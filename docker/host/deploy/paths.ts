@@ -1,26 +1,26 @@
-/** Where the deployer keeps what it has to remember. */
-export const MEMORY_FILE = "/var/lib/ec2-to-fargate/memory.json";
+/** The deployer's own state. */
+export const STATE_FILE = "/var/lib/ec2-to-fargate/state.json";
 
-/** Generations of nginx's configuration; the newest one that nginx accepted is the one that serves. */
+/** Generations of nginx's configuration, one folder each. */
 export const GENERATIONS = "/etc/nginx/ec2-to-fargate";
 
-/** What nginx reads when it starts: a link to the generation that serves. */
+/** The file that nginx reads when it starts: a link to the active generation. */
 export const NGINX_CONF = "/etc/nginx/nginx.conf";
 
-/** Which generation nginx was told to read; gone after a boot, like nginx's own memory. */
+/** Names the generation that nginx has loaded. On tmpfs, so that it is gone after a boot. */
 export const LOADED_FILE = "/run/ec2-to-fargate/loaded";
 
 /** Process id of nginx's master. */
 export const NGINX_PID = "/run/nginx.pid";
 
-/** Where certbot puts the answers to Let's Encrypt's questions. */
+/** Where certbot puts the answers to Let's Encrypt's challenges. */
 export const WEBROOT = "/var/www/certbot";
 
-/** Where certbot keeps certificates, one folder a name. */
+/** Where certbot keeps certificates, one folder per name. */
 export const CERTIFICATES = "/etc/letsencrypt/live";
 
-/** Docker's own door. */
+/** Socket of the Docker Engine. */
 export const DOCKER_SOCKET = "/var/run/docker.sock";
 
-/** The part of nginx's configuration that is the same everywhere. */
+/** The part of nginx's configuration that is the same for every application. */
 export const NGINX_TEMPLATE = "/usr/local/share/ec2-to-fargate/nginx.conf";

@@ -4,8 +4,8 @@ import { setTimeout } from "node:timers/promises";
  * Asks again and again until the answer is yes.
  *
  * @param seconds - how long at most
- * @param pause - seconds between two questions
- * @returns whether it was yes in time
+ * @param pause - seconds between two attempts
+ * @returns whether the answer was yes in time
  */
 export async function until(
   question: () => boolean | Promise<boolean>,

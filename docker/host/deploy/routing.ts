@@ -2,7 +2,18 @@ import { createHash } from "node:crypto";
 import type { Manifest } from "../../../constructs/service/manifest";
 import type { HealthCheck } from "../../../constructs/service/service";
 
-/** Where requests for one service go: all that the edge, the watchdog and the status have to know of it. */
+/** The two containers that a service can have: the active one, and the next version beside it. */
+export const COLOURS = ["blue", "green"] as const;
+
+/** One of the two containers of a service. */
+export type Colour = (typeof COLOURS)[number];
+
+/** Returns the colour of the next version. */
+export function otherColour(colour: Colour | undefined): Colour {
+  return colour === "blue" ? "green" : "blue";
+}
+
+/** Where requests for one service go. */
 export interface Route {
   /** Name of the service. */
   readonly name: string;
@@ -10,52 +21,48 @@ export interface Route {
   readonly path?: string;
   /** Path that answers 200 while it is able to serve. */
   readonly health?: string;
-  /** How `health` is asked. */
+  /** How `health` is requested. */
   readonly healthCheck: HealthCheck;
-  /** The first of its two loopback ports: blue's; green's is the next. */
+  /** The first of its two loopback ports: blue's. Green's is the next. */
   readonly basePort: number;
-  /** What serves; absent until something does. */
-  readonly serving?: Serving;
+  /** The active container; absent until the first release. */
+  readonly serving?: ServingContainer;
 }
 
-/** The container that serves. */
-export interface Serving {
-  /** Its place. */
+/** The active container of a service. */
+export interface ServingContainer {
+  /** Its colour. */
   readonly colour: Colour;
   /** Full image reference. */
   readonly image: string;
-  /** When it began to serve, ISO 8601. */
+  /** When it became active, ISO 8601. */
   readonly since: string;
 }
 
-/** What the edge serves: written beside nginx's configuration, which is made from it alone. */
+/** Where all requests go. Stored beside nginx's configuration, which is rendered from it. */
 export interface Routing {
   /** Host name to serve with TLS; absent: plain HTTP. */
   readonly domain?: string;
   /** Addresses of the VPC. */
   readonly network: string;
-  /** One entry a service, in the manifest's order. */
+  /** One entry per service, in the manifest's order. */
   readonly routes: readonly Route[];
 }
 
-/** The two places that a service's container can have, so that a new one can stand beside the one that serves. */
-export const COLOURS = ["blue", "green"] as const;
-
-/** One of the two places. */
-export type Colour = (typeof COLOURS)[number];
-
-/** The other place: where the next version goes. */
-export function otherColour(colour: Colour | undefined): Colour {
-  return colour === "blue" ? "green" : "blue";
+/** Returns the route of a service. */
+export function routeOf({ routes }: Routing, service: string): Route {
+  const route = routes.find(({ name }) => name === service);
+  if (route === undefined) throw new Error(`no route for ${service}`);
+  return route;
 }
 
-/** The loopback port of a service's container in one of its places. */
+/** Returns the loopback port of one of a service's containers. */
 export function portOf({ basePort }: Pick<Route, "basePort">, colour: Colour): number {
   return colour === "blue" ? basePort : basePort + 1;
 }
 
-/** What the edge serves, with another container for one service. */
-export function withServing(routing: Routing, name: string, serving: Serving): Routing {
+/** Returns the routing with another active container for one service. */
+export function withServing(routing: Routing, name: string, serving: ServingContainer): Routing {
   return {
     ...routing,
     routes: routing.routes.map((route) => (route.name === name ? { ...route, serving } : route)),
@@ -63,15 +70,15 @@ export function withServing(routing: Routing, name: string, serving: Serving): R
 }
 
 /**
- * Says what the edge serves once it follows the manifest, with the containers that serve now.
+ * Returns the routing that follows a manifest, with the containers that are active now.
  *
- * @param before - what it serves; absent on a new host
+ * @param before - the routing now; absent on a new host
  */
 export function nextRouting(manifest: Manifest, before: Routing | undefined): Routing {
   const known = new Map((before?.routes ?? []).map((route) => [route.name, route]));
   const ports = assignPorts(
     manifest.services.map(({ name }) => name),
-    Object.fromEntries([...known].map(([name, { basePort }]) => [name, basePort])),
+    new Map([...known].map(([name, { basePort }]) => [name, basePort])),
   );
   return {
     domain: manifest.domain,
@@ -81,42 +88,40 @@ export function nextRouting(manifest: Manifest, before: Routing | undefined): Ro
       path,
       health,
       healthCheck,
-      basePort: ports[name] ?? 0,
+      basePort: ports.get(name) ?? 0,
       serving: known.get(name)?.serving,
     })),
   };
 }
 
-/** First port of the range: below the ones that the kernel hands out by itself, which begin at 32768. */
-const FIRST = 20_000;
+/** First port of the range: below those that Linux assigns by itself, which begin at 32768. */
+const FIRST_PORT = 20_000;
 
 /** Pairs of ports in the range. */
 const PAIRS = 5_000;
 
 /**
- * Gives every service two loopback ports that stay its own.
+ * Assigns two loopback ports to every service.
  *
- * The first choice follows from the name, and a service that has ports keeps them, so that one that comes or goes moves
- * nobody else's.
+ * The first choice follows from the name, and a service keeps the ports that it has: adding or removing one service never
+ * moves another.
  *
- * @param names - names of the services
- * @param known - first ports that were given before, by name
+ * @param known - first ports that were assigned before, by name
  * @returns the first of each service's two ports, by name
  */
-export function assignPorts(
+function assignPorts(
   names: readonly string[],
-  known: Readonly<Record<string, number>>,
-): Readonly<Record<string, number>> {
-  const assigned: Record<string, number> = {};
-  const taken = new Set(Object.values(known));
+  known: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const assigned = new Map<string, number>();
+  const taken = new Set(known.values());
   for (const name of [...names].sort()) {
-    // Never what a record inherits, such as `constructor`.
-    const kept = Object.hasOwn(known, name) ? known[name] : undefined;
+    const kept = known.get(name);
     let pair = firstChoice(name);
-    while (kept === undefined && taken.has(FIRST + 2 * pair)) pair = (pair + 1) % PAIRS;
-    const port = kept ?? FIRST + 2 * pair;
+    while (kept === undefined && taken.has(FIRST_PORT + 2 * pair)) pair = (pair + 1) % PAIRS;
+    const port = kept ?? FIRST_PORT + 2 * pair;
     taken.add(port);
-    assigned[name] = port;
+    assigned.set(name, port);
   }
   return assigned;
 }

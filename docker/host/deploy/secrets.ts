@@ -3,22 +3,22 @@ import type { ManifestService } from "../../../constructs/service/manifest";
 import type { Aws } from "./aws";
 import { DeployError, errorMessage } from "./deploy-error";
 
-/** Reads secrets, each one once a run: a database's has several fields. Their values stay in this process's memory. */
+/** Reads secrets, each one once per run. Their values stay in this process's memory. */
 export class Secrets {
   private readonly known = new Map<string, Promise<string | undefined>>();
 
   constructor(private readonly aws: Pick<Aws, "secret">) {}
 
   /**
-   * Puts together what a service's container finds in its environment.
+   * Returns all environment variables of a service's container, secrets included.
    *
-   * @throws {@link Problem} with the variable and the command that fills its secret, never with a value
+   * @throws {@link DeployError} with the variable and the command that sets its secret, never with a value
    */
   public async environmentOf(service: ManifestService): Promise<Readonly<Record<string, string>>> {
     const environment: Record<string, string> = { ...service.environment };
     for (const [variable, secret] of Object.entries(service.secrets)) {
       environment[variable] = await this.valueOf(secret).catch((error: unknown) => {
-        throw new DeployError(`${service.name}: cannot read ${variable}: ${errorMessage(error)}`);
+        throw new DeployError(`${service.name}: cannot read secret ${variable}: ${errorMessage(error)}`);
       });
     }
     return environment;
@@ -28,30 +28,27 @@ export class Secrets {
     const asked = this.known.get(arn) ?? this.aws.secret(arn);
     this.known.set(arn, asked);
     const value = await asked.catch((error: unknown) => {
-      throw new DeployError(`${errorMessage(error)}. Fill it: ${fillCommand(arn)}`);
+      throw new DeployError(`${errorMessage(error)}. Set its value: ${setCommand(arn)}`);
     });
-    if (value === undefined) throw new DeployError(`${arn} holds no text. Fill it: ${fillCommand(arn)}`);
-    return key === undefined ? value : secretField(value, key, arn);
+    if (value === undefined)
+      throw new DeployError(`${arn} has no text value. Set its value: ${setCommand(arn)}`);
+    return key === undefined ? value : fieldOf(value, key, arn);
   }
 }
 
-function fillCommand(arn: string): string {
+function setCommand(arn: string): string {
   return `aws secretsmanager put-secret-value --secret-id ${arn} --secret-string file://<file>`;
 }
 
-/**
- * Takes one field out of a secret that holds JSON.
- *
- * @param arn - whose value it is, for the message
- * @throws when there is no such field; the message doesn't show the value
- */
-export function secretField(value: string, key: string, arn: string): string {
+/** Returns one field of a secret that holds JSON. @throws without the value when there is no such field */
+function fieldOf(value: string, key: string, arn: string): string {
   let field: unknown;
   try {
     field = (JSON.parse(value) as Record<string, unknown> | null)?.[key];
   } catch {
     // The parser's own message would quote the secret.
   }
-  if (field === undefined || field === null) throw new Error(`${arn} is not JSON with a field ${key}`);
+  if (field === undefined || field === null)
+    throw new DeployError(`${arn} is not JSON with a field "${key}"`);
   return typeof field === "string" ? field : JSON.stringify(field);
 }

@@ -1,57 +1,65 @@
 import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
 import { obtainCertificate } from "../certificate";
-import { pruneImages, retire } from "../cleanup";
+import { pruneImages, removeIdleContainers } from "../cleanup";
 import { DeployError, errorMessage } from "../deploy-error";
-import { decide, desired } from "../desired-container";
+import { decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
 import type { Host } from "../host";
 import { readManifest, releasedImage } from "../manifest";
 import { release } from "../release";
-import { nextRouting, type Routing } from "../routing";
+import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
 
+/** What one run reads once, for all services. */
+interface Inputs {
+  /** Values of the release parameters, by name. */
+  readonly releases: ReadonlyMap<string, string>;
+  /** The secrets of all services. */
+  readonly secrets: Secrets;
+}
+
 /**
- * Brings the host to what its manifest and the releases say. Safe at any time: where nothing has changed, nothing happens.
+ * Brings the host to what its manifest and the releases say. Safe at any time: when nothing has changed, it does nothing.
  *
- * A service that fails keeps nobody else from being released.
+ * A service that fails does not stop the others.
  *
- * @returns one line for each thing that went wrong
+ * @returns errors, one line each
  */
 export async function converge(host: Host): Promise<readonly string[]> {
-  const problems: string[] = [];
+  const errors: string[] = [];
   const attempt = async <T>(step: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await step();
     } catch (error) {
-      problems.push(errorMessage(error));
+      errors.push(errorMessage(error));
       return undefined;
     }
   };
   const manifest = await attempt(() => fetchManifest(host));
-  if (manifest === undefined) return problems;
+  if (manifest === undefined) return errors;
 
   let routing = nextRouting(manifest, host.edge.routing);
-  // At once, so that a new host answers while it still pulls, and what a run that was cut off left is known to be idle.
-  if ((await attempt(() => host.edge.apply(routing))) === undefined) return problems;
-  // Said once: without Docker every step below would fail, each in its own words.
-  if ((await attempt(() => host.engine.containers())) === undefined) return problems;
-  await attempt(() => retire(host, routing));
+  // First, so that a new host answers while it pulls, and so that the containers of an interrupted run are idle.
+  if ((await attempt(() => host.edge.apply(routing))) === undefined) return errors;
+  // One error instead of one per step: without Docker every step below would fail.
+  if ((await attempt(() => host.engine.containers())) === undefined) return errors;
+  await attempt(() => removeIdleContainers(host, routing));
 
-  const known = await attempt(async () => ({
-    releases: await host.aws.parameters(manifest.services.map(({ release }) => release.parameter)),
+  const inputs = await attempt(async () => ({
+    releases: await host.aws.parameters(manifest.services.map((service) => service.release.parameter)),
     secrets: new Secrets(host.aws),
   }));
-  if (known === undefined) return problems;
+  if (inputs === undefined) return errors;
   for (const service of manifest.services) {
     const before = routing;
-    routing = (await attempt(() => convergeService(host, service, known, before))) ?? before;
-    // What serves now serves, whether or not the old container can be ended.
-    if (routing !== before) await attempt(() => retire(host, routing));
+    routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
+    // The new version is active, even when the old container cannot be removed.
+    if (routing !== before) await attempt(() => removeIdleContainers(host, routing));
   }
 
   await attempt(() => obtainCertificate(host, routing));
   await attempt(() => pruneImages(host, routing));
-  return problems;
+  return errors;
 }
 
 async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
@@ -60,49 +68,40 @@ async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
   });
   const text = found.get(manifest);
   if (text === undefined)
-    throw new DeployError(`manifest: ${manifest} doesn't exist; deploy the environment's ec2 stack`);
+    throw new DeployError(`manifest: ${manifest} does not exist. Deploy the environment's ec2 stack.`);
   return readManifest(text);
-}
-
-/** What one run knows. */
-export interface Known {
-  /** Values of the release parameters, by name. */
-  readonly releases: ReadonlyMap<string, string>;
-  /** The secrets. */
-  readonly secrets: Secrets;
 }
 
 /**
  * Brings one service to what its release and the manifest say.
  *
- * @returns what the edge serves then
- * @throws {@link Problem} when it can't; what served before serves on
+ * @returns the routing after it
+ * @throws {@link DeployError} on failure; the active container stays active
  */
 async function convergeService(
   host: Host,
   service: ManifestService,
-  { releases, secrets }: Known,
+  { releases, secrets }: Inputs,
   routing: Routing,
 ): Promise<Routing> {
   const { name } = service;
-  const route = routing.routes.find((each) => each.name === name);
-  if (route === undefined) throw new DeployError(`${name}: the edge doesn't know it`);
-  const image = releasedImage(service, releases, host.log.region);
-  const next = desired(service, image, await secrets.environmentOf(service));
-  const serving = route.serving && (await host.engine.inspect(containerName(name, route.serving.colour)));
+  const { serving } = routeOf(routing, name);
+  const image = releasedImage(service, releases, host.logTarget.region);
+  const next = desiredContainer(service, image, await secrets.environmentOf(service));
   const decision = decide({
-    serving,
+    active: serving && (await host.engine.inspect(containerName(name, serving.colour))),
     hash: next.hash,
-    failed: host.memory.hasFailed(name, next.hash),
+    failed: host.state.hasFailed(name, next.hash),
     byTimer: host.byTimer,
   });
   if (decision === "keep") {
-    host.memory.succeed(name, undefined);
+    host.state.recordSuccess(name, undefined);
     return routing;
   }
-  if (decision === "leave")
+  if (decision === "skip")
     throw new DeployError(
-      `${name}: ${image} has failed before and is not tried again by the timer; release another one`,
+      `${name}: ${image} already failed and will not be retried automatically. ` +
+        "Release another image, or run `sudo deploy` to retry.",
     );
-  return release(host, next, route, routing);
+  return release(host, next, routing);
 }

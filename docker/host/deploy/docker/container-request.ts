@@ -1,23 +1,23 @@
 import type { ManifestService } from "../../../../constructs/service/manifest";
-import type { Desired } from "../desired-container";
+import type { DesiredContainer } from "../desired-container";
 import type { Colour } from "../routing";
 import { LABEL } from "./container";
 
-/** A container as Docker's `ContainerCreate` wants it. */
+/** Body of Docker's `ContainerCreate`. */
 export interface ContainerRequest {
   /** Full image reference. */
   readonly Image: string;
-  /** Arguments instead of the image's own. */
+  /** Arguments that replace the image's own command. */
   readonly Cmd?: readonly string[];
-  /** `NAME=value`, secrets too. */
+  /** `NAME=value`, secrets included. */
   readonly Env: readonly string[];
-  /** Whose it is, where it stands, what it was made from. */
+  /** Its service, its colour and its hash. */
   readonly Labels: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly StopTimeout: number;
-  /** Ports of the container that can be published. */
+  /** Ports that can be published. */
   readonly ExposedPorts?: Readonly<Record<string, object>>;
-  /** What it gets of the host. */
+  /** Its resources, ports and log on the host. */
   readonly HostConfig: {
     readonly Init: true;
     readonly Memory: number;
@@ -27,23 +27,23 @@ export interface ContainerRequest {
   };
 }
 
-/** What a container is for: to serve in one of a service's places, or to run a release's command. */
-export type Purpose =
+/** What a container is for: to serve traffic, or to run a release command. */
+export type ContainerPurpose =
   { readonly colour: Colour; readonly port: number } | { readonly command: readonly string[] };
 
 /**
- * Describes a container of a service's next version.
+ * Builds the request for a container of a service's next version.
  *
- * An init process passes signals on and reaps children, as on Fargate. It isn't restarted until it has been found well:
- * one that dies at its start is to stay as it is, with its exit code.
+ * An init process passes signals on and reaps children, as on Fargate. There is no restart policy until the container is
+ * healthy: when it crashes at its start, its exit code has to stay readable.
  */
 export function containerRequest(
-  { service, image, environment, hash }: Desired,
-  purpose: Purpose,
-  log: LogTarget,
+  { service, image, environment, hash }: DesiredContainer,
+  purpose: ContainerPurpose,
+  logTarget: LogTarget,
 ): ContainerRequest {
   const serves = "colour" in purpose;
-  const own = serves && service.port !== undefined ? `${service.port}/tcp` : undefined;
+  const port = serves && service.port !== undefined ? `${service.port}/tcp` : undefined;
   return {
     Image: image,
     Cmd: serves ? service.command : purpose.command,
@@ -54,17 +54,17 @@ export function containerRequest(
       ...(serves ? { [LABEL.colour]: purpose.colour } : {}),
     },
     StopTimeout: service.stopTimeout,
-    ExposedPorts: own === undefined ? undefined : { [own]: {} },
+    ExposedPorts: port === undefined ? undefined : { [port]: {} },
     HostConfig: {
       Init: true,
       Memory: service.memory * 1024 * 1024,
       CpuShares: service.cpu,
-      // Loopback alone: nobody gets around the edge.
+      // Only on loopback: all requests go through nginx.
       PortBindings:
-        serves && own !== undefined
-          ? { [own]: [{ HostIp: "127.0.0.1", HostPort: String(purpose.port) }] }
+        serves && port !== undefined
+          ? { [port]: [{ HostIp: "127.0.0.1", HostPort: String(purpose.port) }] }
           : undefined,
-      LogConfig: logConfig(service, serves ? purpose.colour : "release", log),
+      LogConfig: logConfig(service, serves ? purpose.colour : "release", logTarget),
     },
   };
 }
@@ -75,30 +75,28 @@ export interface LogTarget {
   readonly driver: string;
   /** AWS region. */
   readonly region: string;
-  /** Time of this run, part of the names of its streams, so that no two containers share one. */
+  /** Time of this run. It is part of the stream names, so that no two containers share a stream. */
   readonly run: string;
 }
 
 /**
  * Sends a container's output to its log group.
  *
- * Non-blocking: when CloudWatch is slow, lines may be lost, but the service doesn't wait. Docker keeps a copy for
- * `docker logs`, bounded here, because it would be 100 MB a container.
- *
- * @param part - what the container is of the service: its colour, or `release`
+ * Non-blocking: when CloudWatch is slow, lines may be lost, but the service does not wait. Docker keeps a copy for
+ * `docker logs`, limited to 30 MB instead of its default of 100 MB per container.
  */
-export function logConfig(
+function logConfig(
   { name, logGroup }: ManifestService,
   part: string,
   { driver, region, run }: LogTarget,
-): { readonly Type: string; readonly Config: Readonly<Record<string, string>> } {
+): ContainerRequest["HostConfig"]["LogConfig"] {
   if (driver !== "awslogs") return { Type: driver, Config: {} };
   return {
     Type: driver,
     Config: {
       "awslogs-region": region,
       "awslogs-group": logGroup,
-      "awslogs-stream": `${name}/${run}/${part}`,
+      "awslogs-stream": streamName(name, part, run),
       mode: "non-blocking",
       "max-buffer-size": "4m",
       "cache-max-size": "10m",
@@ -107,7 +105,17 @@ export function logConfig(
   };
 }
 
-/** Says where the log of a container is that is gone by now. */
-export function logHint(logGroup: string, service: string, part: string, { driver, run }: LogTarget): string {
-  return driver === "awslogs" ? ` (its log: ${logGroup}, stream ${service}/${run}/${part})` : "";
+/** Returns where the log of a removed container is, to be appended to an error. */
+export function logLocation(
+  logGroup: string,
+  service: string,
+  part: string,
+  { driver, run }: LogTarget,
+): string {
+  return driver === "awslogs" ? ` (log: ${logGroup}, stream ${streamName(service, part, run)})` : "";
+}
+
+/** @param part - the container's colour, or `release` */
+function streamName(service: string, part: string, run: string): string {
+  return `${service}/${run}/${part}`;
 }

@@ -1,41 +1,41 @@
 import { type Colour, COLOURS } from "../routing";
 
-/** Labels that mark a container as the deployer's, and say what it is. */
+/** Labels by which the deployer knows its containers. */
 export const LABEL = {
   service: "ec2-to-fargate.service",
   colour: "ec2-to-fargate.colour",
   hash: "ec2-to-fargate.hash",
 } as const;
 
-/** A container of the deployer's, as Docker describes it. */
+/** A container of the deployer. */
 export interface Container {
   /** Docker's id. */
   readonly id: string;
   /** Name of its service. */
   readonly service: string;
-  /** Its place; absent for one that runs a release's command. */
+  /** Its colour; absent for one that runs a release command. */
   readonly colour?: Colour;
-  /** What it was made from. */
+  /** Hash of what it was created from. */
   readonly hash: string;
-  /** Full image reference that it was made from. */
+  /** Full image reference. */
   readonly image: string;
-  /** Whether its process runs. */
+  /** Whether its process is running. */
   readonly running: boolean;
-  /** Code that its process ended with. */
+  /** Exit code of its process. */
   readonly exitCode: number;
-  /** Whether it was ended for taking more memory than it may. */
+  /** Whether it was killed because it reached its memory limit. */
   readonly outOfMemory: boolean;
-  /** When its process began, ISO 8601. */
+  /** When its process started, ISO 8601. */
   readonly startedAt: string;
 }
 
-/** What is read of Docker's description of a container. */
-export interface Inspected {
+/** The part of Docker's description of a container that is read. */
+export interface InspectedContainer {
   /** Docker's id. */
   readonly Id: string;
-  /** How it was made. */
+  /** How it was created. */
   readonly Config: { readonly Image: string; readonly Labels: Readonly<Record<string, string>> };
-  /** How it is. */
+  /** Its state. */
   readonly State: {
     readonly Running: boolean;
     readonly ExitCode: number;
@@ -44,8 +44,8 @@ export interface Inspected {
   };
 }
 
-/** Reads Docker's description of a container. */
-export function containerOf({ Id, Config, State }: Inspected): Container {
+/** Parses Docker's description of a container. */
+export function parseContainer({ Id, Config, State }: InspectedContainer): Container {
   return {
     id: Id,
     service: Config.Labels[LABEL.service] ?? "",
@@ -59,12 +59,15 @@ export function containerOf({ Id, Config, State }: Inspected): Container {
   };
 }
 
-/** Name of a service's container: `back-blue`. */
+/** Returns the name of a service's container: `back-blue`. */
 export function containerName(service: string, colour: Colour): string {
   return `${service}-${colour}`;
 }
 
-/** Says how a container ended. */
-export function ending({ exitCode, outOfMemory }: Pick<Container, "exitCode" | "outOfMemory">): string {
-  return outOfMemory ? "took more memory than it may" : `exited with code ${exitCode}`;
+/** Returns how a container exited. */
+export function exitDescription({
+  exitCode,
+  outOfMemory,
+}: Pick<Container, "exitCode" | "outOfMemory">): string {
+  return outOfMemory ? "ran out of memory" : `exited with code ${exitCode}`;
 }

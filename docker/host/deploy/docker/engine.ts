@@ -1,40 +1,40 @@
 import { request } from "node:http";
 import { DOCKER_SOCKET } from "../paths";
-import { type Container, containerOf, type Inspected, LABEL } from "./container";
+import { type Container, type InspectedContainer, LABEL, parseContainer } from "./container";
 import type { ContainerRequest } from "./container-request";
+
+/** Seconds that Docker may take to stop a container, or to remove images. */
+const LONG_TIMEOUT = 180;
 
 /** The host's Docker Engine. */
 export class Engine {
-  /** Every container of the deployer's, running or not. */
+  /** @param timeout - seconds to wait for an answer */
+  constructor(private readonly timeout = 60) {}
+
+  /** All containers of the deployer, running or not. */
   public async containers(): Promise<readonly Container[]> {
     const filters = encodeURIComponent(JSON.stringify({ label: [LABEL.service] }));
-    const listed = await engineRequest<readonly { Id: string }[]>(
-      "GET",
-      `/containers/json?all=1&filters=${filters}`,
-    );
+    const path = `/containers/json?all=1&filters=${filters}`;
+    const listed = await this.ask<readonly { Id: string }[]>("GET", path);
     const found = await Promise.all(listed.map(({ Id }) => this.inspect(Id)));
     return found.filter((container) => container !== undefined);
   }
 
-  /** Looks at a container by id or name; absent: there is none. */
+  /** Inspects a container by id or name; undefined when it does not exist. */
   public async inspect(id: string): Promise<Container | undefined> {
     try {
-      return containerOf(await engineRequest<Inspected>("GET", `/containers/${id}/json`));
+      return parseContainer(await this.ask<InspectedContainer>("GET", `/containers/${id}/json`));
     } catch (error) {
-      if (error instanceof EngineError && error.status === 404) return undefined;
+      if (isNotFound(error)) return undefined;
       throw error;
     }
   }
 
-  /** Makes a container and starts it. One that doesn't start is removed again. */
-  public async start(name: string, request: ContainerRequest): Promise<string> {
-    const { Id: id } = await engineRequest<{ Id: string }>(
-      "POST",
-      `/containers/create?name=${name}`,
-      request,
-    );
+  /** Creates and starts a container. When it does not start, it is removed again. @returns its id */
+  public async start(name: string, body: ContainerRequest): Promise<string> {
+    const { Id: id } = await this.ask<{ Id: string }>("POST", `/containers/create?name=${name}`, body);
     try {
-      await engineRequest("POST", `/containers/${id}/start`);
+      await this.ask("POST", `/containers/${id}/start`);
     } catch (error) {
       await this.remove(id);
       throw error;
@@ -42,63 +42,100 @@ export class Engine {
     return id;
   }
 
-  /** From now on Docker starts it again when it ends by itself, and when the host boots. */
+  /** Sets the restart policy: Docker restarts it when it exits, and when the host boots. */
   public async keepRunning(id: string): Promise<void> {
-    await engineRequest("POST", `/containers/${id}/update`, { RestartPolicy: { Name: "unless-stopped" } });
+    await this.ask("POST", `/containers/${id}/update`, { RestartPolicy: { Name: "unless-stopped" } });
   }
 
-  /** SIGTERM, the container's own stop timeout, SIGKILL. */
+  /** Stops a container: SIGTERM, its own stop timeout, SIGKILL. */
   public async stop(id: string): Promise<void> {
-    await engineRequest("POST", `/containers/${id}/stop`, undefined, 180);
+    await this.ask("POST", `/containers/${id}/stop`, undefined, LONG_TIMEOUT);
   }
 
   /** Stops it in the same way and starts it again. */
   public async restart(id: string): Promise<void> {
-    await engineRequest("POST", `/containers/${id}/restart`, undefined, 180);
+    await this.ask("POST", `/containers/${id}/restart`, undefined, LONG_TIMEOUT);
   }
 
-  /** Removes a container, running or not, and the unnamed volumes that came with it. */
+  /** Removes a container, running or not, and its unnamed volumes. */
   public async remove(id: string): Promise<void> {
     try {
-      await engineRequest("DELETE", `/containers/${id}?force=1&v=1`);
+      await this.ask("DELETE", `/containers/${id}?force=1&v=1`);
     } catch (error) {
-      if (!(error instanceof EngineError && error.status === 404)) throw error;
+      if (!isNotFound(error)) throw error;
     }
   }
 
-  /** Whether an image is here already. */
+  /** Whether there is a local copy of an image. */
   public async hasImage(image: string): Promise<boolean> {
     try {
-      await engineRequest("GET", `/images/${image}/json`);
+      await this.ask("GET", `/images/${image}/json`);
       return true;
     } catch (error) {
-      if (error instanceof EngineError && error.status === 404) return false;
+      if (isNotFound(error)) return false;
       throw error;
     }
   }
 
-  /** Removes the name of an image, and what no other name or container needs. @returns whether it is gone */
+  /** Removes an image. @returns false when a container still needs it */
   public async removeImage(image: string): Promise<boolean> {
     try {
-      await engineRequest("DELETE", `/images/${image}`, undefined, 180);
+      await this.ask("DELETE", `/images/${image}`, undefined, LONG_TIMEOUT);
       return true;
     } catch (error) {
-      if (error instanceof EngineError) return error.status === 404;
+      if (error instanceof EngineError) return isNotFound(error);
       throw error;
     }
   }
 
-  /** Removes layers that no name leads to any more. */
-  public async removeNamelessImages(): Promise<void> {
+  /** Removes layers that belong to no image. */
+  public async removeDanglingImages(): Promise<void> {
     const filters = encodeURIComponent(JSON.stringify({ dangling: ["true"] }));
-    await engineRequest("POST", `/images/prune?filters=${filters}`, undefined, 180);
+    await this.ask("POST", `/images/prune?filters=${filters}`, undefined, LONG_TIMEOUT);
+  }
+
+  /**
+   * Sends a request to the Docker Engine over its socket.
+   *
+   * Not through its command line, because a container's secrets would be in an argument, a file or an environment.
+   *
+   * @throws {@link EngineError} when Docker answers with an error, an Error when it does not answer
+   */
+  private ask<T>(method: string, path: string, body?: unknown, timeout = this.timeout): Promise<T> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers = payload === undefined ? {} : { "content-type": "application/json" };
+    return new Promise((resolve, reject) => {
+      // A new connection each time: a kept one would be dead after a restart of Docker.
+      const sent = request({ socketPath: DOCKER_SOCKET, method, path, headers, agent: false }, (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          const status = answer.statusCode ?? 0;
+          if (status >= 400) return reject(new EngineError(status, errorText(text)));
+          try {
+            resolve((text === "" ? undefined : JSON.parse(text)) as T);
+          } catch {
+            reject(new Error(`Docker answered with something other than JSON: ${text.slice(0, 100)}`));
+          }
+        });
+      });
+      sent.setTimeout(timeout * 1000, () =>
+        sent.destroy(new Error(`Docker did not answer within ${timeout} s`)),
+      );
+      sent.on("error", (error: NodeJS.ErrnoException) => {
+        const away = error.code === "ENOENT" || error.code === "ECONNREFUSED";
+        reject(away ? new Error("Docker is not running. See why: systemctl status docker") : error);
+      });
+      sent.end(payload);
+    });
   }
 }
 
-/** Docker's refusal. */
-export class EngineError extends Error {
+/** Docker answered with an error. */
+class EngineError extends Error {
   constructor(
-    /** HTTP status of the answer. */
     public readonly status: number,
     message: string,
   ) {
@@ -106,46 +143,11 @@ export class EngineError extends Error {
   }
 }
 
-/**
- * Asks the Docker Engine over its socket.
- *
- * Not through its command line: a container's secrets would stand in an argument, a file or another process's environment.
- *
- * @param seconds - how long to wait for an answer
- * @throws {@link EngineError} for a refusal, an Error when nobody answers
- */
-export function engineRequest<T>(method: string, path: string, body?: unknown, seconds = 60): Promise<T> {
-  const payload = body === undefined ? undefined : JSON.stringify(body);
-  const headers = payload === undefined ? {} : { "content-type": "application/json" };
-  return new Promise((resolve, reject) => {
-    // A connection each: one that is kept would be dead after a restart of Docker.
-    const asked = request({ socketPath: DOCKER_SOCKET, method, path, headers, agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("error", reject);
-      answer.on("end", () => {
-        const text = Buffer.concat(chunks).toString("utf8");
-        const status = answer.statusCode ?? 0;
-        if (status >= 400) return reject(new EngineError(status, messageOf(text)));
-        try {
-          resolve((text === "" ? undefined : JSON.parse(text)) as T);
-        } catch {
-          reject(new Error(`Docker answered something else than JSON: ${text.slice(0, 100)}`));
-        }
-      });
-    });
-    asked.setTimeout(seconds * 1000, () =>
-      asked.destroy(new Error(`Docker didn't answer within ${seconds} s`)),
-    );
-    asked.on("error", (error: NodeJS.ErrnoException) => {
-      const away = error.code === "ENOENT" || error.code === "ECONNREFUSED";
-      reject(away ? new Error("Docker doesn't run; systemctl status docker says why") : error);
-    });
-    asked.end(payload);
-  });
+function isNotFound(error: unknown): boolean {
+  return error instanceof EngineError && error.status === 404;
 }
 
-function messageOf(text: string): string {
+function errorText(text: string): string {
   try {
     return (JSON.parse(text) as { message: string }).message;
   } catch {

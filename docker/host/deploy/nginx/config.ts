@@ -2,26 +2,34 @@ import { pathPatterns } from "../../../../constructs/service/paths";
 import { CERTIFICATES, WEBROOT } from "../paths";
 import { portOf, type Route, type Routing } from "../routing";
 
-/** Name of the file that says what the edge serves. */
+/** Name of the file that holds the routing. */
 export const ROUTING_FILE = "routing.json";
 
+/** What a configuration depends on beside the routing. */
+export interface ConfigOptions {
+  /** Whether the domain has a certificate. */
+  readonly certificate: boolean;
+  /** Whether the host has IPv6. nginx does not start on an address that does not exist. */
+  readonly ipv6: boolean;
+}
+
 /**
- * Renders one generation of the edge: nginx's configuration, and what it was made from.
+ * Renders one generation of nginx's configuration, and the routing that it was rendered from.
  *
  * @param template - the nginx.conf of docker/host/filesystem
  * @param folder - where the generation will be
  * @returns text by path within the folder
  */
-export function renderEdge(
+export function renderConfig(
   template: string,
   routing: Routing,
-  facts: ServerFacts,
+  options: ConfigOptions,
   folder: string,
 ): ReadonlyMap<string, string> {
   const files = new Map([
     ["nginx.conf", template.replaceAll("@GENERATION@", folder)],
     ["network.conf", `geo $realip_remote_addr $from_network {\n  default 0;\n  ${routing.network} 1;\n}\n`],
-    ["server.conf", renderServer(routing, facts)],
+    ["server.conf", renderServer(routing, options)],
     [ROUTING_FILE, `${JSON.stringify(routing, undefined, 2)}\n`],
   ]);
   for (const route of routing.routes) {
@@ -32,25 +40,23 @@ export function renderEdge(
   return files;
 }
 
-/** What nginx's server is made from, beside the routing. */
-export interface ServerFacts {
-  /** Whether the domain's certificate is there. */
-  readonly certificate: boolean;
-  /** Whether the host has IPv6 at all; nginx doesn't start on an address that isn't there. */
-  readonly ipv6: boolean;
+/** Closes idle connections after 4 s, before Node's default of 5 s: no request meets a closing connection. */
+function renderUpstream(name: string, port: number): string {
+  return `upstream service-${name} {
+  server 127.0.0.1:${port};
+  keepalive 32;
+  keepalive_timeout 4s;
+}
+`;
 }
 
-/** Renders the listeners, certificate and locations of the edge. */
-export function renderServer(
-  { domain, network, routes }: Routing,
-  { certificate, ipv6 }: ServerFacts,
-): string {
+function renderServer({ domain, network, routes }: Routing, { certificate, ipv6 }: ConfigOptions): string {
   const lines = [
     ...listeners(80, "default_server", ipv6),
     ...(domain !== undefined && certificate ? tls(domain, ipv6) : []),
     `set_real_ip_from ${network};`,
     ...(domain === undefined ? [] : challenge()),
-    ...locations(routes).flatMap(location),
+    ...locations(routes).flatMap(renderLocation),
     ...(routes.some(({ path }) => path === "/*") ? [] : ["location / {", "  return 404;", "}"]),
   ];
   return lines.map((line) => `${line}\n`).join("");
@@ -76,7 +82,7 @@ function challenge(): readonly string[] {
   return ["location /.well-known/acme-challenge/ {", "  default_type text/plain;", `  root ${WEBROOT};`, "}"];
 }
 
-function location({ matcher, route }: Location): readonly string[] {
+function renderLocation({ matcher, route }: Location): readonly string[] {
   const inside =
     route.serving === undefined
       ? [
@@ -88,34 +94,18 @@ function location({ matcher, route }: Location): readonly string[] {
   return [`location ${matcher} {`, ...inside.map((line) => `  ${line}`), "}"];
 }
 
-/**
- * Renders the one file that says which container serves a service.
- *
- * nginx closes an idle connection before Node's default of 5 s does, so that no request meets a closing one.
- *
- * @param port - loopback port of the container that serves
- */
-export function renderUpstream(name: string, port: number): string {
-  return `upstream service-${name} {
-  server 127.0.0.1:${port};
-  keepalive 32;
-  keepalive_timeout 4s;
-}
-`;
-}
-
-/** One location of nginx: what it matches, and which service gets it. */
+/** One location of nginx. */
 export interface Location {
   /** nginx's own matcher: `= /api`, `/api/`. */
   readonly matcher: string;
-  /** Whom it leads to. */
+  /** Where its requests go. */
   readonly route: Route;
 }
 
 /**
- * Translates paths into nginx's locations: `/api/*` is also `/api` itself, unless another service has that alone.
+ * Translates paths into nginx's locations: `/api/*` includes `/api` itself, unless another service has exactly that path.
  *
- * The load balancer reads the same paths the same way.
+ * The load balancer routes the same paths to the same services.
  */
 export function locations(routes: readonly Route[]): readonly Location[] {
   return routes.flatMap((route) =>
@@ -125,7 +115,7 @@ export function locations(routes: readonly Route[]): readonly Location[] {
   );
 }
 
-/** A pattern of the load balancer's in nginx's words. */
+/** Translates a path pattern of the load balancer. */
 function matcherOf(pattern: string): string {
   return pattern.endsWith("/*") ? pattern.slice(0, -1) : `= ${pattern}`;
 }

@@ -15,13 +15,13 @@ import { writeAtomically } from "../files";
 import { GENERATIONS, LOADED_FILE, NGINX_CONF } from "../paths";
 
 /**
- * The folders of nginx's configuration, of which one is linked to as the one that serves.
+ * The folders of nginx's configuration. A link points to the active one.
  *
  * A new one is complete and tested before the link moves, in one step: a run that is killed at any point leaves a
  * configuration that nginx can start with.
  */
 export const generation = {
-  /** The folder that nginx reads when it starts; absent as long as the package's own configuration is in place. */
+  /** The folder that nginx reads when it starts; undefined while the package's own configuration is in place. */
   linked(): string | undefined {
     try {
       const target = readlinkSync(NGINX_CONF);
@@ -31,7 +31,7 @@ export const generation = {
     }
   },
 
-  /** The folder that nginx was told to read since the last boot. */
+  /** The folder that nginx has loaded since the last boot. */
   loaded(): string | undefined {
     try {
       return readFileSync(LOADED_FILE, "utf8");
@@ -41,9 +41,9 @@ export const generation = {
   },
 
   /**
-   * The folder that says what serves; absent on a new host.
+   * The active folder; undefined on a new host.
    *
-   * Somebody may have put the package's configuration back, by hand or by an update: what serves isn't forgotten.
+   * When the package's configuration is back, by hand or by an update, the active folder is still found.
    */
   current(): string | undefined {
     const numbers = folders().map(Number);
@@ -53,19 +53,19 @@ export const generation = {
     );
   },
 
-  /** A folder that was never used. */
+  /** The next unused folder. */
   next(): string {
     const numbers = folders().map(Number);
     return join(GENERATIONS, String(Math.max(0, ...numbers) + 1));
   },
 
-  /** Fills a folder. */
+  /** Writes the files of a folder. */
   write(folder: string, files: ReadonlyMap<string, string>): void {
     mkdirSync(folder, { recursive: true });
     for (const [path, text] of files) writeAtomically(join(folder, path), text);
   },
 
-  /** Reads a file of a folder; absent: there is none. */
+  /** Reads a file of a folder; undefined when it does not exist. */
   read(folder: string, path: string): string | undefined {
     try {
       return readFileSync(join(folder, path), "utf8");
@@ -74,7 +74,7 @@ export const generation = {
     }
   },
 
-  /** Names of all files of a folder. */
+  /** Lists all files of a folder. */
   files(folder: string): readonly string[] {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     return entries
@@ -82,7 +82,7 @@ export const generation = {
       .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
   },
 
-  /** Lets a folder serve from nginx's next start or reload on. The package's own file is kept beside it. */
+  /** Makes a folder the one that nginx reads at its next start or reload. Keeps the package's own file beside it. */
   link(folder: string): void {
     if (isFile(NGINX_CONF)) copyFileSync(NGINX_CONF, `${NGINX_CONF}.package`);
     const link = `${NGINX_CONF}.part`;

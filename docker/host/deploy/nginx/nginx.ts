@@ -3,15 +3,15 @@ import { run } from "../exec";
 import { NGINX_PID } from "../paths";
 import { until } from "../poll";
 
-/** Seconds in which nginx has replaced its workers, or hasn't understood. */
-const TAKEN = 15;
+/** Seconds in which nginx replaces its workers after a reload. */
+const RELOAD_TIMEOUT = 15;
 
-/** Seconds in which old workers are gone: `worker_shutdown_timeout` of nginx.conf, and a little. */
-const DRAINED = 75;
+/** Seconds in which old workers exit: `worker_shutdown_timeout` of nginx.conf, and a little more. */
+const DRAIN_TIMEOUT = 75;
 
 /** The nginx of the host, as systemd runs it. */
 export class Nginx {
-  /** Whether it runs. */
+  /** Whether it is running. */
   public async isRunning(): Promise<boolean> {
     return run("systemctl", ["is-active", "--quiet", "nginx"]).then(
       () => true,
@@ -19,17 +19,17 @@ export class Nginx {
     );
   }
 
-  /** @throws what nginx says of a configuration that it refuses */
+  /** Checks a configuration. @throws with nginx's own error */
   public async test(path: string): Promise<void> {
-    await run("nginx", ["-t", "-q", "-c", path], { telling: /\[emerg\]/ }).catch((error: Error) => {
+    await run("nginx", ["-t", "-q", "-c", path], { errorLine: /\[emerg\]/ }).catch((error: Error) => {
       throw new Error(error.message.replace(/^.*\[emerg\] (\d+#\d+: )?/, ""));
     });
   }
 
   /**
-   * Makes it read its configuration, without losing a connection.
+   * Loads the configuration without losing a connection. Starts nginx when it is not running.
    *
-   * @throws when it can't start, or keeps the configuration that it has
+   * @throws when it does not start, or keeps its old configuration
    */
   public async load(): Promise<void> {
     if (!(await this.isRunning())) {
@@ -43,25 +43,25 @@ export class Nginx {
       const workers = nginxWorkers().filter(({ leaving }) => !leaving);
       return workers.length > 0 && workers.every(({ pid }) => !old.includes(pid));
     };
-    if (!(await until(replaced, TAKEN)))
-      throw new Error("nginx did not take the new configuration; journalctl -u nginx says why");
+    if (!(await until(replaced, RELOAD_TIMEOUT)))
+      throw new Error("nginx did not load the new configuration (log: journalctl -u nginx)");
   }
 
-  /** Waits until the last worker with an older configuration has gone. @returns whether it has */
-  public drained(): Promise<boolean> {
-    return until(() => nginxWorkers().every(({ leaving }) => !leaving), DRAINED);
+  /** Waits until the last worker with an older configuration has exited. @returns whether it has */
+  public waitForOldWorkers(): Promise<boolean> {
+    return until(() => nginxWorkers().every(({ leaving }) => !leaving), DRAIN_TIMEOUT);
   }
 }
 
 /** A worker process of nginx. */
-export interface Worker {
+interface Worker {
   /** Process id. */
   readonly pid: number;
-  /** Whether it takes no more connections and finishes the ones it has: it follows an older configuration. */
+  /** Whether it has an older configuration: it accepts no new connections and finishes the ones it has. */
   readonly leaving: boolean;
 }
 
-/** Lists nginx's workers, none when it doesn't run. */
+/** Lists nginx's workers; none when it is not running. */
 function nginxWorkers(): readonly Worker[] {
   const master = Number(read(NGINX_PID));
   if (!(master > 0)) return [];
@@ -72,13 +72,13 @@ function nginxWorkers(): readonly Worker[] {
     .map(({ pid, title }) => ({ pid, leaving: title.includes("shutting down") }));
 }
 
-/** The field after the command's name, which stands in parentheses and may hold anything. Source: proc(5). */
+/** Reads the field after the command's name, which is in parentheses and may hold anything. Source: proc(5). */
 function parentOf(pid: string): number {
   const stat = read(`/proc/${pid}/stat`);
   return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
 }
 
-/** A process may end while it is looked at. */
+/** Reads a file; empty when it does not exist: a process may exit meanwhile. */
 function read(path: string): string {
   try {
     return readFileSync(path, "utf8");

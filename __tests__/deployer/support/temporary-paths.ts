@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Stands for the root of the host's disk; gone after the test file. */
+/** Replaces the root of the host's disk; removed after the test file. */
 const ROOT = mkdtempSync(join(tmpdir(), "deployer-"));
 
-/** The places of the deployer, for `jest.mock`: the same names, in a folder of the test file's own. */
-export const MEMORY_FILE = join(ROOT, "lib/memory.json");
+/** The deployer's paths, for `jest.mock`: the same names, in a temporary folder of the test file. */
+export const STATE_FILE = join(ROOT, "lib/state.json");
 export const GENERATIONS = join(ROOT, "nginx/ec2-to-fargate");
 export const NGINX_CONF = join(ROOT, "nginx/nginx.conf");
 export const LOADED_FILE = join(ROOT, "run/loaded");
@@ -16,7 +16,7 @@ export const CERTIFICATES = join(ROOT, "live");
 export const DOCKER_SOCKET = join(ROOT, "docker.sock");
 export const NGINX_TEMPLATE = join(ROOT, "nginx.conf");
 
-/** Leaves what a new host has: nginx's package and the deployer's template. */
+/** Resets the disk to that of a new host: nginx's package and the deployer's template. */
 export function newHost(): void {
   rmSync(ROOT, { recursive: true, force: true });
   put(NGINX_TEMPLATE, "include @GENERATION@/server.conf;\n");

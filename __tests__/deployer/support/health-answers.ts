@@ -1,7 +1,7 @@
 import { listen } from "./listen";
 
-/** A container whose health answers with these, one after the other; the last one goes on. */
-export async function answering(...statuses: readonly number[]) {
+/** A container that answers health requests with these statuses, one after the other, and then with the last one. */
+export async function healthAnswers(...statuses: readonly number[]) {
   const asked: string[] = [];
   const port = await listen(({ url = "" }, answer) => {
     const status = statuses[Math.min(asked.length, statuses.length - 1)] ?? 500;
