@@ -19,7 +19,7 @@ const PLAIN_KEY = /^[A-Za-z0-9_-]{1,80}$/;
  * @param predicate - what is wrong, to follow the value, without a full stop
  * @param fix - a whole sentence that says what to write instead
  */
-export function wrongValue(value: unknown, predicate: string, fix?: string): string {
+export function problemWith(value: unknown, predicate: string, fix?: string): string {
   return withFix(`${showValue(value)} ${predicate}.`, fix);
 }
 
@@ -32,7 +32,7 @@ export function wrongValue(value: unknown, predicate: string, fix?: string): str
  */
 export function invalidValue(value: unknown, allowed: string, fix?: string): string {
   if (value === undefined) return withFix(required("a value", `It must be ${allowed}.`), fix);
-  return wrongValue(value, `is not ${allowed}`, fix);
+  return problemWith(value, `is not ${allowed}`, fix);
 }
 
 /**
@@ -61,16 +61,16 @@ export function alreadyUsed(what: string, value: string, user: string): string {
  * @param field - the field that has no effect
  */
 export function noEffect(value: unknown, condition: string, field: string): string {
-  return wrongValue(value, `has no effect without ${condition}`, `Add ${condition}, or remove "${field}".`);
+  return problemWith(value, `has no effect without ${condition}`, `Add ${condition}, or remove "${field}".`);
 }
 
 /**
- * Formats that a name can't be chosen: `"PORT" is a reserved name: ECS sets it.`
+ * Formats that a name cannot be used: `"PORT" is a reserved name: ECS sets it.`
  *
  * @param reason - who needs it, without a full stop
  */
 export function reservedName(name: string, reason: string): string {
-  return wrongValue(name, `is a reserved name: ${reason}`);
+  return problemWith(name, `is a reserved name: ${reason}`);
 }
 
 /**

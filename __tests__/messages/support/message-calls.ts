@@ -12,10 +12,10 @@ const MESSAGE_FUNCTIONS = [
   "didYouMean",
   "invalidValue",
   "noEffect",
+  "problemWith",
   "required",
   "reservedName",
   "unknownField",
-  "wrongValue",
 ];
 
 /** Lists the places in the settings where a message is made, as `file:line`. */

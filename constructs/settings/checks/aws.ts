@@ -1,7 +1,7 @@
 import { ZONES_BY_REGION } from "../aws-regions";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
-import { closest, didYouMean, invalidValue, oneOf, wrongValue } from "../messages";
+import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messages";
 
 /** Regions of other partitions: other accounts, other endpoints, other service principals. */
 const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
@@ -73,14 +73,14 @@ export function checkCidr(value: unknown): string | undefined {
   }
   if (cidr.hostBits !== 0) {
     const likely = formatCidr({ ...cidr, hostBits: 0 });
-    return wrongValue(value, "does not begin with the first address of its network", didYouMean(likely));
+    return problemWith(value, "does not begin with the first address of its network", didYouMean(likely));
   }
   if (!PRIVATE_NETWORKS.some((network) => cidrContains(network, cidr))) {
     const fix = "Choose one in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.";
     return invalidValue(value, "a private network", fix);
   }
   if (!cidrContains(DOCKER_BRIDGE, cidr)) return undefined;
-  return wrongValue(
+  return problemWith(
     value,
     `overlaps ${DOCKER_BRIDGE}, Docker's own network on the host`,
     "Choose another one.",

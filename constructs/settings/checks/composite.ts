@@ -5,7 +5,7 @@ import type { Check } from "./basic";
 /** The fields that the schema of an interface must have: all of them, each with a schema of its own type. */
 export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
 
-/** Returns the schema of a single value that a check judges; the check's words become the message. */
+/** Returns the schema of a single value: a check decides, and its message is printed. */
 export function field<T>(check: Check): z.ZodCustom<T, T> {
   return z.custom<T>((value) => check(value) === undefined, { error: (issue) => check(issue.input) });
 }

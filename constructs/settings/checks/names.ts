@@ -30,7 +30,7 @@ const RESERVED_PREFIXES: readonly { readonly prefix: RegExp; readonly reason: st
 /** Names that would make a stack id ambiguous: `state-dev`, `account-111122223333`, `local`. */
 const RESERVED_ENVIRONMENT_NAMES = ["account", "local", "state"];
 
-/** Names that are taken within an environment, and by what. */
+/** Names that are already used within an environment, and by what. */
 const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   dns: "the phase record is stored under /<name>/<environment>/dns",
   ec2: "the host's log groups and its manifest are under /<name>/<environment>/ec2",

@@ -1,5 +1,5 @@
 import { HEALTH_PATH, ROUTE } from "../../service/paths";
-import { didYouMean, invalidValue, wrongValue } from "../messages";
+import { didYouMean, invalidValue, problemWith } from "../messages";
 
 /** Longest path of a service; a listener rule holds 128 characters for each of `/x` and `/x/*`. */
 const MAX_PATH_LENGTH = 120;
@@ -84,5 +84,5 @@ export function checkDomain(value: unknown): string | undefined {
   if (problem !== undefined || typeof value !== "string") return problem;
   if (value.length <= MAX_CERTIFICATE_NAME_LENGTH) return undefined;
   const limit = `ACM allows at most ${MAX_CERTIFICATE_NAME_LENGTH} characters`;
-  return wrongValue(value, `is too long for a certificate: ${limit}`);
+  return problemWith(value, `is too long for a certificate: ${limit}`);
 }

@@ -1,5 +1,5 @@
 import type { DatabaseEngine } from "../../service/words";
-import { invalidValue, wrongValue } from "../messages";
+import { invalidValue, problemWith } from "../messages";
 import { DATABASE_VERSION } from "../resolve/defaults";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
@@ -22,10 +22,10 @@ export function databaseRequired(
   const places = users.map((name) => ["services", name, "database"]);
   if (merged.database === false) {
     const predicate = `conflicts with services that use the database: ${users.join(", ")}`;
-    const message = wrongValue(false, predicate, 'Set "database: false" in them too.');
+    const message = problemWith(false, predicate, 'Set "database: false" in them too.');
     return [{ path: ["database"], message, reads: [["database"], ...places] }];
   }
-  const message = wrongValue(true, "needs a database", 'Describe one under "database".');
+  const message = problemWith(true, "needs a database", 'Describe one under "database".');
   return places.map((path) => ({ path, message, reads: [path, ["database"]] }));
 }
 

@@ -2,7 +2,7 @@ import { NAME_LIMIT, physicalName } from "../../naming/physical-name";
 import type { Check } from "../checks/basic";
 import { checkEnvironmentName, checkServiceName, checkVariableName } from "../checks/names";
 import type { Description, ServiceOverride } from "../description";
-import { alreadyUsed, reservedName, wrongValue } from "../messages";
+import { alreadyUsed, problemWith, reservedName } from "../messages";
 import type { Path } from "../paths";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
@@ -52,7 +52,7 @@ export function distinctPhysicalNames({
     if (other === undefined) return [];
     const predicate = `has the same shortened name in AWS as service "${other}"`;
     return [
-      { path: ["services", name], message: wrongValue(name, predicate, "Rename one of them."), reads: [] },
+      { path: ["services", name], message: problemWith(name, predicate, "Rename one of them."), reads: [] },
     ];
   });
 }
@@ -78,7 +78,7 @@ function secretFindings(service: ServiceSettings): readonly Finding[] {
 function secretProblem(service: ServiceSettings, name: string, index: number): string | undefined {
   if (isDatabaseVariable(service, name)) return databaseVariable(name);
   if (service.secrets.indexOf(name) < index)
-    return wrongValue(name, "is listed twice", "Remove one of them.");
+    return problemWith(name, "is listed twice", "Remove one of them.");
   if (!Object.hasOwn(service.environment, name)) return undefined;
   return alreadyUsed("name", name, 'the service\'s "environment"');
 }

@@ -1,5 +1,5 @@
 import { usableZones, ZONES_BY_REGION, ZONES_TO_AVOID } from "../aws-regions";
-import { closest, didYouMean, invalidValue, wrongValue } from "../messages";
+import { closest, didYouMean, invalidValue, problemWith } from "../messages";
 import { own } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
@@ -20,7 +20,7 @@ export function enoughZones({ region }: Environment, { network }: MergedEnvironm
   const usable = usableZones(region);
   if (zones <= usable.length) return [];
   const predicate = `is more than the ${usable.length} usable zones of ${region}: ${usable.join(", ")}`;
-  return [{ path, message: wrongValue(zones, predicate), reads: [path, ["region"]] }];
+  return [{ path, message: problemWith(zones, predicate), reads: [path, ["region"]] }];
 }
 
 /** Listed zones must be different ones of the region, in which both platforms run. */
@@ -30,7 +30,7 @@ export function validZones({ region }: Environment, { network }: MergedEnvironme
   return zones.flatMap((zone, index) => {
     const isRepeated = zones.indexOf(zone) < index;
     const message = isRepeated
-      ? wrongValue(zone, "is listed twice", "List different zones.")
+      ? problemWith(zone, "is listed twice", "List different zones.")
       : zoneProblem(zone, region);
     const path = ["network", "zones", index];
     return message === undefined ? [] : [{ path, message, reads: [path, ["region"]] }];
@@ -43,7 +43,7 @@ function zoneProblem(zone: string, region: string): string | undefined {
     return invalidValue(zone, `a zone id of ${region}`, zoneFix(zone, region, known));
   const reason = own(ZONES_TO_AVOID, zone);
   if (reason === undefined) return undefined;
-  return wrongValue(zone, `cannot be used: ${reason}`, `Choose from ${usableZones(region).join(", ")}.`);
+  return problemWith(zone, `cannot be used: ${reason}`, `Choose from ${usableZones(region).join(", ")}.`);
 }
 
 function zoneFix(zone: string, region: string, known: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { Description } from "../description";
-import { alreadyUsed, invalidValue, noEffect, required, wrongValue } from "../messages";
+import { alreadyUsed, invalidValue, noEffect, problemWith, required } from "../messages";
 import { own } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
@@ -93,10 +93,10 @@ export function healthCheckTiming({ services }: Environment, merged: MergedEnvir
       [...at, "interval"],
     ];
     if (own(merged.services, name)?.healthCheck?.timeout === undefined) {
-      const message = wrongValue(interval, `is not longer than the default timeout of ${timeout} seconds`);
+      const message = problemWith(interval, `is not longer than the default timeout of ${timeout} seconds`);
       return [{ path: [...at, "interval"], message, reads }];
     }
-    const message = wrongValue(timeout, `is not shorter than the interval of ${interval} seconds`);
+    const message = problemWith(timeout, `is not shorter than the interval of ${interval} seconds`);
     return [{ path: [...at, "timeout"], message, reads }];
   });
 }

@@ -1,7 +1,7 @@
 import type { Architecture } from "../../service/words";
 import type { Description, ServiceOverride } from "../description";
 import { FARGATE_SIZES } from "../fargate-sizes";
-import { didYouMean, invalidValue, noEffect, oneOf, required, wrongValue } from "../messages";
+import { didYouMean, invalidValue, noEffect, oneOf, problemWith, required } from "../messages";
 import { own, type Path } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
@@ -30,7 +30,7 @@ export function offeredSizes({ services }: Environment, merged: MergedEnvironmen
 }
 
 function cpuMessage({ cpu, memory }: ServiceSettings, offered: readonly number[]): string {
-  return wrongValue(
+  return problemWith(
     cpu,
     `needs more than the default memory of ${memory} MiB`,
     `Set memory to ${sizes(offered)}.`,
@@ -86,7 +86,7 @@ function boundFindings(at: Path, { scale }: ServiceOverride): readonly Finding[]
     return [
       {
         path: maxPath,
-        message: wrongValue(max, `is less than min, which is ${min}`),
+        message: problemWith(max, `is less than min, which is ${min}`),
         reads: [minPath, maxPath],
       },
     ];
@@ -134,5 +134,5 @@ function scaleConflict(
 ): readonly Finding[] {
   if (replicas === undefined || scale === undefined) return [];
   const fix = 'Remove "replicas": scale.min and scale.max set the number of tasks.';
-  return [{ path: [...at, "replicas"], message: wrongValue(replicas, "conflicts with scale", fix) }];
+  return [{ path: [...at, "replicas"], message: problemWith(replicas, "conflicts with scale", fix) }];
 }

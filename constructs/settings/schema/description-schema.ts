@@ -37,7 +37,7 @@ import type {
   ServiceDescription,
   ServiceOverride,
 } from "../description";
-import { wrongValue } from "../messages";
+import { problemWith } from "../messages";
 
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 const MAX_TASKS = 5000;
@@ -129,7 +129,7 @@ const database = closedObject("a database", {
 
 const zones = z.union([field<number>(wholeNumber(2, 5)), list("zone ids", field<string>(checkText))], {
   error: (issue) =>
-    wrongValue(issue.input, "is neither a number of zones from 2 to 5 nor a list of zone ids"),
+    problemWith(issue.input, "is neither a number of zones from 2 to 5 nor a list of zone ids"),
 });
 
 const network = closedObject("a network", {
@@ -144,7 +144,7 @@ const host = closedObject("the host", {
 } satisfies Shape<HostDescription>) satisfies z.ZodType<HostDescription>;
 
 const databaseOrNone = z.union([z.literal(false), database], {
-  error: (issue) => wrongValue(issue.input, "is neither an object that describes a database nor false"),
+  error: (issue) => problemWith(issue.input, "is neither an object that describes a database nor false"),
 });
 
 /** Fields that the application and its environments share. */

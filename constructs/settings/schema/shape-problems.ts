@@ -6,7 +6,7 @@ import type { Path } from "../paths";
 export interface ShapeProblem {
   /** Where the value is. */
   readonly path: Path;
-  /** The words that follow the path. */
+  /** What is wrong, to follow the path. */
   readonly message: string;
   /** Paths whose values are unknown while this is invalid: its own, and the field that it is a misspelling of. */
   readonly affectedPaths: readonly Path[];
