@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import { Construct } from "constructs";
 import { summary } from "../../constructs/report/summary";
 import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
@@ -17,6 +18,14 @@ const wrong: Description = {
   database: { storage: 1 },
   environments: { dev: { account: "1", region: "ap-northeast-2" } },
 };
+
+class BrokenConstruct extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { nothing } = { nothing: undefined as unknown as Construct };
+    this.node.addDependency(nothing.node.root);
+  }
+}
 
 const built = (described: Description) => (app: App) => new Deployment(app, described);
 
@@ -83,5 +92,29 @@ describe("a synthesis", () => {
         throw unexpected;
       });
     expect(broken).toThrow(unexpected);
+  });
+
+  it("shows where an unexpected error comes from", () => {
+    const stackOf = () => {
+      try {
+        outcomeOf(freshFolder(), (app) => {
+          new BrokenConstruct(app, "broken");
+          return new Deployment(app, right);
+        });
+        return "";
+      } catch (error) {
+        return (error as Error).stack;
+      }
+    };
+    expect(stackOf()).toMatch(/^TypeError: .*\n\s+at .*\(.*synthesize\.test\.ts:\d+:\d+\)/);
+  });
+
+  it.each([
+    ["succeeds", built(right)],
+    ["refuses the description", built(wrong)],
+  ])("leaves Error.captureStackTrace as it was when it %s", (_, build) => {
+    const { captureStackTrace } = Error;
+    outcomeOf(freshFolder(), build);
+    expect(Error.captureStackTrace).toBe(captureStackTrace);
   });
 });

@@ -43,12 +43,14 @@ export function distinctPhysicalNames({
   services,
 }: Environment): readonly Finding[] {
   const names = services.map(({ name }) => name).filter((name) => checkServiceName(name) === undefined);
-  const shortened = (name: string, limit: number) => physicalName({ application, environment }, limit, name);
+  const limits = [...new Set<number>(Object.values(NAME_LIMIT))];
+  const owners = new Map<string, number>();
   return names.flatMap((name, index) => {
-    const earlier = names.slice(0, index);
-    const other = earlier.find((earlierName) =>
-      Object.values(NAME_LIMIT).some((limit) => shortened(earlierName, limit) === shortened(name, limit)),
+    const shortened = limits.map(
+      (limit) => `${limit} ${physicalName({ application, environment }, limit, name)}`,
     );
+    const other = names[Math.min(...shortened.map((physical) => owners.get(physical) ?? Infinity))];
+    for (const physical of shortened) if (!owners.has(physical)) owners.set(physical, index);
     if (other === undefined) return [];
     const predicate = `has the same shortened name in AWS as service "${other}"`;
     return [
