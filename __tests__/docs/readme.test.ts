@@ -99,3 +99,19 @@ describe("the cost of a month", () => {
       expect(page.text).toContain(`| \`${phase}\` | $${few} | $${many} |`);
   });
 });
+
+describe.each([ENGLISH, KOREAN])("the packages in $path", (page) => {
+  const manifest = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as Record<
+    "dependencies" | "devDependencies",
+    Record<string, string>
+  >;
+  const rows = page.firstCells(page === ENGLISH ? "package" : "패키지").join(" ");
+  const patterns = [...rows.matchAll(/`([@\w/.*-]+)`/g)].map(([, name = ""]) => name);
+
+  it.each(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))("name %s", (name) => {
+    const isNamed = patterns.some((pattern) =>
+      pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name,
+    );
+    expect(isNamed).toBe(true);
+  });
+});
