@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deployer } from "./deployer-bundle";
-import { hostFiles, installCalls } from "./host-files";
+import { deployer } from "./files/deployer-bundle";
+import { hostFiles, installCalls } from "./files/host-files";
 
 const FOLDER = join(__dirname, "..", "..", "docker", "host");
 

@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
 import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
-import { installCalls } from "../../../constructs/host/host-files";
+import { installCalls } from "../../../constructs/host/files/host-files";
 import { ManifestParameter } from "../../../constructs/host/manifest-parameter";
 import { ruleViolations } from "../../../constructs/report/rule-violations";
 import { containerEnvironment } from "../../../constructs/service/container-environment";

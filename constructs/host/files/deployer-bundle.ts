@@ -3,7 +3,7 @@ import { buildSync } from "esbuild";
 import type { HostFile } from "./host-files";
 
 /** The deployer's folder. */
-const FOLDER = join(__dirname, "..", "..", "docker", "host", "deploy");
+const FOLDER = join(__dirname, "..", "..", "..", "docker", "host", "deploy");
 
 /** Bundled once a process: every environment has the same. */
 let bundled: string | undefined;

@@ -12,7 +12,7 @@ export interface HostFile {
 }
 
 /** The folder whose tree is the host's. */
-const FILESYSTEM = join(__dirname, "..", "..", "docker", "host", "filesystem");
+const FILESYSTEM = join(__dirname, "..", "..", "..", "docker", "host", "filesystem");
 
 /** A placeholder in a file, for a value of the environment. */
 const PLACEHOLDER = /@([A-Z_]+)@/g;

@@ -1,4 +1,4 @@
-import { hostFiles, installCalls } from "../../constructs/host/host-files";
+import { hostFiles, installCalls } from "../../../constructs/host/files/host-files";
 
 const file = (text: string, executable = false) => ({ path: "/etc/motd", text, executable });
 
