@@ -5,7 +5,8 @@ const FILES = sourceFiles();
 /** Who may import whom: a row sees the rows below it, never its own row's other folders. */
 const ROWS = [
   ["main.ts"],
-  ["report", "commands"],
+  ["commands"],
+  ["report"],
   ["stacks"],
   ["host", "ecs", "edge", "account", "delivery", "local"],
   ["network", "registry", "database", "logging", "alerts", "state"],

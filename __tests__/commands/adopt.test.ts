@@ -28,7 +28,7 @@ const planned = (address: string, after: object, actions = ["create"]) => ({
   change: { actions, after },
 });
 
-/** What the stack would do, and a plan that takes in what is given. */
+/** What the stack would do, and a plan that imports what is given. */
 const WANTED = {
   resource_changes: [
     planned("aws_iam_role.it", { name: "shop-dev-host", tags_all: TAGS }),
@@ -38,7 +38,7 @@ const WANTED = {
   ],
 };
 
-const taken = (address: string, id: string, tags: object = TAGS) => ({
+const existing = (address: string, id: string, tags: object = TAGS) => ({
   address,
   mode: "managed",
   type: address.split(".")[0],
@@ -84,15 +84,15 @@ const asked = () =>
 const diagnostic = (summary: string, detail: string) =>
   JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary, detail } });
 
-describe("a stack that a killed run left", () => {
-  it("takes in what is there, by a plan for nothing else", async () => {
-    const both = show(taken("aws_iam_role.it", "shop-dev-host"), taken("aws_instance.it", "i-1"));
+describe("a stack after an interrupted run", () => {
+  it("gets what exists, by a plan for nothing else", async () => {
+    const both = show(existing("aws_iam_role.it", "shop-dev-host"), existing("aws_instance.it", "i-1"));
     await expect(adopted({ show: both })).resolves.toEqual({
-      taken: [
+      imported: [
         { address: "aws_iam_role.it", id: "shop-dev-host" },
         { address: "aws_instance.it", id: "i-1" },
       ],
-      refusals: [],
+      skipped: [],
       remaining: 1,
     });
     expect(asked()).toEqual([
@@ -102,15 +102,15 @@ describe("a stack that a killed run left", () => {
     ]);
   });
 
-  it("takes in nothing of somebody else's", async () => {
-    const foreign = show(taken("aws_iam_role.it", "shop-dev-host", { Environment: "prod" }));
-    const { taken: none, refusals } = await adopted({ show: foreign }, []);
-    expect(none).toEqual([]);
-    expect(refusals).toMatchObject([{ address: "aws_iam_role.it", id: "shop-dev-host" }]);
+  it("gets nothing of another environment", async () => {
+    const foreign = show(existing("aws_iam_role.it", "shop-dev-host", { Environment: "prod" }));
+    const { imported, skipped } = await adopted({ show: foreign }, []);
+    expect(imported).toEqual([]);
+    expect(skipped).toMatchObject([{ address: "aws_iam_role.it", id: "shop-dev-host" }]);
     expect(asked().join()).not.toContain("apply");
   });
 
-  it("is left as it is where nothing of it is there", async () => {
+  it("is not changed where nothing exists", async () => {
     const words = (address: string) =>
       diagnostic(
         "Cannot import non-existent remote object",
@@ -118,41 +118,41 @@ describe("a stack that a killed run left", () => {
       );
     const output = `${words("aws_iam_role.it")}\n${words("aws_instance.it")}\n`;
     await expect(adopted({ plan: { code: 1, output } })).resolves.toEqual({
-      taken: [],
-      refusals: [],
+      imported: [],
+      skipped: [],
       remaining: 3,
     });
     expect(asked()).toHaveLength(1);
   });
 
-  it("takes in neither of two that are there", async () => {
-    const both = show(taken("aws_iam_role.it", "shop-dev-host"));
-    const { refusals } = await adopted({ show: both }, ["i-1", "i-2"]);
-    expect(refusals.map(({ id }) => id)).toEqual(["i-1", "i-2"]);
+  it("gets neither of two that exist", async () => {
+    const both = show(existing("aws_iam_role.it", "shop-dev-host"));
+    const { skipped } = await adopted({ show: both }, ["i-1", "i-2"]);
+    expect(skipped.map(({ id }) => id)).toEqual(["i-1", "i-2"]);
   });
 
-  it("says what to do where somebody holds the lock", async () => {
+  it("fails with what to do about a lock", async () => {
     const output = diagnostic(
       "Error acquiring the state lock",
       "Lock Info:\n  ID:        1234\n  Path: there",
     );
     await expect(adopted({ plan: { code: 1, output } })).rejects.toThrow(
-      `If nobody does: terraform -chdir=${folder} force-unlock 1234, then run this again.`,
+      `If nobody is, run terraform -chdir=${folder} force-unlock 1234 and then this again.`,
     );
   });
 
-  it("says what Terraform says where it can't be planned", async () => {
+  it("returns Terraform's error where it can't be planned", async () => {
     await expect(adopted({ "plan dev-ec2": { code: 1, errors: "Error: no credentials" } })).resolves.toEqual({
-      taken: [],
-      refusals: [],
+      imported: [],
+      skipped: [],
       remaining: 0,
       failure: "Error: no credentials",
     });
     expect(existsSync(log)).toBe(true);
   });
 
-  it("has its own folder as it was, and no copy left", async () => {
-    await adopted({ show: show(taken("aws_iam_role.it", "shop-dev-host")) }, []);
+  it("keeps its folder as it was, and leaves no copy", async () => {
+    await adopted({ show: show(existing("aws_iam_role.it", "shop-dev-host")) }, []);
     expect(readdirSync(folder).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json"]);
     expect(readdirSync(root).filter((name) => name.startsWith("adopt-"))).toEqual([]);
   });

@@ -95,7 +95,9 @@ async function killAndRecover(site: Site, step: Step, point: KillPoint): Promise
   expect(await unmanagedResources(site)).toEqual([]);
   expectNotOlder(before, await storedState(site, stack));
 
-  const imported = [...adopted.matchAll(/: (\d+) taken into its state/g)].map(([, count]) => Number(count));
+  const imported = [...adopted.matchAll(/: (\d+) imported into its state/g)].map(([, count]) =>
+    Number(count),
+  );
   return {
     point: `${stepName(step)}, ${stack}`,
     injected: killDescription(point),

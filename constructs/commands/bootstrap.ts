@@ -3,63 +3,56 @@ import { join } from "node:path";
 import { stateBucketStatus } from "./bootstrap/state-bucket";
 import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
 import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
-import { CommandError } from "./command-error";
-import { run } from "./run";
+import { type Command, environmentCommand, startCommand } from "./command";
+import { run } from "./programs";
+import { synthesize } from "./synthesis";
+import { terraformProgram } from "./terraform/terraform";
 
-/** Folder that main.ts synthesizes into. */
-const OUTDIR = "cdktf.out";
+/** `npm run bootstrap -- dev` creates the bucket that holds an environment's state and moves its own state into it. */
+export const bootstrap: Command = environmentCommand({
+  name: "bootstrap",
+  summary:
+    "Creates the S3 bucket for the Terraform state of an environment, or updates it. It can be run again at\n" +
+    "any time, and refuses buckets and credentials of another account.",
+  exitCodes: { 0: "the bucket is complete", 1: "refused or failed; running it again is safe" },
+  run: async (environment) => {
+    const facts = stateStackFacts(await synthesize(), environment);
+    const status = await stateBucketStatus(facts);
+    const localState = existsSync(join(facts.folder, "terraform.tfstate"));
+    for (const step of bootstrapSteps({ ...facts, status, localState }))
+      await takeStep(step, environment, facts);
+    console.log(`The Terraform state of ${environment} is in s3://${facts.bucket}.`);
+    return 0;
+  },
+});
 
-/**
- * Makes the bucket that holds an environment's state and moves its own state into it: `npm run bootstrap -- dev`.
- *
- * Safe to run again at any time; refuses a bucket, and credentials, of another account.
- *
- * @throws CommandError with what to do about it
- */
-export async function bootstrap(environment: string | undefined): Promise<void> {
-  if (environment === undefined)
-    throw new CommandError("which environment? For example: npm run bootstrap -- dev");
-  // Set by hand in an earlier try, it would make this look at a stack that keeps its state in a file.
-  delete process.env["BOOTSTRAP"];
-  synthesize({});
-  const facts = stateStackFacts(OUTDIR, environment);
-  const status = await stateBucketStatus(facts);
-  const localState = existsSync(join(facts.folder, "terraform.tfstate"));
-  for (const step of bootstrapSteps({ ...facts, status, localState })) take(step, environment, facts);
-  console.log(`The state of ${environment} is kept in s3://${facts.bucket}.`);
-}
-
-function take(step: BootstrapStep, environment: string, facts: StateStackFacts): void {
-  const stack = `state-${environment}`;
-  const first = { BOOTSTRAP: environment };
+async function takeStep(step: BootstrapStep, environment: string, facts: StateStackFacts): Promise<void> {
   switch (step) {
-    case "adopt":
-      return adopt(environment, facts);
+    case "import":
+      return importBucket(environment, facts);
     case "create":
-      return run("npx", ["cdktf", "deploy", stack, "--auto-approve"], { environment: first });
+      return deploy(environment, [], { BOOTSTRAP: environment });
     case "migrate":
-      return run("npx", ["cdktf", "deploy", stack, "--migrate-state", "--auto-approve"]);
+      return deploy(environment, ["--migrate-state"]);
     case "update":
-      return run("npx", ["cdktf", "deploy", stack, "--auto-approve"]);
+      return deploy(environment, []);
   }
 }
 
-/** Takes over a bucket whose state was lost before it was moved in. */
-function adopt(environment: string, facts: StateStackFacts): void {
-  synthesize({ BOOTSTRAP: environment });
-  const terraform = process.env["TERRAFORM_BINARY_NAME"] ?? "terraform";
-  run(terraform, ["init", "-input=false", "-reconfigure"], { folder: facts.folder });
-  run(terraform, ["import", "-input=false", facts.address, facts.bucket], { folder: facts.folder });
+/** The CLI doesn't read CDKTF_OUTDIR; it sets it for main.ts. */
+function deploy(environment: string, options: readonly string[], variables = {}): void {
+  const folder = process.env["CDKTF_OUTDIR"] || undefined;
+  const output = folder === undefined ? [] : ["--output", folder];
+  const args = ["cdktf", "deploy", `state-${environment}`, ...options, "--auto-approve", ...output];
+  run("npx", args, { environment: variables });
 }
 
-function synthesize(variables: Readonly<Record<string, string>>): void {
-  run("node", ["--import", "tsx", "main.ts"], { environment: variables, quiet: true });
+/** Imports a bucket whose state was lost before it was moved into the bucket. */
+async function importBucket(environment: string, facts: StateStackFacts): Promise<void> {
+  await synthesize({ BOOTSTRAP: environment });
+  const terraform = (...args: readonly string[]) => run(terraformProgram(), args, { folder: facts.folder });
+  terraform("init", "-input=false", "-reconfigure");
+  terraform("import", "-input=false", facts.address, facts.bucket);
 }
 
-// Which Node runs is said by `engines`; the SDK's own reminder would stand in front of every answer.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-bootstrap(process.argv[2]).catch((error: unknown) => {
-  if (!(error instanceof CommandError)) throw error;
-  console.error(`bootstrap: ${error.message}`);
-  process.exitCode = 1;
-});
+if (require.main === module) void startCommand(bootstrap);

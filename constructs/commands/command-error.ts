@@ -1,5 +1,10 @@
-/** A reason for a command to stop that its user can do something about: printed alone, without a stack trace. */
+/** A mistake that the user can fix; it is printed without a stack trace. */
 export class CommandError extends Error {
-  /** Tells it from errors that are nobody's mistake but ours. */
+  /** Name in a stack trace. */
   public override readonly name = "CommandError";
+}
+
+/** Returns the message of whatever was thrown, without a full stop. */
+export function errorMessage(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
 }

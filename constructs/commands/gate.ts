@@ -1,37 +1,38 @@
+import { type Command, startCommand } from "./command";
 import { CommandError } from "./command-error";
-import { gateArguments } from "./gate/arguments";
+import { parseAllowance } from "./gate/allowance";
 import { planFromFile } from "./gate/plan-file";
 import { gateReport } from "./gate/report";
 import { gateVerdict } from "./gate/verdict";
 
-/** How it ends when something is refused, and when it was asked in a way that nobody understands. */
-const EXIT = { refused: 1, mistake: 2 };
-
 /**
- * Refuses plans that would destroy or replace what must stay: `npm run gate -- plan.json`.
+ * `npm run gate -- plan.json` refuses plans that would destroy or replace protected resources.
  *
- * All it knows is in the plans, in the JSON of `terraform show -json`; it needs no credentials and no main.ts.
- *
- * @param words - what was typed after the command
- * @returns whether every plan passes
- * @throws CommandError before any verdict, when a word or a file can't be understood
+ * All it reads is the plans, as JSON of `terraform show -json`: no credentials, no main.ts.
  */
-export function gate(words: readonly string[]): boolean {
-  const { files, allowances } = gateArguments(words);
-  const judged = files.map((file) => ({ file, plan: planFromFile(file) }));
-  const verdict = gateVerdict(judged, allowances);
-  console.log(gateReport(verdict));
-  return verdict.plans.every(({ refused }) => refused.length === 0);
-}
+export const gate: Command = {
+  name: "gate",
+  summary:
+    "Refuses Terraform plans that would destroy or replace protected resources, such as the database or\n" +
+    "whatever serves traffic. It reads nothing but the plans.",
+  arguments: {
+    "<plan.json>...": "plans, each made by: terraform plan -out=p, then terraform show -json p > plan.json",
+  },
+  options: {
+    allow: { value: "ADDRESS=REASON", meaning: "let one resource be destroyed or replaced, for this reason" },
+  },
+  exitCodes: { 0: "all plans passed", 1: "a plan is refused", 2: "an argument or a file is not understood" },
+  failure: 2,
+  example: "plan.json --allow 'aws_instance.host=new machine image'",
+  run: ({ words: files, options }) => {
+    if (files.length === 0)
+      throw new CommandError("no plan given, at least one is needed. For example: npm run gate -- plan.json");
+    const allowances = (options["allow"] ?? []).map(parseAllowance);
+    const inputs = files.map((file) => ({ file, plan: planFromFile(file) }));
+    const verdict = gateVerdict(inputs, allowances);
+    console.log(gateReport(verdict));
+    return verdict.plans.every(({ violations }) => violations.length === 0) ? 0 : 1;
+  },
+};
 
-// Whoever reads the verdict may stop early, as `head` does.
-process.stdout.once("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
-try {
-  if (!gate(process.argv.slice(2))) process.exitCode = EXIT.refused;
-} catch (error) {
-  if (!(error instanceof CommandError)) throw error;
-  console.error(`gate: ${error.message}`);
-  process.exitCode = EXIT.mistake;
-}
+if (require.main === module) void startCommand(gate);

@@ -7,7 +7,7 @@ import { CommandError } from "./command-error";
 export interface SynthesizedStack {
   /** Its name, for example `dev-foundation`. */
   readonly name: string;
-  /** Folder that terraform works in. */
+  /** Folder that Terraform works in. */
   readonly folder: string;
 }
 
@@ -16,11 +16,11 @@ const MANIFEST = z.object({
   stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()), workingDirectory: z.string() })),
 });
 
-/** Beginning of the name of the stack that holds an environment's state. */
+/** Prefix of the stack that holds an environment's state bucket. */
 const STATE = "state-";
 
 /**
- * Lists the stacks of an environment: the one of its state, then the others in the order in which they are deployed.
+ * Lists the stacks of an environment: the one of its state bucket, then the others in deploy order.
  *
  * @param outdir - folder of the synthesis
  * @throws CommandError when there is no such environment
@@ -32,7 +32,10 @@ export function stacksOf(
   const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
   const names = Object.keys(stacks);
   const environments = names.filter((name) => name.startsWith(STATE)).map((name) => name.slice(STATE.length));
-  if (!environments.includes(environment)) throw unknown(environment, environments);
+  if (!environments.includes(environment))
+    throw new CommandError(
+      `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
+    );
   const ordered = new Set<string>();
   const add = (name: string): void => {
     stacks[name]?.dependencies.forEach(add);
@@ -41,10 +44,4 @@ export function stacksOf(
   names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
   const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
   return [stack(STATE + environment), ...[...ordered].map(stack)];
-}
-
-function unknown(environment: string, environments: readonly string[]): CommandError {
-  return new CommandError(
-    `"${environment}" is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
-  );
 }

@@ -1,4 +1,4 @@
-import { adoptionConfig } from "../../../constructs/commands/adoption/trial";
+import { importConfig } from "../../../constructs/commands/adoption/trial";
 import { stackOf } from "./support/stack-of";
 
 const STACK = stackOf(
@@ -39,7 +39,7 @@ const held = (existing: readonly string[], unchanged: readonly string[] = []) =>
   unchanged: new Set(unchanged),
 });
 
-const config = adoptionConfig(STACK, held(["aws_ecs_cluster.it"]), [
+const config = importConfig(STACK, held(["aws_ecs_cluster.it"]), [
   { address: "aws_ecs_service.it", id: "shop-dev/front" },
 ]);
 
@@ -72,7 +72,7 @@ describe("a stack rewritten so that it can only import", () => {
     const gateway = { subnet_id: "subnet-1", tags: {}, depends_on: ["aws_vpc.it"], "//": {} };
     const stack = stackOf({ aws_nat_gateway: { it: gateway }, aws_vpc: { it: {} } });
     const imports = [{ address: "aws_nat_gateway.it", id: "nat-1" }];
-    expect(adoptionConfig(stack, held(["aws_vpc.it"]), imports)).toHaveProperty(
+    expect(importConfig(stack, held(["aws_vpc.it"]), imports)).toHaveProperty(
       "resource.aws_nat_gateway.it.lifecycle",
       { ignore_changes: ["subnet_id", "tags"] },
     );
@@ -87,7 +87,7 @@ describe("a stack rewritten so that it can only import", () => {
       },
     });
     const both = ["aws_vpc.it", "aws_vpc.other"];
-    expect(adoptionConfig(stack, held(both, both), [])).toMatchObject({
+    expect(importConfig(stack, held(both, both), [])).toMatchObject({
       resource: {
         aws_vpc: {
           it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"] } },
@@ -107,7 +107,7 @@ describe("a stack rewritten so that it can only import", () => {
   });
 
   it("has no empty block of data, which Terraform refuses", () => {
-    const text = JSON.stringify(adoptionConfig(stackOf({ aws_vpc: { it: {} } }), held([]), []));
+    const text = JSON.stringify(importConfig(stackOf({ aws_vpc: { it: {} } }), held([]), []));
     expect(JSON.parse(text)).not.toHaveProperty("data");
   });
 });

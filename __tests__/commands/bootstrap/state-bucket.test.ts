@@ -14,7 +14,7 @@ const status = (answers: Partial<Answers> = {}) =>
     stateBucketStatus(query),
   );
 
-describe("the look at a state bucket", () => {
+describe("the status of a state bucket", () => {
   it.each<[string, Partial<Answers>]>([
     ["missing", { bucket: 404 }],
     ["without-state", { state: 404 }],
@@ -22,24 +22,24 @@ describe("the look at a state bucket", () => {
     ["foreign", { owner: "210987654321" }],
     ["foreign", { owner: "210987654321", checksOwner: false }],
     ["complete", { lists: false }],
-  ])("finds it %s where AWS answers %j", async (found, answers) => {
+  ])("is %s where AWS answers %j", async (found, answers) => {
     await expect(status(answers)).resolves.toBe(found);
   });
 
   it("refuses the credentials of another account before it asks for anything else", async () => {
     await expect(status({ account: "210987654321" })).rejects.toThrow(
       new CommandError(
-        "main.ts says account 123456789012, your credentials are of account 210987654321. " +
-          "Nothing was changed. Choose the profile of that account (AWS_PROFILE), then run this again.",
+        "main.ts names account 123456789012, but your credentials belong to account 210987654321. " +
+          "Nothing was changed. Set AWS_PROFILE to a profile of account 123456789012, then run this again.",
       ),
     );
   });
 
-  it("says to sign in when AWS doesn't know the credentials", async () => {
+  it("says to sign in when AWS does not accept the credentials", async () => {
     const refused = status({ account: undefined });
     await expect(refused).rejects.toThrow(CommandError);
     await expect(refused).rejects.toThrow(
-      /^AWS doesn't say who you are: .*\. Sign in, then run this again\.$/,
+      /^AWS does not accept your credentials: .*\. Sign in, then run this again\.$/,
     );
   });
 
@@ -48,12 +48,12 @@ describe("the look at a state bucket", () => {
     [503, { state: 503 }, "shop-dev-state-123456789012/shop/dev/state.tfstate"],
     [301, { bucket: 301 }, "shop-dev-state-123456789012"],
     [503, { bucket: 503 }, "shop-dev-state-123456789012"],
-  ])("takes an answer %d to %j neither for yes nor for no", async (code, answers, place) => {
+  ])("stops at HTTP status %d to %j", async (code, answers, place) => {
     const refused = status(answers);
     await expect(refused).rejects.toThrow(CommandError);
     await expect(refused).rejects.toThrow(
-      `S3 answers ${code} for s3://${place}. Nothing was changed. ` +
-        "Check your permissions there and the region of the bucket, then run this again.",
+      `S3 answered with HTTP status ${code} for s3://${place}. Nothing was changed. ` +
+        "Check your permissions and the region of the bucket, then run this again.",
     );
   });
 });

@@ -6,11 +6,11 @@ const steps = (status: StateBucketStatus, localState = false) =>
   bootstrapSteps({ status, localState, bucket: "shop-dev-state-123456789012", account: "123456789012" });
 
 describe("a bootstrap", () => {
-  it("takes no step towards a bucket of somebody else, and says what to change", () => {
+  it("refuses the bucket of another account", () => {
     expect(() => steps("foreign")).toThrow(CommandError);
     expect(() => steps("foreign")).toThrow(
-      "the bucket shop-dev-state-123456789012 exists and doesn't belong to account 123456789012. " +
-        "Nothing was changed. Bucket names are shared by all accounts: choose another `name` in main.ts.",
+      "the bucket shop-dev-state-123456789012 exists and does not belong to account 123456789012. " +
+        "Nothing was changed. Bucket names are shared by all AWS accounts: choose another `name` in main.ts.",
     );
   });
 
@@ -18,7 +18,7 @@ describe("a bootstrap", () => {
     ["missing", false, ["create", "migrate"]],
     ["missing", true, ["create", "migrate"]],
     ["without-state", true, ["create", "migrate"]],
-    ["without-state", false, ["adopt", "create", "migrate"]],
+    ["without-state", false, ["import", "create", "migrate"]],
     ["complete", false, ["update"]],
     ["complete", true, ["update"]],
   ])("of a bucket that is %s, with a state in a file: %p, does %j", (status, localState, taken) => {

@@ -1,4 +1,4 @@
-import { type Difference, driftOf } from "../../../constructs/commands/drift/differences";
+import { type Difference, driftFrom } from "../../../constructs/commands/drift/differences";
 import type { ResourceChange, TerraformPlan } from "../../../constructs/commands/terraform/plan";
 
 type Change = ResourceChange["change"];
@@ -18,13 +18,13 @@ const away = resource(["update"], { before: { tags: {} }, after: { tags: { Owner
 
 const gone = resource(["delete"], { before: { tags: {} } });
 
-const differences = (plan: TerraformPlan) => driftOf(plan).differences;
+const differences = (plan: TerraformPlan) => driftFrom(plan).differences;
 
 const told = (plan: TerraformPlan) => differences(plan).map(({ kind, cause }) => `${kind}, ${cause}`);
 
 describe("what isn't as described", () => {
   it("is nothing where the plan is empty", () => {
-    expect(driftOf({})).toEqual({ differences: [], outputs: [] });
+    expect(driftFrom({})).toEqual({ differences: [], outputs: [] });
   });
 
   it("is nothing where nothing would change, whatever was found changed: Terraform was told to ignore it", () => {
@@ -155,7 +155,7 @@ describe("what isn't as described", () => {
 
   it("names outputs only where no resource explains them", () => {
     const output_changes = { url: { actions: ["update"] }, phase: { actions: ["no-op"] } };
-    expect(driftOf({ output_changes })).toEqual({ differences: [], outputs: ["url"] });
-    expect(driftOf({ output_changes, resource_changes: [resource(["update"], back)] }).outputs).toEqual([]);
+    expect(driftFrom({ output_changes })).toEqual({ differences: [], outputs: ["url"] });
+    expect(driftFrom({ output_changes, resource_changes: [resource(["update"], back)] }).outputs).toEqual([]);
   });
 });

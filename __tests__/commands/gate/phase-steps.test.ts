@@ -1,4 +1,4 @@
-import { refusals } from "../../../constructs/commands/gate/violations";
+import { violations } from "../../../constructs/commands/gate/violations";
 import { type Phase, PHASES, type PlatformStatus, stepsTo } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { full, SMALL } from "../../stacks/support/descriptions";
@@ -8,7 +8,7 @@ import { type Change, planOf, type PlanOutputs } from "../support/plans";
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
 
-/** Protected applications: one with hardly anything, and one with as much as there is, for each way out that costs. */
+/** Protected applications: a small one, and a full one for each kind of egress that costs. */
 const GATEWAYS = full("nat-gateway-per-az");
 const DESCRIPTIONS: readonly (readonly [string, Description])[] = [
   ["a small description", SMALL],
@@ -16,8 +16,8 @@ const DESCRIPTIONS: readonly (readonly [string, Description])[] = [
   ["a full description with endpoints", full("endpoints")],
 ];
 
-/** Every move by one rung, up and down. */
-const RUNGS = PHASES.flatMap((to) => stepsTo(to).map((from) => [from, to] as const));
+/** Every step from a phase to its neighbour. */
+const STEPS = PHASES.flatMap((to) => stepsTo(to).map((from) => [from, to] as const));
 
 /** What Terraform would make of the outputs of a stack, where `recorded` is the phase that was applied last. */
 function outputsOf(described: Description, phase: Phase, stack: string, recorded: Phase) {
@@ -28,7 +28,7 @@ function outputsOf(described: Description, phase: Phase, stack: string, recorded
   return { protect: protect?.value as boolean | undefined, platform: role as PlatformStatus | undefined };
 }
 
-/** The plan of a stack as far as it takes things away. */
+/** The plan of a stack, with what it destroys. */
 function planOfMove(
   described: Description,
   [from, to]: readonly [Phase, Phase],
@@ -36,8 +36,8 @@ function planOfMove(
   recorded: Phase,
 ) {
   const [before, after] = [from, to].map((phase) => resources(stackJson(inPhase(described, phase), stack)));
-  const stays = new Set(after?.map(({ address }) => address));
-  const changes = (before ?? []).filter(({ address }) => !stays.has(address)).map(destroyed);
+  const kept = new Set(after?.map(({ address }) => address));
+  const changes = (before ?? []).filter(({ address }) => !kept.has(address)).map(destroyed);
   const [left, entered] = [
     outputsOf(described, from, stack, from),
     outputsOf(described, to, stack, recorded),
@@ -50,28 +50,28 @@ function planOfMove(
 }
 
 function destroyed({ type, address, attributes }: Resource): Change {
-  // A record's type that another resource answers with is the one of a certificate's proof.
+  // A record whose type comes from another resource validates a certificate.
   const before = String(attributes["type"]).startsWith("${") ? { type: "CNAME" } : attributes;
   return { type, address, before };
 }
 
 const refusedBy = (described: Description, move: readonly [Phase, Phase], recorded: Phase) =>
-  STACKS.flatMap((stack) => refusals(planOfMove(described, move, stack, recorded)).map(({ kind }) => kind));
+  STACKS.flatMap((stack) => violations(planOfMove(described, move, stack, recorded)).map(({ kind }) => kind));
 
 describe.each(DESCRIPTIONS)("%s", (_, described) => {
-  it.each(RUNGS)("climbs from %s to %s, planned before the name has moved or after", (from, to) => {
+  it.each(STEPS)("passes from %s to %s, planned before or after the DNS records were changed", (from, to) => {
     for (const recorded of [from, to]) expect(refusedBy(described, [from, to], recorded)).toEqual([]);
   });
 
   it.each([
-    ["ec2", "fargate", ["Elastic IP", "host"]],
+    ["ec2", "fargate", ["Elastic IP", "EC2 host"]],
     ["fargate", "ec2", ["Fargate service", "load balancer", "listener", "cluster"]],
-  ] as const)("doesn't jump from %s to %s", (from, to, kinds) => {
+  ] as const)("is refused from %s to %s", (from, to, kinds) => {
     expect(refusedBy(described, [from, to], from)).toEqual(expect.arrayContaining([...kinds]));
   });
 });
 
-describe("what the ladder destroys", () => {
+describe("what the phase steps destroy", () => {
   it("is enough to be worth a gate", () => {
     const count = (move: readonly [Phase, Phase], stack: string) =>
       planOfMove(GATEWAYS, move, stack, "cutover").resource_changes?.length;

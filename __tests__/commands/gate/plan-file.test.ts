@@ -28,11 +28,8 @@ const AS_READ = {
 describe("a plan", () => {
   it.each<[string, string | Buffer | object]>([
     ["as Terraform writes it", PLAN],
-    [
-      "of a later minor version, with words that nobody knows yet",
-      { ...PLAN, format_version: "1.9", new: 1 },
-    ],
-    ["with a mark of its encoding", `\uFEFF${JSON.stringify(PLAN)}`],
+    ["of a later minor version, with unknown fields", { ...PLAN, format_version: "1.9", new: 1 }],
+    ["with a byte order mark", `\uFEFF${JSON.stringify(PLAN)}`],
     ["as PowerShell writes it", Buffer.from(`\uFEFF${JSON.stringify(PLAN)}`, "utf16le")],
   ])("is read: %s", (_, content) => {
     expect(read(content)).toEqual(AS_READ);
@@ -49,70 +46,67 @@ describe("a plan", () => {
   });
 });
 
-/** How a plan becomes JSON. */
-const MAKE = "terraform plan -out=p, then terraform show -json p > plan.json";
+const HOW = "Create it: terraform plan -out=p, then terraform show -json p > plan.json";
 
 const STATE = { format_version: "1.0", terraform_version: "1.11.4", values: { root_module: {} } };
 
-describe("what isn't a plan", () => {
+describe("what is not a plan", () => {
   it.each<[string, string | Buffer | object, string]>([
-    ["a state", STATE, `is a Terraform state, not a plan. Name the saved plan: ${MAKE}`],
+    ["a state", STATE, `is a Terraform state, not a plan. ${HOW}`],
     [
       "the file of a state",
       { version: 4, serial: 1, lineage: "6c9d", resources: [] },
-      `is a Terraform state, not a plan. Name the saved plan: ${MAKE}`,
+      `is a Terraform state, not a plan. ${HOW}`,
     ],
     [
-      "a saved plan",
+      "a binary plan",
       Buffer.from("PK\u0003\u0004"),
-      `is a saved plan. It is read as JSON: terraform show -json ${file} > plan.json`,
+      `is a binary plan, but JSON is needed: terraform show -json ${file} > plan.json`,
     ],
-    ["an empty file", "", `is empty. Look what terraform show said, then make it again: ${MAKE}`],
-    ["text", "Plan: 1 to add", `isn't JSON. Make it: ${MAKE}`],
-    ["a list", "[]", `isn't a Terraform plan. Make one: ${MAKE}`],
-    ["null", "null", `isn't a Terraform plan. Make one: ${MAKE}`],
-    ["any JSON", { name: "shop" }, `isn't a Terraform plan. Make one: ${MAKE}`],
+    ["an empty file", "", `is empty, so terraform show failed. ${HOW}`],
+    ["text", "Plan: 1 to add", `is not JSON. ${HOW}`],
+    ["a list", "[]", `is not a Terraform plan. ${HOW}`],
+    ["null", "null", `is not a Terraform plan. ${HOW}`],
+    ["any JSON", { name: "shop" }, `is not a Terraform plan. ${HOW}`],
     [
       "what another command prints",
       { format_version: "1.0", valid: true },
-      `isn't a Terraform plan. Make one: ${MAKE}`,
+      `is not a Terraform plan. ${HOW}`,
     ],
     [
       "a plan of an older format",
       { ...PLAN, format_version: "0.2" },
-      "has format_version 0.2, and 1.x alone is understood. Terraform 1.11 and later 1.x write it.",
+      "has format_version 0.2; only 1.x is supported. Terraform 1.11 and later 1.x write it.",
     ],
     [
       "a plan of a newer format",
       { ...PLAN, format_version: "2.0" },
-      "has format_version 2.0, and 1.x alone is understood. Terraform 1.11 and later 1.x write it.",
+      "has format_version 2.0; only 1.x is supported. Terraform 1.11 and later 1.x write it.",
     ],
     [
-      "a plan that broke off",
+      "an incomplete plan",
       { ...PLAN, errored: true },
-      "is a plan that ended with an error, so it isn't whole. Mend that, then plan again.",
+      "is incomplete because terraform plan ended with an error. Fix that error, then plan again.",
     ],
   ])("is refused: %s", (_, content, message) => {
     expect(() => read(content)).toThrow(new CommandError(`${file} ${message}`));
     expect(() => read(content)).toThrow(CommandError);
   });
 
-  it("is an action that nobody knows, which may be a destruction", () => {
+  it("is an unknown action, which could destroy something", () => {
     const resources = { ...PLAN, ...planJson([{ type: "aws_vpc", actions: ["vaporize"] }]) };
     expect(() => read(resources)).toThrow(CommandError);
     expect(() => read(resources)).toThrow(
-      /isn't a Terraform plan, at resource_changes\.0\.change\.actions\.0 \(/,
+      /is not a valid Terraform plan, at resource_changes\.0\.change\.actions\.0 \(/,
     );
   });
 
-  it("is a file that isn't there, or a folder", () => {
+  it("is a missing file, or a folder", () => {
     const missing = join(folder, "missing.json");
     expect(() => planFromFile(missing)).toThrow(
-      new CommandError(`there is no file ${missing}. Make it: ${MAKE}`),
+      new CommandError(`the file ${missing} does not exist. ${HOW}`),
     );
-    expect(() => planFromFile(folder)).toThrow(
-      new CommandError(`${folder} is a folder. Name the file in it: ${MAKE}`),
-    );
-    expect(() => planFromFile(join(__filename, "plan.json"))).toThrow(/can't be read: ENOTDIR/);
+    expect(() => planFromFile(folder)).toThrow(new CommandError(`${folder} is a folder, not a file. ${HOW}`));
+    expect(() => planFromFile(join(__filename, "plan.json"))).toThrow(/cannot be read: ENOTDIR/);
   });
 });

@@ -1,4 +1,4 @@
-import type { Allowance } from "../../../constructs/commands/gate/arguments";
+import type { Allowance } from "../../../constructs/commands/gate/allowance";
 import { gateReport } from "../../../constructs/commands/gate/report";
 import { gateVerdict } from "../../../constructs/commands/gate/verdict";
 import { type Change, planOf, type PlanOutputs } from "../support/plans";
@@ -18,45 +18,45 @@ const report = (
 
 describe("the gate's report", () => {
   it("is one line for a plan that passes", () => {
-    expect(report([])).toBe("plan.json: passes.");
+    expect(report([])).toBe("plan.json: passed.");
   });
 
-  it("says so where nothing is protected", () => {
+  it("says that the environment is not protected", () => {
     expect(report([DATABASE], [], { protect: [false, false] })).toBe(
-      "plan.json: passes. The environment isn't protected.",
+      "plan.json: passed. The environment is not protected.",
     );
   });
 
-  it("says of each refusal what, how, why, and how to go on", () => {
+  it("lists each violation with its effect, its reason and what to do", () => {
     expect(report([DATABASE, SECRET])).toBe(
       [
-        "plan.json: refused. It would destroy or replace what must stay (2):",
+        "plan.json: refused. This plan would destroy or replace 2 protected resources:",
         "  aws_db_instance.it",
         "    database, would be replaced (forced by engine, storage_encrypted)",
-        "    refused, because it holds the application's data",
-        "    If it is meant, say why: --allow 'aws_db_instance.it=<reason>'",
+        "    refused because it holds the application's data",
+        "    To allow it, give a reason: --allow 'aws_db_instance.it=<reason>'",
         "  aws_secretsmanager_secret.it",
-        "    secret, would be destroyed (it is no longer described)",
-        "    refused, because it holds what may be nowhere else",
-        "    If it is meant, say why: --allow 'aws_secretsmanager_secret.it=<reason>'",
+        "    secret, would be destroyed (it is no longer in main.ts)",
+        "    refused because it may hold values that exist nowhere else",
+        "    To allow it, give a reason: --allow 'aws_secretsmanager_secret.it=<reason>'",
       ].join("\n"),
     );
   });
 
-  it("says what was allowed, and why", () => {
+  it("lists what was allowed, with the reason", () => {
     expect(report([SECRET], [{ address: "aws_secretsmanager_secret.it", reason: "moved to Vault" }])).toBe(
       [
-        "plan.json: passes, with what was allowed (1):",
+        "plan.json: passed. It was allowed to destroy or replace 1 protected resource:",
         "  aws_secretsmanager_secret.it",
-        "    secret, would be destroyed (it is no longer described)",
+        "    secret, would be destroyed (it is no longer in main.ts)",
         "    allowed: moved to Vault",
       ].join("\n"),
     );
   });
 
-  it("notes what was allowed and not needed", () => {
+  it("notes an allowance that was not needed", () => {
     expect(report([], [{ address: "aws_vpc.it", reason: "why" }])).toBe(
-      "plan.json: passes.\nnote: --allow for aws_vpc.it wasn't needed.",
+      "plan.json: passed.\nnote: --allow for aws_vpc.it was not needed.",
     );
   });
 });

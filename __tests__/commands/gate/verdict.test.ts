@@ -13,33 +13,37 @@ const addresses = (found: readonly { readonly address: string }[]) => found.map(
 describe("the gate's verdict", () => {
   it("is given on each plan, in their order", () => {
     const { plans } = gateVerdict([HOST, FOUNDATION, THROWAWAY], []);
-    expect(plans.map(({ file, isProtected, refused }) => [file, isProtected, addresses(refused)])).toEqual([
+    expect(
+      plans.map(({ file, isProtected, violations }) => [file, isProtected, addresses(violations)]),
+    ).toEqual([
       ["host.json", true, ["aws_instance.it"]],
       ["foundation.json", true, ["aws_vpc.it", "aws_ecr_repository.it"]],
       ["dev.json", false, []],
     ]);
   });
 
-  it("lets pass what is named with a reason, and nothing else", () => {
+  it("allows what is named with a reason, and nothing else", () => {
     const allowance = { address: "aws_ecr_repository.it", reason: "the service is gone" };
     const { plans, unused } = gateVerdict([FOUNDATION], [allowance]);
-    expect(addresses(plans[0]?.refused ?? [])).toEqual(["aws_vpc.it"]);
-    expect(plans[0]?.allowed).toMatchObject([allowance]);
+    expect(addresses(plans[0]?.violations ?? [])).toEqual(["aws_vpc.it"]);
+    expect(plans[0]?.allowed).toMatchObject([
+      { address: allowance.address, allowedBecause: allowance.reason },
+    ]);
     expect(unused).toEqual([]);
   });
 
-  it("takes an allowance for every plan that has the address", () => {
+  it("applies an allowance to every plan with the address", () => {
     const { plans } = gateVerdict([HOST, HOST], [{ address: "aws_instance.it", reason: "new image" }]);
-    expect(plans.map(({ refused, allowed }) => [refused.length, allowed.length])).toEqual([
+    expect(plans.map(({ violations, allowed }) => [violations.length, allowed.length])).toEqual([
       [0, 1],
       [0, 1],
     ]);
   });
 
   it.each([
-    ["nothing is refused there", "aws_vpc.it", THROWAWAY],
-    ["there is no such address", "aws_vpc.other", FOUNDATION],
-    ["the address is only a beginning", "aws_vpc", FOUNDATION],
+    ["the plan has no violation", "aws_vpc.it", THROWAWAY],
+    ["no resource has the address", "aws_vpc.other", FOUNDATION],
+    ["the address is only a prefix", "aws_vpc", FOUNDATION],
   ])("notes an allowance that isn't needed: %s", (_, address, plan) => {
     const allowance = { address, reason: "why" };
     expect(gateVerdict([plan], [allowance]).unused).toEqual([allowance]);

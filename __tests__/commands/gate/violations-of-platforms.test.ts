@@ -1,56 +1,56 @@
-import { refusals } from "../../../constructs/commands/gate/violations";
+import { violations } from "../../../constructs/commands/gate/violations";
 import { type Change, planOf, type PlanOutputs } from "../support/plans";
-import { FOR_GOOD, UNTIL_RETIRED } from "../support/protected-types";
+import { ALWAYS, UNTIL_RETIRED } from "../support/protected-types";
 import { PROTECTED, refused } from "../support/refused";
 
 describe("a platform", () => {
   const everything = UNTIL_RETIRED.map(([, type]) => ({ type }));
 
-  it("goes as a whole when it has retired", () => {
+  it("may be destroyed as a whole when it is retired", () => {
     expect(refused(everything, { ...PROTECTED, platform: ["active", "retired"] })).toEqual([]);
   });
 
-  it("may go on going when an earlier run broke off", () => {
+  it("may be destroyed further after an interrupted run", () => {
     expect(refused(everything, { ...PROTECTED, platform: ["retired", "retired"] })).toEqual([]);
   });
 
   it.each<[string, PlanOutputs["platform"]]>([
     ["it is part of the phase", ["active", "active"]],
     ["it comes back", ["retired", "active"]],
-    ["the phase that is deployed needs it", ["active", "in-use"]],
-    ["the whole is destroyed", ["active", null]],
-  ])("stays when %s", (_, platform) => {
+    ["the deployed phase still uses it", ["active", "in-use"]],
+    ["everything is destroyed", ["active", null]],
+  ])("is protected when %s", (_, platform) => {
     expect(refused(everything, { ...PROTECTED, platform })).toHaveLength(everything.length);
   });
 
-  it("takes along nothing of the foundation", () => {
-    const data = FOR_GOOD.map(([, type]) => ({ type }));
+  it("takes along no resource of the foundation", () => {
+    const data = ALWAYS.map(([, type]) => ({ type }));
     expect(refused(data, { ...PROTECTED, platform: ["active", "retired"] })).toHaveLength(data.length);
   });
 
-  it("that has retired replaces nothing", () => {
+  it("that is retired may not replace anything", () => {
     const replaced = [{ type: "aws_instance", actions: ["delete", "create"] }];
     expect(refused(replaced, { ...PROTECTED, platform: ["retired", "retired"] })).toHaveLength(1);
   });
 
-  it("that a jump would destroy names the rung to take first", () => {
-    const [refusal] = refusals(
+  it("that a skipped step would destroy names the step to deploy first", () => {
+    const [refusal] = violations(
       planOf([{ type: "aws_instance" }], { ...PROTECTED, platform: ["active", "in-use"] }),
     );
     expect(refusal).toMatchObject({
-      why: "it serves, and the phase that is deployed needs it",
+      reason: "it serves traffic, and the deployed phase still uses its platform",
       remedies: [
-        'Deploy phase "cutover" first, all of its stacks, then plan this again.',
-        "If it is meant, say why: --allow 'aws_instance.it=<reason>'",
+        'First deploy all stacks in phase "cutover", then plan this again.',
+        "To allow it, give a reason: --allow 'aws_instance.it=<reason>'",
       ],
     });
   });
 
-  it("that is part of the phase says so", () => {
-    const [refusal] = refusals(
+  it("that is active says so", () => {
+    const [refusal] = violations(
       planOf([{ type: "aws_lb" }], { ...PROTECTED, platform: ["active", "active"] }),
     );
-    expect(refusal?.why).toBe("visitors come in by it, and the phase keeps it");
+    expect(refusal?.reason).toBe("it receives the traffic, and this phase uses its platform");
   });
 });
 
@@ -62,21 +62,21 @@ describe("a Fargate service that is replaced", () => {
     after: { name: after },
   });
 
-  it("passes where the other one comes up beside it", () => {
+  it("passes where the new one starts beside it", () => {
     expect(refused([service(["create", "delete"], "front-rolling-8080", "front-rolling-3000")])).toEqual([]);
   });
 
   it.each([
-    ["after the old one went", ["delete", "create"], "front-rolling-8080", "front-rolling-3000"],
+    ["after the old one is destroyed", ["delete", "create"], "front-rolling-8080", "front-rolling-3000"],
     ["under the same name", ["create", "delete"], "front-rolling-8080", "front-rolling-8080"],
-    ["under a name that isn't known", ["create", "delete"], "front-rolling-8080", undefined],
-    ["from a name that isn't known", ["create", "delete"], undefined, "front-rolling-3000"],
+    ["under an unknown name", ["create", "delete"], "front-rolling-8080", undefined],
+    ["from an unknown name", ["create", "delete"], undefined, "front-rolling-3000"],
     ["by nothing", ["delete"], "front-rolling-8080", undefined],
   ])("is refused %s", (_, actions, before, after) => {
     expect(refused([service(actions, before, after)])).toHaveLength(1);
   });
 
-  it("isn't helped by a name where it is something else", () => {
+  it("counts only for services", () => {
     const change = { ...service(["create", "delete"], "a", "b"), type: "aws_lb" };
     expect(refused([change])).toHaveLength(1);
   });

@@ -54,7 +54,9 @@ function serverOf({ account, owner, checksOwner = true, lists = true, bucket, st
     }
     const headers = { "content-type": "text/xml" };
     if (method === "GET") {
-      response.writeHead(lists ? 200 : 403, headers).end(lists ? list(owner === account) : REFUSAL);
+      response
+        .writeHead(lists ? 200 : 403, headers)
+        .end(lists ? list(owner === account ? owner : undefined) : REFUSAL);
       return;
     }
     if (account === undefined) response.writeHead(403, headers).end(REFUSAL);
@@ -66,9 +68,9 @@ const REFUSAL =
   "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidClientTokenId</Code>" +
   "<Message>The security token is invalid</Message></Error></ErrorResponse>";
 
-function list(owns: boolean): string {
-  const bucket = "<Bucket><Name>shop-dev-state-123456789012</Name></Bucket>";
-  return `<ListAllMyBucketsResult><Buckets>${owns ? bucket : ""}</Buckets></ListAllMyBucketsResult>`;
+function list(owner: string | undefined): string {
+  const bucket = `<Bucket><Name>shop-dev-state-${owner}</Name></Bucket>`;
+  return `<ListAllMyBucketsResult><Buckets>${owner === undefined ? "" : bucket}</Buckets></ListAllMyBucketsResult>`;
 }
 
 function identity(account: string): string {

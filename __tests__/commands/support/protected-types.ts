@@ -1,5 +1,5 @@
-/** What holds data or carries the rest. */
-export const FOR_GOOD = [
+/** What is always protected. */
+export const ALWAYS = [
   ["database", "aws_db_instance"],
   ["database", "aws_rds_cluster"],
   ["database", "aws_rds_cluster_instance"],
@@ -13,11 +13,11 @@ export const FOR_GOOD = [
   ["network", "aws_route_table"],
   ["network", "aws_route_table_association"],
   ["network", "aws_db_subnet_group"],
-  ["record of the domain", "aws_route53_record"],
-  ["zone of the domain", "aws_route53_zone"],
+  ["DNS record", "aws_route53_record"],
+  ["DNS zone", "aws_route53_zone"],
 ] as const;
 
-/** What goes with its platform. */
+/** What may be destroyed with its retired platform. */
 export const UNTIL_RETIRED = [
   ["network", "aws_nat_gateway"],
   ["network", "aws_route"],
@@ -27,6 +27,6 @@ export const UNTIL_RETIRED = [
   ["listener", "aws_lb_listener"],
   ["Fargate service", "aws_ecs_service"],
   ["cluster", "aws_ecs_cluster"],
-  ["host", "aws_instance"],
-  ["disk of the host", "aws_ebs_volume"],
+  ["EC2 host", "aws_instance"],
+  ["disk of the EC2 host", "aws_ebs_volume"],
 ] as const;

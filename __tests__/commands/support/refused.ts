@@ -1,4 +1,4 @@
-import { refusals } from "../../../constructs/commands/gate/violations";
+import { violations } from "../../../constructs/commands/gate/violations";
 import { type Change, planOf, type PlanOutputs } from "./plans";
 
 /** A protected environment, before the plan and after it. */
@@ -6,4 +6,4 @@ export const PROTECTED: PlanOutputs = { protect: [true, true] };
 
 /** What is refused, by address. */
 export const refused = (changes: readonly Change[], outputs: PlanOutputs = PROTECTED) =>
-  refusals(planOf(changes, outputs)).map(({ address }) => address);
+  violations(planOf(changes, outputs)).map(({ address }) => address);

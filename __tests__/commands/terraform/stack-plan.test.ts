@@ -67,6 +67,6 @@ describe("the plan of a stack", () => {
   it("stops the command where there is no terraform", async () => {
     process.env = { ...before, TERRAFORM_BINARY_NAME: "no-such-terraform" };
     await expect(stackPlan(folder, file)).rejects.toThrow(CommandError);
-    await expect(stackPlan(folder, file)).rejects.toThrow("no-such-terraform can't be started");
+    await expect(stackPlan(folder, file)).rejects.toThrow("no-such-terraform cannot be started");
   });
 });

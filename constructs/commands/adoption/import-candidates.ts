@@ -1,20 +1,20 @@
 import type { TerraformPlan } from "../terraform/plan";
-import { NAMED_TYPES, namedId, TAGGED_TYPES, taggedIds } from "./import-ids";
-import type { Body, StackJson } from "./stack-json";
+import { NAMED_TYPES, idFromNames, TAGGED_TYPES, idsFromTags } from "./import-ids";
+import type { Body, StackJson } from "../stack-json";
 import type { StateIds } from "./states";
-import type { TaggedThing } from "./tagged-resources";
+import type { TaggedResource } from "./tagged-resources";
 
-/** What a plan is about, seen from what isn't there yet. */
+/** The resources of a plan, by whether they are in the state. */
 export interface Creations {
-  /** Addresses that the state holds. */
+  /** Addresses in the state. */
   readonly existing: ReadonlySet<string>;
-  /** Those of them that would stay as they are. */
+  /** Those of them that the plan would not change. */
   readonly unchanged: ReadonlySet<string>;
-  /** Attributes of what would be made, by address, as far as they are known. */
+  /** Attributes of what would be created, by address, as far as they are known. */
   readonly planned: ReadonlyMap<string, Body>;
 }
 
-/** Divides the resources of a plan into those that the state holds and those that would be made. */
+/** Splits the resources of a plan into those in the state and those that would be created. */
 export function creations(plan: TerraformPlan): Creations {
   const existing = new Set<string>();
   const unchanged = new Set<string>();
@@ -29,63 +29,63 @@ export function creations(plan: TerraformPlan): Creations {
   return { existing, unchanged, planned };
 }
 
-/** One resource to take into the state: its address in Terraform, and the id that AWS knows it by. */
+/** One resource to import into the state. */
 export interface Import {
   /** Address in Terraform. */
   readonly address: string;
-  /** What Terraform imports it by. */
+  /** Id that Terraform imports it by. */
   readonly id: string;
 }
 
-/** What tells as what a resource may exist already. */
-export interface Clues {
-  /** What carries the tags of the environment. */
-  readonly things: readonly TaggedThing[];
-  /** What is in a state already. */
-  readonly own: StateIds["own"];
-  /** What has been tried. */
-  readonly refused: readonly Import[];
+/** What is known of existing resources. */
+export interface KnownResources {
+  /** Resources with the environment's tags. */
+  readonly tagged: readonly TaggedResource[];
+  /** What is already in a state. */
+  readonly managed: StateIds["managed"];
+  /** Imports that were tried in earlier rounds. */
+  readonly tried: readonly Import[];
 }
 
 /** An attribute that is nothing but another resource's id, ARN or name. */
 const REFERENCE = /^\$\{([a-z]\w*\.[\w-]+)\.(id|arn|name)\}$/;
 
 /**
- * Works out, for everything that a plan would make, as what it may exist already.
+ * Finds the ids under which the resources that a plan would create may already exist.
  *
- * @param stack - the stack, which tells of which resource an id is a part where the plan doesn't know it yet
- * @param planned - what would be made
- * @returns ids by address; several where AWS still lists what has been deleted
+ * @param stack - the stack, whose references name the resource that an id is a part of where the plan doesn't know it yet
+ * @param planned - what would be created
+ * @returns ids by address; several where AWS still lists deleted resources
  */
 export function findCandidates(
   stack: StackJson,
   planned: Creations["planned"],
-  clues: Clues,
+  known: KnownResources,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const note = (address: string, ids: readonly string[]) => {
-    const free = ids.filter((id) => isFree(address, id, clues));
+    const free = ids.filter((id) => isFree(address, id, known));
     if (free.length > 0) found.set(address, free);
   };
   for (const [address, attributes] of planned) {
-    const named = namedId(typeOf(address), attributes);
-    note(address, named === undefined ? taggedIds(typeOf(address), attributes, clues.things) : [named]);
+    const named = idFromNames(typeOf(address), attributes);
+    note(address, named === undefined ? idsFromTags(typeOf(address), attributes, known.tagged) : [named]);
   }
   for (const [address, attributes] of planned) {
     if (found.has(address)) continue;
-    const named = namedId(typeOf(address), { ...referred(bodyOf(stack, address), found), ...attributes });
+    const named = idFromNames(typeOf(address), { ...referred(bodyOf(stack, address), found), ...attributes });
     if (named !== undefined) note(address, [named]);
   }
   return found;
 }
 
-/** Whether nobody has it, and nobody has tried it. */
-function isFree(address: string, id: string, { own, refused }: Clues): boolean {
-  if (own.has(`${typeOf(address)} ${id}`)) return false;
-  return !refused.some((each) => each.address === address && each.id === id);
+/** Whether no resource in a state has this id, and it was not tried before. */
+function isFree(address: string, id: string, { managed, tried }: KnownResources): boolean {
+  if (managed.has(`${typeOf(address)} ${id}`)) return false;
+  return !tried.some((each) => each.address === address && each.id === id);
 }
 
-/** Attributes of which the other side has been found, and once. */
+/** Returns the attributes that refer to a resource with exactly one candidate, with its id as the value. */
 function referred(body: Body, found: ReadonlyMap<string, readonly string[]>): Body {
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
@@ -101,89 +101,88 @@ function bodyOf({ resource }: StackJson, address: string): Body {
 
 const typeOf = (address: string) => address.split(".")[0] ?? "";
 
-/** Types that Terraform can import and that aren't simply made once more. */
-const ADOPTABLE = new Set([...NAMED_TYPES, ...TAGGED_TYPES]);
+/** Types that must be imported; all others can be created a second time without harm. */
+const IMPORTABLE_TYPES = new Set([...NAMED_TYPES, ...TAGGED_TYPES]);
 
-/** What decides which resources can be taken into a state. */
-export interface Importables {
-  /** What each resource's attributes refer to, by address. */
+/** What decides which resources can be imported. */
+export interface ImportFacts {
+  /** Addresses that each resource's attributes refer to, by address. */
   readonly references: ReadonlyMap<string, readonly string[]>;
   /** Addresses that the state holds. */
   readonly existing: ReadonlySet<string>;
-  /** Addresses that could be imported. */
+  /** Addresses with a candidate. */
   readonly candidates: ReadonlySet<string>;
 }
 
 /**
- * Leaves those whose ground is theirs: what they refer to is in the state, or is taken with them.
+ * Keeps the candidates whose references are all in the state or among the candidates.
  *
- * A policy of somebody else's role, or a subnet in a network that isn't found, stays where it is.
+ * A policy of another account's role, or a subnet of a network that was not found, is not imported.
  */
-export function importable(facts: Importables): ReadonlySet<string> {
+export function importable(facts: ImportFacts): ReadonlySet<string> {
   const { references, existing, candidates } = facts;
-  const left = new Set(candidates);
-  const isGround = (address: string) =>
-    existing.has(address) || left.has(address) || !ADOPTABLE.has(address.split(".")[0] ?? "");
-  for (let before = -1; before !== left.size;) {
-    before = left.size;
-    for (const address of left) if (!(references.get(address) ?? []).every(isGround)) left.delete(address);
+  const kept = new Set(candidates);
+  const isAvailable = (address: string) =>
+    existing.has(address) || kept.has(address) || !IMPORTABLE_TYPES.has(address.split(".")[0] ?? "");
+  for (let before = -1; before !== kept.size;) {
+    before = kept.size;
+    for (const address of kept) if (!(references.get(address) ?? []).every(isAvailable)) kept.delete(address);
   }
-  return left;
+  return kept;
 }
 
 /**
- * Which of several ids is the one: AWS goes on listing what has been deleted, so each is tried in its turn.
- *
- * What is there twice is nobody's to decide but the user's.
+ * The candidate ids of each address, and which of them were tried. AWS still lists deleted resources, so an address may
+ * have several.
  */
 export class ImportCandidates {
   private readonly candidates: ReadonlyMap<string, readonly string[]>;
-  private readonly verdicts = new Map<string, "there" | "gone">();
+  private readonly results = new Map<string, "exists" | "missing">();
 
   /** @param candidates - ids by address */
   constructor(candidates: ReadonlyMap<string, readonly string[]>) {
     this.candidates = candidates;
   }
 
-  /** One id for each address: one that hasn't been tried, else one that is there. */
+  /** Returns one id for each address: one that was not tried, else one that exists. */
   public next(): readonly Import[] {
-    return this.pick((untried, there) => untried[0] ?? there[0]);
+    return this.pick((untried, existing) => untried[0] ?? existing[0]);
   }
 
-  /** Whether it has been found there, or gone. */
+  /** Whether it is known to exist, or to be missing. */
   public isTried(each: Import): boolean {
-    return this.verdicts.has(key(each));
+    return this.results.has(key(each));
   }
 
-  /** Notes what a try has shown. */
-  public note(tried: readonly Import[], verdict: "there" | "gone"): void {
-    for (const each of tried) this.verdicts.set(key(each), verdict);
+  /** Records the result of a try. */
+  public record(tried: readonly Import[], result: "exists" | "missing"): void {
+    for (const each of tried) this.results.set(key(each), result);
   }
 
-  /** Those of which there is one. */
-  public settled(): readonly Import[] {
-    return this.pick((_, there) => (there.length === 1 ? there[0] : undefined));
+  /** Returns the candidates of addresses of which exactly one exists. */
+  public unambiguous(): readonly Import[] {
+    return this.pick((_, existing) => (existing.length === 1 ? existing[0] : undefined));
   }
 
-  /** Addresses of which there are several, with their ids. */
-  public doubtful(): readonly { readonly address: string; readonly ids: readonly string[] }[] {
+  /** Returns the addresses of which several exist, with their ids. */
+  public ambiguous(): readonly { readonly address: string; readonly ids: readonly string[] }[] {
     return [...this.candidates.keys()]
-      .map((address) => ({ address, ids: this.idsOf(address, "there") }))
+      .map((address) => ({ address, ids: this.idsOf(address, "exists") }))
       .filter(({ ids }) => ids.length > 1);
   }
 
   private pick(
-    choose: (untried: readonly string[], there: readonly string[]) => string | undefined,
+    choose: (untried: readonly string[], existing: readonly string[]) => string | undefined,
   ): readonly Import[] {
     return [...this.candidates.keys()].flatMap((address) => {
-      const id = choose(this.idsOf(address, undefined), this.idsOf(address, "there"));
+      const id = choose(this.idsOf(address, undefined), this.idsOf(address, "exists"));
       return id === undefined ? [] : [{ address, id }];
     });
   }
 
-  private idsOf(address: string, verdict: "there" | undefined): readonly string[] {
+  private idsOf(address: string, result: "exists" | undefined): readonly string[] {
     const ids = this.candidates.get(address) ?? [];
-    return ids.filter((id) => this.verdicts.get(key({ address, id })) === verdict);
+    return ids.filter((id) => this.results.get(key({ address, id })) === result);
   }
 }
 

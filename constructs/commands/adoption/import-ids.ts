@@ -1,6 +1,6 @@
-import type { TaggedThing } from "./tagged-resources";
+import type { TaggedResource } from "./tagged-resources";
 
-/** How the id of a resource is made from what is planned for it; each word is an attribute. */
+/** The attributes that form the id of a resource, by type. */
 const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; readonly separator: string }>> =
   {
     aws_appautoscaling_policy: {
@@ -32,7 +32,7 @@ const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; rea
     aws_ssm_parameter: only("name"),
   };
 
-/** Types whose ids follow from what is planned. */
+/** Types whose ids are formed from planned attributes. */
 export const NAMED_TYPES = Object.keys(IDS);
 
 function only(attribute: string) {
@@ -40,16 +40,16 @@ function only(attribute: string) {
 }
 
 /**
- * Works out by which id Terraform would import a resource that AWS knows by names, from what is planned for it.
+ * Returns the id by which Terraform would import a resource whose id is formed from planned attributes.
  *
- * What isn't in the table is either known by its tags or costs nothing to be made once more, because AWS takes the
- * second time for the first: an attachment, an association, the wait for a certificate.
+ * Types outside the table are found by tags, or can be created a second time without harm: an attachment, an
+ * association, the wait for a certificate.
  *
  * @param type - for example `aws_iam_role`
  * @param planned - its attributes, as far as they are known
- * @returns nothing where a part of the id is not known yet, or AWS gives the id
+ * @returns `undefined` where a part of the id is not known yet, or AWS assigns the id
  */
-export function namedId(type: string, planned: Readonly<Record<string, unknown>>): string | undefined {
+export function idFromNames(type: string, planned: Readonly<Record<string, unknown>>): string | undefined {
   const rule = IDS[type];
   if (rule === undefined) return undefined;
   const parts = rule.attributes.map((attribute) => planned[attribute]);
@@ -57,18 +57,18 @@ export function namedId(type: string, planned: Readonly<Record<string, unknown>>
   return parts.join(rule.separator);
 }
 
-/** Whether a resource will get such an id, of which a part isn't known yet. */
+/** Whether the id of a resource is formed from attributes, of which one is not known yet. */
 export function awaitsId(type: string, planned: Readonly<Record<string, unknown>>): boolean {
-  return type in IDS && namedId(type, planned) === undefined;
+  return type in IDS && idFromNames(type, planned) === undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** Where a kind of thing is found in an ARN: what stands between the account and the id, and what it is imported by. */
+/** Where a type is found in an ARN: service and resource type, and whether it is imported by ARN or id. */
 const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" }>> = {
   aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
   aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
-  // By its name the provider would look for one that isn't there for two minutes.
+  // By name the provider would look for a missing service for two minutes.
   aws_ecs_service: { kind: "ecs:service/", by: "id" },
   aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
   aws_instance: { kind: "ec2:instance/", by: "id" },
@@ -92,42 +92,42 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn"
 export const TAGGED_TYPES = Object.keys(KINDS);
 
 /**
- * Finds what may be the resource that is planned, where AWS gave it the id: of its kind, with exactly its tags, and with
- * its name if one is planned.
+ * Finds the ids that a planned resource may have, where AWS assigns the id: resources of its type with exactly its tags,
+ * and with its name if one is planned.
  *
  * @param type - for example `aws_vpc`
  * @param planned - its attributes, as far as they are known
- * @returns ids by which Terraform would import them; more than one where AWS still lists what has been deleted
+ * @returns ids by which Terraform would import them; several where AWS still lists deleted resources
  */
-export function taggedIds(
+export function idsFromTags(
   type: string,
   planned: Readonly<Record<string, unknown>>,
-  things: readonly TaggedThing[],
+  tagged: readonly TaggedResource[],
 ): readonly string[] {
-  const place = KINDS[type];
-  if (place === undefined) return [];
-  return things
+  const rule = KINDS[type];
+  if (rule === undefined) return [];
+  return tagged
     .filter(({ tags }) => sameTags(tags, planned["tags_all"]))
-    .filter(({ arn }) => kindAndId(arn).startsWith(place.kind) && isCalled(arn, planned["name"]))
-    .map(({ arn }) => (place.by === "arn" ? arn : kindAndId(arn).slice(place.kind.length)));
+    .filter(({ arn }) => kindAndId(arn).startsWith(rule.kind) && hasName(arn, planned["name"]))
+    .map(({ arn }) => (rule.by === "arn" ? arn : kindAndId(arn).slice(rule.kind.length)));
 }
 
-/** Leaves out partition, region and account: `ec2:vpc/vpc-0123`. */
+/** Returns an ARN without partition, region and account: `ec2:vpc/vpc-0123`. */
 function kindAndId(arn: string): string {
   const [, , service = "", , , ...rest] = arn.split(":");
   return `${service}:${rest.join(":")}`;
 }
 
-/** Secrets Manager puts a hyphen and six characters behind the name, others put the name between slashes. */
-function isCalled(arn: string, name: unknown): boolean {
+/** Secrets Manager appends a hyphen and six characters to the name; others put the name between slashes. */
+function hasName(arn: string, name: unknown): boolean {
   if (typeof name !== "string") return true;
   return arn.endsWith(`/${name}`) || arn.includes(`/${name}/`) || arn.slice(0, -7).endsWith(`:${name}`);
 }
 
-/** Beginning of the tags that AWS itself gives; Terraform doesn't look at them either. */
+/** Prefix of the tags that AWS itself sets; Terraform ignores them too. */
 const RESERVED = "aws:";
 
-/** Whether something carries exactly the tags that are planned: what carries others is somebody else's. */
+/** Whether a resource has exactly the planned tags; with other tags it does not belong to this environment. */
 export function sameTags(actual: unknown, planned: unknown): boolean {
   if (!isTags(actual) || !isTags(planned)) return false;
   const own = Object.keys(actual).filter((key) => !key.startsWith(RESERVED));

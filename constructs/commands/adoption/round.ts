@@ -1,141 +1,136 @@
 import { isDeepStrictEqual } from "node:util";
 import { CommandError } from "../command-error";
+import { type Body, references } from "../stack-json";
 import type { TerraformPlan } from "../terraform/plan";
 import { type Creations, creations, type Import, importable, ImportCandidates } from "./import-candidates";
 import { sameTags } from "./import-ids";
-import { type Body, references } from "./stack-json";
 import type { Trial } from "./trial";
 
-/** What became of one round. */
-export interface Round {
-  /** What was taken in. */
-  readonly imports: readonly Import[];
-  /** What was not; those without a reason aren't there, or are made once more without harm. */
-  readonly refusals: readonly Refusal[];
+/** An import that was not made. */
+export interface SkippedImport extends Import {
+  /** Why; absent where the next deployment needs no help: it doesn't exist, or can be created again without harm. */
+  readonly reason?: string;
 }
 
-/** Leaves of some imports those whose ground is in the state or is taken in with them. */
-type Grounded = (imports: readonly Import[]) => readonly Import[];
+/** The result of one round. */
+export interface Round {
+  /** What was imported. */
+  readonly imports: readonly Import[];
+  /** What was not imported. */
+  readonly skipped: readonly SkippedImport[];
+}
+
+/** Keeps only imports whose references are in the state or are imported with them. */
+type Filter = (imports: readonly Import[]) => readonly Import[];
 
 /**
- * Takes in what can be taken in at once: finds out which of the candidates are there, asks whose they are, imports them.
+ * Imports all that can be imported at once: finds out which candidates exist, checks their ownership, applies the imports.
  *
  * @param plan - what the stack would do now
  * @param candidates - ids by address
  */
-export async function adoptRound(
+export async function importRound(
   trial: Trial,
   plan: TerraformPlan,
   candidates: ReadonlyMap<string, readonly string[]>,
 ): Promise<Round> {
   const found = creations(plan);
-  const ground = references(trial.stack);
-  const grounded: Grounded = (imports) => {
+  const referred = references(trial.stack);
+  const complete: Filter = (imports) => {
     const addresses = new Set(imports.map(({ address }) => address));
-    const left = importable({ references: ground, existing: found.existing, candidates: addresses });
-    return imports.filter(({ address }) => left.has(address));
+    const kept = importable({ references: referred, existing: found.existing, candidates: addresses });
+    return imports.filter(({ address }) => kept.has(address));
   };
 
   const choices = new ImportCandidates(candidates);
-  const gone = await tryAll(trial, found, choices, grounded);
-  const refusals: Refusal[] = [...gone, ...several(choices)];
-  for (let imports = grounded(choices.settled()); imports.length > 0;) {
+  const missing = await tryAll(trial, found, choices, complete);
+  const skipped: SkippedImport[] = [...missing, ...duplicates(choices)];
+  for (let imports = complete(choices.unambiguous()); imports.length > 0;) {
     const outcome = await trial.plan(found, imports);
     if ("missing" in outcome) break;
-    const verdict = adoptionVerdict(outcome.plan, found.planned);
-    refusals.push(...verdict.refusals);
-    if (verdict.refusals.length === 0) {
+    const checked = checkOwnership(outcome.plan, found.planned);
+    skipped.push(...checked.skipped);
+    if (checked.skipped.length === 0) {
       await trial.apply();
-      return { imports, refusals };
+      return { imports, skipped };
     }
-    imports = grounded(verdict.imports);
+    imports = complete(checked.imports);
   }
-  return { imports: [], refusals };
+  return { imports: [], skipped };
 }
 
-/** Tries every candidate, as many at once as there are addresses. @returns those that aren't there */
+/** Tries every candidate, one id per address at a time. @returns the candidates that don't exist */
 async function tryAll(
   trial: Trial,
-  held: Creations,
+  found: Creations,
   choices: ImportCandidates,
-  grounded: Grounded,
+  complete: Filter,
 ): Promise<readonly Import[]> {
-  const gone: Import[] = [];
+  const missing: Import[] = [];
   for (;;) {
-    const tried = grounded(choices.next());
-    if (tried.every((each) => choices.isTried(each))) return gone;
-    const outcome = await trial.plan(held, tried);
-    const missing = "missing" in outcome ? outcome.missing : [];
-    const failed = tried.filter(({ address, id }) => missing.includes(address) || missing.includes(id));
-    gone.push(...failed);
-    if (failed.length > 0) choices.note(failed, "gone");
-    else choices.note(tried, "there");
+    const tried = complete(choices.next());
+    if (tried.every((each) => choices.isTried(each))) return missing;
+    const outcome = await trial.plan(found, tried);
+    const names = "missing" in outcome ? outcome.missing : [];
+    const failed = tried.filter(({ address, id }) => names.includes(address) || names.includes(id));
+    missing.push(...failed);
+    if (failed.length > 0) choices.record(failed, "missing");
+    else choices.record(tried, "exists");
   }
 }
 
-/** Those of which nobody but the user can say which is the one. */
-function several(choices: ImportCandidates): readonly Refusal[] {
-  const reason = "there are several; delete those that nobody needs";
-  return choices.doubtful().flatMap(({ address, ids }) => ids.map((id) => ({ address, id, reason })));
-}
-
-/** An import that is not made. */
-export interface Refusal extends Import {
-  /** Why; absent where the next deployment sees to it by itself. */
-  readonly reason?: string;
+/** Only the user can decide which of several existing resources is the right one. */
+function duplicates(choices: ImportCandidates): readonly SkippedImport[] {
+  const reason = "there are several of this resource; delete those that are not needed";
+  return choices.ambiguous().flatMap(({ address, ids }) => ids.map((id) => ({ address, id, reason })));
 }
 
 /**
- * Decides whether what was found is what this environment made: with exactly the planned tags or, where there are none,
- * just as it is planned.
+ * Checks that what was found was created for this environment: it has exactly the planned tags or, without tags, exactly
+ * the planned values.
  *
- * @param planned - attributes of what is to be made, by address, as far as they are known
- * @throws CommandError when the plan would do anything but import
+ * @param planned - attributes of what would be created, by address, as far as they are known
+ * @throws CommandError when the plan would do more than import
  */
-export function adoptionVerdict(
-  plan: TerraformPlan,
-  planned: ReadonlyMap<string, Body>,
-): { readonly imports: readonly Import[]; readonly refusals: readonly Refusal[] } {
+export function checkOwnership(plan: TerraformPlan, planned: ReadonlyMap<string, Body>): Round {
   const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
-  const disturbed = managed.filter(({ change }) => change.actions.join() !== "no-op" && !change.importing);
-  if (disturbed.length > 0) throw refused(disturbed.map(({ address }) => address));
+  const changed = managed.filter(({ change }) => change.actions.join() !== "no-op" && !change.importing);
+  if (changed.length > 0)
+    throw new CommandError(
+      `Terraform would change more than the state: ${changed.map(({ address }) => address).join(", ")}. ` +
+        "Nothing was changed. Deploy as far as possible, then run this again.",
+    );
 
   const imports: Import[] = [];
-  const refusals: Refusal[] = [];
+  const skipped: SkippedImport[] = [];
   for (const { address, change } of managed) {
     if (!change.importing) continue;
     const found = { address, id: change.importing.id };
-    const refusal = judge(found, change, planned.get(address) ?? {});
-    if (refusal === undefined) imports.push(found);
-    else refusals.push(refusal);
+    const skip = skippedImport(found, change, planned.get(address) ?? {});
+    if (skip === undefined) imports.push(found);
+    else skipped.push(skip);
   }
-  return { imports, refusals };
+  return { imports, skipped };
 }
 
-function judge(
+function skippedImport(
   found: Import,
   { actions, before }: { readonly actions: readonly string[]; readonly before?: Body | null },
   planned: Body,
-): Refusal | undefined {
-  if (actions.join() !== "no-op") return { ...found, reason: `it would be changed (${actions.join(", ")})` };
-  if (planned["tags_all"] === undefined) return isAsPlanned(before ?? {}, planned) ? undefined : found;
+): SkippedImport | undefined {
+  if (actions.join() !== "no-op")
+    return { ...found, reason: `an import would change it (${actions.join(", ")})` };
+  if (planned["tags_all"] === undefined) return hasPlannedValues(before ?? {}, planned) ? undefined : found;
   if (sameTags(before?.["tags_all"], planned["tags_all"])) return undefined;
-  return { ...found, reason: "it carries other tags, so it is somebody else's" };
+  return { ...found, reason: "it has other tags, so it does not belong to this environment" };
 }
 
-/** What isn't known before it is made can't tell anything. */
-function isAsPlanned(found: Body, planned: Body): boolean {
+/** Values that are unknown before the creation can't be compared. */
+function hasPlannedValues(found: Body, planned: Body): boolean {
   return Object.entries(planned).every(
-    ([name, value]) => isNothing(value) || isDeepStrictEqual(found[name], value),
+    ([name, value]) => isUnset(value) || isDeepStrictEqual(found[name], value),
   );
 }
 
-const isNothing = (value: unknown) =>
+const isUnset = (value: unknown) =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-
-function refused(addresses: readonly string[]): CommandError {
-  return new CommandError(
-    `Terraform would do more than take things in: ${addresses.join(", ")}. Nothing was changed. ` +
-      "Deploy as far as it goes, then run this again.",
-  );
-}

@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 import { z } from "zod";
-import { CommandError } from "../command-error";
-import type { StackJson } from "./stack-json";
+import { CommandError, errorMessage } from "../command-error";
+import { awsSettings, type StackJson } from "../stack-json";
 
 /**
  * Reads the states of stacks from their bucket; a stack that was never deployed has none.
@@ -14,25 +14,27 @@ export async function storedStates(stacks: readonly StackJson[]): Promise<readon
   return texts.filter((text) => text !== undefined);
 }
 
-async function storedState({ terraform, provider }: StackJson): Promise<string | undefined> {
-  const { bucket, key, region } = terraform.backend.s3;
-  const [account] = provider.aws[0].allowed_account_ids;
+async function storedState(stack: StackJson): Promise<string | undefined> {
+  const { bucket, key, region } = stack.terraform.backend.s3;
+  const { account } = awsSettings(stack);
   const request = new GetObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account });
   try {
     const { Body } = await new S3Client({ region }).send(request);
     return await Body?.transformToString();
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`s3://${bucket}/${key} can't be read: ${reason}. Nothing was changed.`);
+    throw new CommandError(
+      `s3://${bucket}/${key} cannot be read: ${errorMessage(error)}. Nothing was changed. ` +
+        "Check your permissions and that `npm run bootstrap` was run for this environment.",
+    );
   }
 }
 
-/** What the states of an environment know. */
+/** What is in the states of an environment. */
 export interface StateIds {
-  /** Ids and ARNs of the resources themselves, each behind its type: `aws_vpc vpc-0123`. */
-  readonly own: ReadonlySet<string>;
-  /** Every text in any attribute, so also what a resource made along the way, such as a machine's disk. */
+  /** Ids and ARNs of the resources, each after its type: `aws_vpc vpc-0123`. */
+  readonly managed: ReadonlySet<string>;
+  /** Every text in any attribute, so also what belongs to a resource, such as the disk of an instance. */
   readonly mentioned: ReadonlySet<string>;
 }
 
@@ -56,7 +58,7 @@ interface Found {
   readonly arn?: unknown;
 }
 
-/** Reads which things are known, from what `terraform state pull` printed for each stack. */
+/** Collects the ids from the JSON of states. */
 export function stateIds(states: readonly string[]): StateIds {
   const found = states
     .filter((text) => text.trim() !== "")
@@ -64,7 +66,7 @@ export function stateIds(states: readonly string[]): StateIds {
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ type, instances }) => instances.map(({ attributes }) => ({ type, ...attributes })));
   return {
-    own: new Set(
+    managed: new Set(
       found.flatMap(({ type, id, arn }: Found) => [id, arn].filter(isText).map((each) => `${type} ${each}`)),
     ),
     mentioned: new Set(found.flatMap(texts)),

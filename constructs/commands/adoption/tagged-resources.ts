@@ -2,10 +2,11 @@ import {
   paginateGetResources,
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
+import { CommandError, errorMessage } from "../command-error";
 import type { StateIds } from "./states";
 
-/** Something in AWS that carries tags. */
-export interface TaggedThing {
+/** A resource in AWS that has tags. */
+export interface TaggedResource {
   /** ARN. */
   readonly arn: string;
   /** All of its tags. */
@@ -13,31 +14,42 @@ export interface TaggedThing {
 }
 
 /**
- * Lists what carries all of these tags. IAM keeps its roles to itself; they are known by their names.
+ * Lists the resources of a region that have all of these tags. AWS doesn't list IAM roles; they are found by their names.
  *
- * @param region - AWS region, for example `ap-northeast-2`
+ * @throws CommandError when AWS doesn't answer, for example because a permission is missing
  */
-export async function taggedThings(
-  region: string,
-  tags: Readonly<Record<string, string>>,
-): Promise<readonly TaggedThing[]> {
+export async function listTaggedResources(query: {
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+}): Promise<readonly TaggedResource[]> {
+  try {
+    return await resourcesWith(query.region, query.tags);
+  } catch (error) {
+    throw new CommandError(
+      `AWS does not list the resources by tags: ${errorMessage(error)}. Nothing was changed. ` +
+        "Sign in with the permission tag:GetResources, then run this again.",
+    );
+  }
+}
+
+async function resourcesWith(region: string, tags: Readonly<Record<string, string>>) {
   const client = new ResourceGroupsTaggingAPIClient({ region });
   const TagFilters = Object.entries(tags).map(([Key, value]) => ({ Key, Values: [value] }));
-  const things: TaggedThing[] = [];
+  const resources: TaggedResource[] = [];
   for await (const { ResourceTagMappingList = [] } of paginateGetResources({ client }, { TagFilters })) {
     for (const { ResourceARN, Tags = [] } of ResourceTagMappingList) {
       if (ResourceARN === undefined) continue;
-      things.push({
+      resources.push({
         arn: ResourceARN,
         tags: Object.fromEntries(Tags.map(({ Key, Value }) => [Key ?? "", Value ?? ""])),
       });
     }
   }
-  return things;
+  return resources;
 }
 
-/** Things that carry an environment's tags though Terraform doesn't keep them: revisions stay, others make the rest. */
-const PASSING = [
+/** Resources with an environment's tags that are in no state on purpose: AWS creates them, or they stay as revisions. */
+const NEVER_IN_STATE = [
   /:ecs:.*:task\//,
   /:ecs:.*:task-definition\//,
   /:ecs:.*:service-(deployment|revision)\//,
@@ -46,19 +58,22 @@ const PASSING = [
 ];
 
 /**
- * Lists what carries the tags of an environment and no state knows: nobody will destroy it, and it may cost.
+ * Lists tagged resources that are in no state: no command will delete them, and they may cost money.
  *
  * @returns ARNs
  */
-export function leftBehind(things: readonly TaggedThing[], { mentioned }: StateIds): readonly string[] {
-  return things
+export function unmanagedResources(
+  tagged: readonly TaggedResource[],
+  { mentioned }: StateIds,
+): readonly string[] {
+  return tagged
     .map(({ arn }) => arn)
-    .filter((arn) => !PASSING.some((pattern) => pattern.test(arn)))
+    .filter((arn) => !NEVER_IN_STATE.some((pattern) => pattern.test(arn)))
     .filter((arn) => !names(arn).some((name) => mentioned.has(name)))
     .sort();
 }
 
-/** What a state may call it: the ARN, all behind its kind, or the last part of that. */
+/** Names that a state may have for it: the ARN, all after the resource type, or the last part of that. */
 function names(arn: string): readonly string[] {
   const rest = arn.split(":").slice(5).join(":");
   return [arn, rest.replace(/^[\w-]+[:/]/, ""), rest.replace(/^.*[:/]/, ""), rest.replace(/^[\w-]+/, "")];

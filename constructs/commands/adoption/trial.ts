@@ -1,84 +1,83 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../command-error";
+import { addressesIn, type Body, readStackJson, type StackJson } from "../stack-json";
 import { terraformErrors } from "../terraform/errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "../terraform/plan";
-import { terraform, tryTerraform } from "../terraform/terraform";
+import { terraform, type TerraformFolders, tryTerraform } from "../terraform/terraform";
 import type { Creations, Import } from "./import-candidates";
-import { type Body, mentioned, STACK_JSON, type StackJson } from "./stack-json";
 
-/** Which providers a folder was initialized with. */
-const LOCK = ".terraform.lock.hcl";
+/** Records the provider versions of an initialized folder. */
+const LOCK_FILE = ".terraform.lock.hcl";
 
-/** What Terraform says of a try: the plan, or which imports (addresses or ids) found nothing. */
+/** Result of a try: the plan, or the addresses or ids of the imports that do not exist. */
 export type TrialOutcome = { readonly plan: TerraformPlan } | { readonly missing: readonly string[] };
 
-/** What a state holds. */
-type Held = Parameters<typeof adoptionConfig>[1];
-
-/** A copy of a stack in which imports are tried, on the stack's own state; the stack's folder stays as it is. */
+/** A copy of a stack for trying imports on the stack's own state; the stack's folder is not changed. */
 export class Trial {
   /** The stack, as it was synthesized. */
   public readonly stack: StackJson;
   private readonly folder = mkdtempSync(join(tmpdir(), "adopt-"));
-  private last?: { readonly words: string; readonly outcome: TrialOutcome };
-  private readonly place: { readonly folder: string; readonly initialized: string };
+  private last?: { readonly config: string; readonly outcome: TrialOutcome };
+  private readonly folders: TerraformFolders & { readonly initialized: string };
 
   /** @param stackFolder - folder of the stack, initialized before the first plan */
   constructor(stackFolder: string) {
-    this.stack = STACK_JSON.parse(JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")));
-    this.place = { folder: this.folder, initialized: stackFolder };
-    // Plans hold values: they are gone at the end, also when the run is stopped by hand.
+    this.stack = readStackJson(stackFolder);
+    this.folders = { folder: this.folder, initialized: stackFolder };
+    // Plans hold values, so they are removed at the end, also after Ctrl-C.
     process.once("exit", () => this.remove());
   }
 
-  /** A file for the caller's own plans; they hold values, and go with the folder. */
+  /** A file for the caller's own plans; it is removed with the folder. */
   public get scratchFile(): string {
     return join(this.folder, "scratch");
   }
 
   /**
-   * Plans imports and nothing else; what was planned last isn't planned again.
+   * Plans imports and nothing else; an equal plan is not made twice in a row.
    *
-   * @param held - what the state holds
-   * @throws CommandError with Terraform's words when something is wrong but an import of what isn't there
+   * @param found - what is in the state
+   * @throws CommandError with Terraform's error, unless the error is that an import does not exist
    */
-  public async plan(held: Held, imports: readonly Import[]): Promise<TrialOutcome> {
-    const words = JSON.stringify(adoptionConfig(this.stack, held, imports));
-    if (this.last?.words !== words) this.last = { words, outcome: await this.planned(words, imports) };
+  public async plan(found: Creations, imports: readonly Import[]): Promise<TrialOutcome> {
+    const config = JSON.stringify(importConfig(this.stack, found, imports));
+    if (this.last?.config !== config) this.last = { config, outcome: await this.planned(config, imports) };
     return this.last.outcome;
   }
 
   private async planned(config: string, imports: readonly Import[]): Promise<TrialOutcome> {
     writeFileSync(join(this.folder, "cdk.tf.json"), config);
-    copyFileSync(join(this.place.initialized, LOCK), join(this.folder, LOCK));
+    copyFileSync(join(this.folders.initialized, LOCK_FILE), join(this.folder, LOCK_FILE));
     const targets = imports.map(({ address }) => `-target=${address}`);
     const { code, output, errors } = await tryTerraform(
-      this.place,
+      this.folders,
       ...["plan", "-json", "-input=false", "-out=plan", ...targets],
     );
     if (code === 0)
-      return { plan: TERRAFORM_PLAN.parse(JSON.parse(await terraform(this.place, "show", "-json", "plan"))) };
-    const found = terraformErrors(output);
-    const missing = found.flatMap((error) => error.missing ?? []);
+      return {
+        plan: TERRAFORM_PLAN.parse(JSON.parse(await terraform(this.folders, "show", "-json", "plan"))),
+      };
+    const failures = terraformErrors(output);
+    const missing = failures.flatMap((error) => error.missing ?? []);
     if (missing.length > 0) return { missing };
-    const words = found.map(({ summary, detail }) => `${summary}\n${detail}`.trim()).join("\n\n");
-    throw new CommandError((words || errors || output) + this.unlocking(words));
+    const message = failures.map(({ summary, detail }) => `${summary}\n${detail}`.trim()).join("\n\n");
+    throw new CommandError((message || errors || output).trim() + this.unlockAdvice(message));
   }
 
-  /** What to do where a lock is in the way. */
-  private unlocking(words: string): string {
-    const [, id] = /Lock Info:\s+ID:\s+(\S+)/.exec(words) ?? [];
+  /** Formats what to do when the state is locked. */
+  private unlockAdvice(message: string): string {
+    const [, id] = /Lock Info:\s+ID:\s+(\S+)/.exec(message) ?? [];
     if (id === undefined) return "";
-    const command = `terraform -chdir=${this.place.initialized} force-unlock ${id}`;
-    return `\n\nWait, if somebody deploys. If nobody does: ${command}, then run this again.`;
+    const command = `terraform -chdir=${this.folders.initialized} force-unlock ${id}`;
+    return `\n\nIf somebody is deploying, wait. If nobody is, run ${command} and then this again.`;
   }
 
-  /** Makes the imports that were planned last. */
+  /** Applies the imports of the last plan. */
   public async apply(): Promise<void> {
     this.last = undefined;
-    await terraform(this.place, "apply", "-input=false", "-no-color", "plan");
+    await terraform(this.folders, "apply", "-input=false", "-no-color", "plan");
   }
 
   /** Removes the copy. */
@@ -87,31 +86,31 @@ export class Trial {
   }
 }
 
-/** Types whose provider refuses values that were only found: of those, what the stack says is ignored, and no more. */
-const STRICT = ["aws_nat_gateway"];
+/** Types whose provider refuses `ignore_changes: "all"`: only the attributes in the stack are ignored. */
+const IGNORED_BY_NAME = ["aws_nat_gateway"];
 
 /**
- * Rewrites a stack so that a plan for these imports can do nothing else: whatever differs is ignored, and nothing that is
- * taken in waits for, or refers to, what would have to be made first.
+ * Rewrites a stack so that a plan for these imports can do nothing else: all differences are ignored, and nothing that is
+ * imported depends on, or refers to, a resource that would have to be created first. Providers stay as they are.
  *
- * @param held - what the state holds
+ * @param found - what is in the state
  */
-export function adoptionConfig(
+export function importConfig(
   stack: StackJson,
-  held: Pick<Creations, "existing" | "unchanged">,
+  found: Pick<Creations, "existing" | "unchanged">,
   imports: readonly Import[],
 ): object {
-  const kept = new Set([...held.existing, ...imports.map(({ address }) => address)]);
+  const kept = new Set([...found.existing, ...imports.map(({ address }) => address)]);
   const absent = new Set(addresses(stack).filter((address) => !kept.has(address)));
   const resource = mapped(stack.resource, (body, address) =>
-    kept.has(address) ? still(body, address, absent, held.unchanged.has(address)) : body,
+    kept.has(address) ? frozen(body, address, absent, found.unchanged.has(address)) : body,
   );
-  // All that stands in a data source's lifecycle is conditions.
-  const data = mapped(stack.data, (body) => withoutWaiting(without(body, "lifecycle"), absent));
+  // The lifecycle of a data source holds only conditions.
+  const data = mapped(stack.data, (body) => withoutReferences(without(body, "lifecycle"), absent));
   return {
     ...stack,
     resource,
-    // Terraform takes no empty block for none.
+    // Terraform refuses an empty block.
     data: Object.keys(data).length === 0 ? undefined : data,
     import: imports.map(({ address, id }) => ({ to: address, id })),
   };
@@ -123,23 +122,28 @@ function addresses(stack: StackJson): readonly string[] {
   );
 }
 
-/** The body of a resource that stays as it is found; of its lifecycle, its place in the order of creation is kept. */
-function still(body: Body, address: string, absent: ReadonlySet<string>, unchanged: boolean): Body {
+/** Returns the body of a resource that must not change; of its lifecycle, only the order of creation is kept. */
+function frozen(body: Body, address: string, absent: ReadonlySet<string>, unchanged: boolean): Body {
   const whole = without(body, "provisioner", "lifecycle");
-  const rest = withoutWaiting(whole, absent);
+  const rest = withoutReferences(whole, absent);
   const order = picked(body["lifecycle"], "create_before_destroy");
   if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest))
     return { ...rest, lifecycle: { ...order, ...picked(body["lifecycle"], "ignore_changes") } };
   const named = Object.keys(without(rest, "//", "depends_on"));
-  const isStrict = STRICT.includes(address.split(".")[0] ?? "");
-  return { ...rest, lifecycle: { ...order, ignore_changes: isStrict ? named : "all" } };
+  const isIgnoredByName = IGNORED_BY_NAME.includes(address.split(".")[0] ?? "");
+  return { ...rest, lifecycle: { ...order, ignore_changes: isIgnoredByName ? named : "all" } };
 }
 
-function withoutWaiting({ depends_on: waits, ...attributes }: Body, absent: ReadonlySet<string>): Body {
+function withoutReferences(
+  { depends_on: dependencies, ...attributes }: Body,
+  absent: ReadonlySet<string>,
+): Body {
   const known = Object.entries(attributes).filter(
-    ([, value]) => !mentioned(value).some((address) => absent.has(address)),
+    ([, value]) => !addressesIn(value).some((address) => absent.has(address)),
   );
-  const left = Array.isArray(waits) ? waits.filter((address: unknown) => !absent.has(String(address))) : [];
+  const left = Array.isArray(dependencies)
+    ? dependencies.filter((address: unknown) => !absent.has(String(address)))
+    : [];
   return { ...Object.fromEntries(known), ...(left.length === 0 ? {} : { depends_on: left }) };
 }
 

@@ -1,8 +1,8 @@
 import { HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { CommandError } from "../command-error";
+import { CommandError, errorMessage } from "../command-error";
 
-/** How far the bucket has come: not made, made but without its own state, complete, or somebody else's. */
+/** State of the bucket: absent, there without its own state, complete, or another account's. */
 export type StateBucketStatus = "missing" | "without-state" | "complete" | "foreign";
 
 /** Which bucket to look at. */
@@ -18,9 +18,9 @@ export interface StateBucketQuery {
 }
 
 /**
- * Looks at a state bucket in AWS, with the credentials of the environment.
+ * Looks up a state bucket in AWS.
  *
- * @throws CommandError when the credentials are missing, or another account's, or can't tell
+ * @throws CommandError when the credentials are missing or another account's, or when S3 gives no clear answer
  */
 export async function stateBucketStatus(query: StateBucketQuery): Promise<StateBucketStatus> {
   await refuseOtherAccount(query);
@@ -38,9 +38,9 @@ export async function stateBucketStatus(query: StateBucketQuery): Promise<StateB
 }
 
 /**
- * Looks the bucket up among the account's own, because what only resembles S3 may ignore the expected owner.
+ * Looks the bucket up among the account's own, because services that only resemble S3 may ignore the expected owner.
  *
- * Whoever may not list them has AWS's word for the owner already.
+ * Without the permission to list buckets, the answer about the expected owner counts.
  */
 async function isListed(client: S3Client, bucket: string): Promise<boolean> {
   try {
@@ -48,40 +48,47 @@ async function isListed(client: S3Client, bucket: string): Promise<boolean> {
     return Buckets.some(({ Name }) => Name === bucket);
   } catch (error) {
     if (httpStatus(error) === 403) return true;
-    throw error;
+    throw unreachable(error);
   }
 }
 
-/** Only 404 says that something isn't there; what is there but can't be seen must not be written over. */
-function unclear(status: number, place: string): CommandError {
+/** Only 404 means that something doesn't exist; what exists but can't be read must not be overwritten. */
+function unclear(status: number, location: string): CommandError {
   return new CommandError(
-    `S3 answers ${status} for s3://${place}. Nothing was changed. ` +
-      "Check your permissions there and the region of the bucket, then run this again.",
+    `S3 answered with HTTP status ${status} for s3://${location}. Nothing was changed. ` +
+      "Check your permissions and the region of the bucket, then run this again.",
+  );
+}
+
+function unreachable(error: unknown): CommandError {
+  return new CommandError(
+    `S3 cannot be reached: ${errorMessage(error)}. Nothing was changed. Check your network and your region.`,
   );
 }
 
 async function refuseOtherAccount(query: StateBucketQuery): Promise<void> {
   const client = new STSClient({ region: query.region });
   const identity = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`AWS doesn't say who you are: ${reason}. Sign in, then run this again.`);
+    throw new CommandError(
+      `AWS does not accept your credentials: ${errorMessage(error)}. Sign in, then run this again.`,
+    );
   });
   if (identity.Account !== query.account) {
     throw new CommandError(
-      `main.ts says account ${query.account}, your credentials are of account ${identity.Account}. ` +
-        "Nothing was changed. Choose the profile of that account (AWS_PROFILE), then run this again.",
+      `main.ts names account ${query.account}, but your credentials belong to account ${identity.Account}. ` +
+        `Nothing was changed. Set AWS_PROFILE to a profile of account ${query.account}, then run this again.`,
     );
   }
 }
 
-/** Answers with the HTTP status, also where the SDK makes an error of it. */
+/** Returns the HTTP status, also where the SDK throws an error. */
 async function statusOf(request: () => Promise<unknown>): Promise<number> {
   try {
     await request();
     return 200;
   } catch (error) {
     const status = httpStatus(error);
-    if (status === undefined) throw error;
+    if (status === undefined) throw unreachable(error);
     return status;
   }
 }

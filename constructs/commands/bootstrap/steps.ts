@@ -1,25 +1,25 @@
 import { CommandError } from "../command-error";
 import type { StateBucketStatus } from "./state-bucket";
 
-/** One step of a bootstrap: make the bucket, take in one that exists, move the state into it, or bring it up to date. */
-export type BootstrapStep = "adopt" | "create" | "migrate" | "update";
+/** One step of a bootstrap: import an existing bucket, create it, move the state into it, or update it. */
+export type BootstrapStep = "import" | "create" | "migrate" | "update";
 
 /** What is known before a bootstrap. */
 export interface BootstrapSituation {
-  /** How far the bucket has come. */
+  /** State of the bucket in AWS. */
   readonly status: StateBucketStatus;
-  /** Whether the file with the state of a bootstrap that was cut short is still there. */
+  /** Whether the state file of an interrupted bootstrap is still in the stack's folder. */
   readonly localState: boolean;
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Account that the environment belongs to, 12 digits. */
+  /** Account of the environment, 12 digits. */
   readonly account: string;
 }
 
 /**
- * Decides what a bootstrap has to do, so that a second run, or one after a run that was cut short, ends the same.
+ * Returns the steps of a bootstrap; a second run, or one after an interrupted run, ends the same.
  *
- * @throws CommandError when the bucket is somebody else's
+ * @throws CommandError when the bucket belongs to another account
  */
 export function bootstrapSteps(situation: BootstrapSituation): readonly BootstrapStep[] {
   switch (situation.status) {
@@ -28,11 +28,11 @@ export function bootstrapSteps(situation: BootstrapSituation): readonly Bootstra
     case "missing":
       return ["create", "migrate"];
     case "without-state":
-      return situation.localState ? ["create", "migrate"] : ["adopt", "create", "migrate"];
+      return situation.localState ? ["create", "migrate"] : ["import", "create", "migrate"];
     case "foreign":
       throw new CommandError(
-        `the bucket ${situation.bucket} exists and doesn't belong to account ${situation.account}. ` +
-          "Nothing was changed. Bucket names are shared by all accounts: choose another `name` in main.ts.",
+        `the bucket ${situation.bucket} exists and does not belong to account ${situation.account}. ` +
+          "Nothing was changed. Bucket names are shared by all AWS accounts: choose another `name` in main.ts.",
       );
   }
 }

@@ -1,13 +1,13 @@
 import type { ResourceChange, TerraformPlan } from "../terraform/plan";
 import { type ChangedAttribute, changedAttributes } from "./changed-attributes";
 
-/** What a plan would do with a resource; a leftover is what a replacement that was cut short didn't get to destroy. */
+/** What a plan would do with a resource; a leftover is what an interrupted replacement did not destroy. */
 export type DriftKind = "change" | "create" | "destroy" | "replace" | "leftover";
 
-/** Why: somebody changed it outside of Terraform, it isn't deployed yet, or something else changes it. */
+/** Why: it was changed outside of Terraform, it is not deployed yet, or it depends on another change. */
 export type DriftCause = "outside" | "undeployed" | "another";
 
-/** A resource that isn't as main.ts describes it. */
+/** A resource that differs from main.ts. */
 export interface Difference {
   /** Its address in Terraform. */
   readonly address: string;
@@ -15,23 +15,23 @@ export interface Difference {
   readonly kind: DriftKind;
   /** Why. */
   readonly cause: DriftCause;
-  /** What differs; nothing for what would be created or destroyed. */
+  /** Values that differ; empty for what would be created or destroyed. */
   readonly attributes: readonly ChangedAttribute[];
 }
 
-/** What a plan says of a stack. */
+/** The differences of a stack from main.ts. */
 export interface Drift {
-  /** Resources that aren't as described. */
+  /** Resources that differ. */
   readonly differences: readonly Difference[];
-  /** Outputs that would change though no resource does; not a drift, because nothing in AWS differs. */
+  /** Outputs that would change though no resource does; not a difference, because nothing in AWS differs. */
   readonly outputs: readonly string[];
 }
 
 /** Actions that leave a resource as it is. */
 const IDLE = ["no-op", "read"];
 
-/** Reads from a plan what isn't as described. What Terraform was told to ignore isn't in there. */
-export function driftOf(plan: TerraformPlan): Drift {
+/** Reads the differences from a plan; it does not contain what Terraform was told to ignore. */
+export function driftFrom(plan: TerraformPlan): Drift {
   const changed = (plan.resource_changes ?? []).filter(
     ({ mode, change }) => mode === "managed" && !isIdle(change.actions),
   );
@@ -51,11 +51,11 @@ function difference(planned: ResourceChange, outside: ResourceChange | undefined
   const kind = planned.deposed === undefined ? kindOf(planned.change.actions) : "leftover";
   const attributes = kind === "change" || kind === "replace" ? changedAttributes(planned.change) : [];
   const cause = causeOf(planned, attributes, outside);
-  return { address: planned.address, kind, cause, attributes: telling(kind, attributes) };
+  return { address: planned.address, kind, cause, attributes: shown(kind, attributes) };
 }
 
-/** What isn't known yet is mostly what AWS will answer; it is told only where nothing else explains a change. */
-function telling(kind: DriftKind, attributes: readonly ChangedAttribute[]): readonly ChangedAttribute[] {
+/** Unknown values are mostly computed by AWS; they are listed only where nothing else explains a change. */
+function shown(kind: DriftKind, attributes: readonly ChangedAttribute[]): readonly ChangedAttribute[] {
   const known = attributes.filter((each) => !each.knownAfterApply);
   return known.length > 0 || kind === "replace" ? known : attributes;
 }
@@ -65,7 +65,7 @@ function kindOf(actions: readonly string[]): DriftKind {
   return actions.includes("delete") ? "destroy" : "change";
 }
 
-/** Terraform also notes changes of what it only reads: those are no reason for what it plans. */
+/** Terraform also records outside changes of computed values; those do not cause what it plans. */
 function causeOf(
   planned: ResourceChange,
   attributes: readonly ChangedAttribute[],

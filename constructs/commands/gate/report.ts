@@ -1,37 +1,38 @@
 import type { GateVerdict, PlanVerdict } from "./verdict";
-import type { Refusal } from "./violations";
+import type { Violation } from "./violations";
 
-/** Spells what the gate says: a line for each plan, and more for what is refused or was allowed. */
+/** Formats the verdict: a line for each plan, and more for what is refused or was allowed. */
 export function gateReport({ plans, unused }: GateVerdict): string {
-  const notes = unused.map(({ address }) => `note: --allow for ${address} wasn't needed.`);
+  const notes = unused.map(({ address }) => `note: --allow for ${address} was not needed.`);
   return [...plans.flatMap(planLines), ...notes].join("\n");
 }
 
 function planLines(plan: PlanVerdict): readonly string[] {
-  const { file, refused, allowed } = plan;
+  const { file, violations, allowed } = plan;
   return [
     `${file}: ${verdictOn(plan)}`,
-    ...refused.flatMap((refusal) => [
-      `  ${refusal.address}`,
-      `    ${effectOf(refusal)}`,
-      `    refused, because ${refusal.why}`,
-      ...refusal.remedies.map((remedy) => `    ${remedy}`),
+    ...violations.flatMap((violation) => [
+      ...effectLines(violation),
+      `    refused because ${violation.reason}`,
+      ...violation.remedies.map((remedy) => `    ${remedy}`),
     ]),
-    ...allowed.flatMap((refusal) => [
-      `  ${refusal.address}`,
-      `    ${effectOf(refusal)}`,
-      `    allowed: ${refusal.reason}`,
+    ...allowed.flatMap((violation) => [
+      ...effectLines(violation),
+      `    allowed: ${violation.allowedBecause}`,
     ]),
   ];
 }
 
-function verdictOn({ isProtected, refused, allowed }: PlanVerdict): string {
-  if (refused.length > 0) return `refused. It would destroy or replace what must stay (${refused.length}):`;
-  if (!isProtected) return "passes. The environment isn't protected.";
-  if (allowed.length > 0) return `passes, with what was allowed (${allowed.length}):`;
-  return "passes.";
+function verdictOn({ isProtected, violations, allowed }: PlanVerdict): string {
+  if (violations.length > 0)
+    return `refused. This plan would destroy or replace ${counted(violations.length)}:`;
+  if (!isProtected) return "passed. The environment is not protected.";
+  if (allowed.length > 0) return `passed. It was allowed to destroy or replace ${counted(allowed.length)}:`;
+  return "passed.";
 }
 
-function effectOf({ kind, effect, cause }: Refusal): string {
-  return `${kind}, would be ${effect}${cause === undefined ? "" : ` (${cause})`}`;
+const counted = (count: number) => `${count} protected resource${count === 1 ? "" : "s"}`;
+
+function effectLines({ address, kind, effect, cause }: Violation): readonly string[] {
+  return [`  ${address}`, `    ${kind}, would be ${effect}${cause === undefined ? "" : ` (${cause})`}`];
 }

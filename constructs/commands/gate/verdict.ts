@@ -1,48 +1,49 @@
 import type { TerraformPlan } from "../terraform/plan";
-import type { Allowance } from "./arguments";
+import type { Allowance } from "./allowance";
 import { planFacts } from "./plan-facts";
-import { type Refusal, refusals } from "./violations";
+import { type Violation, violations } from "./violations";
 
-/** A plan, and where it was read. */
-export interface JudgedPlan {
-  /** Its file, as it was named. */
+/** A plan and its file. */
+export interface PlanInput {
+  /** The file, as it was typed. */
   readonly file: string;
-  /** What it would do. */
+  /** The plan in it. */
   readonly plan: TerraformPlan;
 }
 
-/** What the gate says to one plan. */
+/** The verdict on one plan. */
 export interface PlanVerdict {
-  /** Its file, as it was named. */
+  /** The file, as it was typed. */
   readonly file: string;
-  /** Whether the environment is protected; else everything passes. */
+  /** Whether the environment is protected; otherwise every plan passes. */
   readonly isProtected: boolean;
-  /** What stops it. */
-  readonly refused: readonly Refusal[];
-  /** What would have stopped it, and the reason why it doesn't. */
-  readonly allowed: readonly (Refusal & { readonly reason: string })[];
+  /** Why the plan is refused; empty: it passes. */
+  readonly violations: readonly Violation[];
+  /** What would be a violation without `--allow`. */
+  readonly allowed: readonly (Violation & { readonly allowedBecause: string })[];
 }
 
-/** What the gate says to all plans together. */
+/** The verdict on all plans. */
 export interface GateVerdict {
-  /** One for each plan, in their order. */
+  /** One per plan, in the order of the files. */
   readonly plans: readonly PlanVerdict[];
-  /** Allowances that nothing needed. */
+  /** Allowances that no plan needed. */
   readonly unused: readonly Allowance[];
 }
 
-/** Judges plans. An allowance counts in every plan that has its address. */
-export function gateVerdict(judged: readonly JudgedPlan[], allowances: readonly Allowance[]): GateVerdict {
+/** Checks plans. An allowance counts in every plan that has its address. */
+export function gateVerdict(inputs: readonly PlanInput[], allowances: readonly Allowance[]): GateVerdict {
   const reasons = new Map(allowances.map(({ address, reason }) => [address, reason]));
-  const plans = judged.map(({ file, plan }): PlanVerdict => {
-    const found = refusals(plan).map((refusal) => ({ ...refusal, reason: reasons.get(refusal.address) }));
+  const plans = inputs.map(({ file, plan }): PlanVerdict => {
+    const found = violations(plan);
     return {
       file,
       isProtected: planFacts(plan).isProtected,
-      refused: found.filter(({ reason }) => reason === undefined),
-      allowed: found.flatMap(({ reason, ...refusal }) =>
-        reason === undefined ? [] : [{ ...refusal, reason }],
-      ),
+      violations: found.filter(({ address }) => !reasons.has(address)),
+      allowed: found.flatMap((violation) => {
+        const allowedBecause = reasons.get(violation.address);
+        return allowedBecause === undefined ? [] : [{ ...violation, allowedBecause }];
+      }),
     };
   });
   const used = new Set(plans.flatMap(({ allowed }) => allowed.map(({ address }) => address)));

@@ -1,51 +1,55 @@
 import type { ResourceChange, TerraformPlan } from "../terraform/plan";
+import type { PlatformStatus } from "../../service/phases";
 import { planFacts, type PlanFacts } from "./plan-facts";
 
-/** Something that a plan would take away and must not. */
-export interface Refusal extends PlannedLoss {
+/** A protected resource that a plan would destroy or replace. */
+export interface Violation extends PlannedRemoval {
   /** Address of the resource in Terraform. */
   readonly address: string;
-  /** What it is, in plain words. */
+  /** What it is, for example `database`. */
   readonly kind: string;
-  /** Why it is refused. */
-  readonly why: string;
+  /** Why it is protected. */
+  readonly reason: string;
   /** What to do, one sentence each. */
   readonly remedies: readonly string[];
 }
 
-/** Lists what a plan would take away and must not. */
-export function refusals(plan: TerraformPlan): readonly Refusal[] {
+/** Lists the protected resources that a plan would destroy or replace. */
+export function violations(plan: TerraformPlan): readonly Violation[] {
   const facts = planFacts(plan);
   if (!facts.isProtected) return [];
   return (plan.resource_changes ?? []).flatMap((resource) => {
-    const loss = plannedLoss(resource);
-    const kind = protectedKind(resource);
-    if (loss === undefined || kind === undefined || isSideBySide(resource)) return [];
-    const platform = platformThatGoes(kind, loss, facts);
+    const removal = plannedRemoval(resource);
+    const kind = resourceKind(resource);
+    if (removal === undefined || kind === undefined || isSideBySide(resource)) return [];
+    const platform = removedPlatform(kind, removal, facts);
     if (platform === "retired") return [];
     const { address } = resource;
-    const why = platform === undefined ? kind.why : `${kind.why}, and ${KEEPS[platform]}`;
-    return [{ ...loss, address, kind: kind.name, why, remedies: remedies(address, platform, facts) }];
+    const reason = platform === undefined ? kind.reason : `${kind.reason}, and ${IN_USE[platform]}`;
+    return [{ ...removal, address, kind: kind.name, reason, remedies: remedies(address, platform, facts) }];
   });
 }
 
-/** Who keeps what isn't retired. */
-const KEEPS = { active: "the phase keeps it", "in-use": "the phase that is deployed needs it" };
+/** Why a platform that is not retired must stay. */
+const IN_USE: Readonly<Record<Exclude<PlatformStatus, "retired">, string>> = {
+  active: "this phase uses its platform",
+  "in-use": "the deployed phase still uses its platform",
+};
 
-/** A service that listens on another port has another name: it comes up beside the old one, which goes last. */
+/** A service with another port has another name: it starts beside the old one, which is destroyed last. */
 function isSideBySide({ type, change }: ResourceChange): boolean {
   const [before, after] = [change.before?.["name"], change.after?.["name"]];
   const isOther = typeof before === "string" && typeof after === "string" && before !== after;
   return type === "aws_ecs_service" && change.actions.join() === "create,delete" && isOther;
 }
 
-/** Says what the platform is that something goes with; absent: it stays for good, or something takes its place. */
-function platformThatGoes(
-  { stays }: ProtectedKind,
-  { effect }: PlannedLoss,
+/** Returns the status of the platform that a resource is destroyed with; absent: it is always protected, or replaced. */
+function removedPlatform(
+  { protection }: ResourceKind,
+  { effect }: PlannedRemoval,
   { platform }: PlanFacts,
 ): PlanFacts["platform"] {
-  return stays === "until retired" && effect === "destroyed" ? platform : undefined;
+  return protection === "until retired" && effect === "destroyed" ? platform : undefined;
 }
 
 function remedies(
@@ -54,47 +58,47 @@ function remedies(
   { dropsProtection }: PlanFacts,
 ): readonly string[] {
   return [
-    ...(platform === "in-use"
-      ? ['Deploy phase "cutover" first, all of its stacks, then plan this again.']
+    ...(platform === "in-use" ? ['First deploy all stacks in phase "cutover", then plan this again.'] : []),
+    ...(dropsProtection
+      ? ["First deploy `protect: false` without other changes, then plan this again."]
       : []),
-    ...(dropsProtection ? ["Deploy `protect: false` by itself first, then plan this again."] : []),
-    `If it is meant, say why: --allow ${quoted(`${address}=<reason>`)}`,
+    `To allow it, give a reason: --allow ${quoted(`${address}=<reason>`)}`,
   ];
 }
 
-/** Quotes a word for the shell. */
+/** Quotes a text for the shell. */
 function quoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** What a plan would take away. */
-export interface PlannedLoss {
-  /** Whether something takes its place. */
+/** How a plan would remove a resource. */
+interface PlannedRemoval {
+  /** Whether another one is created in its place. */
   readonly effect: "destroyed" | "replaced";
-  /** What forces it or asks for it, in Terraform's words; absent: a plan to destroy. */
+  /** Terraform's reason; absent: a plan to destroy. */
   readonly cause?: string;
 }
 
-/** Says what a change would take away; absent: nothing. To forget a resource leaves it where it is. */
-export function plannedLoss(resource: ResourceChange): PlannedLoss | undefined {
+/** Returns how a change would remove a resource; absent: it would not. A forgotten resource is not removed. */
+function plannedRemoval(resource: ResourceChange): PlannedRemoval | undefined {
   const { mode, change, deposed } = resource;
   if (mode !== "managed" || !change.actions.includes("delete")) return undefined;
   if (deposed !== undefined)
-    return { effect: "destroyed", cause: `object ${deposed}, left over by an earlier replacement` };
+    return { effect: "destroyed", cause: `object ${deposed}, left over from an earlier replacement` };
   if (!change.actions.includes("create")) return { effect: "destroyed", cause: reasonFor(resource) };
-  const forcing = (change.replace_paths ?? []).map(spelled).filter((path) => path !== "");
+  const forcing = (change.replace_paths ?? []).map(attributePath).filter((path) => path !== "");
   const cause = forcing.length === 0 ? reasonFor(resource) : `forced by ${forcing.join(", ")}`;
   return { effect: "replaced", cause };
 }
 
-/** Terraform's own reasons that say more than the change itself. */
+/** Formats Terraform's reason where it says more than the change itself. */
 function reasonFor({ action_reason: reason = "" }: ResourceChange): string | undefined {
-  if (reason.startsWith("delete_because_")) return "it is no longer described";
+  if (reason.startsWith("delete_because_")) return "it is no longer in main.ts";
   switch (reason) {
     case "replace_by_request":
-      return "-replace asks for it";
+      return "requested by -replace";
     case "replace_by_triggers":
-      return "replace_triggered_by asks for it";
+      return "requested by replace_triggered_by";
     case "replace_because_tainted":
       return "it is tainted";
     default:
@@ -102,76 +106,81 @@ function reasonFor({ action_reason: reason = "" }: ResourceChange): string | und
   }
 }
 
-/** Spells where an attribute is, for example `root_block_device[0].volume_size`. */
-function spelled(path: readonly unknown[]): string {
+/** Formats the path of an attribute, for example `root_block_device[0].volume_size`. */
+function attributePath(path: readonly unknown[]): string {
   return path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("")
     .replace(/^\./, "");
 }
 
-/** A kind of thing that must not be destroyed or replaced. */
-export interface ProtectedKind {
-  /** In plain words, for example `database`. */
+/** A kind of protected resource. */
+interface ResourceKind {
+  /** What it is, for example `database`. */
   readonly name: string;
-  /** Why not, as a sentence that begins with `it`. */
-  readonly why: string;
-  /** Until when: for good, or until its platform has retired. */
-  readonly stays: "for good" | "until retired";
+  /** Why it is protected, as the end of a sentence. */
+  readonly reason: string;
+  /** Whether it is always protected, or until its platform is retired. */
+  readonly protection: "always" | "until retired";
 }
 
-/** Begins a row of the table below: what it is, why it stays, until when, and its types in Terraform. */
-function kind(name: string, why: string, stays: ProtectedKind["stays"], ...types: readonly string[]) {
-  return types.map((type): [string, ProtectedKind] => [type, { name, why, stays }]);
+/** Makes rows of the table below: what it is, why it is protected, until when, and its types in Terraform. */
+function kind(
+  name: string,
+  reason: string,
+  protection: ResourceKind["protection"],
+  ...types: readonly string[]
+) {
+  return types.map((type): [string, ResourceKind] => [type, { name, reason, protection }]);
 }
 
-const STANDS = "what runs in the environment stands in it";
+const RUNS_IN = "the environment runs in it";
 
-/** A way out of the network and an Elastic IP may belong to the foundation or to a platform; the plan says to which. */
-const KINDS: ReadonlyMap<string, ProtectedKind> = new Map([
+/** NAT gateways, routes, endpoints and Elastic IPs may belong to a platform; the outputs of the plan say so. */
+const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ...kind(
     "database",
     "it holds the application's data",
-    "for good",
+    "always",
     ...["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"],
   ),
   ...kind(
     "image registry",
-    "it holds the images that run, and those to go back to",
-    "for good",
+    "it holds the images that are running and those to roll back to",
+    "always",
     "aws_ecr_repository",
   ),
-  ...kind("secret", "it holds what may be nowhere else", "for good", "aws_secretsmanager_secret"),
-  ...kind("encryption key", "what it encrypted can't be read without it", "for good", "aws_kms_key"),
-  ...kind("bucket", "it holds Terraform's state, or data", "for good", "aws_s3_bucket"),
+  ...kind("secret", "it may hold values that exist nowhere else", "always", "aws_secretsmanager_secret"),
+  ...kind("encryption key", "data encrypted with it cannot be read without it", "always", "aws_kms_key"),
+  ...kind("bucket", "it holds Terraform's state or other data", "always", "aws_s3_bucket"),
   ...kind(
     "network",
-    STANDS,
-    "for good",
+    RUNS_IN,
+    "always",
     ...["aws_vpc", "aws_subnet", "aws_internet_gateway", "aws_route_table", "aws_route_table_association"],
     ...["aws_main_route_table_association", "aws_db_subnet_group"],
   ),
-  ...kind("network", STANDS, "until retired", "aws_nat_gateway", "aws_route", "aws_vpc_endpoint"),
-  ...kind("Elastic IP", "it can't be had again once it is given back", "until retired", "aws_eip"),
-  ...kind("load balancer", "visitors come in by it", "until retired", "aws_lb", "aws_alb"),
-  ...kind("listener", "visitors come in by it", "until retired", "aws_lb_listener", "aws_alb_listener"),
-  ...kind("Fargate service", "it serves", "until retired", "aws_ecs_service"),
+  ...kind("network", RUNS_IN, "until retired", "aws_nat_gateway", "aws_route", "aws_vpc_endpoint"),
+  ...kind("Elastic IP", "a released Elastic IP cannot be recovered", "until retired", "aws_eip"),
+  ...kind("load balancer", "it receives the traffic", "until retired", "aws_lb", "aws_alb"),
+  ...kind("listener", "it receives the traffic", "until retired", "aws_lb_listener", "aws_alb_listener"),
+  ...kind("Fargate service", "it serves traffic", "until retired", "aws_ecs_service"),
   ...kind("cluster", "it runs the services", "until retired", "aws_ecs_cluster"),
-  ...kind("host", "it serves", "until retired", "aws_instance"),
-  ...kind("disk of the host", "it holds what the host wrote", "until retired", "aws_ebs_volume"),
-  ...kind("record of the domain", "visitors find the application by it", "for good", "aws_route53_record"),
-  ...kind("zone of the domain", "visitors find the application by it", "for good", "aws_route53_zone"),
+  ...kind("EC2 host", "it serves traffic", "until retired", "aws_instance"),
+  ...kind("disk of the EC2 host", "it holds data of the host", "until retired", "aws_ebs_volume"),
+  ...kind("DNS record", "it leads to the application", "always", "aws_route53_record"),
+  ...kind("DNS zone", "it holds the records of the domain", "always", "aws_route53_zone"),
 ]);
 
-/** Types of records that lead visitors somewhere; the others prove a certificate, for example. */
-const ADDRESSES = ["A", "AAAA"];
+/** Types of DNS records that resolve to an address; others validate a certificate, for example. */
+const ADDRESS_RECORDS = ["A", "AAAA"];
 
-/** Says what kind of protected thing a change is about; absent: none. */
-export function protectedKind({ type, change }: ResourceChange): ProtectedKind | undefined {
-  if (type === "aws_route53_record" && !leadsVisitors(change.before?.["type"])) return undefined;
+/** Returns the kind of a protected resource; absent: it is not protected. */
+function resourceKind({ type, change }: ResourceChange): ResourceKind | undefined {
+  if (type === "aws_route53_record" && !isAddressRecord(change.before?.["type"])) return undefined;
   return KINDS.get(type);
 }
 
-function leadsVisitors(type: unknown): boolean {
-  return typeof type !== "string" || ADDRESSES.includes(type);
+function isAddressRecord(type: unknown): boolean {
+  return typeof type !== "string" || ADDRESS_RECORDS.includes(type);
 }

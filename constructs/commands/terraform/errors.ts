@@ -2,27 +2,27 @@ import { z } from "zod";
 
 /** An error as Terraform prints it with `-json`. */
 export interface TerraformError {
-  /** In a few words. */
+  /** In one line. */
   readonly summary: string;
-  /** In full. */
+  /** In full, or empty. */
   readonly detail: string;
-  /** Address, or id, of the import that failed because nothing is there; absent for every other error. */
+  /** Address or id of an import that does not exist; absent for every other error. */
   readonly missing?: string;
 }
 
-/** A line of what is printed, if it tells of an error. */
+/** A line of the output that is an error. */
 const LINE = z.object({
   type: z.literal("diagnostic"),
   diagnostic: z.object({ severity: z.literal("error"), summary: z.string(), detail: z.string().default("") }),
 });
 
-/** Terraform's words for an import of something that isn't there. */
+/** Terraform's message about an import that does not exist. */
 const MISSING = /existing object to\s+"([^"]+)", the provider detected that no object exists/;
 
-/** The provider's words for one that only it can look for. */
+/** The AWS provider's message about a route table association that does not exist. */
 const NO_ASSOCIATION = /^No association found between route table ID (\S+) and target ID (\S+)$/;
 
-/** Reads the errors from what `terraform plan -json` printed. */
+/** Reads the errors from the output of `terraform plan -json`. */
 export function terraformErrors(output: string): readonly TerraformError[] {
   return output.split("\n").flatMap((line) => {
     const { data } = LINE.safeParse(parsed(line));

@@ -1,8 +1,8 @@
-/** Stands in a plan's values for one that must not be shown, or that nobody knows yet. */
+/** Replaces a value of a plan that must not be shown, or is not known yet. */
 export class MaskedValue {
-  /** What is shown instead. */
+  /** What is shown instead of it. */
   public readonly label: string;
-  /** The value, for comparing it; absent where nobody knows it. */
+  /** The value, for comparisons; absent where it is not known yet. */
   public readonly value: unknown;
 
   constructor(word: string, value?: unknown) {
@@ -10,19 +10,19 @@ export class MaskedValue {
     this.value = value;
   }
 
-  /** What JSON shows of it. */
+  /** Returns what JSON shows of it. */
   public toJSON(): string {
     return this.label;
   }
 }
 
-/** A value that is known only when something else has been applied. */
+/** A value that is known only after the apply. */
 export const UNKNOWN = new MaskedValue("(known after apply)");
 
 /**
- * Takes out of a value what must not be shown, puts in what isn't known, and drops keys that hold nothing.
+ * Masks what is sensitive or unknown in a value, and drops keys without a value.
  *
- * @param sensitive - Terraform's word for it: `true`, or the same shape as the value
+ * @param sensitive - as Terraform has it: `true`, or the same shape as the value
  * @param unknown - likewise
  */
 export function maskValues(value: unknown, sensitive: unknown, unknown?: unknown): unknown {

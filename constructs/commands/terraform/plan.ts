@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The attributes of a resource, as far as they are known. */
 const ATTRIBUTES = z.record(z.string(), z.unknown()).nullish();
 
-/** What a plan does with one resource. A word that isn't among the actions is refused: it could be a destruction. */
+/** What a plan does with one resource. An unknown action is an error: it could destroy something. */
 const RESOURCE_CHANGE = z.object({
   address: z.string(),
   mode: z.string().default("managed"),
@@ -15,7 +15,7 @@ const RESOURCE_CHANGE = z.object({
     importing: z.object({ id: z.string() }).nullish(),
     before: ATTRIBUTES,
     after: ATTRIBUTES,
-    /** `true` where a value isn't known yet, in the shape of `after`. */
+    /** `true` where a value is not known yet, in the shape of `after`. */
     after_unknown: z.unknown().optional(),
     /** `true` where a value must not be shown, in the shape of `before` and of `after`. */
     before_sensitive: z.unknown().optional(),
@@ -31,7 +31,7 @@ const RESOURCE_CHANGE = z.object({
  */
 export const TERRAFORM_PLAN = z.object({
   resource_changes: z.array(RESOURCE_CHANGE).nullish(),
-  /** What was found changed since the last apply; of a plan that was made without a refresh, nothing. */
+  /** What changed outside of Terraform since the last apply; empty without a refresh. */
   resource_drift: z.array(RESOURCE_CHANGE).nullish(),
   output_changes: z
     .record(

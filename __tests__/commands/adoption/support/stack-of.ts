@@ -1,8 +1,8 @@
-import { STACK_JSON, type StackJson } from "../../../../constructs/commands/adoption/stack-json";
+import type { StackJson } from "../../../../constructs/commands/stack-json";
 
 /** A synthesized stack with these resources. */
-export function stackOf(resource: object, data?: object): StackJson {
-  return STACK_JSON.parse({
+export function stackOf(resource: object, data: object = {}): StackJson {
+  return {
     terraform: {
       backend: { s3: { bucket: "shop-dev-state", key: "shop/dev/ec2.tfstate", region: "ap-northeast-2" } },
     },
@@ -15,7 +15,7 @@ export function stackOf(resource: object, data?: object): StackJson {
         },
       ],
     },
-    resource,
-    ...(data === undefined ? {} : { data }),
-  });
+    resource: resource as StackJson["resource"],
+    data: data as StackJson["data"],
+  };
 }

@@ -1,5 +1,5 @@
 import { CommandError } from "../../../constructs/commands/command-error";
-import { parseAllowance } from "../../../constructs/commands/gate/arguments";
+import { parseAllowance } from "../../../constructs/commands/gate/allowance";
 
 describe("an allowance", () => {
   it.each([
@@ -17,7 +17,7 @@ describe("an allowance", () => {
     (text) => {
       expect(() => parseAllowance(text)).toThrow(CommandError);
       expect(() => parseAllowance(text)).toThrow(
-        `--allow ${JSON.stringify(text)} needs an address and a reason, for example: ` +
+        `--allow ${JSON.stringify(text)} must have an address and a reason. For example: ` +
           "--allow 'aws_instance.host=new machine image'",
       );
     },

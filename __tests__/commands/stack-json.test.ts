@@ -1,5 +1,5 @@
-import { mentioned, references } from "../../../constructs/commands/adoption/stack-json";
-import { stackOf } from "./support/stack-of";
+import { addressesIn, references } from "../../constructs/commands/stack-json";
+import { stackOf } from "./adoption/support/stack-of";
 
 describe("what a resource refers to", () => {
   const stack = stackOf(
@@ -20,7 +20,7 @@ describe("what a resource refers to", () => {
     { aws_vpc: { other: {} } },
   );
 
-  it("stands anywhere in its attributes, however deep", () => {
+  it("is anywhere in its attributes, however deep", () => {
     expect(Object.fromEntries(references(stack))).toEqual({
       "aws_vpc.network_vpc_4E8F-0223": [],
       "aws_subnet.a": ["aws_vpc.network_vpc_4E8F-0223"],
@@ -29,6 +29,6 @@ describe("what a resource refers to", () => {
   });
 
   it("is no data source of the same name", () => {
-    expect(mentioned("${data.aws_subnet.a.id}")).not.toContain("aws_subnet.a");
+    expect(addressesIn("${data.aws_subnet.a.id}")).not.toContain("aws_subnet.a");
   });
 });

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { bootstrap } from "../../constructs/commands/bootstrap";
+import { type Answers, withAws } from "./support/aws";
+import { outcomeOf } from "./support/outcome-of";
+
+/** Account of environment dev in main.ts. */
+const ACCOUNT = "111122223333";
+
+const folder = mkdtempSync(join(tmpdir(), "bootstrap-test-"));
+const outdir = join(folder, "elsewhere");
+const log = join(folder, "log");
+
+/** main.ts is synthesized in a process of its own, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the command with a program that only logs its arguments in place of npx and of Terraform. */
+async function bootstrapped(answers: Partial<Answers>) {
+  writeFileSync(join(folder, "npx"), `#!/bin/sh\necho $BOOTSTRAP $* >>'${log}'\n`, { mode: 0o755 });
+  writeFileSync(log, "");
+  const outcome = await withAws(
+    { account: ACCOUNT, owner: ACCOUNT, bucket: 200, state: 200, ...answers },
+    () =>
+      outcomeOf(bootstrap, ["dev"], {
+        CDKTF_OUTDIR: outdir,
+        PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
+        TERRAFORM_BINARY_NAME: join(folder, "npx"),
+      }),
+  );
+  return { ...outcome, calls: readFileSync(log, "utf8").trim().split("\n") };
+}
+
+describe("npm run bootstrap", () => {
+  it("imports an existing bucket whose state was lost, all in the folder that CDKTF_OUTDIR names", async () => {
+    const bucket = `shop-dev-state-${ACCOUNT}`;
+    const { code, output, errors, calls } = await bootstrapped({ bucket: 200, state: 404 });
+    expect({ code, errors }).toEqual({ code: 0, errors: "" });
+    expect(calls).toEqual([
+      "init -input=false -reconfigure",
+      expect.stringMatching(`^import -input=false aws_s3_bucket\\.[\\w-]+ ${bucket}$`),
+      `dev cdktf deploy state-dev --auto-approve --output ${outdir}`,
+      `cdktf deploy state-dev --migrate-state --auto-approve --output ${outdir}`,
+    ]);
+    expect(output).toContain(
+      `> BOOTSTRAP=dev npx cdktf deploy state-dev --auto-approve --output ${outdir}\n`,
+    );
+    expect(output).toContain(`The Terraform state of dev is in s3://${bucket}.\n`);
+  });
+
+  it("changes nothing with the credentials of another account", async () => {
+    const { code, errors, calls } = await bootstrapped({ account: "210987654321" });
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /^bootstrap: main\.ts names account 111122223333, .+ belong to account 210987654321\. .+\n$/,
+    );
+    expect(calls).toEqual([""]);
+  });
+});

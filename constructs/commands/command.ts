@@ -1,0 +1,143 @@
+import { parseArgs, types } from "node:util";
+import { closest, distance } from "fastest-levenshtein";
+import { allowClosedPipe } from "../report/print";
+import { CommandError } from "./command-error";
+
+/** A command of package.json. */
+export interface Command {
+  /** Its name, for example `drift`. */
+  readonly name: string;
+  /** What it does. */
+  readonly summary: string;
+  /** Its arguments and their meaning, by the word that stands for them in the usage, for example `<environment>`. */
+  readonly arguments: Readonly<Record<string, string>>;
+  /** Its options beside `--help`, each with a value and repeatable, by name. */
+  readonly options?: Readonly<Record<string, { readonly value: string; readonly meaning: string }>>;
+  /** What its exit codes mean. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+  /** Exit code of a command that could not do its work. */
+  readonly failure: number;
+  /** What could be typed after `npm run <name> --`. */
+  readonly example: string;
+  /** Does the work. @returns the exit code */
+  readonly run: (input: CommandInput) => number | Promise<number>;
+}
+
+/** What was typed after `npm run <name> --`. */
+export interface CommandInput {
+  /** Its arguments. */
+  readonly words: readonly string[];
+  /** Values of its options, by name. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A command for one environment. */
+export interface EnvironmentCommand extends Omit<
+  Command,
+  "arguments" | "options" | "failure" | "example" | "run"
+> {
+  /** Does the work. @returns the exit code */
+  readonly run: (environment: string) => Promise<number>;
+}
+
+/** Makes a command whose argument is the name of one environment; it fails with exit code 1. */
+export function environmentCommand({ run, ...command }: EnvironmentCommand): Command {
+  return {
+    ...command,
+    arguments: { "<environment>": "name of an environment in main.ts" },
+    failure: 1,
+    example: "dev",
+    run: ({ words: [environment, ...others] }) => {
+      if (environment === undefined || others.length > 0) {
+        const given = environment === undefined ? "no environment" : `${others.length + 1} environments`;
+        throw new CommandError(
+          `${given} given, exactly one is needed. For example: npm run ${command.name} -- dev`,
+        );
+      }
+      return run(environment);
+    },
+  };
+}
+
+/** Starts a command as the program of this process. */
+export async function startCommand(command: Command): Promise<void> {
+  allowClosedPipe();
+  // What was made for this run is removed on "exit", also after Ctrl-C.
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => process.exit(command.failure));
+  // package.json says which Node is needed; the SDK would repeat it before every output.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  process.exitCode = await runCommand(command, process.argv.slice(2));
+}
+
+/**
+ * Runs a command: reads what was typed, prints the usage for `--help`, and prints a CommandError without a stack trace.
+ *
+ * @param typed - what was typed after `npm run <name> --`
+ * @returns the exit code
+ */
+export async function runCommand(command: Command, typed: readonly string[]): Promise<number> {
+  try {
+    const input = parsed(command, typed);
+    if (input !== "help") return await command.run(input);
+    console.log(usage(command));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    console.error(`${command.name}: ${error.message}`);
+    return command.failure;
+  }
+}
+
+function parsed(command: Command, typed: readonly string[]): CommandInput | "help" {
+  const names = Object.keys(command.options ?? {});
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...typed],
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        ...Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true } as const])),
+      },
+    });
+    const { help, ...options } = values as Readonly<Record<string, readonly string[] | boolean | undefined>>;
+    return help === true ? "help" : { words: positionals, options: options as CommandInput["options"] };
+  } catch (error) {
+    throw new CommandError(
+      `${reason(error, ["help", ...names])} For the usage: npm run ${command.name} -- --help`,
+    );
+  }
+}
+
+/** Formats what Node says about an option, in one line and without its advice about positionals. */
+function reason(error: unknown, known: readonly string[]): string {
+  const message = types.isNativeError(error) ? error.message : String(error);
+  const [, unknown] = /^Unknown option '(.+?)'/.exec(message) ?? [];
+  if (unknown === undefined) return `${message.split(/\.?\n|\. /)[0] ?? ""}.`;
+  const likely = closest(unknown.replace(/^-+/, ""), [...known]);
+  const isLikely = distance(unknown.replace(/^-+/, ""), likely) <= 2;
+  return `unknown option ${unknown}.${isLikely ? ` Did you mean --${likely}?` : ""}`;
+}
+
+/** Formats what `--help` prints. */
+function usage({ name, summary, arguments: words, options = {}, exitCodes, example }: Command): string {
+  const optional = Object.entries(options).map(([option, { value }]) => `[--${option} '${value}']...`);
+  const rows = (title: string, entries: readonly (readonly [string, string])[]) => {
+    const width = Math.max(...entries.map(([term]) => term.length)) + 2;
+    return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
+  };
+  return [
+    `npm run ${name} -- ${[...Object.keys(words), ...optional].join(" ")}`,
+    "",
+    summary,
+    ...rows("Arguments", Object.entries(words)),
+    ...rows("Options", [
+      ...Object.entries(options).map(
+        ([option, { value, meaning }]) => [`--${option} '${value}'`, meaning] as const,
+      ),
+      ["--help", "print this"],
+    ]),
+    ...rows("Exit codes", Object.entries(exitCodes)),
+    ...rows("Example", [[`npm run ${name} -- ${example}`, ""]]).map((line) => line.trimEnd()),
+  ].join("\n");
+}

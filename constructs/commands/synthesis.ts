@@ -1,0 +1,17 @@
+import { CommandError } from "./command-error";
+import { capture } from "./programs";
+
+/**
+ * Synthesizes main.ts in a process of its own, as `npm start` does.
+ *
+ * @param variables - environment variables to add
+ * @returns the folder with the result: CDKTF_OUTDIR, or cdktf.out
+ * @throws CommandError with the mistakes of the description
+ */
+export async function synthesize(variables: Readonly<Record<string, string>> = {}): Promise<string> {
+  const folder = process.env["CDKTF_OUTDIR"] || "cdktf.out";
+  const environment = { ...variables, CDKTF_OUTDIR: folder };
+  const { code, errors } = await capture("node", ["--import", "tsx", "main.ts"], { environment });
+  if (code !== 0) throw new CommandError(`main.ts cannot be synthesized:\n${errors.trim()}`);
+  return folder;
+}
