@@ -1,34 +1,122 @@
-import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type * as Esbuild from "esbuild";
 import type { HostFile } from "./host-files";
 
-/** The deployer's folder. */
-const FOLDER = join(__dirname, "..", "..", "..", "docker", "host", "deploy");
+const PROJECT = join(__dirname, "..", "..", "..");
 
-/** Bundled once a process: every environment has the same. */
+/** Folders that hold all sources of the deployer. */
+const SOURCES = ["docker/host/deploy", "constructs/service"];
+
+const CACHE_FILE = "node_modules/.cache/ec2-to-fargate/deployer.json";
+
+/** Without white space, because that is how esbuild leaves out every comment. */
+const BUNDLE_OPTIONS = {
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  charset: "utf8",
+  legalComments: "none",
+  minifyWhitespace: true,
+} as const satisfies Esbuild.BuildOptions;
+
+/** With white space again, so that it can be read in a plan, in the AWS console and on the host. */
+const PRINT_OPTIONS = {
+  target: "node24",
+  format: "esm",
+  charset: "utf8",
+  legalComments: "none",
+  lineLimit: 110,
+} as const satisfies Esbuild.TransformOptions;
+
+/** esbuild writes this comment before some calls when it prints. */
+const ANNOTATION = "/* @__PURE__ */ ";
+
+/** Not imported at the top: loading esbuild takes time, and the cache usually makes it unnecessary. */
+const requireLater = createRequire(__filename);
+
+/** Bundled once per process: every environment has the same deployer. */
 let bundled: string | undefined;
 
-/**
- * Bundles the deployer into the one file that the host runs.
- *
- * Not minified, so that it can be read in a plan, in the AWS console and on the host; its comments stay here.
- */
+/** Returns the deployer as the one file that the host runs. */
 export function deployer(): HostFile {
-  bundled ??= bundle();
+  bundled ??= deployerBundle(PROJECT);
   return { path: "/usr/local/share/ec2-to-fargate/deploy.mjs", text: bundled, executable: false };
 }
 
-function bundle(): string {
-  const { outputFiles } = buildSync({
-    stdin: { contents: 'import { main } from "./main";\nvoid main();\n', resolveDir: FOLDER, loader: "ts" },
-    bundle: true,
-    write: false,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    charset: "utf8",
-    legalComments: "none",
-  });
-  // What is left of comments: those of methods, and the paths of files from wherever the command was started.
-  return (outputFiles[0]?.text ?? "").replace(/^ *(\/\*\*[\s\S]*?\*\/|\/\/ .*)\n/gm, "");
+/**
+ * Bundles the deployer, or returns the cached bundle of the same sources.
+ *
+ * @param project - the project's folder
+ */
+export function deployerBundle(project: string): string {
+  const key = inputHash(project);
+  const cacheFile = join(project, CACHE_FILE);
+  const cached = readCache(cacheFile, key);
+  if (cached !== undefined) return cached;
+  const text = bundle(join(project, "docker/host/deploy"));
+  writeCache(cacheFile, { key, text, checksum: sha256(text) });
+  return text;
+}
+
+function bundle(folder: string): string {
+  const { buildSync, transformSync } = requireLater("esbuild") as typeof Esbuild;
+  const contents = 'import { main } from "./main";\nvoid main();\n';
+  const stdin = { contents, resolveDir: folder, loader: "ts" } as const;
+  const { outputFiles } = buildSync({ ...BUNDLE_OPTIONS, stdin, write: false });
+  const [{ text = "" } = {}] = outputFiles;
+  const { code } = transformSync(text, PRINT_OPTIONS);
+  // The input of the second step has no comment. If it has no such text in a string either, all of them are comments.
+  return text.includes(ANNOTATION) ? code : code.replaceAll(ANNOTATION, "");
+}
+
+/** Returns the hash of everything that the bundle depends on. */
+function inputHash(project: string): string {
+  const paths = SOURCES.flatMap((folder) => filesBelow(join(project, folder)));
+  const sources = paths.map((path) => [path.slice(project.length), readFileSync(path, "utf8")]);
+  const esbuild = readFileSync(requireLater.resolve("esbuild/package.json"), "utf8");
+  const own = readFileSync(__filename, "utf8");
+  return sha256(JSON.stringify([sources, esbuild, own]));
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
+}
+
+interface CacheEntry {
+  readonly key: string;
+  readonly text: string;
+  readonly checksum: string;
+}
+
+/** Returns the cached bundle; undefined when it is missing, damaged, or the bundle of other sources. */
+function readCache(file: string, key: string): string | undefined {
+  try {
+    const entry = JSON.parse(readFileSync(file, "utf8")) as CacheEntry;
+    return entry.key === key && entry.checksum === sha256(entry.text) ? entry.text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Written in one step, because several processes may do so at once. Without a cache everything works as well. */
+function writeCache(file: string, entry: CacheEntry): void {
+  const part = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(part, JSON.stringify(entry));
+    renameSync(part, file);
+  } catch {
+    return;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
