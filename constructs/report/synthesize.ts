@@ -1,3 +1,5 @@
+// First, because it is about the packages that the other imports load.
+import "./start-up/package-source-maps";
 import { existsSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
