@@ -6,7 +6,7 @@ import { Route } from "@cdktf/provider-aws/lib/route";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Aspects } from "cdktf";
 import { Construct } from "constructs";
-import { TagUnnamedResources } from "../../constructs/stacks/tag-unnamed-resources";
+import { TagUnnamedResources } from "../../constructs/stacks/base-stack";
 import { type ResourceClass, synth } from "../support/synth";
 
 function tagsOf(type: ResourceClass, build: (scope: Construct) => void): unknown {

@@ -2,13 +2,13 @@ import type { Construct } from "constructs";
 import type { DockerHost } from "../host/docker-host";
 import type { StackName } from "../service/phases";
 import type { Environment } from "../settings/settings";
-import { DnsStack } from "./dns-stack";
-import { Ec2Stack } from "./ec2-stack";
-import { EcsStack } from "./ecs-stack";
-import type { EnvironmentStack } from "./environment-stack";
-import { FoundationStack } from "./foundation-stack";
+import { DnsStack } from "./environment/dns-stack";
+import { Ec2Stack } from "./environment/ec2-stack";
+import { EcsStack } from "./environment/ecs-stack";
+import type { EnvironmentStack } from "./environment/environment-stack";
+import { FoundationStack } from "./environment/foundation-stack";
+import { StateStack } from "./environment/state-stack";
 import { deployOrder, STACKS } from "./stack-table";
-import { StateStack } from "./state-stack";
 
 /** The stacks of one environment, connected in the deploy order of its phase. */
 export class EnvironmentStacks {

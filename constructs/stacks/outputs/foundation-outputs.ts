@@ -1,7 +1,7 @@
 import { DATABASE_NAME } from "../../database/database";
 import { engineFacts } from "../../database/engine-facts";
 import type { ServiceConnections } from "../../service/container-environment";
-import type { EnvironmentStack } from "../environment-stack";
+import type { EnvironmentStack } from "../environment/environment-stack";
 import { map, type OutputValues, readOutputs, text, zoneList } from "./output-definition";
 
 /** What the foundation publishes for the platforms. */

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../environment-stack";
+import type { EnvironmentStack } from "../environment/environment-stack";
 import { type OutputValues, placeholdersOf, readOutputs, text } from "./output-definition";
 
 /** What the host publishes for the other stacks; 192.0.2.1 belongs to nobody (RFC 5737). */

@@ -1,4 +1,4 @@
-import type { EnvironmentStack } from "../environment-stack";
+import type { EnvironmentStack } from "../environment/environment-stack";
 import { type OutputValues, placeholdersOf, readOutputs, text } from "./output-definition";
 
 /** What the load balancer publishes for the other stacks; `.invalid` is reserved (RFC 6761). */

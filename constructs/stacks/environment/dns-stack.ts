@@ -1,14 +1,14 @@
 import type { Construct } from "constructs";
-import { DnsPropagationWait } from "../edge/dns-propagation-wait";
-import { DomainRecord, type RecordTarget } from "../edge/domain-record";
-import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../edge/recorded-phase";
-import { phaseRecordPath } from "../naming/environment-names";
-import { PHASE_FACTS } from "../service/phases";
-import { required } from "../service/required";
-import type { Environment } from "../settings/settings";
+import { DnsPropagationWait } from "../../edge/dns-propagation-wait";
+import { DomainRecord, type RecordTarget } from "../../edge/domain-record";
+import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../../edge/recorded-phase";
+import { phaseRecordPath } from "../../naming/environment-names";
+import { PHASE_FACTS } from "../../service/phases";
+import { required } from "../../service/required";
+import type { Environment } from "../../settings/settings";
+import { HOST_OUTPUTS, readHost } from "../outputs/host-outputs";
+import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "../outputs/load-balancer-outputs";
 import { EnvironmentStack } from "./environment-stack";
-import { HOST_OUTPUTS, readHost } from "./outputs/host-outputs";
-import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "./outputs/load-balancer-outputs";
 
 /** What the DNS record points to, and the value that is compared with its placeholder. */
 interface DomainTarget extends Required<Pick<PhaseTransitionGuardProps, "target">> {

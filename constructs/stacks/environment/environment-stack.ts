@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
-import { pathName, physicalName, type Scope } from "../naming/physical-name";
-import { stateLocation } from "../naming/state-location";
-import type { StackName } from "../service/phases";
-import type { Environment } from "../settings/settings";
-import { BaseStack } from "./base-stack";
-import { publish, type Published } from "./outputs/publish";
-import { StackReader } from "./outputs/stack-reader";
+import { pathName, physicalName, type Scope } from "../../naming/physical-name";
+import { stateLocation } from "../../naming/state-location";
+import type { StackName } from "../../service/phases";
+import type { Environment } from "../../settings/settings";
+import { BaseStack } from "../base-stack";
+import { publish, type Published } from "../outputs/publish";
+import { StackReader } from "../outputs/stack-reader";
 
 /** A stack that belongs to one environment. */
 export class EnvironmentStack extends BaseStack {

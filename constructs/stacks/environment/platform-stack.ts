@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
-import { RecordedPhase } from "../edge/recorded-phase";
-import { phaseRecordPath } from "../naming/environment-names";
-import type { PlatformStatus, StackName } from "../service/phases";
-import type { Environment } from "../settings/settings";
+import { RecordedPhase } from "../../edge/recorded-phase";
+import { phaseRecordPath } from "../../naming/environment-names";
+import type { PlatformStatus, StackName } from "../../service/phases";
+import type { Environment } from "../../settings/settings";
+import { isDeployed } from "../stack-table";
 import { EnvironmentStack } from "./environment-stack";
-import { isDeployed } from "./stack-table";
 
 const ACTIVE: PlatformStatus = "active";
 

@@ -1,17 +1,17 @@
 import type { Construct } from "constructs";
-import { Database } from "../database/database";
-import { DeclaredSecret } from "../identity/declared-secret";
-import { releaseParameterName } from "../naming/environment-names";
-import { NAME_LIMIT, pathName } from "../naming/physical-name";
-import { Network } from "../network/network";
-import { ReleaseParameter } from "../registry/release-parameter";
-import { Repository } from "../registry/repository";
-import { required } from "../service/required";
-import type { Environment } from "../settings/settings";
+import { Database } from "../../database/database";
+import { DeclaredSecret } from "../../identity/declared-secret";
+import { releaseParameterName } from "../../naming/environment-names";
+import { NAME_LIMIT, pathName } from "../../naming/physical-name";
+import { Network } from "../../network/network";
+import { ReleaseParameter } from "../../registry/release-parameter";
+import { Repository } from "../../registry/repository";
+import { required } from "../../service/required";
+import type { Environment } from "../../settings/settings";
+import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
+import { publishOutputs } from "../outputs/output-definition";
+import { buildCommand, loginCommand, releaseCommand, secretCommand } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
-import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "./outputs/foundation-outputs";
-import { publishOutputs } from "./outputs/output-definition";
-import { buildCommand, loginCommand, releaseCommand, secretCommand } from "./printed-commands";
 
 /** By name of service or of secret. */
 type ByName<T> = Readonly<Record<string, T>>;

@@ -1,22 +1,22 @@
 import type { Construct } from "constructs";
-import { Cluster } from "../ecs/cluster";
-import { ROLLING } from "../ecs/deployment-strategy";
-import { EcsWorkload } from "../ecs/ecs-workload";
-import { Egress } from "../ecs/egress";
-import type { ServiceTasks } from "../ecs/service-tasks";
-import { Certificate } from "../edge/certificate";
-import { HostTargetGroup } from "../edge/host-target-group";
-import { LoadBalancer } from "../edge/load-balancer";
-import { LogGroup } from "../logging/log-group";
-import { NAME_LIMIT, pathName } from "../naming/physical-name";
-import { PHASE_FACTS } from "../service/phases";
-import type { Environment } from "../settings/settings";
-import { connectionsOf, type FoundationOutputs, readFoundation } from "./outputs/foundation-outputs";
-import { readHost } from "./outputs/host-outputs";
-import { LOAD_BALANCER_OUTPUTS } from "./outputs/load-balancer-outputs";
-import { publishOutputs } from "./outputs/output-definition";
+import { Cluster } from "../../ecs/cluster";
+import { ROLLING } from "../../ecs/deployment-strategy";
+import { EcsWorkload } from "../../ecs/ecs-workload";
+import { Egress } from "../../ecs/egress";
+import type { ServiceTasks } from "../../ecs/service-tasks";
+import { Certificate } from "../../edge/certificate";
+import { HostTargetGroup } from "../../edge/host-target-group";
+import { LoadBalancer } from "../../edge/load-balancer";
+import { LogGroup } from "../../logging/log-group";
+import { NAME_LIMIT, pathName } from "../../naming/physical-name";
+import { PHASE_FACTS } from "../../service/phases";
+import type { Environment } from "../../settings/settings";
+import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
+import { readHost } from "../outputs/host-outputs";
+import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
+import { publishOutputs } from "../outputs/output-definition";
+import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
-import { releaseCommand, tasksCommand, taskShellCommand } from "./printed-commands";
 
 /** What the services run on. */
 interface EcsParts {

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { stateBucketName } from "../naming/state-location";
-import type { Environment } from "../settings/settings";
-import { StateBucket } from "../state/state-bucket";
+import { stateBucketName } from "../../naming/state-location";
+import type { Environment } from "../../settings/settings";
+import { StateBucket } from "../../state/state-bucket";
 import { EnvironmentStack } from "./environment-stack";
 
 /**

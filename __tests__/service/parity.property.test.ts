@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { type Parity, PARITY } from "../../constructs/service/parity";
+import type { Service } from "../../constructs/service/service";
+import { parseSettings } from "../../constructs/settings/parse-settings";
+import { description } from "../support/description";
+import { service } from "../support/service";
+import { ecsRendering, hostRendering, manifestRendering } from "./support/renderings";
+
+/** Two different values of one field. */
+type Pair<T> = fc.Arbitrary<readonly [T, T]>;
+
+/** Draws two values that differ. */
+function two<T>(values: fc.Arbitrary<T>): Pair<T> {
+  return fc.tuple(values, values).filter(([one, other]) => JSON.stringify(one) !== JSON.stringify(other));
+}
+
+const name = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
+const path = fc.stringMatching(/^\/[a-z]{1,8}(\/\*)?$/);
+const texts = fc.array(fc.stringMatching(/^[a-z ]{1,8}$/), { maxLength: 3 });
+
+/** Two values of every field; a missing field does not compile. */
+const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
+  name: two(name),
+  port: two(fc.integer({ min: 1, max: 65_535 })),
+  path: two(path),
+  health: two(fc.stringMatching(/^\/[a-z]{1,8}$/)),
+  healthCheck: two(
+    fc.record({
+      interval: fc.integer({ min: 5, max: 300 }),
+      timeout: fc.integer({ min: 2, max: 4 }),
+      healthyThreshold: fc.integer({ min: 2, max: 10 }),
+      unhealthyThreshold: fc.integer({ min: 2, max: 10 }),
+      gracePeriod: fc.integer({ min: 0, max: 7200 }),
+    }),
+  ),
+  command: two(fc.option(texts, { nil: undefined })),
+  environment: two(fc.dictionary(fc.constantFrom("LEVEL", "MODE"), fc.stringMatching(/^[a-z]{1,8}$/))),
+  secrets: two(fc.subarray(["API_KEY", "SESSION_SECRET"])),
+  database: two(fc.boolean()),
+  cpu: two(fc.constantFrom(256, 512, 1024)),
+  memory: two(fc.constantFrom(2048, 3072, 4096)),
+  stopTimeout: two(fc.integer({ min: 1, max: 120 })),
+  release: two(fc.record({ command: texts, timeout: fc.integer({ min: 1, max: 1800 }) })),
+  replicas: two(fc.integer({ min: 0, max: 100 })),
+  scale: two(fc.record({ min: fc.constantFrom(1, 2), max: fc.constantFrom(3, 4), cpu: fc.constant(70) })),
+};
+
+/** A draw of ECS synthesizes two workloads, so there are few. */
+const runs = (place: keyof typeof RENDERINGS) => ({ numRuns: place === "ECS" ? 2 : 100 });
+
+/** What a platform is given for a service. */
+const RENDERINGS = {
+  ECS: ecsRendering,
+  "the host's manifest": manifestRendering,
+  "the container's hash or its route on the host": hostRendering,
+};
+
+/** What a change of a field must change. */
+function reached(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
+  if (parity === "settings") return [];
+  if (parity === "both")
+    return ["ECS", "the host's manifest", "the container's hash or its route on the host"];
+  return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
+}
+
+const FIELDS = Object.entries(PARITY) as [keyof Service, Parity][];
+
+describe("a field of a service", () => {
+  it("is in the parity table as soon as the settings know it", () => {
+    const [environment] = parseSettings(description()).environments;
+    const { build, ...resolved } = environment?.services[0] ?? { build: undefined };
+    expect(build).toBe("docker/front");
+    expect(Object.keys(resolved).filter((field) => !(field in PARITY))).toEqual([]);
+    expect(Object.keys(resolved).length).toBeGreaterThan(10);
+  });
+
+  it.each(FIELDS.flatMap(([field, parity]) => reached(parity).map((place) => [field, place] as const)))(
+    "%s reaches %s",
+    (field, place) => {
+      const rendered = (value: unknown) =>
+        RENDERINGS[place](service({ memory: 2048, [field]: value } as Partial<Service>));
+      fc.assert(
+        fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
+        runs(place),
+      );
+    },
+  );
+});

@@ -1,0 +1,74 @@
+import { Testing } from "cdktf";
+import { desired } from "../../../docker/host/deploy/desired";
+import { nextRouting } from "../../../docker/host/deploy/next-routing";
+import { Cluster } from "../../../constructs/ecs/cluster";
+import { ROLLING } from "../../../constructs/ecs/deployment-strategy";
+import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
+import { Egress } from "../../../constructs/ecs/egress";
+import { LogGroup } from "../../../constructs/logging/log-group";
+import type { ServiceConnections } from "../../../constructs/service/container-environment";
+import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
+import type { Service } from "../../../constructs/service/service";
+
+/** What the environment of the rendered services offers. */
+const CONNECTIONS: ServiceConnections = {
+  secretArns: { API_KEY: "arn:api-key", SESSION_SECRET: "arn:session-secret" },
+  database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:database" },
+};
+
+const NETWORK = {
+  kind: "public-ip",
+  name: "cart-qa",
+  region: "eu-central-1",
+  vpcId: "vpc-1",
+  cidr: "10.0.0.0/16",
+  zoneIds: ["euc1-az1"],
+  publicSubnetIds: ["subnet-1"],
+  privateSubnetIds: ["subnet-2"],
+  privateRouteTableIds: ["rtb-1"],
+} as const;
+
+/** Returns everything that ECS and the load balancer are given for a service, as Terraform JSON. */
+export function ecsRendering(service: Service): string {
+  return Testing.synthScope((scope) => {
+    new EcsWorkload(scope, "workload", {
+      names: { application: "cart", environment: "qa" },
+      account: "123456789012",
+      region: "eu-central-1",
+      architecture: "x86_64",
+      logRetention: 7,
+      strategy: ROLLING,
+      vpcId: "vpc-1",
+      egress: new Egress(scope, "egress", NETWORK),
+      cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
+      execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
+      connections: CONNECTIONS,
+      services: [service],
+      repositoryArns: { [service.name]: "arn:repository" },
+      releaseCommand: () => "release-it --now",
+      loadBalancer: { listenerArn: "arn:listener", securityGroupId: "sg-1", arnSuffix: "app/cart/1" },
+    });
+  });
+}
+
+/** Returns a service's entry in the host's manifest, as JSON. */
+export function manifestRendering(service: Service): string {
+  return JSON.stringify(manifestEntry(service));
+}
+
+/** Returns what decides on the host whether a container or its route changes: the container's hash, and the route. */
+export function hostRendering(service: Service): string {
+  const entry = manifestEntry(service);
+  const secrets = Object.entries(entry.secrets).map(([name, { arn, key }]) => [name, `${arn} ${key ?? ""}`]);
+  const environment = { ...entry.environment, ...Object.fromEntries(secrets) };
+  const { hash } = desired(entry, "registry/image:1", environment);
+  const routing = nextRouting(
+    { version: 1, region: "eu-central-1", network: "10.0.0.0/16", services: [entry] },
+    undefined,
+  );
+  return JSON.stringify([hash, routing.routes]);
+}
+
+function manifestEntry(service: Service): ManifestService {
+  return manifestService(service, CONNECTIONS, { release: "/cart/qa/image", logGroup: "/cart/qa" });
+}
