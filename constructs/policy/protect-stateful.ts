@@ -1,8 +1,20 @@
-import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
-import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { Annotations, type IAspect, type TerraformResource } from "cdktf";
+import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
+import { isTrue, terraformAttributes } from "./terraform-attributes";
+
+/** Types of resources whose data would be lost with them. */
+const STATEFUL: ReadonlySet<string> = new Set([
+  "aws_db_instance",
+  "aws_dynamodb_table",
+  "aws_ecr_repository",
+  "aws_efs_file_system",
+  "aws_elasticache_replication_group",
+  "aws_rds_cluster",
+  "aws_s3_bucket",
+]);
+
+/** Types that AWS itself can protect from deletion. */
+const DELETION_PROTECTED: ReadonlySet<string> = new Set(["aws_db_instance", "aws_rds_cluster"]);
 
 /** Checks that resources with data are protected from destruction, in an environment with `protect: true`. */
 export class ProtectStateful implements IAspect {
@@ -15,20 +27,18 @@ export class ProtectStateful implements IAspect {
 
   /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
-    if (!this.protect || !holdsData(node)) return;
-    if (node.lifecycle?.preventDestroy !== true) {
+    if (!this.protect) return;
+    const stateful = terraformAttributes(node, STATEFUL);
+    if (stateful !== undefined && !isTrue(stateful, "lifecycle.prevent_destroy")) {
       Annotations.of(node).addError(
         "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`.",
       );
     }
-    if (node instanceof DbInstance && node.deletionProtectionInput !== true) {
+    const database = terraformAttributes(node, DELETION_PROTECTED);
+    if (database !== undefined && !isTrue(database, "deletion_protection")) {
       Annotations.of(node).addError(
         "this database holds data and `protect` is true. Set `deletionProtection: true`.",
       );
     }
   }
-}
-
-function holdsData(node: IConstruct): node is IConstruct & TerraformResource {
-  return node instanceof DbInstance || node instanceof EcrRepository || node instanceof S3Bucket;
 }

@@ -1,23 +1,55 @@
-import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
-import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
-import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { Annotations, type IAspect } from "cdktf";
+import { Annotations, type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { isTrue, terraformAttributes } from "./terraform-attributes";
 
-/** Checks that every disk and database is encrypted. Neither can be encrypted after its creation. */
+/** An attribute that must be true, and the message when it is not. */
+type Requirement = readonly [attribute: string, message: string];
+
+const DATABASE: Requirement = [
+  "storage_encrypted",
+  "a database must be encrypted. Set `storageEncrypted: true`.",
+];
+
+/** What the resources that store data must have, by resource type. */
+const REQUIREMENTS: ReadonlyMap<string, readonly Requirement[]> = new Map([
+  ["aws_db_instance", [DATABASE]],
+  ["aws_rds_cluster", [DATABASE]],
+  ["aws_ebs_volume", [["encrypted", "a volume must be encrypted. Set `encrypted: true`."]]],
+  ["aws_efs_file_system", [["encrypted", "a file system must be encrypted. Set `encrypted: true`."]]],
+  [
+    "aws_instance",
+    [
+      [
+        "root_block_device.encrypted",
+        "the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`.",
+      ],
+    ],
+  ],
+  [
+    "aws_elasticache_replication_group",
+    [
+      [
+        "at_rest_encryption_enabled",
+        'a cache must be encrypted at rest. Set `atRestEncryptionEnabled: "true"`.',
+      ],
+      [
+        "transit_encryption_enabled",
+        "a cache must be encrypted in transit. Set `transitEncryptionEnabled: true`.",
+      ],
+    ],
+  ],
+]);
+
+const TYPES: ReadonlySet<string> = new Set(REQUIREMENTS.keys());
+
+/** Checks that everything that stores data is encrypted. Most of it cannot be encrypted after its creation. */
 export class RequireEncryption implements IAspect {
   /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
-    if (node instanceof DbInstance && node.storageEncryptedInput !== true) {
-      Annotations.of(node).addError("a database must be encrypted. Set `storageEncrypted: true`.");
-    }
-    if (node instanceof EbsVolume && node.encryptedInput !== true) {
-      Annotations.of(node).addError("a volume must be encrypted. Set `encrypted: true`.");
-    }
-    if (node instanceof Instance && node.rootBlockDeviceInput?.encrypted !== true) {
-      Annotations.of(node).addError(
-        "the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`.",
-      );
+    const attributes = terraformAttributes(node, TYPES);
+    if (attributes === undefined || !TerraformResource.isTerraformResource(node)) return;
+    for (const [attribute, message] of REQUIREMENTS.get(node.terraformResourceType) ?? []) {
+      if (!isTrue(attributes, attribute)) Annotations.of(node).addError(message);
     }
   }
 }

@@ -41,6 +41,15 @@ export class FoundationStack extends EnvironmentStack {
     this.publish(this.printedCommands());
   }
 
+  /** Returns a declared secret. @throws when no service of the environment declares it */
+  public secret(name: string): DeclaredSecret {
+    const secret = this.secrets[name];
+    if (secret !== undefined) return secret;
+    throw new Error(
+      `environment "${this.environment.name}" has no secret "${name}". Declare it: secrets: ["${name}"].`,
+    );
+  }
+
   private createNetwork(): Network {
     const { region, network } = this.environment;
     const name = this.physical(NAME_LIMIT.role);

@@ -1,0 +1,71 @@
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Lb } from "@cdktf/provider-aws/lib/lb";
+import { override } from "../../constructs/stacks/override";
+import { waitLonger } from "../../docs/examples/idle-timeout";
+import { withCache } from "./with-examples";
+
+describe("the example of an override", () => {
+  it("changes one attribute of the load balancer, and nothing in a phase without it", () => {
+    const fargate = withCache("fargate", waitLonger).stack("dev-fargate");
+    expect(fargate.only(Lb)).toMatchObject({ idle_timeout: 120, drop_invalid_header_fields: true });
+    expect(withCache("ec2", waitLonger).stack("dev-fargate").all(Lb)).toEqual([]);
+  });
+});
+
+describe("an override", () => {
+  it("reaches a nested attribute of a named resource of a block", () => {
+    const world = withCache("ec2", ({ host }) => {
+      override(host, { "metadata_options.http_put_response_hop_limit": 1 }, "instance");
+    });
+    expect(world.stack("dev-ec2").only(Instance)).toMatchObject({
+      metadata_options: { http_put_response_hop_limit: 1, http_tokens: "required" },
+    });
+  });
+
+  it("names the resources of the block when it has no such one", () => {
+    expect(() => {
+      withCache("ec2", ({ host }) => {
+        override(host, {}, "machine");
+      });
+    }).toThrow(
+      'dev-ec2/host has no resource "machine". It has: "security-group", "out", "instance", "address", "association", "running".',
+    );
+  });
+});
+
+describe("a deployment", () => {
+  it("gives access to stacks and blocks by name", () => {
+    const { foundation, ecs, ec2, host } = withCache("cutover").deployment.environment("dev");
+    expect(foundation.network.vpcId).toMatch(/TfToken/);
+    expect(foundation.database).toBeUndefined();
+    expect(ecs.service("back").taskRole.terraformResourceType).toBe("aws_iam_role");
+    expect(ec2.host).toBe(host);
+  });
+
+  it.each([
+    [
+      "ec2",
+      "ecs service",
+      'environment "dev" has no ECS service in phase "ec2". Check isActive of its stack "dev-fargate" first.',
+    ],
+    [
+      "fargate",
+      "host",
+      'environment "dev" has no EC2 host in phase "fargate". Check isActive of its stack "dev-ec2" first.',
+    ],
+    ["cutover", "unknown service", 'environment "dev" has no service "worker". It has: "back", "front".'],
+    ["cutover", "unknown secret", 'environment "dev" has no secret "KEY". Declare it: secrets: ["KEY"].'],
+    ["cutover", "unknown environment", '"qa" is not an environment of the description. It has: "dev".'],
+  ] as const)("in phase %s, when asked for: %s", (phase, what, message) => {
+    const { deployment } = withCache(phase);
+    const dev = deployment.environment("dev");
+    const questions = {
+      "ecs service": () => dev.ecs.service("back"),
+      host: () => dev.host,
+      "unknown service": () => dev.ecs.service("worker"),
+      "unknown secret": () => dev.foundation.secret("KEY"),
+      "unknown environment": () => deployment.environment("qa"),
+    };
+    expect(questions[what]).toThrow(message);
+  });
+});
