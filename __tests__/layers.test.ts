@@ -149,7 +149,18 @@ describe("a file", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("is 200 lines at most, and under 100 as a rule", () => {
+  it("is not imported by one other file of its folder only: it belongs into that file", () => {
+    const folderOf = (path: string) => path.split("/").slice(0, -1).join("/");
+    const wrong = FILES.flatMap(({ path }) => {
+      const [importer, ...others] = FILES.filter(({ imports }) => imports.includes(path));
+      const isPrivate =
+        importer !== undefined && others.length === 0 && folderOf(importer.path) === folderOf(path);
+      return isPrivate ? [`${path}: only ${importer.path} imports it; make it private there`] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("is 200 lines at most, and 100 as a rule", () => {
     expect(pathsWhere(({ lines }) => lines > 200)).toEqual([]);
     const sorted = FILES.map(({ lines }) => lines).sort((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100);

@@ -1,5 +1,10 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
+import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
+import {
+  ElasticacheReplicationGroup,
+  type ElasticacheReplicationGroupConfig,
+} from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -16,6 +21,7 @@ import { containerEnvironment } from "../../../constructs/service/container-envi
 import type { Manifest } from "../../../constructs/service/manifest";
 import { required } from "../../../constructs/service/required";
 import { Deployment } from "../../../constructs/stacks/deployment";
+import { override } from "../../../constructs/stacks/override";
 import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
@@ -43,6 +49,15 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   }),
   "an instance without an encrypted disk": added((stack) => {
     new Instance(stack, "extra", {});
+  }),
+  "a file system without `encrypted`": added((stack) => {
+    new EfsFileSystem(stack, "extra", { lifecycle: { preventDestroy: true } });
+  }),
+  "a cache without `atRestEncryptionEnabled`": added((stack) => {
+    cache(stack, { transitEncryptionEnabled: true });
+  }),
+  "a cache without `transitEncryptionEnabled`": added((stack) => {
+    cache(stack, { atRestEncryptionEnabled: "true" });
   }),
   "a boot script of 16,385 bytes": thrown((stack) => {
     new DockerHost(stack, "host", {
@@ -82,6 +97,12 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   }),
   'deployment.environment("live")': thrown(() => deployment().environment("live")),
   'deployment.environment("dev").ecs.cluster': thrown(() => deployment().environment("dev").ecs.cluster),
+  'deployment.environment("dev").foundation.secret("KEY")': thrown(() =>
+    deployment().environment("dev").foundation.secret("KEY"),
+  ),
+  'override(deployment.environment("dev").host, {}, "machine")': thrown(() => {
+    override(deployment().environment("dev").host, {}, "machine");
+  }),
   'deployment.environment("dev").ecs.service("api")': thrown(() =>
     deployment("fargate").environment("dev").ecs.service("api"),
   ),
@@ -94,6 +115,12 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
 function database(stack: Construct, props: { storageEncrypted?: boolean; deletionProtection?: boolean }) {
   const lifecycle = { preventDestroy: true };
   new DbInstance(stack, "extra", { instanceClass: "db.t4g.micro", lifecycle, ...props });
+}
+
+function cache(stack: Construct, props: Partial<ElasticacheReplicationGroupConfig>) {
+  const lifecycle = { preventDestroy: true };
+  const names = { replicationGroupId: "cache", description: "Cache" };
+  new ElasticacheReplicationGroup(stack, "extra", { ...names, lifecycle, ...props });
 }
 
 function deployment(phase = "ec2"): Deployment {

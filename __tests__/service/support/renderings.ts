@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
-import { desired } from "../../../docker/host/deploy/desired";
-import { nextRouting } from "../../../docker/host/deploy/next-routing";
+import { containerHash } from "../../../docker/host/deploy/desired-container";
+import { nextRouting } from "../../../docker/host/deploy/routing";
 import { Cluster } from "../../../constructs/ecs/cluster";
 import { ROLLING } from "../../../constructs/ecs/deployment-strategy";
 import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
@@ -61,7 +61,7 @@ export function hostRendering(service: Service): string {
   const entry = manifestEntry(service);
   const secrets = Object.entries(entry.secrets).map(([name, { arn, key }]) => [name, `${arn} ${key ?? ""}`]);
   const environment = { ...entry.environment, ...Object.fromEntries(secrets) };
-  const { hash } = desired(entry, "registry/image:1", environment);
+  const hash = containerHash(entry, "registry/image:1", environment);
   const routing = nextRouting(
     { version: 1, region: "eu-central-1", network: "10.0.0.0/16", services: [entry] },
     undefined,
