@@ -1,8 +1,8 @@
+import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
-import { ruleViolations } from "../../constructs/report/rule-violations";
+import { ruleViolations } from "../../constructs/policy/rule-violations";
 import { PHASES } from "../../constructs/service/phases";
 import { override } from "../../constructs/stacks/override";
 import { withCache } from "./with-examples";

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 import { Construct } from "constructs";
-import { summary } from "../../constructs/report/summary";
+import { summary } from "../../constructs/report/synthesize";
 import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";

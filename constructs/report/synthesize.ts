@@ -2,12 +2,14 @@
 import "./start-up/package-source-maps";
 import { existsSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
-import { App } from "cdktf";
+import { App, TerraformResource, type TerraformStack } from "cdktf";
+import { ruleViolations } from "../policy/rule-violations";
+import { PHASE_FACTS, PHASES } from "../service/phases";
 import { DescriptionError } from "../settings/description-error";
+import type { Environment } from "../settings/settings";
 import type { Deployment } from "../stacks/deployment";
+import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { print } from "./print";
-import { ruleViolations } from "./rule-violations";
-import { summary } from "./summary";
 
 /**
  * Synthesizes a deployment and prints what it consists of and what to type next.
@@ -62,4 +64,57 @@ function refuseViolations(deployment: Deployment): void {
   const stacks = deployment.environments.flatMap(({ ordered }) => ordered);
   const violations = ruleViolations(stacks);
   if (violations.length > 0) throw new RuleError(violations.join("\n"));
+}
+
+/**
+ * Tells what a deployment consists of: per environment its phase, its stacks in deploy order with the number of their
+ * resources, and the next commands to type.
+ */
+export function summary(deployment: Deployment): string {
+  return deployment.environments.map(environmentSummary).join("\n\n");
+}
+
+function environmentSummary(stacks: EnvironmentStacks): string {
+  const { environment } = stacks;
+  const rows = stacks.ordered.map((stack, index) => stackRow(stack, index));
+  const commands = nextCommands(environment).map(
+    ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
+  );
+  const place = `account ${environment.account}, ${environment.region}`;
+  return [`${environment.name}: phase ${phaseOf(stacks)}, ${place}`, ...rows, ...commands].join("\n");
+}
+
+/** Width of the column that says when to type a command. */
+const WHEN_WIDTH = 14;
+
+function stackRow(stack: TerraformStack, index: number): string {
+  const count = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
+  const text = count === 0 ? "empty in this phase" : `${count} resource${count === 1 ? "" : "s"}`;
+  return `  ${index + 1}  ${stack.node.id.padEnd(24)} ${text}`;
+}
+
+function phaseOf(stacks: EnvironmentStacks): string {
+  const { phase, fargatePercent } = stacks.environment;
+  const { host, fargate } = PHASE_FACTS[phase];
+  return host && fargate ? `${phase} (Fargate ${fargatePercent} %)` : phase;
+}
+
+/** A command, and when to type it. */
+export interface NextCommand {
+  /** When to type it, as the beginning of a line. */
+  readonly when: string;
+  /** The command, as it is typed. */
+  readonly command: string;
+}
+
+/** Lists what can be typed next for an environment, in the order of a first deployment. */
+export function nextCommands(environment: Environment): readonly NextCommand[] {
+  const { name, phase } = environment;
+  const next = PHASES[PHASES.indexOf(phase) + 1];
+  const commands = [
+    { when: "first time:", command: `npm run bootstrap -- ${name}` },
+    { when: "deploy:", command: `npx cdktf deploy '${name}-*'` },
+  ];
+  if (next === undefined) return commands;
+  return [...commands, { when: "look ahead:", command: `PHASE=${next} npx cdktf diff ${name}-fargate` }];
 }

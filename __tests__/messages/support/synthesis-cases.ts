@@ -16,7 +16,7 @@ import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
 import { installCalls } from "../../../constructs/host/files/host-files";
 import { ManifestParameter } from "../../../constructs/host/manifest-parameter";
-import { ruleViolations } from "../../../constructs/report/rule-violations";
+import { ruleViolations } from "../../../constructs/policy/rule-violations";
 import { containerEnvironment } from "../../../constructs/service/container-environment";
 import type { Manifest } from "../../../constructs/service/manifest";
 import { required } from "../../../constructs/service/required";

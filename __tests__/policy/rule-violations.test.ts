@@ -1,5 +1,5 @@
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
-import { ruleViolations } from "../../constructs/report/rule-violations";
+import { ruleViolations } from "../../constructs/policy/rule-violations";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { description } from "../support/description";
 import { temporaryApp } from "../support/temporary-app";
