@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { STACKS } from "../stacks/stack-table";
 import { stateBucketStatus } from "./bootstrap/state-bucket";
 import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
 import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
@@ -43,7 +44,7 @@ async function takeStep(step: BootstrapStep, environment: string, facts: StateSt
 function deploy(environment: string, options: readonly string[], variables = {}): void {
   const folder = process.env["CDKTF_OUTDIR"] || undefined;
   const output = folder === undefined ? [] : ["--output", folder];
-  const args = ["cdktf", "deploy", `state-${environment}`, ...options, "--auto-approve", ...output];
+  const args = ["cdktf", "deploy", STACKS.state.id(environment), ...options, "--auto-approve", ...output];
   run("npx", args, { environment: variables });
 }
 

@@ -4,7 +4,8 @@ export class CommandError extends Error {
   public override readonly name = "CommandError";
 }
 
-/** Returns the message of whatever was thrown, without a full stop. */
+/** Returns the message of whatever was thrown, without a full stop and without what the AWS SDK puts before it. */
 export function errorMessage(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^AWS SDK error wrapper for \w*Error: /, "").replace(/\.$/, "");
 }

@@ -109,14 +109,15 @@ function parsed(command: Command, typed: readonly string[]): CommandInput | "hel
   }
 }
 
-/** Formats what Node says about an option, in one line and without its advice about positionals. */
+/** Formats what is wrong with an option. */
 function reason(error: unknown, known: readonly string[]): string {
   const message = types.isNativeError(error) ? error.message : String(error);
-  const [, unknown] = /^Unknown option '(.+?)'/.exec(message) ?? [];
-  if (unknown === undefined) return `${message.split(/\.?\n|\. /)[0] ?? ""}.`;
-  const likely = closest(unknown.replace(/^-+/, ""), [...known]);
-  const isLikely = distance(unknown.replace(/^-+/, ""), likely) <= 2;
-  return `unknown option ${unknown}.${isLikely ? ` Did you mean --${likely}?` : ""}`;
+  const [, option = ""] = /'(?:-\w, )?(-+[^' ]*)/.exec(message) ?? [];
+  if (message.includes("does not take an argument")) return `option ${option} takes no value.`;
+  if (!message.startsWith("Unknown option")) return `option ${option} needs a value.`;
+  const likely = closest(option.replace(/^-+/, ""), [...known]);
+  const isLikely = distance(option.replace(/^-+/, ""), likely) <= 2;
+  return `unknown option ${option}.${isLikely ? ` Did you mean --${likely}?` : ""}`;
 }
 
 /** Formats what `--help` prints. */

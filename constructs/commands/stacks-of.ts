@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { STACKS } from "../stacks/stack-table";
 import { CommandError } from "./command-error";
 
 /** A stack that was synthesized. */
@@ -16,9 +17,6 @@ const MANIFEST = z.object({
   stacks: z.record(z.string(), z.object({ dependencies: z.array(z.string()), workingDirectory: z.string() })),
 });
 
-/** Prefix of the stack that holds an environment's state bucket. */
-const STATE = "state-";
-
 /**
  * Lists the stacks of an environment: the one of its state bucket, then the others in deploy order.
  *
@@ -31,7 +29,10 @@ export function stacksOf(
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
   const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
   const names = Object.keys(stacks);
-  const environments = names.filter((name) => name.startsWith(STATE)).map((name) => name.slice(STATE.length));
+  const prefix = STACKS.state.id("");
+  const environments = names
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
   if (!environments.includes(environment))
     throw new CommandError(
       `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
@@ -43,5 +44,5 @@ export function stacksOf(
   };
   names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
   const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
-  return [stack(STATE + environment), ...[...ordered].map(stack)];
+  return [stack(STACKS.state.id(environment)), ...[...ordered].map(stack)];
 }

@@ -61,7 +61,7 @@ describe("what is not a plan", () => {
     [
       "a binary plan",
       Buffer.from("PK\u0003\u0004"),
-      `is a binary plan, but JSON is needed: terraform show -json ${file} > plan.json`,
+      `is a binary plan, but JSON is needed: terraform show -json ${file} > ${file}.json`,
     ],
     ["an empty file", "", `is empty, so terraform show failed. ${HOW}`],
     ["text", "Plan: 1 to add", `is not JSON. ${HOW}`],

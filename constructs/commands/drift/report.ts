@@ -1,3 +1,4 @@
+import { STACKS } from "../../stacks/stack-table";
 import { MaskedValue } from "../terraform/masked-value";
 import type { ChangedAttribute } from "./changed-attributes";
 import type { Difference, Drift, DriftCause } from "./differences";
@@ -32,7 +33,7 @@ export function driftSummary(environment: string, drifts: readonly StackDrift[])
 
 /** The stack of the state isn't one of `dev-*`. */
 function commands(environment: string, drifted: readonly StackDrift[]): readonly string[] {
-  const ofState = drifted.filter(({ stack }) => stack.startsWith("state-"));
+  const ofState = drifted.filter(({ stack }) => stack === STACKS.state.id(environment));
   return [
     ...(ofState.length > 0 ? [`npm run bootstrap -- ${environment}`] : []),
     ...(ofState.length < drifted.length ? [`npx cdktf deploy '${environment}-*'`] : []),

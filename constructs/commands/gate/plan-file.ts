@@ -42,7 +42,7 @@ function textOf(file: string): string {
   const bytes = bytesOf(file);
   if (bytes.subarray(0, 2).toString("latin1") === "PK")
     throw new CommandError(
-      `${file} is a binary plan, but JSON is needed: terraform show -json ${file} > plan.json`,
+      `${file} is a binary plan, but JSON is needed: terraform show -json ${file} > ${file}.json`,
     );
   if (bytes.length === 0) throw new CommandError(`${file} is empty, so terraform show failed. ${HOW}`);
   // What Windows PowerShell's `>` writes.

@@ -49,7 +49,7 @@ function removedPlatform(
   { effect }: PlannedRemoval,
   { platform }: PlanFacts,
 ): PlanFacts["platform"] {
-  return protection === "until retired" && effect === "destroyed" ? platform : undefined;
+  return protection === "until-retired" && effect === "destroyed" ? platform : undefined;
 }
 
 function remedies(
@@ -121,7 +121,7 @@ interface ResourceKind {
   /** Why it is protected, as the end of a sentence. */
   readonly reason: string;
   /** Whether it is always protected, or until its platform is retired. */
-  readonly protection: "always" | "until retired";
+  readonly protection: "always" | "until-retired";
 }
 
 /** Makes rows of the table below: what it is, why it is protected, until when, and its types in Terraform. */
@@ -160,14 +160,14 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
     ...["aws_vpc", "aws_subnet", "aws_internet_gateway", "aws_route_table", "aws_route_table_association"],
     ...["aws_main_route_table_association", "aws_db_subnet_group"],
   ),
-  ...kind("network", RUNS_IN, "until retired", "aws_nat_gateway", "aws_route", "aws_vpc_endpoint"),
-  ...kind("Elastic IP", "a released Elastic IP cannot be recovered", "until retired", "aws_eip"),
-  ...kind("load balancer", "it receives the traffic", "until retired", "aws_lb", "aws_alb"),
-  ...kind("listener", "it receives the traffic", "until retired", "aws_lb_listener", "aws_alb_listener"),
-  ...kind("Fargate service", "it serves traffic", "until retired", "aws_ecs_service"),
-  ...kind("cluster", "it runs the services", "until retired", "aws_ecs_cluster"),
-  ...kind("EC2 host", "it serves traffic", "until retired", "aws_instance"),
-  ...kind("disk of the EC2 host", "it holds data of the host", "until retired", "aws_ebs_volume"),
+  ...kind("network", RUNS_IN, "until-retired", "aws_nat_gateway", "aws_route", "aws_vpc_endpoint"),
+  ...kind("Elastic IP", "a released Elastic IP cannot be recovered", "until-retired", "aws_eip"),
+  ...kind("load balancer", "it receives the traffic", "until-retired", "aws_lb", "aws_alb"),
+  ...kind("listener", "it receives the traffic", "until-retired", "aws_lb_listener", "aws_alb_listener"),
+  ...kind("Fargate service", "it serves traffic", "until-retired", "aws_ecs_service"),
+  ...kind("cluster", "it runs the services", "until-retired", "aws_ecs_cluster"),
+  ...kind("EC2 host", "it serves traffic", "until-retired", "aws_instance"),
+  ...kind("disk of the EC2 host", "it holds data of the host", "until-retired", "aws_ebs_volume"),
   ...kind("DNS record", "it leads to the application", "always", "aws_route53_record"),
   ...kind("DNS zone", "it holds the records of the domain", "always", "aws_route53_zone"),
 ]);
