@@ -74,7 +74,7 @@ describe("the manifest", () => {
     ["health", { health: undefined }],
   ])("is refused when a service with a path has no %s", (_, differences) => {
     expect(() => readWith(differences)).toThrow(
-      'manifest: service "front" has a path, but no port or no health',
+      'manifest: service "front" has a path, so it needs a port and a health path',
     );
   });
 
@@ -105,8 +105,8 @@ describe("the released image of a service", () => {
 
   it("is none before the first release, and the error holds the command that releases one", () => {
     expect(() => released({ "/shop/dev/front/image": UNRELEASED })).toThrow(
-      "front: no image has been released yet. Release one: aws ssm put-parameter --region ap-northeast-2 " +
-        "--overwrite --name /shop/dev/front/image --value <image>",
+      "front: no image has been released yet. Build and push one, then: aws ssm put-parameter " +
+        "--region ap-northeast-2 --name /shop/dev/front/image --overwrite --value <image>",
     );
   });
 

@@ -15,8 +15,8 @@ describe("a host without a release", () => {
     expect(errors.split("\n")).toEqual(
       ["front", "back"].map(
         (name) =>
-          `${name}: no image has been released yet. Release one: aws ssm put-parameter --region ap-northeast-2 ` +
-          `--overwrite --name /shop/dev/${name}/image --value <image>`,
+          `${name}: no image has been released yet. Build and push one, then: aws ssm put-parameter ` +
+          `--region ap-northeast-2 --name /shop/dev/${name}/image --overwrite --value <image>`,
       ),
     );
     for (const path of ["/", "/api/items"]) {

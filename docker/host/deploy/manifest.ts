@@ -46,7 +46,7 @@ function findInvalid({ name, path, health, port }: ManifestService): readonly st
   if (path !== undefined && !matches(ROUTE, path)) invalid.push(`invalid path "${path}"`);
   if (health !== undefined && !matches(HEALTH_PATH, health)) invalid.push(`invalid health "${health}"`);
   if (path !== undefined && (port === undefined || health === undefined))
-    invalid.push(`service "${name}" has a path, but no port or no health`);
+    invalid.push(`service "${name}" has a path, so it needs a port and a health path`);
   return invalid;
 }
 
@@ -72,6 +72,6 @@ export function releasedImage(
       `${name}: release parameter ${release.parameter} does not exist. Deploy the environment's foundation stack.`,
     );
   if (image !== UNRELEASED) return image;
-  const command = `aws ssm put-parameter --region ${region} --overwrite --name ${release.parameter} --value <image>`;
-  throw new DeployError(`${name}: no image has been released yet. Release one: ${command}`);
+  const command = `aws ssm put-parameter --region ${region} --name ${release.parameter} --overwrite --value <image>`;
+  throw new DeployError(`${name}: no image has been released yet. Build and push one, then: ${command}`);
 }

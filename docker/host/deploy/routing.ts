@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Manifest } from "../../../constructs/service/manifest";
+import { required } from "../../../constructs/service/required";
 import type { HealthCheck } from "../../../constructs/service/service";
 
 /** The two containers that a service can have: the active one, and the next version beside it. */
@@ -51,9 +52,10 @@ export interface Routing {
 
 /** Returns the route of a service. */
 export function routeOf({ routes }: Routing, service: string): Route {
-  const route = routes.find(({ name }) => name === service);
-  if (route === undefined) throw new Error(`no route for ${service}`);
-  return route;
+  return required(
+    routes.find(({ name }) => name === service),
+    `route of ${service}`,
+  );
 }
 
 /** Returns the loopback port of one of a service's containers. */

@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Manifest } from "../../../../constructs/service/manifest";
+import { converge } from "../../../../docker/host/deploy/commands/converge";
+import { status } from "../../../../docker/host/deploy/commands/status";
+import { watch } from "../../../../docker/host/deploy/commands/watch";
+import { Engine } from "../../../../docker/host/deploy/docker/engine";
+import { Edge } from "../../../../docker/host/deploy/edge";
+import { run } from "../../../../docker/host/deploy/exec";
+import { main } from "../../../../docker/host/deploy/main";
+import { Nginx } from "../../../../docker/host/deploy/nginx/nginx";
+import { container } from "../../../deployer/support/container";
+import { fakeHost } from "../../../deployer/support/fake-host";
+import { listenOn, silentPort } from "../../../deployer/support/listen";
+import { routed, routing } from "../../../deployer/support/routed";
+import { CERTIFICATES, DOCKER_SOCKET, put } from "../../../deployer/support/temporary-paths";
+import { deploying, failing, type FakeHost, hostWith, type MessageCases } from "./test-case";
+
+const DOMAIN = "shop.example.com";
+
+const DENIED = "An error occurred (AccessDeniedException) when calling the GetParameters operation";
+
+/** Valid until 2027-02-22. */
+const CERTIFICATE = readFileSync(join(__dirname, "certificate.pem"), "utf8");
+
+const manifestIs = (text: string) => async () => {
+  const built = fakeHost({ parameters: { "/shop/dev/ec2/manifest": text } });
+  return (await converge(built.host)).join("\n");
+};
+
+const newerManifest: Partial<Omit<Manifest, "services">> = { version: 2 as unknown as 1 };
+
+/** Replaces Docker or nginx by the real class. */
+const withReal =
+  (parts: Partial<Record<"engine" | "edge", unknown>>, prepare: () => unknown = () => undefined) =>
+  async ({ host }: FakeHost) => {
+    Object.assign(host, parts);
+    await prepare();
+  };
+
+/** Lets `systemctl` and `nginx` succeed, but for this one. */
+const programs = (failed = "", message = "") =>
+  jest.mocked(run).mockImplementation(async (program) => {
+    if (program === failed) throw new Error(message);
+    return "";
+  });
+
+const certbotSays = (message: string) => {
+  jest
+    .spyOn(globalThis, "fetch")
+    .mockImplementation(async (url) => new Response(String(url).split("/").at(-1)));
+  if (message !== "") jest.mocked(run).mockImplementation(failing(message));
+};
+
+/** What `deploy status` prints. */
+const statusOf = async (built: FakeHost) => {
+  await status(built.host);
+  return built.printed.join("\n");
+};
+
+const statusWith = (text: string) => async () => {
+  jest.setSystemTime(new Date("2026-12-22T00:00:00Z"));
+  put(join(CERTIFICATES, DOMAIN, "fullchain.pem"), text);
+  return statusOf(fakeHost({ routing: { ...routing(), domain: DOMAIN } }));
+};
+
+/** What is printed about the host, and not about one release. */
+export const HOST_CASES: MessageCases = {
+  "deploy.mjs is called with the unknown command converg": async () => {
+    const lines: string[] = [];
+    const { argv, exitCode } = process;
+    const write = jest
+      .spyOn(process.stderr, "write")
+      .mockImplementation((line) => lines.push(String(line)) > 0);
+    process.argv = ["node", "deploy.mjs", "converg"];
+    await main();
+    write.mockRestore();
+    Object.assign(process, { argv, exitCode });
+    return lines.join("").trimEnd();
+  },
+  "aws does not answer": async () => {
+    const folder = mkdtempSync(join(tmpdir(), "path-"));
+    writeFileSync(join(folder, "aws"), "#!/bin/sh\nexec sleep 10\n", { mode: 0o755 });
+    const real = jest.requireActual<{ run: typeof run }>("../../../../docker/host/deploy/exec");
+    jest.mocked(run).mockImplementation((_, args) => real.run(join(folder, "aws"), args, { timeout: 0.1 }));
+    const message = await run("aws", []).catch((error: Error) => error.message.replace(`${folder}/`, ""));
+    rmSync(folder, { recursive: true });
+    return String(message);
+  },
+  "the manifest cannot be read": deploying({}, ({ aws }) =>
+    jest.spyOn(aws, "parameters").mockImplementation(failing(DENIED)),
+  ),
+  "the manifest does not exist": async () => (await converge(fakeHost().host)).join("\n"),
+  "the manifest is not JSON": manifestIs("{"),
+  "the manifest has version 2": deploying({ manifest: newerManifest }),
+  "the manifest has invalid values": deploying({
+    manifest: { network: "10.0.0.0/16;", domain: "shop example.com" },
+    service: { name: "Front", path: "/a b", health: "/health?all" },
+  }),
+  "the manifest has a path without a port": deploying({ service: { port: undefined } }),
+  "Docker is not running": deploying({}, withReal({ engine: new Engine() })),
+  "Docker does not answer": deploying(
+    {},
+    withReal({ engine: new Engine(0.05) }, () => listenOn(DOCKER_SOCKET, () => undefined)),
+  ),
+  "Docker does not answer with JSON": deploying(
+    {},
+    withReal({ engine: new Engine() }, () =>
+      listenOn(DOCKER_SOCKET, (_, answer) => void answer.setHeader("connection", "close").end("<html>")),
+    ),
+  ),
+  "nginx rejects the configuration": deploying(
+    {},
+    withReal({ edge: new Edge(new Nginx()) }, () =>
+      programs("nginx", "nginx: [emerg] host not found in upstream"),
+    ),
+  ),
+  "nginx does not load the configuration": deploying(
+    {},
+    withReal({ edge: new Edge(new Nginx()) }, () => programs()),
+  ),
+  "nginx keeps old workers": deploying({ others: [container({ colour: "green" })] }, ({ edge }) => {
+    edge.waitForOldWorkers = async () => false;
+  }),
+  "a service was removed from the manifest": deploying({ others: [container({ service: "mailer" })] }),
+  "the domain does not point to the host": deploying({ manifest: { domain: DOMAIN } }, () =>
+    jest.spyOn(globalThis, "fetch").mockImplementation(failing("fetch failed")),
+  ),
+  "Let's Encrypt refuses the certificate": deploying({ manifest: { domain: DOMAIN } }, () =>
+    certbotSays("too many certificates already issued"),
+  ),
+  "the domain points to the host": deploying({ manifest: { domain: DOMAIN } }, () => certbotSays("")),
+  "an active container does not answer": async () => {
+    const built = hostWith({ route: { basePort: await silentPort() } });
+    await watch(built.host);
+    return built.printed.join("\n");
+  },
+  "an active container was removed": async () =>
+    (await watch(fakeHost({ routing: routing(routed()) }).host)).join("\n"),
+  "deploy status on a new host": () => statusOf(fakeHost()),
+  "deploy status without a domain": () => {
+    const routes = [routed({ serving: undefined }), routed({ name: "back" })];
+    return statusOf(fakeHost({ routing: routing(...routes) }));
+  },
+  "deploy status without a certificate": () =>
+    statusOf(fakeHost({ routing: { ...routing(), domain: DOMAIN } })),
+  "deploy status with a certificate": statusWith(CERTIFICATE),
+  "deploy status with a damaged certificate": statusWith("damaged"),
+};
