@@ -56,7 +56,8 @@ beforeEach(() => {
     aws_eip_association: { it: { instance_id: "${aws_instance.it.id}" } },
     aws_vpc: { it: {} },
   });
-  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+  const provider = { ...stack.provider, docker: [{ host: "unix:///var/run/docker.sock" }] };
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ ...stack, provider }));
   writeFileSync(join(folder, ".terraform.lock.hcl"), "");
 });
 afterEach(() => (process.env = before));

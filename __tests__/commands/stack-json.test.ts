@@ -1,4 +1,7 @@
-import { addressesIn, references } from "../../constructs/commands/stack-json";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { addressesIn, awsSettings, readStackJson, references } from "../../constructs/commands/stack-json";
 import { stackOf } from "./adoption/support/stack-of";
 
 describe("what a resource refers to", () => {
@@ -30,5 +33,34 @@ describe("what a resource refers to", () => {
 
   it("is no data source of the same name", () => {
     expect(addressesIn("${data.aws_subnet.a.id}")).not.toContain("aws_subnet.a");
+  });
+});
+
+describe("a synthesized stack with several providers", () => {
+  const folder = mkdtempSync(join(tmpdir(), "stack-json-"));
+  const { provider, ...rest } = stackOf({ random_id: { it: {} } });
+  const written = {
+    ...rest,
+    provider: {
+      aws: [{ alias: "us_east_1", region: "us-east-1" }, ...provider.aws],
+      docker: [{ host: "unix:///var/run/docker.sock" }],
+      random: [{}],
+    },
+    output: { url: { value: "http://localhost" } },
+  };
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(written));
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is read whole", () => {
+    expect(readStackJson(folder)).toEqual(written);
+  });
+
+  it("has the region, account and tags of the AWS provider without an alias", () => {
+    expect(awsSettings(readStackJson(folder))).toEqual({
+      region: "ap-northeast-2",
+      account: "123456789012",
+      tags: { Application: "shop", Environment: "dev" },
+    });
   });
 });

@@ -18,24 +18,28 @@ function outdir(phase?: string): string {
   return App.of(environment.state).outdir;
 }
 
-describe("the stacks of an environment", () => {
-  it.each(PHASES)("are the one of its state, then the others in the order of phase %s", (phase) => {
-    expect(stacksOf(outdir(phase), "dev").map(({ name }) => name)).toEqual([
-      "state-dev",
-      ...PHASE_FACTS[phase].deployOrder.map((name) => `dev-${name}`),
-    ]);
-  });
+const synthesized = outdir();
 
-  it("are each in a folder of its own", () => {
-    const folder = outdir();
-    expect(stacksOf(folder, "dev2")[1]).toEqual({
+describe("the stacks of an environment", () => {
+  it.each(PHASES)(
+    "are the one of the state bucket, then the others in the deploy order of phase %s",
+    (phase) => {
+      expect(stacksOf(outdir(phase), "dev").map(({ name }) => name)).toEqual([
+        "state-dev",
+        ...PHASE_FACTS[phase].deployOrder.map((name) => `dev-${name}`),
+      ]);
+    },
+  );
+
+  it("are only those of the environment, each in its folder", () => {
+    expect(stacksOf(synthesized, "dev2")[1]).toEqual({
       name: "dev2-foundation",
-      folder: join(folder, "stacks", "dev2-foundation"),
+      folder: join(synthesized, "stacks", "dev2-foundation"),
     });
   });
 
   it.each(["prod", "", "de", "state-dev", "constructor"])("are none for %j", (environment) => {
-    const ask = () => stacksOf(outdir(), environment);
+    const ask = () => stacksOf(synthesized, environment);
     expect(ask).toThrow(CommandError);
     expect(ask).toThrow(
       `${JSON.stringify(environment)} is not an environment of main.ts. It describes: dev, dev2.`,

@@ -1,6 +1,4 @@
-import { nextCommands, summary } from "../../constructs/report/synthesize";
-import type { Phase } from "../../constructs/service/phases";
-import { parseSettings } from "../../constructs/settings/parse-settings";
+import { summary } from "../../constructs/report/synthesize";
 import { type Deployed, deployed } from "../support/deployed";
 import { description } from "../support/description";
 
@@ -14,7 +12,7 @@ function count({ stack }: Deployed, id: string): string {
 }
 
 describe("the summary of a deployment", () => {
-  it("of phase ec2 shows the host before the name, and what retires last", () => {
+  it("of phase ec2 lists the host before DNS, and the empty platform last", () => {
     const written = deployed(description({ dev: { phase: "ec2" } }));
     expect(summary(written.deployment).split("\n")).toEqual([
       "dev: phase ec2, account 123456789012, ap-northeast-2",
@@ -25,11 +23,11 @@ describe("the summary of a deployment", () => {
       "  5  dev-fargate              empty in this phase",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
-      "  look ahead:   PHASE=cutover npx cdktf diff dev-fargate",
+      "  preview:      PHASE=cutover npx cdktf diff dev-fargate",
     ]);
   });
 
-  it("of phase cutover shows both platforms, and how much Fargate serves", () => {
+  it("of phase cutover lists both platforms, and the share of Fargate", () => {
     const written = deployed(description({ dev: { phase: "cutover", cutover: { fargate: 25 } } }));
     expect(summary(written.deployment).split("\n")).toEqual([
       "dev: phase cutover (Fargate 25 %), account 123456789012, ap-northeast-2",
@@ -40,11 +38,11 @@ describe("the summary of a deployment", () => {
       `  5  dev-dns                  ${count(written, "dev-dns")}`,
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
-      "  look ahead:   PHASE=fargate npx cdktf diff dev-fargate",
+      "  preview:      PHASE=fargate npx cdktf diff dev-fargate",
     ]);
   });
 
-  it("of phase fargate shows an empty host, and nothing to look ahead to", () => {
+  it("of phase fargate lists an empty host, and no phase to preview", () => {
     const written = deployed(description({ dev: { phase: "fargate" } }));
     expect(summary(written.deployment).split("\n")).toEqual([
       "dev: phase fargate, account 123456789012, ap-northeast-2",
@@ -58,7 +56,7 @@ describe("the summary of a deployment", () => {
     ]);
   });
 
-  it("keeps environments apart by an empty line, in the order of the description", () => {
+  it("separates environments by an empty line, in the order of the description", () => {
     const described = description();
     const prod = { account: "210987654321", region: "eu-west-1" };
     const { deployment } = deployed({ ...described, environments: { ...described.environments, prod } });
@@ -71,35 +69,8 @@ describe("the summary of a deployment", () => {
     ]);
   });
 
-  it("tells the phase that is previewed, not the one that is written down", () => {
+  it("shows the previewed phase, not the one in the description", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
     expect(summary(deployment)).toMatch(/^dev: phase cutover \(Fargate 0 %\), /);
-  });
-});
-
-function commandsIn(phase: Phase) {
-  const [environment] = parseSettings(description({ dev: { phase } })).environments;
-  if (environment === undefined) throw new Error("the description has no environment");
-  return nextCommands(environment);
-}
-
-const first = [
-  { when: "first time:", command: "npm run bootstrap -- dev" },
-  { when: "deploy:", command: "npx cdktf deploy 'dev-*'" },
-];
-
-describe("what can be typed next", () => {
-  it.each<[Phase, Phase]>([
-    ["ec2", "cutover"],
-    ["cutover", "fargate"],
-  ])("in phase %s ends with a look at %s", (phase, next) => {
-    expect(commandsIn(phase)).toEqual([
-      ...first,
-      { when: "look ahead:", command: `PHASE=${next} npx cdktf diff dev-fargate` },
-    ]);
-  });
-
-  it("in the last phase has nothing to look ahead to", () => {
-    expect(commandsIn("fargate")).toEqual(first);
   });
 });

@@ -9,15 +9,16 @@ import { DescriptionError } from "../settings/description-error";
 import type { Environment } from "../settings/settings";
 import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
+import { STACKS } from "../stacks/stack-table";
 import { print } from "./print";
 
 /**
- * Synthesizes a deployment and prints what it consists of and what to type next.
+ * Synthesizes a deployment, and prints its stacks and the next commands to type.
  *
- * A description with mistakes, or an element that breaks a rule, prints one line for each, ends with exit code 1 and
- * writes nothing.
+ * Mistakes in the description and violations of policies are printed one a line; then nothing is written, and the exit
+ * code is 1.
  *
- * @param build - describes the deployment
+ * @param build - builds the deployment
  */
 export function synthesize(build: (app: App) => Deployment): void {
   const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
@@ -34,8 +35,8 @@ export function synthesize(build: (app: App) => Deployment): void {
     });
     if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
   } catch (error) {
-    if (!(error instanceof DescriptionError || error instanceof RuleError)) throw error;
-    // cdktf makes these folders before it knows the description.
+    if (!(error instanceof DescriptionError || error instanceof PolicyError)) throw error;
+    // cdktf creates these folders before the description is checked.
     for (const folder of folders) rmdirSync(folder);
     console.error(error.message);
     process.exitCode = 1;
@@ -57,18 +58,18 @@ function withoutTokenTraces<Result>(run: () => Result): Result {
   }
 }
 
-/** Elements that break a rule of `policy/`, one a line. */
-class RuleError extends Error {}
+/** Violations of policies, one a line. */
+class PolicyError extends Error {}
 
 function refuseViolations(deployment: Deployment): void {
   const stacks = deployment.environments.flatMap(({ ordered }) => ordered);
   const violations = ruleViolations(stacks);
-  if (violations.length > 0) throw new RuleError(violations.join("\n"));
+  if (violations.length > 0) throw new PolicyError(violations.join("\n"));
 }
 
 /**
- * Tells what a deployment consists of: per environment its phase, its stacks in deploy order with the number of their
- * resources, and the next commands to type.
+ * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
+ * next commands to type.
  */
 export function summary(deployment: Deployment): string {
   return deployment.environments.map(environmentSummary).join("\n\n");
@@ -84,7 +85,7 @@ function environmentSummary(stacks: EnvironmentStacks): string {
   return [`${environment.name}: phase ${phaseOf(stacks)}, ${place}`, ...rows, ...commands].join("\n");
 }
 
-/** Width of the column that says when to type a command. */
+/** Width of the column before the commands. */
 const WHEN_WIDTH = 14;
 
 function stackRow(stack: TerraformStack, index: number): string {
@@ -99,22 +100,16 @@ function phaseOf(stacks: EnvironmentStacks): string {
   return host && fargate ? `${phase} (Fargate ${fargatePercent} %)` : phase;
 }
 
-/** A command, and when to type it. */
-export interface NextCommand {
-  /** When to type it, as the beginning of a line. */
-  readonly when: string;
-  /** The command, as it is typed. */
-  readonly command: string;
-}
-
-/** Lists what can be typed next for an environment, in the order of a first deployment. */
-export function nextCommands(environment: Environment): readonly NextCommand[] {
-  const { name, phase } = environment;
+/** Lists the next commands and when to type them, in the order of a first deployment. */
+function nextCommands({ name, phase }: Environment) {
   const next = PHASES[PHASES.indexOf(phase) + 1];
   const commands = [
     { when: "first time:", command: `npm run bootstrap -- ${name}` },
     { when: "deploy:", command: `npx cdktf deploy '${name}-*'` },
   ];
   if (next === undefined) return commands;
-  return [...commands, { when: "look ahead:", command: `PHASE=${next} npx cdktf diff ${name}-fargate` }];
+  return [
+    ...commands,
+    { when: "preview:", command: `PHASE=${next} npx cdktf diff ${STACKS.fargate.id(name)}` },
+  ];
 }

@@ -43,12 +43,12 @@ const config = importConfig(STACK, held(["aws_ecs_cluster.it"]), [
   { address: "aws_ecs_service.it", id: "shop-dev/front" },
 ]);
 
-describe("a stack rewritten so that it can only import", () => {
+describe("a stack rewritten to only import", () => {
   it("imports by these ids", () => {
     expect(config).toMatchObject({ import: [{ to: "aws_ecs_service.it", id: "shop-dev/front" }] });
   });
 
-  it("ignores whatever differs, in what is taken in and in what is there", () => {
+  it("ignores all differences, of imported and of existing resources", () => {
     const still = { create_before_destroy: true, ignore_changes: "all" };
     expect(config).toMatchObject({
       resource: {
@@ -58,7 +58,7 @@ describe("a stack rewritten so that it can only import", () => {
     });
   });
 
-  it("neither waits for nor refers to what would have to be made first, runs nothing and asks for no condition", () => {
+  it("neither depends on nor refers to what would have to be created first, and has no provisioners and conditions", () => {
     expect(config).toHaveProperty("resource.aws_ecs_service.it", {
       name: "front",
       cluster: "${aws_ecs_cluster.it.arn}",
@@ -68,7 +68,7 @@ describe("a stack rewritten so that it can only import", () => {
     expect(config).toHaveProperty("data.aws_ssm_parameter.image", { name: "/shop/dev/front/image" });
   });
 
-  it("ignores what the stack says, and no more, where the provider refuses what was only found", () => {
+  it("ignores only the attributes in the stack, where the provider refuses to ignore all", () => {
     const gateway = { subnet_id: "subnet-1", tags: {}, depends_on: ["aws_vpc.it"], "//": {} };
     const stack = stackOf({ aws_nat_gateway: { it: gateway }, aws_vpc: { it: {} } });
     const imports = [{ address: "aws_nat_gateway.it", id: "nat-1" }];
@@ -78,7 +78,7 @@ describe("a stack rewritten so that it can only import", () => {
     );
   });
 
-  it("leaves as it is what no plan would change, without its conditions", () => {
+  it("keeps what no plan would change, without its conditions", () => {
     const stack = stackOf({
       aws_vpc: {
         it: { cidr_block: "10.0.0.0/16", lifecycle: { ignore_changes: ["tags"], prevent_destroy: true } },
@@ -97,17 +97,32 @@ describe("a stack rewritten so that it can only import", () => {
     });
   });
 
-  it("leaves alone what isn't there", () => {
+  it("keeps what does not exist", () => {
     expect(config).toHaveProperty("resource.aws_ecs_task_definition.it", { family: "front" });
   });
 
-  it("keeps state, provider and account, and leaves the stack itself as it was", () => {
+  it("keeps backend and provider, and does not change the stack", () => {
     expect(config).toMatchObject({ terraform: STACK.terraform, provider: STACK.provider });
     expect(STACK.resource["aws_ecs_service"]?.["it"]).toHaveProperty("provisioner");
   });
 
-  it("has no empty block of data, which Terraform refuses", () => {
+  it("has no empty block of data sources, which Terraform refuses", () => {
     const text = JSON.stringify(importConfig(stackOf({ aws_vpc: { it: {} } }), held([]), []));
     expect(JSON.parse(text)).not.toHaveProperty("data");
+  });
+
+  it("keeps a second provider and its resources", () => {
+    const aws = stackOf({ aws_vpc: { it: {} }, docker_image: { front: { name: "front" } } });
+    const required = { required_providers: { docker: { source: "kreuzwerker/docker" } } };
+    const stack = {
+      ...aws,
+      terraform: { ...aws.terraform, ...required },
+      provider: { ...aws.provider, docker: [{ host: "unix:///var/run/docker.sock" }] },
+    };
+    expect(importConfig(stack, held([]), [{ address: "aws_vpc.it", id: "vpc-1" }])).toMatchObject({
+      terraform: required,
+      provider: stack.provider,
+      resource: { docker_image: { front: { name: "front" } } },
+    });
   });
 });
