@@ -19,15 +19,27 @@ const AWS_CDK = join(__dirname, "aws-cdk");
 
 /** Returns the synthesis of main.ts and the bare start of Node. */
 export function mainPrograms(scratch: string, other?: OtherCommit): readonly Program[] {
-  const args = ["--import", "tsx", "main.ts"];
   const outdir = join(scratch, "main");
   return [
-    { name: "this project, main.ts", args, cwd: ROOT, outdir },
+    { name: "this project, main.ts", args: appArguments(ROOT), cwd: ROOT, outdir },
     ...(other === undefined
       ? []
-      : [{ name: `${other.commit}, main.ts`, args, cwd: other.folder, outdir: `${outdir}-other` }]),
+      : [
+          {
+            name: `${other.commit}, main.ts`,
+            args: appArguments(other.folder),
+            cwd: other.folder,
+            outdir: `${outdir}-other`,
+          },
+        ]),
     { name: "bare start of Node", args: ["--eval", "0"], cwd: ROOT },
   ];
+}
+
+/** Returns the arguments of Node in the command that cdktf runs. */
+function appArguments(folder: string): readonly string[] {
+  const { app } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8")) as { readonly app: string };
+  return app.split(" ").slice(1);
 }
 
 /** Returns the same application in this project, in another commit, in bare cdktf and in AWS CDK. */
