@@ -5,7 +5,7 @@ import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
 const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };
-const BALANCER: RecordTarget = { kind: "balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
+const BALANCER: RecordTarget = { kind: "load-balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
 
 const domainRecord = (target: RecordTarget, protect = false) =>
   synth((scope) => {

@@ -1,14 +1,14 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { override } from "../../constructs/stacks/override";
-import { waitLonger } from "../../docs/examples/idle-timeout";
+import { raiseIdleTimeout } from "../../docs/examples/idle-timeout";
 import { withCache } from "./with-examples";
 
 describe("the example of an override", () => {
   it("changes one attribute of the load balancer, and nothing in a phase without it", () => {
-    const fargate = withCache("fargate", waitLonger).stack("dev-fargate");
+    const fargate = withCache("fargate", raiseIdleTimeout).stack("dev-fargate");
     expect(fargate.only(Lb)).toMatchObject({ idle_timeout: 120, drop_invalid_header_fields: true });
-    expect(withCache("ec2", waitLonger).stack("dev-fargate").all(Lb)).toEqual([]);
+    expect(withCache("ec2", raiseIdleTimeout).stack("dev-fargate").all(Lb)).toEqual([]);
   });
 });
 

@@ -3,23 +3,23 @@ import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** What a cluster is made from. */
+/** Name and logging of a cluster. */
 export interface ClusterProps {
   /** Physical name, for example `shop-dev`. */
   readonly name: string;
-  /** Whether Container Insights is on; it is billed by the metric. */
+  /** Whether Container Insights is on; it is billed per metric. */
   readonly insights: boolean;
-  /** Log group that keeps what is typed in ECS Exec sessions. */
+  /** Name of the log group of ECS Exec sessions. */
   readonly execLogGroup: string;
 }
 
-/** An ECS cluster whose capacity is Fargate, and Fargate Spot for those who ask for it. */
+/** An ECS cluster with Fargate as the default capacity provider; a service can choose Fargate Spot. */
 export class Cluster extends Construct {
   /** ARN of the cluster. */
   public readonly arn: string;
   /** Physical name. */
   public readonly name: string;
-  /** What a service has to wait for before it can name a capacity provider. */
+  /** The capacity providers; they must be attached before a service uses one. */
   public readonly capacity: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {

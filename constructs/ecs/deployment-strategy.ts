@@ -1,7 +1,7 @@
-/** Types of deployment that a service's name and rule priorities tell apart; ECS cannot change some of them in place. */
+/** Types of deployment. A service's name and rule priorities depend on it: not every change is possible in place. */
 export type DeploymentType = "rolling" | "blue-green";
 
-/** Replaces tasks of a service while the others keep running. */
+/** Replaces the tasks of a service a few at a time. */
 export interface RollingDeployment {
   /** Type of the deployment. */
   readonly type: Extract<DeploymentType, "rolling">;
@@ -14,7 +14,7 @@ export interface RollingDeployment {
 /** How ECS replaces the tasks of a service. */
 export type DeploymentStrategy = RollingDeployment;
 
-/** Starts new tasks before it stops old ones, so that capacity never falls below what is desired. */
+/** Starts new tasks before it stops old ones, so that capacity never falls below the desired number of tasks. */
 export const ROLLING: RollingDeployment = {
   type: "rolling",
   minimumHealthyPercent: 100,

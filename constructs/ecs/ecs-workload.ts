@@ -8,7 +8,7 @@ import { ServiceTargetGroup } from "./routing/service-target-group";
 import { TrafficRule, trafficShares } from "./routing/traffic-rule";
 import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
 
-/** The services of an environment, and the load balancer that sends them traffic. */
+/** Services of an environment, and the load balancer and host that share their traffic. */
 export interface EcsWorkloadProps extends TasksContext {
   /** Services to run. */
   readonly services: readonly Service[];
@@ -16,13 +16,13 @@ export interface EcsWorkloadProps extends TasksContext {
   readonly repositoryArns: Readonly<Record<string, string>>;
   /** Returns the command that releases an image of a service, for error messages. */
   readonly releaseCommand: (service: string) => string;
-  /** Load balancer that traffic comes from. */
+  /** Load balancer that forwards traffic to them. */
   readonly loadBalancer: {
     readonly listenerArn: string;
     readonly securityGroupId: string;
     readonly arnSuffix: string;
   };
-  /** The EC2 host, which receives a share of the traffic; absent: ECS receives everything. */
+  /** EC2 host that receives a share of the traffic; absent: ECS receives all of it. */
   readonly host?: {
     readonly targetGroupArn: string;
     readonly dependencies: readonly ITerraformDependable[];
@@ -32,8 +32,10 @@ export interface EcsWorkloadProps extends TasksContext {
 }
 
 /**
- * The services on ECS, each created in the order without a gap: target group, attachment, service, and when that is
- * steady, the rule that sends it traffic.
+ * The services on ECS.
+ *
+ * For each service the order is: target group, attachment, service, and the traffic rule once the service is steady. So
+ * no request is sent to a target group without healthy tasks.
  */
 export class EcsWorkload extends Construct {
   private readonly props: EcsWorkloadProps;
@@ -58,7 +60,7 @@ export class EcsWorkload extends Construct {
     }
   }
 
-  /** Returns the tasks of a service; absent: there is no such service. */
+  /** Returns the tasks of a service; undefined if there is no such service. */
   public tasksOf(service: string): ServiceTasks | undefined {
     return this.tasksByService.get(service);
   }

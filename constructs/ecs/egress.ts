@@ -10,13 +10,13 @@ import { required } from "../service/required";
 import type { Egress as EgressKind } from "../service/words";
 
 /**
- * AWS services that a task talks to: images, logs, secrets, parameters, and the channels of ECS Exec.
+ * AWS services that a task calls: images, logs, secrets, parameters, and the channels of ECS Exec.
  *
- * Source: Amazon ECS developer guide, "Amazon ECS interface VPC endpoints"; S3 has a gateway endpoint in every network.
+ * Source: Amazon ECS developer guide, "Amazon ECS interface VPC endpoints". Every network has a gateway endpoint for S3.
  */
 const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"] as const;
 
-/** Kind of egress, and the network that it belongs to. */
+/** The kind of egress, and the network that it is created in. */
 export interface EgressProps {
   /** Kind of egress. */
   readonly kind: EgressKind;
@@ -26,25 +26,25 @@ export interface EgressProps {
   readonly region: string;
   /** Id of the VPC. */
   readonly vpcId: string;
-  /** Addresses of the VPC. */
+  /** CIDR block of the VPC. */
   readonly cidr: string;
-  /** Availability zone ids; the lists below are in their order. */
+  /** Availability zone ids; the lists below have the same order. */
   readonly zoneIds: readonly string[];
-  /** Subnets with a route to the internet, one a zone. */
+  /** Ids of the public subnets, one per zone. */
   readonly publicSubnetIds: readonly string[];
-  /** Subnets without one, one a zone. */
+  /** Ids of the private subnets, one per zone. */
   readonly privateSubnetIds: readonly string[];
-  /** Route tables of the private subnets, one a zone. */
+  /** Ids of the private subnets' route tables, one per zone. */
   readonly privateRouteTableIds: readonly string[];
 }
 
-/** How tasks reach AWS and the internet, and the subnets that this puts them in. */
+/** The egress of tasks to AWS and the internet, and the subnets that they run in with it. */
 export class Egress extends Construct {
-  /** Subnets for tasks. */
+  /** Ids of the subnets for tasks. */
   public readonly subnetIds: readonly string[];
   /** Whether tasks need a public IP address. */
   public readonly publicIp: boolean;
-  /** What must exist before a task can pull its image. */
+  /** Routes and endpoints; they must exist before a task can pull its image. */
   public readonly routes: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EgressProps) {
@@ -67,7 +67,7 @@ export class Egress extends Construct {
     }
   }
 
-  /** One gateway for all zones, or one for each; a gateway costs by the hour and by the gigabyte. */
+  /** One gateway for all zones or one per zone; a gateway is billed per hour and per gigabyte. */
   private createNatGateways(props: EgressProps, count: number): readonly ITerraformDependable[] {
     const gateways = props.zoneIds.slice(0, count).map((zoneId, zone) => {
       const tags = { Name: `${props.name}-${zoneId}` };

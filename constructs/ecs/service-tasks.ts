@@ -18,7 +18,7 @@ import { TaskDefinition } from "./tasks/task-definition";
 import { TaskRoles } from "./tasks/task-roles";
 import { TaskSecurityGroup } from "./tasks/task-security-group";
 
-/** What the tasks of every service of an environment have in common. */
+/** What all services of an environment have in common. */
 export interface TasksContext {
   /** Application and environment, from which names are built. */
   readonly names: Scope;
@@ -46,13 +46,13 @@ export interface TasksContext {
   readonly database?: { readonly securityGroupId: string; readonly port: number };
 }
 
-/** One service, and what belongs to it alone. */
+/** One service, and what only this service has. */
 export interface ServiceTasksProps extends TasksContext {
   /** Service that runs. */
   readonly service: Service;
   /** ARN of its image repository. */
   readonly repositoryArn: string;
-  /** Command that releases an image, for the error message. */
+  /** Command that releases an image, for error messages. */
   readonly releaseCommand: string;
   /** Ingress from the load balancer; absent for a worker. */
   readonly ingress?: ServiceIngress & {
@@ -62,15 +62,15 @@ export interface ServiceTasksProps extends TasksContext {
   };
 }
 
-/** One service on ECS with everything its tasks need: logs, roles, security group, image, access to the database. */
+/** One service on ECS with everything that its tasks need: logs, roles, security group, image, database access. */
 export class ServiceTasks extends Construct {
   /** Log group of the service. */
   public readonly logs: LogGroup;
-  /** Execution role and task role. */
+  /** Its execution role and its task role. */
   public readonly roles: TaskRoles;
   /** Security group of the tasks. */
   public readonly securityGroup: TaskSecurityGroup;
-  /** Task definition that runs. */
+  /** Task definition of the service. */
   public readonly taskDefinition: TaskDefinition;
   /** The ECS service. */
   public readonly service: EcsService;

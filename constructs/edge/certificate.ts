@@ -4,20 +4,20 @@ import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zon
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 
-/** Seconds that resolvers may keep the validation record. */
+/** Seconds for which resolvers may cache the validation record. */
 const TTL = 60;
 
-/** What a certificate is made from. */
+/** The domain, and the hosted zone that validates it. */
 export interface CertificateProps {
-  /** Host name to certify. */
+  /** Domain of the certificate. */
   readonly domain: string;
-  /** Route 53 hosted zone that answers for it. */
+  /** Name of the Route 53 hosted zone with the domain's records. */
   readonly hostedZone: string;
 }
 
-/** A certificate of AWS Certificate Manager, proven by a DNS record and renewed by AWS as long as that stands. */
+/** A certificate of AWS Certificate Manager, validated by a DNS record; AWS renews it as long as that record exists. */
 export class Certificate extends Construct {
-  /** ARN, known once the certificate is valid. */
+  /** ARN of the certificate; known once it is valid. */
   public readonly arn: string;
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
@@ -28,12 +28,12 @@ export class Certificate extends Construct {
       validationMethod: "DNS",
       lifecycle: { createBeforeDestroy: true },
     });
-    const proof = certificate.domainValidationOptions.get(0);
+    const validation = certificate.domainValidationOptions.get(0);
     const record = new Route53Record(this, "proof", {
       zoneId: zone.zoneId,
-      name: proof.resourceRecordName,
-      type: proof.resourceRecordType,
-      records: [proof.resourceRecordValue],
+      name: validation.resourceRecordName,
+      type: validation.resourceRecordType,
+      records: [validation.resourceRecordValue],
       ttl: TTL,
       allowOverwrite: true,
     });

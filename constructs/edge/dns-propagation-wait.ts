@@ -3,21 +3,21 @@ import { Construct } from "constructs";
 import { RECORD_TTL } from "./domain-record";
 import { TerraformData } from "./terraform-data";
 
-/** What waiting for resolvers is made from. */
+/** The target of the DNS record, and whether a platform is destroyed after it changes. */
 export interface DnsPropagationWaitProps {
-  /** Where the name leads; each change is waited for. */
+  /** Target of the DNS record; a change of it starts the wait. */
   readonly target: string;
-  /** What must be done before the wait begins: the move itself. */
+  /** What is applied before the wait: the DNS record. */
   readonly dependsOn: readonly ITerraformDependable[];
-  /** Whether something retires after the name has left it; else there is nothing to wait for. */
+  /** Whether a platform is destroyed after the record changes; otherwise there is no wait. */
   readonly platformRetires: boolean;
 }
 
 /**
- * Waits until resolvers have forgotten where the domain led before.
+ * Waits until resolvers no longer cache the old DNS record.
  *
- * What retires is destroyed right after this stack; without the wait, a client with an old answer would meet it.
- * Node does the waiting, because every machine that deploys has it.
+ * The retired platform is destroyed right after this stack; without the wait, clients would still send it requests. The
+ * command is run by Node.js, because every machine that deploys has it.
  */
 export class DnsPropagationWait extends Construct {
   constructor(scope: Construct, id: string, props: DnsPropagationWaitProps) {
@@ -30,7 +30,7 @@ export class DnsPropagationWait extends Construct {
   }
 }
 
-/** The pause, for as long as a resolver may keep an answer. */
+/** Command that waits as long as resolvers may cache the record. */
 const WAIT: LocalExecProvisioner = {
   type: "local-exec",
   command: `node -e "setTimeout(() => {}, ${RECORD_TTL * 1000})"`,

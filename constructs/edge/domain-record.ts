@@ -3,31 +3,31 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
-/** Seconds that a resolver keeps an answer, as long as Route 53 lets it keep an alias of a balancer. */
+/** Seconds for which resolvers may cache the record, the same as for an alias of a load balancer. */
 export const RECORD_TTL = 60;
 
-/** Where a name leads. */
+/** Target of a DNS record. */
 export type RecordTarget =
   | { readonly kind: "address"; readonly publicIp: string }
-  | { readonly kind: "balancer"; readonly dnsName: string; readonly zoneId: string };
+  | { readonly kind: "load-balancer"; readonly dnsName: string; readonly zoneId: string };
 
-/** What the domain's record is made from. */
+/** The domain, its hosted zone and its target. */
 export interface DomainRecordProps {
-  /** Host name that leads there. */
+  /** Domain of the record. */
   readonly domain: string;
-  /** Route 53 hosted zone that answers for it. */
+  /** Name of the Route 53 hosted zone with the domain's records. */
   readonly hostedZone: string;
-  /** Where it leads. */
+  /** What the record points to. */
   readonly target: RecordTarget;
-  /** Whether a plan that destroys it is refused. */
+  /** Whether Terraform refuses a plan that destroys it. */
   readonly protect: boolean;
-  /** What must have agreed before the name moves. */
+  /** What must be applied before the record changes. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The domain's A record: one resource in every phase, so that moving the name is one change in place. */
+/** The domain's A record: the same resource in every phase, so that a change of its target is one update in place. */
 export class DomainRecord extends Construct {
-  /** The record, for what must come after the move. */
+  /** The resource, for others to depend on. */
   public readonly record: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: DomainRecordProps) {
@@ -37,18 +37,18 @@ export class DomainRecord extends Construct {
       zoneId: zone.zoneId,
       name: props.domain,
       type: "A",
-      ...answer(props.target),
+      ...recordOf(props.target),
       dependsOn: [...props.dependsOn],
       lifecycle: { preventDestroy: props.protect },
     });
   }
 }
 
-function answer(target: RecordTarget) {
+function recordOf(target: RecordTarget) {
   switch (target.kind) {
     case "address":
       return { records: [target.publicIp], ttl: RECORD_TTL };
-    case "balancer":
+    case "load-balancer":
       return { alias: { name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: false } };
   }
 }

@@ -8,7 +8,7 @@ import { DEREGISTRATION_DELAY } from "../service/limits";
 /** Port on which the host's nginx listens. */
 const HOST_PORT = 80;
 
-/** How the host is asked: by the path that its nginx answers itself, as often as a service is by default. */
+/** Health check of the host: a path that nginx on the host answers itself, with the default intervals of a service. */
 const HOST_HEALTH = {
   path: "/.well-known/ec2-to-fargate/health",
   matcher: "200",
@@ -18,7 +18,7 @@ const HOST_HEALTH = {
   unhealthyThreshold: 3,
 };
 
-/** What the host's target group is made from. */
+/** The instance, and the security groups of the host and the load balancer. */
 export interface HostTargetGroupProps {
   /** Physical name, at most 32 characters. */
   readonly name: string;
@@ -26,22 +26,22 @@ export interface HostTargetGroupProps {
   readonly vpcId: string;
   /** Id of the host's instance. */
   readonly instanceId: string;
-  /** Security group of the host, which is open to everybody on that port. */
+  /** Id of the host's security group, which already allows requests on the port from anywhere. */
   readonly hostSecurityGroupId: string;
-  /** Security group of the balancer, which is opened towards the host. */
+  /** Id of the load balancer's security group, which gets an egress rule to the host. */
   readonly loadBalancerSecurityGroupId: string;
 }
 
-/** The host as the balancer sees it during a cutover: one target that serves every path. */
+/** The target group of the host during a cutover: the host serves every path. */
 export class HostTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
-  /** What a rule waits for before it sends requests here, and what must stay until it sends no more. */
+  /** What must exist as long as a rule forwards requests to the target group. */
   public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: HostTargetGroupProps) {
     super(scope, id);
-    const way = new VpcSecurityGroupEgressRule(this, "out", {
+    const egressRule = new VpcSecurityGroupEgressRule(this, "out", {
       securityGroupId: props.loadBalancerSecurityGroupId,
       referencedSecurityGroupId: props.hostSecurityGroupId,
       description: "The host, during a cutover",
@@ -65,6 +65,6 @@ export class HostTargetGroup extends Construct {
       port: HOST_PORT,
     });
     this.targetGroupArn = group.arn;
-    this.dependencies = [way, attachment];
+    this.dependencies = [egressRule, attachment];
   }
 }

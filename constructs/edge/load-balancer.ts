@@ -11,50 +11,55 @@ import { PublicIngress } from "../network/public-ingress";
  */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
-/** Seconds that an idle connection stays open; containers must keep theirs open longer. */
+/** Seconds after which an idle connection is closed; containers must keep theirs open longer. */
 const IDLE_TIMEOUT = 60;
 
-/** What a load balancer is made from. */
+/** Network, certificate and protection of a load balancer. */
 export interface LoadBalancerProps {
   /** Physical name, at most 32 characters. */
   readonly name: string;
   /** Id of the VPC. */
   readonly vpcId: string;
-  /** Public subnets, in two zones at least. */
+  /** Ids of public subnets, in at least two zones. */
   readonly subnetIds: readonly string[];
   /** ARN of a validated certificate; absent: plain HTTP. */
   readonly certificateArn?: string;
-  /** Whether a plan that destroys it is refused. */
+  /** Whether Terraform refuses a plan that destroys it. */
   readonly protect: boolean;
-  /** Whether AWS refuses its deletion, also to a plan that no longer names it. */
+  /** Whether AWS refuses its deletion, also after it has been removed from the code. */
   readonly deletionProtection: boolean;
 }
 
-/** The public Application Load Balancer: HTTPS with a redirect where there is a certificate, else HTTP. */
+/** The public Application Load Balancer: HTTPS and a redirect to it if there is a certificate, otherwise HTTP. */
 export class LoadBalancer extends Construct {
-  /** The balancer's own name, to which a domain's alias leads. */
+  /** DNS name of the load balancer, the target of alias records. */
   public readonly dnsName: string;
-  /** Hosted zone of the balancer's own name, for alias records. */
+  /** Id of the hosted zone of `dnsName`, for alias records. */
   public readonly zoneId: string;
-  /** Id of the security group that requests leave by. */
+  /** Id of its security group; targets need an egress rule in it. */
   public readonly securityGroupId: string;
   /** `app/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;
-  /** ARN of the listener that takes the services' rules. */
+  /** ARN of the listener for the rules of the services. */
   public readonly listenerArn: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
     const securityGroup = this.createSecurityGroup(props);
-    const balancer = this.createBalancer(props, securityGroup);
-    const http = this.createHttpListener(balancer, props.certificateArn === undefined ? NOT_FOUND : TO_HTTPS);
+    const loadBalancer = this.createLoadBalancer(props, securityGroup);
+    const http = this.createHttpListener(
+      loadBalancer,
+      props.certificateArn === undefined ? NOT_FOUND : TO_HTTPS,
+    );
     const listener =
-      props.certificateArn === undefined ? http : this.createHttpsListener(balancer, props.certificateArn);
+      props.certificateArn === undefined
+        ? http
+        : this.createHttpsListener(loadBalancer, props.certificateArn);
 
-    this.dnsName = balancer.dnsName;
-    this.zoneId = balancer.zoneId;
+    this.dnsName = loadBalancer.dnsName;
+    this.zoneId = loadBalancer.zoneId;
     this.securityGroupId = securityGroup.id;
-    this.arnSuffix = balancer.arnSuffix;
+    this.arnSuffix = loadBalancer.arnSuffix;
     this.listenerArn = listener.arn;
   }
 
@@ -73,7 +78,7 @@ export class LoadBalancer extends Construct {
     return group;
   }
 
-  private createBalancer(props: LoadBalancerProps, securityGroup: SecurityGroup): Lb {
+  private createLoadBalancer(props: LoadBalancerProps, securityGroup: SecurityGroup): Lb {
     return new Lb(this, "Resource", {
       name: props.name,
       loadBalancerType: "application",
@@ -88,19 +93,19 @@ export class LoadBalancer extends Construct {
     });
   }
 
-  /** One listener with or without a certificate, so that a domain can be added to a balancer that serves. */
-  private createHttpListener(balancer: Lb, action: LbListenerDefaultAction): LbListener {
+  /** The same listener with and without a certificate, so that a domain can be added while it is serving traffic. */
+  private createHttpListener(loadBalancer: Lb, action: LbListenerDefaultAction): LbListener {
     return new LbListener(this, "http", {
-      loadBalancerArn: balancer.arn,
+      loadBalancerArn: loadBalancer.arn,
       port: 80,
       protocol: "HTTP",
       defaultAction: [action],
     });
   }
 
-  private createHttpsListener(balancer: Lb, certificateArn: string): LbListener {
+  private createHttpsListener(loadBalancer: Lb, certificateArn: string): LbListener {
     return new LbListener(this, "https", {
-      loadBalancerArn: balancer.arn,
+      loadBalancerArn: loadBalancer.arn,
       port: 443,
       protocol: "HTTPS",
       sslPolicy: TLS_POLICY,
@@ -110,10 +115,10 @@ export class LoadBalancer extends Construct {
   }
 }
 
-/** The way from HTTP to HTTPS. */
+/** Action that redirects HTTP to HTTPS. */
 const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
 
-/** The answer to a path that no service wants. */
+/** Action for a path of no service. */
 const NOT_FOUND = {
   type: "fixed-response",
   fixedResponse: { statusCode: "404", contentType: "text/plain", messageBody: "Not found" },

@@ -7,7 +7,7 @@ import { anyDiffers, choiceByAny, holdsOnly, nonsensitive } from "../naming/cond
 import { type Phase, PHASE_FACTS, type PlatformStatus, stepsTo } from "../service/phases";
 import { TerraformData } from "./terraform-data";
 
-/** Where the recorded phase is, and when it is read. */
+/** The parameter that records the phase, and what is applied before it is read. */
 export interface RecordedPhaseProps {
   /** Path of the parameter that holds the record, for example `/shop/dev/dns`. */
   readonly path: string;
@@ -15,9 +15,9 @@ export interface RecordedPhaseProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-/** The phase that was applied last, read from its SSM parameter. Before the first deployment nothing is recorded. */
+/** The phase that was applied last, read from an SSM parameter. Before the first deployment there is no record. */
 export class RecordedPhase extends Construct {
-  /** The data source, for resources that must come after it. */
+  /** The data source, for others to depend on. */
   public readonly dataSource: ITerraformDependable;
   /** Terraform expression for the recorded phases: a list of one, or an empty list. */
   public readonly expression: string;
@@ -35,8 +35,7 @@ export class RecordedPhase extends Construct {
   /**
    * Returns the status of a platform that the requested phase does not use.
    *
-   * A stack that is the same in two phases cannot name the phase itself. So the gate sees in the plan of the platform's
-   * own stack that a jump would destroy it while it still receives traffic.
+   * The gate reads it in the plan of the platform's stack, and refuses to destroy a platform that is serving traffic.
    *
    * @returns a Terraform expression for `retired` or `in-use`
    */
@@ -47,7 +46,7 @@ export class RecordedPhase extends Construct {
   }
 }
 
-/** What the guard compares and writes. */
+/** The requested phase, and the parameter that records the phase. */
 export interface PhaseTransitionGuardProps {
   /** Name of the environment, for the error message. */
   readonly environment: string;
@@ -55,22 +54,22 @@ export interface PhaseTransitionGuardProps {
   readonly recordPath: string;
   /** Phase to enter. */
   readonly phase: Phase;
-  /** Whether a jump over a phase is refused, and the destruction of the record. */
+  /** Whether phases change only one step at a time, and Terraform refuses a plan that destroys the record. */
   readonly protect: boolean;
   /** What the domain's DNS record will point to; absent without a domain. */
   readonly target?: {
-    /** Address or name of the target. */
+    /** IP address or DNS name of the target. */
     readonly value: string;
-    /** What `value` is while the target is not deployed. */
+    /** Placeholder that `value` has while the target is not deployed. */
     readonly placeholder: string;
   };
 }
 
 /**
- * Refuses to enter a phase that does not follow the recorded one, and records the phase once it is applied.
+ * Refuses a phase that is more than one step away from the recorded phase, and records the phase once it is applied.
  *
- * The check runs when it is applied, not when it is planned, so that every phase can be previewed from every other: the
- * record is read after `requestedPhase`, and a change of that defers the reading.
+ * The check runs in the apply and not in the plan, so that every phase can be previewed from every other one. The data
+ * source of the record depends on `requestedPhase`: while that changes, Terraform reads the record in the apply.
  */
 export class PhaseTransitionGuard extends Construct {
   /** What must be applied before the DNS record changes. */
@@ -92,7 +91,7 @@ export class PhaseTransitionGuard extends Construct {
     });
   }
 
-  /** Records the phase after everything else of the switch has been applied. */
+  /** Records the phase after everything else has been applied. */
   public record(dependsOn: readonly ITerraformDependable[]): void {
     new SsmParameter(this, "record", {
       name: `${this.props.recordPath}/phase`,

@@ -1,18 +1,18 @@
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 
-/** What a remembered value is made from. */
+/** The value to store, and when to replace the resource. */
 export interface TerraformDataProps extends Omit<TerraformResourceConfig, "terraformResourceType"> {
-  /** The value; while it changes, `output` is unknown until it is applied. */
+  /** Value to store; when it changes, `output` is unknown until the apply. */
   readonly input?: string;
-  /** A value whose change makes the resource anew, and so runs its provisioners. */
+  /** Value whose change replaces the resource and so runs its provisioners. */
   readonly triggersReplace?: string;
 }
 
 /**
- * Terraform's own `terraform_data`, which keeps a value in the state.
+ * The resource `terraform_data`, which stores a value in the state.
  *
- * cdktf's class for it asks for a terraform binary at synthesis; this one doesn't.
+ * Unlike cdktf's own class for it, this one needs no terraform binary at synthesis.
  */
 export class TerraformData extends TerraformResource {
   constructor(scope: Construct, id: string, props: TerraformDataProps) {
@@ -22,7 +22,7 @@ export class TerraformData extends TerraformResource {
     if (triggersReplace !== undefined) this.addOverride("triggers_replace", triggersReplace);
   }
 
-  /** Reference to the value, unknown in a plan that changes it. */
+  /** Reference to the stored value; unknown in a plan that changes it. */
   public get output(): string {
     return this.getStringAttribute("output");
   }

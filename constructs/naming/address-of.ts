@@ -1,10 +1,11 @@
 import { Lazy, TerraformDataSource, type TerraformResource } from "cdktf";
 
 /**
- * Returns the address of a resource or a data source in Terraform, or of one of its attributes.
+ * Returns the Terraform address of a resource or a data source, or of one of its attributes.
  *
- * For places that take an address and no reference: `replace_triggered_by`, hand-written conditions, `-replace=`. The
- * address is read at synthesis, because cdktf keeps the first id that is read and ignores a later `overrideLogicalId`.
+ * Use it where Terraform takes an address instead of a reference: `replace_triggered_by`, hand-written conditions,
+ * `-replace=`. The address is read at synthesis, because cdktf keeps the first id that is read and ignores a later
+ * `overrideLogicalId`.
  *
  * @param attribute - attribute in Terraform's spelling, for example `task_definition`
  * @returns for example `aws_instance.host_instance_1A2B3C4D.id`, without `${}`

@@ -1,7 +1,7 @@
 /**
- * Returns a condition on the resource that carries it: an attribute equals an expression.
+ * Returns a condition on the resource that has it: an attribute equals an expression.
  *
- * Conditions are written as text, because cdktf's `Op` would put parentheses around each.
+ * Conditions are built as text, because cdktf's `Op` puts parentheses around each.
  *
  * @param attribute - attribute in Terraform's spelling, for example `task_definition`
  */
@@ -9,17 +9,17 @@ export function selfEquals(attribute: string, expression: string): string {
   return `\${self.${attribute} == ${expression}}`;
 }
 
-/** Returns a condition on the resource that carries it: an attribute differs from a text. */
+/** Returns a condition on the resource that has it: an attribute differs from a text. */
 export function selfDiffers(attribute: string, text: string): string {
   return `\${self.${attribute} != ${JSON.stringify(text)}}`;
 }
 
 /**
- * Returns a condition: at least one expression differs from the text at its place.
+ * Returns a condition: at least one expression differs from its text.
  *
  * As long as one of them is unknown, the condition is unknown too, so Terraform checks it during apply.
  *
- * @param expected - pairs of an expression and the text that it is compared with; no text holds a `/`
+ * @param expected - pairs of an expression and its text; no text contains a `/`
  */
 export function anyDiffers(expected: readonly (readonly [expression: string, text: string])[]): string {
   const expressions = expected.map(([expression]) => expression).join(", ");
@@ -27,18 +27,18 @@ export function anyDiffers(expected: readonly (readonly [expression: string, tex
   return `\${join("/", [${expressions}]) != ${JSON.stringify(texts)}}`;
 }
 
-/** Returns a condition: a list holds nothing but these texts. An empty list meets it. */
+/** Returns a condition: a list contains no other texts than these. It is true for an empty list. */
 export function holdsOnly(list: string, texts: readonly string[]): string {
   return `\${length(setsubtract(${list}, ${JSON.stringify(texts)})) == 0}`;
 }
 
-/** Returns an expression for one text if a list holds at least one of `texts`, and for another text if not. */
+/** Returns an expression for `yes` if a list contains at least one of `texts`, and for `no` if it does not. */
 export function choiceByAny(list: string, texts: readonly string[], yes: string, no: string): string {
   const [then, otherwise] = [JSON.stringify(yes), JSON.stringify(no)];
   return `\${length(setintersection(${list}, ${JSON.stringify(texts)})) > 0 ? ${then} : ${otherwise}}`;
 }
 
-/** Returns an expression, without `${}`, for a value that Terraform may show although its source is sensitive. */
+/** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */
 export function nonsensitive(expression: string): string {
   return `nonsensitive(${expression})`;
 }

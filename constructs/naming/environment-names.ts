@@ -5,7 +5,7 @@ export function releaseParameterName(scope: Scope, service: string): string {
   return pathName(scope, service, "image");
 }
 
-/** Returns the path of the parameter that records the phase; no service can be called `dns`. */
+/** Returns the path of the parameter that records the phase; `dns` is no valid name of a service. */
 export function phaseRecordPath(scope: Scope): string {
   return pathName(scope, "dns");
 }
@@ -27,14 +27,14 @@ export interface ServiceNames {
   readonly executionRole: string;
   /** Name of the role of the application. */
   readonly taskRole: string;
-  /** Prefix of the security group's name; with strategy and port. */
+  /** Prefix of the name of the security group; with strategy and port. */
   readonly securityGroup: string;
   /** Name of the log group. */
   readonly logGroup: string;
 }
 
 /**
- * Names a service's resources on ECS.
+ * Returns the physical names of a service's resources on ECS.
  *
  * @param strategy - type of the deployment strategy, for example `rolling`
  */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What every physical name is made of: which application, in which environment. */
+/** Application and environment, which every physical name begins with. */
 export interface Scope {
   /** Name of the application. */
   readonly application: string;
@@ -9,7 +9,7 @@ export interface Scope {
 }
 
 /**
- * The longest physical names that AWS takes, in characters.
+ * The longest physical names that AWS allows, in characters.
  *
  * Source: the API reference of each service (CreateLoadBalancer and CreateTargetGroup 32, CreateDBInstance and
  * CreateBucket 63, CreateRole 64, CreateCluster, CreateService and RegisterTaskDefinition 255).
@@ -24,18 +24,18 @@ export const NAME_LIMIT = {
   document: 128,
   repository: 256,
   cluster: 255,
-  /** 255, less what Terraform appends to a prefix. */
+  /** 255, minus what Terraform appends to a prefix. */
   securityGroupPrefix: 200,
 } as const;
 
 /**
- * Joins application, environment and part into the name that AWS shows: `shop-dev-front`.
+ * Returns the name of a resource in AWS: `shop-dev-front`.
  *
- * The only place that does so. Lower-case letters, digits and single hyphens, deterministic, cut with a hash where
- * AWS allows less.
+ * No other code builds such names. A name has lower-case letters, digits and single hyphens, and depends only on the
+ * arguments. One that is too long is shortened with a hash.
  *
- * @param limit - longest name AWS takes for this kind of thing, see `NAME_LIMIT`
- * @param parts - what it is within the environment; none: the environment itself
+ * @param limit - longest name that AWS allows for this kind of resource, see `NAME_LIMIT`
+ * @param parts - name within the environment; none: the environment itself
  */
 export function physicalName(scope: Scope, limit: number, ...parts: readonly string[]): string {
   const name = [scope.application, scope.environment, ...parts]
@@ -47,23 +47,23 @@ export function physicalName(scope: Scope, limit: number, ...parts: readonly str
 }
 
 /**
- * Joins application, environment and parts into a path: `/shop/dev/front/image`.
+ * Returns the name of a parameter, a secret or a log group, which is a path: `/shop/dev/front/image`.
  *
- * Parameters, secrets and log groups are named so; a policy can then name an environment by its prefix.
+ * A policy can select everything of an environment by the prefix.
  */
 export function pathName(scope: Scope, ...parts: readonly string[]): string {
   return `/${[scope.application, scope.environment, ...parts].join("/")}`;
 }
 
-/** Characters of the hash that stands in for what was cut off: 32 bits; should two names meet, the settings refuse them. */
+/** Length of the hash at the end of a shortened name: 32 bits; if two names still collide, the settings refuse them. */
 const HASH_LENGTH = 8;
 
 /**
- * Cuts a name to a length, the same way every time: its beginning, a hyphen, and a hash of the whole.
+ * Shortens a name to its beginning, a hyphen, and a hash of the whole name; always with the same result.
  *
  * @param name - letters, digits and single hyphens
  * @param limit - longest result, in characters, at least 10
- * @returns the name itself when it fits
+ * @returns the name itself if it is short enough
  */
 export function shorten(name: string, limit: number): string {
   if (name.length <= limit) return name;

@@ -1,20 +1,20 @@
 import { NAME_LIMIT, physicalName, type Scope } from "./physical-name";
 
-/** Where a stack's Terraform state is, in the words of the S3 backend. */
+/** Location of a stack's Terraform state, with the fields of the S3 backend. */
 export interface StateLocation {
-  /** Bucket of the environment. */
+  /** State bucket of the environment. */
   readonly bucket: string;
   /** Key of the stack's state. */
   readonly key: string;
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
-  /** Objects are encrypted. */
+  /** Whether state files are encrypted. */
   readonly encrypt: true;
-  /** The only account whose credentials are accepted. */
+  /** The only account that Terraform accepts credentials of. */
   readonly allowedAccountIds: string[];
 }
 
-/** Account and region that an environment is deployed to. */
+/** Account and region of an environment. */
 interface Account {
   readonly account: string;
   readonly region: string;
@@ -38,7 +38,7 @@ export function stateLocation(scope: Scope, { account, region }: Account, stack:
 /**
  * Returns the name of the bucket that holds an environment's Terraform state.
  *
- * Bucket names are shared by all accounts of a partition, so the account is part of it.
+ * Bucket names are unique among all AWS accounts, so the name contains the account id.
  */
 export function stateBucketName(scope: Scope, account: string): string {
   return physicalName(scope, NAME_LIMIT.bucket, "state", account);

@@ -1,10 +1,10 @@
-/** Prints a text and a line break; its reader may stop early, as `head` does. */
+/** Prints a text and a line break; the reader of the output may exit early, as `head` does. */
 export function print(text: string): void {
   allowClosedPipe();
   console.log(text);
 }
 
-/** Ignores that the reader of the output has gone, which would end in a stack trace. */
+/** Ignores the error of a closed pipe, which would print a stack trace. */
 export function allowClosedPipe(): void {
   if (!process.stdout.listeners("error").includes(ignoreClosedPipe))
     process.stdout.on("error", ignoreClosedPipe);

@@ -1,4 +1,4 @@
-// First, because it is about the packages that the other imports load.
+// This import is the first one, because it changes how the other imports load packages.
 import "./start-up/package-source-maps";
 import { existsSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
@@ -44,9 +44,10 @@ export function synthesize(build: (app: App) => Deployment): void {
 }
 
 /**
- * Runs without the stack trace that cdktf captures for every token: a quarter of the time, and nothing prints them.
+ * Runs a function without the stack traces that cdktf captures for every token: they take a quarter of the time, and
+ * are never printed.
  *
- * An error that is thrown keeps its own stack trace.
+ * Errors keep their own stack traces.
  */
 function withoutTokenTraces<Result>(run: () => Result): Result {
   const { captureStackTrace } = Error;
@@ -81,8 +82,8 @@ function environmentSummary(stacks: EnvironmentStacks): string {
   const commands = nextCommands(environment).map(
     ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
   );
-  const place = `account ${environment.account}, ${environment.region}`;
-  return [`${environment.name}: phase ${phaseOf(stacks)}, ${place}`, ...rows, ...commands].join("\n");
+  const location = `account ${environment.account}, ${environment.region}`;
+  return [`${environment.name}: phase ${phaseOf(stacks)}, ${location}`, ...rows, ...commands].join("\n");
 }
 
 /** Width of the column before the commands. */

@@ -2,34 +2,34 @@ import { type ServiceConnections, containerEnvironment, type SecretReference } f
 import type { Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
-/** A container as `RegisterTaskDefinition` wants it. */
+/** A container in the format of the ECS call `RegisterTaskDefinition`. */
 export interface ContainerDefinition {
-  /** Name of the container: the service's. */
+  /** Name of the container: the name of the service. */
   readonly name: string;
   /** Full image reference. */
   readonly image: string;
-  /** The task ends with it. */
+  /** The task stops when the container stops. */
   readonly essential: true;
-  /** Arguments instead of the image's own. */
+  /** Arguments that replace the image's own command. */
   readonly command?: readonly string[];
-  /** The one port that it listens on, or none. */
+  /** The port that it listens on; empty for a worker. */
   readonly portMappings: readonly { readonly containerPort: number; readonly protocol: "tcp" }[];
-  /** Plain variables, sorted by name. */
+  /** Plain environment variables, sorted by name. */
   readonly environment: readonly { readonly name: string; readonly value: string }[];
-  /** Secrets that ECS turns into variables, sorted by name. */
+  /** Secrets that ECS sets as environment variables, sorted by name. */
   readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
-  /** An init process as the first of the container. */
+  /** Runs an init process as process 1 of the container. */
   readonly linuxParameters: { readonly initProcessEnabled: true };
-  /** Where its output goes. */
+  /** Where its output is logged. */
   readonly logConfiguration: {
     readonly logDriver: "awslogs";
     readonly options: Readonly<Record<string, string>>;
   };
 }
 
-/** What a container needs to know of its place. */
+/** The image of a container, and where it logs to. */
 export interface ContainerContext {
   /** Full image reference. */
   readonly image: string;
@@ -40,20 +40,20 @@ export interface ContainerContext {
 }
 
 /**
- * Renders one service for ECS.
+ * Builds the container definition of a service.
  *
- * Lists are sorted by name, as ECS returns them, so that a plan never shows a change of order. An init process reaps
- * children and passes signals on; ECS Exec wants it too.
+ * Lists are sorted by name, as ECS returns them, so that a plan never shows a change of order. The init process reaps
+ * child processes and forwards signals; ECS Exec recommends it too.
  */
 export function containerDefinition(
   service: Service,
-  bindings: ServiceConnections,
-  place: ContainerContext,
+  connections: ServiceConnections,
+  context: ContainerContext,
 ): ContainerDefinition {
-  const { variables, secrets } = containerEnvironment(service, bindings);
+  const { variables, secrets } = containerEnvironment(service, connections);
   return {
     name: service.name,
-    image: place.image,
+    image: context.image,
     essential: true,
     command: service.command?.map(terraformEscape),
     portMappings: service.port === undefined ? [] : [{ containerPort: service.port, protocol: "tcp" }],
@@ -64,8 +64,8 @@ export function containerDefinition(
     logConfiguration: {
       logDriver: "awslogs",
       options: {
-        "awslogs-group": place.logGroup,
-        "awslogs-region": place.region,
+        "awslogs-group": context.logGroup,
+        "awslogs-region": context.region,
         "awslogs-stream-prefix": service.name,
       },
     },
@@ -76,7 +76,7 @@ function byName<T>(record: Readonly<Record<string, T>>): readonly [string, T][] 
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** ECS's own notation: `arn:key:version-stage:version-id`, the last two left open. */
+/** Formats a reference as ECS reads it: `arn:key:version-stage:version-id`, the last two empty. */
 function valueFrom(secret: SecretReference): string {
   return secret.key === undefined ? secret.arn : `${secret.arn}:${secret.key}::`;
 }

@@ -1,7 +1,7 @@
 import type { Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
-/** What an environment offers to its services, the same in both phases. */
+/** What the services of an environment can connect to, the same on both platforms. */
 export interface ServiceConnections {
   /** The database; absent: none. */
   readonly database?: DatabaseConnection;
@@ -9,11 +9,11 @@ export interface ServiceConnections {
   readonly secretArns: Readonly<Record<string, string>>;
 }
 
-/** Where the database is, and where its password is kept. */
+/** Address of the database, and the secret that holds its password. */
 export interface DatabaseConnection {
   /** Host name. */
   readonly host: string;
-  /** TCP port, as text. */
+  /** TCP port, as a string. */
   readonly port: string;
   /** Name of the database. */
   readonly name: string;
@@ -27,36 +27,39 @@ export interface DatabaseConnection {
 export interface SecretReference {
   /** ARN of the secret. */
   readonly arn: string;
-  /** Field of its JSON; absent: the whole value. */
+  /** Field of the JSON; absent: the whole value. */
   readonly key?: string;
 }
 
-/** What a container finds in its environment, plain and secret. */
+/** Environment variables of a container, plain and secret. */
 export interface ContainerEnvironment {
   /** Plain values, by name. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Secrets, by the name of their variable. */
+  /** Secrets, by the name of their environment variable. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
 
 /**
- * Decides what a service's container finds in its environment, wherever it runs.
+ * Returns the environment variables of a service's container, the same on every platform.
  *
- * `PORT` for a service that listens; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
- * `DATABASE_PASSWORD` for one that uses the database; what it declares itself, escaped so that Terraform hands it on as it was written.
+ * `PORT` if the service has a port; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
+ * `DATABASE_PASSWORD` if it uses the database; and the variables that it declares, escaped for Terraform.
  *
- * @throws when it names something that the environment doesn't offer; the settings have ruled that out before
+ * @throws when the environment has no such secret or no database; the settings check this first
  */
-export function containerEnvironment(service: Service, bindings: ServiceConnections): ContainerEnvironment {
+export function containerEnvironment(
+  service: Service,
+  connections: ServiceConnections,
+): ContainerEnvironment {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);
   for (const name of service.secrets) {
-    secrets[name] = { arn: offered(bindings.secretArns[name], service, `the secret ${name}`) };
+    secrets[name] = { arn: available(connections.secretArns[name], service, `the secret ${name}`) };
   }
   if (service.database) {
-    const database = offered(bindings.database, service, "a database");
+    const database = available(connections.database, service, "a database");
     variables["DATABASE_HOST"] = database.host;
     variables["DATABASE_PORT"] = database.port;
     variables["DATABASE_NAME"] = database.name;
@@ -66,17 +69,17 @@ export function containerEnvironment(service: Service, bindings: ServiceConnecti
   return { variables, secrets };
 }
 
-function offered<T>(value: T | undefined, service: Service, what: string): T {
+function available<T>(value: T | undefined, service: Service, what: string): T {
   if (value === undefined) throw new Error(`${service.name}: the environment does not have ${what}.`);
   return value;
 }
 
 /**
- * Lists the secrets that a service may read: the ones it declares, and the database's if it uses that.
+ * Returns the ARNs of the secrets that a service may read: those that it declares, and the database's if it uses it.
  *
- * @returns ARNs, once each
+ * Each ARN is listed once.
  */
-export function secretArns(service: Service, bindings: ServiceConnections): readonly string[] {
-  const { secrets } = containerEnvironment(service, bindings);
+export function secretArns(service: Service, connections: ServiceConnections): readonly string[] {
+  const { secrets } = containerEnvironment(service, connections);
   return [...new Set(Object.values(secrets).map((secret) => secret.arn))];
 }

@@ -2,15 +2,15 @@ import { type ServiceConnections, containerEnvironment, type SecretReference } f
 import type { HealthCheck, ReleaseCommand, Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
-/** What the host's deployer reads: version 1. */
+/** What the deployer on the host reads: version 1. */
 export interface Manifest {
-  /** Version of this shape. */
+  /** Version of this format. */
   readonly version: 1;
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
-  /** Host name to serve with TLS; absent: plain HTTP. */
+  /** Domain to serve with TLS; absent: plain HTTP. */
   readonly domain?: string;
-  /** Addresses of the VPC; only a peer in there is believed when it says whom it speaks for. */
+  /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
   /** Containers to run. */
   readonly services: readonly ManifestService[];
@@ -18,42 +18,42 @@ export interface Manifest {
 
 /** One container that the host runs. */
 export interface ManifestService {
-  /** Name of the service, and of its container. */
+  /** Name of the service and of its container. */
   readonly name: string;
-  /** Where its releases come from, and what is run before one. */
+  /** Where the released image is recorded, and what runs before a release. */
   readonly release: {
-    /** Name of the parameter that holds the released image. */
+    /** Name of the release parameter. */
     readonly parameter: string;
-    /** Arguments of the command that is run once before; absent: none. */
+    /** Arguments of the command that runs once before a release; absent: none. */
     readonly command?: readonly string[];
-    /** Seconds that the command may take. */
+    /** Seconds after which the command is stopped. */
     readonly timeout?: number;
   };
   /** Port that the container listens on. */
   readonly port?: number;
-  /** Requests that reach it; absent for a worker. */
+  /** Path of the requests that it receives; absent for a worker. */
   readonly path?: string;
-  /** Path that answers 200 while it is able to serve. */
+  /** Path that answers 200 while it is healthy. */
   readonly health?: string;
-  /** How `health` is asked. */
+  /** Intervals and thresholds of the check of `health`. */
   readonly healthCheck: HealthCheck;
-  /** Arguments instead of the image's own. */
+  /** Arguments that replace the image's own command. */
   readonly command?: readonly string[];
-  /** Plain variables, by name. */
+  /** Plain environment variables, by name. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Secrets, by the name of their variable. */
+  /** Secrets, by the name of their environment variable. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
-  /** CPU units, its share when the host is busy. */
+  /** CPU units; its share while the host is busy. */
   readonly cpu: number;
-  /** MiB. */
+  /** Memory in MiB. */
   readonly memory: number;
-  /** Seconds. */
+  /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
   /** Name of the log group. */
   readonly logGroup: string;
 }
 
-/** Where a service's release and logs are. */
+/** Where a service's released image is recorded, and where its logs are. */
 export interface ManifestContext {
   /** Name of the release parameter. */
   readonly release: string;
@@ -62,19 +62,19 @@ export interface ManifestContext {
 }
 
 /**
- * Renders one service for the host.
+ * Builds a service's entry in the manifest of the host.
  *
- * @param place - the names that the environment gave to its release parameter and log group
+ * @param context - names of its release parameter and its log group in the environment
  */
 export function manifestService(
   service: Service,
-  bindings: ServiceConnections,
-  place: ManifestContext,
+  connections: ServiceConnections,
+  context: ManifestContext,
 ): ManifestService {
-  const { variables, secrets } = containerEnvironment(service, bindings);
+  const { variables, secrets } = containerEnvironment(service, connections);
   return {
     name: service.name,
-    release: { parameter: place.release, ...releaseCommand(service) },
+    release: { parameter: context.release, ...releaseCommand(service) },
     port: service.port,
     path: service.path,
     health: service.health,
@@ -85,7 +85,7 @@ export function manifestService(
     cpu: service.cpu,
     memory: service.memory,
     stopTimeout: service.stopTimeout,
-    logGroup: place.logGroup,
+    logGroup: context.logGroup,
   };
 }
 

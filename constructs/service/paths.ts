@@ -1,13 +1,13 @@
-/** A service's path, or nothing: segments of letters, digits and `. _ ~ -`; all below is written as a last segment of `*`. */
+/** Matches the path of a service or nothing: segments of letters, digits and `. _ ~ -`; the last one may be `*`. */
 export const ROUTE = /^(\/|(\/[A-Za-z0-9._~-]+)*(\/\*)?)$/;
 
-/** The path of a health check, or nothing: letters, digits and `. _ ~ -` between slashes; no query. */
+/** Matches the path of a health check or nothing: letters, digits and `. _ ~ -` between slashes; no query. */
 export const HEALTH_PATH = /^(\/[A-Za-z0-9._~-]+)*\/?$/;
 
 /**
- * Translates a service's path into the patterns of a load balancer rule: `/api/*` is `/api` and all below it.
+ * Returns the patterns of a load balancer rule for a service's path: `/api/*` matches `/api` and everything below it.
  *
- * The host's nginx reads the same path the same way.
+ * nginx on the host matches the same requests.
  */
 export function pathPatterns(path: string): readonly string[] {
   if (path === "/*" || !path.endsWith("/*")) return [path];

@@ -4,7 +4,7 @@ export type Phase = "ec2" | "cutover" | "fargate";
 /** Names of an environment's stacks, as they appear in stack ids and state keys. */
 export type StackName = "foundation" | "ec2" | "fargate" | "dns";
 
-/** What one phase means. Nothing else in the code compares a phase with a name. */
+/** The properties of a phase. No other code compares a phase with its name. */
 export interface PhaseFacts {
   /** Whether the EC2 host runs. */
   readonly host: boolean;
@@ -14,13 +14,13 @@ export interface PhaseFacts {
   readonly domainTarget: "host" | "load-balancer";
   /** Order in which the stacks are deployed: a platform is removed only after DNS has moved away from it. */
   readonly deployOrder: readonly StackName[];
-  /** Phases from which this one can be entered in one step; itself included. */
+  /** Phases from which this one can be entered in one step, including itself. */
   readonly enteredFrom: readonly Phase[];
-  /** Whether a protected load balancer refuses its deletion; not while the way back to the host is open. */
+  /** Whether `protect: true` turns on deletion protection of the load balancer; not while `ec2` is one step away. */
   readonly locksLoadBalancer: boolean;
 }
 
-/** The facts of every phase, in the order in which phases follow one another. */
+/** The facts of every phase, in the order of the phase sequence. */
 export const PHASE_FACTS: Readonly<Record<Phase, PhaseFacts>> = {
   ec2: {
     host: true,
@@ -48,7 +48,7 @@ export const PHASE_FACTS: Readonly<Record<Phase, PhaseFacts>> = {
   },
 };
 
-/** The phases, in the order in which they follow one another. */
+/** The phase sequence. */
 export const PHASES = Object.keys(PHASE_FACTS) as readonly Phase[];
 
 /** Returns whether a text is the name of a phase. */
@@ -56,16 +56,17 @@ export function isPhase(text: string | undefined): text is Phase {
   return PHASES.some((phase) => phase === text);
 }
 
-/** Lists the phases that lead to a phase in one step, without itself: the ones to deploy first when a jump is refused. */
+/** Returns the other phases from which a phase can be entered in one step. */
 export function stepsTo(phase: Phase): readonly Phase[] {
   return PHASE_FACTS[phase].enteredFrom.filter((from) => from !== phase);
 }
 
 /**
- * State of a platform in its environment: part of the phase, no longer needed, or not part of the phase while the deployed
- * phase still runs on it. Stacks publish it as the output `platform`, and the gate reads it.
+ * Statuses of a platform: the phase uses it, nothing uses it any more, or only the deployed phase still uses it.
+ *
+ * Stacks publish the status as the output `platform`, and the gate reads it.
  */
 export const PLATFORM_STATUSES = ["active", "retired", "in-use"] as const;
 
-/** State of a platform in its environment. */
+/** Status of a platform in its environment. */
 export type PlatformStatus = (typeof PLATFORM_STATUSES)[number];

@@ -1,12 +1,12 @@
-/** A mistake in these constructs, not in a description: the caller broke a promise that a type can't express. */
+/** A mistake in the code of the constructs, not in a description. */
 class InternalError extends Error {
   public override readonly name = "InternalError";
 }
 
 /**
- * Returns a value that must be there, so that a gap stops the synthesis instead of ending up in the JSON.
+ * Returns a value that must exist, so that a missing one stops the synthesis and is never written into the JSON.
  *
- * @param what - what the value is, as the error names it, for example `route table of zone apne2-az1`
+ * @param what - name of the value in the error message, for example `route table of zone apne2-az1`
  * @throws when the value is undefined, null or an empty string
  */
 export function required<T>(value: T, what: string): NonNullable<T> {

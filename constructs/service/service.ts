@@ -1,24 +1,24 @@
-/** What to run: one container image and what it needs, said without saying where it runs. */
+/** One container to run and what it needs, independent of the platform. */
 export interface Service {
   /** The key under `services`: lower-case letters, digits and single hyphens. */
   readonly name: string;
-  /** Port that the container listens on, 1 to 65535; absent for a worker that listens on none. */
+  /** Port that the container listens on, 1 to 65535; absent for a worker. */
   readonly port?: number;
-  /** Requests that reach it: an exact path, or a prefix ending in `/*`; absent for a worker. */
+  /** Path of the requests that it receives: an exact path, or a prefix ending in `/*`; absent for a worker. */
   readonly path?: string;
-  /** Path that answers 200 while the container is able to serve; present exactly when `path` is. */
+  /** Path that answers 200 while the container is healthy; present if and only if `path` is. */
   readonly health?: string;
-  /** How often and how patiently `health` is asked. */
+  /** Intervals and thresholds of the check of `health`. */
   readonly healthCheck: HealthCheck;
   /** Arguments that replace the image's own command. */
   readonly command?: readonly string[];
-  /** What is run once from a new image before a release changes over; absent: nothing. */
+  /** Command that runs once from a new image before it is released; absent: none. */
   readonly release?: ReleaseCommand;
   /** Plain environment variables, by name. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Names of secrets that become environment variables of the same name. */
+  /** Names of secrets; each becomes an environment variable of the same name. */
   readonly secrets: readonly string[];
-  /** Whether it gets `DATABASE_*` and is let through to the database. */
+  /** Whether it gets the `DATABASE_*` variables and may connect to the database. */
   readonly database: boolean;
   /** CPU units, 1024 to a vCPU. */
   readonly cpu: number;
@@ -36,11 +36,11 @@ export interface Service {
 export interface ReleaseCommand {
   /** Arguments that replace the image's own command. */
   readonly command: readonly string[];
-  /** Seconds that it may take. */
+  /** Seconds after which it is stopped. */
   readonly timeout: number;
 }
 
-/** How a load balancer decides that a container may be sent requests. */
+/** How it is decided that a container is healthy and receives traffic. */
 export interface HealthCheck {
   /** Seconds between two checks. */
   readonly interval: number;
@@ -50,32 +50,32 @@ export interface HealthCheck {
   readonly healthyThreshold: number;
   /** Checks in a row that make a healthy target unhealthy. */
   readonly unhealthyThreshold: number;
-  /** Seconds after a task's start in which failed checks don't count. */
+  /** Seconds after a task starts in which failed checks are ignored. */
   readonly gracePeriod: number;
 }
 
-/** How the number of tasks follows the load. */
+/** How the number of tasks is adjusted to the load. */
 export interface Scale {
   /** Fewest tasks, 1 or more. */
   readonly min: number;
   /** Most tasks, at least `min`. */
   readonly max: number;
-  /** Average CPU utilisation to hold, in percent. */
+  /** Target of average CPU utilisation, in percent. */
   readonly cpu?: number;
-  /** Average memory utilisation to hold, in percent. */
+  /** Target of average memory utilisation, in percent. */
   readonly memory?: number;
-  /** Requests a minute and task to hold; only for a service with a path. */
+  /** Target of requests per minute and task; only for a service with a path. */
   readonly requests?: number;
 }
 
-/** A service that requests can reach. */
+/** A service that receives requests. */
 export type WebService = Service & {
   readonly path: string;
   readonly port: number;
   readonly health: string;
 };
 
-/** Tells a service that requests can reach from a worker. */
+/** Returns whether a service receives requests; otherwise it is a worker. */
 export function isWebService<T extends Service>(service: T): service is T & WebService {
   return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }

@@ -1,7 +1,7 @@
 /**
- * Keeps Terraform from reading text as its own templates: `${` and `%{` are doubled.
+ * Escapes text so that Terraform does not read it as a template: `${` becomes `$${`, and `%{` becomes `%%{`.
  *
- * Applied, the text comes out as it went in.
+ * An apply reverses this: the resource gets the original text.
  */
 export function terraformEscape(text: string): string {
   return text.replace(/([$%])\{/g, (_match, sign: string) => `${sign}${sign}{`);

@@ -15,7 +15,7 @@ import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
 
-/** Where a stack is deployed to, and how its resources are tagged and guarded. */
+/** Where a stack is deployed to, and how its resources are tagged and protected. */
 export interface BaseStackProps {
   /** AWS account id; Terraform refuses credentials of another account. */
   readonly account: string;
@@ -23,15 +23,15 @@ export interface BaseStackProps {
   readonly region: string;
   /** Tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Location of the state; `local`: a file beside the stack, for the first apply of the state bucket. */
+  /** Location of the state; `local`: a local file, for the first apply of the state bucket. */
   readonly state: StateLocation | "local";
-  /** Whether resources that hold data must refuse their destruction. */
+  /** Whether Terraform refuses to destroy resources that hold data. */
   readonly protect: boolean;
-  /** Path that the `Name` tags of resources without a name begin with, for example `/shop/dev/fargate`. */
+  /** Prefix of the `Name` tags of unnamed resources, for example `/shop/dev/fargate`. */
   readonly tagPath: string;
 }
 
-/** Provider, state, tags and policies of every stack; nothing else makes one of them. */
+/** Provider, backend, tags and policies of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: BaseStackProps) {
     super(scope, id);
@@ -54,7 +54,7 @@ export class BaseStack extends TerraformStack {
       return;
     }
     const backend = new S3Backend(this, state);
-    // cdktf 0.21 has no property for S3's own lock.
+    // cdktf 0.21 has no property for the lock file in S3.
     backend.addOverride("use_lockfile", true);
   }
 
@@ -69,7 +69,7 @@ export class BaseStack extends TerraformStack {
   }
 }
 
-/** What a resource that takes tags says of itself; one that AWS knows by a name of its own says the name. */
+/** A resource with tags, and the attributes that can hold its name. */
 interface Taggable extends TerraformResource {
   readonly tagsInput?: Record<string, string> | IResolvable;
   readonly nameInput?: string;
@@ -80,26 +80,26 @@ interface Taggable extends TerraformResource {
 }
 
 /**
- * Gives a `Name` tag to whatever AWS knows by an id alone: rules, listeners, certificates and their likes.
+ * Adds a `Name` tag to resources that have only an id in AWS, such as rules, listeners and certificates.
  *
- * The tag is the place in the tree, so no two are alike: a person tells them apart, and a command finds what a run that
- * was killed made and could not write down.
+ * The tag is the path in the construct tree, which is unique. It helps people to tell resources apart, and `adopt` to
+ * find resources that an interrupted apply created but did not save in the state.
  */
 export class TagUnnamedResources implements IAspect {
   private readonly prefix: string;
 
-  /** @param prefix - path that the names of a stack begin with, for example `/shop/dev/fargate` */
+  /** @param prefix - prefix of the tags of a stack, for example `/shop/dev/fargate` */
   constructor(prefix: string) {
     this.prefix = prefix;
   }
 
-  /** Names one element of the tree, if it needs it. */
+  /** Adds the tag to an element of the construct tree if it has no name. */
   public visit(node: IConstruct): void {
-    if (isNameless(node)) node.addOverride("tags.Name", [this.prefix, ...placeOf(node)].join("/"));
+    if (isUnnamed(node)) node.addOverride("tags.Name", [this.prefix, ...pathOf(node)].join("/"));
   }
 }
 
-function isNameless(node: IConstruct): node is Taggable {
+function isUnnamed(node: IConstruct): node is Taggable {
   if (!(node instanceof TerraformResource) || !("tagsInput" in node)) return false;
   const { tagsInput, nameInput, namePrefixInput, familyInput, identifierInput, bucketInput } =
     node as Taggable;
@@ -113,8 +113,8 @@ function isNameless(node: IConstruct): node is Taggable {
   return tagsInput === undefined || (!Token.isUnresolved(tagsInput) && !("Name" in tagsInput));
 }
 
-/** The ids from the stack down to the element; what is called Resource is its parent's main thing. */
-function placeOf(node: IConstruct): readonly string[] {
+/** Returns the ids from the stack to the element; a last `Resource` is left out, the id of a block's main resource. */
+function pathOf(node: IConstruct): readonly string[] {
   const { node: stack } = TerraformStack.of(node);
   const ids = node.node.path.split("/").slice(stack.path.split("/").length);
   return ids.at(-1) === "Resource" ? ids.slice(0, -1) : ids;

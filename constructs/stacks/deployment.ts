@@ -3,15 +3,15 @@ import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";
 
-/** Options of one run, beside the description. */
+/** Options of one run that are not part of the description. */
 export interface DeploymentOptions {
-  /** Phase to preview in every environment instead of its own. */
+  /** Phase to preview in every environment instead of the described one. */
   readonly phase?: string;
   /** Environment whose state bucket does not exist yet. */
   readonly bootstrap?: string;
 }
 
-/** An application in all its environments: the only way from a description to stacks. */
+/** An application in all its environments. It checks the description and creates the stacks. */
 export class Deployment {
   /** Stacks by environment, in the order of the description. */
   public readonly environments: readonly EnvironmentStacks[];

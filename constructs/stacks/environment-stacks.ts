@@ -10,13 +10,13 @@ import { FoundationStack } from "./environment/foundation-stack";
 import { StateStack } from "./environment/state-stack";
 import { deployOrder, STACKS } from "./stack-table";
 
-/** The stacks of one environment, connected in the deploy order of its phase. */
+/** The stacks of one environment; each depends on the ones before it in the deploy order of the phase. */
 export class EnvironmentStacks {
   /** The environment. */
   public readonly environment: Environment;
-  /** The bucket of the Terraform state; `npm run bootstrap` deploys it before the others. */
+  /** Bucket of the Terraform state; `npm run bootstrap` deploys it before the others. */
   public readonly state: StateStack;
-  /** Network, image repositories, secrets, releases, database. */
+  /** Network, image repositories, release parameters, secrets, database. */
   public readonly foundation: FoundationStack;
   /** The EC2 host; empty in phase `fargate`. */
   public readonly ec2: Ec2Stack;
@@ -24,7 +24,7 @@ export class EnvironmentStacks {
   public readonly ecs: EcsStack;
   /** The domain's DNS record and the record of the phase. */
   public readonly dns: DnsStack;
-  /** All of them in the order in which they are deployed, the state bucket first. */
+  /** All stacks in deploy order, the state bucket first. */
   public readonly ordered: readonly EnvironmentStack[];
 
   /** @param isBootstrap - whether the state bucket does not exist yet */
@@ -52,7 +52,7 @@ export class EnvironmentStacks {
     return this.ec2.host;
   }
 
-  /** The state bucket is no dependency in cdktf's sense: `deploy 'dev-*'` does not include it. */
+  /** No stack depends on the stack of the state bucket, because `deploy 'dev-*'` does not include it. */
   private deployInOrder(): void {
     const [, ...stacks] = this.ordered;
     stacks.forEach((stack, index) => {

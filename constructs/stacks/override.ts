@@ -1,19 +1,19 @@
 import { TerraformElement, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
-/** Id of the resource that a block is mainly about. */
+/** Id of the main resource of a block. */
 const MAIN_RESOURCE = "Resource";
 
 /**
- * Sets attributes of one resource to values that its block does not offer.
+ * Sets attributes of a resource for which its block has no property.
  *
  * Policies and the gate still apply. Prefer a field of the description where there is one. The logical id of a resource
  * inside a block is fixed, because other resources already refer to it: `overrideLogicalId` has no effect there.
  *
  * @param block - a block such as `ecs.loadBalancer`, or a resource itself
  * @param attributes - values by the attribute's name in Terraform, for example `{ idle_timeout: 120 }`; a nested one by its
- *   path: `metadata_options.http_put_response_hop_limit`
- * @param resource - id of the resource within the block; default: the one that the block is mainly about
+ *   path, for example `metadata_options.http_put_response_hop_limit`
+ * @param resource - id of the resource within the block; default: the main resource
  * @throws when the block has no such resource
  */
 export function override(

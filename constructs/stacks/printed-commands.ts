@@ -4,7 +4,7 @@ import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
 import type { Environment } from "../settings/settings";
 
-/** Processor architectures in Docker's spelling. */
+/** Processor architectures, as Docker names them. */
 const PLATFORMS: Readonly<Record<Architecture, string>> = { x86_64: "linux/amd64", arm64: "linux/arm64" };
 
 /** Returns the command that builds an image for the environment's architecture and pushes it. */
@@ -36,11 +36,11 @@ export function secretCommand(environment: Environment, secret: string): string 
   return `aws secretsmanager put-secret-value --region ${environment.region} --secret-id ${name} --secret-string '<value>'`;
 }
 
-/** An EC2 host in Terraform and in AWS. */
+/** What the commands for an EC2 host need. */
 interface PrintedHost {
-  /** Id of the stack that holds it. */
+  /** Id of its stack. */
   readonly stack: string;
-  /** Address of the instance in Terraform. */
+  /** Terraform address of the instance. */
   readonly instanceAddress: string;
   /** Id of the instance. */
   readonly instanceId: string;

@@ -1,24 +1,24 @@
 import { type Phase, PHASE_FACTS, type StackName } from "../service/phases";
 
-/** Platform that a stack deploys; it is empty in a phase that does not use the platform. */
+/** Platform of a stack. In a phase without the platform the stack is empty. */
 export type Platform = "host" | "fargate";
 
-/** What one stack of an environment is. */
+/** Properties of a stack. */
 export interface StackEntry {
-  /** Returns its id, which is also its folder in `cdktf.out/stacks` and its name on cdktf's command line. */
+  /** Returns its id, which is also its folder in `cdktf.out/stacks` and its name on the command line of cdktf. */
   readonly id: (environment: string) => string;
-  /** What it holds, in a few words. */
+  /** Short description of what it contains. */
   readonly holds: string;
-  /** The platform that it deploys; absent: it is needed in every phase. */
+  /** Its platform; absent: every phase needs the stack. */
   readonly platform?: Platform;
 }
 
 const withinEnvironment = (stack: StackName) => (environment: string) => `${environment}-${stack}`;
 
 /**
- * The stacks of every environment: one definition for deploy order, summary, policies, drift, adopt and printed commands.
+ * The stacks of an environment.
  *
- * `state` is created by `npm run bootstrap` before the others, and its id keeps `destroy 'dev-*'` away from it.
+ * `npm run bootstrap` deploys `state` before the others; its id does not match `dev-*`, so `destroy 'dev-*'` keeps it.
  */
 export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
   state: { id: (environment) => `state-${environment}`, holds: "the bucket of the Terraform state" },
@@ -35,12 +35,12 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
   dns: { id: withinEnvironment("dns"), holds: "the domain's DNS record and the record of the phase" },
 };
 
-/** Lists the stacks of an environment in the order in which they are deployed, the state bucket first. */
+/** Returns the stacks of an environment in deploy order, the state bucket first. */
 export function deployOrder(phase: Phase): readonly (StackName | "state")[] {
   return ["state", ...PHASE_FACTS[phase].deployOrder];
 }
 
-/** Returns whether a phase deploys what a stack holds; otherwise the stack is empty. */
+/** Returns whether a stack has resources in a phase. */
 export function isDeployed(stack: StackName | "state", phase: Phase): boolean {
   const { platform } = STACKS[stack];
   return platform === undefined || PHASE_FACTS[phase][platform];

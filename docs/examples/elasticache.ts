@@ -10,10 +10,10 @@ import type { EnvironmentStacks } from "../../constructs/stacks/environment-stac
 const PORT = 6379;
 
 /**
- * Adds a cache that the service `back` reaches in every phase.
+ * Adds a cache that the service `back` can connect to in every phase.
  *
- * The service declares `secrets: ["CACHE_URL"]`; the address of the cache is written into that secret, so the container
- * finds it in its environment on both platforms. In main.ts:
+ * The service declares `secrets: ["CACHE_URL"]`. The address of the cache is written into that secret, so the container
+ * gets it as an environment variable on both platforms. In main.ts:
  *
  *     const shop = new Deployment(app, description, { phase: PHASE, bootstrap: BOOTSTRAP });
  *     addCache(shop.environment("dev"));
@@ -50,13 +50,13 @@ export function addCache({ environment, foundation, ec2, ecs }: EnvironmentStack
     secretString: `rediss://${cache.primaryEndpointAddress}:${PORT}`,
   });
 
-  // Rules belong to the platform of the client, so that they come and go with it.
+  // Each rule is in the stack of its client's platform, so that it is created and destroyed with the platform.
   foundation.publish({ cache_security_group_id: securityGroup.id });
-  if (ec2.isActive) allow(ec2, ec2.host.securityGroupId);
-  if (ecs.isActive) allow(ecs, ecs.service("back").securityGroup.id);
+  if (ec2.isActive) allowClient(ec2, ec2.host.securityGroupId);
+  if (ecs.isActive) allowClient(ecs, ecs.service("back").securityGroup.id);
 }
 
-function allow(stack: EnvironmentStack, clientSecurityGroupId: string): void {
+function allowClient(stack: EnvironmentStack, clientSecurityGroupId: string): void {
   new VpcSecurityGroupIngressRule(stack, "cache-client", {
     securityGroupId: stack.outputsOf("foundation").text("cache_security_group_id"),
     referencedSecurityGroupId: clientSecurityGroupId,

@@ -2,13 +2,13 @@ import type { EnvironmentStacks } from "../../constructs/stacks/environment-stac
 import { override } from "../../constructs/stacks/override";
 
 /**
- * Lets the load balancer keep an idle connection for two minutes, longer than the 60 seconds that it is created with.
+ * Makes the load balancer keep an idle connection open for two minutes instead of the default of 60 seconds.
  *
  * In main.ts:
  *
  *     const shop = new Deployment(app, description, { phase: PHASE, bootstrap: BOOTSTRAP });
- *     waitLonger(shop.environment("prod"));
+ *     raiseIdleTimeout(shop.environment("prod"));
  */
-export function waitLonger({ ecs }: EnvironmentStacks): void {
+export function raiseIdleTimeout({ ecs }: EnvironmentStacks): void {
   if (ecs.isActive) override(ecs.loadBalancer, { idle_timeout: 120 });
 }

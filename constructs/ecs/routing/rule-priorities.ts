@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { DeploymentType } from "../deployment-strategy";
 
-/** A service behind the load balancer. */
+/** A service that receives requests from the load balancer. */
 export interface RoutedService {
   /** Name of the service. */
   readonly name: string;
-  /** Path, as the user wrote it. */
+  /** Path, as written in the description. */
   readonly path: string;
   /** Port of the container. */
   readonly port: number;
@@ -24,24 +24,23 @@ export interface RulePriorities {
 /** Longest value of a path condition. Source: ELB API reference, PathPatternConditionConfig. */
 const MAX_PATH_LENGTH = 128;
 
-/** Slots of one deployment type among paths of equal length; a prime, so that ports rarely meet. */
+/** Priorities for one deployment type and one path length; a prime number, so that common ports rarely collide. */
 const SLOTS = 149;
 
-/** Slots of all deployment types: rules of two types of the same service never collide. */
+/** Priorities for one path length: rules of different deployment types never collide. */
 const BAND = 2 * SLOTS;
 
 /** First priority of the attachment rules, after all traffic rules. */
 const FIRST_ATTACHMENT = 40_000;
 
-/** Attachment rules that fit. */
+/** Number of priorities for attachment rules. */
 const ATTACHMENTS = 9_973;
 
 /**
- * Assigns the priorities of every service: the longest path is evaluated first, an exact one before a pattern.
+ * Returns the priorities of every service: longer paths are evaluated first, an exact path before a pattern.
  *
- * A priority depends on the service alone and not on its place in a list, so that adding a service changes no other
- * rule; and it differs by deployment type and port, so that the rule of a new target group can exist beside the old one's
- * until that is removed.
+ * A priority depends only on the service and not on the other services, so that adding one changes no other rule. It
+ * differs by deployment type and port, so that the rule of a new target group can exist beside the old rule.
  *
  * @returns priorities by name of service
  */

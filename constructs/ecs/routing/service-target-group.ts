@@ -5,16 +5,16 @@ import { Construct } from "constructs";
 import { DEREGISTRATION_DELAY } from "../../service/limits";
 import type { HealthCheck } from "../../service/service";
 
-/** A host name that no client sends by accident: `.invalid` is reserved (RFC 6761). */
+/** Host name that matches no request: `.invalid` is reserved (RFC 6761). */
 const UNUSED_HOST = "attachment.invalid";
 
-/** Which tasks register here, and how their health is checked. */
+/** The port and the health check of a service, and the listener that the target group is attached to. */
 export interface ServiceTargetGroupProps {
-  /** Physical name, at most 32 characters; it differs when port or deployment type differ. */
+  /** Physical name, at most 32 characters; it contains port and deployment type. */
   readonly name: string;
   /** Id of the VPC. */
   readonly vpcId: string;
-  /** ARN of the listener that takes the rule. */
+  /** ARN of the listener. */
   readonly listenerArn: string;
   /** Priority of the attachment rule. */
   readonly priority: number;
@@ -27,17 +27,17 @@ export interface ServiceTargetGroupProps {
 }
 
 /**
- * The target group in which a service's tasks register, attached to the load balancer before it receives traffic.
+ * The target group of a service's tasks, attached to the load balancer before it receives traffic.
  *
- * ECS refuses a service whose target group belongs to no load balancer, and the rule with the traffic must come after the
- * service is steady. So a first rule, which matches no request, attaches the target group.
+ * ECS refuses a service whose target group is not attached to a load balancer, and the traffic rule is created after the
+ * service is steady. So another rule, which matches no request, attaches the target group first.
  */
 export class ServiceTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;
-  /** The rule that a service must be created after. */
+  /** The attachment rule, which must exist before the service. */
   public readonly attachment: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {

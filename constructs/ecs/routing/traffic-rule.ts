@@ -11,23 +11,23 @@ export interface Share {
   readonly percent: number;
 }
 
-/** Which traffic is sent where, and what must exist first. */
+/** A path, the target groups that receive its traffic, and what must be healthy first. */
 export interface TrafficRuleProps {
-  /** ARN of the listener that takes the rule. */
+  /** ARN of the listener. */
   readonly listenerArn: string;
   /** Priority among the listener's rules, 1 to 50000; the lower number is evaluated first. */
   readonly priority: number;
-  /** Path of the service, as the user wrote it. */
+  /** Path of the service, as written in the description. */
   readonly path: string;
   /** Target groups that receive the traffic; a single one receives all of it. */
   readonly shares: readonly Share[];
   /** What must be healthy before the first request is sent. */
   readonly dependsOn: readonly ITerraformDependable[];
-  /** Attribute whose change means that another service takes over: the rule is then replaced, the new one first. */
+  /** Attribute that changes when the ECS service is replaced; the rule is then replaced too, create before destroy. */
   readonly replaceTriggeredBy: string;
 }
 
-/** The listener rule that sends a path's traffic to its target groups, created after the tasks are steady. */
+/** The listener rule that forwards a path's traffic to target groups, created after the service is steady. */
 export class TrafficRule extends Construct {
   constructor(scope: Construct, id: string, props: TrafficRuleProps) {
     super(scope, id);
@@ -56,13 +56,13 @@ function actionFor(shares: readonly Share[]) {
 export interface TrafficTargets {
   /** ARN of the tasks' target group. */
   readonly tasks: string;
-  /** ARN of the host's target group; absent: the tasks receive everything. */
+  /** ARN of the host's target group; absent: the tasks receive all traffic. */
   readonly host?: string;
-  /** Percentage for the tasks while there is a host. */
+  /** Percentage of the traffic that the tasks receive if there is a host. */
   readonly fargatePercent: number;
 }
 
-/** Divides a path's traffic between the tasks and the host. */
+/** Returns how a path's traffic is divided between the tasks and the host. */
 export function trafficShares(targets: TrafficTargets): readonly Share[] {
   const { tasks, host, fargatePercent } = targets;
   if (host === undefined) return [{ targetGroupArn: tasks, percent: 100 }];

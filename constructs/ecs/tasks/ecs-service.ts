@@ -7,22 +7,22 @@ import type { Service } from "../../service/service";
 import type { DeploymentStrategy } from "../deployment-strategy";
 import type { TaskDefinition } from "./task-definition";
 
-/** Longest wait for a steady service: three failed starts of a slow image, and the rollback. */
+/** Longest wait until a service is steady: three failed starts of a slow image, and the rollback. */
 const TIMEOUT = "20m";
 
-/** How traffic reaches a service from the load balancer; a worker has no ingress. */
+/** Traffic from the load balancer to a service; a worker has none. */
 export interface ServiceIngress {
   /** Port of the container. */
   readonly port: number;
   /** ARN of the target group. */
   readonly targetGroupArn: string;
-  /** `<load balancer>/<target group>` as CloudWatch names them. */
+  /** `<load balancer>/<target group>`, as CloudWatch names them. */
   readonly resourceLabel: string;
 }
 
-/** What ECS runs, where, and how it is deployed. */
+/** A service, its task definition and its network. */
 export interface EcsServiceProps {
-  /** Physical name within the cluster; it differs when port or deployment type differ. */
+  /** Physical name within the cluster; it contains port and deployment type. */
   readonly name: string;
   /** Service that runs. */
   readonly service: Service;
@@ -30,13 +30,13 @@ export interface EcsServiceProps {
   readonly strategy: DeploymentStrategy;
   /** ARN of the cluster. */
   readonly clusterArn: string;
-  /** Revision to run. */
+  /** Task definition to run. */
   readonly taskDefinition: TaskDefinition;
   /** Security group of the tasks. */
   readonly securityGroupId: string;
   /** Subnets of the tasks, in two zones at least. */
   readonly subnetIds: readonly string[];
-  /** Whether tasks get a public IP address, their egress from public subnets. */
+  /** Whether tasks get a public IP address, which they need for egress from public subnets. */
   readonly publicIp: boolean;
   /** Ingress from the load balancer; absent for a worker. */
   readonly ingress?: ServiceIngress;
@@ -45,16 +45,16 @@ export interface EcsServiceProps {
 }
 
 /**
- * An ECS service that rolls back by itself when new tasks do not become healthy.
+ * An ECS service that rolls back automatically when new tasks do not become healthy.
  *
- * An apply waits until the service is steady and fails if ECS rolled back, which ECS itself reports as a success.
+ * An apply waits until the service is steady, and fails if ECS rolled back. ECS itself reports a rollback as a success.
  */
 export class EcsService extends Construct {
-  /** The resource, for what must wait until the service is steady. */
+  /** The resource, for others to depend on: it is applied once the service is steady. */
   public readonly resource: ITerraformDependable;
   /** Name of the ECS service. */
   public readonly name: string;
-  /** Attribute that changes when another service takes over. */
+  /** Attribute that changes when the service is replaced. */
   public readonly nameExpression: string;
 
   constructor(scope: Construct, id: string, props: EcsServiceProps) {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { selfDiffers } from "../../naming/conditions";
 import { UNRELEASED } from "../../service/words";
 
-/** Where the released image is recorded, and the words of the error while there is none. */
+/** The release parameter, and the texts of the error message while no image has been released. */
 export interface ReleasedImageProps {
   /** Name of the release parameter. */
   readonly parameterName: string;

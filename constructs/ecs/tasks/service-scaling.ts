@@ -3,7 +3,7 @@ import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-tar
 import { Construct } from "constructs";
 import type { Scale } from "../../service/service";
 
-/** Which service is scaled, and by what. */
+/** The service, and the bounds and targets of its scaling. */
 export interface ServiceScalingProps {
   /** Name of the cluster. */
   readonly clusterName: string;
@@ -11,7 +11,7 @@ export interface ServiceScalingProps {
   readonly serviceName: string;
   /** Bounds and targets. */
   readonly scale: Scale;
-  /** `<load balancer>/<target group>` as CloudWatch names them; required by the target `requests`. */
+  /** `<load balancer>/<target group>`, as CloudWatch names them; required by the target `requests`. */
   readonly resourceLabel?: string;
 }
 

@@ -4,10 +4,10 @@ import { addressOf } from "../../naming/address-of";
 import type { ContainerDefinition } from "../../service/container-definition";
 import type { Architecture } from "../../service/words";
 
-/** Processor architectures as ECS spells them. */
+/** Processor architectures, as ECS names them. */
 const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
 
-/** The container of a task, and the size and roles of the task. */
+/** The container, the size and the roles of a task. */
 export interface TaskDefinitionProps {
   /** Family, for example `shop-dev-front`. */
   readonly family: string;
@@ -15,7 +15,7 @@ export interface TaskDefinitionProps {
   readonly container: ContainerDefinition;
   /** CPU units, 1024 to a vCPU. */
   readonly cpu: number;
-  /** MiB, one that Fargate offers with `cpu`. */
+  /** Memory in MiB, a value that Fargate allows with `cpu`. */
   readonly memory: number;
   /** Processor architecture. */
   readonly architecture: Architecture;
@@ -28,13 +28,13 @@ export interface TaskDefinitionProps {
 /**
  * The task definition of a service.
  *
- * `trackLatest` compares with the newest revision, so a release by CI, which registers one and writes the release
- * parameter, leaves nothing to change here. Old revisions stay, because a rollback needs them.
+ * With `trackLatest`, Terraform compares with the newest revision. So a plan is empty after a release by CI, which
+ * registers a revision and writes the release parameter. Old revisions are kept, because a rollback needs them.
  */
 export class TaskDefinition extends Construct {
   /** ARN of the newest revision. */
   public readonly arn: string;
-  /** Attribute for a condition that compares a service's task definition with this one. */
+  /** The ARN as an expression for conditions. */
   public readonly arnExpression: string;
 
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {

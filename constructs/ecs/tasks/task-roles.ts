@@ -6,7 +6,7 @@ import { policyDocument, type PolicyStatement } from "../../identity/policy-docu
 import { pullStatements } from "../../identity/pull-statements";
 import { trustPolicy } from "../../identity/trust-policy";
 
-/** Names of the two roles, and what each may do. */
+/** Names of the two roles, and the resources that each has access to. */
 export interface TaskRolesProps {
   /** Physical name of the role with which ECS starts the task, at most 64 characters. */
   readonly executionRoleName: string;
@@ -14,20 +14,20 @@ export interface TaskRolesProps {
   readonly taskRoleName: string;
   /** AWS account id, 12 digits. */
   readonly account: string;
-  /** The only repository to pull from. */
+  /** ARN of the only repository that ECS may pull from. */
   readonly repositoryArn: string;
-  /** ARNs of the secrets that ECS puts into the container's environment; none: no statement. */
+  /** ARNs of the secrets that ECS sets as environment variables. */
   readonly secretArns: readonly string[];
-  /** Streams of the service's own log group. */
+  /** ARN of the streams in the service's log group. */
   readonly logStreamArn: string;
-  /** Streams of the log group that keeps ECS Exec sessions. */
+  /** ARN of the streams in the log group of ECS Exec sessions. */
   readonly execLogStreamArn: string;
 }
 
 /**
  * The two roles of a service: the execution role, with which ECS starts tasks, and the task role of the application.
  *
- * The application itself cannot read images or secrets; ECS puts what it needs into its environment.
+ * The application itself cannot read images or secrets; ECS sets the secrets as environment variables.
  */
 export class TaskRoles extends Construct {
   /** ARN of the role with which ECS starts the task. */
@@ -77,10 +77,10 @@ function startStatements(props: TaskRolesProps): readonly PolicyStatement[] {
 }
 
 /**
- * Permissions that ECS Exec needs on the task role, session log included.
+ * Returns the permissions that ECS Exec needs on the task role, including those for the session log.
  *
- * Source: Amazon ECS developer guide, "Monitor Amazon ECS containers with ECS Exec"; message channels and the listing
- * of log groups have no resource to name.
+ * Source: Amazon ECS developer guide, "Monitor Amazon ECS containers with ECS Exec". Message channels and
+ * `logs:DescribeLogGroups` cannot be restricted to a resource.
  */
 function execStatements(props: TaskRolesProps): readonly PolicyStatement[] {
   return [

@@ -5,9 +5,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 
-/** Who may reach the tasks. */
+/** The VPC and the ingress of the tasks. */
 export interface TaskSecurityGroupProps {
-  /** Prefix of the physical name; it differs when the service is replaced, so that old tasks keep their group. */
+  /** Prefix of the physical name; another one if the service is replaced, so that old tasks keep their group. */
   readonly name: string;
   /** Id of the VPC. */
   readonly vpcId: string;
@@ -18,13 +18,13 @@ export interface TaskSecurityGroupProps {
   };
 }
 
-/** The security group of a service's tasks: only the load balancer may reach them, whatever subnet they are in. */
+/** The security group of a service's tasks: only the load balancer may connect to them, also in public subnets. */
 export class TaskSecurityGroup extends Construct {
   /** Id of the group. */
   public readonly id: string;
-  /** Attribute for what must be replaced together with the group. */
+  /** Attribute that changes when the group is replaced. */
   public readonly idExpression: string;
-  /** The rules, which must exist before tasks start and until they have stopped. */
+  /** The rules; they must exist before the first task starts and until the last one has stopped. */
   public readonly rules: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TaskSecurityGroupProps) {
@@ -50,7 +50,7 @@ export class TaskSecurityGroup extends Construct {
     });
   }
 
-  /** Both are replaced together with the group: changed in place, they would cut the old tasks off. */
+  /** Both rules are replaced together with the group; changed in place, they would disconnect the old tasks. */
   private allowLoadBalancer({ ingress }: TaskSecurityGroupProps): readonly ITerraformDependable[] {
     if (ingress === undefined) return [];
     const port = { ipProtocol: "tcp", fromPort: ingress.port, toPort: ingress.port };

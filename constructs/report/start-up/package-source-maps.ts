@@ -1,7 +1,7 @@
-// From its import on, files of packages are loaded without their source maps.
+// After this import, files of packages are loaded without their source maps.
 //
-// tsx makes Node read the source map of every file that it loads. Those of cdktf and of the provider take a tenth of the
-// synthesis, and only errors inside packages need them. The project's own files keep theirs.
+// With tsx, Node.js reads the source map of every file that it loads. Those of cdktf and the provider take a tenth of the
+// synthesis, and only errors inside packages need them. The project's own files keep their source maps.
 import { sep } from "node:path";
 
 const PACKAGES = `${sep}node_modules${sep}`;

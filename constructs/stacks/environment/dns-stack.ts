@@ -10,12 +10,12 @@ import { HOST_OUTPUTS, readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "../outputs/load-balancer-outputs";
 import { EnvironmentStack } from "./environment-stack";
 
-/** What the DNS record points to, and the value that is compared with its placeholder. */
+/** Target of the DNS record, and the value that the guard compares with its placeholder. */
 interface DomainTarget extends Required<Pick<PhaseTransitionGuardProps, "target">> {
   readonly record: RecordTarget;
 }
 
-/** The domain's DNS record and the record of the phase. A wrong phase stops here, before anything has changed. */
+/** The domain's DNS record and the record of the phase. It refuses a wrong phase before it changes anything. */
 export class DnsStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "dns");
@@ -61,7 +61,10 @@ export class DnsStack extends EnvironmentStack {
       case "load-balancer": {
         const { dnsName, zoneId } = readLoadBalancer(this);
         const placeholder = required(LOAD_BALANCER_OUTPUTS.dnsName.placeholder, "placeholder");
-        return { record: { kind: "balancer", dnsName, zoneId }, target: { value: dnsName, placeholder } };
+        return {
+          record: { kind: "load-balancer", dnsName, zoneId },
+          target: { value: dnsName, placeholder },
+        };
       }
     }
   }

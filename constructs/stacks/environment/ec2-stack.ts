@@ -22,7 +22,7 @@ import { PlatformStack } from "./platform-stack";
 /** Log groups of the services, by name. */
 type LogGroups = Readonly<Record<string, LogGroup>>;
 
-/** Phase one: one EC2 host that runs the containers. */
+/** The EC2 host, which runs the containers in phases `ec2` and `cutover`. */
 export class Ec2Stack extends PlatformStack {
   private readonly dockerHost?: DockerHost;
   private readonly hostRole?: HostRole;

@@ -18,7 +18,7 @@ import { publishOutputs } from "../outputs/output-definition";
 import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
 
-/** What the services run on. */
+/** Blocks that the services use. */
 interface EcsParts {
   readonly egress: Egress;
   readonly loadBalancer: LoadBalancer;
@@ -26,7 +26,7 @@ interface EcsParts {
   readonly cluster: Cluster;
 }
 
-/** Phase two: the services on ECS behind a load balancer, which also sends traffic to the host during a cutover. */
+/** The load balancer and the ECS services. During a cutover the load balancer also forwards traffic to the host. */
 export class EcsStack extends PlatformStack {
   private readonly parts?: EcsParts;
   private readonly workload?: EcsWorkload;

@@ -9,7 +9,7 @@ import { StackReader } from "../outputs/stack-reader";
 
 /** A stack that belongs to one environment. */
 export class EnvironmentStack extends BaseStack {
-  /** Environment that it belongs to. */
+  /** Environment of the stack. */
   public readonly environment: Environment;
   /** Application and environment, from which names are built. */
   protected readonly names: Scope;
@@ -35,7 +35,7 @@ export class EnvironmentStack extends BaseStack {
   }
 
   /**
-   * Publishes values of your own as outputs of this stack, for people and for other stacks of the environment.
+   * Publishes your own values as outputs of this stack, for people and for other stacks of the environment.
    *
    * @param values - by output name, in snake case
    */
@@ -53,7 +53,7 @@ export class EnvironmentStack extends BaseStack {
     return new StackReader(this, stack, stateLocation(this.names, this.environment, stack), placeholders);
   }
 
-  /** Returns the name of a part of the environment as AWS shows it. */
+  /** Returns the physical name of a part of the environment. */
   protected physical(limit: number, ...parts: readonly string[]): string {
     return physicalName(this.names, limit, ...parts);
   }

@@ -13,10 +13,10 @@ import { publishOutputs } from "../outputs/output-definition";
 import { buildCommand, loginCommand, releaseCommand, secretCommand } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
 
-/** By name of service or of secret. */
+/** Values by the name of a service or a secret. */
 type ByName<T> = Readonly<Record<string, T>>;
 
-/** What every phase needs: network, image repositories, database, secrets, releases. It is the same in all phases. */
+/** Network, image repositories, release parameters, secrets and database; the same in all phases. */
 export class FoundationStack extends EnvironmentStack {
   /** VPC and subnets. */
   public readonly network: Network;

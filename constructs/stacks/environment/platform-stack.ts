@@ -8,7 +8,7 @@ import { EnvironmentStack } from "./environment-stack";
 
 const ACTIVE: PlatformStatus = "active";
 
-/** The stack of a platform; without resources in a phase that does not use the platform, so that a deploy removes it. */
+/** The stack of a platform. In a phase without the platform it has no resources, so that a deployment destroys them. */
 export class PlatformStack extends EnvironmentStack {
   /** Whether the phase uses the platform. */
   public readonly isActive: boolean;
@@ -19,7 +19,7 @@ export class PlatformStack extends EnvironmentStack {
     this.publish({ protect: environment.protect, platform: this.status() });
   }
 
-  /** Returns what the gate reads when it judges a plan of this stack. */
+  /** Returns the status that the gate reads in a plan of this stack. */
   private status(): string {
     if (this.isActive) return ACTIVE;
     const path = phaseRecordPath(this.names);

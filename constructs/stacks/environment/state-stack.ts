@@ -5,9 +5,9 @@ import { StateBucket } from "../../state/state-bucket";
 import { EnvironmentStack } from "./environment-stack";
 
 /**
- * The bucket that holds the Terraform state of an environment, its own state included.
+ * The bucket of an environment's Terraform state, including the state of this stack.
  *
- * The first apply keeps the state in a local file; the second one moves it into the bucket.
+ * The first apply writes its state to a local file; the second apply moves it into the bucket.
  */
 export class StateStack extends EnvironmentStack {
   /** @param isBootstrap - whether the bucket does not exist yet */

@@ -4,7 +4,7 @@ import type { ServiceConnections } from "../../service/container-environment";
 import type { EnvironmentStack } from "../environment/environment-stack";
 import { map, type OutputValues, readOutputs, text, zoneList } from "./output-definition";
 
-/** What the foundation publishes for the platforms. */
+/** Outputs of the foundation for the platforms. */
 export const FOUNDATION_OUTPUTS = {
   vpcId: text("vpc_id"),
   publicSubnetIds: zoneList("public_subnet_ids"),
@@ -15,20 +15,20 @@ export const FOUNDATION_OUTPUTS = {
   secretArns: map("secret_arns", "secrets"),
 };
 
-/** What the foundation publishes beside that if there is a database. */
+/** Further outputs of the foundation if the environment has a database. */
 export const DATABASE_OUTPUTS = {
   address: text("database_address"),
   securityGroupId: text("database_security_group_id"),
   secretArn: text("database_secret_arn"),
 };
 
-/** What a platform knows of its environment's foundation. */
+/** Outputs of the foundation as a platform reads them. */
 export interface FoundationOutputs extends OutputValues<typeof FOUNDATION_OUTPUTS> {
   /** The database; absent: the environment has none. */
   readonly database?: OutputValues<typeof DATABASE_OUTPUTS> & { readonly port: number };
 }
 
-/** Reads the outputs of the foundation that a platform's stack builds on. */
+/** Reads the outputs of the foundation. */
 export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
   const { services, secrets, network, database } = stack.environment;
   const reader = stack.outputsOf("foundation");
@@ -43,7 +43,7 @@ export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
   return { ...outputs, database: { ...readOutputs(reader, DATABASE_OUTPUTS, dimensions), port } };
 }
 
-/** Returns what the containers of an environment connect to. */
+/** Returns what the services of an environment can connect to. */
 export function connectionsOf({ secretArns, database }: FoundationOutputs): ServiceConnections {
   if (database === undefined) return { secretArns };
   const { address, port, secretArn } = database;

@@ -1,14 +1,14 @@
 import type { EnvironmentStack } from "../environment/environment-stack";
 import { type OutputValues, placeholdersOf, readOutputs, text } from "./output-definition";
 
-/** What the host publishes for the other stacks; 192.0.2.1 belongs to nobody (RFC 5737). */
+/** Outputs of the EC2 host for other stacks; 192.0.2.1 is reserved for documentation (RFC 5737). */
 export const HOST_OUTPUTS = {
   instanceId: text("instance_id", "i-00000000000000000"),
   securityGroupId: text("security_group_id", "sg-00000000000000000"),
   publicIp: text("public_ip", "192.0.2.1"),
 };
 
-/** Reads the outputs of the host; placeholders while it is not deployed. */
+/** Reads the outputs of the EC2 host; they are placeholders while it is not deployed. */
 export function readHost(stack: EnvironmentStack): OutputValues<typeof HOST_OUTPUTS> {
   const reader = stack.outputsOf("ec2", placeholdersOf(HOST_OUTPUTS));
   return readOutputs(reader, HOST_OUTPUTS, { zones: 0, services: [], secrets: [] });

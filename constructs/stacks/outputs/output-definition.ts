@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { publish, type Published } from "./publish";
 import type { StackReader } from "./stack-reader";
 
-/** What a reader must know from the settings: the lengths of lists and the keys of maps are not known from the state. */
+/** Lengths of lists and keys of maps. A reader takes them from the settings, because synthesis reads no state. */
 export interface OutputDimensions {
   /** Number of availability zones. */
   readonly zones: number;
@@ -12,35 +12,35 @@ export interface OutputDimensions {
   readonly secrets: readonly string[];
 }
 
-/** One output: its name in Terraform, and how it is read. */
+/** One output: its name in Terraform and how to read it. */
 export interface OutputDefinition<T extends Published> {
   /** Name of the output, in snake case. */
   readonly name: string;
   /** Reads it from the state of the stack that published it. */
   readonly read: (reader: StackReader, dimensions: OutputDimensions) => T;
-  /** Value while the publishing stack is not deployed, so that a phase can be previewed; absent: it must be deployed. */
+  /** Value while the publishing stack is not deployed, for previews of a phase; absent: that stack must be deployed. */
   readonly placeholder?: string;
 }
 
-/** Outputs of a stack, by the name that the code uses. */
+/** Outputs of a stack, by their name in the code. */
 export type OutputDefinitions = Readonly<Record<string, OutputDefinition<Published>>>;
 
-/** Values of the outputs that a table defines. */
+/** Values of the defined outputs. */
 export type OutputValues<D extends OutputDefinitions> = {
   readonly [Key in keyof D]: D[Key] extends OutputDefinition<infer T> ? T : never;
 };
 
-/** Defines an output that is one text. */
+/** Defines an output that is a string. */
 export function text(name: string, placeholder?: string): OutputDefinition<string> {
   return { name, placeholder, read: (reader) => reader.text(name) };
 }
 
-/** Defines an output that is a list with one item a zone. */
+/** Defines an output that is a list with one item per availability zone. */
 export function zoneList(name: string): OutputDefinition<readonly string[]> {
   return { name, read: (reader, { zones }) => reader.list(name, zones) };
 }
 
-/** Defines an output that is a map by the names of services or of secrets. */
+/** Defines an output that is a map by name of service or of secret. */
 export function map(
   name: string,
   keys: "services" | "secrets",
@@ -48,7 +48,7 @@ export function map(
   return { name, read: (reader, dimensions) => reader.map(name, dimensions[keys]) };
 }
 
-/** Publishes the values of a table's outputs; the compiler demands every one of them. */
+/** Publishes the defined outputs; a missing value is a compile error. */
 export function publishOutputs<D extends OutputDefinitions>(
   stack: TerraformStack,
   definitions: D,
@@ -60,7 +60,7 @@ export function publishOutputs<D extends OutputDefinitions>(
   );
 }
 
-/** Reads every output of a table. */
+/** Reads all defined outputs. */
 export function readOutputs<D extends OutputDefinitions>(
   reader: StackReader,
   definitions: D,
@@ -70,7 +70,7 @@ export function readOutputs<D extends OutputDefinitions>(
   return Object.fromEntries(entries) as OutputValues<D>;
 }
 
-/** Returns the placeholders of a table's outputs, by output name. */
+/** Returns the placeholders, by output name. */
 export function placeholdersOf(definitions: OutputDefinitions): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.values(definitions).flatMap(({ name, placeholder }) =>

@@ -1,19 +1,20 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
-/** A value that one stack publishes for others and for people. */
+/** Value of an output, for people and for other stacks. */
 export type Published = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 
 /**
- * Publishes values as the outputs of a stack, under their own names.
+ * Publishes values as outputs of a stack, by output name.
  *
- * Always all of them, read or not: an output that is missing in one phase cannot be read when another is previewed.
+ * A stack publishes the same outputs in every phase, also those that no other stack reads: a preview of another phase may
+ * read them.
  */
 export function publish(
   stack: TerraformStack,
   values: Readonly<Record<string, Published | undefined>>,
 ): void {
-  // A scope of their own, so that an output can have the id of a construct beside it.
+  // In their own scope, so that an output can have the same id as a construct of the stack.
   const scope = stack.node.tryFindChild("outputs") ?? new Construct(stack, "outputs");
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;

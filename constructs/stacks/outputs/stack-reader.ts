@@ -7,8 +7,8 @@ export class StackReader {
 
   /**
    * @param stack - the stack that reads
-   * @param from - name of the stack that published, for example `foundation`; it is read once, however often it is asked for
-   * @param location - where the state of that stack is
+   * @param from - name of the publishing stack, for example `foundation`; its data source is created only once
+   * @param location - location of that stack's state
    * @param placeholders - values by output name while that stack is not deployed
    */
   constructor(
@@ -27,17 +27,17 @@ export class StackReader {
           });
   }
 
-  /** Reads one text. */
+  /** Reads a string. */
   public text(name: string): string {
     return this.state.getString(name);
   }
 
-  /** Reads a list item by item; its length must be known from the settings. */
+  /** Reads a list item by item; its length comes from the settings. */
   public list(name: string, length: number): readonly string[] {
     return Array.from({ length }, (_, index) => Token.asString(Fn.element(this.state.get(name), index)));
   }
 
-  /** Reads a map entry by entry; its keys must be known from the settings. */
+  /** Reads a map entry by entry; its keys come from the settings. */
   public map(name: string, keys: readonly string[]): Readonly<Record<string, string>> {
     return Object.fromEntries(keys.map((key) => [key, Token.asString(Fn.lookup(this.state.get(name), key))]));
   }
