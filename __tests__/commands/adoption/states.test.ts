@@ -5,7 +5,7 @@ import { stackOf } from "./support/stack-of";
 
 const read = (answer: Answer) => answering(answer, () => storedStates([stackOf({})]));
 
-const refusal = (code: string) => `<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`;
+const errorBody = (code: string) => `<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`;
 
 describe("the states of an environment", () => {
   it("are read from the bucket of its account", async () => {
@@ -19,14 +19,14 @@ describe("the states of an environment", () => {
   });
 
   it("are none before the first deployment", async () => {
-    await expect(read(() => [404, refusal("NoSuchKey")])).resolves.toEqual([]);
+    await expect(read(() => [404, errorBody("NoSuchKey")])).resolves.toEqual([]);
   });
 
   it.each([
     [403, "AccessDenied"],
     [404, "NoSuchBucket"],
   ])("stop the command where S3 answers %d %s", async (status, code) => {
-    const asking = read(() => [status, refusal(code)]);
+    const asking = read(() => [status, errorBody(code)]);
     await expect(asking).rejects.toThrow(CommandError);
     await expect(asking).rejects.toThrow(
       /^s3:\/\/shop-dev-state\/shop\/dev\/ec2.tfstate cannot be read: .+ Nothing was changed\. Check/,

@@ -3,21 +3,21 @@ import { UNKNOWN } from "../../../constructs/commands/terraform/masked-value";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What Terraform says beside the values. */
-interface Said {
+/** What Terraform masks in the values. */
+interface Masks {
   readonly unknown?: unknown;
   readonly beforeSensitive?: unknown;
   readonly afterSensitive?: unknown;
 }
 
-const changed = (before: Values | null, after: Values | null, said: Said = {}) =>
+const changed = (before: Values | null, after: Values | null, masks: Masks = {}) =>
   changedAttributes({
     actions: ["update"],
     before,
     after,
-    after_unknown: said.unknown ?? {},
-    before_sensitive: said.beforeSensitive ?? {},
-    after_sensitive: said.afterSensitive ?? {},
+    after_unknown: masks.unknown ?? {},
+    before_sensitive: masks.beforeSensitive ?? {},
+    after_sensitive: masks.afterSensitive ?? {},
   });
 
 const text = (value: unknown) => JSON.stringify(value) ?? "(none)";
@@ -38,13 +38,13 @@ const policy = (...statements: readonly Values[]) => ({
   policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }),
 });
 
-describe("the values that a change is about", () => {
+describe("the values that a plan would change", () => {
   it.each<[string, Values | null, Values | null, readonly string[]]>([
     ["nothing, where nothing changes", { id: "i-1", tags: { a: "b" } }, { id: "i-1", tags: { a: "b" } }, []],
-    ["nothing, where one nothing replaces another", { id: "i-1", key: null }, { id: "i-1" }, []],
+    ["nothing, where null replaces a missing value", { id: "i-1", key: null }, { id: "i-1" }, []],
     ["plain ones", { retention: 365, id: 1 }, { retention: 14, id: 1 }, ["retention: 365 -> 14"]],
-    ["ones that weren't there", {}, { key: "a" }, ['key: (none) -> "a"']],
-    ["ones that won't be there", { key: "a" }, { key: null }, ['key: "a" -> (none)']],
+    ["added ones", {}, { key: "a" }, ['key: (none) -> "a"']],
+    ["removed ones", { key: "a" }, { key: null }, ['key: "a" -> (none)']],
     ["all of a resource that is created", null, { key: "a" }, ['key: (none) -> "a"']],
     ["all of a resource that is destroyed", { key: "a" }, null, ['key: "a" -> (none)']],
     [
@@ -70,11 +70,11 @@ describe("the values that a change is about", () => {
       ['policy.Statement[0].Action: "ecr:*" -> ["ecr:BatchGetImage"]'],
     ],
     ["a policy as a whole, where there was none", {}, { policy: "{}" }, ['policy: (none) -> "{}"']],
-    ["texts that differ in blanks alone", { policy: "{}" }, { policy: "{ }" }, ['policy: "{}" -> "{ }"']],
+    ["texts that differ only in blanks", { policy: "{}" }, { policy: "{ }" }, ['policy: "{}" -> "{ }"']],
     ["a text that begins like JSON", { text: "[a" }, { text: "[b" }, ['text: "[a" -> "[b"']],
     ["a tag", { tags: { Name: "a", Owner: "b" } }, { tags: { Name: "a" } }, ['tags.Owner: "b" -> (none)']],
     [
-      "a tag whose name somebody made up",
+      "a tag with a strange name",
       { tags: { "aws:x\u001b[31m": "a", constructor: "b" } },
       { tags: {} },
       ['tags["aws:x\\u001b[31m"]: "a" -> (none)', 'tags.constructor: "b" -> (none)'],
@@ -86,24 +86,24 @@ describe("the values that a change is about", () => {
       ['tags.ManagedBy: "hand" -> "ec2-to-fargate"'],
     ],
     [
-      "no nothing that is spelled otherwise, beside what is something",
+      "no empty values, beside others",
       { mode: "", mounts: [], ulimits: {}, cpu: 1 },
       { cpu: 2 },
       ["cpu: 1 -> 2"],
     ],
-    ["nothing that is spelled otherwise, where that is all", { mode: "" }, {}, ['mode: "" -> (none)']],
+    ["empty values, where nothing else differs", { mode: "" }, {}, ['mode: "" -> (none)']],
     [
       "a tag that is empty, beside others",
       { tags: { Owner: "" }, cpu: 1 },
       { tags: {}, cpu: 2 },
       ['tags.Owner: "" -> (none)', "cpu: 1 -> 2"],
     ],
-    ["what was empty and won't be", { mode: "", cpu: 1 }, { mode: "a", cpu: 1 }, ['mode: "" -> "a"']],
+    ["an empty value that is set", { mode: "", cpu: 1 }, { mode: "a", cpu: 1 }, ['mode: "" -> "a"']],
   ])("are %s", (_, before, after, told) => {
     expect(lines(before, after)).toEqual(told);
   });
 
-  it("are said not to be known yet, and to follow from something else", () => {
+  it("are marked where they are known only after the apply", () => {
     const change = changed({ id: "i-1", state: "a" }, { state: "b" }, { unknown: { id: true } });
     expect(change).toEqual([
       { attribute: "id", path: "id", from: "i-1", to: UNKNOWN, knownAfterApply: true },
@@ -130,24 +130,24 @@ describe("the values that a change is about", () => {
     ]);
   });
 
-  it.each<[string, Said]>([
+  it.each<[string, Masks]>([
     ["both", { beforeSensitive: { value: true }, afterSensitive: { value: true } }],
     ["the one that is there", { beforeSensitive: { value: true } }],
     ["the one that main.ts says", { afterSensitive: { value: true } }],
-  ])("are hidden on both sides where %s must not be seen", (_, said) => {
-    expect(lines({ value: '{"key":"hunter2"}' }, { value: '{"key":"hunter3"}' }, said)).toEqual([
+  ])("are hidden on both sides where %s must not be seen", (_, masks) => {
+    expect(lines({ value: '{"key":"hunter2"}' }, { value: '{"key":"hunter3"}' }, masks)).toEqual([
       'value: "(sensitive)" -> "(sensitive)"',
     ]);
   });
 
   it("are hidden inside of what can be seen", () => {
-    const said = { beforeSensitive: { user: [{ password: true }] }, afterSensitive: { user: [{}] } };
-    expect(lines({ user: [{ name: "a", password: "hunter2" }] }, { user: null }, said)).toEqual([
+    const masks = { beforeSensitive: { user: [{ password: true }] }, afterSensitive: { user: [{}] } };
+    expect(lines({ user: [{ name: "a", password: "hunter2" }] }, { user: null }, masks)).toEqual([
       'user: [{"name":"a","password":"(sensitive)"}] -> (none)',
     ]);
   });
 
-  it("don't hide that there was nothing", () => {
+  it("show that there was no value", () => {
     expect(lines({}, { value: "hunter2" }, { afterSensitive: { value: true } })).toEqual([
       'value: (none) -> "(sensitive)"',
     ]);

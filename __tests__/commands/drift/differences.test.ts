@@ -22,7 +22,7 @@ const differences = (plan: TerraformPlan) => driftFrom(plan).differences;
 
 const told = (plan: TerraformPlan) => differences(plan).map(({ kind, cause }) => `${kind}, ${cause}`);
 
-describe("what isn't as described", () => {
+describe("the differences of a plan", () => {
   it("is nothing where the plan is empty", () => {
     expect(driftFrom({})).toEqual({ differences: [], outputs: [] });
   });
@@ -68,9 +68,9 @@ describe("what isn't as described", () => {
       ["create, outside"],
     ],
     ["not deployed yet", { resource_changes: [resource(["create"], { after: {} })] }, ["create, undeployed"]],
-    ["deployed otherwise", { resource_changes: [resource(["update"], back)] }, ["change, undeployed"]],
+    ["deployed differently", { resource_changes: [resource(["update"], back)] }, ["change, undeployed"]],
     [
-      "deployed otherwise, and changed outside in something that Terraform only reads",
+      "deployed differently, and changed outside in something that Terraform only reads",
       {
         resource_changes: [resource(["update"], back)],
         resource_drift: [resource(["update"], { before: { ingress: [] }, after: { ingress: [{}] } })],
@@ -78,14 +78,14 @@ describe("what isn't as described", () => {
       ["change, undeployed"],
     ],
     [
-      "deployed otherwise, beside another that was changed outside",
+      "deployed differently, beside another that was changed outside",
       {
         resource_changes: [resource(["update"], back)],
         resource_drift: [{ ...away, address: "aws_vpc.other" }],
       },
       ["change, undeployed"],
     ],
-    ["no longer described", { resource_changes: [resource(["delete"], back)] }, ["destroy, undeployed"]],
+    ["no longer in main.ts", { resource_changes: [resource(["delete"], back)] }, ["destroy, undeployed"]],
     [
       "replaced the other way round",
       { resource_changes: [resource(["create", "delete"], back)] },
@@ -120,7 +120,7 @@ describe("what isn't as described", () => {
       },
       ["replace, another"],
     ],
-  ])("is told with its reason: %s", (_, plan, reasons) => {
+  ])("is listed with its cause: %s", (_, plan, reasons) => {
     expect(told(plan)).toEqual(reasons);
   });
 

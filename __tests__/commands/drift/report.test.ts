@@ -29,7 +29,7 @@ const valueLine = (from: unknown, to: unknown) =>
 
 const long = (middle: string) => `${"a".repeat(200)}${middle}${"z".repeat(200)}`;
 
-describe("what is told of a stack", () => {
+describe("the report of a stack", () => {
   it("is that all is as described", () => {
     expect(report([])).toBe("dev-foundation: as described");
   });
@@ -65,7 +65,7 @@ describe("what is told of a stack", () => {
     [{ kind: "replace", cause: "outside" }, "was changed outside of Terraform, would be replaced"],
     [{ kind: "replace", cause: "undeployed" }, "isn't deployed yet as described, would be replaced"],
     [{ kind: "replace", cause: "another" }, "depends on another change, would be replaced"],
-  ])("says of %j why, and what a deployment would do", (differs, words) => {
+  ])("formats %j with the cause and the effect", (differs, words) => {
     expect(report([differs])).toBe(`dev-foundation: 1 resource differs\n  aws_vpc.it ${words}`);
   });
 });
@@ -78,12 +78,12 @@ const stack = (name: string, ...causes: readonly DriftCause[]): StackDrift => ({
 
 const summary = (...drifts: readonly StackDrift[]) => driftSummary("dev", drifts);
 
-describe("the sum of what differs", () => {
-  it("is that all stacks are as described", () => {
+describe("the summary", () => {
+  it("says that all stacks are as described", () => {
     expect(summary(stack("state-dev"), stack("dev-ec2"))).toBe("dev: 2 stacks as described");
   });
 
-  it("counts what differs, and what of it was changed by others, and says what to type", () => {
+  it("counts the differences and those made outside of Terraform, and names the command", () => {
     expect(
       summary(stack("state-dev"), stack("dev-ec2", "outside", "undeployed", "another"), stack("dev-dns")),
     ).toBe(
@@ -92,7 +92,7 @@ describe("the sum of what differs", () => {
     );
   });
 
-  it("names the command for the bucket of the state, which a deployment leaves alone", () => {
+  it("names the command for the bucket of the state, which a deployment does not change", () => {
     expect(summary(stack("state-dev", "outside"), stack("dev-ec2"))).toBe(
       "dev: 1 difference in 1 of 2 stacks, 1 made outside of Terraform\n" +
         "  to match main.ts: npm run bootstrap -- dev",

@@ -4,7 +4,7 @@ import { planOf, type PlanOutputs } from "../support/plans";
 
 const factsOf = (outputs?: PlanOutputs) => planFacts(planOf([], outputs));
 
-describe("what a plan says of its environment", () => {
+describe("the facts of a plan", () => {
   it.each<[PlanOutputs["protect"], boolean, boolean]>([
     [[true, true], true, false],
     [[null, true], true, false],
@@ -17,27 +17,30 @@ describe("what a plan says of its environment", () => {
     [[false, null], false, false],
     [[null, null], true, false],
     [undefined, true, false],
-  ])("%j: protected %s, by itself no longer %s", (protect, isProtected, dropsProtection) => {
+  ])("%j: protected %s, ended by the plan %s", (protect, isProtected, dropsProtection) => {
     expect(factsOf(protect && { protect })).toMatchObject({ isProtected, dropsProtection });
   });
 
-  it.each(["active", "retired", "in-use"] as const)("names the platform's role after it: %s", (role) => {
-    expect(factsOf({ platform: ["active", role] }).platform).toBe(role);
-  });
+  it.each(["active", "retired", "in-use"] as const)(
+    "returns the status of the platform after the plan: %s",
+    (role) => {
+      expect(factsOf({ platform: ["active", role] }).platform).toBe(role);
+    },
+  );
 
-  it("is no role that nobody knows", () => {
+  it("is no unknown status", () => {
     expect(factsOf({ platform: ["active", "resting" as never] }).platform).toBeUndefined();
     expect(factsOf({ platform: ["active", null] }).platform).toBeUndefined();
     expect(factsOf({}).platform).toBeUndefined();
   });
 
-  it("is in the state where a plan of single targets leaves the outputs out", () => {
+  it("is read from the state where a plan with -target leaves the outputs out", () => {
     const outputs = { protect: { value: false }, platform: { value: "retired" } };
     const plan = TERRAFORM_PLAN.parse({ resource_changes: [], prior_state: { values: { outputs } } });
     expect(planFacts(plan)).toEqual({ isProtected: false, dropsProtection: false, platform: "retired" });
   });
 
-  it("is in the outputs rather than in the state", () => {
+  it("is read from the outputs before the state", () => {
     const outputs = { protect: { value: false }, platform: { value: "retired" } };
     const changed = planOf([], { protect: [false, true], platform: ["retired", "active"] });
     expect(planFacts({ ...changed, prior_state: { values: { outputs } } })).toEqual({

@@ -34,10 +34,10 @@ describe("a platform", () => {
   });
 
   it("that a skipped step would destroy names the step to deploy first", () => {
-    const [refusal] = violations(
+    const [violation] = violations(
       planOf([{ type: "aws_instance" }], { ...PROTECTED, platform: ["active", "in-use"] }),
     );
-    expect(refusal).toMatchObject({
+    expect(violation).toMatchObject({
       reason: "it serves traffic, and the deployed phase still uses its platform",
       remedies: [
         'First deploy all stacks in phase "cutover", then plan this again.',
@@ -47,10 +47,10 @@ describe("a platform", () => {
   });
 
   it("that is active says so", () => {
-    const [refusal] = violations(
+    const [violation] = violations(
       planOf([{ type: "aws_lb" }], { ...PROTECTED, platform: ["active", "active"] }),
     );
-    expect(refusal?.reason).toBe("it receives the traffic, and this phase uses its platform");
+    expect(violation?.reason).toBe("it receives the traffic, and this phase uses its platform");
   });
 });
 

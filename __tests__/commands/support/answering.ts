@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 /** What a server in AWS's place answers to a request: status and body. */
 export type Answer = (request: IncomingMessage, body: string) => readonly [status: number, body: string];
 
-/** Lets the SDK talk to a server that answers like this, with credentials that nobody knows. */
+/** Lets the SDK talk to a server that answers like this, with invalid credentials. */
 export async function answering<T>(answer: Answer, ask: () => Promise<T>): Promise<T> {
   const server = createServer((request, response) => {
     let text = "";

@@ -16,7 +16,7 @@ export interface Answers {
   readonly state: number;
 }
 
-/** Lets the SDK talk to a server that answers like this, with credentials that nobody knows. */
+/** Lets the SDK talk to a server that answers like this, with invalid credentials. */
 export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promise<T> {
   const server = serverOf(answers);
   const port = await new Promise<number>((resolve) => {

@@ -19,9 +19,9 @@ afterAll(() => {
 });
 
 /**
- * Writes a program that stands in for terraform, and answers with its path.
+ * Writes a program that answers in place of Terraform, and returns its path.
  *
- * It prints what the ending of its subcommand says; `plan dev-ec2` is what a plan says in the folder dev-ec2 alone.
+ * It prints what the ending of its subcommand says; `plan dev-ec2` is what a plan prints only in the folder dev-ec2.
  *
  * @param log - file that takes a line for each call: folder and words
  */
