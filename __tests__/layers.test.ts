@@ -29,8 +29,9 @@ const rowOf = (folder: string) => ROWS.findIndex((row) => (row as readonly strin
 const CROSSINGS = FILES.flatMap((file) =>
   file.imports
     .map((target) => FILES.find(({ path }) => path === target))
-    .filter((target) => target !== undefined && target.folder !== file.folder)
-    .map((target) => ({ file, target: target as SourceFile })),
+    .filter((target) => target !== undefined)
+    .filter((target) => target.folder !== file.folder)
+    .map((target) => ({ file, target })),
 );
 
 const spelled = ({ file, target }: (typeof CROSSINGS)[number]) => `${file.path} imports ${target.path}`;

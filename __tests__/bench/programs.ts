@@ -79,8 +79,9 @@ function bareCdktfPrograms(services: number, scratch: string, project: string): 
     const program = { name, args: ["--import", "tsx", script, list, outdir, ...options], cwd: ROOT };
     measure(program);
     const created = readStacks(outdir);
-    if (!isDeepStrictEqual(created, stacks))
+    if (!isDeepStrictEqual(created, stacks)) {
       throw new Error(`${name} doesn't create what the project creates`);
+    }
     return { ...program, resources: countResources(created.values()) };
   });
 }

@@ -40,7 +40,7 @@ function main(): void {
 }
 
 function bench(services: readonly number[], runs: number, scratch: string, other?: OtherCommit): void {
-  const [{ model = "unknown processor" } = {}] = cpus();
+  const model = cpus()[0]?.model ?? "unknown processor";
   console.log(`Medians of ${runs} runs in turn, Node ${process.version}, ${cpus().length} x ${model}.`);
   console.log("In brackets: how many times that of this project, median of the ratios of each round.");
   print("main.ts", mainPrograms(scratch, other), runs);

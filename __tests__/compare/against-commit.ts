@@ -80,11 +80,13 @@ function report(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, 
   console.log(`${files.length} files of ${SYNTHESES.length} syntheses: ${identical.length} byte-identical`);
   const seen = new Map<string, number>();
   for (const file of files) {
-    for (const line of differences(before.get(file), after.get(file)))
+    for (const line of differences(before.get(file), after.get(file))) {
       seen.set(line, (seen.get(line) ?? 0) + 1);
+    }
   }
-  for (const [line, count] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const [line, count] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(`${count} x ${line}`);
+  }
   if (seen.size === 0) console.log("nothing differs");
 }
 

@@ -29,8 +29,9 @@ describe("the ports of any services", () => {
       fc.property(names, names, (before, now) => {
         const known = portsFor(before);
         const assigned = portsFor(now, known);
-        for (const each of now.filter((one) => before.includes(one)))
+        for (const each of now.filter((one) => before.includes(one))) {
           expect(assigned[each]).toBe(known[each]);
+        }
       }),
     );
   });

@@ -53,7 +53,8 @@ describe("the next routing", () => {
 
   it("can be stored, whatever a service's name is", () => {
     const next = nextRouting(manifest(hostService({ name: "constructor" })), undefined);
-    expect(JSON.parse(JSON.stringify(next)).routes[0]).toMatchObject({ basePort: expect.any(Number) });
+    const stored = JSON.parse(JSON.stringify(next)) as typeof next;
+    expect(stored.routes[0]).toMatchObject({ basePort: expect.any(Number) });
   });
 });
 

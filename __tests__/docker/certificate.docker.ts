@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { request as plainRequest } from "node:http";
 import { request, type RequestOptions } from "node:https";
 import { setTimeout } from "node:timers/promises";
-import type { TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import { report } from "./reports";
 import { type AcmeServer, startAcmeServer } from "./support/acme-server";
 import { Load } from "./support/load";
@@ -58,8 +58,9 @@ function https(path: string): Promise<{ readonly status: number; readonly serial
   };
   return new Promise((resolve, reject) => {
     const asked = request({ ...options, agent: false }, (answer) => {
-      const { serialNumber } = (answer.socket as TLSSocket).getPeerCertificate();
       answer.resume();
+      if (!(answer.socket instanceof TLSSocket)) return reject(new Error("no TLS"));
+      const { serialNumber } = answer.socket.getPeerCertificate();
       resolve({ status: answer.statusCode ?? 0, serial: serialNumber });
     });
     asked.on("error", reject);

@@ -1,5 +1,6 @@
 import { report } from "./reports";
 import { FAULTS } from "./support/faults";
+import { INTERRUPTIONS } from "./support/interruptions";
 import { Load } from "./support/load";
 import { Shop } from "./support/shop";
 
@@ -29,35 +30,38 @@ const serving = async () =>
   ((await (await fetch(`${shop.url}/api/version`)).json()) as { version: string }).version;
 
 describe("a release while", () => {
-  it.each(FAULTS)("$what: no request fails, and the next run converges", async (fault) => {
-    const before = await serving();
-    version += 1;
-    await shop.describe();
-    await shop.release(String(version), ["back"]);
-    await fault.before?.(shop);
-    const load = new Load({ url: shop.url, path: "/api/version", rate: 20, keepAlive: false });
-    const [ending] = await Promise.all([
-      shop.host.deploy(),
-      fault.during === undefined ? undefined : shop.host.try(fault.during),
-    ]);
-    const after = await serving();
-    await fault.repair?.(shop);
-    await shop.release(String(version), ["back"]);
-    const next = await shop.host.deploy();
-    const { answers, failures } = await load.stop();
-    lines.push(
-      `| ${[fault.what, `${answers.length}, ${failures.length}`, ending.code, cell(ending.errors), cell(next.output || "nothing to do")].join(" | ")} |`,
-    );
+  it.each([...FAULTS, ...INTERRUPTIONS])(
+    "$what: no request fails, and the next run converges",
+    async (fault) => {
+      const before = await serving();
+      version += 1;
+      await shop.describe();
+      await shop.release(String(version), ["back"]);
+      await fault.before?.(shop);
+      const load = new Load({ url: shop.url, path: "/api/version", rate: 20, keepAlive: false });
+      const [ending] = await Promise.all([
+        shop.host.deploy(),
+        fault.during === undefined ? undefined : shop.host.try(fault.during),
+      ]);
+      const after = await serving();
+      await fault.repair?.(shop);
+      await shop.release(String(version), ["back"]);
+      const next = await shop.host.deploy();
+      const { answers, failures } = await load.stop();
+      lines.push(
+        `| ${[fault.what, `${answers.length}, ${failures.length}`, ending.code, cell(ending.errors), cell(next.output || "nothing to do")].join(" | ")} |`,
+      );
 
-    expect(failures).toEqual([]);
-    if (fault.code >= 0) expect(ending).toMatchObject({ code: fault.code });
-    if (fault.message !== undefined) expect(ending.errors).toMatch(fault.message);
-    if (ending.code === 1) expect(after).toBe(before);
-    expect(next).toMatchObject({ code: 0 });
-    expect(await serving()).toBe(String(version));
-    expect(await shop.host.run("docker ps --all --format '{{.Names}}' | wc -l")).toBe("2");
-    expect(await shop.host.deploy()).toMatchObject({ code: 0, output: "" });
-  });
+      expect(failures).toEqual([]);
+      if (fault.code >= 0) expect(ending).toMatchObject({ code: fault.code });
+      if (fault.message !== undefined) expect(ending.errors).toMatch(fault.message);
+      if (ending.code === 1) expect(after).toBe(before);
+      expect(next).toMatchObject({ code: 0 });
+      expect(await serving()).toBe(String(version));
+      expect(await shop.host.run("docker ps --all --format '{{.Names}}' | wc -l")).toBe("2");
+      expect(await shop.host.deploy()).toMatchObject({ code: 0, output: "" });
+    },
+  );
 
   it("another deployment runs: one releases, the other has nothing to do", async () => {
     version += 1;

@@ -140,8 +140,9 @@ describe("the sizes of the images", () => {
       lines.push(`## ${own}: ${(Number(size) / 1e6).toFixed(1)} MB`, "", "| layer | size |", "|---|---|");
       for (const line of history.split("\n")) {
         const [bytes = "", made = ""] = line.split("\t");
-        if (bytes !== "0B")
+        if (bytes !== "0B") {
           lines.push(`| \`${made.replace(/\|/g, "\\|").slice(0, 110) || "Debian sid"}\` | ${bytes} |`);
+        }
       }
       lines.push("");
     }

@@ -59,7 +59,7 @@ describe.each(["README.md", "README.ko.md"])("the defaults in %s", (path) => {
   const rows = new Markdown(path).text.split("\n");
 
   it.each(ROWS)("of %s are those of the settings", (field, ...values) => {
-    const candidates = rows.filter((row) => row.startsWith(`| \`${field}\` |`));
+    const candidates = rows.filter((row) => row.startsWith(`| \`${String(field)}\` |`));
     expect(values).not.toContain(undefined);
     expect(candidates.some((row) => values.every((value) => names(row, value)))).toBe(true);
   });

@@ -95,8 +95,9 @@ describe("the cost of a month", () => {
       ["cutover", rest[0], rest[1]],
       ["fargate", rest[2], rest[3]],
     ];
-    for (const [phase, few, many] of rows)
+    for (const [phase, few, many] of rows) {
       expect(page.text).toContain(`| \`${phase}\` | $${few} | $${many} |`);
+    }
   });
 });
 

@@ -55,9 +55,9 @@ export async function startFaultProxy(emulatorUrl: string): Promise<FaultProxy> 
       fault === undefined || fault.takesEffect === true
         ? await forward(emulatorUrl, agent, request, body)
         : undefined;
-    if (fault === undefined && passed !== undefined) return reply(response, passed);
-    if (fault === undefined || fault.answer === "reset") return void request.socket.resetAndDestroy();
-    reply(response, errorAnswer(service, fault.answer));
+    if (fault === undefined && passed !== undefined) reply(response, passed);
+    else if (fault === undefined || fault.answer === "reset") request.socket.resetAndDestroy();
+    else reply(response, errorAnswer(service, fault.answer));
   };
 
   const server = createServer((request, response) => {

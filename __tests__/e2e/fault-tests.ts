@@ -54,12 +54,13 @@ export function faultTests(name: string, props: SiteProps, steps: readonly Fault
 
   describe(name, () => {
     steps.forEach(({ step, faults }, index) => {
-      for (const [number, point] of faults.entries())
+      for (const [number, point] of faults.entries()) {
         test(`${index + 1}. ${stepName(step)}, ${point.stack}: ${faultDescription(point.fault)}`, async () => {
           if (number === 0) await site.describe(step);
           await applyUpTo(site, point.stack, faults[number - 1]?.stack);
           rows.push(await injectFault(site, proxy, step, point));
         });
+      }
 
       test(`${index + 1}. ${stepName(step)} is applied`, async () => {
         await applyUpTo(site, undefined, faults.at(-1)?.stack);

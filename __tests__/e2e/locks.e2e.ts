@@ -167,8 +167,9 @@ describe("a release", () => {
     await site.describe(STEP);
     await releaseImage(site.emulator, "/shop/dev/front/image", "front:2");
     expect(await changes()).toEqual(CHANGES);
-    for (const stack of ["dev-foundation", "dev-dns", "dev-ec2"])
+    for (const stack of ["dev-foundation", "dev-dns", "dev-ec2"]) {
       expect(await site.pending(stack)).toBeUndefined();
+    }
     await site.apply("dev-fargate");
     expect(await site.pending("dev-fargate")).toBeUndefined();
   });

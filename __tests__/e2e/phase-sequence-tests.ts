@@ -60,22 +60,26 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
 
       test(`${index + 1}. ${stepName(step)}`, () => arrive(step));
 
-      if (options.previews === true && isNew)
-        for (const other of PHASES.filter((each) => each !== phase))
+      if (options.previews === true && isNew) {
+        for (const other of PHASES.filter((each) => each !== phase)) {
           test(`in phase ${phase}, previews ${other}`, async () => {
             expect(await preview(site, other)).not.toEqual([]);
           });
+        }
+      }
 
       const other = oppositePhase(phase);
-      if (isProtected && other !== undefined && !isLast)
+      if (isProtected && other !== undefined && !isLast) {
         test(`refuses the jump from ${phase} to ${other}, before anything was changed`, async () => {
           await expect(site.applyStep({ phase: other })).rejects.toThrow("can't follow the phase");
           expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
         });
+      }
     });
 
-    if (!isProtected)
+    if (!isProtected) {
       for (const phase of ["fargate", "ec2"] as const) test(`jumps to ${phase}`, () => arrive({ phase }));
+    }
   });
 }
 

@@ -77,8 +77,9 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
   it("prints the stacks, the addresses and the commands that an operator needs", async () => {
     expect(await workspace.succeed("npx", "cdktf", "list")).toContain("dev-fargate");
     const foundation = await workspace.succeed("npx", "cdktf", "output", "dev-foundation");
-    for (const name of ["login_command", "build_commands", "release_commands"])
+    for (const name of ["login_command", "build_commands", "release_commands"]) {
       expect(foundation).toContain(name);
+    }
     const host = await workspace.succeed("npx", "cdktf", "output", "dev-ec2");
     for (const name of ["url", "deploy_command", "shell_command"]) expect(host).toContain(name);
     expect(await workspace.succeed("npx", "cdktf", "output", "dev-*")).toContain("phase");

@@ -40,7 +40,7 @@ beforeAll(async () => {
   );
   TargetGroupArn = targets?.TargetGroupArn;
   await aws.ecs.send(new CreateClusterCommand({ clusterName: SERVICE.cluster }));
-  for (const tag of ["good", "bad"])
+  for (const tag of ["good", "bad"]) {
     await aws.ecs.send(
       new RegisterTaskDefinitionCommand({
         family: tag,
@@ -48,6 +48,7 @@ beforeAll(async () => {
         containerDefinitions: [{ name: "front", image: `front:${tag}`, memory: 128 }],
       }),
     );
+  }
   await aws.ecs.send(
     new CreateServiceCommand({
       cluster: SERVICE.cluster,

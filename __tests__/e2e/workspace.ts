@@ -26,8 +26,9 @@ export class Workspace {
   /** @param variables - environment variables in addition to this process's */
   constructor(variables: Readonly<Record<string, string>>) {
     const filter = (path: string) => !path.includes("node_modules");
-    for (const file of FILES)
+    for (const file of FILES) {
       cpSync(join(PROJECT, file), join(this.folder, file), { recursive: true, filter });
+    }
     symlinkSync(join(PROJECT, "node_modules"), join(this.folder, "node_modules"));
     this.environment = {
       ...process.env,

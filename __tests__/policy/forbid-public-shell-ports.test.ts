@@ -74,7 +74,7 @@ describe("an older form of an ingress rule", () => {
     expect(
       policyErrors(
         new ForbidPublicShellPorts(),
-        (scope) => void new SecurityGroup(scope, "group", { name: "shop" }),
+        (scope) => new SecurityGroup(scope, "group", { name: "shop" }),
       ),
     ).toEqual([]);
   });

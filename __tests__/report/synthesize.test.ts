@@ -22,7 +22,7 @@ const wrong: Description = {
 class BrokenConstruct extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const { nothing } = { nothing: undefined as unknown as Construct };
+    const nothing = undefined as unknown as Construct;
     this.node.addDependency(nothing.node.root);
   }
 }

@@ -43,7 +43,7 @@ describe("a service in the host's manifest", () => {
 
   it("says nothing of ports, paths and health for a worker", () => {
     const worker = rendered({ port: undefined, path: undefined, health: undefined });
-    expect(Object.keys(JSON.parse(JSON.stringify(worker)))).toEqual([
+    expect(Object.keys(JSON.parse(JSON.stringify(worker)) as object)).toEqual([
       "name",
       "release",
       "healthCheck",

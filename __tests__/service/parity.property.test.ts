@@ -58,8 +58,9 @@ const RENDERINGS = {
 /** What a change of a field must change. */
 function reached(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
   if (parity === "settings") return [];
-  if (parity === "both")
+  if (parity === "both") {
     return ["ECS", "the host's manifest", "the container's hash or its route on the host"];
+  }
   return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
 }
 
@@ -77,8 +78,7 @@ describe("a field of a service", () => {
   it.each(FIELDS.flatMap(([field, parity]) => reached(parity).map((place) => [field, place] as const)))(
     "%s reaches %s",
     (field, place) => {
-      const rendered = (value: unknown) =>
-        RENDERINGS[place](service({ memory: 2048, [field]: value } as Partial<Service>));
+      const rendered = (value: unknown) => RENDERINGS[place](service({ memory: 2048, [field]: value }));
       fc.assert(
         fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
         runs(place),

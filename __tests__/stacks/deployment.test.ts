@@ -1,4 +1,4 @@
-import { Testing } from "cdktf";
+import { TerraformStack, Testing } from "cdktf";
 import { DescriptionError } from "../../constructs/settings/description-error";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";
@@ -81,7 +81,8 @@ describe("a bootstrap", () => {
     const app = temporaryApp();
     new Deployment(app, TWO, { bootstrap: "dev" });
     const backendOf = (id: string) => {
-      const stack = app.node.findChild(id) as Parameters<typeof Testing.synth>[0];
+      const stack = app.node.findChild(id);
+      if (!TerraformStack.isStack(stack)) throw new Error(`${id} is not a stack`);
       return Object.keys((JSON.parse(Testing.synth(stack)) as StackJson).terraform.backend);
     };
     expect(backendOf("state-dev")).toEqual(["local"]);

@@ -10,8 +10,9 @@ const valueOf = (phase: Phase, stack: string, output: string, described = FULL) 
 describe.each(DESCRIPTIONS)("%s", (_, described) => {
   it.each(PHASES)("publishes in every stack whether it is protected, in phase %s", (phase) => {
     const { protect } = inPhase(described, phase).deployment.environments[0]?.environment ?? {};
-    for (const stack of ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"])
+    for (const stack of ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"]) {
       expect(valueOf(phase, stack, "protect", described)).toBe(protect);
+    }
     expect(valueOf(phase, "state-dev", "protect", described)).toBeUndefined();
   });
 });
@@ -45,8 +46,9 @@ describe("a platform", () => {
   );
 
   it("is the only kind of stack that publishes a status", () => {
-    for (const stack of ["dev-foundation", "dev-dns", "state-dev"])
+    for (const stack of ["dev-foundation", "dev-dns", "state-dev"]) {
       expect(valueOf("cutover", stack, "platform")).toBeUndefined();
+    }
   });
 
   it("reads the phase record from where it is written", () => {

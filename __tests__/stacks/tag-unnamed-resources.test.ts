@@ -36,7 +36,7 @@ describe("the Name tag of a resource that AWS knows only by its id", () => {
   });
 
   it("is added to other tags", () => {
-    expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Owner: "us" } }))).toEqual({
+    expect(tagsOf(Vpc, (scope) => new Vpc(scope, "vpc", { tags: { Owner: "us" } }))).toEqual({
       Owner: "us",
       Name: "/shop/dev/fargate/vpc",
     });
@@ -44,26 +44,24 @@ describe("the Name tag of a resource that AWS knows only by its id", () => {
 
   it("is added where AWS generates the name", () => {
     const group = { family: "postgres17", namePrefix: "shop-dev-" };
-    expect(tagsOf(DbParameterGroup, (scope) => void new DbParameterGroup(scope, "group", group))).toEqual({
+    expect(tagsOf(DbParameterGroup, (scope) => new DbParameterGroup(scope, "group", group))).toEqual({
       Name: "/shop/dev/fargate/group",
     });
   });
 
   it("stays as it is where the resource has one", () => {
-    expect(tagsOf(Vpc, (scope) => void new Vpc(scope, "vpc", { tags: { Name: "shop-dev" } }))).toEqual({
+    expect(tagsOf(Vpc, (scope) => new Vpc(scope, "vpc", { tags: { Name: "shop-dev" } }))).toEqual({
       Name: "shop-dev",
     });
     const role = { name: "shop-dev-host", assumeRolePolicy: "{}" };
-    expect(tagsOf(IamRole, (scope) => void new IamRole(scope, "role", role))).toBeUndefined();
+    expect(tagsOf(IamRole, (scope) => new IamRole(scope, "role", role))).toBeUndefined();
     const family = { family: "shop-dev-front", containerDefinitions: "[]" };
     expect(
-      tagsOf(EcsTaskDefinition, (scope) => void new EcsTaskDefinition(scope, "task", family)),
+      tagsOf(EcsTaskDefinition, (scope) => new EcsTaskDefinition(scope, "task", family)),
     ).toBeUndefined();
   });
 
   it("is left out where a resource takes no tags", () => {
-    expect(
-      tagsOf(Route, (scope) => void new Route(scope, "route", { routeTableId: "rtb-1" })),
-    ).toBeUndefined();
+    expect(tagsOf(Route, (scope) => new Route(scope, "route", { routeTableId: "rtb-1" }))).toBeUndefined();
   });
 });

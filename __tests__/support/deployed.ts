@@ -9,7 +9,7 @@ import { temporaryApp } from "./temporary-app";
 export interface Deployed {
   readonly deployment: Deployment;
   /** One stack, by its id. */
-  stack(id: string): Pick<Synthesized<never>, "json" | "all" | "only">;
+  readonly stack: (id: string) => Pick<Synthesized<never>, "json" | "all" | "only">;
   /** What cdktf's CLI reads to know the stacks and their order. */
   readonly manifest: {
     readonly stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;

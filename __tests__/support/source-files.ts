@@ -101,8 +101,9 @@ function exportsOf(statement: ts.Statement): readonly Export[] {
   }
   const kind = kindOf(statement);
   const name = declaredName(statement);
-  if (kind === undefined || name === undefined)
+  if (kind === undefined || name === undefined) {
     throw new Error(`what does this export? ${statement.getText()}`);
+  }
   return [{ name, kind, documented, silentMembers: silentMembersOf(statement) }];
 }
 

@@ -17,11 +17,11 @@ export interface Synthesized<T> {
   /** The stack's JSON, for `Testing.toHaveResource` and its likes. */
   readonly json: string;
   /** The attributes of every resource or data source of a type. */
-  all(type: ResourceClass): readonly Attributes[];
+  readonly all: (type: ResourceClass) => readonly Attributes[];
   /** The attributes of the one resource or data source of a type; throws when there is none, or another. */
-  only(type: ResourceClass): Attributes;
+  readonly only: (type: ResourceClass) => Attributes;
   /** What a reference looks like once it is rendered. */
-  reference(token: unknown): unknown;
+  readonly reference: (token: unknown) => unknown;
 }
 
 /** Renders references as the synthesis does. */

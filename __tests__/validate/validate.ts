@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "../../constructs/service/phases";
+import { PHASES } from "../../constructs/service/phases";
 import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
 import { type Candidate, Terraform } from "./support/terraform";
@@ -12,7 +12,7 @@ const SYNTHESES = [
   ...(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const).map((egress) => ({
     name: `a full description by ${egress}`,
     described: full(egress),
-    phase: "fargate" as Phase,
+    phase: "fargate",
   })),
 ];
 

@@ -20,8 +20,9 @@ export const bootstrap: Command = environmentCommand({
     const facts = stateStackFacts(await synthesize(), environment);
     const status = await stateBucketStatus(facts);
     const localState = existsSync(join(facts.folder, "terraform.tfstate"));
-    for (const step of bootstrapSteps({ ...facts, status, localState }))
+    for (const step of bootstrapSteps({ ...facts, status, localState })) {
       await takeStep(step, environment, facts);
+    }
     console.log(`The Terraform state of ${environment} is in s3://${facts.bucket}.`);
     return 0;
   },
@@ -31,12 +32,18 @@ async function takeStep(step: BootstrapStep, environment: string, facts: StateSt
   switch (step) {
     case "import":
       return importBucket(environment, facts);
-    case "create":
-      return deploy(environment, [], { BOOTSTRAP: environment });
-    case "migrate":
-      return deploy(environment, ["--migrate-state"]);
-    case "update":
-      return deploy(environment, []);
+    case "create": {
+      deploy(environment, [], { BOOTSTRAP: environment });
+      return;
+    }
+    case "migrate": {
+      deploy(environment, ["--migrate-state"]);
+      return;
+    }
+    case "update": {
+      deploy(environment, []);
+      return;
+    }
   }
 }
 

@@ -63,8 +63,9 @@ export function environmentCommand({ run, ...command }: EnvironmentCommand): Com
 export async function startCommand(command: Command): Promise<void> {
   allowClosedPipe();
   // What was made for this run is removed on "exit", also after Ctrl-C.
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => process.exit(command.failure));
+  }
   // package.json says which Node is needed; the SDK would repeat it before every output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   process.exitCode = await runCommand(command, process.argv.slice(2));

@@ -25,8 +25,9 @@ export const gate: Command = {
   failure: 2,
   example: "plan.json --allow 'aws_instance.host=new machine image'",
   run: ({ words: files, options }) => {
-    if (files.length === 0)
+    if (files.length === 0) {
       throw new CommandError("no plan given, at least one is needed. For example: npm run gate -- plan.json");
+    }
     const allowances = (options["allow"] ?? []).map(parseAllowance);
     const inputs = files.map((file) => ({ file, plan: planFromFile(file) }));
     const verdict = gateVerdict(inputs, allowances);

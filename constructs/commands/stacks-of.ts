@@ -33,10 +33,11 @@ export function stacksOf(
   const environments = names
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
-  if (!environments.includes(environment))
+  if (!environments.includes(environment)) {
     throw new CommandError(
       `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
     );
+  }
   const ordered = new Set<string>();
   const add = (name: string): void => {
     stacks[name]?.dependencies.forEach(add);

@@ -15,8 +15,9 @@ export function terraformAttributes(
   node: IConstruct,
   types: ReadonlySet<string>,
 ): TerraformAttributes | undefined {
-  if (!TerraformResource.isTerraformResource(node) || !types.has(node.terraformResourceType))
+  if (!TerraformResource.isTerraformResource(node) || !types.has(node.terraformResourceType)) {
     return undefined;
+  }
   const { resource } = node.toTerraform() as {
     readonly resource: Readonly<Record<string, Readonly<Record<string, TerraformAttributes>>>>;
   };

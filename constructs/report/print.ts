@@ -6,8 +6,9 @@ export function print(text: string): void {
 
 /** Ignores the error of a closed pipe, which would print a stack trace. */
 export function allowClosedPipe(): void {
-  if (!process.stdout.listeners("error").includes(ignoreClosedPipe))
+  if (!process.stdout.listeners("error").includes(ignoreClosedPipe)) {
     process.stdout.on("error", ignoreClosedPipe);
+  }
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

@@ -50,6 +50,7 @@ export function synthesize(build: (app: App) => Deployment): void {
  * Errors keep their own stack traces.
  */
 function withoutTokenTraces<Result>(run: () => Result): Result {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back as it was, and never called
   const { captureStackTrace } = Error;
   Error.captureStackTrace = () => undefined;
   try {

@@ -1,5 +1,4 @@
 import { checkPhase, choice } from "./checks/basic";
-import type { Description } from "./description";
 import { DescriptionError, type Problem } from "./description-error";
 import { showPath } from "./messages";
 import { isRecord, own } from "./paths";
@@ -23,8 +22,6 @@ interface ParseOptions {
  *
  * @throws DescriptionError with every mistake at once
  */
-export function parseSettings(description: Description, options?: ParseOptions): Settings;
-export function parseSettings(description: unknown, options?: ParseOptions): Settings;
 export function parseSettings(written: unknown, options: ParseOptions = {}): Settings {
   const { data, description, problems: shapeProblems, invalidPaths } = readDescription(written);
   const resolved = description === undefined ? [] : resolveEnvironments(description, options.phase);

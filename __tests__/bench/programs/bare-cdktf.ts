@@ -121,8 +121,9 @@ function withReferences(value: unknown, created: ReadonlyMap<string, Referable>)
 }
 
 function attributeOf(element: Referable | undefined, attribute: string): string {
-  if (element instanceof DataTerraformRemoteStateS3)
+  if (element instanceof DataTerraformRemoteStateS3) {
     return element.getString(attribute.replace(/^outputs\./, ""));
+  }
   const token = element?.getStringAttribute?.(attribute);
   if (token === undefined) throw new Error(`no element to refer to for ${attribute}`);
   return token;

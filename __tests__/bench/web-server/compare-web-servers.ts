@@ -36,11 +36,12 @@ async function main(): Promise<void> {
   const loads = LOADS.map((connections) => ({ connections, results: collection<LoadResult>() }));
   const idle = collection<IdleResult>();
   for (let round = 1; round <= rounds; round++) {
-    for (const { connections, results } of loads)
+    for (const { connections, results } of loads) {
       for (const model of MODELS) {
         progress(`round ${round} of ${rounds}: ${model.name}, ${connections} connections`);
         results.get(model)?.push(await measureLoad(model, root, { connections, capacity: IDLE, seconds }));
       }
+    }
     for (const model of MODELS) {
       progress(`round ${round} of ${rounds}: ${model.name}, ${IDLE} idle connections`);
       idle.get(model)?.push(await measureIdle(model, root, IDLE, BYTES));
@@ -62,8 +63,9 @@ function collection<T>(): Collection<T> {
 function describeMachine(): void {
   const said = (program: string, args: readonly string[]) => {
     const { stdout, stderr, error } = spawnSync(program, [...args], { encoding: "utf8" });
-    if (error !== undefined)
+    if (error !== undefined) {
       throw new Error(`${program} can't be run; apt-get install nginx-light apache2-bin wrk`);
+    }
     return `${program} ${/\d+\.\d+[\d.]*/.exec(`${stdout}${stderr}`)?.[0]}`;
   };
   const versions = [nginxModel, apacheModels[0]].flatMap((model) =>

@@ -20,7 +20,7 @@ const changed = (before: Values | null, after: Values | null, masks: Masks = {})
     after_sensitive: masks.afterSensitive ?? {},
   });
 
-const text = (value: unknown) => JSON.stringify(value) ?? "(none)";
+const text = (value: unknown) => (value === undefined ? "(none)" : JSON.stringify(value));
 
 /** The same, as a line a value. */
 const lines = (...change: Parameters<typeof changed>) =>

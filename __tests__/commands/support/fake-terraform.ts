@@ -30,8 +30,9 @@ export function fakeTerraform(endings: Endings, log = "/dev/null"): string {
   folders.push(folder);
   for (const [words, { code = 0, output = "", errors = "" }] of Object.entries(endings)) {
     mkdirSync(join(folder, words));
-    for (const [name, text] of Object.entries({ code, output, errors }))
+    for (const [name, text] of Object.entries({ code, output, errors })) {
       writeFileSync(join(folder, words, name), String(text));
+    }
   }
   const program = join(folder, "terraform");
   const lines = [

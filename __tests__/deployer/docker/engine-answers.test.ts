@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Engine } from "../../../docker/host/deploy/docker/engine";
 import { listenOn } from "../support/listen";
 import { DOCKER_SOCKET, newHost } from "../support/temporary-paths";
@@ -7,11 +7,13 @@ jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../supp
 
 beforeEach(newHost);
 
+type Listener = (asked: IncomingMessage, answer: ServerResponse) => unknown;
+
 /** Starts a Docker that answers like this. It keeps no connection, which would lead to it from the next test. */
-function docker(listener: RequestListener): Promise<void> {
+function docker(listener: Listener): Promise<void> {
   return listenOn(DOCKER_SOCKET, (asked, answer) => {
     answer.setHeader("connection", "close");
-    listener(asked, answer);
+    void listener(asked, answer);
   });
 }
 
@@ -40,7 +42,7 @@ describe("a request to Docker", () => {
       const { "content-type": type, "content-length": length } = request.headers;
       answer.writeHead(type === undefined && Number(length ?? 0) === 0 ? 204 : 400).end();
     });
-    expect(await new Engine().remove("front")).toBeUndefined();
+    await expect(new Engine().remove("front")).resolves.toBeUndefined();
   });
 
   it("gets its answer whole when it comes in pieces, even within a letter", async () => {
@@ -69,7 +71,7 @@ describe("a request to Docker", () => {
     );
   });
 
-  it.each<[string, RequestListener]>([
+  it.each<[string, Listener]>([
     ["does not begin", () => undefined],
     ["does not end", (_, answer) => void answer.writeHead(200).write('{"Id":')],
   ])("fails when an answer %s in time", async (_, listener) => {

@@ -100,7 +100,7 @@ describe("a container", () => {
     const { engine } = await docker({
       "DELETE /containers/stuck?force=1&v=1": [409, { message: "in progress" }],
     });
-    expect(await engine.remove("gone")).toBeUndefined();
+    await expect(engine.remove("gone")).resolves.toBeUndefined();
     await expect(engine.remove("stuck")).rejects.toThrow("in progress");
   });
 });

@@ -60,8 +60,9 @@ describe("a generation of the configuration", () => {
   });
 
   it("leaves no placeholder", () => {
-    for (const [path, text] of generationOf(shop))
+    for (const [path, text] of generationOf(shop)) {
       expect([path, text]).toEqual([path, expect.not.stringMatching(/@\w+@/)]);
+    }
     expect(TEMPLATE).toContain("@GENERATION@");
   });
 
@@ -70,8 +71,9 @@ describe("a generation of the configuration", () => {
     const included = (generationOf(shop).get("nginx.conf") ?? "").match(/(?<=include )[^;]+/g) ?? [];
     const wanted = included.filter((path) => path !== "/etc/nginx/mime.types");
     expect(wanted).toContain(`${FOLDER}/upstreams/*.conf`);
-    for (const path of wanted.filter((each) => !each.includes("*")))
+    for (const path of wanted.filter((each) => !each.includes("*"))) {
       expect(own).toContain(path.slice(FOLDER.length + 1));
+    }
   });
 
   it("holds the routing, which the next run reads", () => {

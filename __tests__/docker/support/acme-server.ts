@@ -50,12 +50,16 @@ export async function startAcmeServer(address: string): Promise<AcmeServer> {
     rmSync(folder, { recursive: true, force: true });
   };
   const directory = `https://${at(PORTS.acme)}/dir`;
-  const listens = () =>
-    fetch(directory).then(
-      () => true,
+  const listens = async () => {
+    try {
+      await fetch(directory);
+      return true;
+    } catch (error) {
       // Only the host trusts its certificate.
-      (error: { readonly cause?: { readonly code?: string } }) => error.cause?.code !== "ECONNREFUSED",
-    );
+      const { cause } = error as { readonly cause?: { readonly code?: string } };
+      return cause?.code !== "ECONNREFUSED";
+    }
+  };
   if (await until(listens, 30)) return { directory, stop };
   stop();
   throw new Error("pebble doesn't start");

@@ -45,10 +45,11 @@ export async function startEngine(folder: string): Promise<Engine> {
     },
   };
   try {
-    if (!(await until(answers, 60)))
+    if (!(await until(answers, 60))) {
       throw new Error(
         `dockerd doesn't start, see ${folder}/dockerd.log; it wants root, docker.io and iptables`,
       );
+    }
     await makeNetwork();
     return engine;
   } catch (error) {

@@ -61,7 +61,7 @@ export class Postgres {
   /** Stops it and keeps its data. */
   public async pause(): Promise<void> {
     const server = this.server;
-    if (server === undefined || server.exitCode !== null) return;
+    if (server?.exitCode !== null) return;
     const exited = once(server, "exit");
     await this.as("pg_ctl", ["stop", "-D", join(this.folder, "data"), "-m", "fast"]);
     await exited;

@@ -73,7 +73,8 @@ async function addressOf(server: ChildProcess, log: string | undefined): Promise
     new Error(`emulator: ${why}${log === undefined ? "; pass `log` to see its messages" : `, see ${log}`}`);
   const timer = setTimeout(() => void end(server), startLimit);
   try {
-    const lines = createInterface({ input: server.stdout! });
+    if (server.stdout === null) throw failed("the server has no standard output");
+    const lines = createInterface({ input: server.stdout });
     const line = await Promise.race([
       once(lines, "line").then(([first]) => String(first)),
       once(server, "exit").then(() => undefined),

@@ -18,8 +18,9 @@ export function callName(request: IncomingMessage, body: string): CallName {
 function action(request: IncomingMessage, body: string): string {
   const target = header(request, "x-amz-target");
   if (target !== "") return target.slice(target.indexOf(".") + 1);
-  if (header(request, "content-type").startsWith("application/x-www-form-urlencoded"))
+  if (header(request, "content-type").startsWith("application/x-www-form-urlencoded")) {
     return new URLSearchParams(body).get("Action") ?? "";
+  }
   return `${request.method} ${(request.url ?? "").replace(/\?.*/, "")}`;
 }
 

@@ -87,8 +87,9 @@ export async function applyRemedy(site: Site, stack: string, remedy: Remedy): Pr
         (arn) => /:elastic-ip\/(.*)$/.exec(arn)?.[1] ?? [],
       );
       if (addresses.length === 0) throw new Error("no address is left over");
-      for (const AllocationId of addresses)
+      for (const AllocationId of addresses) {
         await site.aws.ec2.send(new ReleaseAddressCommand({ AllocationId }));
+      }
       return;
     }
   }

@@ -97,8 +97,9 @@ async function passOn(
     if (redirectsLeft === 0) throw new UnreachableError(hop, "its redirects never end");
     return follow(context, followRedirect(request, action.RedirectConfig ?? {}), redirectsLeft - 1);
   }
-  if (action.Type !== "forward")
+  if (action.Type !== "forward") {
     throw new UnreachableError(hop, `this test does not know action ${action.Type}`);
+  }
   const from = balancer.SecurityGroups ?? [];
   const all = await Promise.all(
     forwardShares(action, hop).map((share) =>

@@ -38,8 +38,9 @@ export class Site {
     const emulator = await startEmulator(options);
     const site = new Site(name, props, emulator, new Workspace(emulator.environment));
     const zone = props.dev?.domain?.replace(/^[^.]+\./, "");
-    if (zone !== undefined)
+    if (zone !== undefined) {
       await site.aws.route53.send(new CreateHostedZoneCommand({ Name: zone, CallerReference: zone }));
+    }
     return site;
   }
 
@@ -140,8 +141,9 @@ export class Site {
 
   /** Releases an image of every service, as CI does. */
   public async releaseAll(tag: string): Promise<void> {
-    for (const service of Object.keys(this.props.services))
+    for (const service of Object.keys(this.props.services)) {
       await releaseImage(this.emulator, `/${this.props.name}/dev/${service}/image`, `${service}:${tag}`);
+    }
   }
 
   /** Stops the emulator, removes the copy, and writes the rows for the report. */

@@ -110,8 +110,9 @@ export async function waitUntilLocked({ s3 }: AwsClients, { Bucket, Key }: State
         () => true,
         () => false,
       )
-    )
+    ) {
       return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

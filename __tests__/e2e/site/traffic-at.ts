@@ -15,8 +15,9 @@ export async function trafficAt(site: Site, step: Step): Promise<readonly string
   const base = site.props.dev?.domain === undefined ? placeholderOrigin(step) : origin;
   const scheme = protocol === "https:" ? "https" : "http";
   const lines: string[] = [];
-  for (const { path } of samplePaths(site.props))
+  for (const { path } of samplePaths(site.props)) {
     lines.push(await lineOf(site, `${base}${path}`, { host: hostname, path, scheme }));
+  }
   return lines;
 }
 

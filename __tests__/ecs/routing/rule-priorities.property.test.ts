@@ -69,9 +69,9 @@ describe("priorities of any services", () => {
         const all = [...others, one, two];
         const first = priorityOf(all, one).traffic < priorityOf(all, two).traffic;
         if (one.path.length === two.path.length && kind(one) !== kind(two)) expect(first).toBe(kind(two));
-        else if (one.path.length !== two.path.length && kind(one) === kind(two))
+        else if (one.path.length !== two.path.length && kind(one) === kind(two)) {
           expect(first).toBe(one.path.length > two.path.length);
-        else fc.pre(false);
+        } else fc.pre(false);
       }),
     );
   });

@@ -41,8 +41,9 @@ function commentsOf(program: string): readonly string[] {
       ...(ts.getTrailingCommentRanges(program, node.getEnd()) ?? []),
     ];
     // A comment cannot begin within a text.
-    if (!ts.isTemplateHead(node) && !ts.isTemplateMiddle(node))
+    if (!ts.isTemplateHead(node) && !ts.isTemplateMiddle(node)) {
       for (const { pos, end } of ranges) found.add(program.slice(pos, end));
+    }
     for (const child of node.getChildren(source)) visit(child);
   };
   visit(source);

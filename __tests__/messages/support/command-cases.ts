@@ -290,7 +290,8 @@ const ADOPT: Readonly<Record<string, Case>> = {
     process.env["TERRAFORM_BINARY_NAME"] = fakeTerraform({
       apply: { code: 1, errors: "Error: no credentials" },
     });
-    return terraform({ folder }, "apply").catch((error: Error) => {
+    return terraform({ folder }, "apply").catch((error: unknown) => {
+      if (!(error instanceof Error)) throw error;
       throw Object.assign(error, { message: error.message.replace(folder, "the folder of the stack") });
     });
   }),

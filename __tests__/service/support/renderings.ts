@@ -60,7 +60,7 @@ export function manifestRendering(service: Service): string {
 export function hostRendering(service: Service): string {
   const entry = manifestEntry(service);
   const secrets = Object.entries(entry.secrets).map(([name, { arn, key }]) => [name, `${arn} ${key ?? ""}`]);
-  const environment = { ...entry.environment, ...Object.fromEntries(secrets) };
+  const environment = { ...entry.environment, ...(Object.fromEntries(secrets) as Record<string, string>) };
   const hash = containerHash(entry, "registry/image:1", environment);
   const routing = nextRouting(
     { version: 1, region: "eu-central-1", network: "10.0.0.0/16", services: [entry] },

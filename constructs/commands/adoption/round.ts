@@ -95,11 +95,12 @@ function duplicates(choices: ImportCandidates): readonly SkippedImport[] {
 export function checkOwnership(plan: TerraformPlan, planned: ReadonlyMap<string, Body>): Round {
   const managed = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
   const changed = managed.filter(({ change }) => change.actions.join() !== "no-op" && !change.importing);
-  if (changed.length > 0)
+  if (changed.length > 0) {
     throw new CommandError(
       `Terraform would change more than the state: ${changed.map(({ address }) => address).join(", ")}. ` +
         "Nothing was changed. Deploy as far as possible, then run this again.",
     );
+  }
 
   const imports: Import[] = [];
   const skipped: SkippedImport[] = [];
@@ -118,8 +119,9 @@ function skippedImport(
   { actions, before }: { readonly actions: readonly string[]; readonly before?: Body | null },
   planned: Body,
 ): SkippedImport | undefined {
-  if (actions.join() !== "no-op")
+  if (actions.join() !== "no-op") {
     return { ...found, reason: `an import would change it (${actions.join(", ")})` };
+  }
   if (planned["tags_all"] === undefined) return hasPlannedValues(before ?? {}, planned) ? undefined : found;
   if (sameTags(before?.["tags_all"], planned["tags_all"])) return undefined;
   return { ...found, reason: "it has other tags, so it does not belong to this environment" };

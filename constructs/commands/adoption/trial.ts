@@ -55,10 +55,11 @@ export class Trial {
       this.folders,
       ...["plan", "-json", "-input=false", "-out=plan", ...targets],
     );
-    if (code === 0)
+    if (code === 0) {
       return {
         plan: TERRAFORM_PLAN.parse(JSON.parse(await terraform(this.folders, "show", "-json", "plan"))),
       };
+    }
     const failures = terraformErrors(output);
     const missing = failures.flatMap((error) => error.missing ?? []);
     if (missing.length > 0) return { missing };
@@ -127,8 +128,9 @@ function frozen(body: Body, address: string, absent: ReadonlySet<string>, unchan
   const whole = without(body, "provisioner", "lifecycle");
   const rest = withoutReferences(whole, absent);
   const order = picked(body["lifecycle"], "create_before_destroy");
-  if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest))
+  if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest)) {
     return { ...rest, lifecycle: { ...order, ...picked(body["lifecycle"], "ignore_changes") } };
+  }
   const named = Object.keys(without(rest, "//", "depends_on"));
   const isIgnoredByName = IGNORED_BY_NAME.includes(address.split(".")[0] ?? "");
   return { ...rest, lifecycle: { ...order, ignore_changes: isIgnoredByName ? named : "all" } };

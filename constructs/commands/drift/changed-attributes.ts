@@ -141,8 +141,9 @@ function pairedItems(before: readonly unknown[], after: readonly unknown[]): rea
     remove(removed, index);
     remove(added, equal);
   }
-  if (removed.length === 0 && added.length === 0)
+  if (removed.length === 0 && added.length === 0) {
     return before.map((from, index) => ({ index, from, to: after[index] }));
+  }
   const pairs = removed.map((index): PairedItem => {
     const from = before[index];
     const likeness = (other: number) => inCommon(from, after[other]);
@@ -160,8 +161,9 @@ function remove(indexes: number[], index: number): void {
 
 /** Counts the values that two items share, all the way down. */
 function inCommon(one: unknown, other: unknown): number {
-  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null)
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) {
     return isDeepStrictEqual(one, other) ? 1 : 0;
+  }
   const others = new Map<string, unknown>(Object.entries(other));
   return Object.entries(one).reduce((sum, [key, value]) => sum + inCommon(value, others.get(key)), 0);
 }

@@ -11,8 +11,9 @@ export interface StackDrift extends Drift {
 
 /** Formats the differences of a stack: a line for each resource, and below it a line for each value. */
 export function driftReport({ stack, differences, outputs }: StackDrift): string {
-  if (differences.length > 0)
+  if (differences.length > 0) {
     return [`${stack}: ${count(differences)}`, ...differences.flatMap(lines)].join("\n");
+  }
   if (outputs.length === 0) return `${stack}: as described`;
   return `${stack}: as described; a deployment would only update its outputs: ${outputs.join(", ")}`;
 }

@@ -17,11 +17,12 @@ export function parseAllowance(text: string): Allowance {
   const split = endOfAddress(text);
   const address = text.slice(0, split).trim();
   const reason = text.slice(split + 1).trim();
-  if (split === -1 || address === "" || reason === "")
+  if (split === -1 || address === "" || reason === "") {
     throw new CommandError(
       `--allow ${JSON.stringify(text)} must have an address and a reason. For example: ` +
         "--allow 'aws_instance.host=new machine image'",
     );
+  }
   return { address, reason };
 }
 

@@ -24,26 +24,30 @@ export function planFromFile(file: string): TerraformPlan {
   const head = HEAD.safeParse(json);
   if (!head.success || !isPlan(json)) throw new CommandError(`${file} is not a Terraform plan. ${HOW}`);
   const { format_version: version, errored } = head.data;
-  if (version.split(".")[0] !== MAJOR)
+  if (version.split(".")[0] !== MAJOR) {
     throw new CommandError(
       `${file} has format_version ${version}; only ${MAJOR}.x is supported. Terraform 1.11 and later 1.x write it.`,
     );
-  if (errored === true)
+  }
+  if (errored === true) {
     throw new CommandError(
       `${file} is incomplete because terraform plan ended with an error. Fix that error, then plan again.`,
     );
+  }
   const plan = TERRAFORM_PLAN.safeParse(json);
-  if (!plan.success)
+  if (!plan.success) {
     throw new CommandError(`${file} is not a valid Terraform plan, at ${firstProblem(plan.error)}. ${HOW}`);
+  }
   return plan.data;
 }
 
 function textOf(file: string): string {
   const bytes = bytesOf(file);
-  if (bytes.subarray(0, 2).toString("latin1") === "PK")
+  if (bytes.subarray(0, 2).toString("latin1") === "PK") {
     throw new CommandError(
       `${file} is a binary plan, but JSON is needed: terraform show -json ${file} > ${file}.json`,
     );
+  }
   if (bytes.length === 0) throw new CommandError(`${file} is empty, so terraform show failed. ${HOW}`);
   // What Windows PowerShell's `>` writes.
   const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
@@ -69,8 +73,9 @@ function parsed(file: string, text: string): object {
   } catch {
     throw new CommandError(`${file} is not JSON. ${HOW}`);
   }
-  if (typeof json !== "object" || json === null || Array.isArray(json))
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new CommandError(`${file} is not a Terraform plan. ${HOW}`);
+  }
   return json;
 }
 

@@ -24,8 +24,9 @@ function planLines(plan: PlanVerdict): readonly string[] {
 }
 
 function verdictOn({ isProtected, violations, allowed }: PlanVerdict): string {
-  if (violations.length > 0)
+  if (violations.length > 0) {
     return `refused. This plan would destroy or replace ${counted(violations.length)}:`;
+  }
   if (!isProtected) return "passed. The environment is not protected.";
   if (allowed.length > 0) return `passed. It was allowed to destroy or replace ${counted(allowed.length)}:`;
   return "passed.";

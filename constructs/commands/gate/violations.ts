@@ -83,8 +83,9 @@ interface PlannedRemoval {
 function plannedRemoval(resource: ResourceChange): PlannedRemoval | undefined {
   const { mode, change, deposed } = resource;
   if (mode !== "managed" || !change.actions.includes("delete")) return undefined;
-  if (deposed !== undefined)
+  if (deposed !== undefined) {
     return { effect: "destroyed", cause: `object ${deposed}, left over from an earlier replacement` };
+  }
   if (!change.actions.includes("create")) return { effect: "destroyed", cause: reasonFor(resource) };
   const forcing = (change.replace_paths ?? []).map(attributePath).filter((path) => path !== "");
   const cause = forcing.length === 0 ? reasonFor(resource) : `forced by ${forcing.join(", ")}`;

@@ -27,10 +27,12 @@ export const UNKNOWN = new MaskedValue("(known after apply)");
  */
 export function maskValues(value: unknown, sensitive: unknown, unknown?: unknown): unknown {
   if (unknown === true) return UNKNOWN;
-  if (sensitive === true && value !== null && value !== undefined)
+  if (sensitive === true && value !== null && value !== undefined) {
     return new MaskedValue("(sensitive)", value);
-  if (Array.isArray(value))
+  }
+  if (Array.isArray(value)) {
     return value.map((item, place) => maskValues(item, child(sensitive, place), child(unknown, place)));
+  }
   if (!isRecord(value)) return value;
   const keys = new Set([...Object.keys(value), ...(isRecord(unknown) ? Object.keys(unknown) : [])]);
   const entries = [...keys].map(

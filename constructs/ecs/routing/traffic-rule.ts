@@ -44,8 +44,9 @@ export class TrafficRule extends Construct {
 
 function actionFor(shares: readonly Share[]) {
   const [only, ...rest] = shares;
-  if (only !== undefined && rest.length === 0)
+  if (only !== undefined && rest.length === 0) {
     return { type: "forward", targetGroupArn: only.targetGroupArn };
+  }
   return {
     type: "forward",
     forward: { targetGroup: shares.map((share) => ({ arn: share.targetGroupArn, weight: share.percent })) },

@@ -67,7 +67,7 @@ function bundle(folder: string): string {
   const contents = 'import { main } from "./main";\nvoid main();\n';
   const stdin = { contents, resolveDir: folder, loader: "ts" } as const;
   const { outputFiles } = buildSync({ ...BUNDLE_OPTIONS, stdin, write: false });
-  const [{ text = "" } = {}] = outputFiles;
+  const text = outputFiles[0]?.text ?? "";
   const { code } = transformSync(text, PRINT_OPTIONS);
   // The input of the second step has no comment. If it has no such text in a string either, all of them are comments.
   return text.includes(ANNOTATION) ? code : code.replaceAll(ANNOTATION, "");

@@ -6,16 +6,23 @@ import { sep } from "node:path";
 
 const PACKAGES = `${sep}node_modules${sep}`;
 
-const load = require.extensions[".js"];
+type Load = (module: NodeJS.Module, filename: string) => void;
+
+/** Node's loaders. They are deprecated, and the only way to act before a file is loaded. */
+const { extensions } = require as unknown as { readonly extensions: { ".js"?: Load } };
+const load = extensions[".js"];
 let insidePackage = false;
 
 if (load !== undefined) {
-  require.extensions[".js"] = (module, filename) => {
-    if (insidePackage || !filename.includes(PACKAGES)) return load(module, filename);
+  extensions[".js"] = (module, filename) => {
+    if (insidePackage || !filename.includes(PACKAGES)) {
+      load(module, filename);
+      return;
+    }
     insidePackage = true;
     process.setSourceMapsEnabled(false);
     try {
-      return load(module, filename);
+      load(module, filename);
     } finally {
       insidePackage = false;
       process.setSourceMapsEnabled(true);

@@ -65,8 +65,9 @@ export function checkRegion(value: unknown): string | undefined {
  */
 export function checkCidr(value: unknown): string | undefined {
   const cidr = parseCidr(value);
-  if (cidr === undefined)
+  if (cidr === undefined) {
     return invalidValue(value, 'an IPv4 network in CIDR notation, such as "10.0.0.0/16"');
+  }
   if (cidr.prefix < MIN_PREFIX || cidr.prefix > MAX_PREFIX) {
     const fix = `A VPC is at most a /${MIN_PREFIX}; in one smaller than a /${MAX_PREFIX}, subnets are too small for a load balancer.`;
     return invalidValue(value, `a network from /${MIN_PREFIX} to /${MAX_PREFIX}`, fix);
@@ -100,8 +101,9 @@ function deployerFix(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (value.includes("*")) return "List each one: a wildcard would allow more than intended.";
   if (/:root$|^\d{12}$/.test(value)) return "This would allow everyone in the account.";
-  if (value.startsWith("arn:aws:sts:"))
+  if (value.startsWith("arn:aws:sts:")) {
     return "A session is temporary: use the ARN of the role that it assumed.";
+  }
   if (/^arn:aws-[a-z-]+:/.test(value)) return "Other partitions are not supported.";
   return undefined;
 }

@@ -79,8 +79,9 @@ function secretFindings(service: ServiceSettings): readonly Finding[] {
 
 function secretProblem(service: ServiceSettings, name: string, index: number): string | undefined {
   if (isDatabaseVariable(service, name)) return databaseVariable(name);
-  if (service.secrets.indexOf(name) < index)
+  if (service.secrets.indexOf(name) < index) {
     return problemWith(name, "is listed twice", "Remove one of them.");
+  }
   if (!Object.hasOwn(service.environment, name)) return undefined;
   return alreadyUsed("name", name, 'the service\'s "environment"');
 }

@@ -39,8 +39,9 @@ export function validZones({ region }: Environment, { network }: MergedEnvironme
 
 function zoneProblem(zone: string, region: string): string | undefined {
   const known = own(ZONES_BY_REGION, region) ?? [];
-  if (!known.includes(zone))
+  if (!known.includes(zone)) {
     return invalidValue(zone, `a zone id of ${region}`, zoneFix(zone, region, known));
+  }
   const reason = own(ZONES_TO_AVOID, zone);
   if (reason === undefined) return undefined;
   return problemWith(zone, `cannot be used: ${reason}`, `Choose from ${usableZones(region).join(", ")}.`);

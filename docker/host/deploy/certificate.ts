@@ -39,14 +39,17 @@ export async function obtainCertificate(
 ): Promise<void> {
   const { domain } = routing;
   if (domain === undefined || hasCertificate(domain)) return;
-  if (!(await pointsToThisHost(domain)))
-    return log(`edge: HTTP only for now: ${domain} does not point to this host yet`);
+  if (!(await pointsToThisHost(domain))) {
+    log(`edge: HTTP only for now: ${domain} does not point to this host yet`);
+    return;
+  }
   try {
     await run("certbot", certbotArguments(domain), { errorLine: /^(?!Ask for help|See the logfile)./ });
   } catch (error) {
-    return log(
+    log(
       `edge: HTTP only for now: no certificate for ${domain}: ${errorMessage(error)} (log: /var/log/letsencrypt/letsencrypt.log)`,
     );
+    return;
   }
   await edge.apply(routing);
   log(`edge: HTTPS is active for ${domain}`);

@@ -16,15 +16,17 @@ export async function removeIdleContainers(
 ): Promise<void> {
   const idle = (await engine.containers()).filter((container) => !isActive(container, routing));
   if (idle.length === 0) return;
-  if (!(await edge.waitForOldWorkers()))
+  if (!(await edge.waitForOldWorkers())) {
     throw new DeployError(
       "edge: old nginx workers are still running. Their containers stay until the next run.",
     );
+  }
   for (const { id, service, running } of idle) {
     if (running) await engine.stop(id);
     await engine.remove(id);
-    if (!routing.routes.some(({ name }) => name === service))
+    if (!routing.routes.some(({ name }) => name === service)) {
       log(`${service}: removed, because it is no longer in the manifest`);
+    }
   }
 }
 

@@ -56,8 +56,9 @@ export class DeployerState {
 
   /** Forgets images that were removed. */
   public forgetImages(images: readonly string[]): void {
-    if (images.length > 0)
+    if (images.length > 0) {
       this.write({ pulled: this.state.pulled.filter((image) => !images.includes(image)) });
+    }
   }
 
   private write(change: Partial<State>): void {

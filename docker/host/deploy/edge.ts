@@ -62,8 +62,9 @@ export class Edge {
     const same = before === undefined ? undefined : render(before);
     if (before !== undefined && same !== undefined && isSame(before, same)) {
       const text = same.get(ROUTING_FILE) ?? "";
-      if (generation.read(before, ROUTING_FILE) !== text)
+      if (generation.read(before, ROUTING_FILE) !== text) {
         generation.write(before, new Map([[ROUTING_FILE, text]]));
+      }
       return before;
     }
     const after = generation.next();

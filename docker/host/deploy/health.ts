@@ -66,8 +66,9 @@ export async function waitUntilHealthy(
     } else {
       inRow = (await isHealthy({ port, path: health, timeout: healthCheck.timeout })) ? inRow + 1 : 0;
       if (inRow >= healthCheck.healthyThreshold) return undefined;
-      if (seconds() > deadline)
+      if (seconds() > deadline) {
         return `${health} on port ${service.port} did not answer 200 within ${deadline} s`;
+      }
     }
     await sleep(CHECK_PAUSE);
   }

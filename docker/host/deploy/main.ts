@@ -26,8 +26,9 @@ export async function main(): Promise<void> {
 async function runCommand(): Promise<readonly string[]> {
   const [, , name = ""] = process.argv;
   const command = COMMANDS.get(name);
-  if (command === undefined)
+  if (command === undefined) {
     throw new DeployError(`Unknown command "${name}". Commands: ${[...COMMANDS.keys()].join(", ")}`);
+  }
   return command(createHost());
 }
 

@@ -14,19 +14,22 @@ const ADDRESS = /^[A-Za-z0-9./:-]+$/;
  */
 export function readManifest(text: string): Manifest {
   const manifest = parseManifest(text);
-  if (manifest.version !== 1)
+  const version: unknown = manifest.version;
+  if (version !== 1) {
     throw new DeployError(
-      `manifest: version ${manifest.version} is not supported, this deployer reads version 1. ` +
+      `manifest: version ${String(version)} is not supported, this deployer reads version 1. ` +
         "Deploy the environment's ec2 stack again.",
     );
+  }
   const { network, domain, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(domain === undefined || matches(ADDRESS, domain) ? [] : [`invalid domain "${domain}"`]),
     ...services.flatMap(findInvalid),
   ];
-  if (invalid.length > 0)
+  if (invalid.length > 0) {
     throw new DeployError(`manifest: ${invalid.join("; ")}. Deploy the environment's ec2 stack again.`);
+  }
   return manifest;
 }
 
@@ -45,8 +48,9 @@ function findInvalid({ name, path, health, port }: ManifestService): readonly st
   if (!matches(KEBAB_CASE, name)) invalid.push(`invalid service name "${name}"`);
   if (path !== undefined && !matches(ROUTE, path)) invalid.push(`invalid path "${path}"`);
   if (health !== undefined && !matches(HEALTH_PATH, health)) invalid.push(`invalid health "${health}"`);
-  if (path !== undefined && (port === undefined || health === undefined))
+  if (path !== undefined && (port === undefined || health === undefined)) {
     invalid.push(`service "${name}" has a path, so it needs a port and a health path`);
+  }
   return invalid;
 }
 
@@ -67,10 +71,11 @@ export function releasedImage(
   region: string,
 ): string {
   const image = parameters.get(release.parameter);
-  if (image === undefined)
+  if (image === undefined) {
     throw new DeployError(
       `${name}: release parameter ${release.parameter} does not exist. Deploy the environment's foundation stack.`,
     );
+  }
   if (image !== UNRELEASED) return image;
   const command = `aws ssm put-parameter --region ${region} --name ${release.parameter} --overwrite --value <image>`;
   throw new DeployError(`${name}: no image has been released yet. Build and push one, then: ${command}`);

@@ -55,8 +55,9 @@ async function pull(
   try {
     await run("docker", ["pull", "--quiet", image], { timeout: PULL_TIMEOUT });
   } catch (error) {
-    if (!(await engine.hasImage(image)))
+    if (!(await engine.hasImage(image))) {
       throw new DeployError(`cannot pull ${image}: ${errorMessage(error)}`);
+    }
     log(`${service}: cannot pull ${image}, using the local copy: ${errorMessage(error)}`);
   }
   state.recordPull(image);
@@ -75,7 +76,10 @@ async function runReleaseCommand({ engine, logTarget, log }: Host, next: Desired
   const id = await engine.start(container, containerRequest(next, { command: wanted.command }, logTarget));
   try {
     const exited = await waitForExit(engine, id, wanted.timeout ?? 0);
-    if (exited?.exitCode === 0) return log(`${name}: release command succeeded`);
+    if (exited?.exitCode === 0) {
+      log(`${name}: release command succeeded`);
+      return;
+    }
     const how = exited === undefined ? `took more than ${wanted.timeout} s` : exitDescription(exited);
     throw new UnhealthyReleaseError(
       `the release command ${how}${logLocation(logGroup, name, "release", logTarget)}`,
@@ -121,10 +125,11 @@ async function startContainer(
   });
   try {
     const reason = await waitUntilHealthy(engine, id, port, service);
-    if (reason !== undefined)
+    if (reason !== undefined) {
       throw new UnhealthyReleaseError(
         `${reason}${logLocation(service.logGroup, service.name, colour, logTarget)}`,
       );
+    }
     await engine.keepRunning(id);
   } catch (error) {
     await engine.stop(id).catch(() => undefined);

@@ -30,8 +30,9 @@ export class Secrets {
     const value = await asked.catch((error: unknown) => {
       throw new DeployError(`${errorMessage(error)}. Set its value: ${setCommand(arn)}`);
     });
-    if (value === undefined)
+    if (value === undefined) {
       throw new DeployError(`${arn} has no text value. Set its value: ${setCommand(arn)}`);
+    }
     return key === undefined ? value : fieldOf(value, key, arn);
   }
 }
@@ -48,7 +49,8 @@ function fieldOf(value: string, key: string, arn: string): string {
   } catch {
     // The parser's own message would quote the secret.
   }
-  if (field === undefined || field === null)
+  if (field === undefined || field === null) {
     throw new DeployError(`${arn} is not JSON with a field "${key}"`);
+  }
   return typeof field === "string" ? field : JSON.stringify(field);
 }

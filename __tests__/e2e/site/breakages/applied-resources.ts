@@ -43,7 +43,8 @@ export async function readAppliedResources(aws: AwsClients) {
   };
 }
 
-function present<T>(found: T | undefined): T {
+/** Returns a resource that must be applied. @throws when it is missing */
+export function present<T>(found: T | undefined): T {
   if (found === undefined) throw new Error("a resource is not applied");
   return found;
 }

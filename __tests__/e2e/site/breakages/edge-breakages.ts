@@ -12,6 +12,7 @@ import {
   ListResourceRecordSetsCommand,
 } from "@aws-sdk/client-route-53";
 import type { AwsClients } from "../aws-clients";
+import { present } from "./applied-resources";
 import type { Breakage } from "./breakage";
 import { removeSecurityGroupRule } from "./security-group-rule";
 
@@ -42,7 +43,7 @@ export const EDGE_BREAKAGES: readonly Breakage[] = [
     message: /^load balancer gone\.elb\.amazonaws\.com: there is none with this name$/,
     introduce: async (aws) => {
       const { record, change } = await domainRecord(aws);
-      const alias = { ...record.AliasTarget!, DNSName: "gone.elb.amazonaws.com" };
+      const alias = { ...present(record.AliasTarget), DNSName: "gone.elb.amazonaws.com" };
       await change({ Action: "UPSERT", ResourceRecordSet: { ...record, AliasTarget: alias } });
       return () => change({ Action: "UPSERT", ResourceRecordSet: record });
     },

@@ -78,9 +78,11 @@ export async function addressInstance(aws: AwsClients, address: string): Promise
     new DescribeAddressesCommand({ Filters: [{ Name: "public-ip", Values: [address] }] }),
   );
   const [owned] = found;
-  if (owned === undefined)
+  if (owned === undefined) {
     throw new UnreachableError(`address ${address}`, "it is not an Elastic IP of this account");
-  if (!owned.InstanceId)
+  }
+  if (!owned.InstanceId) {
     throw new UnreachableError(`address ${address}`, "it is associated with no instance");
+  }
   return owned.InstanceId;
 }

@@ -57,18 +57,20 @@ export async function listenerAction(
   const listener = await listenerOn(aws, balancer, request, hop);
   const rules: Rule[] = [];
   const at = { ListenerArn: listener.ListenerArn };
-  for await (const { Rules: page = [] } of paginateDescribeRules({ client: aws.elb }, at))
+  for await (const { Rules: page = [] } of paginateDescribeRules({ client: aws.elb }, at)) {
     rules.push(...page);
+  }
   const chosen = rules
     .sort((a, b) => priorityOf(a) - priorityOf(b))
     .find((rule) => ruleMatches(rule, request));
   const action = chosen?.Actions?.at(-1);
   if (action === undefined) throw new UnreachableError(hop, `no rule matches ${request.path}`);
-  if (action.Type === "fixed-response")
+  if (action.Type === "fixed-response") {
     throw new UnreachableError(
       hop,
       `no rule matches ${request.path}, the listener answers ${action.FixedResponseConfig?.StatusCode}`,
     );
+  }
   return action;
 }
 
@@ -80,14 +82,17 @@ async function listenerOn(
 ): Promise<Listener> {
   const listeners: Listener[] = [];
   const at = { LoadBalancerArn: balancer.LoadBalancerArn };
-  for await (const { Listeners: page = [] } of paginateDescribeListeners({ client: aws.elb }, at))
+  for await (const { Listeners: page = [] } of paginateDescribeListeners({ client: aws.elb }, at)) {
     listeners.push(...page);
+  }
   const listener = listeners.find(({ Port: each }) => each === port);
   if (listener === undefined) throw new UnreachableError(hop, "there is none");
-  if (listener.Protocol !== scheme.toUpperCase())
+  if (listener.Protocol !== scheme.toUpperCase()) {
     throw new UnreachableError(hop, `it speaks ${listener.Protocol}, not ${scheme}`);
-  if (scheme === "https" && (listener.Certificates ?? []).length === 0)
+  }
+  if (scheme === "https" && (listener.Certificates ?? []).length === 0) {
     throw new UnreachableError(hop, "it has no certificate");
+  }
   return listener;
 }
 

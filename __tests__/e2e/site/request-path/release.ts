@@ -5,8 +5,9 @@ import { UnreachableError } from "./context";
 
 /** Checks that an image of a service is released. @throws UnreachableError */
 export async function checkReleased(aws: AwsClients, parameter: string, hop: string): Promise<void> {
-  if ((await readParameter(aws, parameter, hop)) === UNRELEASED)
+  if ((await readParameter(aws, parameter, hop)) === UNRELEASED) {
     throw new UnreachableError(hop, `no image has been released in ${parameter} yet`);
+  }
 }
 
 /** Reads a parameter that a hop needs. @throws UnreachableError */

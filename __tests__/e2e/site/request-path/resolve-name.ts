@@ -17,8 +17,9 @@ export async function resolveName(aws: AwsClients, host: string): Promise<Resolu
   const zone = await zoneOf(aws, host);
   if (zone === undefined) return { balancer: host };
   const record = await addressRecord(aws, zone, host);
-  if (record === undefined)
+  if (record === undefined) {
     throw new UnreachableError(`name ${host}`, `hosted zone ${zone.Name} has no A record for it`);
+  }
   if (record.AliasTarget?.DNSName !== undefined) return { balancer: record.AliasTarget.DNSName };
   const addresses = (record.ResourceRecords ?? []).map(({ Value = "" }) => Value);
   if (addresses.length === 0) throw new UnreachableError(`name ${host}`, "its A record is empty");
@@ -28,8 +29,9 @@ export async function resolveName(aws: AwsClients, host: string): Promise<Resolu
 /** Returns the public hosted zone of a name: the longest that the name ends with. */
 async function zoneOf(aws: AwsClients, host: string): Promise<HostedZone | undefined> {
   const found: HostedZone[] = [];
-  for await (const { HostedZones: zones = [] } of paginateListHostedZones({ client: aws.route53 }, {}))
+  for await (const { HostedZones: zones = [] } of paginateListHostedZones({ client: aws.route53 }, {})) {
     found.push(...zones);
+  }
   const length = ({ Name: name = "" }: HostedZone) => name.length;
   return found
     .filter(

@@ -25,16 +25,18 @@ export async function checkSecurityGroups(
   const sources = from === "internet" ? [] : from;
   const allows = (rules: readonly SecurityGroupRule[], egress: boolean, peers: readonly string[]) =>
     rules.some((rule) => rule.IsEgress === egress && covers(rule, port) && names(rule, peers));
-  if (!allows(await rulesOf(aws, to), false, sources))
+  if (!allows(await rulesOf(aws, to), false, sources)) {
     throw new UnreachableError(
       hop,
       `security group ${to.join()} allows no ingress from ${String(from)} on port ${port}`,
     );
-  if (from !== "internet" && !allows(await rulesOf(aws, sources), true, to))
+  }
+  if (from !== "internet" && !allows(await rulesOf(aws, sources), true, to)) {
     throw new UnreachableError(
       hop,
       `security group ${sources.join()} allows no egress to ${to.join()} on port ${port}`,
     );
+  }
 }
 
 async function rulesOf(aws: AwsClients, groups: readonly string[]): Promise<readonly SecurityGroupRule[]> {
@@ -43,8 +45,9 @@ async function rulesOf(aws: AwsClients, groups: readonly string[]): Promise<read
   for await (const { SecurityGroupRules: rules = [] } of paginateDescribeSecurityGroupRules(
     { client: aws.ec2 },
     at,
-  ))
+  )) {
     found.push(...rules);
+  }
   return found;
 }
 

@@ -34,20 +34,23 @@ export async function taskService(
   const { aws } = context;
   const groupHop = `target group ${group.TargetGroupName}`;
   const owner = await serviceOfTargetGroup(aws, group.TargetGroupArn ?? "");
-  if (owner === undefined)
+  if (owner === undefined) {
     throw new UnreachableError(groupHop, "no active ECS service registers its tasks in it");
+  }
   const hop = `ECS service ${owner.serviceName}`;
   if ((owner.runningCount ?? 0) < 1) throw new UnreachableError(hop, "it has no running task");
   const { subnets = [], securityGroups = [] } = owner.networkConfiguration?.awsvpcConfiguration ?? {};
   const foreign = await outside(aws, subnets, targets);
-  if (foreign.length > 0)
+  if (foreign.length > 0) {
     throw new UnreachableError(groupHop, `${foreign.join()} isn't in a subnet of ${hop}`);
+  }
 
   const container = await containerOf(aws, owner, group, hop);
   checkPorts(container, group, targets);
   await checkSecurityGroups(aws, { from, to: securityGroups, port: group.Port ?? 0, hop });
-  if (!container.image || container.image === UNRELEASED)
+  if (!container.image || container.image === UNRELEASED) {
     throw new UnreachableError(hop, "its task definition has no image");
+  }
   const service = container.name ?? "";
   await checkReleased(aws, pathName(context, service, "image"), hop);
   return service;
@@ -78,12 +81,14 @@ async function containerOf(
 ): Promise<ContainerDefinition> {
   const answer = await aws.ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
   const { status, containerDefinitions = [] } = answer.taskDefinition ?? {};
-  if (status !== "ACTIVE")
+  if (status !== "ACTIVE") {
     throw new UnreachableError(hop, `its task definition ${taskDefinition} is ${status}`);
+  }
   const attached = loadBalancers.find(({ targetGroupArn }) => targetGroupArn === arn);
   const container = containerDefinitions.find(({ name }) => name === attached?.containerName);
-  if (container === undefined)
+  if (container === undefined) {
     throw new UnreachableError(hop, `its tasks have no container ${attached?.containerName}`);
+  }
   return container;
 }
 
@@ -95,10 +100,12 @@ function checkPorts(
 ): void {
   const hop = `target group ${group}`;
   const stray = targets.find((target) => target.Port !== port);
-  if (stray !== undefined)
+  if (stray !== undefined) {
     throw new UnreachableError(hop, `target ${stray.Id} has port ${stray.Port}, not ${port}`);
-  if (!portMappings.some(({ containerPort }) => containerPort === port))
+  }
+  if (!portMappings.some(({ containerPort }) => containerPort === port)) {
     throw new UnreachableError(hop, `container ${name} does not listen on port ${port}`);
+  }
 }
 
 /** How many services one call describes. Source: ECS API reference, DescribeServices. */
@@ -118,8 +125,9 @@ async function serviceOfTargetGroup(aws: AwsClients, groupArn: string): Promise<
 
 async function activeClusters(aws: AwsClients): Promise<readonly string[]> {
   const arns: string[] = [];
-  for await (const { clusterArns = [] } of paginateListClusters({ client: aws.ecs }, {}))
+  for await (const { clusterArns = [] } of paginateListClusters({ client: aws.ecs }, {})) {
     arns.push(...clusterArns);
+  }
   const { clusters = [] } = await aws.ecs.send(new DescribeClustersCommand({ clusters: arns }));
   return clusters.filter(({ status }) => status === "ACTIVE").map(({ clusterArn = "" }) => clusterArn);
 }

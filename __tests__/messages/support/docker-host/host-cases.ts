@@ -5,6 +5,7 @@ import type { Manifest } from "../../../../constructs/service/manifest";
 import { converge } from "../../../../docker/host/deploy/commands/converge";
 import { status } from "../../../../docker/host/deploy/commands/status";
 import { watch } from "../../../../docker/host/deploy/commands/watch";
+import { errorMessage } from "../../../../docker/host/deploy/deploy-error";
 import { Engine } from "../../../../docker/host/deploy/docker/engine";
 import { Edge } from "../../../../docker/host/deploy/edge";
 import { run } from "../../../../docker/host/deploy/exec";
@@ -49,7 +50,7 @@ const programs = (failed = "", message = "") =>
 const certbotSays = (message: string) => {
   jest
     .spyOn(globalThis, "fetch")
-    .mockImplementation(async (url) => new Response(String(url).split("/").at(-1)));
+    .mockImplementation(async (url) => new Response((url as string).split("/").at(-1)));
   if (message !== "") jest.mocked(run).mockImplementation(failing(message));
 };
 
@@ -84,9 +85,9 @@ export const HOST_CASES: MessageCases = {
     writeFileSync(join(folder, "aws"), "#!/bin/sh\nexec sleep 10\n", { mode: 0o755 });
     const real = jest.requireActual<{ run: typeof run }>("../../../../docker/host/deploy/exec");
     jest.mocked(run).mockImplementation((_, args) => real.run(join(folder, "aws"), args, { timeout: 0.1 }));
-    const message = await run("aws", []).catch((error: Error) => error.message.replace(`${folder}/`, ""));
+    const message = await run("aws", []).catch((error: unknown) => errorMessage(error));
     rmSync(folder, { recursive: true });
-    return String(message);
+    return message.replace(`${folder}/`, "");
   },
   "the manifest cannot be read": deploying({}, ({ aws }) =>
     jest.spyOn(aws, "parameters").mockImplementation(failing(DENIED)),

@@ -67,8 +67,9 @@ async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
     throw new DeployError(`manifest: cannot read ${manifest}: ${errorMessage(error)}`);
   });
   const text = found.get(manifest);
-  if (text === undefined)
+  if (text === undefined) {
     throw new DeployError(`manifest: ${manifest} does not exist. Deploy the environment's ec2 stack.`);
+  }
   return readManifest(text);
 }
 
@@ -98,10 +99,11 @@ async function convergeService(
     host.state.recordSuccess(name, undefined);
     return routing;
   }
-  if (decision === "skip")
+  if (decision === "skip") {
     throw new DeployError(
       `${name}: ${image} already failed and will not be retried automatically. ` +
         "Release another image, or run `sudo deploy` to retry.",
     );
+  }
   return release(host, next, routing);
 }

@@ -98,8 +98,9 @@ export const generation = {
 
   /** Removes all folders but these. */
   keep(...kept: readonly (string | undefined)[]): void {
-    for (const name of folders())
+    for (const name of folders()) {
       if (!kept.includes(join(GENERATIONS, name))) this.discard(join(GENERATIONS, name));
+    }
   },
 };
 

@@ -21,8 +21,9 @@ export class Nginx {
 
   /** Checks a configuration. @throws with nginx's own error */
   public async test(path: string): Promise<void> {
-    await run("nginx", ["-t", "-q", "-c", path], { errorLine: /\[emerg\]/ }).catch((error: Error) => {
-      throw new Error(error.message.replace(/^.*\[emerg\] (\d+#\d+: )?/, ""));
+    await run("nginx", ["-t", "-q", "-c", path], { errorLine: /\[emerg\]/ }).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(message.replace(/^.*\[emerg\] (\d+#\d+: )?/, ""));
     });
   }
 
@@ -43,8 +44,9 @@ export class Nginx {
       const workers = nginxWorkers().filter(({ leaving }) => !leaving);
       return workers.length > 0 && workers.every(({ pid }) => !old.includes(pid));
     };
-    if (!(await until(replaced, RELOAD_TIMEOUT)))
+    if (!(await until(replaced, RELOAD_TIMEOUT))) {
       throw new Error("nginx did not load the new configuration (log: journalctl -u nginx)");
+    }
   }
 
   /** Waits until the last worker with an older configuration has exited. @returns whether it has */
