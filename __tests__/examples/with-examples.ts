@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutTokenTraces } from "../../constructs/report/start-up/token-traces";
 import type { Phase } from "../../constructs/service/phases";
 import { Deployment } from "../../constructs/stacks/deployment";
 import type { EnvironmentStacks } from "../../constructs/stacks/environment-stacks";
@@ -30,7 +31,7 @@ export function withCache(phase: Phase, more: (stacks: EnvironmentStacks) => voi
   return {
     deployment,
     stack: (id: string) => {
-      if (!isSynthesized) app.synth();
+      if (!isSynthesized) withoutTokenTraces(() => app.synth());
       isSynthesized = true;
       return questions(readFileSync(join(app.outdir, "stacks", id, "cdk.tf.json"), "utf8"));
     },

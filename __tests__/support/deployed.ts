@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutTokenTraces } from "../../constructs/report/start-up/token-traces";
 import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { questions, type Synthesized } from "./synth";
@@ -16,8 +17,21 @@ export interface Deployed {
   };
 }
 
-/** Synthesizes a description the way main.ts does, into a folder that is thrown away. */
+const syntheses = new Map<string, Deployed>();
+
+/**
+ * Synthesizes a description the way main.ts does, into a folder that is thrown away.
+ *
+ * A test file that asks for the same again gets the same again.
+ */
 export function deployed(...[described, options]: [Description, { readonly phase?: string }?]): Deployed {
+  const key = JSON.stringify([described, options]);
+  const known = syntheses.get(key) ?? withoutTokenTraces(() => synthesized(described, options));
+  syntheses.set(key, known);
+  return known;
+}
+
+function synthesized(described: Description, options?: { readonly phase?: string }): Deployed {
   const app = temporaryApp();
   const deployment = new Deployment(app, described, options);
   app.synth();

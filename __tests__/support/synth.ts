@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { withoutTokenTraces } from "../../constructs/report/start-up/token-traces";
 import { temporaryApp } from "./temporary-app";
 
 /** The attributes of one synthesized resource or data source. */
@@ -30,9 +31,11 @@ const RESOLVER = new DefaultTokenResolver(new StringConcat());
 /** Builds something in an empty stack and synthesizes it. */
 export function synth<T>(build: (scope: Construct) => T): Synthesized<T> {
   const stack = new TerraformStack(temporaryApp(), "stack");
-  const built = build(stack);
-  stack.prepareStack();
-  const json = Testing.synth(stack);
+  const { built, json } = withoutTokenTraces(() => {
+    const built = build(stack);
+    stack.prepareStack();
+    return { built, json: Testing.synth(stack) };
+  });
   return {
     built,
     ...questions(json),

@@ -11,6 +11,7 @@ import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
 import { print } from "./print";
+import { withoutTokenTraces } from "./start-up/token-traces";
 
 /**
  * Synthesizes a deployment, and prints its stacks and the next commands to type.
@@ -40,23 +41,6 @@ export function synthesize(build: (app: App) => Deployment): void {
     for (const folder of folders) rmdirSync(folder);
     console.error(error.message);
     process.exitCode = 1;
-  }
-}
-
-/**
- * Runs a function without the stack traces that cdktf captures for every token: they take a quarter of the time, and
- * are never printed.
- *
- * Errors keep their own stack traces.
- */
-function withoutTokenTraces<Result>(run: () => Result): Result {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back as it was, and never called
-  const { captureStackTrace } = Error;
-  Error.captureStackTrace = () => undefined;
-  try {
-    return run();
-  } finally {
-    Error.captureStackTrace = captureStackTrace;
   }
 }
 
