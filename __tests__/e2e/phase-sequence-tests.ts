@@ -71,7 +71,7 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
       const other = oppositePhase(phase);
       if (isProtected && other !== undefined && !isLast) {
         test(`refuses the jump from ${phase} to ${other}, before anything was changed`, async () => {
-          await expect(site.applyStep({ phase: other })).rejects.toThrow("can't follow the phase");
+          await expect(site.applyStep({ phase: other })).rejects.toThrow("cannot switch to phase");
           expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
         });
       }

@@ -43,7 +43,7 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
     workspace.edit(["999999999999", emulatorAccount]);
     expect(output).toContain(
-      "main.ts says account 999999999999, your credentials are of account 123456789012",
+      "main.ts names account 999999999999, but your credentials belong to account 123456789012",
     );
     expect(code).toBe(1);
   });
@@ -54,7 +54,7 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     const { code, output } = await workspace.run("npm", "run", "bootstrap", "--", "dev");
     workspace.edit(['name: "taken"', 'name: "shop"']);
     expect(output).toContain(
-      "the bucket taken-dev-state-123456789012 exists and doesn't belong to account 123456789012. Nothing was changed.",
+      "the bucket taken-dev-state-123456789012 exists and does not belong to account 123456789012. Nothing was changed.",
     );
     expect(code).toBe(1);
   });
@@ -102,7 +102,7 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     // Run terraform directly: on a busy machine cdktf's CLI loses the last lines of a failed run.
     const { output } = await workspace.terraform("dev-fargate", "plan", "-input=false", "-no-color");
     expect(unwrapped(output)).toContain(
-      "no image has been released for 'front' yet. Build and push one, then: aws ssm put-parameter",
+      "front: no image has been released yet. Build and push one, then: aws ssm put-parameter",
     );
   });
 
