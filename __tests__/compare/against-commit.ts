@@ -44,7 +44,8 @@ const SYNTHESES: readonly Synthesis[] = [
 /**
  * Compares what another commit synthesizes with what this working folder does: `npm run compare -- <commit>`.
  *
- * Prints every value that differs, once, with the number of stacks; the deployer's bundle is named and not shown.
+ * Prints for every attribute that differs one example and the number of places; the deployer's bundle is named and not
+ * shown. Logical ids, addresses, names and numbers are compared like everything else.
  */
 function main(commit: string): void {
   const scratch = mkdtempSync(join(tmpdir(), "compare-"));
@@ -78,16 +79,18 @@ function report(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, 
   const files = [...new Set([...before.keys(), ...after.keys()])];
   const identical = files.filter((file) => before.get(file) === after.get(file));
   console.log(`${files.length} files of ${SYNTHESES.length} syntheses: ${identical.length} byte-identical`);
-  const seen = new Map<string, number>();
+  const kinds = new Map<string, string[]>();
   for (const file of files) {
-    for (const line of differences(before.get(file), after.get(file))) {
-      seen.set(line, (seen.get(line) ?? 0) + 1);
+    for (const { path, change } of differences(before.get(file), after.get(file))) {
+      const kind = path.replace(/^\.(resource|data)\.([^.]+)\.[^.]+/, ".$1.$2.*");
+      kinds.set(kind, [...(kinds.get(kind) ?? []), change]);
     }
   }
-  for (const [line, count] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    console.log(`${count} x ${line}`);
+  for (const [kind, changes] of [...kinds].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const summary = `${changes.length} places, ${new Set(changes).size} different: ${kind}`;
+    console.log(`\n${summary}\n  ${changes[0] ?? ""}`);
   }
-  if (seen.size === 0) console.log("nothing differs");
+  if (kinds.size === 0) console.log("nothing differs");
 }
 
 main(process.argv[2] ?? "HEAD");

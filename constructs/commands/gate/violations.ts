@@ -146,6 +146,13 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
     ...["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"],
   ),
   ...kind(
+    "data store",
+    "it holds data, and the services may need it",
+    "always",
+    ...["aws_dynamodb_table", "aws_efs_file_system", "aws_elasticache_cluster"],
+    ...["aws_elasticache_replication_group", "aws_memorydb_cluster", "aws_opensearch_domain"],
+  ),
+  ...kind(
     "image registry",
     "it holds the images that are running and those to roll back to",
     "always",
