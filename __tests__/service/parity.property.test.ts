@@ -1,10 +1,9 @@
 import fc from "fast-check";
-import { type Parity, PARITY } from "../../constructs/service/parity";
-import type { Service } from "../../constructs/service/service";
+import { type Parity, PARITY, type Service } from "../../constructs/service/service";
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import { description } from "../support/description";
 import { service } from "../support/service";
-import { ecsRendering, hostRendering, manifestRendering } from "./support/renderings";
+import { decisionRendering, ecsRendering, hostRendering, manifestRendering } from "./support/renderings";
 
 /** Two different values of one field. */
 type Pair<T> = fc.Arbitrary<readonly [T, T]>;
@@ -52,15 +51,14 @@ const runs = (place: keyof typeof RENDERINGS) => ({ numRuns: place === "ECS" ? 2
 const RENDERINGS = {
   ECS: ecsRendering,
   "the host's manifest": manifestRendering,
-  "the container's hash or its route on the host": hostRendering,
+  "the container's hash or its route on the host": decisionRendering,
+  "the container or its route on the host": hostRendering,
 };
 
 /** What a change of a field must change. */
 function reached(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
   if (parity === "settings") return [];
-  if (parity === "both") {
-    return ["ECS", "the host's manifest", "the container's hash or its route on the host"];
-  }
+  if (parity === "both") return Object.keys(RENDERINGS) as (keyof typeof RENDERINGS)[];
   return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
 }
 

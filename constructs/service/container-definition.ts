@@ -1,4 +1,4 @@
-import { type ServiceConnections, containerEnvironment, type SecretReference } from "./container-environment";
+import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
 import type { Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 

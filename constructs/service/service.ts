@@ -79,3 +79,30 @@ export type WebService = Service & {
 export function isWebService<T extends Service>(service: T): service is T & WebService {
   return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }
+
+/** Where a field of a service has an effect: on both platforms, on one for a reason, or only while settings are read. */
+export type Parity = "both" | "settings" | { readonly only: "host" | "fargate"; readonly because: string };
+
+/**
+ * Where every field of a service has an effect.
+ *
+ * A new field that is missing here does not compile. A test changes each field marked `both` and demands a difference in
+ * what ECS is given, in the host's manifest, and in the deployer's container hash or route.
+ */
+export const PARITY: Readonly<Record<keyof Service, Parity>> = {
+  name: "both",
+  port: "both",
+  path: "both",
+  health: "both",
+  healthCheck: "both",
+  command: "both",
+  environment: "both",
+  secrets: "both",
+  database: "both",
+  cpu: "both",
+  memory: "both",
+  stopTimeout: "both",
+  release: { only: "host", because: "ECS runs no command before a deployment" },
+  replicas: { only: "fargate", because: "the host runs one container of each service" },
+  scale: { only: "fargate", because: "the host runs one container of each service" },
+};

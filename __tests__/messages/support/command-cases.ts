@@ -125,6 +125,7 @@ const GATE: Readonly<Record<string, Case>> = {
       ...[
         "aws_db_instance",
         "aws_ecr_repository",
+        "aws_elasticache_replication_group",
         "aws_kms_key",
         "aws_s3_bucket",
         "aws_nat_gateway",

@@ -1,6 +1,4 @@
 import { Testing } from "cdktf";
-import { containerHash } from "../../../docker/host/deploy/desired-container";
-import { nextRouting } from "../../../docker/host/deploy/routing";
 import { Cluster } from "../../../constructs/ecs/cluster";
 import { ROLLING } from "../../../constructs/ecs/deployment-strategy";
 import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
@@ -9,6 +7,9 @@ import { LogGroup } from "../../../constructs/logging/log-group";
 import type { ServiceConnections } from "../../../constructs/service/container-environment";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
+import { desiredContainer } from "../../../docker/host/deploy/desired-container";
+import { containerRequest } from "../../../docker/host/deploy/docker/container-request";
+import { nextRouting } from "../../../docker/host/deploy/routing";
 
 /** What the environment of the rendered services offers. */
 const CONNECTIONS: ServiceConnections = {
@@ -56,17 +57,32 @@ export function manifestRendering(service: Service): string {
   return JSON.stringify(manifestEntry(service));
 }
 
-/** Returns what decides on the host whether a container or its route changes: the container's hash, and the route. */
+/** Returns what decides on the host that a container or its route changes: the container's hash, and the route. */
+export function decisionRendering(service: Service): string {
+  return JSON.stringify([desired(service).hash, routes(service)]);
+}
+
+/** Returns what the host applies: the request for the container without its hash, and the route. */
 export function hostRendering(service: Service): string {
+  const purpose = { colour: "blue", port: 8000 } as const;
+  const logTarget = { driver: "awslogs", region: "eu-central-1", run: "1" };
+  return JSON.stringify([
+    containerRequest({ ...desired(service), hash: "" }, purpose, logTarget),
+    routes(service),
+  ]);
+}
+
+function desired(service: Service) {
   const entry = manifestEntry(service);
   const secrets = Object.entries(entry.secrets).map(([name, { arn, key }]) => [name, `${arn} ${key ?? ""}`]);
   const environment = { ...entry.environment, ...(Object.fromEntries(secrets) as Record<string, string>) };
-  const hash = containerHash(entry, "registry/image:1", environment);
-  const routing = nextRouting(
-    { version: 1, region: "eu-central-1", network: "10.0.0.0/16", services: [entry] },
-    undefined,
-  );
-  return JSON.stringify([hash, routing.routes]);
+  return desiredContainer(entry, "registry/image:1", environment);
+}
+
+function routes(service: Service) {
+  const services = [manifestEntry(service)];
+  return nextRouting({ version: 1, region: "eu-central-1", network: "10.0.0.0/16", services }, undefined)
+    .routes;
 }
 
 function manifestEntry(service: Service): ManifestService {

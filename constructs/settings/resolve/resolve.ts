@@ -23,7 +23,7 @@ import {
   TASK,
   VOLUME_SIZE,
 } from "./defaults";
-import { mergeEnvironment, type MergedEnvironment } from "./merge";
+import { type MergedEnvironment, mergeEnvironment } from "./merge";
 
 /** An environment with every default, and what was written of it. */
 export interface ResolvedEnvironment {
