@@ -80,14 +80,14 @@ export function isWebService<T extends Service>(service: T): service is T & WebS
   return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }
 
-/** Where a field of a service has an effect: on both platforms, on one for a reason, or only while settings are read. */
+/** Where a field of a service has an effect: on both platforms, on one for a reason, or only in the settings. */
 export type Parity = "both" | "settings" | { readonly only: "host" | "fargate"; readonly because: string };
 
 /**
  * Where every field of a service has an effect.
  *
- * A new field that is missing here does not compile. A test changes each field marked `both` and demands a difference in
- * what ECS is given, in the host's manifest, and in the deployer's container hash or route.
+ * A field that is missing here is a compile error. A test changes each field marked `both` and expects a difference in
+ * the Terraform JSON of ECS, in the host's manifest, and in the deployer's container hash or route.
  */
 export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   name: "both",
