@@ -25,7 +25,7 @@ describe("the start of main.ts", () => {
     const folder = mkdtempSync(join(tmpdir(), "start-"));
     const program = join(folder, "program.ts");
     writeFileSync(program, PROGRAM.replace("tsx/package.json", join(ROOT, "node_modules/tsx/package.json")));
-    const { stdout, stderr } = spawnSync("node", ["--require", "./constructs/start.cjs", program], {
+    const { stdout, stderr } = spawnSync("node", ["constructs/start.cjs", program], {
       cwd: ROOT,
       encoding: "utf8",
     });
