@@ -15,7 +15,7 @@ const cluster = (props: Partial<ClusterProps> = {}) =>
   );
 
 describe("a cluster", () => {
-  it("has its name", () => {
+  it("has the given name", () => {
     const { built, only } = cluster();
     expect(only(EcsCluster)).toMatchObject({ name: "cart-qa" });
     expect(built.name).toBe("cart-qa");
@@ -24,13 +24,13 @@ describe("a cluster", () => {
   it.each([
     [true, "enabled"],
     [false, "disabled"],
-  ])("pays for Container Insights only where it is told to: %s", (insights, value) => {
+  ])("turns Container Insights on or off: %s", (insights, value) => {
     expect(cluster({ insights }).only(EcsCluster)).toMatchObject({
       setting: [{ name: "containerInsights", value }],
     });
   });
 
-  it("keeps what is typed in ECS Exec sessions", () => {
+  it("logs ECS Exec sessions", () => {
     expect(cluster().only(EcsCluster)).toMatchObject({
       configuration: {
         execute_command_configuration: {
@@ -41,14 +41,14 @@ describe("a cluster", () => {
     });
   });
 
-  it("runs tasks on Fargate, and on Spot for those who ask", () => {
+  it("runs tasks on Fargate by default, and on Fargate Spot if a service chooses it", () => {
     expect(cluster().only(EcsClusterCapacityProviders)).toMatchObject({
       capacity_providers: ["FARGATE", "FARGATE_SPOT"],
       default_capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }],
     });
   });
 
-  it("has its capacity before a service names it", () => {
+  it("publishes its capacity providers for services to depend on", () => {
     const { built, reference } = cluster();
     expect(reference(built.capacity.fqn)).toMatch(/^\$\{aws_ecs_cluster_capacity_providers\./);
     expect(reference(built.arn)).toMatch(/^\$\{aws_ecs_cluster\.\S+\.arn\}$/);

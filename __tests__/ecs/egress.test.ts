@@ -24,25 +24,25 @@ const egress = (props: Pick<EgressProps, "kind"> & Partial<EgressProps>) =>
       }),
   );
 
-/** Which table's way out leads through which resource. */
+/** Returns the route tables with the NAT gateway of their default route. */
 const routesOf = ({ all }: ReturnType<typeof egress>) =>
   all(Route).map((route) => [route["route_table_id"], String(route["nat_gateway_id"]).split(".")[1]]);
 
-const waysOf = ({ built, reference }: ReturnType<typeof egress>) =>
+const dependenciesOf = ({ built, reference }: ReturnType<typeof egress>) =>
   built.routes.map(({ fqn }) => String(reference(fqn)).replace(/^\$\{(\w+)\..*$/, "$1"));
 
-describe("the way out by public addresses", () => {
-  const free = () => egress({ kind: "public-ip" });
+describe("egress by public IP addresses", () => {
+  const publicIp = () => egress({ kind: "public-ip" });
 
-  it("costs nothing", () => {
-    const { json } = free();
+  it("creates no billed resource", () => {
+    const { json } = publicIp();
     for (const type of [NatGateway, Eip, VpcEndpoint, Route, SecurityGroup]) {
       expect(Testing.toHaveResource(json, type.tfResourceType)).toBe(false);
     }
   });
 
-  it("puts tasks into public subnets, with an address each", () => {
-    expect(free().built).toMatchObject({
+  it("runs tasks in public subnets with public IP addresses", () => {
+    expect(publicIp().built).toMatchObject({
       publicIp: true,
       subnetIds: ["public-1", "public-2", "public-3"],
       routes: [],
@@ -50,8 +50,8 @@ describe("the way out by public addresses", () => {
   });
 });
 
-describe.each(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const)("the way out by %s", (kind) => {
-  it("keeps tasks in private subnets, without an address", () => {
+describe.each(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const)("egress by %s", (kind) => {
+  it("runs tasks in private subnets without public IP addresses", () => {
     expect(egress({ kind }).built).toMatchObject({
       publicIp: false,
       subnetIds: ["private-1", "private-2", "private-3"],
@@ -59,10 +59,10 @@ describe.each(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const)("the 
   });
 });
 
-describe("the way out by one NAT gateway", () => {
+describe("egress by one NAT gateway", () => {
   const one = () => egress({ kind: "nat-gateway" });
 
-  it("has one gateway, in the first public subnet, with an address of its own", () => {
+  it("has one gateway in the first public subnet, with an Elastic IP address", () => {
     const { only } = one();
     expect(only(Eip)).toMatchObject({ domain: "vpc", tags: { Name: "cart-qa-euc1-az1" } });
     expect(only(NatGateway)).toMatchObject({
@@ -72,22 +72,22 @@ describe("the way out by one NAT gateway", () => {
     });
   });
 
-  it("leads every zone through it", () => {
+  it("routes every zone through it", () => {
     const routes = routesOf(one());
     expect(routes.map(([table]) => table)).toEqual(["table-1", "table-2", "table-3"]);
     expect(new Set(routes.map(([, gateway]) => gateway)).size).toBe(1);
     expect(one().all(Route)).toMatchObject(Array(3).fill({ destination_cidr_block: "0.0.0.0/0" }));
   });
 
-  it("is there before a task pulls its image", () => {
-    expect(waysOf(one())).toEqual(["aws_route", "aws_route", "aws_route"]);
+  it("publishes its routes for services to depend on", () => {
+    expect(dependenciesOf(one())).toEqual(["aws_route", "aws_route", "aws_route"]);
   });
 });
 
-describe("the way out by a NAT gateway per zone", () => {
+describe("egress by a NAT gateway per zone", () => {
   const each = () => egress({ kind: "nat-gateway-per-az" });
 
-  it("has a gateway in every zone's public subnet", () => {
+  it("has a gateway in the public subnet of every zone", () => {
     expect(each().all(NatGateway)).toMatchObject([
       { subnet_id: "public-1" },
       { subnet_id: "public-2" },
@@ -96,7 +96,7 @@ describe("the way out by a NAT gateway per zone", () => {
     expect(each().all(Eip)).toHaveLength(3);
   });
 
-  it("leads every zone through its own", () => {
+  it("routes every zone through its own gateway", () => {
     const zoneOf = (gateway: unknown) => /az\d/.exec(String(gateway))?.[0];
     expect(routesOf(each()).map(([table, gateway]) => [table, zoneOf(gateway)])).toEqual([
       ["table-1", "az1"],
@@ -106,10 +106,10 @@ describe("the way out by a NAT gateway per zone", () => {
   });
 });
 
-describe("the way to AWS by endpoints", () => {
+describe("egress by endpoints", () => {
   const endpoints = () => egress({ kind: "endpoints" });
 
-  it("reaches what a task talks to, by AWS's own names", () => {
+  it("has an endpoint for each AWS service that a task calls", () => {
     const services = endpoints()
       .all(VpcEndpoint)
       .map((endpoint) => endpoint["service_name"]);
@@ -120,7 +120,7 @@ describe("the way to AWS by endpoints", () => {
     );
   });
 
-  it("has an entrance in every private subnet", () => {
+  it("is available in every private subnet", () => {
     const { all } = endpoints();
     for (const endpoint of all(VpcEndpoint)) {
       expect(endpoint).toMatchObject({
@@ -133,7 +133,7 @@ describe("the way to AWS by endpoints", () => {
     }
   });
 
-  it("takes HTTPS from inside the network alone", () => {
+  it("allows only HTTPS from inside the network", () => {
     const { only } = endpoints();
     expect(only(SecurityGroup)).toMatchObject({
       name_prefix: "cart-qa-endpoints-",
@@ -148,12 +148,12 @@ describe("the way to AWS by endpoints", () => {
     });
   });
 
-  it("has no NAT gateway beside it", () => {
+  it("has no NAT gateway", () => {
     expect(Testing.toHaveResource(endpoints().json, NatGateway.tfResourceType)).toBe(false);
   });
 
-  it("is open before a task pulls its image", () => {
-    expect(waysOf(endpoints())).toEqual([
+  it("publishes its rule and endpoints for services to depend on", () => {
+    expect(dependenciesOf(endpoints())).toEqual([
       "aws_vpc_security_group_ingress_rule",
       ...Array<string>(6).fill("aws_vpc_endpoint"),
     ]);

@@ -46,7 +46,7 @@ const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
         port: 3000,
         targetGroupArn: "arn:target",
         resourceLabel: "app/cart/1/targetgroup/api/2",
-        loadBalancerSecurityGroupId: "sg-balancer",
+        loadBalancerSecurityGroupId: "sg-load-balancer",
         attachment: new TerraformData(scope, "attachment", {}),
       },
       ...props,
@@ -60,7 +60,7 @@ describe("the tasks of a service", () => {
     });
   });
 
-  it("give their task role by name, to attach policies to it", () => {
+  it("have a task role that policies can be attached to", () => {
     const { built, reference } = serviceTasks();
     expect(reference(built.taskRole.name)).toMatch(/^\$\{aws_iam_role\.tasks_roles_task_\w+\.name\}$/);
   });
@@ -68,7 +68,7 @@ describe("the tasks of a service", () => {
   it.each([
     [true, 2],
     [false, 1],
-  ])("reach the database only if the service uses it: %s", (database, rules) => {
+  ])("may connect to the database only if the service uses it: %s", (database, rules) => {
     const { all } = serviceTasks({
       service: { ...API, database },
       database: { securityGroupId: "sg-database", port: 5432 },
@@ -80,7 +80,7 @@ describe("the tasks of a service", () => {
     expect(all(VpcSecurityGroupIngressRule)).toHaveLength(rules);
   });
 
-  it("are scaled by the load of their own service", () => {
+  it("are scaled by the load of their service", () => {
     const scaled = { ...API, scale: { min: 3, max: 9, requests: 1200 } };
     const { only } = serviceTasks({ service: scaled });
     expect(only(AppautoscalingTarget)).toMatchObject({
@@ -95,7 +95,7 @@ describe("the tasks of a service", () => {
     });
   });
 
-  it("are not scaled where their number is fixed", () => {
+  it("are not scaled if their number is fixed", () => {
     expect(Testing.toHaveResource(serviceTasks().json, AppautoscalingTarget.tfResourceType)).toBe(false);
   });
 });

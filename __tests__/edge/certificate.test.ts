@@ -12,18 +12,18 @@ const certificate = () =>
   );
 
 describe("a certificate", () => {
-  it("is for the domain, proven by DNS", () => {
+  it("is for the domain, validated by DNS", () => {
     expect(certificate().only(AcmCertificate)).toMatchObject({
       domain_name: "app.example.org",
       validation_method: "DNS",
     });
   });
 
-  it("is made before the one it replaces goes, because a listener uses that", () => {
+  it("is created before the old one is destroyed, because a listener uses the old one", () => {
     expect(certificate().only(AcmCertificate)).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 
-  it("is proven in the hosted zone", () => {
+  it("has its validation record in the hosted zone", () => {
     const { only } = certificate();
     expect(only(DataAwsRoute53Zone)).toMatchObject({ name: "sub.example.org" });
     expect(only(Route53Record)).toMatchObject({
@@ -39,7 +39,7 @@ describe("a certificate", () => {
     expect(certificate().only(Route53Record)).toMatchObject({ allow_overwrite: true });
   });
 
-  it("has no ARN before it is valid", () => {
+  it("publishes its ARN only once it is valid", () => {
     const { built, only, reference } = certificate();
     expect(reference(built.arn)).toMatch(/^\$\{aws_acm_certificate_validation\.\S+\.certificate_arn\}$/);
     expect(only(AcmCertificateValidation)).toMatchObject({

@@ -2,7 +2,7 @@ import { DnsPropagationWait, type DnsPropagationWaitProps } from "../../construc
 import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
-const settled = (props: Partial<DnsPropagationWaitProps> = {}) =>
+const wait = (props: Partial<DnsPropagationWaitProps> = {}) =>
   synth((scope) => {
     const record = new TerraformData(scope, "record", {});
     return new DnsPropagationWait(scope, "settled", {
@@ -15,22 +15,22 @@ const settled = (props: Partial<DnsPropagationWaitProps> = {}) =>
     .all({ tfResourceType: "terraform_data" })
     .filter((value) => "triggers_replace" in value);
 
-describe("the wait for resolvers", () => {
-  it("lasts as long as an answer may be kept", () => {
-    expect(settled()).toMatchObject([
+describe("the wait for DNS propagation", () => {
+  it("lasts as long as resolvers may cache the record", () => {
+    expect(wait()).toMatchObject([
       { provisioner: [{ "local-exec": { command: 'node -e "setTimeout(() => {}, 60000)"' } }] },
     ]);
   });
 
-  it("begins anew with every place that the name leads to, and after it leads there", () => {
-    expect(settled()).toMatchObject([
+  it("starts after each change of the record's target", () => {
+    expect(wait()).toMatchObject([
       { triggers_replace: "lb.elb.amazonaws.com", depends_on: ["terraform_data.record"] },
     ]);
   });
 
-  it("isn't needed where nothing retires", () => {
-    const [wait] = settled({ platformRetires: false });
-    expect(wait).toMatchObject({ triggers_replace: "lb.elb.amazonaws.com" });
-    expect(wait).not.toHaveProperty("provisioner");
+  it("is left out if no platform retires", () => {
+    const [resource] = wait({ platformRetires: false });
+    expect(resource).toMatchObject({ triggers_replace: "lb.elb.amazonaws.com" });
+    expect(resource).not.toHaveProperty("provisioner");
   });
 });

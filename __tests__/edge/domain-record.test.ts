@@ -5,7 +5,7 @@ import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
 const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };
-const BALANCER: RecordTarget = { kind: "load-balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
+const LOAD_BALANCER: RecordTarget = { kind: "load-balancer", dnsName: "lb.elb.amazonaws.com", zoneId: "Z1" };
 
 const domainRecord = (target: RecordTarget, protect = false) =>
   synth((scope) => {
@@ -19,14 +19,14 @@ const domainRecord = (target: RecordTarget, protect = false) =>
     });
   });
 
-describe("the domain's record", () => {
-  it.each([true, false])("isn't destroyed by a plan where it is protected: %s", (protect) => {
+describe("the DNS record of the domain", () => {
+  it.each([true, false])("is not destroyed by a plan with protect: %s", (protect) => {
     expect(domainRecord(ADDRESS, protect).only(Route53Record)).toMatchObject({
       lifecycle: { prevent_destroy: protect },
     });
   });
 
-  it("answers with the host's address", () => {
+  it("can be the address of the host", () => {
     const record = domainRecord(ADDRESS).only(Route53Record);
     expect(record).toMatchObject({
       name: "app.example.org",
@@ -37,8 +37,8 @@ describe("the domain's record", () => {
     expect(record).not.toHaveProperty("alias");
   });
 
-  it("answers for the balancer, in sickness too: there is no other answer to give", () => {
-    const record = domainRecord(BALANCER).only(Route53Record);
+  it("can be an alias of the load balancer, also of an unhealthy one: there is no other target", () => {
+    const record = domainRecord(LOAD_BALANCER).only(Route53Record);
     expect(record).toMatchObject({
       name: "app.example.org",
       type: "A",
@@ -48,12 +48,12 @@ describe("the domain's record", () => {
     expect(record).not.toHaveProperty("ttl");
   });
 
-  it("has one address in every phase, so that it moves in place", () => {
+  it("has the same Terraform address for every target, so that it changes in place", () => {
     const addressOf = (target: RecordTarget) => {
       const { built, reference } = domainRecord(target);
       return reference(built.record.fqn);
     };
-    expect(addressOf(ADDRESS)).toBe(addressOf(BALANCER));
+    expect(addressOf(ADDRESS)).toBe(addressOf(LOAD_BALANCER));
   });
 
   it("is in the hosted zone", () => {
@@ -64,7 +64,9 @@ describe("the domain's record", () => {
     });
   });
 
-  it("moves after what has to agree", () => {
-    expect(domainRecord(BALANCER).only(Route53Record)).toMatchObject({ depends_on: ["terraform_data.step"] });
+  it("changes after its dependencies", () => {
+    expect(domainRecord(LOAD_BALANCER).only(Route53Record)).toMatchObject({
+      depends_on: ["terraform_data.step"],
+    });
   });
 });

@@ -12,12 +12,12 @@ const hostTarget = () =>
         vpcId: "vpc-9",
         instanceId: "i-9",
         hostSecurityGroupId: "sg-host",
-        loadBalancerSecurityGroupId: "sg-balancer",
+        loadBalancerSecurityGroupId: "sg-load-balancer",
       }),
   );
 
-describe("the host behind the balancer", () => {
-  it("is a target group of instances on the port of its nginx", () => {
+describe("the target group of the host", () => {
+  it("registers instances on the port of nginx", () => {
     expect(hostTarget().only(LbTargetGroup)).toMatchObject({
       name: "cart-qa-host",
       vpc_id: "vpc-9",
@@ -27,21 +27,21 @@ describe("the host behind the balancer", () => {
     });
   });
 
-  it("is asked for its own health, whatever the services say", () => {
+  it("checks the health of the host, not of a service", () => {
     expect(hostTarget().only(LbTargetGroup)).toMatchObject({
       health_check: { path: "/.well-known/ec2-to-fargate/health", matcher: "200" },
     });
   });
 
-  it("finishes its requests within 30 seconds when it leaves", () => {
+  it("gives the deregistered host 30 seconds to finish its requests", () => {
     expect(hostTarget().only(LbTargetGroup)).toMatchObject({ deregistration_delay: "30" });
   });
 
-  it("stays until another group stands", () => {
+  it("is created before the old one is destroyed", () => {
     expect(hostTarget().only(LbTargetGroup)).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 
-  it("registers the instance", () => {
+  it("contains the instance", () => {
     const { built, only, reference } = hostTarget();
     expect(only(LbTargetGroupAttachment)).toMatchObject({
       target_group_arn: reference(built.targetGroupArn),
@@ -50,9 +50,9 @@ describe("the host behind the balancer", () => {
     });
   });
 
-  it("lets the balancer out to the host, and nowhere else", () => {
+  it("gives the load balancer an egress rule only to the host", () => {
     expect(hostTarget().only(VpcSecurityGroupEgressRule)).toMatchObject({
-      security_group_id: "sg-balancer",
+      security_group_id: "sg-load-balancer",
       referenced_security_group_id: "sg-host",
       ip_protocol: "tcp",
       from_port: 80,
@@ -60,7 +60,7 @@ describe("the host behind the balancer", () => {
     });
   });
 
-  it("is ready when the way is open and the instance registered", () => {
+  it("publishes the egress rule and the attachment for rules to depend on", () => {
     const { built, reference } = hostTarget();
     expect(built.dependencies.map(({ fqn }) => reference(fqn))).toEqual([
       expect.stringMatching(/^\$\{aws_vpc_security_group_egress_rule\./),

@@ -31,7 +31,7 @@ const portsOf = ({ all }: ReturnType<typeof loadBalancer>) =>
   all(VpcSecurityGroupIngressRule).map((rule) => rule["from_port"]);
 
 describe("a load balancer", () => {
-  it("is public, in the subnets that it is given", () => {
+  it("is public, in the given subnets", () => {
     expect(loadBalancer().only(Lb)).toMatchObject({
       name: "cart-qa",
       load_balancer_type: "application",
@@ -40,20 +40,20 @@ describe("a load balancer", () => {
     });
   });
 
-  it("drops headers that aren't HTTP's", () => {
+  it("drops invalid headers", () => {
     expect(loadBalancer().only(Lb)).toMatchObject({
       drop_invalid_header_fields: true,
       desync_mitigation_mode: "defensive",
     });
   });
 
-  it.each([true, false])("has AWS refuse its deletion where it is told to: %s", (deletionProtection) => {
+  it.each([true, false])("has deletion protection: %s", (deletionProtection) => {
     expect(loadBalancer({ deletionProtection }).only(Lb)).toMatchObject({
       enable_deletion_protection: deletionProtection,
     });
   });
 
-  it.each([true, false])("isn't destroyed by a plan where it is protected: %s", (protect) => {
+  it.each([true, false])("is not destroyed by a plan with protect: %s", (protect) => {
     expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 
@@ -61,7 +61,7 @@ describe("a load balancer", () => {
     expect(loadBalancer().only(Lb)).toMatchObject({ idle_timeout: 60 });
   });
 
-  it("has one security group, made before the one it replaces goes", () => {
+  it("has one security group, created before the old one is destroyed", () => {
     const { built, only, reference } = loadBalancer();
     expect(only(SecurityGroup)).toMatchObject({
       name_prefix: "cart-qa-balancer-",
@@ -72,13 +72,13 @@ describe("a load balancer", () => {
     expect(only(Lb)).toMatchObject({ security_groups: [reference(built.securityGroupId)] });
   });
 
-  it("has no way out of its own: whoever stands behind it opens one", () => {
+  it("has no egress rule of its own: each target group adds one", () => {
     expect(Testing.toHaveResource(loadBalancer().json, VpcSecurityGroupEgressRule.tfResourceType)).toBe(
       false,
     );
   });
 
-  it("says where it is", () => {
+  it("publishes its DNS name, hosted zone and name in CloudWatch", () => {
     const { built, reference } = loadBalancer();
     expect([built.dnsName, built.zoneId, built.arnSuffix].map(reference)).toEqual([
       expect.stringMatching(/^\$\{aws_lb\.\S+\.dns_name\}$/),
@@ -89,17 +89,17 @@ describe("a load balancer", () => {
 });
 
 describe("a load balancer without a certificate", () => {
-  it("listens for HTTP alone, and finds nothing until a service asks for a path", () => {
+  it("listens only for HTTP, and answers 404 for a path of no service", () => {
     const { only } = loadBalancer();
     expect(only(LbListener)).toMatchObject({ port: 80, protocol: "HTTP", default_action: [NOT_FOUND] });
   });
 
-  it("gives its rules to the HTTP listener", () => {
+  it("publishes the HTTP listener for rules", () => {
     const { built, reference } = loadBalancer();
     expect(reference(built.listenerArn)).toMatch(/^\$\{aws_lb_listener\.balancer_http_\S+\.arn\}$/);
   });
 
-  it("opens port 80 alone", () => {
+  it("opens only port 80", () => {
     expect(portsOf(loadBalancer())).toEqual([80]);
   });
 });
@@ -110,7 +110,7 @@ describe("a load balancer with a certificate", () => {
       .all(LbListener)
       .filter((listener) => listener["port"] === port);
 
-  it("listens for HTTPS, TLS 1.2 at least", () => {
+  it("listens for HTTPS with TLS 1.2 or later", () => {
     expect(listenerOn(443)).toMatchObject([
       {
         protocol: "HTTPS",
@@ -121,7 +121,7 @@ describe("a load balancer with a certificate", () => {
     ]);
   });
 
-  it("sends HTTP there for good", () => {
+  it("redirects HTTP to HTTPS permanently", () => {
     expect(listenerOn(80)).toMatchObject([
       {
         protocol: "HTTP",
@@ -132,12 +132,12 @@ describe("a load balancer with a certificate", () => {
     ]);
   });
 
-  it("gives its rules to the HTTPS listener", () => {
+  it("publishes the HTTPS listener for rules", () => {
     const { built, reference } = withCertificate();
     expect(reference(built.listenerArn)).toMatch(/^\$\{aws_lb_listener\.balancer_https_\S+\.arn\}$/);
   });
 
-  it("opens ports 80 and 443 to everybody, and no other", () => {
+  it("opens only ports 80 and 443 to the internet", () => {
     expect(portsOf(withCertificate()).sort()).toEqual([443, 80]);
     for (const rule of withCertificate().all(VpcSecurityGroupIngressRule)) {
       expect(rule).toMatchObject({ ip_protocol: "tcp", cidr_ipv4: "0.0.0.0/0", to_port: rule["from_port"] });

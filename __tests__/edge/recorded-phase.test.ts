@@ -8,8 +8,8 @@ import {
 import { TerraformData } from "../../constructs/edge/terraform-data";
 import { type Attributes, synth } from "../support/synth";
 
-describe("the phase that was applied last", () => {
-  it("is read by its path, where nothing is no mistake", () => {
+describe("the recorded phase", () => {
+  it("is read by its path, where a missing parameter is no error", () => {
     const { built, only, reference } = synth(
       (scope) => new RecordedPhase(scope, "recorded", { path: "/cart/qa/dns" }),
     );
@@ -19,7 +19,7 @@ describe("the phase that was applied last", () => {
     );
   });
 
-  it("is read after what must be done before", () => {
+  it("is read after its dependencies", () => {
     const { only } = synth((scope) => {
       const first = new TerraformData(scope, "first", {});
       return new RecordedPhase(scope, "recorded", { path: "/cart/qa/dns", dependsOn: [first] });
@@ -27,7 +27,7 @@ describe("the phase that was applied last", () => {
     expect(only(DataAwsSsmParametersByPath)).toMatchObject({ depends_on: ["terraform_data.first"] });
   });
 
-  it("is waited for by what needs it", () => {
+  it("is published for others to depend on", () => {
     const { built, reference } = synth(
       (scope) => new RecordedPhase(scope, "recorded", { path: "/cart/qa/dns" }),
     );
@@ -35,39 +35,39 @@ describe("the phase that was applied last", () => {
   });
 });
 
-const phaseStep = ({
-  moves,
+const guard = ({
+  withTarget,
   ...props
-}: Partial<PhaseTransitionGuardProps> & { readonly moves?: boolean } = {}) =>
+}: Partial<PhaseTransitionGuardProps> & { readonly withTarget?: boolean } = {}) =>
   synth((scope) => {
-    const place = new TerraformData(scope, "place", {});
-    const step = new PhaseTransitionGuard(scope, "step", {
+    const target = new TerraformData(scope, "target", {});
+    const built = new PhaseTransitionGuard(scope, "step", {
       environment: "qa",
       recordPath: "/cart/qa/dns",
       phase: "cutover",
       protect: true,
-      target: moves ? { value: place.output, placeholder: "not-deployed.invalid" } : undefined,
+      target: withTarget ? { value: target.output, placeholder: "not-deployed.invalid" } : undefined,
       ...props,
     });
-    step.record([new TerraformData(scope, "domain", {})]);
-    return step;
+    built.record([new TerraformData(scope, "domain", {})]);
+    return built;
   });
 
-/** The conditions under which the step is allowed. */
-function conditionsOf({ json }: ReturnType<typeof phaseStep>): readonly Attributes[] {
+/** Returns the preconditions of the guard. */
+function conditionsOf({ json }: ReturnType<typeof guard>): readonly Attributes[] {
   const { resource } = JSON.parse(json) as {
     resource: { terraform_data: Record<string, { lifecycle?: { precondition?: Attributes[] } }> };
   };
   return Object.values(resource.terraform_data).flatMap(({ lifecycle }) => lifecycle?.precondition ?? []);
 }
 
-describe("a protected step from phase to phase", () => {
+describe("a change of phase with protect: true", () => {
   it.each([
     ["ec2", '["ec2","cutover"]'],
     ["cutover", '["ec2","cutover","fargate"]'],
     ["fargate", '["cutover","fargate"]'],
-  ] as const)("is allowed from itself and its neighbours: %s", (phase, previous) => {
-    const [jump] = conditionsOf(phaseStep({ phase }));
+  ] as const)("is allowed from the phases one step away: %s", (phase, previous) => {
+    const [jump] = conditionsOf(guard({ phase }));
     expect(jump).toMatchObject({
       condition: expect.stringMatching(
         /^\$\{length\(setsubtract\(nonsensitive\(data\.aws_ssm_parameters_by_path\.\S+\.values\), .*\)\) == 0\}$/,
@@ -76,8 +76,8 @@ describe("a protected step from phase to phase", () => {
     expect(jump?.["condition"]).toContain(previous);
   });
 
-  it("refuses a jump before anything has moved, and names the rung to take first", () => {
-    expect(conditionsOf(phaseStep({ phase: "fargate" }))).toMatchObject([
+  it("is refused over two steps before anything is changed, with the phase to deploy first", () => {
+    expect(conditionsOf(guard({ phase: "fargate" }))).toMatchObject([
       {
         error_message:
           'qa: cannot switch to phase "fargate" directly: with `protect: true`, phases change one step at a time. ' +
@@ -88,28 +88,25 @@ describe("a protected step from phase to phase", () => {
 });
 
 describe("the record of the phase", () => {
-  it.each([true, false])(
-    "stops the destruction of a protected environment at its first stack: %s",
-    (protect) => {
-      const record = phaseStep({ protect }).only(SsmParameter);
-      expect(record).toMatchObject({ lifecycle: { prevent_destroy: protect } });
-    },
-  );
-});
-
-describe("a step without protect", () => {
-  it("may be a jump", () => {
-    expect(conditionsOf(phaseStep({ protect: false }))).toEqual([]);
+  it.each([true, false])("is not destroyed with protect: %s", (protect) => {
+    const record = guard({ protect }).only(SsmParameter);
+    expect(record).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 });
 
-describe("a step that moves a domain", () => {
-  it("refuses to lead it to what isn't deployed, and says what to run", () => {
-    const conditions = conditionsOf(phaseStep({ protect: false, moves: true }));
+describe("a change of phase with protect: false", () => {
+  it("is allowed from every phase", () => {
+    expect(conditionsOf(guard({ protect: false }))).toEqual([]);
+  });
+});
+
+describe("a change of the DNS record", () => {
+  it("is refused while its target is not deployed, with the command to run", () => {
+    const conditions = conditionsOf(guard({ protect: false, withTarget: true }));
     expect(conditions).toEqual([
       {
         condition: expect.stringMatching(
-          /^\$\{join\("\/", \[terraform_data\.step_announced_\w+\.output, terraform_data\.place\.output\]\) != "cutover\/not-deployed\.invalid"\}$/,
+          /^\$\{join\("\/", \[terraform_data\.step_announced_\w+\.output, terraform_data\.target\.output\]\) != "cutover\/not-deployed\.invalid"\}$/,
         ) as string,
         error_message:
           'qa: the load balancer of phase "cutover" is not deployed yet, so DNS was not changed. ' +
@@ -118,27 +115,27 @@ describe("a step that moves a domain", () => {
     ]);
   });
 
-  it("is judged for both where it is protected too", () => {
-    expect(conditionsOf(phaseStep({ moves: true }))).toHaveLength(2);
+  it("is also checked for the step with protect: true", () => {
+    expect(conditionsOf(guard({ withTarget: true }))).toHaveLength(2);
   });
 });
 
 describe("the record of the phase", () => {
-  it("is read when the step is applied, not before, so that every phase can be planned", () => {
-    expect(phaseStep().only(DataAwsSsmParametersByPath)).toMatchObject({
+  it("is read in the apply and not in the plan, so that every phase can be previewed", () => {
+    expect(guard().only(DataAwsSsmParametersByPath)).toMatchObject({
       path: "/cart/qa/dns",
       depends_on: [expect.stringMatching(/^terraform_data\.step_announced_/) as string],
     });
   });
 
-  it("announces the phase by a value that changes with it", () => {
-    const { all } = phaseStep({ phase: "fargate" });
+  it("is read again when the requested phase changes", () => {
+    const { all } = guard({ phase: "fargate" });
     const inputs = all({ tfResourceType: "terraform_data" }).map((value) => value["input"]);
     expect(inputs.filter((input) => input === "fargate")).toHaveLength(2);
   });
 
-  it("is written last, after the step is allowed and the name has moved", () => {
-    expect(phaseStep().only(SsmParameter)).toMatchObject({
+  it("is written last, after the guard and the DNS record", () => {
+    expect(guard().only(SsmParameter)).toMatchObject({
       name: "/cart/qa/dns/phase",
       type: "String",
       value: "cutover",
@@ -150,8 +147,8 @@ describe("the record of the phase", () => {
     });
   });
 
-  it("is what `allowed` judges", () => {
-    const { built, reference, all } = phaseStep();
+  it("is read before the guard is applied", () => {
+    const { built, reference, all } = guard();
     expect(reference(built.guard.fqn)).toMatch(/^\$\{terraform_data\.step_allowed_/);
     expect(all({ tfResourceType: "terraform_data" })).toContainEqual(
       expect.objectContaining({

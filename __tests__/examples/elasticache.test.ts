@@ -7,8 +7,8 @@ import { PHASES } from "../../constructs/service/phases";
 import { override } from "../../constructs/stacks/override";
 import { withCache } from "./with-examples";
 
-describe("the example of a cache", () => {
-  it("adds it to the foundation, where it is the same in every phase", () => {
+describe("the cache example", () => {
+  it("adds the same cache to the foundation in every phase", () => {
     const [first, ...others] = PHASES.map((phase) => withCache(phase).stack("dev-foundation").json);
     for (const other of others) expect(other).toBe(first);
     expect(withCache("ec2").stack("dev-foundation").only(ElasticacheReplicationGroup)).toMatchObject({
@@ -17,7 +17,7 @@ describe("the example of a cache", () => {
     });
   });
 
-  it("hands its address to the container through a declared secret", () => {
+  it("passes the address of the cache to the container in a declared secret", () => {
     expect(withCache("ec2").stack("dev-foundation").only(SecretsmanagerSecretVersion)).toMatchObject({
       secret_string: expect.stringMatching(/^rediss:\/\/\$\{aws_elasticache_replication_group\./) as string,
     });
@@ -29,8 +29,8 @@ describe("the example of a cache", () => {
     ["ec2", ["dev-ec2"]],
     ["cutover", ["dev-ec2", "dev-fargate"]],
     ["fargate", ["dev-fargate"]],
-  ] as const)("lets the platforms of phase %s reach it: %s", (phase, stacks) => {
-    const reaching = ["dev-ec2", "dev-fargate"].filter((stack) =>
+  ] as const)("allows the platforms of phase %s to connect: %s", (phase, stacks) => {
+    const clients = ["dev-ec2", "dev-fargate"].filter((stack) =>
       withCache(phase)
         .stack(stack)
         .all(VpcSecurityGroupIngressRule)
@@ -39,26 +39,26 @@ describe("the example of a cache", () => {
             group === "${data.terraform_remote_state.foundation.outputs.cache_security_group_id}",
         ),
     );
-    expect(reaching).toEqual(stacks);
+    expect(clients).toEqual(stacks);
   });
 });
 
 describe("the policies", () => {
-  it("check what was added to a stack", () => {
-    const world = withCache("ec2", ({ foundation }) => {
+  it("check added resources", () => {
+    const synthesis = withCache("ec2", ({ foundation }) => {
       new EbsVolume(foundation, "scratch", { availabilityZone: "ap-northeast-2a", size: 8 });
     });
-    expect(ruleViolations(world.deployment.environment("dev").ordered)).toEqual([
+    expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
       "dev-foundation/scratch: a volume must be encrypted. Set `encrypted: true`.",
     ]);
   });
 
-  it("check what was overridden", () => {
-    const world = withCache("ec2", ({ foundation, host }) => {
+  it("check overridden attributes", () => {
+    const synthesis = withCache("ec2", ({ foundation, host }) => {
       override(host, { "root_block_device.encrypted": false }, "instance");
       override(foundation.network, { enable_dns_support: false }, "vpc");
     });
-    expect(ruleViolations(world.deployment.environment("dev").ordered)).toEqual([
+    expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
       "dev-ec2/host/instance: the disk of an instance must be encrypted. " +
         "Set `rootBlockDevice: { encrypted: true }`.",
     ]);

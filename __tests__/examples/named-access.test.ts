@@ -4,8 +4,8 @@ import { override } from "../../constructs/stacks/override";
 import { raiseIdleTimeout } from "../../docs/examples/idle-timeout";
 import { withCache } from "./with-examples";
 
-describe("the example of an override", () => {
-  it("changes one attribute of the load balancer, and nothing in a phase without it", () => {
+describe("the idle timeout example", () => {
+  it("changes one attribute of the load balancer, and nothing in a phase without a load balancer", () => {
     const fargate = withCache("fargate", raiseIdleTimeout).stack("dev-fargate");
     expect(fargate.only(Lb)).toMatchObject({ idle_timeout: 120, drop_invalid_header_fields: true });
     expect(withCache("ec2", raiseIdleTimeout).stack("dev-fargate").all(Lb)).toEqual([]);
@@ -13,16 +13,16 @@ describe("the example of an override", () => {
 });
 
 describe("an override", () => {
-  it("reaches a nested attribute of a named resource of a block", () => {
-    const world = withCache("ec2", ({ host }) => {
+  it("can change a nested attribute of any resource of a block", () => {
+    const synthesis = withCache("ec2", ({ host }) => {
       override(host, { "metadata_options.http_put_response_hop_limit": 1 }, "instance");
     });
-    expect(world.stack("dev-ec2").only(Instance)).toMatchObject({
+    expect(synthesis.stack("dev-ec2").only(Instance)).toMatchObject({
       metadata_options: { http_put_response_hop_limit: 1, http_tokens: "required" },
     });
   });
 
-  it("names the resources of the block when it has no such one", () => {
+  it("lists the resources of the block if the block has no such resource", () => {
     expect(() => {
       withCache("ec2", ({ host }) => {
         override(host, {}, "machine");
@@ -56,7 +56,7 @@ describe("a deployment", () => {
     ["cutover", "unknown service", 'environment "dev" has no service "worker". It has: "back", "front".'],
     ["cutover", "unknown secret", 'environment "dev" has no secret "KEY". Declare it: secrets: ["KEY"].'],
     ["cutover", "unknown environment", '"qa" is not an environment of the description. It has: "dev".'],
-  ] as const)("in phase %s, when asked for: %s", (phase, what, message) => {
+  ] as const)("throws in phase %s for: %s", (phase, what, message) => {
     const { deployment } = withCache(phase);
     const dev = deployment.environment("dev");
     const questions = {

@@ -9,7 +9,7 @@ import { description } from "../support/description";
 import { questions } from "../support/synth";
 import { temporaryApp } from "../support/temporary-app";
 
-/** An application whose back uses the cache. */
+/** An application with a service that uses the cache. */
 const DESCRIPTION = description({
   services: {
     front: { port: 8080, path: "/*", health: "/healthz" },
@@ -18,9 +18,9 @@ const DESCRIPTION = description({
 });
 
 /**
- * Builds the application with the example's cache in `dev`, and synthesizes it when a stack is asked for.
+ * Builds the application with the cache example in `dev`, and synthesizes it when a test reads a stack.
  *
- * @param more - what else is added
+ * @param more - adds further resources
  */
 export function withCache(phase: Phase, more: (stacks: EnvironmentStacks) => void = () => undefined) {
   const app = temporaryApp();

@@ -9,24 +9,24 @@ const parameter = (scope: Construct, id = "parameter") =>
   new SsmParameter(scope, id, { name: "/cart/qa", type: "String", value: "1" });
 
 describe("the address of a resource", () => {
-  it("is its type and its id", () => {
+  it("is its type and its logical id", () => {
     const { built, reference } = synth((scope) => addressOf(parameter(scope)));
     expect(reference(built)).toBe("aws_ssm_parameter.parameter");
   });
 
-  it("goes on with the attribute, where one is asked for", () => {
+  it("can end with an attribute", () => {
     const { built, reference } = synth((scope) => addressOf(parameter(scope), "insecure_value"));
     expect(reference(built)).toBe("aws_ssm_parameter.parameter.insecure_value");
   });
 
-  it("begins with `data.` for a data source", () => {
+  it("starts with `data.` for a data source", () => {
     const { built, reference } = synth((scope) =>
       addressOf(new DataAwsSsmParameter(scope, "image", { name: "/cart/qa" }), "value"),
     );
     expect(reference(built)).toBe("data.aws_ssm_parameter.image.value");
   });
 
-  it.each(["before", "after"])("follows an id that is overridden %s it was asked for", (when) => {
+  it.each(["before", "after"])("has a logical id that is overridden %s it is read", (when) => {
     const { built, reference } = synth((scope) => {
       const resource = parameter(scope);
       if (when === "before") resource.overrideLogicalId("mine");

@@ -7,7 +7,7 @@ import {
   selfEquals,
 } from "../../constructs/naming/conditions";
 
-describe("a condition in Terraform's language", () => {
+describe("a Terraform condition", () => {
   it.each([
     [selfEquals("task_definition", "aws_x.y.arn"), "${self.task_definition == aws_x.y.arn}"],
     [selfDiffers("insecure_value", "unreleased"), '${self.insecure_value != "unreleased"}'],
@@ -27,7 +27,7 @@ describe("a condition in Terraform's language", () => {
       '${length(setintersection(local.phases, ["ec2"])) > 0 ? "retired" : "in-use"}',
     ],
     [nonsensitive("data.a.b.values"), "nonsensitive(data.a.b.values)"],
-  ])("is written without parentheses around it: %s", (condition, text) => {
+  ])("has no parentheses around it: %s", (condition, text) => {
     expect(condition).toBe(text);
   });
 });

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 const PRINT = resolve(__dirname, "..", "..", "constructs", "report", "print.ts");
 
-/** Prints as many lines, and pipes them into a command. */
+/** Prints lines and pipes them into a command. */
 const piped = (lines: number, reader: string) =>
   spawnSync(
     "bash",
@@ -14,12 +14,12 @@ const piped = (lines: number, reader: string) =>
     { encoding: "utf8" },
   );
 
-describe("what is printed", () => {
-  it("arrives whole, with a line break at its end", () => {
+describe("printed text", () => {
+  it("is complete and ends with a line break", () => {
     expect(piped(2, "cat")).toMatchObject({ stdout: "line\nline\n\n", stderr: "" });
   });
 
-  it("may be read in part: no stack trace when the reader leaves", () => {
+  it("prints no stack trace when its reader exits early", () => {
     expect(piped(200_000, "head -n 1")).toMatchObject({ stdout: "line\n", stderr: "" });
   });
 });

@@ -13,13 +13,13 @@ function count({ stack }: Deployed, id: string): string {
 
 describe("the summary of a deployment", () => {
   it("of phase ec2 lists the host before DNS, and the empty platform last", () => {
-    const written = deployed(description({ dev: { phase: "ec2" } }));
-    expect(summary(written.deployment).split("\n")).toEqual([
+    const deployment = deployed(description({ dev: { phase: "ec2" } }));
+    expect(summary(deployment.deployment).split("\n")).toEqual([
       "dev: phase ec2, account 123456789012, ap-northeast-2",
-      `  1  state-dev                ${count(written, "state-dev")}`,
-      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
-      `  3  dev-ec2                  ${count(written, "dev-ec2")}`,
-      `  4  dev-dns                  ${count(written, "dev-dns")}`,
+      `  1  state-dev                ${count(deployment, "state-dev")}`,
+      `  2  dev-foundation           ${count(deployment, "dev-foundation")}`,
+      `  3  dev-ec2                  ${count(deployment, "dev-ec2")}`,
+      `  4  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  5  dev-fargate              empty in this phase",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
@@ -28,14 +28,14 @@ describe("the summary of a deployment", () => {
   });
 
   it("of phase cutover lists both platforms, and the share of Fargate", () => {
-    const written = deployed(description({ dev: { phase: "cutover", cutover: { fargate: 25 } } }));
-    expect(summary(written.deployment).split("\n")).toEqual([
+    const deployment = deployed(description({ dev: { phase: "cutover", cutover: { fargate: 25 } } }));
+    expect(summary(deployment.deployment).split("\n")).toEqual([
       "dev: phase cutover (Fargate 25 %), account 123456789012, ap-northeast-2",
-      `  1  state-dev                ${count(written, "state-dev")}`,
-      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
-      `  3  dev-ec2                  ${count(written, "dev-ec2")}`,
-      `  4  dev-fargate              ${count(written, "dev-fargate")}`,
-      `  5  dev-dns                  ${count(written, "dev-dns")}`,
+      `  1  state-dev                ${count(deployment, "state-dev")}`,
+      `  2  dev-foundation           ${count(deployment, "dev-foundation")}`,
+      `  3  dev-ec2                  ${count(deployment, "dev-ec2")}`,
+      `  4  dev-fargate              ${count(deployment, "dev-fargate")}`,
+      `  5  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
       "  preview:      PHASE=fargate npx cdktf diff dev-fargate",
@@ -43,13 +43,13 @@ describe("the summary of a deployment", () => {
   });
 
   it("of phase fargate lists an empty host, and no phase to preview", () => {
-    const written = deployed(description({ dev: { phase: "fargate" } }));
-    expect(summary(written.deployment).split("\n")).toEqual([
+    const deployment = deployed(description({ dev: { phase: "fargate" } }));
+    expect(summary(deployment.deployment).split("\n")).toEqual([
       "dev: phase fargate, account 123456789012, ap-northeast-2",
-      `  1  state-dev                ${count(written, "state-dev")}`,
-      `  2  dev-foundation           ${count(written, "dev-foundation")}`,
-      `  3  dev-fargate              ${count(written, "dev-fargate")}`,
-      `  4  dev-dns                  ${count(written, "dev-dns")}`,
+      `  1  state-dev                ${count(deployment, "state-dev")}`,
+      `  2  dev-foundation           ${count(deployment, "dev-foundation")}`,
+      `  3  dev-fargate              ${count(deployment, "dev-fargate")}`,
+      `  4  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  5  dev-ec2                  empty in this phase",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
@@ -57,9 +57,9 @@ describe("the summary of a deployment", () => {
   });
 
   it("separates environments by an empty line, in the order of the description", () => {
-    const described = description();
+    const input = description();
     const prod = { account: "210987654321", region: "eu-west-1" };
-    const { deployment } = deployed({ ...described, environments: { ...described.environments, prod } });
+    const { deployment } = deployed({ ...input, environments: { ...input.environments, prod } });
     const heads = summary(deployment)
       .split("\n\n")
       .map((part) => part.split("\n")[0]);

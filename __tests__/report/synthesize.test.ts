@@ -9,10 +9,10 @@ import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { filesOf, freshFolder, outcomeOf } from "./support/outcome";
 
-const right = description();
+const valid = description();
 
-/** Five mistakes in five places. */
-const wrong: Description = {
+/** A description with five mistakes. */
+const invalid: Description = {
   name: "Shop",
   services: { front: { port: 70_000, path: "/*", health: "/healthz", stopTimeout: 0 } },
   database: { storage: 1 },
@@ -27,11 +27,11 @@ class BrokenConstruct extends Construct {
   }
 }
 
-const built = (described: Description) => (app: App) => new Deployment(app, described);
+const build = (input: Description) => (app: App) => new Deployment(app, input);
 
 describe("a synthesis of a description with mistakes", () => {
-  it("prints one line for each mistake, each with its place", () => {
-    const { errors } = outcomeOf(freshFolder(), built(wrong));
+  it("prints one line for each mistake, with its path", () => {
+    const { errors } = outcomeOf(freshFolder(), build(invalid));
     expect(errors.split("\n").map((line) => line.split(":")[0])).toEqual([
       "database.storage",
       "environments.dev.account",
@@ -42,51 +42,51 @@ describe("a synthesis of a description with mistakes", () => {
   });
 
   it("ends with exit code 1 and prints no summary", () => {
-    expect(outcomeOf(freshFolder(), built(wrong))).toMatchObject({ exitCode: 1, output: "" });
+    expect(outcomeOf(freshFolder(), build(invalid))).toMatchObject({ exitCode: 1, output: "" });
   });
 
-  it("leaves what was synthesized before as it was, to the byte", () => {
+  it("keeps every byte of an earlier synthesis", () => {
     const folder = freshFolder();
-    outcomeOf(folder, built(right));
+    outcomeOf(folder, build(valid));
     const before = filesOf(folder);
     expect(before.size).toBeGreaterThan(5);
-    expect(outcomeOf(folder, built(wrong)).exitCode).toBe(1);
+    expect(outcomeOf(folder, build(invalid)).exitCode).toBe(1);
     expect(filesOf(folder)).toEqual(before);
   });
 
-  it("makes no folder where there was none", () => {
+  it("creates no folder", () => {
     const folder = freshFolder();
-    outcomeOf(folder, built(wrong));
+    outcomeOf(folder, build(invalid));
     expect(readdirSync(dirname(folder))).toEqual([]);
   });
 
-  it("leaves a folder that was empty empty", () => {
+  it("keeps an empty folder empty", () => {
     const folder = freshFolder();
     mkdirSync(folder);
-    outcomeOf(folder, built(wrong));
+    outcomeOf(folder, build(invalid));
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
 describe("a synthesis", () => {
-  it("writes every stack, and prints what they are and what to type next", () => {
+  it("writes every stack and prints the summary", () => {
     const folder = freshFolder();
-    const { output, errors, exitCode } = outcomeOf(folder, built(right));
-    expect(output).toBe(summary(deployed(right).deployment));
+    const { output, errors, exitCode } = outcomeOf(folder, build(valid));
+    expect(output).toBe(summary(deployed(valid).deployment));
     expect({ errors, exitCode }).toEqual({ errors: "", exitCode: undefined });
     expect(existsSync(join(folder, "stacks", "dev-foundation", "cdk.tf.json"))).toBe(true);
   });
 
-  it("prints nothing when cdktf's CLI runs it", () => {
-    expect(outcomeOf(freshFolder(), built(right), "{}")).toEqual({
+  it("prints nothing when the CLI of cdktf runs it", () => {
+    expect(outcomeOf(freshFolder(), build(valid), "{}")).toEqual({
       output: "",
       errors: "",
       exitCode: undefined,
     });
   });
 
-  it("swallows no error that isn't a mistake of the description", () => {
-    const unexpected = new TypeError("nobody thought of this");
+  it("throws every other error", () => {
+    const unexpected = new TypeError("unexpected");
     const broken = () =>
       outcomeOf(freshFolder(), () => {
         throw unexpected;
@@ -94,12 +94,12 @@ describe("a synthesis", () => {
     expect(broken).toThrow(unexpected);
   });
 
-  it("shows where an unexpected error comes from", () => {
+  it("keeps the stack trace of an unexpected error", () => {
     const stackOf = () => {
       try {
         outcomeOf(freshFolder(), (app) => {
           new BrokenConstruct(app, "broken");
-          return new Deployment(app, right);
+          return new Deployment(app, valid);
         });
         return "";
       } catch (error) {
@@ -110,11 +110,11 @@ describe("a synthesis", () => {
   });
 
   it.each([
-    ["succeeds", built(right)],
-    ["refuses the description", built(wrong)],
-  ])("leaves Error.captureStackTrace as it was when it %s", (_, build) => {
+    ["succeeds", build(valid)],
+    ["refuses the description", build(invalid)],
+  ])("restores Error.captureStackTrace when it %s", (_, builder) => {
     const { captureStackTrace } = Error;
-    outcomeOf(freshFolder(), build);
+    outcomeOf(freshFolder(), builder);
     expect(Error.captureStackTrace).toBe(captureStackTrace);
   });
 });

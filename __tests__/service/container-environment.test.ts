@@ -1,18 +1,22 @@
-import { containerEnvironment } from "../../constructs/service/container-environment";
+import {
+  containerEnvironment,
+  secretArns,
+  type ServiceConnections,
+} from "../../constructs/service/container-environment";
 import { service } from "../support/service";
-import { bindings } from "./support/bindings";
+import { connections } from "./support/connections";
 
-describe("a container's environment", () => {
-  it("holds no password and no secret's value, only where they are", () => {
-    const wanted = service({ secrets: ["STRIPE_KEY"], database: true });
-    expect(containerEnvironment(wanted, bindings).secrets).toEqual({
-      STRIPE_KEY: { arn: bindings.secretArns.STRIPE_KEY },
-      DATABASE_PASSWORD: { arn: bindings.database.secretArn, key: "password" },
+describe("the environment variables of a container", () => {
+  it("contain no password and no value of a secret, only their ARNs", () => {
+    const back = service({ secrets: ["STRIPE_KEY"], database: true });
+    expect(containerEnvironment(back, connections).secrets).toEqual({
+      STRIPE_KEY: { arn: connections.secretArns.STRIPE_KEY },
+      DATABASE_PASSWORD: { arn: connections.database.secretArn, key: "password" },
     });
   });
 
-  it("tells a service that uses the database where that is", () => {
-    expect(containerEnvironment(service({ database: true }), bindings).variables).toEqual({
+  it("include the address of the database for a service that uses it", () => {
+    expect(containerEnvironment(service({ database: true }), connections).variables).toEqual({
       PORT: "8080",
       DATABASE_HOST: "db.example.com",
       DATABASE_PORT: "5432",
@@ -21,31 +25,58 @@ describe("a container's environment", () => {
     });
   });
 
-  it("tells nothing of the database to a service that doesn't use it", () => {
-    expect(containerEnvironment(service(), bindings)).toEqual({ variables: { PORT: "8080" }, secrets: {} });
+  it("include nothing of the database for a service that does not use it", () => {
+    expect(containerEnvironment(service(), connections)).toEqual({
+      variables: { PORT: "8080" },
+      secrets: {},
+    });
   });
 
-  it("names no port to a worker", () => {
-    expect(containerEnvironment(service({ port: undefined }), bindings).variables).toEqual({});
+  it("include no port for a worker", () => {
+    expect(containerEnvironment(service({ port: undefined }), connections).variables).toEqual({});
   });
 
-  it("hands on what the description says, protected from Terraform's templates", () => {
+  it("include the declared variables, escaped for Terraform", () => {
     const { variables } = containerEnvironment(
       service({ environment: { GREETING: "hi ${name}" } }),
-      bindings,
+      connections,
     );
     expect(variables).toEqual({ GREETING: "hi $${name}", PORT: "8080" });
   });
 
-  it("refuses a secret that the environment doesn't have, by its name", () => {
-    expect(() => containerEnvironment(service({ secrets: ["LOST"] }), bindings)).toThrow(
+  it("cannot refer to a secret that the environment does not have", () => {
+    expect(() => containerEnvironment(service({ secrets: ["LOST"] }), connections)).toThrow(
       "front: the environment does not have the secret LOST.",
     );
   });
 
-  it("refuses a database that the environment doesn't have", () => {
+  it("cannot refer to a database that the environment does not have", () => {
     expect(() => containerEnvironment(service({ database: true }), { secretArns: {} })).toThrow(
       "front: the environment does not have a database.",
     );
+  });
+});
+
+describe("the ARNs of the secrets that a service may read", () => {
+  it("are only those that it declares", () => {
+    expect(secretArns(service({ secrets: ["STRIPE_KEY"] }), connections)).toEqual([
+      connections.secretArns.STRIPE_KEY,
+    ]);
+  });
+
+  it("are none for a service without secrets and database", () => {
+    expect(secretArns(service(), connections)).toEqual([]);
+  });
+
+  it("include the database secret for a service that uses the database", () => {
+    expect(secretArns(service({ secrets: ["API_TOKEN"], database: true }), connections)).toEqual([
+      connections.secretArns.API_TOKEN,
+      connections.database.secretArn,
+    ]);
+  });
+
+  it("are listed once", () => {
+    const shared: ServiceConnections = { secretArns: { A: "arn:one", B: "arn:one" } };
+    expect(secretArns(service({ secrets: ["A", "B"] }), shared)).toEqual(["arn:one"]);
   });
 });

@@ -1,37 +1,37 @@
 import { manifestService } from "../../constructs/service/manifest";
 import type { Service } from "../../constructs/service/service";
 import { service } from "../support/service";
-import { bindings } from "./support/bindings";
+import { connections } from "./support/connections";
 
-const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
+const context = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
 
 const rendered = (differences: Partial<Service> = {}) =>
-  manifestService(service(differences), bindings, place);
+  manifestService(service(differences), connections, context);
 
 describe("a service in the host's manifest", () => {
-  it("names its secrets and holds none of them", () => {
+  it("has the ARNs of its secrets and no values", () => {
     expect(rendered({ secrets: ["API_TOKEN"], database: true }).secrets).toEqual({
-      API_TOKEN: { arn: bindings.secretArns.API_TOKEN },
-      DATABASE_PASSWORD: { arn: bindings.database.secretArn, key: "password" },
+      API_TOKEN: { arn: connections.secretArns.API_TOKEN },
+      DATABASE_PASSWORD: { arn: connections.database.secretArn, key: "password" },
     });
   });
 
-  it("says where its release and its logs are", () => {
+  it("has its release parameter and its log group", () => {
     const { release, logGroup } = rendered();
-    expect(release).toEqual({ parameter: place.release });
-    expect(logGroup).toBe(place.logGroup);
+    expect(release).toEqual({ parameter: context.release });
+    expect(logGroup).toBe(context.logGroup);
   });
 
-  it("says what is run once before a release, and how long that may take", () => {
+  it("has the release command and its timeout", () => {
     const release = { command: ["node", "${HOME}/migrate.js"], timeout: 300 };
     expect(rendered({ release }).release).toEqual({
-      parameter: place.release,
+      parameter: context.release,
       command: ["node", "$${HOME}/migrate.js"],
       timeout: 300,
     });
   });
 
-  it("says what reaches it, and how to ask whether it can serve", () => {
+  it("has its port, its path and its health check", () => {
     expect(rendered({ name: "back", port: 3000, path: "/api/*", health: "/api/healthz" })).toMatchObject({
       name: "back",
       port: 3000,
@@ -41,7 +41,7 @@ describe("a service in the host's manifest", () => {
     });
   });
 
-  it("says nothing of ports, paths and health for a worker", () => {
+  it("has no port, path or health check path for a worker", () => {
     const worker = rendered({ port: undefined, path: undefined, health: undefined });
     expect(Object.keys(JSON.parse(JSON.stringify(worker)) as object)).toEqual([
       "name",
@@ -56,7 +56,7 @@ describe("a service in the host's manifest", () => {
     ]);
   });
 
-  it("has the description's size and time to stop", () => {
+  it("has the declared size and stop timeout", () => {
     expect(rendered({ cpu: 1024, memory: 2048, stopTimeout: 90 })).toMatchObject({
       cpu: 1024,
       memory: 2048,
@@ -64,7 +64,7 @@ describe("a service in the host's manifest", () => {
     });
   });
 
-  it("runs the description's command, protected from Terraform's templates", () => {
+  it("has the declared command, escaped for Terraform", () => {
     expect(rendered({ command: ["node", "${HOME}/a.js"] }).command).toEqual(["node", "$${HOME}/a.js"]);
   });
 });

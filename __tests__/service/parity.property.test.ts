@@ -8,7 +8,7 @@ import { decisionRendering, ecsRendering, hostRendering, manifestRendering } fro
 /** Two different values of one field. */
 type Pair<T> = fc.Arbitrary<readonly [T, T]>;
 
-/** Draws two values that differ. */
+/** Generates two different values. */
 function two<T>(values: fc.Arbitrary<T>): Pair<T> {
   return fc.tuple(values, values).filter(([one, other]) => JSON.stringify(one) !== JSON.stringify(other));
 }
@@ -44,10 +44,10 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
   scale: two(fc.record({ min: fc.constantFrom(1, 2), max: fc.constantFrom(3, 4), cpu: fc.constant(70) })),
 };
 
-/** A draw of ECS synthesizes two workloads, so there are few. */
-const runs = (place: keyof typeof RENDERINGS) => ({ numRuns: place === "ECS" ? 2 : 100 });
+/** Each run for ECS synthesizes two workloads, so there are only a few. */
+const runsFor = (rendering: keyof typeof RENDERINGS) => ({ numRuns: rendering === "ECS" ? 2 : 100 });
 
-/** What a platform is given for a service. */
+/** What is rendered for a service. */
 const RENDERINGS = {
   ECS: ecsRendering,
   "the host's manifest": manifestRendering,
@@ -55,8 +55,8 @@ const RENDERINGS = {
   "the container or its route on the host": hostRendering,
 };
 
-/** What a change of a field must change. */
-function reached(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
+/** Returns the renderings that a change of a field must change. */
+function renderingsOf(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
   if (parity === "settings") return [];
   if (parity === "both") return Object.keys(RENDERINGS) as (keyof typeof RENDERINGS)[];
   return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
@@ -65,7 +65,7 @@ function reached(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
 const FIELDS = Object.entries(PARITY) as [keyof Service, Parity][];
 
 describe("a field of a service", () => {
-  it("is in the parity table as soon as the settings know it", () => {
+  it("is in the parity table if the settings have it", () => {
     const [environment] = parseSettings(description()).environments;
     const { build, ...resolved } = environment?.services[0] ?? { build: undefined };
     expect(build).toBe("docker/front");
@@ -73,14 +73,13 @@ describe("a field of a service", () => {
     expect(Object.keys(resolved).length).toBeGreaterThan(10);
   });
 
-  it.each(FIELDS.flatMap(([field, parity]) => reached(parity).map((place) => [field, place] as const)))(
-    "%s reaches %s",
-    (field, place) => {
-      const rendered = (value: unknown) => RENDERINGS[place](service({ memory: 2048, [field]: value }));
-      fc.assert(
-        fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
-        runs(place),
-      );
-    },
-  );
+  it.each(
+    FIELDS.flatMap(([field, parity]) => renderingsOf(parity).map((rendering) => [field, rendering] as const)),
+  )("%s changes %s", (field, rendering) => {
+    const rendered = (value: unknown) => RENDERINGS[rendering](service({ memory: 2048, [field]: value }));
+    fc.assert(
+      fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
+      runsFor(rendering),
+    );
+  });
 });

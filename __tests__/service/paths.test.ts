@@ -1,13 +1,13 @@
 import { pathPatterns } from "../../constructs/service/paths";
 
-describe("the patterns of a path", () => {
+describe("the load balancer patterns", () => {
   it.each<[string, readonly string[]]>([
     ["/*", ["/*"]],
     ["/api/*", ["/api", "/api/*"]],
     ["/api/v1/*", ["/api/v1", "/api/v1/*"]],
     ["/webhook", ["/webhook"]],
     ["/", ["/"]],
-  ])("of %p are %j", (path, patterns) => {
+  ])("of path %p are %j", (path, patterns) => {
     expect(pathPatterns(path)).toEqual(patterns);
   });
 });

@@ -5,45 +5,49 @@ import { manifestService } from "../../constructs/service/manifest";
 import { workload, type Workload } from "./support/arbitrary-service";
 import { unescaped } from "./support/unescaped";
 
-const onHost = ({ service, bindings }: Workload) =>
-  manifestService(service, bindings, { release: "/shop/dev/front/image", logGroup: "/logs" });
+const onHost = ({ service, connections }: Workload) =>
+  manifestService(service, connections, { release: "/shop/dev/front/image", logGroup: "/logs" });
 
-const onFargate = ({ service, bindings }: Workload) =>
-  containerDefinition(service, bindings, { image: "front:1", logGroup: "/logs", region: "ap-northeast-2" });
+const onFargate = ({ service, connections }: Workload) =>
+  containerDefinition(service, connections, {
+    image: "front:1",
+    logGroup: "/logs",
+    region: "ap-northeast-2",
+  });
 
 const valueFrom = ({ arn, key }: SecretReference) => (key === undefined ? arn : `${arn}:${key}::`);
 
-const always = (promise: (drawn: Workload) => void) =>
-  fc.assert(fc.property(workload, promise), { numRuns: 200 });
+const forAnyWorkload = (check: (sample: Workload) => void) =>
+  fc.assert(fc.property(workload, check), { numRuns: 200 });
 
-describe("the same service on the host and on Fargate", () => {
-  it("finds the same variables with the same values", () => {
-    always((drawn) => {
-      const { environment } = onFargate(drawn);
+describe("a service on the host and on Fargate", () => {
+  it("has the same environment variables", () => {
+    forAnyWorkload((sample) => {
+      const { environment } = onFargate(sample);
       const names = environment.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       expect(new Map(environment.map(({ name, value }) => [name, value]))).toEqual(
-        new Map(Object.entries(onHost(drawn).environment)),
+        new Map(Object.entries(onHost(sample).environment)),
       );
     });
   });
 
-  it("finds the same secrets, read from the same place", () => {
-    always((drawn) => {
-      const { secrets } = onFargate(drawn);
+  it("has the same secrets from the same ARNs", () => {
+    forAnyWorkload((sample) => {
+      const { secrets } = onFargate(sample);
       const names = secrets.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       expect(new Map(secrets.map((secret) => [secret.name, secret.valueFrom]))).toEqual(
-        new Map(Object.entries(onHost(drawn).secrets).map(([name, secret]) => [name, valueFrom(secret)])),
+        new Map(Object.entries(onHost(sample).secrets).map(([name, secret]) => [name, valueFrom(secret)])),
       );
     });
   });
 
-  it("listens on the same port, and is told which", () => {
-    always((drawn) => {
-      const { portMappings, environment } = onFargate(drawn);
-      const { port } = onHost(drawn);
-      expect(port).toBe(drawn.service.port);
+  it("listens on the same port, which is also in PORT", () => {
+    forAnyWorkload((sample) => {
+      const { portMappings, environment } = onFargate(sample);
+      const { port } = onHost(sample);
+      expect(port).toBe(sample.service.port);
       expect(portMappings.map(({ containerPort }) => containerPort)).toEqual(
         port === undefined ? [] : [port],
       );
@@ -51,22 +55,25 @@ describe("the same service on the host and on Fargate", () => {
     });
   });
 
-  it("runs the same command and has the same time to stop", () => {
-    always((drawn) => {
-      const { name, command, stopTimeout } = onHost(drawn);
-      expect(onFargate(drawn)).toMatchObject({ name, stopTimeout });
-      expect(onFargate(drawn).command).toEqual(command);
-      expect(command?.map(unescaped)).toEqual(drawn.service.command);
-      expect(stopTimeout).toBe(drawn.service.stopTimeout);
+  it("has the same command and the same stop timeout", () => {
+    forAnyWorkload((sample) => {
+      const { name, command, stopTimeout } = onHost(sample);
+      expect(onFargate(sample)).toMatchObject({ name, stopTimeout });
+      expect(onFargate(sample).command).toEqual(command);
+      expect(command?.map(unescaped)).toEqual(sample.service.command);
+      expect(stopTimeout).toBe(sample.service.stopTimeout);
     });
   });
 
-  it("finds what the description says, and nothing but that and what it is told of port and database", () => {
-    always((drawn) => {
-      const { service, bindings } = drawn;
-      const told = Object.entries(onHost(drawn).environment).map(([name, value]) => [name, unescaped(value)]);
-      const database = service.database ? bindings.database : undefined;
-      expect(Object.fromEntries(told)).toEqual({
+  it("has the declared variables, those of its port and its database, and no others", () => {
+    forAnyWorkload((sample) => {
+      const { service, connections } = sample;
+      const variables = Object.entries(onHost(sample).environment).map(([name, value]) => [
+        name,
+        unescaped(value),
+      ]);
+      const database = service.database ? connections.database : undefined;
+      expect(Object.fromEntries(variables)).toEqual({
         ...service.environment,
         ...(service.port === undefined ? {} : { PORT: String(service.port) }),
         ...(database && {
@@ -79,15 +86,15 @@ describe("the same service on the host and on Fargate", () => {
     });
   });
 
-  it("may read exactly the secrets that it finds", () => {
-    always((drawn) => {
-      const { service, bindings } = drawn;
-      const database = service.database ? bindings.database : undefined;
-      const wanted = service.secrets.map((name) => bindings.secretArns[name]);
-      expect(new Set(secretArns(service, bindings))).toEqual(
-        new Set([...wanted, ...(database === undefined ? [] : [database.secretArn])]),
+  it("may read exactly the secrets in its environment", () => {
+    forAnyWorkload((sample) => {
+      const { service, connections } = sample;
+      const database = service.database ? connections.database : undefined;
+      const declared = service.secrets.map((name) => connections.secretArns[name]);
+      expect(new Set(secretArns(service, connections))).toEqual(
+        new Set([...declared, ...(database === undefined ? [] : [database.secretArn])]),
       );
-      expect(Object.keys(onHost(drawn).secrets).sort()).toEqual(
+      expect(Object.keys(onHost(sample).secrets).sort()).toEqual(
         [...service.secrets, ...(database === undefined ? [] : ["DATABASE_PASSWORD"])].sort(),
       );
     });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { terraformEscape } from "../../constructs/service/terraform-escape";
 import { unescaped } from "./support/unescaped";
 
-describe("text that is handed through Terraform", () => {
+describe("text that Terraform must not read as a template", () => {
   it.each([
     ["${name}", "$${name}"],
     ["%{if}", "%%{if}"],
@@ -10,15 +10,15 @@ describe("text that is handed through Terraform", () => {
     ["$${name}", "$$${name}"],
     ["100 % of $5 {}", "100 % of $5 {}"],
     ["", ""],
-  ])("%p is written as %p", (text, escaped) => {
+  ])("%p is escaped as %p", (text, escaped) => {
     expect(terraformEscape(text)).toBe(escaped);
   });
 
-  it("comes out as it went in, and holds no sign that begins a template", () => {
+  it("contains no template after escaping, and is the original text after an apply", () => {
     const pieces = fc.constantFrom("${", "%{", "$", "%", "{", "}", "x", "\n");
     fc.assert(
-      fc.property(fc.array(pieces), (drawn) => {
-        const text = drawn.join("");
+      fc.property(fc.array(pieces), (parts) => {
+        const text = parts.join("");
         const escaped = terraformEscape(text);
         expect(unescaped(escaped)).toBe(text);
         expect(escaped.replaceAll("$${", "<").replaceAll("%%{", "<")).not.toMatch(/[$%]\{/);

@@ -3,7 +3,7 @@ import type { Description } from "../../constructs/settings/description";
 import { inPhase } from "./support/in-phase";
 import { resources, stackJson } from "./support/stack-json";
 
-/** Resource types that hold data or whose identity others rely on: a new address would replace them in AWS. */
+/** Resource types that hold data or that others depend on; another address would replace them in AWS. */
 const STATEFUL = [
   "aws_db_instance",
   "aws_db_subnet_group",
@@ -37,11 +37,11 @@ const EXAMPLE = example();
 const RENAMED = example("cart", "qa");
 
 function addressesOf(
-  described: Description,
+  application: Description,
   stack: string,
   phase: (typeof PHASES)[number],
 ): readonly string[] {
-  return resources(stackJson(inPhase(described, phase), stack))
+  return resources(stackJson(inPhase(application, phase), stack))
     .map(({ address }) => address)
     .sort();
 }
@@ -101,7 +101,7 @@ describe("the addresses of resources that may never be recreated", () => {
 
 describe("an address", () => {
   it.each(["foundation", "ec2", "fargate", "dns"])(
-    "doesn't contain the name of the application or environment: %s",
+    "does not contain the name of the application or environment: %s",
     (stack) => {
       for (const phase of PHASES) {
         expect(addressesOf(RENAMED, `qa-${stack}`, phase)).toEqual(
@@ -111,15 +111,15 @@ describe("an address", () => {
     },
   );
 
-  it("of the state bucket doesn't contain them either", () => {
+  it("of the state bucket does not contain them either", () => {
     expect(addressesOf(RENAMED, "state-qa", "ec2")).toEqual(addressesOf(EXAMPLE, "state-dev", "ec2"));
   });
 
-  it("stays when the other platform is destroyed", () => {
+  it("stays the same when the other platform is destroyed", () => {
     const both = addressesOf(EXAMPLE, "dev-fargate", "cutover");
-    const alone = addressesOf(EXAMPLE, "dev-fargate", "fargate");
-    expect(both).toEqual(expect.arrayContaining([...alone]));
-    expect(both.filter((address) => !alone.includes(address)).map((each) => each.split(".")[0])).toEqual([
+    const fargate = addressesOf(EXAMPLE, "dev-fargate", "fargate");
+    expect(both).toEqual(expect.arrayContaining([...fargate]));
+    expect(both.filter((address) => !fargate.includes(address)).map((each) => each.split(".")[0])).toEqual([
       "aws_lb_target_group",
       "aws_lb_target_group_attachment",
       "aws_vpc_security_group_egress_rule",

@@ -17,7 +17,7 @@ const TWO = {
   },
 } as const;
 
-/** The environment's stacks in the order in which cdktf's CLI deploys them. */
+/** Returns the stacks of an environment in the order in which the CLI of cdktf deploys them. */
 function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev"): readonly string[] {
   return Object.entries(manifest.stacks)
     .filter(([id]) => id.startsWith(`${environment}-`))
@@ -60,16 +60,19 @@ describe("a deployment", () => {
     expect(Object.values(stacks).flatMap(({ dependencies }) => dependencies)).not.toContain("state-dev");
   });
 
-  it("keeps environments apart, each in its own phase", () => {
-    const world = deployed(TWO);
-    expect(orderOf(world, "dev")).toEqual(["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]);
-    expect(orderOf(world, "prod")).toEqual(["prod-foundation", "prod-fargate", "prod-dns", "prod-ec2"]);
-    expect(world.deployment.environments.map(({ environment }) => environment.name)).toEqual(["dev", "prod"]);
+  it("creates separate stacks per environment, each in its own phase", () => {
+    const synthesis = deployed(TWO);
+    expect(orderOf(synthesis, "dev")).toEqual(["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]);
+    expect(orderOf(synthesis, "prod")).toEqual(["prod-foundation", "prod-fargate", "prod-dns", "prod-ec2"]);
+    expect(synthesis.deployment.environments.map(({ environment }) => environment.name)).toEqual([
+      "dev",
+      "prod",
+    ]);
   });
 
   it("previews another phase in every environment", () => {
-    const world = deployed(TWO, { phase: "cutover" });
-    expect(world.deployment.environments.map(({ environment }) => environment.phase)).toEqual([
+    const synthesis = deployed(TWO, { phase: "cutover" });
+    expect(synthesis.deployment.environments.map(({ environment }) => environment.phase)).toEqual([
       "cutover",
       "cutover",
     ]);
@@ -77,7 +80,7 @@ describe("a deployment", () => {
 });
 
 describe("a bootstrap", () => {
-  it("keeps only the state of the chosen environment's bucket in a file", () => {
+  it("stores only the state of the environment's bucket in a local file", () => {
     const app = temporaryApp();
     new Deployment(app, TWO, { bootstrap: "dev" });
     const backendOf = (id: string) => {

@@ -18,25 +18,25 @@ const EGRESSES = [
 ] as const;
 
 describe.each(EGRESSES)("egress by %s", (egress, gateways, endpoints) => {
-  const described = withEgress(egress);
+  const application = withEgress(egress);
 
   const interfacesOf = (phase: Phase) =>
-    allResources(inPhase(described, phase), "aws_vpc_endpoint").filter(
+    allResources(inPhase(application, phase), "aws_vpc_endpoint").filter(
       ({ attributes }) => attributes["vpc_endpoint_type"] === "Interface",
     );
 
   it.each(["cutover", "fargate"] as const)("creates its NAT gateways and endpoints: %s", (phase) => {
-    expect(allResources(inPhase(described, phase), "aws_nat_gateway")).toHaveLength(gateways);
+    expect(allResources(inPhase(application, phase), "aws_nat_gateway")).toHaveLength(gateways);
     expect(interfacesOf(phase)).toHaveLength(endpoints);
   });
 
   it("creates neither in phase ec2", () => {
-    expect(allResources(inPhase(described, "ec2"), "aws_nat_gateway")).toEqual([]);
+    expect(allResources(inPhase(application, "ec2"), "aws_nat_gateway")).toEqual([]);
     expect(interfacesOf("ec2")).toEqual([]);
   });
 
   it("gives tasks a public address only for public-ip", () => {
-    const services = allResources(inPhase(described, "fargate"), "aws_ecs_service");
+    const services = allResources(inPhase(application, "fargate"), "aws_ecs_service");
     expect(services).toHaveLength(1);
     for (const { attributes } of services) {
       expect(attributes).toMatchObject({
@@ -47,16 +47,16 @@ describe.each(EGRESSES)("egress by %s", (egress, gateways, endpoints) => {
 
   it("exists before the first task starts", () => {
     const routes = [
-      ...resources(stackJson(inPhase(described, "fargate"), "dev-fargate"), "aws_route"),
+      ...resources(stackJson(inPhase(application, "fargate"), "dev-fargate"), "aws_route"),
       ...interfacesOf("fargate"),
     ].map(({ address }) => address);
-    for (const { attributes } of allResources(inPhase(described, "fargate"), "aws_ecs_service")) {
+    for (const { attributes } of allResources(inPhase(application, "fargate"), "aws_ecs_service")) {
       expect(attributes["depends_on"]).toEqual(expect.arrayContaining(routes));
     }
   });
 
-  it("doesn't change the foundation", () => {
-    expect(inPhase(described, "fargate").stack("dev-foundation").json).toBe(
+  it("does not change the foundation", () => {
+    expect(inPhase(application, "fargate").stack("dev-foundation").json).toBe(
       inPhase(DEFAULT_EGRESS, "fargate").stack("dev-foundation").json,
     );
   });

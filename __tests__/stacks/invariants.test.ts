@@ -2,8 +2,8 @@ import type { PolicyStatement } from "../../constructs/identity/policy-document"
 import { EVERY_PHASE, inPhase } from "./support/in-phase";
 import { allResources, keys, stackJson, texts } from "./support/stack-json";
 
-/** Attributes that would hold a secret's value. */
-const VALUES = [
+/** Attributes that would contain the value of a secret. */
+const SECRET_ATTRIBUTES = [
   "password",
   "password_wo",
   "master_password",
@@ -13,56 +13,61 @@ const VALUES = [
   "auth_token",
 ];
 
-/** Resources that would put a secret's value into the state. */
-const MAKERS = ["aws_secretsmanager_secret_version", "random_password", "random_string", "tls_private_key"];
+/** Resources that would write the value of a secret into the state. */
+const SECRET_RESOURCES = [
+  "aws_secretsmanager_secret_version",
+  "random_password",
+  "random_string",
+  "tls_private_key",
+];
 
-/** Every IAM statement of every policy, in any attribute. */
+/** Returns every IAM statement of every policy in a value. */
 function statements(value: unknown): readonly PolicyStatement[] {
   return texts(value)
     .filter((text) => text.startsWith("{") && text.includes('"Statement"'))
     .flatMap((text) => (JSON.parse(text) as { Statement: PolicyStatement[] }).Statement);
 }
 
-function isOpenToEverybody({ Principal }: PolicyStatement): boolean {
+function isForAnyPrincipal({ Principal }: PolicyStatement): boolean {
   return texts(Principal).includes("*");
 }
 
-describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
-  const world = () => inPhase(described, phase);
-  const stacks = () => Object.keys(world().manifest.stacks);
+describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
+  const synthesis = () => inPhase(application, phase);
+  const stacks = () => Object.keys(synthesis().manifest.stacks);
 
   it("leaves no cdktf token unresolved", () => {
-    for (const stack of stacks()) expect(world().stack(stack).json).not.toMatch(/tftoken/i);
+    for (const stack of stacks()) expect(synthesis().stack(stack).json).not.toMatch(/tftoken/i);
   });
 
-  it("has no policy that allows something to everybody", () => {
-    const all = statements(stacks().map((stack) => stackJson(world(), stack)));
+  it("has no policy that allows an action to any principal", () => {
+    const all = statements(stacks().map((stack) => stackJson(synthesis(), stack)));
     expect(all.length).toBeGreaterThan(0);
-    expect(all.filter((each) => each.Effect === "Allow" && isOpenToEverybody(each))).toEqual([]);
+    expect(all.filter((each) => each.Effect === "Allow" && isForAnyPrincipal(each))).toEqual([]);
   });
 
   it("refuses unencrypted requests to the state bucket", () => {
-    const denied = statements(stackJson(world(), "state-dev")).filter(({ Effect }) => Effect === "Deny");
+    const denied = statements(stackJson(synthesis(), "state-dev")).filter(({ Effect }) => Effect === "Deny");
     expect(denied).toMatchObject([
       { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
     ]);
   });
 
-  it("holds no secret's value", () => {
-    const written = new Set(allResources(world()).flatMap(({ attributes }) => keys(attributes)));
-    expect(VALUES.filter((name) => written.has(name))).toEqual([]);
-    const types = new Set(allResources(world()).map(({ type }) => type));
-    expect(MAKERS.filter((type) => types.has(type))).toEqual([]);
+  it("contains no value of a secret", () => {
+    const written = new Set(allResources(synthesis()).flatMap(({ attributes }) => keys(attributes)));
+    expect(SECRET_ATTRIBUTES.filter((name) => written.has(name))).toEqual([]);
+    const types = new Set(allResources(synthesis()).map(({ type }) => type));
+    expect(SECRET_RESOURCES.filter((type) => types.has(type))).toEqual([]);
   });
 
-  it("lets RDS make the database's password", () => {
-    for (const { attributes } of allResources(world(), "aws_db_instance")) {
+  it("has RDS create the password of the database", () => {
+    for (const { attributes } of allResources(synthesis(), "aws_db_instance")) {
       expect(attributes).toMatchObject({ manage_master_user_password: true, publicly_accessible: false });
     }
   });
 
   it("opens only ports 80 and 443 to the internet", () => {
-    const open = allResources(world(), "aws_vpc_security_group_ingress_rule")
+    const open = allResources(synthesis(), "aws_vpc_security_group_ingress_rule")
       .map(({ attributes }) => attributes)
       .filter((rule) => rule["cidr_ipv4"] === "0.0.0.0/0" || "cidr_ipv6" in rule);
     expect(open.length).toBeGreaterThan(0);
@@ -73,7 +78,7 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
   });
 
   it("creates a new security group before it destroys the old one", () => {
-    const groups = allResources(world(), "aws_security_group");
+    const groups = allResources(synthesis(), "aws_security_group");
     expect(groups.length).toBeGreaterThan(0);
     for (const { attributes } of groups) {
       expect(attributes).toMatchObject({ lifecycle: { create_before_destroy: true } });
@@ -82,19 +87,19 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
   });
 
   it("sets a retention for every log group", () => {
-    for (const { attributes } of allResources(world(), "aws_cloudwatch_log_group")) {
+    for (const { attributes } of allResources(synthesis(), "aws_cloudwatch_log_group")) {
       expect(attributes["retention_in_days"]).toBeGreaterThan(0);
     }
   });
 
-  it("protects every data store only where the environment is protected", () => {
-    const { protect } = world().deployment.environments[0]?.environment ?? {};
+  it("protects every data store exactly with protect: true", () => {
+    const { protect } = synthesis().deployment.environments[0]?.environment ?? {};
     for (const type of ["aws_db_instance", "aws_ecr_repository"]) {
-      for (const { attributes } of allResources(world(), type)) {
+      for (const { attributes } of allResources(synthesis(), type)) {
         expect(attributes).toMatchObject({ lifecycle: { prevent_destroy: protect } });
       }
     }
-    expect(allResources(world(), "aws_s3_bucket")).toMatchObject([
+    expect(allResources(synthesis(), "aws_s3_bucket")).toMatchObject([
       { attributes: { lifecycle: { prevent_destroy: true } } },
     ]);
   });

@@ -5,7 +5,7 @@ import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";
 import { inPhase } from "./support/in-phase";
 import { allResources, type Resource, resources, stackJson } from "./support/stack-json";
 
-/** The application with a front that differs, on Fargate. */
+/** The application in phase `fargate`, with another front. */
 const withFront = (front: ServiceDescription) =>
   deployed(description({ services: { front: { port: 8080, path: "/*", health: "/healthz", ...front } } }), {
     phase: "fargate",
@@ -13,11 +13,11 @@ const withFront = (front: ServiceDescription) =>
 
 const BEFORE = withFront({});
 
-/** One attribute of the resources of a type, in the stack of Fargate. */
-const attributeOf = (world: Deployed, type: string, attribute: string) =>
-  resources(stackJson(world, "dev-fargate"), type).map(({ attributes }) => attributes[attribute]);
+/** Returns one attribute of all resources of a type in the Fargate stack. */
+const attributeOf = (synthesis: Deployed, type: string, attribute: string) =>
+  resources(stackJson(synthesis, "dev-fargate"), type).map(({ attributes }) => attributes[attribute]);
 
-const addressesOf = (world: Deployed) => allResources(world).map(({ address }) => address);
+const addressesOf = (synthesis: Deployed) => allResources(synthesis).map(({ address }) => address);
 
 describe("a service that listens on another port", () => {
   const after = withFront({ port: 3000 });
@@ -103,14 +103,14 @@ describe.each([
   const container = (name: string) => containers().find((each) => each.name === name);
   const escaped = TEMPLATES.replace(/([$%])\{/g, "$1$1{");
 
-  it("holds every value as it was declared, braces included", () => {
+  it("has every value as it was declared, also with braces", () => {
     expect(escaped).toBe("$${HOME}/%%{if true}");
     expect(JSON.stringify(container("front")?.environment)).toContain(JSON.stringify(escaped));
     expect(container("status")?.command).toEqual(["serve", escaped]);
     expect(JSON.stringify(containers())).not.toMatch(/(?<!\$)\$\{HOME\}|(?<!%)%\{/);
   });
 
-  it("names its secrets and refers to where they are stored", () => {
+  it("refers to the ARNs of its secrets", () => {
     const { environment, secrets } = container("back") ?? {};
     for (const name of ["STRIPE_KEY", "SESSION_SECRET", "DATABASE_PASSWORD"]) {
       expect(JSON.stringify(secrets)).toContain(name);
@@ -125,7 +125,7 @@ describe.each([
     expect(JSON.stringify(container("front")?.secrets)).not.toContain("STRIPE_KEY");
   });
 
-  it("has the database only where the service asks for it", () => {
+  it("has the database only if the service uses it", () => {
     expect(JSON.stringify(container("worker")?.environment)).toContain("DATABASE_HOST");
     expect(JSON.stringify(container("admin")?.environment)).not.toContain("DATABASE_HOST");
   });

@@ -5,7 +5,7 @@ import { stackJson, type StackJson } from "./support/stack-json";
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
 
-/** The platforms that don't exist in a phase. */
+/** Stacks without resources, by phase. */
 const EMPTY: Readonly<Record<Phase, readonly string[]>> = {
   ec2: ["dev-fargate"],
   cutover: [],
@@ -14,34 +14,36 @@ const EMPTY: Readonly<Record<Phase, readonly string[]>> = {
 
 const outputsOf = ({ output = {} }: StackJson) => Object.keys(output).sort();
 
-/** What a stack reads from other stacks' states. */
+/** Returns the outputs that a stack reads from the states of other stacks. */
 function readsOf(json: string): readonly { readonly from: string; readonly output: string }[] {
   const reads = json.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
   return [...reads].map(([, from = "", output = ""]) => ({ from, output }));
 }
 
-describe.each(DESCRIPTIONS)("%s", (_, described) => {
+describe.each(DESCRIPTIONS)("%s", (_, application) => {
   it("has the same foundation in every phase, byte for byte", () => {
-    const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("dev-foundation").json);
+    const [first, ...others] = PHASES.map(
+      (phase) => inPhase(application, phase).stack("dev-foundation").json,
+    );
     expect(others).toEqual([first, first]);
   });
 
   it("has the same state bucket in every phase", () => {
-    const [first, ...others] = PHASES.map((phase) => inPhase(described, phase).stack("state-dev").json);
+    const [first, ...others] = PHASES.map((phase) => inPhase(application, phase).stack("state-dev").json);
     expect(others).toEqual([first, first]);
   });
 
   it("has the same host in both of its phases, byte for byte", () => {
-    const [alone, beside] = (["ec2", "cutover"] as const).map(
-      (phase) => inPhase(described, phase).stack("dev-ec2").json,
+    const [ec2, cutover] = (["ec2", "cutover"] as const).map(
+      (phase) => inPhase(application, phase).stack("dev-ec2").json,
     );
-    expect(beside).toBe(alone);
+    expect(cutover).toBe(ec2);
   });
 
   it("publishes the same outputs from a stack in every phase where it has resources, so that every phase can be previewed", () => {
     for (const stack of STACKS) {
       const sets = PHASES.filter((phase) => !EMPTY[phase].includes(stack)).map((phase) =>
-        outputsOf(stackJson(inPhase(described, phase), stack)),
+        outputsOf(stackJson(inPhase(application, phase), stack)),
       );
       expect(sets[0]).not.toEqual([]);
       expect(sets).toEqual(sets.map(() => sets[0]));
@@ -49,23 +51,23 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
   });
 });
 
-describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
-  const world = () => inPhase(described, phase);
+describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
+  const synthesis = () => inPhase(application, phase);
 
-  it("has no resource in a platform that the phase doesn't have, and reads only the phase record there", () => {
-    const empty = STACKS.filter((stack) => stackJson(world(), stack).resource === undefined);
+  it("has no resource in a platform that the phase does not use, and reads only the phase record there", () => {
+    const empty = STACKS.filter((stack) => stackJson(synthesis(), stack).resource === undefined);
     expect(empty).toEqual(EMPTY[phase]);
     for (const stack of empty) {
-      const { data = {}, output = {} } = stackJson(world(), stack);
+      const { data = {}, output = {} } = stackJson(synthesis(), stack);
       expect(Object.keys(data)).toEqual(["aws_ssm_parameters_by_path"]);
       expect(Object.keys(output).sort()).toEqual(["platform", "protect"]);
     }
   });
 
-  it("keeps each state under its own key, locked, encrypted, in its own account", () => {
+  it("stores each state under its own key, locked and encrypted, in its own account", () => {
     const key = (stack: string) => (stack === "state-dev" ? "state" : stack.slice("dev-".length));
     for (const stack of STACKS) {
-      expect(stackJson(world(), stack).terraform.backend).toEqual({
+      expect(stackJson(synthesis(), stack).terraform.backend).toEqual({
         s3: {
           bucket: "shop-dev-state-123456789012",
           key: `shop/dev/${key(stack)}.tfstate`,
@@ -80,7 +82,7 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
 
   it("refuses another account and tags every resource", () => {
     for (const stack of STACKS) {
-      expect(stackJson(world(), stack).provider.aws).toEqual([
+      expect(stackJson(synthesis(), stack).provider.aws).toEqual([
         {
           region: "ap-northeast-2",
           allowed_account_ids: ["123456789012"],
@@ -92,8 +94,8 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
 
   it("reads from another stack's state only what the stack publishes", () => {
     const missing = STACKS.flatMap((stack) =>
-      readsOf(world().stack(stack).json).filter(
-        ({ from, output }) => !outputsOf(stackJson(world(), `dev-${from}`)).includes(output),
+      readsOf(synthesis().stack(stack).json).filter(
+        ({ from, output }) => !outputsOf(stackJson(synthesis(), `dev-${from}`)).includes(output),
       ),
     );
     expect(missing).toEqual([]);
@@ -101,19 +103,20 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
 
   it("has a default for everything it reads from a platform that may not be deployed yet", () => {
     for (const stack of STACKS) {
-      for (const { from, output } of readsOf(world().stack(stack).json)) {
+      for (const { from, output } of readsOf(synthesis().stack(stack).json)) {
         if (from === "foundation") continue;
-        const state = stackJson(world(), stack).data?.["terraform_remote_state"]?.[from];
+        const state = stackJson(synthesis(), stack).data?.["terraform_remote_state"]?.[from];
         expect(state).toHaveProperty(["defaults", output]);
       }
     }
   });
 
-  it("reads other stacks' states from where they are stored", () => {
+  it("reads the states of other stacks from their backends", () => {
     for (const stack of STACKS) {
-      const states = stackJson(world(), stack).data?.["terraform_remote_state"] ?? {};
+      const states = stackJson(synthesis(), stack).data?.["terraform_remote_state"] ?? {};
       for (const [from, state] of Object.entries(states)) {
-        const { use_lockfile, ...location } = stackJson(world(), `dev-${from}`).terraform.backend["s3"] ?? {};
+        const { use_lockfile, ...location } =
+          stackJson(synthesis(), `dev-${from}`).terraform.backend["s3"] ?? {};
         expect(use_lockfile).toBe(true);
         expect(state).toMatchObject({ backend: "s3", config: location });
       }
@@ -121,8 +124,8 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, described) => {
   });
 });
 
-describe("what a platform reads", () => {
-  it("comes from the foundation, and from the host during a cutover", () => {
+describe("the outputs that a platform reads", () => {
+  it("are those of the foundation, and of the host during a cutover", () => {
     const [, full] = DESCRIPTIONS[1];
     const sourcesOf = (stack: string, phase: Phase) => [
       ...new Set(readsOf(inPhase(full, phase).stack(stack).json).map(({ from }) => from)),

@@ -4,16 +4,16 @@ import { DESCRIPTIONS, FULL } from "./support/descriptions";
 import { inPhase } from "./support/in-phase";
 import { stackJson } from "./support/stack-json";
 
-const valueOf = (phase: Phase, stack: string, output: string, described = FULL) =>
-  stackJson(inPhase(described, phase), stack).output?.[output]?.value;
+const valueOf = (phase: Phase, stack: string, output: string, application = FULL) =>
+  stackJson(inPhase(application, phase), stack).output?.[output]?.value;
 
-describe.each(DESCRIPTIONS)("%s", (_, described) => {
+describe.each(DESCRIPTIONS)("%s", (_, application) => {
   it.each(PHASES)("publishes in every stack whether it is protected, in phase %s", (phase) => {
-    const { protect } = inPhase(described, phase).deployment.environments[0]?.environment ?? {};
+    const { protect } = inPhase(application, phase).deployment.environments[0]?.environment ?? {};
     for (const stack of ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"]) {
-      expect(valueOf(phase, stack, "protect", described)).toBe(protect);
+      expect(valueOf(phase, stack, "protect", application)).toBe(protect);
     }
-    expect(valueOf(phase, "state-dev", "protect", described)).toBeUndefined();
+    expect(valueOf(phase, "state-dev", "protect", application)).toBeUndefined();
   });
 });
 

@@ -4,32 +4,32 @@ import { inPhase } from "./support/in-phase";
 import { allResources, type Resource } from "./support/stack-json";
 
 /** The descriptions in the phases that have Fargate. */
-const ON_FARGATE = DESCRIPTIONS.flatMap(([name, described]) =>
-  (["cutover", "fargate"] as const).map((phase) => [name, phase, described] as const),
+const ON_FARGATE = DESCRIPTIONS.flatMap(([name, application]) =>
+  (["cutover", "fargate"] as const).map((phase) => [name, phase, application] as const),
 );
 
 /** Listener rules that forward requests. The others only attach a target group. */
 const isTraffic = ({ attributes }: Resource) =>
   JSON.stringify(attributes["condition"]).includes("path_pattern");
 
-/** The construct that holds a service's resources: `dev-fargate/workload/<service>`. */
-function placeOf({ attributes }: Resource): string {
+/** Returns the path of the construct of a service's resources: `dev-fargate/workload/<service>`. */
+function serviceOf({ attributes }: Resource): string {
   const { metadata } = attributes["//"] as { readonly metadata: { readonly path: string } };
   return metadata.path.split("/").slice(0, 3).join("/");
 }
 
-describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
-  const world = () => inPhase(described, phase);
-  const environment = () => world().deployment.environments[0]?.environment;
-  const services = () => allResources(world(), "aws_ecs_service");
-  const rules = () => allResources(world(), "aws_lb_listener_rule");
+describe.each(ON_FARGATE)("%s in phase %s", (_, phase, application) => {
+  const synthesis = () => inPhase(application, phase);
+  const environment = () => synthesis().deployment.environments[0]?.environment;
+  const services = () => allResources(synthesis(), "aws_ecs_service");
+  const rules = () => allResources(synthesis(), "aws_lb_listener_rule");
 
   it("has an ECS service for each described service", () => {
     const names = environment()?.services.map(({ name }) => `dev-fargate/workload/${name}`) ?? [];
-    expect(services().map(placeOf).sort()).toEqual([...names].sort());
+    expect(services().map(serviceOf).sort()).toEqual([...names].sort());
   });
 
-  it("never forces a new ECS service, and stops no task before its successor is healthy", () => {
+  it("never replaces an ECS service by a change of capacity, and stops no task before a new one is healthy", () => {
     for (const { attributes } of services()) {
       expect(attributes).not.toHaveProperty("launch_type");
       expect(attributes).toMatchObject({
@@ -46,13 +46,15 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("ignores the number of tasks only where a service scales", () => {
+  it("ignores the number of tasks only if a service scales", () => {
     const scaled = environment()?.services.filter(({ scale }) => scale !== undefined) ?? [];
     const left = services().filter(({ attributes }) =>
       JSON.stringify(attributes["lifecycle"]).includes('"ignore_changes":["desired_count"]'),
     );
-    expect(left.map(placeOf).sort()).toEqual(scaled.map(({ name }) => `dev-fargate/workload/${name}`).sort());
-    expect(allResources(world(), "aws_appautoscaling_target")).toHaveLength(scaled.length);
+    expect(left.map(serviceOf).sort()).toEqual(
+      scaled.map(({ name }) => `dev-fargate/workload/${name}`).sort(),
+    );
+    expect(allResources(synthesis(), "aws_appautoscaling_target")).toHaveLength(scaled.length);
   });
 
   it("ignores no other attribute of an ECS service", () => {
@@ -63,7 +65,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
   });
 
   it("creates a new target group before it destroys the old one", () => {
-    const groups = allResources(world(), "aws_lb_target_group");
+    const groups = allResources(synthesis(), "aws_lb_target_group");
     expect(groups.length).toBeGreaterThan(0);
     for (const { attributes } of groups) {
       expect(attributes).toMatchObject({ lifecycle: { create_before_destroy: true } });
@@ -74,8 +76,10 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     const web = services().filter(({ attributes }) => "load_balancer" in attributes);
     expect(rules()).toHaveLength(2 * web.length);
     for (const service of web) {
-      const [attachment] = rules().filter((rule) => !isTraffic(rule) && placeOf(rule) === placeOf(service));
-      const [traffic] = rules().filter((rule) => isTraffic(rule) && placeOf(rule) === placeOf(service));
+      const [attachment] = rules().filter(
+        (rule) => !isTraffic(rule) && serviceOf(rule) === serviceOf(service),
+      );
+      const [traffic] = rules().filter((rule) => isTraffic(rule) && serviceOf(rule) === serviceOf(service));
       expect(service.attributes["depends_on"]).toContain(attachment?.address);
       expect(traffic?.attributes["depends_on"]).toContain(service.address);
       expect(traffic?.attributes).toMatchObject({
@@ -84,22 +88,22 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, described) => {
     }
   });
 
-  it("gives each rule of the listener a priority of its own", () => {
+  it("gives each rule of the listener a different priority", () => {
     const priorities = rules().map(({ attributes }) => attributes["priority"]);
     expect(new Set(priorities).size).toBe(priorities.length);
   });
 
   it("protects the load balancer from deletion only after the host is gone", () => {
-    expect(allResources(world(), "aws_lb")).toMatchObject([
+    expect(allResources(synthesis(), "aws_lb")).toMatchObject([
       { attributes: { enable_deletion_protection: phase === "fargate" && environment()?.protect } },
     ]);
   });
 });
 
 describe("phase ec2", () => {
-  it.each(DESCRIPTIONS)("has no load balancer and no ECS service: %s", (_, described) => {
+  it.each(DESCRIPTIONS)("has no load balancer and no ECS service: %s", (_, application) => {
     for (const type of ["aws_lb", "aws_ecs_service", "aws_lb_target_group"]) {
-      expect(allResources(inPhase(described, "ec2"), type)).toEqual([]);
+      expect(allResources(inPhase(application, "ec2"), type)).toEqual([]);
     }
   });
 });
@@ -142,10 +146,10 @@ describe("the split of a cutover", () => {
 
 describe("an environment without a domain", () => {
   it.each(["cutover", "fargate"] as const)("has no certificate, and one HTTP listener: %s", (phase) => {
-    const world = inPhase(DOMAINLESS, phase);
-    expect(allResources(world, "aws_acm_certificate")).toEqual([]);
-    expect(allResources(world, "aws_route53_record")).toEqual([]);
-    expect(allResources(world, "aws_lb_listener")).toMatchObject([
+    const synthesis = inPhase(DOMAINLESS, phase);
+    expect(allResources(synthesis, "aws_acm_certificate")).toEqual([]);
+    expect(allResources(synthesis, "aws_route53_record")).toEqual([]);
+    expect(allResources(synthesis, "aws_lb_listener")).toMatchObject([
       { attributes: { port: 80, protocol: "HTTP" } },
     ]);
   });
@@ -153,10 +157,10 @@ describe("an environment without a domain", () => {
 
 describe("an environment with a domain", () => {
   it.each(["cutover", "fargate"] as const)("has a certificate, and both listeners: %s", (phase) => {
-    const world = inPhase(SMALL, phase);
-    expect(allResources(world, "aws_acm_certificate")).toHaveLength(1);
+    const synthesis = inPhase(SMALL, phase);
+    expect(allResources(synthesis, "aws_acm_certificate")).toHaveLength(1);
     expect(
-      allResources(world, "aws_lb_listener")
+      allResources(synthesis, "aws_lb_listener")
         .map(({ attributes }) => attributes["protocol"])
         .sort(),
     ).toEqual(["HTTP", "HTTPS"]);

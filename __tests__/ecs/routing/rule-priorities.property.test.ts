@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { type RoutedService, rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
 
-/** Longest path that a description takes. */
-const LONGEST = 120;
+/** Longest path that a description allows. */
+const MAX_PATH_LENGTH = 120;
 
 const name = fc.stringMatching(/^[a-z][a-z0-9]{0,12}$/);
 const segment = fc.stringMatching(/^[a-z0-9._~-]{1,20}$/);
 const path = fc
   .tuple(fc.array(segment, { minLength: 1, maxLength: 6 }), fc.constantFrom("", "/*"))
   .map(([segments, end]) => `/${segments.join("/")}${end}`)
-  .filter((text) => text.length <= LONGEST);
+  .filter((text) => text.length <= MAX_PATH_LENGTH);
 
 const service: fc.Arbitrary<RoutedService> = fc.record({
   name,
@@ -20,15 +20,15 @@ const service: fc.Arbitrary<RoutedService> = fc.record({
 
 const services = fc.uniqueArray(service, { selector: ({ name }) => name, maxLength: 40 });
 
-/** A priority that must be there. */
+/** Returns the priorities of a service, which must exist. */
 function priorityOf(all: readonly RoutedService[], { name }: RoutedService) {
   const priority = rulePriorities(all).get(name);
   if (priority === undefined) throw new Error(`${name} has no priority`);
   return priority;
 }
 
-describe("priorities of any services", () => {
-  it("are all different, and all between 1 and 50000", () => {
+describe("the priorities of any services", () => {
+  it("are all different and between 1 and 50000", () => {
     fc.assert(
       fc.property(services, (all) => {
         const numbers = [...rulePriorities(all).values()].flatMap((each) => [each.traffic, each.attachment]);
@@ -43,7 +43,7 @@ describe("priorities of any services", () => {
     );
   });
 
-  it("put every attachment after all traffic", () => {
+  it("place all attachment rules after all traffic rules", () => {
     fc.assert(
       fc.property(services, (all) => {
         const each = [...rulePriorities(all).values()];
@@ -53,7 +53,7 @@ describe("priorities of any services", () => {
     );
   });
 
-  it("don't depend on the order of the services", () => {
+  it("do not depend on the order of the services", () => {
     fc.assert(
       fc.property(services, (all) => {
         expect([...rulePriorities([...all].reverse())]).toEqual([...rulePriorities(all)]);
@@ -61,7 +61,7 @@ describe("priorities of any services", () => {
     );
   });
 
-  it("ask the longer of two paths of one kind first, and an exact one before a pattern of its length", () => {
+  it("place the longer of two exact paths or patterns first, and an exact path before a pattern of the same length", () => {
     const kind = ({ path }: RoutedService) => path.endsWith("*");
     fc.assert(
       fc.property(services, service, service, (others, one, two) => {
@@ -76,7 +76,7 @@ describe("priorities of any services", () => {
     );
   });
 
-  it("ask the narrower of two paths first wherever one request fits both", () => {
+  it("place the more specific of two paths first if a request matches both", () => {
     fc.assert(
       fc.property(services, service, path, (others, wide, below) => {
         const narrow = {
@@ -84,7 +84,7 @@ describe("priorities of any services", () => {
           name: `${wide.name}-narrow`,
           path: `${wide.path.replace("*", "")}${below}`,
         };
-        fc.pre(wide.path.endsWith("/*") && narrow.path.length <= LONGEST);
+        fc.pre(wide.path.endsWith("/*") && narrow.path.length <= MAX_PATH_LENGTH);
         const inside = { ...narrow, path: narrow.path.replace("//", "/") };
         const all = [...others.filter(({ name }) => name !== wide.name), wide, inside];
         expect(priorityOf(all, inside).traffic).toBeLessThan(priorityOf(all, wide).traffic);
@@ -92,23 +92,23 @@ describe("priorities of any services", () => {
     );
   });
 
-  it("stay as they are when a service is added, unless the new one wants the same number", () => {
+  it("stay the same when a service is added, unless the new one collides with them", () => {
     fc.assert(
       fc.property(services, service, (all, added) => {
         fc.pre(!all.some(({ name }) => name === added.name));
         const alone = priorityOf([added], added);
         const before = [...rulePriorities(all)];
         const after = rulePriorities([...all, added]);
-        const wanted = before.some(
+        const collides = before.some(
           ([, each]) => each.traffic === alone.traffic || each.attachment === alone.attachment,
         );
-        fc.pre(!wanted);
+        fc.pre(!collides);
         for (const [name, priorities] of before) expect(after.get(name)).toEqual(priorities);
       }),
     );
   });
 
-  it("differ with the deployment type, whatever else there is", () => {
+  it("differ by deployment type, whatever the other services are", () => {
     fc.assert(
       fc.property(services, service, (others, changed) => {
         const rest = others.filter(({ name }) => name !== changed.name);

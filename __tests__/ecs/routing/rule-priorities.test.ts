@@ -13,44 +13,48 @@ const trafficOf = (service: RoutedService) => rulePriorities([service]).get(serv
 const trafficIn = (services: readonly RoutedService[]) =>
   [...rulePriorities(services)].sort(([, a], [, b]) => a.traffic - b.traffic).map(([name]) => name);
 
-describe("the order in which a listener asks its rules", () => {
+describe("the order in which a listener evaluates its rules", () => {
   it.each([
-    ["all below a path before everything", "/api/*", "/*"],
-    ["a deeper path before the one above", "/api/v1/*", "/api/*"],
-    ["one exact path before all around it", "/api/health", "/api/*"],
-    ["an exact path before a pattern of equal length", "/abcd", "/ab/*"],
-    ["the longest path of all before one a character shorter", `/${"a".repeat(119)}`, `/${"a".repeat(118)}`],
+    ["a prefix before the prefix of all paths", "/api/*", "/*"],
+    ["a longer prefix before a shorter one", "/api/v1/*", "/api/*"],
+    ["an exact path before a prefix that contains it", "/api/health", "/api/*"],
+    ["an exact path before a pattern of the same length", "/abcd", "/ab/*"],
+    [
+      "a path of the maximum length before one that is a character shorter",
+      `/${"a".repeat(119)}`,
+      `/${"a".repeat(118)}`,
+    ],
   ])("is %s", (_, first, second) => {
     const services = [routed({ name: "a", path: second }), routed({ name: "b", path: first })];
     expect(trafficIn(services)).toEqual(["b", "a"]);
     expect(trafficIn([...services].reverse())).toEqual(["b", "a"]);
   });
 
-  it("knows every service by its name", () => {
+  it("is defined for every service by its name", () => {
     expect([...rulePriorities([routed({ name: "back" }), routed({ name: "front" })]).keys()]).toEqual([
       "back",
       "front",
     ]);
   });
 
-  it("is empty where nobody is asked", () => {
+  it("is empty without services", () => {
     expect(rulePriorities([]).size).toBe(0);
   });
 });
 
-describe("the priority of a service that changes", () => {
-  it("is another one with another deployment type, so that both rules can stand", () => {
+describe("the priority of a changed service", () => {
+  it("differs by deployment type, so that both rules can exist", () => {
     expect(trafficOf(routed({ deployment: "blue-green" }))).not.toBe(
       trafficOf(routed({ deployment: "rolling" })),
     );
   });
 
-  it("is another one with each of the ports that web servers listen on", () => {
+  it("differs among the common ports of web servers", () => {
     const ports = [80, 443, 3000, 3001, 4000, 4200, 5000, 5173, 8000, 8080, 8081, 8443, 8888, 9000, 9090];
     expect(new Set(ports.map((port) => trafficOf(routed({ port })))).size).toBe(ports.length);
   });
 
-  it("is the same for the rule that only attaches", () => {
+  it("stays the same for its attachment rule", () => {
     const attachmentOf = (service: RoutedService) => rulePriorities([service]).get(service.name)?.attachment;
     expect(attachmentOf(routed({ port: 3000, deployment: "blue-green", path: "/api/*" }))).toBe(
       attachmentOf(routed()),
@@ -58,16 +62,17 @@ describe("the priority of a service that changes", () => {
   });
 });
 
-describe("a listener that is full", () => {
-  const crowd = (count: number) => Array.from({ length: count }, (_, index) => routed({ name: `s${index}` }));
+describe("the number of paths of the same length", () => {
+  const services = (count: number) =>
+    Array.from({ length: count }, (_, index) => routed({ name: `s${index}` }));
 
-  it("takes 149 paths of one length", () => {
-    const traffic = [...rulePriorities(crowd(149)).values()].map((priority) => priority.traffic);
+  it("may be 149", () => {
+    const traffic = [...rulePriorities(services(149)).values()].map((priority) => priority.traffic);
     expect(new Set(traffic).size).toBe(149);
   });
 
-  it("refuses the next one, and says which number is too large", () => {
-    expect(() => rulePriorities(crowd(150))).toThrow(
+  it("may not be 150", () => {
+    expect(() => rulePriorities(services(150))).toThrow(
       "services: at most 149 services can have paths of the same length on one listener.",
     );
   });

@@ -24,7 +24,7 @@ const serviceTarget = () =>
   );
 
 describe("a service's target group", () => {
-  it("takes tasks by their address, on the container's port", () => {
+  it("registers tasks by IP address, on the port of the container", () => {
     expect(serviceTarget().only(LbTargetGroup)).toMatchObject({
       name: "cart-qa-api-rolling-3000",
       vpc_id: "vpc-9",
@@ -34,7 +34,7 @@ describe("a service's target group", () => {
     });
   });
 
-  it("asks for health as often and as patiently as it is told", () => {
+  it("has the health check of the service", () => {
     expect(serviceTarget().only(LbTargetGroup)).toMatchObject({
       health_check: {
         path: "/alive",
@@ -47,22 +47,22 @@ describe("a service's target group", () => {
     });
   });
 
-  it("lets a leaving task finish within 30 seconds", () => {
+  it("gives a deregistered task 30 seconds to finish its requests", () => {
     expect(serviceTarget().only(LbTargetGroup)).toMatchObject({ deregistration_delay: "30" });
   });
 
-  it("stays until another one stands", () => {
+  it("is created before the old one is destroyed", () => {
     expect(serviceTarget().only(LbTargetGroup)).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 
-  it("is named as CloudWatch names it", () => {
+  it("publishes its name in CloudWatch", () => {
     const { built, reference } = serviceTarget();
     expect(reference(built.arnSuffix)).toMatch(/^\$\{aws_lb_target_group\.\S+\.arn_suffix\}$/);
   });
 });
 
-describe("the rule that ties it to the balancer", () => {
-  it("is one that no request matches", () => {
+describe("the attachment rule", () => {
+  it("matches no request", () => {
     const { built, only, reference } = serviceTarget();
     expect(only(LbListenerRule)).toMatchObject({
       listener_arn: "arn:listener",
@@ -72,7 +72,7 @@ describe("the rule that ties it to the balancer", () => {
     });
   });
 
-  it("is what a service waits for", () => {
+  it("is published for the service to depend on", () => {
     const { built, reference } = serviceTarget();
     expect(reference(built.attachment.fqn)).toMatch(/^\$\{aws_lb_listener_rule\.target_attachment_/);
   });

@@ -22,7 +22,7 @@ const trafficRule = (props: Partial<TrafficRuleProps> = {}) =>
   }).only(LbListenerRule);
 
 describe("a traffic rule", () => {
-  it("has its place in the listener", () => {
+  it("has a priority in the listener", () => {
     expect(trafficRule()).toMatchObject({ listener_arn: "arn:listener", priority: 777 });
   });
 
@@ -30,17 +30,17 @@ describe("a traffic rule", () => {
     ["/*", ["/*"]],
     ["/api/*", ["/api", "/api/*"]],
     ["/status", ["/status"]],
-  ])("takes the requests of %s", (path, values) => {
+  ])("matches the requests of %s", (path, values) => {
     expect(trafficRule({ path })).toMatchObject({ condition: [{ path_pattern: { values } }] });
   });
 
-  it("sends everything to the one who serves alone", () => {
+  it("forwards all traffic to a single target group", () => {
     const rule = trafficRule();
     expect(rule).toMatchObject({ action: [{ type: "forward", target_group_arn: "arn:tasks" }] });
     expect(rule).not.toHaveProperty("action.0.forward");
   });
 
-  it("divides requests by percentage, nothing included", () => {
+  it("divides traffic by percentage, also 0", () => {
     const rule = trafficRule({
       shares: [
         { targetGroupArn: "arn:tasks", percent: 0 },
@@ -63,31 +63,28 @@ describe("a traffic rule", () => {
     expect(rule).not.toHaveProperty("action.0.target_group_arn");
   });
 
-  it("comes after what has to be steady", () => {
+  it("is created after its dependencies", () => {
     expect(trafficRule()).toMatchObject({ depends_on: ["terraform_data.service"] });
   });
 
-  it("is made anew, beside the old one, when other tasks serve", () => {
+  it("is replaced when the ECS service is replaced, create before destroy", () => {
     expect(trafficRule()).toMatchObject({
       lifecycle: { create_before_destroy: true, replace_triggered_by: ["aws_ecs_service.front.name"] },
     });
   });
 });
 
-describe("the shares of a path's requests", () => {
-  it("are all the tasks' where there is no host", () => {
+describe("the shares of the traffic", () => {
+  it("are 100 percent for the tasks without a host", () => {
     expect(trafficShares({ tasks: "arn:tasks", fargatePercent: 30 })).toEqual([
       { targetGroupArn: "arn:tasks", percent: 100 },
     ]);
   });
 
-  it.each([0, 1, 30, 99, 100])(
-    "are %s percent for the tasks, and the rest for the host",
-    (fargatePercent) => {
-      expect(trafficShares({ tasks: "arn:tasks", host: "arn:host", fargatePercent })).toEqual([
-        { targetGroupArn: "arn:tasks", percent: fargatePercent },
-        { targetGroupArn: "arn:host", percent: 100 - fargatePercent },
-      ]);
-    },
-  );
+  it.each([0, 1, 30, 99, 100])("are %s percent for the tasks and the rest for the host", (fargatePercent) => {
+    expect(trafficShares({ tasks: "arn:tasks", host: "arn:host", fargatePercent })).toEqual([
+      { targetGroupArn: "arn:tasks", percent: fargatePercent },
+      { targetGroupArn: "arn:host", percent: 100 - fargatePercent },
+    ]);
+  });
 });

@@ -7,13 +7,13 @@ import { service } from "../../support/service";
 import { synth } from "../../support/synth";
 
 const api = service({ name: "api", port: 3000 });
-const place = { image: "registry/api:1", logGroup: "/cart/qa/api", region: "eu-central-1" };
+const context = { image: "registry/api:1", logGroup: "/cart/qa/api", region: "eu-central-1" };
 
 const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
   synth((scope) => {
     const taskDefinition = new TaskDefinition(scope, "task", {
       family: "cart-qa-api",
-      container: containerDefinition(api, { secretArns: {} }, place),
+      container: containerDefinition(api, { secretArns: {} }, context),
       cpu: 256,
       memory: 512,
       architecture: "x86_64",
@@ -30,7 +30,7 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
       subnetIds: ["subnet-1", "subnet-2"],
       publicIp: false,
       ingress: { port: 3000, targetGroupArn: "arn:target", resourceLabel: "app/cart/1/targetgroup/api/2" },
-      dependsOn: [new TerraformData(scope, "way", {})],
+      dependsOn: [new TerraformData(scope, "route", {})],
       ...props,
     });
   });
@@ -38,7 +38,7 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
 const ecsService = (props: Partial<EcsServiceProps> = {}) => ecsServiceIn(props).only(EcsServiceResource);
 
 describe("an ECS service", () => {
-  it("names its capacity and no launch type, so that the capacity can change in place", () => {
+  it("has a capacity provider strategy and no launch type, so that the capacity can change in place", () => {
     expect(ecsService()).toMatchObject({
       capacity_provider_strategy: [{ capacity_provider: "FARGATE", weight: 1 }],
       force_new_deployment: true,
@@ -53,21 +53,21 @@ describe("an ECS service", () => {
     });
   });
 
-  it("deploys within the percentages of its strategy", () => {
+  it("has the percentages of its deployment strategy", () => {
     expect(ecsService()).toMatchObject({
       deployment_minimum_healthy_percent: 100,
       deployment_maximum_percent: 150,
     });
   });
 
-  it("lets an apply wait until it is steady, twenty minutes at most", () => {
+  it("makes an apply wait until it is steady, at most twenty minutes", () => {
     expect(ecsService()).toMatchObject({
       wait_for_steady_state: true,
       timeouts: { create: "20m", update: "20m", delete: "20m" },
     });
   });
 
-  it("fails an apply after which something else runs than what was asked for", () => {
+  it("fails an apply after which another task definition runs", () => {
     const { built, only, reference } = ecsServiceIn();
     expect(reference(built.nameExpression)).toMatch(/^aws_ecs_service\.service_\w+\.name$/);
     expect(only(EcsServiceResource)).toMatchObject({
@@ -86,15 +86,15 @@ describe("an ECS service", () => {
     });
   });
 
-  it("stays until the one that replaces it is steady", () => {
+  it("is created before the old one is destroyed", () => {
     expect(ecsService()).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
 
-  it("starts after what its first task needs", () => {
-    expect(ecsService()).toMatchObject({ depends_on: ["terraform_data.way"] });
+  it("is created after its dependencies", () => {
+    expect(ecsService()).toMatchObject({ depends_on: ["terraform_data.route"] });
   });
 
-  it("runs the task definition in the cluster, under its own name", () => {
+  it("runs the task definition in the cluster", () => {
     expect(ecsService()).toMatchObject({
       name: "api-rolling-3000",
       cluster: "arn:cluster",
@@ -102,7 +102,7 @@ describe("an ECS service", () => {
     });
   });
 
-  it("can be entered with a shell, and its tasks are tagged", () => {
+  it("allows ECS Exec and tags its tasks", () => {
     expect(ecsService()).toMatchObject({
       enable_execute_command: true,
       enable_ecs_managed_tags: true,
@@ -111,7 +111,7 @@ describe("an ECS service", () => {
     });
   });
 
-  it.each([true, false])("gives its tasks a public address where they need one: %s", (publicIp) => {
+  it.each([true, false])("gives its tasks a public IP address if they need one: %s", (publicIp) => {
     expect(ecsService({ publicIp })).toMatchObject({
       network_configuration: {
         subnets: ["subnet-1", "subnet-2"],
@@ -121,7 +121,7 @@ describe("an ECS service", () => {
     });
   });
 
-  it("registers its tasks with the target group, and gives them time to start", () => {
+  it("registers its tasks in the target group, with the grace period of the health check", () => {
     const healthCheck = { ...api.healthCheck, gracePeriod: 150 };
     expect(ecsService({ service: { ...api, healthCheck } })).toMatchObject({
       load_balancer: [{ target_group_arn: "arn:target", container_name: "api", container_port: 3000 }],
@@ -131,7 +131,7 @@ describe("an ECS service", () => {
 });
 
 describe("a worker on ECS", () => {
-  it("has no ingress and no health check", () => {
+  it("has no load balancer and no grace period", () => {
     const worker = ecsService({ ingress: undefined });
     expect(worker).not.toHaveProperty("load_balancer");
     expect(worker).not.toHaveProperty("health_check_grace_period_seconds");
@@ -141,13 +141,13 @@ describe("a worker on ECS", () => {
 describe("the number of tasks", () => {
   const scaled = { ...api, replicas: 4, scale: { min: 3, max: 9, requests: 1200 } };
 
-  it("is what the description says, and is put back to it", () => {
+  it("is the declared one, and an apply restores it", () => {
     const fixed = ecsService({ service: { ...api, replicas: 4 } });
     expect(fixed).toMatchObject({ desired_count: 4 });
     expect(fixed).not.toHaveProperty("lifecycle.ignore_changes");
   });
 
-  it("belongs to the scaling once there is one, which begins with the fewest", () => {
+  it("starts at the minimum and is ignored by Terraform with scaling", () => {
     expect(ecsService({ service: scaled })).toMatchObject({
       desired_count: 3,
       lifecycle: { ignore_changes: ["desired_count"] },

@@ -13,13 +13,13 @@ const releasedImage = () =>
   );
 
 describe("a released image", () => {
-  it("is what the release parameter says", () => {
+  it("is the value of the release parameter", () => {
     const { built, only, reference } = releasedImage();
     expect(only(DataAwsSsmParameter)).toMatchObject({ name: "/cart/qa/api/image" });
     expect(reference(built.image)).toMatch(/^\$\{data\.aws_ssm_parameter\.\S+\.insecure_value\}$/);
   });
 
-  it("stops the plan where nothing has been released, and says what to run", () => {
+  it("fails a plan while no image has been released, with the command to run", () => {
     expect(releasedImage().only(DataAwsSsmParameter)).toMatchObject({
       lifecycle: {
         postcondition: [

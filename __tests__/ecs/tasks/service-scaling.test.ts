@@ -20,8 +20,8 @@ const policiesOf = (scale: Partial<Scale>) =>
     .all(AppautoscalingPolicy)
     .map((policy) => policy["target_tracking_scaling_policy_configuration"]);
 
-describe("a service's scaling", () => {
-  it("stays within its bounds", () => {
+describe("the scaling of a service", () => {
+  it("has the declared bounds", () => {
     expect(scaling({ cpu: 55 }).only(AppautoscalingTarget)).toMatchObject({
       service_namespace: "ecs",
       scalable_dimension: "ecs:service:DesiredCount",
@@ -34,13 +34,13 @@ describe("a service's scaling", () => {
   it.each([
     ["cpu", "ECSServiceAverageCPUUtilization"],
     ["memory", "ECSServiceAverageMemoryUtilization"],
-  ])("holds the average of %s", (word, metric) => {
+  ])("has a target of average %s utilisation", (word, metric) => {
     expect(policiesOf({ [word]: 55 })).toEqual([
       { target_value: 55, predefined_metric_specification: { predefined_metric_type: metric } },
     ]);
   });
 
-  it("holds the requests of each task, of this service alone", () => {
+  it("has a target of requests per task, only of this service", () => {
     expect(policiesOf({ requests: 1200 })).toEqual([
       {
         target_value: 1200,
@@ -52,7 +52,7 @@ describe("a service's scaling", () => {
     ]);
   });
 
-  it("follows every target that is named, and no other", () => {
+  it("has a policy for each declared target and no other", () => {
     const { all } = scaling({ cpu: 55, memory: 66, requests: 77 });
     expect(all(AppautoscalingPolicy)).toMatchObject([
       { name: "cpu", policy_type: "TargetTrackingScaling" },
@@ -62,7 +62,7 @@ describe("a service's scaling", () => {
     expect(scaling({ memory: 66 }).only(AppautoscalingPolicy)).toMatchObject({ name: "memory" });
   });
 
-  it("belongs to its target by reference, so that it comes after it", () => {
+  it("refers to its scalable target, so that the policy is created after it", () => {
     expect(scaling({ cpu: 55 }).only(AppautoscalingPolicy)).toMatchObject({
       resource_id: expect.stringMatching(/^\$\{aws_appautoscaling_target\.\S+\.resource_id\}$/) as string,
     });

@@ -31,7 +31,7 @@ const task = (props: Partial<TaskDefinitionProps> = {}) =>
   );
 
 describe("a task definition", () => {
-  it("is one that Fargate runs", () => {
+  it("is compatible with Fargate", () => {
     expect(task().only(EcsTaskDefinition)).toMatchObject({
       family: "cart-qa-api",
       requires_compatibilities: ["FARGATE"],
@@ -44,33 +44,33 @@ describe("a task definition", () => {
   it.each([
     ["x86_64", "X86_64"],
     ["arm64", "ARM64"],
-  ] as const)("names the processor as ECS does: %s", (architecture, cpuArchitecture) => {
+  ] as const)("has the architecture as ECS names it: %s", (architecture, cpuArchitecture) => {
     expect(task({ architecture }).only(EcsTaskDefinition)).toMatchObject({
       runtime_platform: { operating_system_family: "LINUX", cpu_architecture: cpuArchitecture },
     });
   });
 
-  it("starts with one role and runs with another", () => {
+  it("has an execution role and a task role", () => {
     expect(task().only(EcsTaskDefinition)).toMatchObject({
       execution_role_arn: "arn:execution",
       task_role_arn: "arn:task",
     });
   });
 
-  it("holds the container as it is given", () => {
+  it("contains the container definition", () => {
     const { container_definitions: text } = task().only(EcsTaskDefinition);
     expect(JSON.parse(String(text))).toEqual([CONTAINER]);
   });
 
-  it("follows the newest revision, whoever registered it", () => {
+  it("tracks the newest revision, also one that CI registered", () => {
     expect(task().only(EcsTaskDefinition)).toMatchObject({ track_latest: true });
   });
 
-  it("leaves old revisions for a way back", () => {
+  it("keeps old revisions for a rollback", () => {
     expect(task().only(EcsTaskDefinition)).toMatchObject({ skip_destroy: true });
   });
 
-  it("can be compared with what a service runs", () => {
+  it("can be compared with the task definition of a service", () => {
     const { built, reference } = task();
     expect(reference(built.arn)).toBe(`\${${String(reference(built.arnExpression))}}`);
   });

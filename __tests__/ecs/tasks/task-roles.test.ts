@@ -24,15 +24,15 @@ function statementsOf(roles: ReturnType<typeof taskRoles>, name: string): readon
   return (JSON.parse(String(policy?.["policy"])) as { Statement: PolicyStatement[] }).Statement;
 }
 
-describe("a service's roles", () => {
-  it("are two, by their names", () => {
+describe("the roles of a service", () => {
+  it("are an execution role and a task role", () => {
     expect(taskRoles().all(IamRole)).toMatchObject([
       { name: "cart-qa-api-execution" },
       { name: "cart-qa-api-task" },
     ]);
   });
 
-  it("are assumed by ECS alone, for this account", () => {
+  it("can be assumed only by ECS, for this account", () => {
     for (const role of taskRoles().all(IamRole)) {
       expect(JSON.parse(String(role["assume_role_policy"]))).toMatchObject({
         Statement: [
@@ -47,13 +47,13 @@ describe("a service's roles", () => {
     }
   });
 
-  it("are referred to by their ARNs", () => {
+  it("are published", () => {
     const { built, reference } = taskRoles();
     expect(reference(built.executionRoleArn)).toMatch(/^\$\{aws_iam_role\.roles_execution_\w+\.arn\}$/);
     expect(reference(built.taskRole.arn)).toMatch(/^\$\{aws_iam_role\.roles_task_\w+\.arn\}$/);
   });
 
-  it("have policies that outlive the tasks", () => {
+  it("publish their policies for the service to depend on", () => {
     const { built, reference } = taskRoles();
     expect(built.policies.map(({ fqn }) => reference(fqn))).toEqual([
       expect.stringMatching(/^\$\{aws_iam_role_policy\.roles_start_/),
@@ -62,42 +62,42 @@ describe("a service's roles", () => {
   });
 });
 
-describe("the role that starts a task", () => {
+describe("the execution role", () => {
   const start = (props: Partial<TaskRolesProps> = {}) => statementsOf(taskRoles(props), "start");
   const statement = (sid: string) => start().find(({ Sid }) => Sid === sid);
 
-  it("pulls from this service's repository alone", () => {
+  it("may pull only from the repository of the service", () => {
     expect(statement("Pull")?.Resource).toEqual(["arn:repository"]);
   });
 
-  it("writes to this service's logs alone", () => {
+  it("may write only to the log group of the service", () => {
     expect(statement("Logs")).toMatchObject({
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: "arn:logs:*",
     });
   });
 
-  it("reads the secrets that the service declares, and no others", () => {
+  it("may read only the declared secrets", () => {
     expect(statement("Secrets")).toMatchObject({
       Action: "secretsmanager:GetSecretValue",
       Resource: ["arn:secret"],
     });
   });
 
-  it("says nothing of secrets where there are none", () => {
+  it("has no statement for secrets without secrets", () => {
     expect(start({ secretArns: [] }).map(({ Sid }) => Sid)).toEqual(["Token", "Pull", "Logs"]);
   });
 
-  it("has a star for the registry's token alone", () => {
+  it("has a wildcard resource only for the registry token", () => {
     const wide = start().filter(({ Resource }) => Resource === "*");
     expect(wide.map(({ Action }) => Action)).toEqual(["ecr:GetAuthorizationToken"]);
   });
 });
 
-describe("the role that the application runs with", () => {
+describe("the task role", () => {
   const exec = () => statementsOf(taskRoles(), "exec");
 
-  it("opens ECS Exec sessions and writes their log, nothing else", () => {
+  it("may only open ECS Exec sessions and write their log", () => {
     expect(exec()).toMatchObject([
       {
         Resource: "*",

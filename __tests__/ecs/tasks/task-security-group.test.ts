@@ -14,7 +14,7 @@ const group = (props: Partial<TaskSecurityGroupProps> = {}) =>
       new TaskSecurityGroup(scope, "security-group", {
         name: "cart-qa-api-rolling-3000",
         vpcId: "vpc-9",
-        ingress: { port: 3000, loadBalancerSecurityGroupId: "sg-balancer" },
+        ingress: { port: 3000, loadBalancerSecurityGroupId: "sg-load-balancer" },
         ...props,
       }),
   );
@@ -28,8 +28,8 @@ const between = (groups: Readonly<Record<string, unknown>>) => ({
   to_port: 3000,
 });
 
-describe("the tasks' security group", () => {
-  it("is made before the one it replaces goes, under a name of its own", () => {
+describe("the security group of tasks", () => {
+  it("is created before the old one is destroyed, with another name", () => {
     expect(group().only(SecurityGroup)).toMatchObject({
       name_prefix: "cart-qa-api-rolling-3000-",
       vpc_id: "vpc-9",
@@ -38,23 +38,23 @@ describe("the tasks' security group", () => {
     });
   });
 
-  it("lets the balancer in, on the container's port alone", () => {
+  it("allows the load balancer to connect, only to the port of the container", () => {
     const { built, only, reference } = group();
     expect(only(VpcSecurityGroupIngressRule)).toMatchObject(
-      between({ security_group_id: reference(built.id), referenced_security_group_id: "sg-balancer" }),
+      between({ security_group_id: reference(built.id), referenced_security_group_id: "sg-load-balancer" }),
     );
   });
 
-  it("lets the balancer out to it", () => {
+  it("gives the load balancer an egress rule to the tasks", () => {
     const { built, all, reference } = group();
     expect(all(VpcSecurityGroupEgressRule)).toContainEqual(
       expect.objectContaining(
-        between({ security_group_id: "sg-balancer", referenced_security_group_id: reference(built.id) }),
+        between({ security_group_id: "sg-load-balancer", referenced_security_group_id: reference(built.id) }),
       ),
     );
   });
 
-  it("lets tasks out to everywhere", () => {
+  it("allows tasks to connect to any address", () => {
     const { built, all, reference } = group();
     expect(all(VpcSecurityGroupEgressRule)).toContainEqual(
       expect.objectContaining({
@@ -65,26 +65,26 @@ describe("the tasks' security group", () => {
     );
   });
 
-  it("replaces the load balancer's rules together with it, so that old tasks keep theirs", () => {
+  it("replaces the rules of the load balancer together with the group, so that old tasks keep theirs", () => {
     const { built, all, reference } = group();
     const rules = [...all(VpcSecurityGroupIngressRule), ...all(VpcSecurityGroupEgressRule)];
-    const anew = rules.filter((rule) => "lifecycle" in rule);
-    expect(anew.map((rule) => rule["lifecycle"])).toEqual(
+    const replaced = rules.filter((rule) => "lifecycle" in rule);
+    expect(replaced.map((rule) => rule["lifecycle"])).toEqual(
       Array(2).fill({ create_before_destroy: true, replace_triggered_by: [reference(built.idExpression)] }),
     );
   });
 
-  it("hands over every rule, for tasks to find when they start", () => {
+  it("publishes its rules for the service to depend on", () => {
     expect(group().built.rules).toHaveLength(3);
   });
 });
 
 describe("the security group of a worker", () => {
-  it("lets nobody in", () => {
+  it("has no ingress rule", () => {
     expect(Testing.toHaveResource(worker().json, VpcSecurityGroupIngressRule.tfResourceType)).toBe(false);
   });
 
-  it("has the way out alone", () => {
+  it("has only the egress rule of the tasks", () => {
     expect(worker().only(VpcSecurityGroupEgressRule)).toMatchObject({ cidr_ipv4: "0.0.0.0/0" });
     expect(worker().built.rules).toHaveLength(1);
   });

@@ -18,7 +18,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder for a synthesis that doesn't exist yet; it is gone after the test file. */
+/** Returns a folder that does not exist yet; it is deleted after the test file. */
 export function freshFolder(): string {
   const parent = mkdtempSync(join(tmpdir(), "synthesize-"));
   folders.push(parent);
@@ -26,9 +26,9 @@ export function freshFolder(): string {
 }
 
 /**
- * Synthesizes into a folder and leaves no trace in this process.
+ * Synthesizes into a folder, and restores the environment and the exit code of this process.
  *
- * @param context - what cdktf's CLI hands over; absent: it isn't the CLI that runs this
+ * @param context - context that the CLI of cdktf passes; absent: the program runs without the CLI
  */
 export function outcomeOf(folder: string, build: (app: App) => Deployment, context?: string): Outcome {
   const { env, exitCode } = process;
@@ -48,7 +48,7 @@ export function outcomeOf(folder: string, build: (app: App) => Deployment, conte
   }
 }
 
-/** Every file below a folder, by path, with what is in it. */
+/** Returns the content of every file below a folder, by path. */
 export function filesOf(folder: string): ReadonlyMap<string, string> {
   const paths = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())

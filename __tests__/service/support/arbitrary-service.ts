@@ -3,18 +3,18 @@ import type { ServiceConnections } from "../../../constructs/service/container-e
 import type { Service } from "../../../constructs/service/service";
 import { service } from "../../support/service";
 
-/** A service, and what its environment offers to it. */
+/** A service, and what it can connect to. */
 export interface Workload {
   readonly service: Service;
-  readonly bindings: ServiceConnections;
+  readonly connections: ServiceConnections;
 }
 
-/** Names that a description may give to variables and secrets. */
+/** Valid names of variables and secrets. */
 const variableName = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,11}$/)
   .filter((name) => name !== "__proto__" && name !== "PORT" && !name.startsWith("DATABASE_"));
 
-/** Any text, with the signs in it that Terraform would read as its own. */
+/** Any text, often with the characters of Terraform templates. */
 const text = fc
   .array(
     fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("${", "%{", "$", "%", "{", '"', "\\", "\n")),
@@ -31,7 +31,7 @@ const database = fc.record({
   secretArn: arn,
 });
 
-/** Any service that a description may hold, in an environment that offers what it wants, and more. */
+/** Any valid service, in an environment that has all that it needs, and more. */
 export const workload: fc.Arbitrary<Workload> = fc
   .record({
     names: fc.uniqueArray(variableName, { maxLength: 12 }),
@@ -46,10 +46,10 @@ export const workload: fc.Arbitrary<Workload> = fc
     usesDatabase: fc.boolean(),
     database,
   })
-  .map(({ names, values, arns, plain, unread, usesDatabase, ...drawn }) => {
+  .map(({ names, values, arns, plain, unread, usesDatabase, ...fields }) => {
     const secrets = names.slice(plain);
-    const offered = secrets.map((name, index) => [name, arns[index] ?? ""]);
-    const { name, port, command, stopTimeout } = drawn;
+    const secretArns = secrets.map((name, index) => [name, arns[index] ?? ""]);
+    const { name, port, command, stopTimeout } = fields;
     return {
       service: service({
         ...{ name, port, command, stopTimeout },
@@ -59,6 +59,6 @@ export const workload: fc.Arbitrary<Workload> = fc
         secrets: secrets.slice(unread),
         database: usesDatabase,
       }),
-      bindings: { secretArns: Object.fromEntries(offered), database: drawn.database },
+      connections: { secretArns: Object.fromEntries(secretArns), database: fields.database },
     };
   });

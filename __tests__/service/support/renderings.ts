@@ -11,7 +11,7 @@ import { desiredContainer } from "../../../docker/host/deploy/desired-container"
 import { containerRequest } from "../../../docker/host/deploy/docker/container-request";
 import { nextRouting } from "../../../docker/host/deploy/routing";
 
-/** What the environment of the rendered services offers. */
+/** What the rendered services connect to. */
 const CONNECTIONS: ServiceConnections = {
   secretArns: { API_KEY: "arn:api-key", SESSION_SECRET: "arn:session-secret" },
   database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:database" },
@@ -29,7 +29,7 @@ const NETWORK = {
   privateRouteTableIds: ["rtb-1"],
 } as const;
 
-/** Returns everything that ECS and the load balancer are given for a service, as Terraform JSON. */
+/** Returns the Terraform JSON of a service on ECS, load balancer rules included. */
 export function ecsRendering(service: Service): string {
   return Testing.synthScope((scope) => {
     new EcsWorkload(scope, "workload", {
@@ -57,12 +57,12 @@ export function manifestRendering(service: Service): string {
   return JSON.stringify(manifestEntry(service));
 }
 
-/** Returns what decides on the host that a container or its route changes: the container's hash, and the route. */
+/** Returns by what the deployer decides whether to replace a container or its route: the container's hash, and the route. */
 export function decisionRendering(service: Service): string {
   return JSON.stringify([desired(service).hash, routes(service)]);
 }
 
-/** Returns what the host applies: the request for the container without its hash, and the route. */
+/** Returns what the deployer applies: the request for the container without its hash, and the route. */
 export function hostRendering(service: Service): string {
   const purpose = { colour: "blue", port: 8000 } as const;
   const logTarget = { driver: "awslogs", region: "eu-central-1", run: "1" };

@@ -1,4 +1,4 @@
-/** What Terraform makes of escaped text when it is applied. */
+/** Returns escaped text as an apply writes it. */
 export function unescaped(text: string): string {
   return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }

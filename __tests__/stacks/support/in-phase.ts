@@ -3,19 +3,19 @@ import type { Description } from "../../../constructs/settings/description";
 import { type Deployed, deployed } from "../../support/deployed";
 import { DESCRIPTIONS } from "./descriptions";
 
-/** Syntheses that were made already. */
+/** Finished syntheses. */
 const syntheses = new Map<Description, Map<Phase, Deployed>>();
 
 /** Synthesizes a description in a phase, once. */
-export function inPhase(described: Description, phase: Phase): Deployed {
-  const phases = syntheses.get(described) ?? new Map<Phase, Deployed>();
-  syntheses.set(described, phases);
-  const result = phases.get(phase) ?? deployed(described, { phase });
+export function inPhase(application: Description, phase: Phase): Deployed {
+  const phases = syntheses.get(application) ?? new Map<Phase, Deployed>();
+  syntheses.set(application, phases);
+  const result = phases.get(phase) ?? deployed(application, { phase });
   phases.set(phase, result);
   return result;
 }
 
 /** Every description in every phase, as rows for `describe.each`. */
-export const EVERY_PHASE = DESCRIPTIONS.flatMap(([name, described]) =>
-  PHASES.map((phase) => [name, phase, described] as const),
+export const EVERY_PHASE = DESCRIPTIONS.flatMap(([name, application]) =>
+  PHASES.map((phase) => [name, phase, application] as const),
 );

@@ -21,14 +21,14 @@ export interface Resource {
   readonly attributes: Attributes;
 }
 
-/** Stacks that were read already. */
+/** Stacks that have been read. */
 const read = new WeakMap<Deployed, Map<string, StackJson>>();
 
 /** Reads one stack of a synthesis, once. */
-export function stackJson(world: Deployed, id: string): StackJson {
-  const stacks = read.get(world) ?? new Map<string, StackJson>();
-  read.set(world, stacks);
-  const json = stacks.get(id) ?? (JSON.parse(world.stack(id).json) as StackJson);
+export function stackJson(synthesis: Deployed, id: string): StackJson {
+  const stacks = read.get(synthesis) ?? new Map<string, StackJson>();
+  read.set(synthesis, stacks);
+  const json = stacks.get(id) ?? (JSON.parse(synthesis.stack(id).json) as StackJson);
   stacks.set(id, json);
   return json;
 }
@@ -47,8 +47,8 @@ export function resources({ resource = {} }: StackJson, type?: string): readonly
 }
 
 /** Lists the resources of all stacks, or the ones of a type. */
-export function allResources(world: Deployed, type?: string): readonly Resource[] {
-  return Object.keys(world.manifest.stacks).flatMap((id) => resources(stackJson(world, id), type));
+export function allResources(synthesis: Deployed, type?: string): readonly Resource[] {
+  return Object.keys(synthesis.manifest.stacks).flatMap((id) => resources(stackJson(synthesis, id), type));
 }
 
 /** Lists every text in a value, keys of objects excluded. */

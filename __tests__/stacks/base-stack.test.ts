@@ -25,7 +25,7 @@ describe("the Name tag of a resource that AWS knows only by its id", () => {
     expect(listener).toEqual({ Name: "/shop/dev/fargate/balancer/http" });
   });
 
-  it("is its parent's path, where it is the parent's main resource", () => {
+  it("is the path of its parent if it is the main resource of the parent", () => {
     const listener = tagsOf(LbListener, (scope) => {
       new LbListener(new Construct(scope, "balancer"), "Resource", {
         loadBalancerArn: "arn",
@@ -42,14 +42,14 @@ describe("the Name tag of a resource that AWS knows only by its id", () => {
     });
   });
 
-  it("is added where AWS generates the name", () => {
+  it("is added if AWS generates the name", () => {
     const group = { family: "postgres17", namePrefix: "shop-dev-" };
     expect(tagsOf(DbParameterGroup, (scope) => new DbParameterGroup(scope, "group", group))).toEqual({
       Name: "/shop/dev/fargate/group",
     });
   });
 
-  it("stays as it is where the resource has one", () => {
+  it("stays the same if the resource has a name", () => {
     expect(tagsOf(Vpc, (scope) => new Vpc(scope, "vpc", { tags: { Name: "shop-dev" } }))).toEqual({
       Name: "shop-dev",
     });
@@ -61,7 +61,7 @@ describe("the Name tag of a resource that AWS knows only by its id", () => {
     ).toBeUndefined();
   });
 
-  it("is left out where a resource takes no tags", () => {
+  it("is left out if a resource has no tags", () => {
     expect(tagsOf(Route, (scope) => new Route(scope, "route", { routeTableId: "rtb-1" }))).toBeUndefined();
   });
 });

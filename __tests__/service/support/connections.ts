@@ -1,7 +1,7 @@
 import type { ServiceConnections } from "../../../constructs/service/container-environment";
 
-/** What an environment with a database and two secrets offers. */
-export const bindings = {
+/** Connections of an environment with a database and two secrets. */
+export const connections = {
   database: {
     host: "db.example.com",
     port: "5432",

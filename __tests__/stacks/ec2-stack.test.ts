@@ -7,7 +7,7 @@ import { description } from "../support/description";
 
 const cutover = deployed(description({ dev: { phase: "cutover" } }));
 
-/** Undoes Terraform's escapes, as an apply does. */
+/** Returns escaped text as an apply writes it. */
 const unescaped = (text: unknown) => String(text).replace(/([$%])\1\{/g, "$1{");
 
 const { mainSteps } = JSON.parse(unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"])) as {
@@ -33,22 +33,22 @@ describe.each(Object.entries(scripts))("%s", (_, script) => {
     );
   });
 
-  it("holds no path of the machine that synthesized it", () => {
+  it("contains no path of the machine that synthesized it", () => {
     expect(script).not.toContain(process.cwd());
   });
 });
 
-describe("what the deployer and the constructs share", () => {
+describe("the deploy document", () => {
   const script = scripts["the deploy document"];
 
-  it("is the path of the load balancer's health check of the host", () => {
+  it("serves the path of the load balancer's health check of the host", () => {
     const groups = cutover.stack("dev-fargate").all(LbTargetGroup);
     const host = groups.find((group) => group["target_type"] === "instance");
     const { path } = host?.["health_check"] as { readonly path: string };
     expect(script).toContain(`location = ${path} {`);
   });
 
-  it("is a bundle of valid JavaScript", () => {
+  it("contains a bundle of valid JavaScript", () => {
     const [, program = ""] = /deploy\.mjs <<'END_OF_FILE'\n([\s\S]*?)\nEND_OF_FILE\n/.exec(script) ?? [];
     expect(program.length).toBeGreaterThan(10_000);
     expect(() =>
