@@ -10,7 +10,7 @@ for (const file of process.argv.slice(2)) {
   const report = JSON.parse(readFileSync(file, "utf8"));
   sum.passed += report.numPassedTests;
   const failed = report.numFailedTests + (report.numRuntimeErrorTestSuites ?? 0);
-  // Vitest doesn't count a file that could not be loaded; both runners say that the run as a whole failed.
+  // Vitest doesn't count a file that could not be loaded, but reports that the run failed.
   sum.failed += failed === 0 && !report.success ? 1 : failed;
   sum.skipped += report.numPendingTests + report.numTodoTests;
 }

@@ -6,12 +6,12 @@ import { Deployment } from "../../constructs/stacks/deployment";
 import { questions, type Synthesized } from "./synth";
 import { temporaryApp } from "./temporary-app";
 
-/** What a whole synthesis wrote. */
+/** The result of a synthesis. */
 export interface Deployed {
   readonly deployment: Deployment;
-  /** One stack, by its id. */
+  /** Returns a stack by its id. */
   readonly stack: (id: string) => Pick<Synthesized<never>, "json" | "all" | "only">;
-  /** What cdktf's CLI reads to know the stacks and their order. */
+  /** The manifest, from which cdktf's CLI reads the stacks and their order. */
   readonly manifest: {
     readonly stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;
   };
@@ -20,7 +20,7 @@ export interface Deployed {
 const syntheses = new Map<string, Deployed>();
 
 /**
- * Synthesizes a description the way main.ts does, into a folder that is thrown away.
+ * Synthesizes a description as main.ts does, into a temporary folder.
  *
  * A test file that asks for the same again gets the same again.
  */

@@ -1,6 +1,6 @@
 import type { Description, EnvironmentDescription } from "../../constructs/settings/description";
 
-/** A small application in one environment; a test says what it is about. */
+/** A small application in one environment. A test sets the fields that matter to it. */
 export function description(
   differences: Partial<Omit<Description, "environments">> & {
     readonly dev?: Partial<EnvironmentDescription>;

@@ -1,6 +1,6 @@
 import type { Service } from "../../constructs/service/service";
 
-/** A service that serves, with every default filled in; a test says what it is about. */
+/** A web service with every default. A test sets the fields that matter to it. */
 export function service(differences: Partial<Service> = {}): Service {
   return {
     name: "front",

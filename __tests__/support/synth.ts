@@ -11,21 +11,21 @@ export interface ResourceClass {
   readonly tfResourceType: string;
 }
 
-/** A stack after its synthesis, and the questions that tests ask of it. */
+/** A synthesized stack. */
 export interface Synthesized<T> {
-  /** What was built. */
+  /** The built construct. */
   readonly built: T;
   /** The stack's JSON, for `Testing.toHaveResource` and its likes. */
   readonly json: string;
   /** The attributes of every resource or data source of a type. */
   readonly all: (type: ResourceClass) => readonly Attributes[];
-  /** The attributes of the one resource or data source of a type; throws when there is none, or another. */
+  /** The attributes of the only resource or data source of a type. Throws when there is none, or more than one. */
   readonly only: (type: ResourceClass) => Attributes;
-  /** What a reference looks like once it is rendered. */
+  /** Renders a reference. */
   readonly reference: (token: unknown) => unknown;
 }
 
-/** Renders references as the synthesis does. */
+/** Renders references as a synthesis does. */
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 
 /** Builds something in an empty stack and synthesizes it. */
@@ -43,7 +43,7 @@ export function synth<T>(build: (scope: Construct) => T): Synthesized<T> {
   };
 }
 
-/** Asks questions of JSON that is synthesized already. */
+/** Reads synthesized JSON. */
 export function questions(json: string): Pick<Synthesized<never>, "json" | "all" | "only"> {
   const { resource, data } = JSON.parse(json) as Readonly<
     Record<string, Record<string, Record<string, Attributes>>>

@@ -9,7 +9,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes an app that synthesizes into a folder of its own, which is gone after the test file. */
+/** Creates an app that synthesizes into a temporary folder, which is removed after the test file. */
 export function temporaryApp(): App {
   const outdir = mkdtempSync(join(tmpdir(), "ec2-to-fargate-test-"));
   folders.push(outdir);

@@ -3,10 +3,10 @@ import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
 import { type Candidate, Terraform } from "./support/terraform";
 
-/** Longest time of one stack, in milliseconds, the ones before it included. */
-const PATIENCE = 10 * 60_000;
+/** Timeout of one stack, in milliseconds, including the stacks before it. */
+const TIMEOUT = 10 * 60_000;
 
-/** What is synthesized: every description in every phase, and the other ways out where there are tasks. */
+/** Every description in every phase, and the other egress settings where there are tasks. */
 const SYNTHESES = [
   ...DESCRIPTIONS.flatMap(([name, described]) => PHASES.map((phase) => ({ name, described, phase }))),
   ...(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const).map((egress) => ({
@@ -16,7 +16,7 @@ const SYNTHESES = [
   })),
 ];
 
-/** Every stack that differs from all before it. */
+/** Returns every stack that differs from all before it. */
 function distinctStacks(): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const { name, described, phase } of SYNTHESES) {
@@ -32,11 +32,11 @@ function distinctStacks(): readonly Candidate[] {
 const candidates = distinctStacks();
 const terraform = new Terraform();
 const [first] = candidates;
-const obstacle = first === undefined ? "there is no stack" : terraform.prepare(first);
-const unlessSkipped = obstacle === undefined ? it : it.skip;
+const skipReason = first === undefined ? "there is no stack" : terraform.prepare(first);
+const unlessSkipped = skipReason === undefined ? it : it.skip;
 
-if (obstacle !== undefined) {
-  process.stderr.write(`terraform validate is skipped: ${obstacle}\n`);
+if (skipReason !== undefined) {
+  process.stderr.write(`terraform validate is skipped: ${skipReason}\n`);
   terraform.remove();
 }
 
@@ -44,18 +44,21 @@ afterAll(() => {
   terraform.remove();
 });
 
-describe(obstacle === undefined ? "terraform accepts" : `terraform accepts (skipped: ${obstacle})`, () => {
-  let results: ReturnType<Terraform["validateAll"]> = new Map();
+describe(
+  skipReason === undefined ? "terraform accepts" : `terraform accepts (skipped: ${skipReason})`,
+  () => {
+    let results: ReturnType<Terraform["validateAll"]> = new Map();
 
-  beforeAll(() => {
-    results = terraform.validateAll(candidates);
-  });
+    beforeAll(() => {
+      results = terraform.validateAll(candidates);
+    });
 
-  unlessSkipped.each(candidates)(
-    "$name",
-    async ({ name }) => {
-      expect(await results.get(name)).toEqual([]);
-    },
-    PATIENCE,
-  );
-});
+    unlessSkipped.each(candidates)(
+      "$name",
+      async ({ name }) => {
+        expect(await results.get(name)).toEqual([]);
+      },
+      TIMEOUT,
+    );
+  },
+);

@@ -3,31 +3,31 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A stack's JSON, under the name of the first place where it was seen. */
+/** A stack's JSON, named after the first description and phase that has it. */
 export interface Candidate {
   readonly name: string;
   readonly json: string;
 }
 
-/** What terraform has to say against a stack. */
-export interface Complaint {
+/** A finding of terraform. */
+export interface Diagnostic {
   readonly severity: string;
   readonly summary: string;
   readonly detail?: string;
   readonly address?: string;
 }
 
-/** Stacks that are looked at beside one another; each takes a processor of its own. */
-const AT_ONCE = 2;
+/** How many stacks are validated in parallel. Each takes one processor. */
+const PARALLEL = 2;
 
-/** Words of a download that failed for the network's sake, as against a provider that doesn't exist. */
+/** Errors of a download without a network, as opposed to a provider that doesn't exist. */
 const OFFLINE =
   /could not connect to [\w.]+|no such host|connection refused|network is unreachable|timeout|proxyconnect|TLS handshake/i;
 
-/** File in which terraform writes down the providers that it chose. */
+/** Terraform's file with the chosen providers. */
 const LOCK_FILE = ".terraform.lock.hcl";
 
-/** Terraform in a folder of its own, with one copy of the provider for all stacks. */
+/** Terraform in a temporary folder, with one copy of the provider for all stacks. */
 export class Terraform {
   private readonly folder = mkdtempSync(join(tmpdir(), "validate-"));
   private lockFile: string | undefined;
@@ -39,10 +39,10 @@ export class Terraform {
   };
 
   /**
-   * Fetches the provider by way of one stack.
+   * Downloads the provider with one stack.
    *
-   * @returns why that can't be done here; nothing when it is done
-   * @throws when it could be done, and terraform refuses
+   * @returns why the provider can't be downloaded here, or undefined
+   * @throws when terraform refuses the stack
    */
   public prepare(candidate: Candidate): string | undefined {
     mkdirSync(join(this.folder, "plugins"));
@@ -60,13 +60,13 @@ export class Terraform {
     throw new Error(`terraform init ended with ${status}:\n${stdout}${stderr}`);
   }
 
-  /** Begins with all stacks, two at a time, and answers with what will be found of each. */
-  public validateAll(candidates: readonly Candidate[]): ReadonlyMap<string, Promise<readonly Complaint[]>> {
-    const free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
+  /** Validates all stacks, two at a time. Returns the promised findings, by stack. */
+  public validateAll(candidates: readonly Candidate[]): ReadonlyMap<string, Promise<readonly Diagnostic[]>> {
+    const free: Promise<unknown>[] = Array.from({ length: PARALLEL }, () => Promise.resolve());
     return new Map(
       candidates.map((candidate, index) => {
-        const result = (free[index % AT_ONCE] ?? Promise.resolve()).then(() => this.validate(candidate));
-        free[index % AT_ONCE] = result.catch(() => undefined);
+        const result = (free[index % PARALLEL] ?? Promise.resolve()).then(() => this.validate(candidate));
+        free[index % PARALLEL] = result.catch(() => undefined);
         return [candidate.name, result];
       }),
     );
@@ -77,14 +77,14 @@ export class Terraform {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async validate(candidate: Candidate): Promise<readonly Complaint[]> {
+  private async validate(candidate: Candidate): Promise<readonly Diagnostic[]> {
     const folder = this.write(candidate);
-    // Without the lock of the first stack, terraform wouldn't trust the copy of the provider.
+    // Terraform trusts the copy of the provider only with the lock file of the first stack.
     const lockFile = join(folder, LOCK_FILE);
     if (this.lockFile !== undefined && this.lockFile !== lockFile) cpSync(this.lockFile, lockFile);
     await this.run(folder, INIT);
     const answer = await this.run(folder, ["validate", "-json"]);
-    const { diagnostics } = JSON.parse(answer) as { readonly diagnostics: readonly Complaint[] };
+    const { diagnostics } = JSON.parse(answer) as { readonly diagnostics: readonly Diagnostic[] };
     return diagnostics.map(({ severity, summary, detail, address }) => ({
       severity,
       summary,
@@ -104,7 +104,7 @@ export class Terraform {
     return folder;
   }
 
-  /** @throws when it ends without an answer in JSON */
+  /** @throws when the output isn't JSON */
   private run(folder: string, args: readonly string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       const child = spawn("terraform", [...args], {
@@ -124,5 +124,5 @@ export class Terraform {
   }
 }
 
-/** How a folder is made ready without a state. */
+/** Arguments that initialize a folder without a state. */
 const INIT = ["init", "-backend=false", "-input=false", "-no-color"];
