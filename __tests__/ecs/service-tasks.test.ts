@@ -3,42 +3,18 @@ import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-tar
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Testing } from "cdktf";
-import { Cluster } from "../../constructs/ecs/cluster";
-import { ROLLING } from "../../constructs/ecs/deployment-strategy";
-import { Egress } from "../../constructs/ecs/egress";
 import { ServiceTasks, type ServiceTasksProps } from "../../constructs/ecs/service-tasks";
 import { TerraformData } from "../../constructs/edge/terraform-data";
-import { LogGroup } from "../../constructs/logging/log-group";
 import { service } from "../support/service";
 import { synth } from "../support/synth";
+import { tasksContext } from "../support/tasks-context";
 
 const API = service({ name: "api", port: 3000 });
 
 const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
   synth((scope) => {
-    const network = {
-      kind: "public-ip",
-      name: "cart-qa",
-      region: "eu-central-1",
-      vpcId: "vpc-1",
-      cidr: "10.0.0.0/16",
-      zoneIds: ["euc1-az1"],
-      publicSubnetIds: ["subnet-1"],
-      privateSubnetIds: ["subnet-2"],
-      privateRouteTableIds: ["rtb-1"],
-    } as const;
     return new ServiceTasks(scope, "tasks", {
-      names: { application: "cart", environment: "qa" },
-      account: "123456789012",
-      region: "eu-central-1",
-      architecture: "x86_64",
-      logRetention: 7,
-      strategy: ROLLING,
-      vpcId: "vpc-1",
-      egress: new Egress(scope, "egress", network),
-      cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
-      execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
-      connections: { secretArns: {} },
+      ...tasksContext(scope),
       service: API,
       repositoryArn: "arn:repository",
       releaseCommand: "release-it --now",

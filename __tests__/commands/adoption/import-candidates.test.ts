@@ -14,7 +14,7 @@ const changeOf = (address: string, actions: readonly string[], mode = "managed")
 });
 
 describe("what a plan would create", () => {
-  it("is told from what is in the state", () => {
+  it("is distinguished from what is in the state", () => {
     const plan = TERRAFORM_PLAN.parse({
       resource_changes: [
         changeOf("aws_vpc.new", ["create"]),

@@ -1,15 +1,12 @@
 import { Testing } from "cdktf";
-import { Cluster } from "../../../constructs/ecs/cluster";
-import { ROLLING } from "../../../constructs/ecs/deployment-strategy";
 import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
-import { Egress } from "../../../constructs/ecs/egress";
-import { LogGroup } from "../../../constructs/logging/log-group";
 import type { ServiceConnections } from "../../../constructs/service/container-environment";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
 import { desiredContainer } from "../../../docker/host/deploy/desired-container";
 import { containerRequest } from "../../../docker/host/deploy/docker/container-request";
 import { nextRouting } from "../../../docker/host/deploy/routing";
+import { tasksContext } from "../../support/tasks-context";
 
 /** What the rendered services connect to. */
 const CONNECTIONS: ServiceConnections = {
@@ -17,32 +14,11 @@ const CONNECTIONS: ServiceConnections = {
   database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:database" },
 };
 
-const NETWORK = {
-  kind: "public-ip",
-  name: "cart-qa",
-  region: "eu-central-1",
-  vpcId: "vpc-1",
-  cidr: "10.0.0.0/16",
-  zoneIds: ["euc1-az1"],
-  publicSubnetIds: ["subnet-1"],
-  privateSubnetIds: ["subnet-2"],
-  privateRouteTableIds: ["rtb-1"],
-} as const;
-
 /** Returns the Terraform JSON of a service on ECS, load balancer rules included. */
 export function ecsRendering(service: Service): string {
   return Testing.synthScope((scope) => {
     new EcsWorkload(scope, "workload", {
-      names: { application: "cart", environment: "qa" },
-      account: "123456789012",
-      region: "eu-central-1",
-      architecture: "x86_64",
-      logRetention: 7,
-      strategy: ROLLING,
-      vpcId: "vpc-1",
-      egress: new Egress(scope, "egress", NETWORK),
-      cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
-      execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
+      ...tasksContext(scope),
       connections: CONNECTIONS,
       services: [service],
       repositoryArns: { [service.name]: "arn:repository" },

@@ -1,0 +1,35 @@
+import type { Construct } from "constructs";
+import { Cluster } from "../../constructs/ecs/cluster";
+import { ROLLING } from "../../constructs/ecs/deployment-strategy";
+import { Egress } from "../../constructs/ecs/egress";
+import type { TasksContext } from "../../constructs/ecs/service-tasks";
+import { LogGroup } from "../../constructs/logging/log-group";
+
+const NETWORK = {
+  kind: "public-ip",
+  name: "cart-qa",
+  region: "eu-central-1",
+  vpcId: "vpc-1",
+  cidr: "10.0.0.0/16",
+  zoneIds: ["euc1-az1"],
+  publicSubnetIds: ["subnet-1"],
+  privateSubnetIds: ["subnet-2"],
+  privateRouteTableIds: ["rtb-1"],
+} as const;
+
+/** Returns what the tasks of every service have in common, in an environment without secrets and without a database. */
+export function tasksContext(scope: Construct): TasksContext {
+  return {
+    names: { application: "cart", environment: "qa" },
+    account: "123456789012",
+    region: "eu-central-1",
+    architecture: "x86_64",
+    logRetention: 7,
+    strategy: ROLLING,
+    vpcId: "vpc-1",
+    egress: new Egress(scope, "egress", NETWORK),
+    cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
+    execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
+    connections: { secretArns: {} },
+  };
+}
