@@ -11,7 +11,7 @@ import { capture } from "./programs";
 export async function synthesize(variables: Readonly<Record<string, string>> = {}): Promise<string> {
   const folder = process.env["CDKTF_OUTDIR"] || "cdktf.out";
   const environment = { ...variables, CDKTF_OUTDIR: folder };
-  const { code, errors } = await capture("node", ["--import", "tsx", "main.ts"], { environment });
+  const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts"], { environment });
   if (code !== 0) throw new CommandError(`main.ts cannot be synthesized:\n${errors.trim()}`);
   return folder;
 }
