@@ -1,7 +1,8 @@
 // Starts a TypeScript program: `node constructs/start.cjs main.ts`.
 //
-// The same as `node --import tsx main.ts`, a fifth sooner: without the thread of tsx that loads ES modules, which this
-// project isn't written in, and with packages loaded by Node itself, since they are JavaScript already.
+// The same as `node --import tsx main.ts`, a quarter sooner. tsx's thread for ES modules is left out, since this project
+// has none. Packages are JavaScript already, so Node itself loads them, and without their source maps, which only an
+// error inside a package would need: with tsx, Node reads the map of every file.
 /* eslint-disable @typescript-eslint/no-require-imports -- the order of these lines matters, and the program is named last */
 const { resolve } = require("node:path");
 
@@ -10,8 +11,19 @@ const PACKAGES = /[\\/]node_modules[\\/]/;
 const loadPackage = require.extensions[".js"];
 require("tsx/cjs");
 const loadSource = require.extensions[".js"];
+let isInsidePackage = false;
 
-require.extensions[".js"] = (module, filename) =>
-  (PACKAGES.test(filename) ? loadPackage : loadSource)(module, filename);
+require.extensions[".js"] = (module, filename) => {
+  if (!PACKAGES.test(filename)) return loadSource(module, filename);
+  if (isInsidePackage) return loadPackage(module, filename);
+  isInsidePackage = true;
+  process.setSourceMapsEnabled(false);
+  try {
+    return loadPackage(module, filename);
+  } finally {
+    isInsidePackage = false;
+    process.setSourceMapsEnabled(true);
+  }
+};
 
 require(resolve(process.argv[2]));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { withoutTokenTraces } from "../../constructs/report/start-up/token-traces";
+import { withoutTokenTraces } from "../../constructs/report/synthesize";
 import type { Phase } from "../../constructs/service/phases";
 import { Deployment } from "../../constructs/stacks/deployment";
 import type { EnvironmentStacks } from "../../constructs/stacks/environment-stacks";

@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
-import { withoutTokenTraces } from "../../constructs/report/start-up/token-traces";
+import { withoutTokenTraces } from "../../constructs/report/synthesize";
 import { temporaryApp } from "./temporary-app";
 
 /** The attributes of one synthesized resource or data source. */

@@ -1,5 +1,3 @@
-// This import is the first one, because it changes how the other imports load packages.
-import "./start-up/package-source-maps";
 import { existsSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformResource, type TerraformStack } from "cdktf";
@@ -11,7 +9,6 @@ import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
 import { print } from "./print";
-import { withoutTokenTraces } from "./start-up/token-traces";
 
 /**
  * Synthesizes a deployment, and prints its stacks and the next commands to type.
@@ -98,4 +95,21 @@ function nextCommands({ name, phase }: Environment) {
     ...commands,
     { when: "preview:", command: `PHASE=${next} npx cdktf diff ${STACKS.fargate.id(name)}` },
   ];
+}
+
+/**
+ * Runs a function without the stack traces that cdktf captures for every token: they take a quarter of the time, and
+ * are never printed.
+ *
+ * Errors keep their own stack traces.
+ */
+export function withoutTokenTraces<Result>(run: () => Result): Result {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back as it was, and never called
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return run();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
 }
