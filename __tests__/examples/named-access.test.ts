@@ -28,7 +28,7 @@ describe("an override", () => {
         override(host, {}, "machine");
       });
     }).toThrow(
-      'dev-ec2/host has no resource "machine". It has: "security-group", "out", "instance", "address", "association", "running".',
+      'override: dev-ec2/host has no resource "machine". Name one of its resources in the third argument: "security-group", "out", "instance", "address", "association", "running".',
     );
   });
 });
@@ -46,16 +46,24 @@ describe("a deployment", () => {
     [
       "ec2",
       "ecs service",
-      'environment "dev" has no ECS service in phase "ec2". Check isActive of its stack "dev-fargate" first.',
+      'environment "dev" has no ECS service in phase "ec2". Use it only where ecs.isActive is true.',
     ],
     [
       "fargate",
       "host",
-      'environment "dev" has no EC2 host in phase "fargate". Check isActive of its stack "dev-ec2" first.',
+      'environment "dev" has no EC2 host in phase "fargate". Use it only where ec2.isActive is true.',
     ],
-    ["cutover", "unknown service", 'environment "dev" has no service "worker". It has: "back", "front".'],
-    ["cutover", "unknown secret", 'environment "dev" has no secret "KEY". Declare it: secrets: ["KEY"].'],
-    ["cutover", "unknown environment", '"qa" is not an environment of the description. It has: "dev".'],
+    [
+      "cutover",
+      "unknown service",
+      'ecs.service: "worker" is not a service of environment "dev" ("back" or "front").',
+    ],
+    [
+      "cutover",
+      "unknown secret",
+      'environment "dev" has no secret "KEY". Declare it in a service: secrets: ["KEY"].',
+    ],
+    ["cutover", "unknown environment", 'deployment.environment: "qa" is not an environment ("dev").'],
   ] as const)("throws in phase %s for: %s", (phase, what, message) => {
     const { deployment } = withCache(phase);
     const dev = deployment.environment("dev");

@@ -43,7 +43,7 @@ describe("the manifest's parameter", () => {
   it("rejects a manifest that fits no parameter, and names what to move", () => {
     expect(() => parameter({ manifest: ofSize(8_193) })).toThrow(
       "services: the host's manifest may reach 8193 bytes; a parameter holds at most 8192. " +
-        "Move long values of `environment` into the image or into `secrets`.",
+        "Describe fewer services, or move long values of `environment` into the image or into `secrets`.",
     );
   });
 

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { summary } from "../../constructs/report/synthesize";
 import type { Description } from "../../constructs/settings/description";
 import { Deployment } from "../../constructs/stacks/deployment";
+import { override } from "../../constructs/stacks/override";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { filesOf, freshFolder, outcomeOf } from "./support/outcome";
@@ -54,10 +55,10 @@ describe("a synthesis of a description with mistakes", () => {
     expect(filesOf(folder)).toEqual(before);
   });
 
-  it("creates no folder", () => {
-    const folder = freshFolder();
-    outcomeOf(folder, build(invalid));
-    expect(readdirSync(dirname(folder))).toEqual([]);
+  it.each(["cdktf.out", "stacks of/dev"])("leaves no folder behind: %s", (name) => {
+    const parent = dirname(freshFolder());
+    outcomeOf(join(parent, name), build(invalid));
+    expect(readdirSync(parent)).toEqual([]);
   });
 
   it("keeps an empty folder empty", () => {
@@ -68,7 +69,46 @@ describe("a synthesis of a description with mistakes", () => {
   });
 });
 
+describe("a synthesis of a main.ts with a mistake", () => {
+  const mistakes: Readonly<Record<string, (deployment: Deployment) => unknown>> = {
+    "deployment.environment": (deployment) => deployment.environment("dve"),
+    "ecs.service": (deployment) => deployment.environment("dev").ecs.service("frnt"),
+    override: (deployment) => {
+      override(deployment.environment("dev").foundation, {});
+    },
+  };
+
+  it.each(Object.keys(mistakes))("prints one line, and writes nothing: %s", (call) => {
+    const folder = freshFolder();
+    const { errors, exitCode } = outcomeOf(folder, (app) => {
+      const deployment = new Deployment(app, valid, { phase: "fargate" });
+      mistakes[call]?.(deployment);
+      return deployment;
+    });
+    expect(errors).toMatch(new RegExp(`^${call}: .*(\\.|\\?)$`));
+    expect(errors).not.toContain("\n");
+    expect(exitCode).toBe(1);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it("leaves no folder behind when it throws", () => {
+    const folder = freshFolder();
+    const broken = () =>
+      outcomeOf(folder, () => {
+        throw new TypeError("unexpected");
+      });
+    expect(broken).toThrow("unexpected");
+    expect(existsSync(folder)).toBe(false);
+  });
+});
+
 describe("a synthesis", () => {
+  it("creates the folders around its own", () => {
+    const folder = join(freshFolder(), "stacks of", "dev");
+    expect(outcomeOf(folder, build(valid)).exitCode).toBeUndefined();
+    expect(existsSync(join(folder, "manifest.json"))).toBe(true);
+  });
+
   it("writes every stack and prints the summary", () => {
     const folder = freshFolder();
     const { output, errors, exitCode } = outcomeOf(folder, build(valid));

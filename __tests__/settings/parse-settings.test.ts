@@ -1,4 +1,3 @@
-import { DescriptionError } from "../../constructs/settings/description-error";
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import { description } from "./support/description";
 import { linesOf } from "./support/lines-of";
@@ -50,6 +49,10 @@ describe("a description", () => {
     ]);
   });
 
+  it("is answered with the unknown field only when its name is empty", () => {
+    expect(linesOf({ ...description(), "": 1 })).toEqual([expect.stringMatching(/^\[""\]: unknown field\./)]);
+  });
+
   it("is read for the bootstrap of one of its environments", () => {
     const written = description({ environments: { dev, prod: dev } });
     expect(linesOf(written, { bootstrap: "dex" })).toHaveLength(1);
@@ -57,13 +60,10 @@ describe("a description", () => {
     expect(parseSettings(written, { bootstrap: "" }).environments).toHaveLength(2);
   });
 
-  it("is answered with an error that lists the mistakes", () => {
-    const error = new DescriptionError([
-      { path: "a", message: "is wrong." },
-      { path: "b", message: "is missing." },
-    ]);
-    expect(error).toMatchObject({ name: "DescriptionError", message: "a: is wrong.\nb: is missing." });
-    expect(error.problems).toHaveLength(2);
+  it("is answered with each mistake once", () => {
+    const lines = linesOf(description({ environments: { dev: { ...dev, account: "1" }, prod: dev } }));
+    expect(lines).toEqual([...new Set(lines)]);
+    expect(lines).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { TerraformStack, Testing } from "cdktf";
-import { DescriptionError } from "../../constructs/settings/description-error";
+import { UserError } from "../../constructs/service/user-error";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
@@ -108,8 +108,9 @@ describe("a description with mistakes", () => {
     } catch (error) {
       thrown = error;
     }
-    expect(thrown).toBeInstanceOf(DescriptionError);
-    expect((thrown as DescriptionError).problems.map(({ path }) => path)).toEqual([
+    expect(thrown).toBeInstanceOf(UserError);
+    const lines = (thrown as UserError).message.split("\n");
+    expect(lines.map((line) => line.split(": ")[0])).toEqual([
       "environments.dev.account",
       "environments.dev.region",
     ]);

@@ -1,6 +1,7 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { terraformEscape } from "../service/terraform-escape";
+import { UserError } from "../service/user-error";
 
 /** Bytes that an SSM document may have. Source: Systems Manager quotas. */
 const LIMIT = 65_536;
@@ -55,13 +56,13 @@ function contentOf({ script }: DeployDocumentProps): string {
   // Systems Manager receives the text without Terraform's escapes, so the text before escaping is measured.
   const size = Buffer.byteLength(content);
   if (size > LIMIT) {
-    throw new Error(
+    throw new UserError(
       `docker/host: the deploy document has ${size} bytes; Systems Manager accepts ${LIMIT}. ` +
         "Shorten docker/host/document.sh, the deployer or the files in docker/host/filesystem.",
     );
   }
   if (content.includes("{{")) {
-    throw new Error(
+    throw new UserError(
       'docker/host: the deploy document contains "{{", which Systems Manager reads as a parameter. ' +
         "Put a space between the braces.",
     );

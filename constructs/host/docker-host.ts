@@ -10,6 +10,7 @@ import { addressOf } from "../naming/address-of";
 import { PublicIngress } from "../network/public-ingress";
 import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
+import { UserError } from "../service/user-error";
 
 /**
  * Network hops that a metadata response may take: one to the host, one more into a container on its bridge.
@@ -151,7 +152,7 @@ function userData(script: string): string {
   // EC2 receives the text without Terraform's escapes, so the script itself is measured.
   const size = Buffer.byteLength(script);
   if (size > USER_DATA_LIMIT) {
-    throw new Error(
+    throw new UserError(
       `docker/host: the boot script has ${size} bytes; EC2 accepts ${USER_DATA_LIMIT} bytes of user data. ` +
         "Shorten docker/host/user-data.sh or the files in docker/host/filesystem.",
     );

@@ -2,6 +2,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Tokenization } from "cdktf";
 import { Construct } from "constructs";
 import type { Manifest } from "../service/manifest";
+import { UserError } from "../service/user-error";
 
 /** Bytes that a parameter of each tier may have. Source: Systems Manager user guide, "Managing parameter tiers". */
 const LIMITS = { standard: 4_096, advanced: 8_192 } as const;
@@ -45,8 +46,8 @@ function tierFor(value: string): string {
   const size = Buffer.byteLength(value) + references * REFERENCE_BYTES;
   if (size <= LIMITS.standard) return "Standard";
   if (size <= LIMITS.advanced) return "Advanced";
-  throw new Error(
+  throw new UserError(
     `services: the host's manifest may reach ${size} bytes; a parameter holds at most ${LIMITS.advanced}. ` +
-      "Move long values of `environment` into the image or into `secrets`.",
+      "Describe fewer services, or move long values of `environment` into the image or into `secrets`.",
   );
 }

@@ -1,9 +1,10 @@
-import { existsSync, rmdirSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { types } from "node:util";
 import { App, TerraformResource, type TerraformStack } from "cdktf";
 import { ruleViolations } from "../policy/rule-violations";
 import { PHASE_FACTS, PHASES } from "../service/phases";
-import { DescriptionError } from "../settings/description-error";
+import { UserError } from "../service/user-error";
 import type { Environment } from "../settings/settings";
 import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
@@ -13,18 +14,19 @@ import { print } from "./print";
 /**
  * Synthesizes a deployment, and prints its stacks and the next commands to type.
  *
- * Mistakes in the description and violations of policies are printed one a line; then nothing is written, and the exit
- * code is 1.
+ * Mistakes of the user are printed one a line: in the description, in main.ts, against a policy. Then nothing is written,
+ * and the exit code is 1.
  *
  * @param build - builds the deployment
  */
 export function synthesize(build: (app: App) => Deployment): void {
-  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
-  const folders = [join(outdir, "stacks"), outdir].filter((folder) => !existsSync(folder));
-  const app = new App({ outdir, stackTraces: false });
+  const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
+  const folders = missingFolders(join(outdir, "stacks"));
   // cdktf calls util.isArray, of which Node 24 warns, and cdktf's CLI prints any warning as an error.
   Object.assign(process, { noDeprecation: true });
   try {
+    createFolder(outdir);
+    const app = new App({ outdir, stackTraces: false });
     const deployment = withoutTokenTraces(() => {
       const built = build(app);
       refuseViolations(built);
@@ -33,21 +35,41 @@ export function synthesize(build: (app: App) => Deployment): void {
     });
     if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
   } catch (error) {
-    if (!(error instanceof DescriptionError || error instanceof PolicyError)) throw error;
-    // cdktf creates these folders before the description is checked.
-    for (const folder of folders) rmdirSync(folder);
+    removeEmpty(folders);
+    if (!(error instanceof UserError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }
 }
 
-/** Violations of policies, one a line. */
-class PolicyError extends Error {}
+/** Lists a folder and those around it that do not exist yet, the innermost first. */
+function missingFolders(folder: string): readonly string[] {
+  return existsSync(folder) ? [] : [folder, ...missingFolders(dirname(resolve(folder)))];
+}
+
+/** Creates the folder of the synthesis, and the folders around it, which cdktf does not create. */
+function createFolder(folder: string): void {
+  try {
+    mkdirSync(join(folder, "stacks"), { recursive: true });
+  } catch (error) {
+    const reason = types.isNativeError(error) ? error.message : String(error);
+    throw new UserError(
+      `CDKTF_OUTDIR: ${JSON.stringify(folder)} is not a folder that can be written to: ${reason}.`,
+    );
+  }
+}
+
+/** Removes the folders that were created before the mistake was found. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of folders) {
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+  }
+}
 
 function refuseViolations(deployment: Deployment): void {
   const stacks = deployment.environments.flatMap(({ ordered }) => ordered);
   const violations = ruleViolations(stacks);
-  if (violations.length > 0) throw new PolicyError(violations.join("\n"));
+  if (violations.length > 0) throw new UserError(violations.join("\n"));
 }
 
 /**

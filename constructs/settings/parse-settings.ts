@@ -1,11 +1,19 @@
+import { UserError } from "../service/user-error";
 import { checkPhase, choice } from "./checks/basic";
-import { DescriptionError, type Problem } from "./description-error";
 import { showPath } from "./messages";
 import { isRecord, own } from "./paths";
 import { findProblems } from "./problems/find-problems";
 import { readDescription } from "./problems/read-description";
 import { resolveEnvironments } from "./resolve/resolve";
 import type { Settings } from "./settings";
+
+/** One mistake in a description. */
+interface Problem {
+  /** Where it was written, as the user would write it: `environments.dev.region`, `deployers[0]`, `PHASE`. */
+  readonly path: string;
+  /** What is wrong, what is allowed and the likely fix, to follow the path. */
+  readonly message: string;
+}
 
 /** What a description is read with. */
 interface ParseOptions {
@@ -20,7 +28,7 @@ interface ParseOptions {
  *
  * Nothing else in the project checks a value that a user wrote, or has a default.
  *
- * @throws DescriptionError with every mistake at once
+ * @throws UserError with every mistake, one a line: `environments.dev.region: "x" is not an AWS region.`
  */
 export function parseSettings(written: unknown, options: ParseOptions = {}): Settings {
   const { data, description, problems: shapeProblems, invalidPaths } = readDescription(written);
@@ -30,7 +38,7 @@ export function parseSettings(written: unknown, options: ParseOptions = {}): Set
     ...optionProblems(options, data),
     ...[...shapeProblems, ...findings].map(({ path, message }) => ({ path: showPath(path), message })),
   ];
-  if (description === undefined || problems.length > 0) throw new DescriptionError(problems);
+  if (description === undefined || problems.length > 0) throw new UserError(sortedLines(problems).join("\n"));
   return { name: description.name, environments: resolved.map(({ environment }) => environment) };
 }
 
@@ -46,4 +54,14 @@ function optionProblems({ phase, bootstrap }: ParseOptions, data: unknown): read
 
 function isGiven(option: string | undefined): boolean {
   return option !== undefined && option !== "";
+}
+
+/** Formats problems, sorted by path, each once. */
+function sortedLines(problems: readonly Problem[]): readonly string[] {
+  const sorted = [...problems].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  return [...new Set(sorted.map(({ path, message }) => `${path}: ${message}`))];
+}
+
+function sortKey({ path, message }: Problem): string {
+  return `${path}\n${message}`;
 }

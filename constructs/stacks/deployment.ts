@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import { UserError } from "../service/user-error";
+import { choice } from "../settings/checks/basic";
 import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";
@@ -16,7 +18,7 @@ export class Deployment {
   /** Stacks by environment, in the order of the description. */
   public readonly environments: readonly EnvironmentStacks[];
 
-  /** @throws DescriptionError with every problem of the description, before anything is created */
+  /** @throws UserError with every problem of the description, before anything is created */
   constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
     const settings = parseSettings(description, options);
     this.environments = settings.environments.map(
@@ -32,7 +34,10 @@ export class Deployment {
   public environment(name: string): EnvironmentStacks {
     const found = this.environments.find(({ environment }) => environment.name === name);
     if (found !== undefined) return found;
-    const known = this.environments.map(({ environment }) => `"${environment.name}"`).join(", ");
-    throw new Error(`"${name}" is not an environment of the description. It has: ${known}.`);
+    const check = choice(
+      "an environment",
+      this.environments.map(({ environment }) => environment.name),
+    );
+    throw new UserError(`deployment.environment: ${check(name)}`);
   }
 }

@@ -1,5 +1,6 @@
 import { TerraformElement, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { UserError } from "../service/user-error";
 
 /** Id of the main resource of a block. */
 const MAIN_RESOURCE = "Resource";
@@ -19,17 +20,22 @@ const MAIN_RESOURCE = "Resource";
 export function override(
   block: Construct,
   attributes: Readonly<Record<string, unknown>>,
-  resource = MAIN_RESOURCE,
+  resource?: string,
 ): void {
   const target = block instanceof TerraformElement ? block : resourceOf(block, resource);
   for (const [path, value] of Object.entries(attributes)) target.addOverride(path, value);
 }
 
-function resourceOf(block: Construct, id: string): TerraformResource {
-  const found = block.node.tryFindChild(id);
+function resourceOf(block: Construct, id?: string): TerraformResource {
+  const found = block.node.tryFindChild(id ?? MAIN_RESOURCE);
   if (found instanceof TerraformResource) return found;
   const known = block.node.children
     .filter((child) => child instanceof TerraformResource)
     .map((child) => `"${child.node.id}"`);
-  throw new Error(`${block.node.path} has no resource "${id}". It has: ${known.join(", ")}.`);
+  const what = id === undefined ? "main resource" : `resource "${id}"`;
+  const fix =
+    known.length === 0
+      ? "Give override a block, such as ecs.loadBalancer."
+      : `Name one of its resources in the third argument: ${known.join(", ")}.`;
+  throw new UserError(`override: ${block.node.path} has no ${what}. ${fix}`);
 }

@@ -19,9 +19,11 @@ import { ManifestParameter } from "../../../constructs/host/manifest-parameter";
 import { ruleViolations } from "../../../constructs/policy/rule-violations";
 import { containerEnvironment } from "../../../constructs/service/container-environment";
 import type { Manifest } from "../../../constructs/service/manifest";
+import { UserError } from "../../../constructs/service/user-error";
 import { required } from "../../../constructs/service/required";
 import { Deployment } from "../../../constructs/stacks/deployment";
 import { override } from "../../../constructs/stacks/override";
+import { outcomeOf } from "../../report/support/outcome";
 import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
@@ -59,6 +61,8 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   "a cache without `transitEncryptionEnabled`": added((stack) => {
     cache(stack, { atRestEncryptionEnabled: "true" });
   }),
+  "CDKTF_OUTDIR=package.json npm start": () =>
+    outcomeOf("package.json", (app) => new Deployment(app, description())).errors,
   "a boot script of 16,385 bytes": thrown((stack) => {
     new DockerHost(stack, "host", {
       name: "shop-dev-host",
@@ -103,6 +107,12 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   'override(deployment.environment("dev").host, {}, "machine")': thrown(() => {
     override(deployment().environment("dev").host, {}, "machine");
   }),
+  'override(deployment.environment("dev").host, {})': thrown(() => {
+    override(deployment().environment("dev").host, {});
+  }),
+  'override(deployment.environment("dev").foundation, {})': thrown(() => {
+    override(deployment().environment("dev").foundation, {});
+  }),
   'deployment.environment("dev").ecs.service("api")': thrown(() =>
     deployment("fargate").environment("dev").ecs.service("api"),
   ),
@@ -142,7 +152,7 @@ function thrown(run: (stack: Construct) => unknown): () => string {
     try {
       run(new TerraformStack(temporaryApp(), "stack"));
     } catch (error) {
-      if (error instanceof Error) return error.name === "Error" ? error.message : String(error);
+      if (error instanceof Error) return error instanceof UserError ? error.message : String(error);
     }
     return "";
   };

@@ -1,6 +1,6 @@
 import {
   checkBoolean,
-  checkFilledText,
+  checkFolder,
   checkPhase,
   checkText,
   wholeNumber,
@@ -9,7 +9,7 @@ import { suggestion } from "../support/suggestion";
 
 const CHECKS = {
   boolean: checkBoolean,
-  "filled text": checkFilledText,
+  folder: checkFolder,
   number: wholeNumber(1, 120),
   phase: checkPhase,
   text: checkText,
@@ -19,8 +19,8 @@ describe("a single value", () => {
   it.each<[keyof typeof CHECKS, unknown]>([
     ["boolean", true],
     ["boolean", false],
-    ["filled text", "docker/back"],
-    ["filled text", "."],
+    ["folder", "docker/back"],
+    ["folder", "."],
     ["number", 1],
     ["number", 120],
     ["phase", "ec2"],
@@ -34,9 +34,9 @@ describe("a single value", () => {
 
   it.each<[keyof typeof CHECKS, unknown, string]>([
     ["boolean", null, ""],
-    ["filled text", " ", ""],
-    ["filled text", "a\nb", ""],
-    ["filled text", 7, ""],
+    ["folder", " ", ""],
+    ["folder", "a\nb", ""],
+    ["folder", 7, ""],
     ["number", 0, ""],
     ["number", 121, ""],
     ["number", 1.5, ""],

@@ -1,4 +1,4 @@
-import { DescriptionError } from "../../../constructs/settings/description-error";
+import { UserError } from "../../../constructs/service/user-error";
 import { parseSettings } from "../../../constructs/settings/parse-settings";
 import { assign } from "./assign";
 import { description } from "./description";
@@ -12,7 +12,7 @@ export function linesOf(
     parseSettings(written, options);
     return [];
   } catch (error) {
-    if (error instanceof DescriptionError) return error.message.split("\n");
+    if (error instanceof UserError) return error.message.split("\n");
     throw error;
   }
 }

@@ -176,7 +176,7 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ...kind("cluster", "it runs the services", "until-retired", "aws_ecs_cluster"),
   ...kind("EC2 host", "it serves traffic", "until-retired", "aws_instance"),
   ...kind("disk of the EC2 host", "it holds data of the host", "until-retired", "aws_ebs_volume"),
-  ...kind("DNS record", "it leads to the application", "always", "aws_route53_record"),
+  ...kind("DNS record", "it points to the application", "always", "aws_route53_record"),
   ...kind("DNS zone", "it holds the records of the domain", "always", "aws_route53_zone"),
 ]);
 

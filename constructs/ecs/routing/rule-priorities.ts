@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DeploymentType } from "../deployment-strategy";
+import { UserError } from "../../service/user-error";
 
 /** A service that receives requests from the load balancer. */
 export interface RoutedService {
@@ -76,7 +77,9 @@ function firstFree(start: number, preferred: number, slots: number, taken: Set<n
     taken.add(priority);
     return priority;
   }
-  throw new Error(`services: at most ${slots} services can have paths of the same length on one listener.`);
+  throw new UserError(
+    `services: at most ${slots} services can have paths of the same length on one listener.`,
+  );
 }
 
 function numberOf(text: string): number {

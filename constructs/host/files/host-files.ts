@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../../service/user-error";
 
 /** A file that is installed on the host. */
 export interface HostFile {
@@ -51,7 +52,7 @@ export function installCalls(files: readonly HostFile[]): string {
 
 function installCall({ path, text, executable }: HostFile): string {
   if (text.split("\n").includes(END)) {
-    throw new Error(
+    throw new UserError(
       `docker/host: ${path} contains the line "${END}", which ends a file in the script. Change that line.`,
     );
   }

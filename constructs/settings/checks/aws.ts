@@ -1,4 +1,5 @@
 import { ZONES_BY_REGION } from "../aws-regions";
+import { removeQuotes } from "./basic";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
 import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messages";
@@ -130,7 +131,7 @@ export function checkLogRetention(value: unknown): string | undefined {
   const finite = typeof value === "number" && Number.isFinite(value);
   const likely = finite ? nearest(value, LOG_RETENTION_PERIODS) : undefined;
   const allowed = `a retention period of CloudWatch Logs in days (${oneOf(LOG_RETENTION_PERIODS)})`;
-  return invalidValue(value, allowed, didYouMean(likely));
+  return invalidValue(value, allowed, removeQuotes(value) ?? didYouMean(likely));
 }
 
 /** Checks a number of CPU units that Fargate offers. */
@@ -144,7 +145,7 @@ export function checkCpu(value: unknown): string | undefined {
 /** Returns what was probably meant: without quotes, small numbers as vCPUs, then the nearest. */
 function likelyCpu(value: unknown, offered: readonly number[]): number | undefined {
   const amount = typeof value === "string" && /^[\d.]{1,9}$/.test(value) ? Number(value) : value;
-  if (typeof amount !== "number" || !(amount > 0)) return undefined;
+  if (typeof amount !== "number" || !Number.isFinite(amount) || amount <= 0) return undefined;
   return nearest(amount <= 16 ? amount * 1024 : amount, offered);
 }
 
@@ -155,7 +156,11 @@ export function checkMemory(value: unknown): string | undefined {
   }
   const mebibytes = typeof value === "number" && value >= 0.5 && value <= 120 ? value * 1024 : undefined;
   const likely = mebibytes !== undefined && Number.isInteger(mebibytes) ? mebibytes : undefined;
-  return invalidValue(value, `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`, didYouMean(likely));
+  return invalidValue(
+    value,
+    `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`,
+    removeQuotes(value) ?? didYouMean(likely),
+  );
 }
 
 /** Returns the number that is nearest to another; of two, the first. */

@@ -18,10 +18,10 @@ export function checkText(value: unknown): string | undefined {
   return invalidValue(value, "a string", quotable ? `Put it in quotes: "${value}".` : undefined);
 }
 
-/** Checks a string that must not be empty, such as a folder. */
-export function checkFilledText(value: unknown): string | undefined {
+/** Checks a string of one line that must not be empty: the path of a folder. */
+export function checkFolder(value: unknown): string | undefined {
   if (typeof value === "string" && /^[^\r\n]*\S[^\r\n]*$/.test(value)) return undefined;
-  return invalidValue(value, "a non-empty string of one line");
+  return invalidValue(value, "the path of a folder");
 }
 
 /**
@@ -36,10 +36,14 @@ export function wholeNumber(least: number, most: number, what = "a whole number"
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) {
       return undefined;
     }
-    const quoted = typeof value === "string" && /^\d{1,9}$/.test(value);
-    const fix = quoted ? `Remove the quotes: ${Number(value)}.` : undefined;
-    return invalidValue(value, `${what} from ${least} to ${most}`, fix);
+    return invalidValue(value, `${what} from ${least} to ${most}`, removeQuotes(value));
   };
+}
+
+/** Returns the fix for a number in quotes; `undefined`: the value is none. */
+export function removeQuotes(value: unknown): string | undefined {
+  const isQuoted = typeof value === "string" && /^\d{1,9}$/.test(value);
+  return isQuoted ? `Remove the quotes: ${Number(value)}.` : undefined;
 }
 
 /**

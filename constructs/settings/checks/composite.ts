@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { invalidValue } from "../messages";
+import { didYouMean, invalidValue } from "../messages";
 import type { Check } from "./basic";
 
 /** The fields that the schema of an interface must have: all of them, each with a schema of its own type. */
 export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
+
+/** Words of a text that a shell would read as they are. */
+const WORDS = /^[\w./:=@+-]+( [\w./:=@+-]+)*$/;
 
 /** Returns the schema of a single value: a check decides, and its message is printed. */
 export function field<T>(check: Check): z.ZodCustom<T, T> {
@@ -16,7 +19,9 @@ export function field<T>(check: Check): z.ZodCustom<T, T> {
  * @param what - what is listed, in the plural: `names of secrets`
  */
 export function list<S extends z.ZodType>(what: string, schema: S) {
-  return z.array(schema, { error: (issue) => invalidValue(issue.input, `a list of ${what}`) });
+  return z.array(schema, {
+    error: ({ input }) => invalidValue(input, `a list of ${what}`, didYouMean(asList(input))),
+  });
 }
 
 /**
@@ -26,8 +31,14 @@ export function list<S extends z.ZodType>(what: string, schema: S) {
  */
 export function filledList<S extends z.ZodType>(what: string, schema: S) {
   const error = (issue: { readonly input?: unknown }) =>
-    invalidValue(issue.input, `a non-empty list of ${what}`);
+    invalidValue(issue.input, `a list of one or more ${what}`, didYouMean(asList(issue.input)));
   return z.array(schema, { error }).min(1, { error });
+}
+
+/** Returns the list of the words of a text; `undefined`: it is no text, or a shell would read more than words in it. */
+function asList(value: unknown): readonly string[] | undefined {
+  const isPlain = typeof value === "string" && value.length <= 64 && WORDS.test(value);
+  return isPlain ? value.split(" ") : undefined;
 }
 
 /**

@@ -12,7 +12,6 @@ const MAX_PROBLEMS = 500;
 
 /** Values for required fields, by the pattern of their path: `*` is any name. */
 const PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ["", { name: "app", services: {}, environments: {} }],
   ["name", "app"],
   ["services", {}],
   ["services.*.scale.min", 1],
@@ -81,6 +80,7 @@ function readPlain(data: unknown): { description?: Description; problems: readon
  * @returns `undefined` for a field that is optional
  */
 function placeholderFor(path: Path): unknown {
+  if (path.length === 0) return { name: "app", services: {}, environments: {} };
   const last = path.at(-1);
   if (typeof last === "number") return `PLACEHOLDER_${last}`;
   return PLACEHOLDERS.get(path.map((key, level) => (level === 1 ? "*" : key)).join("."));

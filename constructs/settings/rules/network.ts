@@ -52,7 +52,7 @@ function zoneFix(zone: string, region: string, known: readonly string[]): string
   if (home !== undefined) return `It belongs to ${home}.`;
   const choices = `Choose from ${[...known].sort().join(", ")}.`;
   if (/^[a-z]$/.test(zone.slice(region.length)) && zone.startsWith(region)) {
-    return `A zone name such as this means another zone in every account. ${choices}`;
+    return `The same zone name means a different zone in each account. ${choices}`;
   }
   return didYouMean(closest(zone, known)) ?? choices;
 }

@@ -19,7 +19,15 @@ import {
   checkMemory,
   checkRegion,
 } from "../checks/aws";
-import { checkBoolean, checkFilledText, checkPhase, checkText, choice, wholeNumber } from "../checks/basic";
+import {
+  checkBoolean,
+  checkFolder,
+  checkPhase,
+  checkText,
+  choice,
+  removeQuotes,
+  wholeNumber,
+} from "../checks/basic";
 import { closedObject, field, filledList, list, named, type Shape } from "../checks/composite";
 import { checkApplicationName, checkVariableName } from "../checks/names";
 import { checkDomain, checkHealthPath, checkHostName, checkRoute } from "../checks/web";
@@ -54,7 +62,7 @@ const DAYS = "a whole number of days";
 const REQUESTS = "a whole number of requests a minute";
 const PERCENT = "a whole percentage";
 
-const healthCheck = closedObject("a health check", {
+const healthCheck = closedObject("a health check, such as { interval: 30 }", {
   interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
   timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
   healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
@@ -62,7 +70,7 @@ const healthCheck = closedObject("a health check", {
   gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
 } satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
 
-const release = closedObject("a release", {
+const release = closedObject('a release, such as { command: ["node", "migrate.js"] }', {
   command: filledList("arguments", field<string>(checkText)),
   timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
 } satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
@@ -76,20 +84,20 @@ const targets = {
 const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 
-const scale = closedObject("automatic scaling", {
+const scale = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
   min,
   max,
   ...targets,
 } satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
 
-const scaleOverride = closedObject("automatic scaling", {
+const scaleOverride = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
   min: min.optional(),
   max: max.optional(),
   ...targets,
 } satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
 
 const serviceFields = {
-  build: field<string>(checkFilledText).optional(),
+  build: field<string>(checkFolder).optional(),
   port: field<number>(wholeNumber(1, 65_535)).optional(),
   path: field<string>(checkRoute).optional(),
   health: field<string>(checkHealthPath).optional(),
@@ -129,22 +137,30 @@ const database = closedObject("a database", {
 
 const zones = z.union([field<number>(wholeNumber(2, 5)), list("zone ids", field<string>(checkText))], {
   error: (issue) =>
-    problemWith(issue.input, "is neither a number of zones from 2 to 5 nor a list of zone ids"),
+    problemWith(
+      issue.input,
+      "is neither a number of zones from 2 to 5 nor a list of zone ids",
+      removeQuotes(issue.input),
+    ),
 });
 
-const network = closedObject("a network", {
+const network = closedObject('a network, such as { cidr: "10.0.0.0/16" }', {
   cidr: field<string>(checkCidr).optional(),
   zones: zones.optional(),
   egress: field<Egress>(choice("an egress option", EGRESSES)).optional(),
 } satisfies Shape<NetworkDescription>) satisfies z.ZodType<NetworkDescription>;
 
-const host = closedObject("the host", {
+const host = closedObject('the host, such as { instanceType: "t3.small" }', {
   instanceType: field<string>(checkInstanceType).optional(),
   volumeSize: field<number>(wholeNumber(8, 16_384, GIB)).optional(),
 } satisfies Shape<HostDescription>) satisfies z.ZodType<HostDescription>;
 
 const databaseOrNone = z.union([z.literal(false), database], {
-  error: (issue) => problemWith(issue.input, "is neither an object that describes a database nor false"),
+  error: (issue) =>
+    problemWith(
+      issue.input,
+      'is neither an object that describes a database, such as { engine: "postgres" }, nor false',
+    ),
 });
 
 /** Fields that the application and its environments share. */
@@ -158,7 +174,7 @@ const APPLICATION_SHAPE = {
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
 } satisfies Shape<ApplicationDescription>;
 
-const cutover = closedObject("the cutover", {
+const cutover = closedObject("the cutover, such as { fargate: 10 }", {
   fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
 } satisfies Shape<CutoverDescription>) satisfies z.ZodType<CutoverDescription>;
 

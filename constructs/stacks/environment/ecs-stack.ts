@@ -10,6 +10,7 @@ import { LoadBalancer } from "../../edge/load-balancer";
 import { LogGroup } from "../../logging/log-group";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
 import { PHASE_FACTS } from "../../service/phases";
+import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { readHost } from "../outputs/host-outputs";
@@ -17,6 +18,7 @@ import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
+import { UserError } from "../../service/user-error";
 
 /** Blocks that the services use. */
 interface EcsParts {
@@ -65,8 +67,9 @@ export class EcsStack extends PlatformStack {
   public service(name: string): ServiceTasks {
     const tasks = this.part(this.workload, "ECS service").tasksOf(name);
     if (tasks !== undefined) return tasks;
-    const known = this.environment.services.map((service) => `"${service.name}"`).join(", ");
-    throw new Error(`environment "${this.environment.name}" has no service "${name}". It has: ${known}.`);
+    const known = this.environment.services.map((service) => service.name);
+    const check = choice(`a service of environment "${this.environment.name}"`, known);
+    throw new UserError(`ecs.service: ${check(name)}`);
   }
 
   private createEgress(foundation: FoundationOutputs): Egress {

@@ -12,6 +12,7 @@ import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outp
 import { publishOutputs } from "../outputs/output-definition";
 import { buildCommand, loginCommand, releaseCommand, secretCommand } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
+import { UserError } from "../../service/user-error";
 
 /** Values by the name of a service or a secret. */
 type ByName<T> = Readonly<Record<string, T>>;
@@ -45,8 +46,8 @@ export class FoundationStack extends EnvironmentStack {
   public secret(name: string): DeclaredSecret {
     const secret = this.secrets[name];
     if (secret !== undefined) return secret;
-    throw new Error(
-      `environment "${this.environment.name}" has no secret "${name}". Declare it: secrets: ["${name}"].`,
+    throw new UserError(
+      `environment "${this.environment.name}" has no secret "${name}". Declare it in a service: secrets: ["${name}"].`,
     );
   }
 

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { RecordedPhase } from "../../edge/recorded-phase";
 import { phaseRecordPath } from "../../naming/environment-names";
-import type { PlatformStatus, StackName } from "../../service/phases";
+import type { PlatformStatus } from "../../service/phases";
 import type { Environment } from "../../settings/settings";
 import { isDeployed } from "../stack-table";
 import { EnvironmentStack } from "./environment-stack";
+import { UserError } from "../../service/user-error";
 
 const ACTIVE: PlatformStatus = "active";
 
@@ -13,8 +14,12 @@ export class PlatformStack extends EnvironmentStack {
   /** Whether the phase uses the platform. */
   public readonly isActive: boolean;
 
-  constructor(scope: Construct, id: string, environment: Environment, stack: StackName) {
+  /** The stack as main.ts reaches it. */
+  private readonly member: "ec2" | "ecs";
+
+  constructor(scope: Construct, id: string, environment: Environment, stack: "ec2" | "fargate") {
     super(scope, id, environment, stack);
+    this.member = stack === "ec2" ? "ec2" : "ecs";
     this.isActive = isDeployed(stack, environment.phase);
     this.publish({ protect: environment.protect, platform: this.status() });
   }
@@ -30,8 +35,8 @@ export class PlatformStack extends EnvironmentStack {
   protected part<T>(part: T | undefined, what: string): T {
     if (part !== undefined) return part;
     const { name, phase } = this.environment;
-    throw new Error(
-      `environment "${name}" has no ${what} in phase "${phase}". Check isActive of its stack "${this.node.id}" first.`,
+    throw new UserError(
+      `environment "${name}" has no ${what} in phase "${phase}". Use it only where ${this.member}.isActive is true.`,
     );
   }
 }
