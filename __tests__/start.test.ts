@@ -21,16 +21,32 @@ describe("the start of main.ts", () => {
     expect(read("package.json")).toMatchObject({ scripts: { start: app } });
   });
 
-  it("runs TypeScript, and shows the line of an unexpected error", () => {
+  const start = (text: string) => {
     const folder = mkdtempSync(join(tmpdir(), "start-"));
     const program = join(folder, "program.ts");
-    writeFileSync(program, PROGRAM.replace("tsx/package.json", join(ROOT, "node_modules/tsx/package.json")));
-    const { stdout, stderr } = spawnSync("node", ["constructs/start.cjs", program], {
+    writeFileSync(program, text.replace("tsx/package.json", join(ROOT, "node_modules/tsx/package.json")));
+    const { stdout, stderr, status } = spawnSync("node", ["constructs/start.cjs", program], {
       cwd: ROOT,
       encoding: "utf8",
     });
     rmSync(folder, { recursive: true });
+    return { stdout, stderr, status };
+  };
+
+  it("runs TypeScript, and shows the line of an unexpected error", () => {
+    const { stdout, stderr, status } = start(PROGRAM);
     expect(stdout).toBe("yes tsx\n");
-    expect(stderr).toMatch(/TypeError: unexpected\n\s+at .*program\.ts:5:/);
+    expect(stderr).toMatch(/^TypeError: unexpected\n\s+at .*program\.ts:5:/);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    ["a syntax error", "const x = {\n", /^Transform failed with 1 error:\n.*program\.ts:2:0: ERROR: .*\n$/],
+    ["a missing file", 'import "./missing";\n', /^Cannot find module '\.\/missing'\n/],
+  ])("shows no stack trace for %s", (_, text, printed) => {
+    const { stderr, status } = start(text);
+    expect(stderr).toMatch(printed);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(status).toBe(1);
   });
 });

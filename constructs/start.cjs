@@ -26,4 +26,12 @@ require.extensions[".js"] = (module, filename) => {
   }
 };
 
-require(resolve(process.argv[2]));
+try {
+  require(resolve(process.argv[2]));
+} catch (error) {
+  // Node would print a line of tsx first, which has thousands of characters.
+  const isMistake = error?.name === "TransformError" || error?.code === "MODULE_NOT_FOUND";
+  // eslint-disable-next-line no-console -- this is the program
+  console.error(isMistake ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,3 +1,4 @@
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { SecurityGroupRule } from "@cdktf/provider-aws/lib/security-group-rule";
 import {
@@ -36,6 +37,15 @@ describe("a public shell port", () => {
     expect(errorsOf(rule)).toEqual([PUBLIC]);
   });
 
+  it("is rejected in an override", () => {
+    const errors = policyErrors(new ForbidPublicShellPorts(), (scope) => {
+      const rule = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+      const web = new VpcSecurityGroupIngressRule(scope, "rule", { ...rule, cidrIpv4: "0.0.0.0/0" });
+      web.addOverride("from_port", 22);
+    });
+    expect(errors).toEqual([PUBLIC]);
+  });
+
   it.each([
     ["HTTP from the internet", { ipProtocol: "tcp", fromPort: 80, toPort: 80, cidrIpv4: "0.0.0.0/0" }],
     ["the ports beside", { ipProtocol: "tcp", fromPort: 23, toPort: 3388, cidrIpv4: "0.0.0.0/0" }],
@@ -54,6 +64,14 @@ describe("an older form of an ingress rule", () => {
         new SecurityGroup(scope, "group", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
       }),
     ).toEqual([OLDER_FORM]);
+  });
+
+  it("is rejected in an override of the default security group", () => {
+    const errors = policyErrors(new ForbidPublicShellPorts(), (scope) => {
+      const group = new DefaultSecurityGroup(scope, "group", { vpcId: "vpc-1" });
+      group.addOverride("ingress", [{ from_port: 22, to_port: 22, protocol: "tcp" }]);
+    });
+    expect(errors).toEqual([OLDER_FORM]);
   });
 
   it("is rejected as a resource of its own", () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { STACKS } from "../stacks/stack-table";
@@ -27,7 +27,13 @@ export function stacksOf(
   outdir: string,
   environment: string,
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
-  const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
+  const manifest = join(outdir, "manifest.json");
+  if (!existsSync(manifest)) {
+    throw new CommandError(
+      `main.ts wrote no stacks into ${outdir}. It must end with a call of synthesize().`,
+    );
+  }
+  const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(manifest, "utf8")));
   const names = Object.keys(stacks);
   const prefix = STACKS.state.id("");
   const environments = names

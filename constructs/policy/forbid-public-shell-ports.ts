@@ -1,8 +1,15 @@
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import { SecurityGroupRule } from "@cdktf/provider-aws/lib/security-group-rule";
-import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
+import { type TerraformAttributes, terraformAttributes } from "./terraform-attributes";
+
+/** A rule that lets traffic in. */
+const RULE = new Set(["aws_vpc_security_group_ingress_rule"]);
+
+/** Security groups, which can hold rules too. */
+const GROUPS = new Set(["aws_security_group", "aws_default_security_group"]);
+
+/** The older form of a rule. */
+const OLD_RULE = new Set(["aws_security_group_rule"]);
 
 /** Ports of remote shells: SSH and RDP. */
 const SHELL_PORTS = [22, 3389];
@@ -21,13 +28,14 @@ const INTERNET = ["0.0.0.0/0", "::/0"];
 export class ForbidPublicShellPorts implements IAspect {
   /** Checks one element of the tree. */
   public visit(node: IConstruct): void {
-    if (node instanceof VpcSecurityGroupIngressRule && isPublic(node) && includesShellPort(node)) {
+    const rule = terraformAttributes(node, RULE);
+    if (rule !== undefined && isPublic(rule) && includesShellPort(rule)) {
       Annotations.of(node).addError(
         "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager.",
       );
     }
-    const inline = node instanceof SecurityGroup && node.ingressInput !== undefined;
-    if (inline || node instanceof SecurityGroupRule) {
+    const hasInlineRules = terraformAttributes(node, GROUPS)?.["ingress"] !== undefined;
+    if (hasInlineRules || terraformAttributes(node, OLD_RULE) !== undefined) {
       Annotations.of(node).addError(
         "ingress rules inside a security group or as SecurityGroupRule are not supported. " +
           "Use one VpcSecurityGroupIngressRule per rule.",
@@ -36,13 +44,14 @@ export class ForbidPublicShellPorts implements IAspect {
   }
 }
 
-function isPublic(rule: VpcSecurityGroupIngressRule): boolean {
-  return INTERNET.includes(rule.cidrIpv4Input ?? "") || INTERNET.includes(rule.cidrIpv6Input ?? "");
+function isPublic({ cidr_ipv4: ipv4, cidr_ipv6: ipv6 }: TerraformAttributes): boolean {
+  return [ipv4, ipv6].some((cidr) => INTERNET.includes(String(cidr)));
 }
 
-function includesShellPort(rule: VpcSecurityGroupIngressRule): boolean {
-  if (rule.ipProtocolInput === "-1") return true;
-  const from = rule.fromPortInput ?? 0;
-  const to = rule.toPortInput ?? 65_535;
-  return TCP.includes(rule.ipProtocolInput ?? "") && SHELL_PORTS.some((port) => from <= port && port <= to);
+function includesShellPort(rule: TerraformAttributes): boolean {
+  const protocol = String(rule["ip_protocol"]);
+  if (protocol === "-1") return true;
+  const from = Number(rule["from_port"] ?? 0);
+  const to = Number(rule["to_port"] ?? 65_535);
+  return TCP.includes(protocol) && SHELL_PORTS.some((port) => from <= port && port <= to);
 }
