@@ -63,14 +63,14 @@ describe("the direction of imports", () => {
     expect(wrong.map(spelled)).toEqual([]);
   });
 
-  it("shows the settings to main.ts, the report and the stacks alone", () => {
+  it("shows the settings only to main.ts, the report and the stacks", () => {
     const wrong = CROSSINGS.filter(
       ({ file, target }) => target.folder === "settings" && !SETTINGS.seenBy.includes(file.folder),
     );
     expect(wrong.map(spelled)).toEqual([]);
   });
 
-  it("lets the settings know words alone", () => {
+  it("lets the settings import only names and services", () => {
     const wrong = CROSSINGS.filter(
       ({ file, target }) => file.folder === "settings" && !SETTINGS.sees.includes(target.folder),
     );

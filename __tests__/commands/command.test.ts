@@ -29,7 +29,7 @@ describe("--help", () => {
         "npm run gate -- <plan.json>... [--allow 'ADDRESS=REASON']...",
         "",
         "Refuses Terraform plans that would destroy or replace protected resources, such as the database or",
-        "whatever serves traffic. It reads nothing but the plans.",
+        "the resources that serve traffic. It reads only the plans.",
         "",
         "Arguments:",
         "  <plan.json>...  plans, each made by: terraform plan -out=p, then terraform show -json p > plan.json",

@@ -14,7 +14,7 @@ export const gate: Command = {
   name: "gate",
   summary:
     "Refuses Terraform plans that would destroy or replace protected resources, such as the database or\n" +
-    "whatever serves traffic. It reads nothing but the plans.",
+    "the resources that serve traffic. It reads only the plans.",
   arguments: {
     "<plan.json>...": "plans, each made by: terraform plan -out=p, then terraform show -json p > plan.json",
   },

@@ -33,7 +33,7 @@ export interface Reference {
   readonly attribute: string;
 }
 
-/** Tells a text with references from other props. */
+/** Returns whether a text has references from other props. */
 export function isTextWithReferences(value: unknown): value is TextWithReferences {
   return typeof value === "object" && value !== null && "parts" in value && Array.isArray(value.parts);
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 /** Everything that was started and hasn't ended. */
 const running = new Set<ChildProcess>();
 
-// However this process ends, nothing is left running: each child is told by its own id.
+// However this process ends, nothing is left running: each child is ended by its own id.
 process.on("exit", () => running.forEach((child) => child.kill("SIGTERM")));
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));

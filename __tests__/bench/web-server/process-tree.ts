@@ -7,7 +7,7 @@ export class ProcessTree {
   constructor(root: number) {
     const parents = new Map(numbers("/proc").map((id) => [id, parentOf(id)]));
     const ids = [root];
-    // Grows while it is walked: whoever's parent is in it comes in too.
+    // Grows while it is walked: a process whose parent is in it is added.
     for (const id of ids) for (const [child, parent] of parents) if (parent === id) ids.push(child);
     this.ids = ids;
   }

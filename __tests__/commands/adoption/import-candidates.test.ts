@@ -67,7 +67,7 @@ const found = (clues: Partial<Parameters<typeof findCandidates>[2]> = {}) =>
   Object.fromEntries(findCandidates(STACK, PLANNED, { ...NOTHING, ...clues }));
 
 describe("what a planned resource may exist as", () => {
-  it("is told by its name, by its tags, and by the ids of what it refers to", () => {
+  it("is recognised by its name, by its tags, and by the ids of what it refers to", () => {
     expect(found()).toEqual({
       "aws_subnet.it": ["subnet-1"],
       "aws_route_table.it": ["rtb-1"],

@@ -32,7 +32,7 @@ function byNginx(all: readonly Route[], uri: string): string | undefined {
   return fitting.sort((a, b) => weight(b) - weight(a))[0]?.route.name;
 }
 
-/** Whom the balancer asks: the first rule with a pattern that fits. */
+/** The service that the load balancer chooses: the first rule whose pattern matches. */
 function byBalancer(all: readonly PathedRoute[], uri: string): string | undefined {
   const services = all.map(({ name, path }) => ({ name, path, port: 8080, deployment: "rolling" as const }));
   const order = rulePriorities(services);
@@ -46,7 +46,7 @@ function byBalancer(all: readonly PathedRoute[], uri: string): string | undefine
 }
 
 describe("any request", () => {
-  it("reaches the same service through the host's nginx and through the balancer", () => {
+  it("reaches the same service through the host's nginx and through the load balancer", () => {
     fc.assert(
       fc.property(routes, request, (all, uri) => {
         expect(byNginx(all, uri)).toBe(byBalancer(all, uri));

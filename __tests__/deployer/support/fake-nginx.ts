@@ -11,7 +11,7 @@ export class FakeNginx extends Nginx {
   public running = true;
   /** Its error when it tests a configuration; undefined: none. */
   public rejection?: string;
-  /** What happens when it is told to load. */
+  /** What happens on a reload. */
   public onLoad: () => Promise<void> = async () => undefined;
 
   public override async isRunning() {

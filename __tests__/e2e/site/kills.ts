@@ -14,7 +14,7 @@ export interface KillPoint {
   readonly seconds?: number;
 }
 
-/** Says what was done there, for the report. */
+/** Formats what was done there, for the report. */
 export function killDescription({ words, times = 1, seconds }: KillPoint): string {
   const after = seconds === undefined ? "at" : `${seconds} s after`;
   return `kill -9 ${after} "${words}"${times === 1 ? "" : `, the ${times}th time`}`;

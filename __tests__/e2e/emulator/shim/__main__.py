@@ -1,7 +1,7 @@
 """Serve the repaired moto on a free loopback port: `python -m shim`.
 
 Prints the address as its only line of standard output, and ends when its standard input is closed,
-so that it never outlives whoever started it.
+so that it never outlives the process that started it.
 """
 
 import os

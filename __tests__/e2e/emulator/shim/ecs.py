@@ -112,7 +112,7 @@ def register_tasks(service: Service) -> None:
     """aws_ecs_service with load_balancer: its running tasks, and no others of it, are targets; moto registers none."""
     before = tasks_of.get(service.arn, [])
     running = tasks_of[service.arn] = place_tasks(service, before)
-    ports = {entrance["targetGroupArn"]: entrance["containerPort"] for entrance in service.load_balancers}
+    ports = {entry["targetGroupArn"]: entry["containerPort"] for entry in service.load_balancers}
     groups = elbv2_backends[service._account_id][service.region_name].target_groups
     for arn, group in list(groups.items()):
         staying = [address for _, address in running if arn in ports]

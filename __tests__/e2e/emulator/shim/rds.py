@@ -26,7 +26,7 @@ def identify(original: Any, database: DBInstance, *arguments: Any, **named: Any)
 
 @around(DBInstance, "update")
 def keep_secret(original: Any, database: DBInstance, *arguments: Any, **named: Any) -> None:
-    """aws_db_instance: one that manages its password already, and is told to, keeps the secret; moto makes another."""
+    """aws_db_instance: one that manages its password already, and is asked to, keeps the secret; moto makes another."""
     if named.get("manage_master_user_password") is True and database.manage_master_user_password:
         del named["manage_master_user_password"]
     original(database, *arguments, **named)
