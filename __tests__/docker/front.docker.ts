@@ -6,7 +6,7 @@ import { RunningContainer } from "./support/running-container";
 let front: RunningContainer;
 
 beforeAll(async () => {
-  front = await RunningContainer.start(ownImage("front"), { name: "front-alone" });
+  front = await RunningContainer.start(ownImage("front"), { name: "only-front" });
   expect(await until(async () => (await get("/healthz").catch(() => undefined))?.status === 200, 20)).toBe(
     true,
   );

@@ -19,7 +19,7 @@ const STEP: Step = { phase: "fargate" };
 const APPLY = ["apply", "-auto-approve", "-input=false", "-no-color"];
 const NOT_ALLOWED = "AWS account ID not allowed:";
 
-jest.setTimeout(5 * 60_000);
+jest.setTimeout(15 * 60_000);
 
 let site: Site;
 

@@ -167,16 +167,6 @@ export class Site {
     this.initialized.add(stack);
   }
 
-  /** Lists the addresses in the state of a stack. */
-  public async addresses(stack: string): Promise<readonly string[]> {
-    return (await this.succeed(stack, "state", "list")).trim().split("\n");
-  }
-
-  /** The synthesized JSON of a stack. */
-  public json(stack: string): string {
-    return readFileSync(join(this.workspace.stackFolder(stack), "cdk.tf.json"), "utf8");
-  }
-
   private planFile(stack: string): string {
     return join(this.workspace.stackFolder(stack), "plan.json");
   }
