@@ -1,4 +1,6 @@
 import { PHASES } from "../../constructs/service/phases";
+import { raiseIdleTimeout } from "../../docs/examples/idle-timeout";
+import { withCache } from "../examples/with-examples";
 import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
 import { type Candidate, Terraform } from "./support/terraform";
@@ -24,6 +26,13 @@ function distinctStacks(): readonly Candidate[] {
     for (const id of Object.keys(world.manifest.stacks)) {
       const { json } = world.stack(id);
       if (!found.has(json)) found.set(json, { name: `${id} of ${name} in phase ${phase}`, json });
+    }
+  }
+  for (const phase of PHASES) {
+    const examples = withCache(phase, raiseIdleTimeout);
+    for (const { node } of examples.deployment.environment("dev").ordered) {
+      const { json } = examples.stack(node.id);
+      if (!found.has(json)) found.set(json, { name: `${node.id} of the examples in phase ${phase}`, json });
     }
   }
   return [...found.values()];
