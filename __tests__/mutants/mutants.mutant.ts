@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const PROJECT = resolve(__dirname, "..", "..");
 
-/** Files that the unit tests need. */
-const FILES = ["constructs", "__tests__", "docker", "main.ts", "package.json", "tsconfig.json", "help"];
+/** What the copy of the project leaves out. */
+const LEFT_OUT = new Set(["node_modules", ".git", "cdktf.out", "reports"]);
 
 /** The part of jest's report that is used. */
 interface Report {
@@ -132,8 +132,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-mutants-"));
-  const filter = (path: string) => !path.includes("node_modules");
-  for (const file of FILES) cpSync(join(PROJECT, file), join(folder, file), { recursive: true, filter });
+  cpSync(PROJECT, folder, { recursive: true, filter: (path) => !LEFT_OUT.has(basename(path)) });
   symlinkSync(join(PROJECT, "node_modules"), join(folder, "node_modules"));
 });
 
