@@ -1,61 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { adoptStack } from "../../../constructs/commands/adopt";
-import { adoptionReport, stackLines } from "../../../constructs/commands/adoption/report";
-import { checkOwnership, importRound } from "../../../constructs/commands/adoption/round";
-import { storedStates } from "../../../constructs/commands/adoption/states";
-import { listTaggedResources } from "../../../constructs/commands/adoption/tagged-resources";
 import { stateBucketStatus } from "../../../constructs/commands/bootstrap/state-bucket";
 import { stateStackFacts } from "../../../constructs/commands/bootstrap/state-stack";
 import { bootstrapSteps } from "../../../constructs/commands/bootstrap/steps";
-import { type Command, environmentCommand } from "../../../constructs/commands/command";
 import { drift } from "../../../constructs/commands/drift";
 import { gate } from "../../../constructs/commands/gate";
 import { run } from "../../../constructs/commands/programs";
 import { stacksOf } from "../../../constructs/commands/stacks-of";
-import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
-import { terraform } from "../../../constructs/commands/terraform/terraform";
-import { stackOf } from "../../commands/adoption/support/stack-of";
 import { answering } from "../../commands/support/answering";
 import { type Answers, withAws } from "../../commands/support/aws";
 import { type Endings, fakeTerraform } from "../../commands/support/fake-terraform";
 import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
-
-type Case = () => Promise<string>;
-
-const folder = mkdtempSync(join(tmpdir(), "messages-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs a command; the folder of its files is left out of the message. */
-const typed =
-  (command: Command, ...words: readonly string[]): Case =>
-  async () => {
-    const { output, errors } = await outcomeOf(
-      command,
-      words.map((word) => word.replace("@", `${folder}/`)),
-    );
-    return `${output}${errors}`.trim().replaceAll(`${folder}/`, "");
-  };
-
-/** Runs a part of a command, as the command would print its error. */
-const failing = (name: string, part: () => unknown): Case => {
-  const command = environmentCommand({
-    name,
-    summary: "",
-    exitCodes: {},
-    run: async () => Number(await part()),
-  });
-  return typed(command, "dev");
-};
-
-const withFile = (content: string | object, ...words: readonly string[]): Case => {
-  return () => {
-    writeFileSync(join(folder, "plan.json"), typeof content === "string" ? content : JSON.stringify(content));
-    return typed(gate, "@plan.json", ...words)();
-  };
-};
+import { ADOPT } from "./adopt-cases";
+import { type Case, failing, typed, withFile, folder, manifest } from "./command-outcomes";
 
 const withPlan = (
   change: Change,
@@ -144,16 +102,6 @@ const GATE: Readonly<Record<string, Case>> = {
   ),
 };
 
-function manifest(): string {
-  const stack = { dependencies: [], workingDirectory: "stacks/it" };
-  const stacks = { "state-dev": stack, "dev-ec2": stack, "state-prod": stack };
-  writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks }));
-  mkdirSync(join(folder, "stacks", "it"), { recursive: true });
-  writeFileSync(join(folder, "stacks", "it", "cdk.tf.json"), JSON.stringify(stackOf({})));
-  writeFileSync(join(folder, "stacks", "it", ".terraform.lock.hcl"), "");
-  return folder;
-}
-
 const QUERY = { account: "123456789012", region: "ap-northeast-2", bucket: "shop-dev-state-123456789012" };
 
 const stateBucket = (answers: Partial<Answers>): Case =>
@@ -189,6 +137,10 @@ const ALL: Readonly<Record<string, Case>> = {
   "Terraform is not installed": failing("drift", () => run("terraform-is-missing", ["init"])),
 };
 
+const identity =
+  "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>" +
+  "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+
 const BOOTSTRAP: Readonly<Record<string, Case>> = {
   "the credentials are invalid": stateBucket({ account: undefined }),
   "the credentials belong to another account": stateBucket({ account: "210987654321" }),
@@ -208,111 +160,6 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
   ),
   "a command that bootstrap prints fails": failing("bootstrap", () => run("node", ["-e", "process.exit(3)"])),
   "the state stack has no bucket (internal)": failing("bootstrap", () => stateStackFacts(manifest(), "dev")),
-};
-
-const identity =
-  "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>" +
-  "</GetCallerIdentityResult></GetCallerIdentityResponse>";
-
-const VPC = { address: "aws_vpc.it", id: "vpc-1" };
-const TAGS = { Application: "shop" };
-
-const ownership = (
-  actions: readonly string[],
-  tags: object,
-  importing: object | undefined = { id: "vpc-1" },
-) => {
-  const change = { actions, before: { tags_all: tags }, importing };
-  const changes = [{ address: "aws_vpc.it", type: "aws_vpc", mode: "managed", change }];
-  const plan = TERRAFORM_PLAN.parse({ resource_changes: changes });
-  return checkOwnership(plan, new Map([["aws_vpc.it", { tags_all: TAGS }]]));
-};
-
-const result = (stack: string, differs: object) => ({
-  ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [], remaining: 0 },
-  ...differs,
-});
-
-/** What adopt prints. */
-const ending = (results: readonly object[], unmanaged: readonly string[] = []): Case => {
-  const adoptions = results.map((differs, index) =>
-    result(index === 0 ? "dev-foundation" : "dev-ec2", differs),
-  );
-  return () => {
-    const { lines, error } = adoptionReport("dev", adoptions, unmanaged);
-    return Promise.resolve(
-      [...adoptions.flatMap(stackLines), ...lines, ...(error === undefined ? [] : [`adopt: ${error}`])].join(
-        "\n",
-      ),
-    );
-  };
-};
-
-/** Adopts a stack with a program that answers in place of Terraform. */
-const adopting = (endings: Endings): Case =>
-  failing("adopt", async () => {
-    const stack = join(manifest(), "stacks", "it");
-    writeFileSync(
-      join(stack, "cdk.tf.json"),
-      JSON.stringify(stackOf({ aws_iam_role: { it: { name: "it" } } })),
-    );
-    process.env["TERRAFORM_BINARY_NAME"] = fakeTerraform(endings);
-    return adoptStack(stack, [], new Set());
-  });
-
-const role = { address: "aws_iam_role.it", type: "aws_iam_role", mode: "managed" };
-const CREATED = JSON.stringify({
-  resource_changes: [{ ...role, change: { actions: ["create"], after: { name: "it" } } }],
-});
-const WANTED: Endings = { "plan it": { code: 2 }, "show it": { output: CREATED } };
-const locked = {
-  type: "diagnostic",
-  diagnostic: {
-    severity: "error",
-    summary: "Error acquiring the state lock",
-    detail: "Lock Info:\n  ID:   1234",
-  },
-};
-
-const ADOPT: Readonly<Record<string, Case>> = {
-  "AWS does not list resources": failing("adopt", () =>
-    answering(
-      () => [400, JSON.stringify({ __type: "AccessDeniedException", message: "not authorized" })],
-      () => listTaggedResources({ region: "ap-northeast-2", tags: TAGS }),
-    ),
-  ),
-  "a state cannot be read": failing("adopt", () =>
-    answering(
-      () => [403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"],
-      () => storedStates([stackOf({})]),
-    ),
-  ),
-  "somebody else holds the lock": adopting({ ...WANTED, plan: { code: 1, output: JSON.stringify(locked) } }),
-  "Terraform fails": failing("adopt", () => {
-    process.env["TERRAFORM_BINARY_NAME"] = fakeTerraform({
-      apply: { code: 1, errors: "Error: no credentials" },
-    });
-    return terraform({ folder }, "apply").catch((error: unknown) => {
-      if (!(error instanceof Error)) throw error;
-      throw Object.assign(error, { message: error.message.replace(folder, "the folder of the stack") });
-    });
-  }),
-  "a plan would change something else": failing("adopt", () => ownership(["update"], TAGS, null as never)),
-  "a resource has other tags": ending([{ skipped: ownership(["no-op"], {}).skipped }]),
-  "an import would change a resource": ending([{ skipped: ownership(["update"], TAGS).skipped }]),
-  "a resource exists twice": async () => {
-    const exists = () => Promise.resolve({ plan: {} });
-    const trial = { stack: stackOf({ aws_vpc: { it: {} } }), plan: exists, apply: exists } as never;
-    const { skipped } = await importRound(trial, {}, new Map([["aws_vpc.it", ["vpc-1", "vpc-2"]]]));
-    return ending([{ skipped }])();
-  },
-  "a stack needs another one first": ending([
-    { imported: [VPC], remaining: 3 },
-    { failure: "Error: no output" },
-  ]),
-  "a stack cannot be planned": ending([{}, { failure: "Error: no credentials" }]),
-  "all is imported": ending([{ imported: [VPC] }]),
-  "a resource is in no state": ending([{}], ["arn:aws:ec2:ap-northeast-2:123456789012:vpc/vpc-9"]),
 };
 
 /** Every input of the section, with what the command prints. */
