@@ -1,11 +1,11 @@
 import { AnnotationMetadataEntryType, Aspects, type TerraformStack } from "cdktf";
 
 /**
- * Asks the rules of `policy/` about every element of the stacks, before anything is written.
+ * Checks every element of the stacks against the policies before anything is written.
  *
- * cdktf asks them too, but stack by stack, when the ones before are written already.
+ * cdktf checks them too, but one stack at a time, when the stacks before it are already written.
  *
- * @returns `<path of the element>: <what is demanded>`, sorted; none when all is well
+ * @returns `<path of the element>: <message>`, sorted; an empty list when no policy is violated
  */
 export function ruleViolations(stacks: readonly TerraformStack[]): readonly string[] {
   const nodes = stacks.flatMap((stack) => {
