@@ -23,8 +23,13 @@ const BUNDLE_OPTIONS = {
   minifyWhitespace: true,
 } as const satisfies Esbuild.BuildOptions;
 
-/** With white space again, so that it can be read in a plan, in the AWS console and on the host. */
+/**
+ * With white space again, so that a difference in a plan can be read line by line. Short names and short syntax keep the
+ * document small: they save a quarter of the bundle.
+ */
 const PRINT_OPTIONS = {
+  minifyIdentifiers: true,
+  minifySyntax: true,
   target: "node24",
   format: "esm",
   charset: "utf8",
