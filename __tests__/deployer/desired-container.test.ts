@@ -17,7 +17,7 @@ describe("a change of the container hash", () => {
     ["share of the CPU", { cpu: 512 }],
     ["memory", { memory: 1024 }],
     ["time to stop", { stopTimeout: 31 }],
-    ["log group", { logGroup: "/shop/dev/ec2/other" }],
+    ["log group", { logGroup: "/shop/dev/other" }],
   ])("comes from another %s", (_, differences) => {
     expect(hashOf(differences)).not.toBe(hashOf());
   });

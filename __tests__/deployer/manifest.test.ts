@@ -54,7 +54,7 @@ describe("what must not get into nginx's configuration", () => {
 
 describe("the manifest", () => {
   it("is read as the ec2 stack renders it", () => {
-    const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
+    const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
     const worker = service({ name: "mailer", port: undefined, path: undefined, health: undefined });
     const services = [service(), worker].map((each) => manifestService(each, { secretArns: {} }, place));
     const written = manifest({ domain: "shop.example.com", services });

@@ -117,19 +117,19 @@ describe("a release that fails", () => {
     [
       "because its release command fails",
       ({ engine }) => void (engine.commandExitCode = 1),
-      "the release command exited with code 1 (log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      "the release command exited with code 1 (log: /shop/dev/front, stream host/20261123T100000Z/release)",
       true,
     ],
     [
       "because its release command takes too long",
       ({ engine }) => void (engine.commandExitCode = undefined),
-      "the release command took more than 60 s (log: /shop/dev/ec2/front, stream front/20261123T100000Z/release)",
+      "the release command took more than 60 s (log: /shop/dev/front, stream host/20261123T100000Z/release)",
       true,
     ],
     [
       "because its container does not become healthy",
       () => jest.mocked(waitUntilHealthy).mockResolvedValue("the container exited with code 1 after 2 s"),
-      "the container exited with code 1 after 2 s (log: /shop/dev/ec2/front, stream front/20261123T100000Z/green)",
+      "the container exited with code 1 after 2 s (log: /shop/dev/front, stream host/20261123T100000Z/green)",
       true,
     ],
     [

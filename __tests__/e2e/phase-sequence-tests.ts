@@ -1,5 +1,6 @@
 import { type Phase, PHASES } from "../../constructs/service/phases";
 import { expectedTraffic } from "./site/expected-traffic";
+import { outlivingResources } from "./site/outliving-resources";
 import { Site, type SiteProps } from "./site/site";
 import { PHASE_SEQUENCE, type Step, stepName } from "./site/step";
 import { trafficAt } from "./site/traffic-at";
@@ -16,13 +17,14 @@ export interface PhaseSequenceOptions {
 /**
  * Defines the tests of one application: the phase sequence to Fargate and back, and the jumps.
  *
- * In every step each plan passes the gate and is applied, a second plan is empty, and every described path
- * reaches the platform that has its traffic.
+ * In every step each plan passes the gate and is applied, a second plan is empty, every described path reaches the platform
+ * that has its traffic, and the log groups and the host's address are those of the first step.
  */
 export function phaseSequenceTests(name: string, props: SiteProps, options: PhaseSequenceOptions = {}): void {
   let site: Site;
   let broken: string | undefined;
   let released = false;
+  let outliving: readonly string[] | undefined;
   const isProtected = props.dev?.protect !== false;
 
   jest.setTimeout(STEP_TIMEOUT);
@@ -45,6 +47,10 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
     released = true;
     expect(await site.pendingStacks()).toEqual({});
     expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
+    const found = await outlivingResources(site.aws);
+    outliving ??= found;
+    expect(found).toEqual(outliving);
+    expect(found.length).toBeGreaterThan(Object.keys(props.services).length + 1);
   }
 
   /** Defines one step as a test. */

@@ -17,6 +17,7 @@ const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
       ...tasksContext(scope),
       service: API,
       repositoryArn: "arn:repository",
+      logGroupArn: "arn:logs",
       releaseCommand: "release-it --now",
       ingress: {
         port: 3000,

@@ -28,7 +28,7 @@ describe("an override", () => {
         override(host, {}, "machine");
       });
     }).toThrow(
-      'override: dev-ec2/host has no resource "machine". Name one of its resources in the third argument: "security-group", "out", "instance", "address", "association", "running".',
+      'override: dev-ec2/host has no resource "machine". Name one of its resources in the third argument: "security-group", "out", "instance", "association", "running".',
     );
   });
 });

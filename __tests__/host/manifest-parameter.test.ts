@@ -5,7 +5,7 @@ import { type Manifest, manifestService } from "../../constructs/service/manifes
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 
-const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
+const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
 
 const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest => ({
   version: 1,

@@ -4,9 +4,11 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import {
+  execLogGroup,
   phaseRecordPath,
   registryHost,
   releaseParameterName,
+  serviceLogGroup,
   serviceNames,
 } from "../../constructs/naming/environment-names";
 import { deployed } from "../support/deployed";
@@ -17,6 +19,8 @@ const cart = { application: "cart", environment: "qa" };
 describe("the names of an environment", () => {
   it.each([
     ["the release parameter of a service", releaseParameterName(cart, "api"), "/cart/qa/api/image"],
+    ["the log group of a service", serviceLogGroup(cart, "api"), "/cart/qa/api"],
+    ["the log group of ECS Exec", execLogGroup(cart), "/cart/qa/ecs/exec"],
     ["the record of the phase", phaseRecordPath(cart), "/cart/qa/dns"],
     [
       "the registry",
@@ -39,7 +43,6 @@ describe("the names of a service on ECS", () => {
       executionRole: "cart-qa-api-execution",
       taskRole: "cart-qa-api-task",
       securityGroup: "cart-qa-api-rolling-3000",
-      logGroup: "/cart/qa/fargate/api",
     });
   });
 

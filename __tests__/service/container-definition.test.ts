@@ -3,7 +3,7 @@ import type { Service } from "../../constructs/service/service";
 import { service } from "../support/service";
 import { connections } from "./support/connections";
 
-const context = { image: "registry/front:1", logGroup: "/shop/dev/fargate/front", region: "ap-northeast-2" };
+const context = { image: "registry/front:1", logGroup: "/shop/dev/front", region: "ap-northeast-2" };
 
 const container = (differences: Partial<Service> = {}) =>
   containerDefinition(service(differences), connections, context);
@@ -56,9 +56,9 @@ describe("a container definition", () => {
     expect(container({ name: "back" }).logConfiguration).toEqual({
       logDriver: "awslogs",
       options: {
-        "awslogs-group": "/shop/dev/fargate/front",
+        "awslogs-group": "/shop/dev/front",
         "awslogs-region": "ap-northeast-2",
-        "awslogs-stream-prefix": "back",
+        "awslogs-stream-prefix": "fargate",
       },
     });
   });

@@ -3,7 +3,7 @@ import type { Service } from "../../constructs/service/service";
 import { service } from "../support/service";
 import { connections } from "./support/connections";
 
-const context = { release: "/shop/dev/front/image", logGroup: "/shop/dev/ec2/front" };
+const context = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
 
 const rendered = (differences: Partial<Service> = {}) =>
   manifestService(service(differences), connections, context);

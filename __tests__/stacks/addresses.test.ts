@@ -58,6 +58,7 @@ describe("the addresses of resources that may never be recreated", () => {
       "aws_db_subnet_group.database_subnet-group_706EB4D1",
       "aws_ecr_repository.back-repository_1DE36380",
       "aws_ecr_repository.front-repository_521ED37D",
+      "aws_eip.host-address_06934DCD",
       "aws_secretsmanager_secret.STRIPE_KEY-secret_F2739071",
       "aws_ssm_parameter.back-release_FBE18E86",
       "aws_ssm_parameter.front-release_CCAE7CB3",
@@ -73,7 +74,6 @@ describe("the addresses of resources that may never be recreated", () => {
 
   it("are these in the host's stack", () => {
     expect(statefulIn("dev-ec2", "ec2")).toEqual([
-      "aws_eip.host_address_CCF02246",
       "aws_instance.host_instance_168AED24",
       "aws_ssm_parameter.manifest_CECC48CB",
     ]);

@@ -3,7 +3,6 @@ import { Cluster } from "../../constructs/ecs/cluster";
 import { ROLLING } from "../../constructs/ecs/deployment-strategy";
 import { Egress } from "../../constructs/ecs/egress";
 import type { TasksContext } from "../../constructs/ecs/service-tasks";
-import { LogGroup } from "../../constructs/logging/log-group";
 
 const NETWORK = {
   kind: "public-ip",
@@ -24,12 +23,11 @@ export function tasksContext(scope: Construct): TasksContext {
     account: "123456789012",
     region: "eu-central-1",
     architecture: "x86_64",
-    logRetention: 7,
     strategy: ROLLING,
     vpcId: "vpc-1",
     egress: new Egress(scope, "egress", NETWORK),
     cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
-    execLogs: new LogGroup(scope, "exec", { name: "/exec", retention: 7 }),
+    execLogGroupArn: "arn:exec-logs",
     connections: { secretArns: {} },
   };
 }

@@ -14,6 +14,8 @@ export interface EcsWorkloadProps extends TasksContext {
   readonly services: readonly Service[];
   /** ARNs of the image repositories, by service. */
   readonly repositoryArns: Readonly<Record<string, string>>;
+  /** ARNs of the log groups, by service. */
+  readonly logGroupArns: Readonly<Record<string, string>>;
   /** Returns the command that releases an image of a service, for error messages. */
   readonly releaseCommand: (service: string) => string;
   /** Load balancer that forwards traffic to them. */
@@ -92,11 +94,12 @@ export class EcsWorkload extends Construct {
     service: Service,
     ingress?: ServiceTasksProps["ingress"],
   ): ServiceTasks {
-    const { repositoryArns, releaseCommand } = this.props;
+    const { repositoryArns, logGroupArns, releaseCommand } = this.props;
     return new ServiceTasks(scope, "tasks", {
       ...this.props,
       service,
       repositoryArn: required(repositoryArns[service.name], `image repository of ${service.name}`),
+      logGroupArn: required(logGroupArns[service.name], `log group of ${service.name}`),
       releaseCommand: releaseCommand(service.name),
       ingress,
     });

@@ -1,8 +1,13 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DatabaseClient } from "../database/database-client";
-import { LogGroup } from "../logging/log-group";
-import { releaseParameterName, type ServiceNames, serviceNames } from "../naming/environment-names";
+import { logStreamArn } from "../logging/log-group";
+import {
+  releaseParameterName,
+  serviceLogGroup,
+  type ServiceNames,
+  serviceNames,
+} from "../naming/environment-names";
 import type { Scope } from "../naming/physical-name";
 import { containerDefinition } from "../service/container-definition";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
@@ -28,8 +33,6 @@ export interface TasksContext {
   readonly region: string;
   /** Processor architecture of the images. */
   readonly architecture: Architecture;
-  /** Days that logs are kept. */
-  readonly logRetention: number;
   /** How ECS replaces tasks. */
   readonly strategy: DeploymentStrategy;
   /** Id of the VPC. */
@@ -38,8 +41,8 @@ export interface TasksContext {
   readonly egress: Egress;
   /** Cluster that runs the services. */
   readonly cluster: Cluster;
-  /** Log group of ECS Exec sessions. */
-  readonly execLogs: LogGroup;
+  /** ARN of the log group of ECS Exec sessions. */
+  readonly execLogGroupArn: string;
   /** What the containers connect to. */
   readonly connections: ServiceConnections;
   /** The database; absent: none. */
@@ -52,6 +55,8 @@ export interface ServiceTasksProps extends TasksContext {
   readonly service: Service;
   /** ARN of its image repository. */
   readonly repositoryArn: string;
+  /** ARN of its log group. */
+  readonly logGroupArn: string;
   /** Command that releases an image, for error messages. */
   readonly releaseCommand: string;
   /** Ingress from the load balancer; absent for a worker. */
@@ -62,10 +67,8 @@ export interface ServiceTasksProps extends TasksContext {
   };
 }
 
-/** One service on ECS with everything that its tasks need: logs, roles, security group, image, database access. */
+/** One service on ECS with everything that only its tasks need: roles, security group, image, database access. */
 export class ServiceTasks extends Construct {
-  /** Log group of the service. */
-  public readonly logs: LogGroup;
   /** Its execution role and its task role. */
   public readonly roles: TaskRoles;
   /** Security group of the tasks. */
@@ -78,7 +81,6 @@ export class ServiceTasks extends Construct {
   constructor(scope: Construct, id: string, props: ServiceTasksProps) {
     super(scope, id);
     const names = serviceNames(props.names, props.service, props.strategy.type);
-    this.logs = new LogGroup(this, "logs", { name: names.logGroup, retention: props.logRetention });
     this.roles = this.createRoles(props, names);
     this.securityGroup = new TaskSecurityGroup(this, "security-group", {
       name: names.securityGroup,
@@ -103,8 +105,8 @@ export class ServiceTasks extends Construct {
       account: props.account,
       repositoryArn: props.repositoryArn,
       secretArns: secretArns(props.service, props.connections),
-      logStreamArn: this.logs.streamArn,
-      execLogStreamArn: props.execLogs.streamArn,
+      logStreamArn: logStreamArn(props.logGroupArn),
+      execLogStreamArn: logStreamArn(props.execLogGroupArn),
     });
   }
 
@@ -127,7 +129,8 @@ export class ServiceTasks extends Construct {
       service: service.name,
       releaseCommand: props.releaseCommand,
     });
-    const context = { image: released.image, logGroup: this.logs.name, region: props.region };
+    const logGroup = serviceLogGroup(props.names, service.name);
+    const context = { image: released.image, logGroup, region: props.region };
     return new TaskDefinition(this, "task", {
       family: names.family,
       container: containerDefinition(service, connections, context),

@@ -56,11 +56,11 @@ export interface PhaseTransitionGuardProps {
   readonly phase: Phase;
   /** Whether phases change only one step at a time, and Terraform refuses a plan that destroys the record. */
   readonly protect: boolean;
-  /** What the domain's DNS record will point to; absent without a domain. */
+  /** The platform that the domain's DNS record will point to; absent without a domain. */
   readonly target?: {
-    /** IP address or DNS name of the target. */
+    /** An output of its stack, for example the id of the host's instance. */
     readonly value: string;
-    /** Placeholder that `value` has while the target is not deployed. */
+    /** Placeholder that `value` has while the platform is not deployed. */
     readonly placeholder: string;
   };
 }

@@ -1,6 +1,5 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Ec2InstanceState } from "@cdktf/provider-aws/lib/ec2-instance-state";
-import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -38,14 +37,14 @@ export interface DockerHostProps {
   readonly volumeSize: number;
   /** Name of the instance profile with the host's role. */
   readonly instanceProfileName: string;
-  /** Whether a plan that would release the host's address fails. */
-  readonly protect: boolean;
+  /** Allocation id of its Elastic IP. */
+  readonly allocationId: string;
   /** Script that a new host runs once, at its first boot. */
   readonly bootScript: string;
 }
 
 /**
- * One Amazon Linux 2023 instance that runs the containers, on an address that stays when the instance is replaced.
+ * One Amazon Linux 2023 instance that runs the containers, on an address that outlives it.
  *
  * A newer machine image or other user data never replaces a running host. Both apply to the next one, which
  * `terraform apply -replace` creates at a time of your choice. The next deployment starts a host that was stopped.
@@ -57,8 +56,6 @@ export class DockerHost extends Construct {
   public readonly instanceAddress: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
-  /** The Elastic IP. */
-  public readonly publicIp: string;
   /** Id of its security group. */
   public readonly securityGroupId: string;
   /** Address of the security group in Terraform, for rules that are replaced together with it. */
@@ -68,13 +65,12 @@ export class DockerHost extends Construct {
     super(scope, id);
     const securityGroup = this.createSecurityGroup(props);
     const instance = this.createInstance(props, securityGroup);
-    const address = this.createAddress(props, instance);
+    new EipAssociation(this, "association", { allocationId: props.allocationId, instanceId: instance.id });
     this.keepRunning(instance);
 
     this.instanceId = instance.id;
     this.instanceAddress = addressOf(instance);
     this.instanceArn = instance.arn;
-    this.publicIp = address.publicIp;
     this.securityGroupId = securityGroup.id;
     this.securityGroupExpression = addressOf(securityGroup, "id");
   }
@@ -124,16 +120,6 @@ export class DockerHost extends Construct {
       tags: { Name: props.name },
       lifecycle: { ignoreChanges: ["ami", "user_data"] },
     });
-  }
-
-  private createAddress(props: DockerHostProps, instance: Instance): Eip {
-    const address = new Eip(this, "address", {
-      domain: "vpc",
-      tags: { Name: props.name },
-      lifecycle: { preventDestroy: props.protect },
-    });
-    new EipAssociation(this, "association", { allocationId: address.id, instanceId: instance.id });
-    return address;
   }
 
   /** Without this, a plan would not show that somebody stopped the host. */

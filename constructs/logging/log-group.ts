@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 
 /** Name of a log group, and how long it keeps events. */
 export interface LogGroupProps {
-  /** Physical name, for example `/shop/dev/ec2/front`. */
+  /** Physical name, for example `/shop/dev/front`. */
   readonly name: string;
   /** Days after which events expire. */
   readonly retention: number;
@@ -17,8 +17,8 @@ export interface LogGroupProps {
 export class LogGroup extends Construct {
   /** Physical name. */
   public readonly name: string;
-  /** ARN of its streams, for a writer's policy. */
-  public readonly streamArn: string;
+  /** ARN. */
+  public readonly arn: string;
 
   constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id);
@@ -27,6 +27,15 @@ export class LogGroup extends Construct {
       retentionInDays: props.retention,
     });
     this.name = props.name;
-    this.streamArn = `${group.arn}:*`;
+    this.arn = group.arn;
   }
+}
+
+/**
+ * Returns the ARN of all streams in a log group, for a writer's policy.
+ *
+ * @param arn - ARN of the log group
+ */
+export function logStreamArn(arn: string): string {
+  return `${arn}:*`;
 }

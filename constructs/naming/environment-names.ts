@@ -10,6 +10,16 @@ export function phaseRecordPath(scope: Scope): string {
   return pathName(scope, "dns");
 }
 
+/** Returns the name of a service's log group, the same on both platforms. */
+export function serviceLogGroup(scope: Scope, service: string): string {
+  return pathName(scope, service);
+}
+
+/** Returns the name of the log group of ECS Exec sessions; `ecs` is no valid name of a service. */
+export function execLogGroup(scope: Scope): string {
+  return pathName(scope, "ecs", "exec");
+}
+
 /** Returns the host name of the ECR registry of an account. */
 export function registryHost(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
@@ -29,8 +39,6 @@ export interface ServiceNames {
   readonly taskRole: string;
   /** Prefix of the name of the security group; with strategy and port. */
   readonly securityGroup: string;
-  /** Name of the log group. */
-  readonly logGroup: string;
 }
 
 /**
@@ -51,6 +59,5 @@ export function serviceNames(
     executionRole: physicalName(scope, NAME_LIMIT.role, service.name, "execution"),
     taskRole: physicalName(scope, NAME_LIMIT.role, service.name, "task"),
     securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),
-    logGroup: pathName(scope, "fargate", service.name),
   };
 }

@@ -66,7 +66,8 @@ export function containerDefinition(
       options: {
         "awslogs-group": context.logGroup,
         "awslogs-region": context.region,
-        "awslogs-stream-prefix": service.name,
+        // ECS appends the name of the container and the id of the task.
+        "awslogs-stream-prefix": "fargate",
       },
     },
   };

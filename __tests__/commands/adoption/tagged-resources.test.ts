@@ -52,7 +52,7 @@ describe("the resources in no state", () => {
         `${ARN}:elasticloadbalancing:${PLACE}:loadbalancer/app/shop-dev/1`,
       ],
       [`${ARN}:ssm:${PLACE}:parameter/shop/dev/front/image`, "/shop/dev/front/image"],
-      [`${ARN}:logs:${PLACE}:log-group:/shop/dev/ec2/front`, "/shop/dev/ec2/front"],
+      [`${ARN}:logs:${PLACE}:log-group:/shop/dev/front`, "/shop/dev/front"],
       [`${ARN}:ecr:${PLACE}:repository/shop/dev/front`, "shop/dev/front"],
       [`${ARN}:rds:${PLACE}:pg:shop-dev-2026`, "shop-dev-2026"],
     ] as const;

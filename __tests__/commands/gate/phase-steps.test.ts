@@ -64,7 +64,7 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
   });
 
   it.each([
-    ["ec2", "fargate", ["Elastic IP", "EC2 host"]],
+    ["ec2", "fargate", ["EC2 host"]],
     ["fargate", "ec2", ["Fargate service", "load balancer", "listener", "cluster"]],
   ] as const)("is refused from %s to %s", (from, to, kinds) => {
     expect(refusedBy(described, [from, to], from)).toEqual(expect.arrayContaining([...kinds]));

@@ -57,7 +57,6 @@ describe("what may be destroyed or replaced in any environment", () => {
     "aws_vpc_security_group_ingress_rule",
     "aws_eip_association",
     "aws_ssm_parameter",
-    "aws_cloudwatch_log_group",
     "aws_iam_role",
     "aws_acm_certificate",
     "terraform_data",

@@ -9,6 +9,7 @@ export const ALWAYS = [
   ["secret", "aws_secretsmanager_secret"],
   ["encryption key", "aws_kms_key"],
   ["bucket", "aws_s3_bucket"],
+  ["log group", "aws_cloudwatch_log_group"],
   ["network", "aws_vpc"],
   ["network", "aws_subnet"],
   ["network", "aws_internet_gateway"],

@@ -64,7 +64,7 @@ describe("a container that serves traffic", () => {
 
   it("has its colour in the log stream", () => {
     expect(requested().HostConfig.LogConfig.Config).toMatchObject({
-      "awslogs-stream": "front/20261123T100000Z/green",
+      "awslogs-stream": "host/20261123T100000Z/green",
     });
   });
 });
@@ -87,7 +87,7 @@ describe("a container that runs a release command", () => {
 
   it("has its own log stream", () => {
     expect(migration.HostConfig.LogConfig.Config).toMatchObject({
-      "awslogs-stream": "front/20261123T100000Z/release",
+      "awslogs-stream": "host/20261123T100000Z/release",
     });
   });
 });
@@ -97,12 +97,12 @@ describe("a container's log", () => {
     requested(differences, undefined, target).HostConfig.LogConfig;
 
   it("goes to the service's log group, in a stream of its own", () => {
-    expect(logOf({ logGroup: "/shop/prod/ec2/front" })).toMatchObject({
+    expect(logOf({ logGroup: "/shop/prod/front" })).toMatchObject({
       Type: "awslogs",
       Config: {
         "awslogs-region": "ap-northeast-2",
-        "awslogs-group": "/shop/prod/ec2/front",
-        "awslogs-stream": "front/20261123T100000Z/green",
+        "awslogs-group": "/shop/prod/front",
+        "awslogs-stream": "host/20261123T100000Z/green",
       },
     });
   });
@@ -120,15 +120,13 @@ describe("a container's log", () => {
   });
 
   it("is named in errors, by group and stream", () => {
-    const { Config } = logOf({ logGroup: "/shop/prod/ec2/front" });
-    expect(logLocation("/shop/prod/ec2/front", "front", "green", logTarget)).toBe(
+    const { Config } = logOf({ logGroup: "/shop/prod/front" });
+    expect(logLocation("/shop/prod/front", "green", logTarget)).toBe(
       ` (log: ${Config["awslogs-group"]}, stream ${Config["awslogs-stream"]})`,
     );
   });
 
   it("is not named in errors when it stays with Docker", () => {
-    expect(logLocation("/shop/dev/ec2/front", "front", "green", { ...logTarget, driver: "json-file" })).toBe(
-      "",
-    );
+    expect(logLocation("/shop/dev/front", "green", { ...logTarget, driver: "json-file" })).toBe("");
   });
 });

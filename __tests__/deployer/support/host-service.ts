@@ -14,7 +14,7 @@ export function hostService(differences: Partial<ManifestService> = {}): Manifes
     cpu: 256,
     memory: 512,
     stopTimeout: 30,
-    logGroup: "/shop/dev/ec2/front",
+    logGroup: "/shop/dev/front",
     ...differences,
   };
 }

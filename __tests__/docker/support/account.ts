@@ -104,7 +104,7 @@ export class Account {
   }
 
   private entry(described: DescribedService): ManifestService {
-    const place = { release: releaseParameter(described.name), logGroup: `/shop/dev/ec2/${described.name}` };
+    const place = { release: releaseParameter(described.name), logGroup: `/shop/dev/${described.name}` };
     return manifestService(service(described), { secretArns: this.secretArns }, place);
   }
 }

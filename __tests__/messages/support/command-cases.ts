@@ -86,6 +86,7 @@ const GATE: Readonly<Record<string, Case>> = {
         "aws_elasticache_replication_group",
         "aws_kms_key",
         "aws_s3_bucket",
+        "aws_cloudwatch_log_group",
         "aws_nat_gateway",
         "aws_eip",
       ],

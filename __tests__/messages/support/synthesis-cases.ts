@@ -72,7 +72,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       instanceType: "t3.small",
       volumeSize: 30,
       instanceProfileName: "shop-dev-host",
-      protect: false,
+      allocationId: "eipalloc-1",
       bootScript: "x".repeat(16_385),
     });
   }),

@@ -22,6 +22,7 @@ export function ecsRendering(service: Service): string {
       connections: CONNECTIONS,
       services: [service],
       repositoryArns: { [service.name]: "arn:repository" },
+      logGroupArns: { [service.name]: "arn:logs" },
       releaseCommand: () => "release-it --now",
       loadBalancer: { listenerArn: "arn:listener", securityGroupId: "sg-1", arnSuffix: "app/cart/1" },
     });

@@ -161,6 +161,7 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ...kind("secret", "it may hold values that exist nowhere else", "always", "aws_secretsmanager_secret"),
   ...kind("encryption key", "data encrypted with it cannot be read without it", "always", "aws_kms_key"),
   ...kind("bucket", "it holds Terraform's state or other data", "always", "aws_s3_bucket"),
+  ...kind("log group", "it holds the logs of every phase", "always", "aws_cloudwatch_log_group"),
   ...kind(
     "network",
     RUNS_IN,

@@ -33,9 +33,8 @@ const RESERVED_ENVIRONMENT_NAMES = ["account", "local", "state"];
 /** Names that are already used within an environment, and by what. */
 const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   dns: "the phase record is stored under /<name>/<environment>/dns",
-  ec2: "the host's log groups and its manifest are under /<name>/<environment>/ec2",
-  exec: "the ECS Exec log group is /<name>/<environment>/fargate/exec",
-  fargate: "the log groups of Fargate are under /<name>/<environment>/fargate",
+  ec2: "the host's manifest is stored under /<name>/<environment>/ec2",
+  ecs: "the log group of ECS Exec is /<name>/<environment>/ecs/exec",
   local: "it stands for running the services on a developer's machine",
 };
 

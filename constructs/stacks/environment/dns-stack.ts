@@ -6,11 +6,12 @@ import { phaseRecordPath } from "../../naming/environment-names";
 import { PHASE_FACTS } from "../../service/phases";
 import { required } from "../../service/required";
 import type { Environment } from "../../settings/settings";
+import { readFoundation } from "../outputs/foundation-outputs";
 import { HOST_OUTPUTS, readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "../outputs/load-balancer-outputs";
 import { EnvironmentStack } from "./environment-stack";
 
-/** Target of the DNS record, and the value that the guard compares with its placeholder. */
+/** Target of the DNS record, and an output of its platform, which the guard compares with its placeholder. */
 interface DomainTarget extends Required<Pick<PhaseTransitionGuardProps, "target">> {
   readonly record: RecordTarget;
 }
@@ -37,7 +38,7 @@ export class DnsStack extends EnvironmentStack {
       dependsOn: [guard.guard],
     });
     new DnsPropagationWait(this, "settled", {
-      target: target.value,
+      target: recordTarget.kind === "address" ? recordTarget.publicIp : recordTarget.dnsName,
       dependsOn: [record],
       platformRetires: !(host && fargate),
     });
@@ -54,9 +55,14 @@ export class DnsStack extends EnvironmentStack {
   private domainTarget(): DomainTarget {
     switch (PHASE_FACTS[this.environment.phase].domainTarget) {
       case "host": {
-        const { publicIp } = readHost(this);
-        const placeholder = required(HOST_OUTPUTS.publicIp.placeholder, "placeholder");
-        return { record: { kind: "address", publicIp }, target: { value: publicIp, placeholder } };
+        // The address is there in every phase; the instance says whether something answers at it.
+        const { instanceId } = readHost(this);
+        const placeholder = required(HOST_OUTPUTS.instanceId.placeholder, "placeholder");
+        const { hostPublicIp } = readFoundation(this);
+        return {
+          record: { kind: "address", publicIp: hostPublicIp },
+          target: { value: instanceId, placeholder },
+        };
       }
       case "load-balancer": {
         const { dnsName, zoneId } = readLoadBalancer(this);

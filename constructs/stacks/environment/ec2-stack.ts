@@ -6,8 +6,8 @@ import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestParameter } from "../../host/manifest-parameter";
 import { ManifestTrigger } from "../../host/manifest-trigger";
-import { LogGroup } from "../../logging/log-group";
-import { registryHost, releaseParameterName } from "../../naming/environment-names";
+import { logStreamArn } from "../../logging/log-group";
+import { registryHost, releaseParameterName, serviceLogGroup } from "../../naming/environment-names";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
 import { secretArns, type ServiceConnections } from "../../service/container-environment";
 import { type Manifest, manifestService } from "../../service/manifest";
@@ -19,9 +19,6 @@ import { publishOutputs } from "../outputs/output-definition";
 import { hostCommands } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
 
-/** Log groups of the services, by name. */
-type LogGroups = Readonly<Record<string, LogGroup>>;
-
 /** The EC2 host, which runs the containers in phases `ec2` and `cutover`. */
 export class Ec2Stack extends PlatformStack {
   private readonly dockerHost?: DockerHost;
@@ -32,11 +29,10 @@ export class Ec2Stack extends PlatformStack {
     if (!this.isActive) return;
     const foundation = readFoundation(this);
     const connections = connectionsOf(foundation);
-    const logGroups = this.createLogGroups();
-    const manifest = this.createManifest(connections, logGroups);
+    const manifest = this.createManifest(connections);
     const scripts = this.scripts();
     const document = new DeployDocument(this, "deploy", { name: this.documentName, script: scripts.deploy });
-    const role = this.createRole(foundation, connections, logGroups, manifest, document);
+    const role = this.createRole(foundation, connections, manifest, document);
     const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
     this.allowDatabase(foundation, host);
@@ -44,7 +40,7 @@ export class Ec2Stack extends PlatformStack {
     this.hostRole = role;
 
     publishOutputs(this, HOST_OUTPUTS, host);
-    this.publish(this.printed(host, document));
+    this.publish(this.printed(foundation, host, document));
   }
 
   /** The EC2 host. @throws in a phase without it */
@@ -57,20 +53,7 @@ export class Ec2Stack extends PlatformStack {
     return this.part(this.hostRole, "EC2 host");
   }
 
-  private createLogGroups(): LogGroups {
-    const { services, logRetention } = this.environment;
-    return Object.fromEntries(
-      services.map(({ name }) => [
-        name,
-        new LogGroup(this, `${name}-logs`, {
-          name: pathName(this.names, "ec2", name),
-          retention: logRetention,
-        }),
-      ]),
-    );
-  }
-
-  private createManifest(connections: ServiceConnections, logGroups: LogGroups): ManifestParameter {
+  private createManifest(connections: ServiceConnections): ManifestParameter {
     const { region, domain, network, services } = this.environment;
     const manifest: Manifest = {
       version: 1,
@@ -80,7 +63,7 @@ export class Ec2Stack extends PlatformStack {
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),
-          logGroup: required(logGroups[service.name], `log group of ${service.name}`).name,
+          logGroup: serviceLogGroup(this.names, service.name),
         }),
       ),
     };
@@ -101,7 +84,6 @@ export class Ec2Stack extends PlatformStack {
   private createRole(
     foundation: FoundationOutputs,
     connections: ServiceConnections,
-    logGroups: LogGroups,
     manifest: ManifestParameter,
     document: DeployDocument,
   ): HostRole {
@@ -111,20 +93,20 @@ export class Ec2Stack extends PlatformStack {
       repositoryArns: Object.values(foundation.repositoryArns),
       parameterArns: [manifest.arn, ...Object.values(foundation.releaseParameterArns)],
       secretArns: [...new Set(services.flatMap((service) => secretArns(service, connections)))],
-      logStreamArns: Object.values(logGroups).map((group) => group.streamArn),
+      logStreamArns: Object.values(foundation.logGroupArns).map(logStreamArn),
       documentArn: document.arn,
     });
   }
 
   private createHost(foundation: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
-    const { architecture, host, protect } = this.environment;
+    const { architecture, host } = this.environment;
     return new DockerHost(this, "host", {
       ...host,
       name: this.physical(NAME_LIMIT.role, "host"),
       vpcId: foundation.vpcId,
       subnetId: required(foundation.publicSubnetIds[0], "public subnet of the host"),
       architecture,
-      protect,
+      allocationId: foundation.hostAllocationId,
       instanceProfileName: role.instanceProfileName,
       bootScript: boot,
     });
@@ -152,9 +134,9 @@ export class Ec2Stack extends PlatformStack {
     });
   }
 
-  private printed(host: DockerHost, { name: document }: DeployDocument) {
+  private printed({ hostPublicIp }: FoundationOutputs, host: DockerHost, { name: document }: DeployDocument) {
     const { region, domain } = this.environment;
-    const url = domain === undefined ? `http://${host.publicIp}` : `https://${domain}`;
+    const url = domain === undefined ? `http://${hostPublicIp}` : `https://${domain}`;
     const { instanceAddress, instanceId } = host;
     return { url, ...hostCommands(region, { stack: this.node.id, instanceAddress, instanceId, document }) };
   }

@@ -7,8 +7,8 @@ import type { ServiceTasks } from "../../ecs/service-tasks";
 import { Certificate } from "../../edge/certificate";
 import { HostTargetGroup } from "../../edge/host-target-group";
 import { LoadBalancer } from "../../edge/load-balancer";
-import { LogGroup } from "../../logging/log-group";
-import { NAME_LIMIT, pathName } from "../../naming/physical-name";
+import { execLogGroup } from "../../naming/environment-names";
+import { NAME_LIMIT } from "../../naming/physical-name";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
@@ -24,7 +24,6 @@ import { UserError } from "../../service/user-error";
 interface EcsParts {
   readonly egress: Egress;
   readonly loadBalancer: LoadBalancer;
-  readonly execLogs: LogGroup;
   readonly cluster: Cluster;
 }
 
@@ -40,9 +39,8 @@ export class EcsStack extends PlatformStack {
     const egress = this.createEgress(foundation);
     const loadBalancer = this.createLoadBalancer(foundation);
     const host = this.createHostTargetGroup(foundation, loadBalancer);
-    const execLogs = this.createExecLogs();
-    const cluster = this.createCluster(execLogs);
-    this.parts = { egress, loadBalancer, execLogs, cluster };
+    const cluster = this.createCluster();
+    this.parts = { egress, loadBalancer, cluster };
     this.workload = this.createWorkload(foundation, this.parts, host);
 
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
@@ -118,16 +116,11 @@ export class EcsStack extends PlatformStack {
     });
   }
 
-  private createExecLogs(): LogGroup {
-    const name = pathName(this.names, "fargate", "exec");
-    return new LogGroup(this, "exec-logs", { name, retention: this.environment.logRetention });
-  }
-
-  private createCluster(execLogs: LogGroup): Cluster {
+  private createCluster(): Cluster {
     return new Cluster(this, "cluster", {
       name: this.physical(NAME_LIMIT.cluster),
       insights: this.environment.protect,
-      execLogGroup: execLogs.name,
+      execLogGroup: execLogGroup(this.names),
     });
   }
 
@@ -143,11 +136,12 @@ export class EcsStack extends PlatformStack {
       account: environment.account,
       region: environment.region,
       architecture: environment.architecture,
-      logRetention: environment.logRetention,
       services: environment.services,
       strategy: ROLLING,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,
+      logGroupArns: foundation.logGroupArns,
+      execLogGroupArn: foundation.execLogGroupArn,
       connections: connectionsOf(foundation),
       database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),

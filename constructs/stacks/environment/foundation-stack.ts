@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
 import { Database } from "../../database/database";
+import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
-import { releaseParameterName } from "../../naming/environment-names";
+import { LogGroup } from "../../logging/log-group";
+import { execLogGroup, releaseParameterName, serviceLogGroup } from "../../naming/environment-names";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
 import { Network } from "../../network/network";
 import { ReleaseParameter } from "../../registry/release-parameter";
@@ -17,7 +19,7 @@ import { UserError } from "../../service/user-error";
 /** Values by the name of a service or a secret. */
 type ByName<T> = Readonly<Record<string, T>>;
 
-/** Network, image repositories, release parameters, secrets and database; the same in all phases. */
+/** Network, image repositories, release parameters, secrets, logs, address and database; the same in all phases. */
 export class FoundationStack extends EnvironmentStack {
   /** VPC and subnets. */
   public readonly network: Network;
@@ -27,6 +29,12 @@ export class FoundationStack extends EnvironmentStack {
   public readonly releases: ByName<ReleaseParameter>;
   /** Declared secrets, by name. */
   public readonly secrets: ByName<DeclaredSecret>;
+  /** Log groups, by service. */
+  public readonly logs: ByName<LogGroup>;
+  /** Log group of ECS Exec sessions. */
+  public readonly execLogs: LogGroup;
+  /** Elastic IP of the EC2 host. */
+  public readonly hostAddress: HostAddress;
   /** The private database; absent: the environment has none. */
   public readonly database?: Database;
 
@@ -36,6 +44,14 @@ export class FoundationStack extends EnvironmentStack {
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
     this.secrets = this.createSecrets();
+    this.logs = byName(environment.services, ({ name }) =>
+      this.createLogs(`${name}-logs`, serviceLogGroup(this.names, name)),
+    );
+    this.execLogs = this.createLogs("exec-logs", execLogGroup(this.names));
+    this.hostAddress = new HostAddress(this, "host-address", {
+      name: this.physical(NAME_LIMIT.role, "host"),
+      protect: environment.protect,
+    });
     this.database = this.createDatabase();
     this.publishOutputs();
     this.publish({ protect: environment.protect });
@@ -81,6 +97,10 @@ export class FoundationStack extends EnvironmentStack {
     });
   }
 
+  private createLogs(id: string, name: string): LogGroup {
+    return new LogGroup(this, id, { name, retention: this.environment.logRetention });
+  }
+
   private createDatabase(): Database | undefined {
     const { database, protect, logRetention } = this.environment;
     if (database === undefined) return undefined;
@@ -103,6 +123,10 @@ export class FoundationStack extends EnvironmentStack {
       repositoryArns: arns(this.repositories),
       releaseParameterArns: arns(this.releases),
       secretArns: arns(this.secrets),
+      logGroupArns: arns(this.logs),
+      execLogGroupArn: this.execLogs.arn,
+      hostAllocationId: this.hostAddress.allocationId,
+      hostPublicIp: this.hostAddress.publicIp,
     });
     if (this.database !== undefined) publishOutputs(this, DATABASE_OUTPUTS, this.database);
   }

@@ -13,6 +13,10 @@ export const FOUNDATION_OUTPUTS = {
   repositoryArns: map("repository_arns", "services"),
   releaseParameterArns: map("release_parameter_arns", "services"),
   secretArns: map("secret_arns", "secrets"),
+  logGroupArns: map("log_group_arns", "services"),
+  execLogGroupArn: text("exec_log_group_arn"),
+  hostAllocationId: text("host_allocation_id"),
+  hostPublicIp: text("host_public_ip"),
 };
 
 /** Further outputs of the foundation if the environment has a database. */

@@ -1,11 +1,10 @@
 import type { EnvironmentStack } from "../environment/environment-stack";
 import { type OutputValues, placeholdersOf, readOutputs, text } from "./output-definition";
 
-/** Outputs of the EC2 host for other stacks; 192.0.2.1 is reserved for documentation (RFC 5737). */
+/** Outputs of the EC2 host for other stacks. AWS assigns no id that consists of zeros. */
 export const HOST_OUTPUTS = {
   instanceId: text("instance_id", "i-00000000000000000"),
   securityGroupId: text("security_group_id", "sg-00000000000000000"),
-  publicIp: text("public_ip", "192.0.2.1"),
 };
 
 /** Reads the outputs of the EC2 host; they are placeholders while it is not deployed. */

@@ -82,7 +82,7 @@ async function runReleaseCommand({ engine, logTarget, log }: Host, next: Desired
     }
     const how = exited === undefined ? `took more than ${wanted.timeout} s` : exitDescription(exited);
     throw new UnhealthyReleaseError(
-      `the release command ${how}${logLocation(logGroup, name, "release", logTarget)}`,
+      `the release command ${how}${logLocation(logGroup, "release", logTarget)}`,
     );
   } finally {
     await engine.stop(id).catch(() => undefined);
@@ -126,9 +126,7 @@ async function startContainer(
   try {
     const reason = await waitUntilHealthy(engine, id, port, service);
     if (reason !== undefined) {
-      throw new UnhealthyReleaseError(
-        `${reason}${logLocation(service.logGroup, service.name, colour, logTarget)}`,
-      );
+      throw new UnhealthyReleaseError(`${reason}${logLocation(service.logGroup, colour, logTarget)}`);
     }
     await engine.keepRunning(id);
   } catch (error) {

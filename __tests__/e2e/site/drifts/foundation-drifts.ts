@@ -1,3 +1,4 @@
+import { DescribeLogGroupsCommand, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTagsCommand, DescribeVpcsCommand } from "@aws-sdk/client-ec2";
 import {
   GetLifecyclePolicyCommand,
@@ -8,6 +9,8 @@ import {
 import { GetBucketEncryptionCommand, PutBucketEncryptionCommand } from "@aws-sdk/client-s3";
 import { stateObject } from "../state-bucket";
 import type { Drift } from "./drift";
+
+const LOGS = "/shop/dev/front";
 
 const { Bucket } = stateObject("shop", "dev-foundation");
 
@@ -87,6 +90,18 @@ export const FOUNDATION_DRIFTS: readonly Drift[] = [
     read: async ({ ecr }) => {
       const input = { repositoryName: "shop/dev/back" };
       return parsed((await ecr.send(new GetRepositoryPolicyCommand(input))).policyText);
+    },
+  },
+  {
+    what: "a log group's retention",
+    stack: "dev-foundation",
+    address: "aws_cloudwatch_log_group.front-logs",
+    reported: "retention_in_days: 365 -> 14",
+    change: ({ logs }) =>
+      logs.send(new PutRetentionPolicyCommand({ logGroupName: LOGS, retentionInDays: 365 })),
+    read: async ({ logs }) => {
+      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: LOGS }));
+      return logGroups.map(({ retentionInDays }) => retentionInDays);
     },
   },
 ];

@@ -1,4 +1,3 @@
-import { DescribeLogGroupsCommand, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   DescribeInstancesCommand,
   DescribeSecurityGroupRulesCommand,
@@ -9,7 +8,6 @@ import type { AppliedResources } from "../breakages/applied-resources";
 import { removeSecurityGroupRule } from "../breakages/security-group-rule";
 import type { Drift } from "./drift";
 
-const LOGS = "/shop/dev/ec2/front";
 const TRIGGER = { Name: "shop-dev-manifest" };
 
 /** Drifts of the host's stack. */
@@ -26,18 +24,6 @@ export const HOST_DRIFTS: readonly Drift[] = [
         new DescribeSecurityGroupRulesCommand({ Filters: filters }),
       );
       return rules.map(({ IsEgress, FromPort, CidrIpv4 }) => `${IsEgress} ${FromPort} ${CidrIpv4}`).sort();
-    },
-  },
-  {
-    what: "a log group's retention",
-    stack: "dev-ec2",
-    address: "aws_cloudwatch_log_group.front-logs",
-    reported: "retention_in_days: 365 -> 14",
-    change: ({ logs }) =>
-      logs.send(new PutRetentionPolicyCommand({ logGroupName: LOGS, retentionInDays: 365 })),
-    read: async ({ logs }) => {
-      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: LOGS }));
-      return logGroups.map(({ retentionInDays }) => retentionInDays);
     },
   },
   {

@@ -86,7 +86,7 @@ export interface LogTarget {
  * `docker logs`, limited to 30 MB instead of its default of 100 MB per container.
  */
 function logConfig(
-  { name, logGroup }: ManifestService,
+  { logGroup }: ManifestService,
   part: string,
   { driver, region, run }: LogTarget,
 ): ContainerRequest["HostConfig"]["LogConfig"] {
@@ -96,7 +96,7 @@ function logConfig(
     Config: {
       "awslogs-region": region,
       "awslogs-group": logGroup,
-      "awslogs-stream": streamName(name, part, run),
+      "awslogs-stream": streamName(part, run),
       mode: "non-blocking",
       "max-buffer-size": "4m",
       "cache-max-size": "10m",
@@ -106,16 +106,15 @@ function logConfig(
 }
 
 /** Returns where the log of a removed container is, to be appended to an error. */
-export function logLocation(
-  logGroup: string,
-  service: string,
-  part: string,
-  { driver, run }: LogTarget,
-): string {
-  return driver === "awslogs" ? ` (log: ${logGroup}, stream ${streamName(service, part, run)})` : "";
+export function logLocation(logGroup: string, part: string, { driver, run }: LogTarget): string {
+  return driver === "awslogs" ? ` (log: ${logGroup}, stream ${streamName(part, run)})` : "";
 }
 
-/** @param part - the container's colour, or `release` */
-function streamName(service: string, part: string, run: string): string {
-  return `${service}/${run}/${part}`;
+/**
+ * Formats the name of a stream. It begins with the platform, because Fargate writes to the same log group.
+ *
+ * @param part - the container's colour, or `release`
+ */
+function streamName(part: string, run: string): string {
+  return `host/${run}/${part}`;
 }
