@@ -58,6 +58,36 @@ describe("a database", () => {
     ]);
   });
 
+  it("never enters Extended Support, which is billed by the vCPU", () => {
+    const disabled = "open-source-rds-extended-support-disabled";
+    expect(instance()).toMatchObject({ engine_lifecycle_support: disabled });
+    expect(instance({ engine: "mysql", version: "8.4" })).toMatchObject({
+      engine_lifecycle_support: disabled,
+    });
+    expect(instance({ engine: "mariadb", version: "11.4" })).not.toHaveProperty("engine_lifecycle_support");
+  });
+
+  it.each([true, false])("can be upgraded to a new major version by one edit (protect: %p)", (protect) => {
+    const [old, upgraded] = ["16", "17"].map((version) => database({ version, protect }));
+    expect(upgraded?.only(DbInstance)).toMatchObject({ allow_major_version_upgrade: true });
+    expect(old?.only(DbInstance)).toMatchObject({ allow_major_version_upgrade: true });
+    // The new group comes before the change, and the old one stays as long as RDS may use it.
+    expect(upgraded?.only(DbParameterGroup)).toMatchObject({
+      family: "postgres17",
+      skip_destroy: protect,
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  it.each([
+    ["postgres", "17", true],
+    ["postgres", "17.7", false],
+    ["mysql", "8.4", true],
+    ["mysql", "8.4.6", false],
+  ] as const)("gets minor versions unless one was named: %s %s", (engine, version, automatic) => {
+    expect(instance({ engine, version })).toMatchObject({ auto_minor_version_upgrade: automatic });
+  });
+
   it("encrypts its storage", () => {
     expect(instance()).toMatchObject({ storage_encrypted: true, storage_type: "gp3" });
   });

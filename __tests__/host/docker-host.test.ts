@@ -54,12 +54,21 @@ describe("a Docker host", () => {
     });
   });
 
-  it.each(["t3.small", "t4g.medium"])(
-    "does not bill bursts of a burstable instance type: %s",
-    (instanceType) => {
-      expect(instance({ instanceType })).toMatchObject({ credit_specification: { cpu_credits: "standard" } });
+  it.each([
+    ["t3.small", "unlimited"],
+    ["t3a.small", "unlimited"],
+    ["t4g.medium", "unlimited"],
+    ["t2.micro", "standard"],
+  ])(
+    "has AWS's own default of CPU credits, so that its first boot is not slow: %s",
+    (instanceType, credits) => {
+      expect(instance({ instanceType })).toMatchObject({ credit_specification: { cpu_credits: credits } });
     },
   );
+
+  it.each(["t2.micro", "m3.medium", "c3.large"])("asks for no EBS optimization with %s", (instanceType) => {
+    expect(instance({ instanceType })).not.toHaveProperty("ebs_optimized");
+  });
 
   it("has no credit setting for other instance types", () => {
     expect(instance({ instanceType: "m7i.large" })).not.toHaveProperty("credit_specification");

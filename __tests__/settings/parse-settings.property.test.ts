@@ -67,7 +67,7 @@ const service = fc
         command: fc.array(fc.string()),
         environment: fc.dictionary(fc.stringMatching(/^[A-Z]{1,5}[0-9]$/), fc.string()),
         replicas: fc.integer({ min: 0, max: 5000 }),
-        stopTimeout: fc.integer({ min: 1, max: 120 }),
+        stopTimeout: fc.integer({ min: 2, max: 120 }),
         healthCheck: fc.constantFrom({ interval: 30 }, { timeout: 2 }, { gracePeriod: 0 }),
       },
       { requiredKeys: [] },

@@ -98,10 +98,16 @@ export class Database extends Construct {
     return new DbSubnetGroup(this, "subnet-group", { name: props.name, subnetIds: [...props.subnetIds] });
   }
 
+  /**
+   * Creates the parameters, of which a new major version needs a group of its own family.
+   *
+   * The old group is left behind where the upgrade waits for the maintenance window: until then RDS uses it.
+   */
   private createParameterGroup(props: DatabaseProps, facts: EngineFacts): DbParameterGroup {
     return new DbParameterGroup(this, "parameter-group", {
       namePrefix: `${props.name}-`,
       family: facts.family,
+      skipDestroy: props.protect,
       parameter: [{ name: facts.tls.name, value: facts.tls.value, applyMethod: "immediate" }],
       lifecycle: { createBeforeDestroy: true },
     });
@@ -123,7 +129,9 @@ export class Database extends Construct {
       identifier: props.name,
       engine: props.engine,
       engineVersion: props.version,
-      autoMinorVersionUpgrade: true,
+      allowMajorVersionUpgrade: true,
+      autoMinorVersionUpgrade: facts.minorIsFree,
+      engineLifecycleSupport: facts.lifecycle,
       instanceClass: props.instanceClass,
       allocatedStorage: props.storage,
       storageType: "gp3",
@@ -146,7 +154,8 @@ export class Database extends Construct {
       finalSnapshotIdentifier: props.protect ? `${props.name}-final` : undefined,
       applyImmediately: !props.protect,
       dependsOn: [...parts.logGroups],
-      lifecycle: { preventDestroy: props.protect },
+      // RDS takes it at creation only.
+      lifecycle: { preventDestroy: props.protect, ignoreChanges: ["engine_lifecycle_support"] },
     });
   }
 

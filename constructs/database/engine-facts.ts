@@ -5,6 +5,10 @@ import type { DatabaseEngine } from "../service/words";
 export interface EngineFacts {
   /** TCP port. */
   readonly port: number;
+  /** Whether RDS may choose the minor version: the version names none. */
+  readonly minorIsFree: boolean;
+  /** Life cycle of the engine: without Extended Support, which is billed by the vCPU. Absent: the engine has none. */
+  readonly lifecycle?: string;
   /** Parameter group family, for example `postgres17`. */
   readonly family: string;
   /** Parameter and value that reject connections without TLS. */
@@ -12,6 +16,13 @@ export interface EngineFacts {
   /** Logs that RDS sends to CloudWatch. */
   readonly logs: readonly string[];
 }
+
+/**
+ * Life cycle of a database that is not to enter Extended Support: at the end of standard support RDS upgrades it.
+ *
+ * Source: RDS API reference, CreateDBInstance, EngineLifecycleSupport: "for RDS for MySQL and RDS for PostgreSQL".
+ */
+const STANDARD_SUPPORT = "open-source-rds-extended-support-disabled";
 
 /**
  * Returns what differs between engines.
@@ -22,10 +33,13 @@ export interface EngineFacts {
  */
 export function engineFacts(engine: DatabaseEngine, version: string): EngineFacts {
   const [major, minor] = version.split(".");
+  const minorIsFree = version.split(".").length === (engine === "postgres" ? 1 : 2);
   switch (engine) {
     case "postgres":
       return {
         port: 5432,
+        minorIsFree,
+        lifecycle: STANDARD_SUPPORT,
         family: `postgres${required(major, "major version of postgres")}`,
         tls: { name: "rds.force_ssl", value: "1" },
         logs: ["postgresql", "upgrade"],
@@ -34,6 +48,8 @@ export function engineFacts(engine: DatabaseEngine, version: string): EngineFact
     case "mariadb":
       return {
         port: 3306,
+        minorIsFree,
+        lifecycle: engine === "mysql" ? STANDARD_SUPPORT : undefined,
         family: `${engine}${major}.${required(minor, `minor version of ${engine} ${version}`)}`,
         tls: { name: "require_secure_transport", value: "1" },
         logs: ["error", "slowquery"],

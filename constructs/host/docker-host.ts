@@ -1,7 +1,7 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Ec2InstanceState } from "@cdktf/provider-aws/lib/ec2-instance-state";
 import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
-import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Instance, type InstanceConfig } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { Construct } from "constructs";
@@ -17,6 +17,9 @@ import { UserError } from "../service/user-error";
  * Source: EC2 user guide, "Instance metadata service considerations", which recommends 2 for containers.
  */
 const METADATA_HOP_LIMIT = 2;
+
+/** Families of which EBS optimization is no part: with some it is refused, with the others it is billed. */
+const BEFORE_NITRO = ["t1", "t2", "m1", "m2", "m3", "c1", "c3", "cc2", "cr1", "g2", "hi1", "hs1", "i2", "r3"];
 
 /** Bytes of user data that EC2 accepts, before encoding. Source: EC2 user guide, "Run commands at launch". */
 const USER_DATA_LIMIT = 16_384;
@@ -115,8 +118,7 @@ export class DockerHost extends Construct {
         encrypted: true,
         tags: { Name: props.name },
       },
-      ebsOptimized: true,
-      ...(isBurstable(props.instanceType) ? { creditSpecification: { cpuCredits: "standard" } } : {}),
+      ...familyAttributes(props.instanceType),
       tags: { Name: props.name },
       lifecycle: { ignoreChanges: ["ami", "user_data"] },
     });
@@ -128,9 +130,23 @@ export class DockerHost extends Construct {
   }
 }
 
-/** Returns whether bursts would be billed: these families start as `unlimited`; `standard` slows down instead. */
-function isBurstable(instanceType: string): boolean {
-  return /^t\d/.test(instanceType);
+/**
+ * Returns the attributes that depend on the family of an instance type.
+ *
+ * `ebs_optimized` is refused or billed by families before Nitro. CPU credits are AWS's own default: `unlimited`, because
+ * a t3 or t4g begins without any credit and would boot and release at a fifth of its speed; a t2 has credits at launch.
+ *
+ * Source: EC2 user guide, "EBS-optimized instance types" and "Unlimited mode for burstable performance instances".
+ */
+function familyAttributes(
+  instanceType: string,
+): Pick<InstanceConfig, "ebsOptimized" | "creditSpecification"> {
+  const [family = ""] = instanceType.split(".");
+  const burstable = /^t[2-9]/.test(family);
+  return {
+    ...(BEFORE_NITRO.includes(family) ? {} : { ebsOptimized: true }),
+    ...(burstable ? { creditSpecification: { cpuCredits: family === "t2" ? "standard" : "unlimited" } } : {}),
+  };
 }
 
 /** @throws when the script is longer than EC2 accepts */

@@ -1,7 +1,10 @@
 import { own } from "./paths";
 
 /**
- * The commercial AWS regions and their zone ids, in the order in which zones are chosen.
+ * The commercial AWS regions that can be deployed to, and their zone ids, in the order in which zones are chosen.
+ *
+ * A region is listed if and only if Terraform 1.11's S3 backend and the AWS provider 5.100.0 take it: the tests of
+ * `npm run validate` try every one, and those of `UNKNOWN_REGIONS`.
  *
  * The order is by number, except that zones which opened late and lack older instance types come last (for example
  * `apne2-az2` and `apne2-az4`, where t2 is missing). Zones that cannot be used at all are in `ZONES_TO_AVOID`.
@@ -12,7 +15,6 @@ import { own } from "./paths";
 export const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
   "af-south-1": ["afs1-az1", "afs1-az2", "afs1-az3"],
   "ap-east-1": ["ape1-az1", "ape1-az2", "ape1-az3"],
-  "ap-east-2": ["ape2-az1", "ape2-az2", "ape2-az3"],
   "ap-northeast-1": ["apne1-az1", "apne1-az2", "apne1-az4", "apne1-az3"],
   "ap-northeast-2": ["apne2-az1", "apne2-az3", "apne2-az2", "apne2-az4"],
   "ap-northeast-3": ["apne3-az1", "apne3-az2", "apne3-az3"],
@@ -23,7 +25,6 @@ export const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
   "ap-southeast-3": ["apse3-az1", "apse3-az2", "apse3-az3"],
   "ap-southeast-4": ["apse4-az1", "apse4-az2", "apse4-az3"],
   "ap-southeast-5": ["apse5-az1", "apse5-az2", "apse5-az3"],
-  "ap-southeast-6": ["apse6-az1", "apse6-az2", "apse6-az3"],
   "ap-southeast-7": ["apse7-az1", "apse7-az2", "apse7-az3"],
   "ca-central-1": ["cac1-az1", "cac1-az2", "cac1-az4"],
   "ca-west-1": ["caw1-az1", "caw1-az2", "caw1-az3"],
@@ -45,6 +46,13 @@ export const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
   "us-west-1": ["usw1-az1", "usw1-az3", "usw1-az2"],
   "us-west-2": ["usw2-az1", "usw2-az2", "usw2-az3", "usw2-az4"],
 };
+
+/**
+ * Commercial regions that exist, and that the tools refuse.
+ *
+ * Terraform 1.11.4's S3 backend refuses both ("Invalid AWS Region"), the AWS provider 5.100.0 refuses `ap-southeast-6`.
+ */
+export const UNKNOWN_REGIONS = ["ap-east-2", "ap-southeast-6"];
 
 /**
  * Zones in which the host or Fargate cannot run, and why.

@@ -57,7 +57,7 @@ export interface EnvironmentDescription extends ApplicationDescription {
 export interface ServiceDescription {
   /** Folder of its Dockerfile, used in the printed build commands. Default `docker/<service>`. */
   readonly build?: string;
-  /** Port that the container listens on, 1 to 65535; also set as `PORT`. Required with `path`. */
+  /** Port that the container listens on, 1 to 65535; also set as `PORT`. Required with `path`, refused without. */
   readonly port?: number;
   /** Requests that it gets: `/*`, `/api/*` (`/api` and all below), or one exact path. Default: none, a worker. */
   readonly path?: string;
@@ -79,11 +79,14 @@ export interface ServiceDescription {
   readonly cpu?: number;
   /** Memory in MiB: one of the sizes that Fargate offers with `cpu`. Default 512. */
   readonly memory?: number;
-  /** Number of tasks on Fargate, 0 or more. Default 2, with `protect: false` 1. */
+  /**
+   * Number of tasks on Fargate, 0 or more; the host runs one container. Default 2, with `protect: false` 1, for a worker
+   * always 1.
+   */
   readonly replicas?: number;
   /** Automatic scaling on Fargate. Default: a fixed number of tasks, `replicas`. */
   readonly scale?: ScaleDescription;
-  /** Seconds from SIGTERM to SIGKILL, 1 to 120. Default 30. */
+  /** Seconds from SIGTERM to SIGKILL, 2 to 120. Default 30. */
   readonly stopTimeout?: number;
 }
 

@@ -26,10 +26,33 @@ describe("the database", () => {
   it.each([
     "{ version: '17' }",
     "{ engine: 'postgres', version: '16.4' }",
-    "{ engine: 'mysql', version: '8.0' }",
+    "{ version: '14' }",
+    "{ version: '18' }",
+    "{ engine: 'mysql', version: '8.4' }",
     "{ engine: 'mysql', version: '8.4.3' }",
     "{ engine: 'mariadb', version: '10.11' }",
+    "{ engine: 'mariadb', version: '11.8.3' }",
   ])("may have the version of %s", (database) => {
     expect(invalidPaths(`database: ${database}`)).toEqual([]);
+  });
+
+  it.each([
+    "{ version: '9.6' }",
+    "{ version: '9.6.24' }",
+    "{ version: '13' }",
+    "{ version: '13.22' }",
+    "{ version: '19' }",
+    "{ version: '99' }",
+    "{ version: '17.1.2' }",
+    "{ version: '' }",
+    "{ engine: 'mysql', version: '5.7' }",
+    "{ engine: 'mysql', version: '8.0.36' }",
+    "{ engine: 'mysql', version: '8' }",
+    "{ engine: 'mysql', version: '9.1' }",
+    "{ engine: 'mariadb', version: '10.6' }",
+    "{ engine: 'mariadb', version: '11.5' }",
+    "{ engine: 'mariadb', version: '11' }",
+  ])("may not have the version of %s, which RDS has not or no longer supports", (database) => {
+    expect(invalidPaths(`database: ${database}`)).toEqual(["database.version"]);
   });
 });

@@ -22,7 +22,8 @@ describe("the paths of two services", () => {
 describe("what makes a service reachable", () => {
   it.each<[string, assignments: string, paths: readonly string[]]>([
     ["a worker", "services.worker: {}", []],
-    ["a worker with a port", "services.worker: { port: 80 }", []],
+    ["a worker with a port", "services.worker: { port: 80 }", ["services.worker.port"]],
+    ["a port beside an invalid path", "services.back.path: 1", ["services.back.path"]],
     ["a worker with a command", "services.worker: { command: ['work'] }", []],
     [
       "a path and nothing else",

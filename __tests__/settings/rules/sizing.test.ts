@@ -30,6 +30,12 @@ describe("the host's instance type", () => {
     ["arm64", "a1.medium", true],
     ["x86_64", "c7gn.medium", false],
     ["arm64", "m7i.large", false],
+    ["x86_64", "t2.micro", true],
+    ["x86_64", "m3.large", true],
+    ["x86_64", "m1.small", false],
+    ["x86_64", "t1.micro", false],
+    ["x86_64", "mac1.metal", false],
+    ["arm64", "mac2.metal", false],
   ])("for %s may be %s: %p", (architecture, instanceType, valid) => {
     const paths = invalidPaths(`architecture: "${architecture}"; host.instanceType: "${instanceType}"`);
     expect(paths).toEqual(valid ? [] : ["host.instanceType"]);

@@ -4,7 +4,7 @@ describe("a number in a description", () => {
   it.each<[path: string, least: number, most: number, beside?: string]>([
     ["services.back.port", 1, 65_535],
     ["services.back.replicas", 0, 5000],
-    ["services.back.stopTimeout", 1, 120],
+    ["services.back.stopTimeout", 2, 120],
     ["services.back.release.timeout", 1, 1800, 'services.back.release: { command: ["x"] }'],
     ["services.back.healthCheck.interval", 5, 300, "services.back.healthCheck: { timeout: 2 }"],
     ["services.back.healthCheck.timeout", 2, 120, "services.back.healthCheck: { interval: 300 }"],

@@ -1,8 +1,9 @@
-import { ZONES_BY_REGION } from "../aws-regions";
+import { UNKNOWN_REGIONS, ZONES_BY_REGION } from "../aws-regions";
 import { removeQuotes } from "./basic";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
 import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messages";
+import { regionOfPlace } from "../region-places";
 
 /** Regions of other partitions: other accounts, other endpoints, other service principals. */
 const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
@@ -56,7 +57,15 @@ export function checkRegion(value: unknown): string | undefined {
       "Other partitions are not supported.",
     );
   }
-  return invalidValue(value, "an AWS region", didYouMean(closest(value, Object.keys(ZONES_BY_REGION))));
+  if (typeof value === "string" && UNKNOWN_REGIONS.includes(value)) {
+    const refused =
+      "cannot be deployed to: Terraform's S3 backend or the AWS provider 5.100.0 does not know it";
+    return problemWith(value, refused, "Choose another region.");
+  }
+  const place = typeof value === "string" ? regionOfPlace(value.slice(0, 80)) : undefined;
+  const likely = place ?? closest(value, Object.keys(ZONES_BY_REGION));
+  const isKnown = likely === undefined || !UNKNOWN_REGIONS.includes(likely);
+  return invalidValue(value, "an AWS region", didYouMean(isKnown ? likely : undefined));
 }
 
 /**

@@ -13,7 +13,13 @@ import {
 } from "../rules/routing";
 import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
 import { addedServices, atLeastOneEnvironment, atLeastOneService } from "../rules/services";
-import { matchingArchitecture, offeredSizes, replicasOrScale, validScale } from "../rules/sizing";
+import {
+  matchingArchitecture,
+  offeredSizes,
+  replicasOrScale,
+  suitableInstanceType,
+  validScale,
+} from "../rules/sizing";
 
 /** Every rule about the description as a whole. */
 const DESCRIPTION_RULES: readonly DescriptionRule[] = [
@@ -38,6 +44,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   matchingArchitecture,
   offeredSizes,
   reachableServices,
+  suitableInstanceType,
   validScale,
   validZones,
 ];

@@ -51,8 +51,12 @@ export const BACKUP_RETENTION = { protected: 7, unprotected: 1 };
 /** CPU units and MiB of a task: the smallest that Fargate offers. */
 export const TASK = { cpu: 256, memory: 512 };
 
-/** Number of tasks on Fargate: with two, one can fail. */
-export const REPLICAS = { protected: 2, unprotected: 1 };
+/**
+ * Number of tasks on Fargate: with two, one can fail.
+ *
+ * A worker has one in both phases: a scheduler or a queue's only reader must not begin to run twice with a switch.
+ */
+export const REPLICAS = { protected: 2, unprotected: 1, worker: 1 };
 
 /** Seconds for the release command: enough for a migration of a small database. */
 export const RELEASE_TIMEOUT = 600;

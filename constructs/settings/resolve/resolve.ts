@@ -118,10 +118,15 @@ function resolveService(name: string, service: ServiceOverride, protect: boolean
     database: service.database ?? false,
     cpu: service.cpu ?? TASK.cpu,
     memory: service.memory ?? TASK.memory,
-    replicas: service.replicas ?? (protect ? REPLICAS.protected : REPLICAS.unprotected),
+    replicas: service.replicas ?? defaultReplicas(service, protect),
     scale: resolveScale(service.scale),
     stopTimeout: service.stopTimeout ?? STOP_TIMEOUT,
   };
+}
+
+function defaultReplicas({ path }: ServiceOverride, protect: boolean): number {
+  if (path === undefined) return REPLICAS.worker;
+  return protect ? REPLICAS.protected : REPLICAS.unprotected;
 }
 
 /**

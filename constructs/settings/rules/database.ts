@@ -1,15 +1,19 @@
 import type { DatabaseEngine } from "../../service/words";
-import { invalidValue, problemWith } from "../messages";
+import { majorVersion, standardSupportEnd, supportedVersions } from "../database-versions";
+import { didYouMean, invalidValue, oneOf, problemWith } from "../messages";
 import { DATABASE_VERSION } from "../resolve/defaults";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
 
-/** How RDS writes the versions of each engine. Source: the RDS user guide, "supported versions" of each engine. */
-const VERSION_FORMAT: Readonly<Record<DatabaseEngine, RegExp>> = {
-  postgres: /^\d{1,2}(\.\d{1,2})?$/,
-  mysql: /^8\.[04](\.\d{1,2})?$/,
-  mariadb: /^1[01]\.\d{1,2}(\.\d{1,2})?$/,
+/** Numbers as RDS writes them: a major version, or a major and a minor one. */
+const NUMBERS = /^\d{1,2}(\.\d{1,2}){0,2}$/;
+
+/** How many numbers a version of each engine has, without and with the minor one. */
+const LENGTHS: Readonly<Record<DatabaseEngine, readonly number[]>> = {
+  postgres: [1, 2],
+  mysql: [2, 3],
+  mariadb: [2, 3],
 };
 
 /** A service that uses the database needs one. */
@@ -29,10 +33,37 @@ export function databaseRequired(
   return places.map((path) => ({ path, message, reads: [path, ["database"]] }));
 }
 
-/** The version of the database must be one of its engine. */
+/** The version of the database must be one of its engine, and in RDS's standard support. */
 export function knownDatabaseVersion({ database }: Environment): readonly Finding[] {
-  if (database === undefined || VERSION_FORMAT[database.engine].test(database.version)) return [];
+  if (database === undefined) return [];
+  const message = versionProblem(database.engine, database.version);
   const path = ["database", "version"];
-  const allowed = `a version of ${database.engine}, such as "${DATABASE_VERSION[database.engine]}"`;
-  return [{ path, message: invalidValue(database.version, allowed), reads: [path, ["database", "engine"]] }];
+  return message === undefined ? [] : [{ path, message, reads: [path, ["database", "engine"]] }];
+}
+
+function versionProblem(engine: DatabaseEngine, version: string): string | undefined {
+  const supported = supportedVersions(engine);
+  const end = NUMBERS.test(version) ? standardSupportEnd(engine, version) : undefined;
+  if (end === undefined) {
+    const allowed = `a version of ${engine} on RDS (${oneOf(supported)})`;
+    return invalidValue(
+      version,
+      allowed,
+      didYouMean(likelyVersion(version, supported) ?? DATABASE_VERSION[engine]),
+    );
+  }
+  if (!supported.includes(majorVersion(engine, version))) {
+    const ended = `is past RDS's standard support, which ended on ${end}`;
+    return problemWith(version, ended, `Choose ${oneOf(supported)}.`);
+  }
+  if (LENGTHS[engine].includes(version.split(".").length)) return undefined;
+  return invalidValue(version, `a version of ${engine} on RDS (${oneOf(supported)})`);
+}
+
+/** Returns the version in a text with more, such as `17` for `v17`, `PostgreSQL 17` and `17-alpine`. */
+function likelyVersion(version: string, supported: readonly string[]): string | undefined {
+  const numbers = version.slice(0, 40).match(/\d+(\.\d+)*/g) ?? [];
+  return numbers.length === 1
+    ? supported.find((known) => `${known}.`.startsWith(`${numbers[0]}.`))
+    : undefined;
 }

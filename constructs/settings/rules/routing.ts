@@ -8,7 +8,7 @@ import type { Finding } from "./rule";
 /** Messages by field. */
 type Messages = Readonly<Record<string, string | undefined>>;
 
-/** A service with a path needs a port and a health path; without a path, a health check has no effect. */
+/** A service with a path needs a port and a health path; without a path, a port or a health check has no effect. */
 export function reachableServices({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
   return services.flatMap((service) => {
     const at = ["services", service.name];
@@ -30,9 +30,11 @@ function withPath({ port, health }: ServiceSettings): Messages {
   };
 }
 
-function withoutPath({ health }: ServiceSettings, healthCheck: object): Messages {
+function withoutPath({ port, health }: ServiceSettings, healthCheck: object): Messages {
   const isChecked = Object.keys(healthCheck).length > 0;
+  const unreachable = "has no effect without a path: no other service can reach it";
   return {
+    port: port === undefined ? undefined : problemWith(port, unreachable, 'Add a path, or remove "port".'),
     health: health === undefined ? undefined : noEffect(health, "a path", "health"),
     healthCheck: isChecked ? noEffect(healthCheck, "a path", "healthCheck") : undefined,
   };

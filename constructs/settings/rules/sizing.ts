@@ -49,9 +49,33 @@ function sizes(offered: readonly number[]): string {
   return `a value from ${first} to ${offered.at(-1)} in steps of ${second - first}`;
 }
 
+/**
+ * Families that cannot run the host's system, and why.
+ *
+ * Source: EC2 user guide, "Amazon EC2 Mac instances", and "AMI virtualization types", of whose two kinds these four take
+ * only the one that Amazon Linux 2023 is not.
+ */
+const UNSUITABLE: readonly { readonly families: RegExp; readonly reason: string }[] = [
+  { families: /^mac/, reason: "Mac instances run macOS only" },
+  { families: /^(t1|m1|m2|c1)\./, reason: "it runs no HVM image, which Amazon Linux 2023 is" },
+];
+
+/** The host's instance type must run Amazon Linux 2023. */
+export function suitableInstanceType({ host: { instanceType } }: Environment): readonly Finding[] {
+  const reason = UNSUITABLE.find(({ families }) => families.test(instanceType))?.reason;
+  if (reason === undefined) return [];
+  const message = problemWith(
+    instanceType,
+    `cannot be the host: ${reason}`,
+    'Choose one such as "t3.small".',
+  );
+  return [{ path: ["host", "instanceType"], message }];
+}
+
 /** The host's instance type must have the architecture that the images are built for. */
 export function matchingArchitecture({ host, architecture }: Environment): readonly Finding[] {
   const { instanceType } = host;
+  if (UNSUITABLE.some(({ families }) => families.test(instanceType))) return [];
   const actual: Architecture = GRAVITON.test(instanceType) ? "arm64" : "x86_64";
   if (actual === architecture) return [];
   const path = ["host", "instanceType"];

@@ -45,22 +45,20 @@ import type {
   ServiceDescription,
   ServiceOverride,
 } from "../description";
+import {
+  CHECKS,
+  DAYS,
+  GIB,
+  MAX_RELEASE_TIMEOUT,
+  MAX_STOP_TIMEOUT,
+  MAX_TASKS,
+  MIN_STOP_TIMEOUT,
+  PERCENT,
+  REQUESTS,
+  SECONDS,
+  TASKS,
+} from "../limits";
 import { problemWith } from "../messages";
-
-/** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
-const MAX_TASKS = 5000;
-
-/** Most seconds of a release command: with the wait for an earlier run, it fits into the deploy document's hour. */
-const MAX_RELEASE_TIMEOUT = 1800;
-
-/** What the numbers are. */
-const SECONDS = "a whole number of seconds";
-const CHECKS = "a whole number of checks";
-const TASKS = "a whole number of tasks";
-const GIB = "a whole number of GiB";
-const DAYS = "a whole number of days";
-const REQUESTS = "a whole number of requests a minute";
-const PERCENT = "a whole percentage";
 
 const healthCheck = closedObject("a health check, such as { interval: 30 }", {
   interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
@@ -110,7 +108,7 @@ const serviceFields = {
   cpu: field<number>(checkCpu).optional(),
   memory: field<number>(checkMemory).optional(),
   replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
-  stopTimeout: field<number>(wholeNumber(1, 120, SECONDS)).optional(),
+  stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
 };
 
 /** A service of the application. */

@@ -1,0 +1,30 @@
+/** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
+export const MAX_TASKS = 5000;
+
+/** Most seconds of a release command: with the wait for an earlier run, it fits into the deploy document's hour. */
+export const MAX_RELEASE_TIMEOUT = 1800;
+
+/**
+ * Fewest seconds from SIGTERM to SIGKILL that Fargate takes; the host would take more and less.
+ *
+ * Source: the ECS API reference, ContainerDefinition, stopTimeout: "the max stop timeout value is 120 seconds" on
+ * Fargate; RegisterTaskDefinition refuses less than 2.
+ */
+export const MIN_STOP_TIMEOUT = 2;
+/** Most seconds from SIGTERM to SIGKILL. */
+export const MAX_STOP_TIMEOUT = 120;
+
+/** What durations are, in a message. */
+export const SECONDS = "a whole number of seconds";
+/** What thresholds are, in a message. */
+export const CHECKS = "a whole number of checks";
+/** What numbers of tasks are, in a message. */
+export const TASKS = "a whole number of tasks";
+/** What sizes are, in a message. */
+export const GIB = "a whole number of GiB";
+/** What periods are, in a message. */
+export const DAYS = "a whole number of days";
+/** What request rates are, in a message. */
+export const REQUESTS = "a whole number of requests a minute";
+/** What percentages are, in a message. */
+export const PERCENT = "a whole percentage";
