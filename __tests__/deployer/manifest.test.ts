@@ -8,6 +8,7 @@ const manifest = (differences: Partial<Manifest> = {}): Manifest => ({
   version: 1,
   region: "ap-northeast-2",
   network: "10.0.0.0/16",
+  idleTimeout: 60,
   services: [hostService()],
   ...differences,
 });
@@ -22,6 +23,15 @@ describe("what must not get into nginx's configuration", () => {
     "is a path such as %j",
     (path) => {
       expect(() => readWith({ path })).toThrow(`manifest: invalid path "${path}"`);
+    },
+  );
+
+  it.each([0, 4001, 1.5, "60", "60s; include /etc/shadow", null])(
+    "is an idle timeout such as %j",
+    (idleTimeout) => {
+      expect(() => read({ ...manifest(), idleTimeout })).toThrow(
+        `manifest: invalid idleTimeout "${String(idleTimeout)}"`,
+      );
     },
   );
 

@@ -8,6 +8,7 @@ const manifest = (...services: Manifest["services"]): Manifest => ({
   version: 1,
   region: "ap-northeast-2",
   network: "10.0.0.0/16",
+  idleTimeout: 60,
   services,
 });
 
@@ -33,10 +34,16 @@ describe("the next routing", () => {
     const healthCheck = { ...hostService().healthCheck, gracePeriod: 5 };
     const changed = hostService({ path: "/shop/*", health: "/ready", healthCheck });
     const before = { ...routing(routed()), domain: "old.example.com" };
-    const after = { ...manifest(changed), domain: "shop.example.com", network: "10.1.0.0/16" };
+    const after = {
+      ...manifest(changed),
+      domain: "shop.example.com",
+      network: "10.1.0.0/16",
+      idleTimeout: 90,
+    };
     expect(nextRouting(after, before)).toMatchObject({
       domain: "shop.example.com",
       network: "10.1.0.0/16",
+      idleTimeout: 90,
       routes: [{ path: "/shop/*", health: "/ready", healthCheck }],
     });
   });

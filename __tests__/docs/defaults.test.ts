@@ -39,6 +39,7 @@ const ROWS: readonly (readonly [field: string, ...values: unknown[]])[] = [
   ["architecture", PROTECTED.architecture],
   ["network", network.cidr, network.zoneIds.length, network.egress],
   ["host", host.instanceType, host.volumeSize],
+  ["timeout", PROTECTED.idleTimeout],
   ["logRetention", PROTECTED.logRetention, UNPROTECTED.logRetention],
   ["phase", PROTECTED.phase],
   ["cutover", PROTECTED.fargatePercent],

@@ -19,6 +19,7 @@ const loadBalancer = (props: Partial<LoadBalancerProps> = {}) =>
         name: "cart-qa",
         vpcId: "vpc-9",
         subnetIds: ["subnet-1", "subnet-2"],
+        idleTimeout: 60,
         protect: false,
         deletionProtection: false,
         ...props,
@@ -57,8 +58,11 @@ describe("a load balancer", () => {
     expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 
-  it("closes an idle connection after a minute", () => {
-    expect(loadBalancer().only(Lb)).toMatchObject({ idle_timeout: 60 });
+  it("closes an idle connection after the time that is set, and a client's after an hour", () => {
+    expect(loadBalancer({ idleTimeout: 300 }).only(Lb)).toMatchObject({
+      idle_timeout: 300,
+      client_keep_alive: 3600,
+    });
   });
 
   it("has one security group, created before the old one is destroyed", () => {
@@ -116,6 +120,7 @@ describe("a load balancer with a certificate", () => {
         protocol: "HTTPS",
         certificate_arn: "arn:certificate",
         ssl_policy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        routing_http_response_strict_transport_security_header_value: "max-age=31536000",
         default_action: [NOT_FOUND],
       },
     ]);

@@ -1,14 +1,14 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { override } from "../../constructs/stacks/override";
-import { raiseIdleTimeout } from "../../docs/examples/idle-timeout";
+import { allowZonalShift } from "../../docs/examples/zonal-shift";
 import { withCache } from "./with-examples";
 
-describe("the idle timeout example", () => {
+describe("the zonal shift example", () => {
   it("changes one attribute of the load balancer, and nothing in a phase without a load balancer", () => {
-    const fargate = withCache("fargate", raiseIdleTimeout).stack("dev-fargate");
-    expect(fargate.only(Lb)).toMatchObject({ idle_timeout: 120, drop_invalid_header_fields: true });
-    expect(withCache("ec2", raiseIdleTimeout).stack("dev-fargate").all(Lb)).toEqual([]);
+    const fargate = withCache("fargate", allowZonalShift).stack("dev-fargate");
+    expect(fargate.only(Lb)).toMatchObject({ enable_zonal_shift: true, drop_invalid_header_fields: true });
+    expect(withCache("ec2", allowZonalShift).stack("dev-fargate").all(Lb)).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest 
   region: "ap-northeast-2",
   domain: "shop.example.com",
   network: "10.0.0.0/16",
+  idleTimeout: 60,
   services: [manifestService(service({ environment }), { secretArns: {} }, place)],
 });
 
@@ -61,6 +62,7 @@ describe("the manifest's parameter", () => {
       region: "ap-northeast-2",
       domain: "shop.example.com",
       network: "10.0.0.0/16",
+      idleTimeout: 60,
       services: [
         {
           release: { parameter: place.release },

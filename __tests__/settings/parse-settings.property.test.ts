@@ -46,6 +46,7 @@ const application = fc.record(
       { requiredKeys: [] },
     ),
     host: fc.record({ volumeSize: fc.integer({ min: 8, max: 16_384 }) }, { requiredKeys: [] }),
+    timeout: fc.constantFrom(1, 60, 4000),
     logRetention: fc.constantFrom(1, 14, 3653),
     protect: fc.boolean(),
     deployers: fc.array(role),

@@ -1,5 +1,5 @@
 import { PHASES } from "../../constructs/service/phases";
-import { raiseIdleTimeout } from "../../docs/examples/idle-timeout";
+import { allowZonalShift } from "../../docs/examples/zonal-shift";
 import { withCache } from "../examples/with-examples";
 import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
@@ -29,7 +29,7 @@ function distinctStacks(): readonly Candidate[] {
     }
   }
   for (const phase of PHASES) {
-    const examples = withCache(phase, raiseIdleTimeout);
+    const examples = withCache(phase, allowZonalShift);
     for (const { node } of examples.deployment.environment("dev").ordered) {
       const { json } = examples.stack(node.id);
       if (!found.has(json)) found.set(json, { name: `${node.id} of the examples in phase ${phase}`, json });

@@ -3,6 +3,7 @@ import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/li
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { PublicIngress } from "../network/public-ingress";
+import { CLIENT_KEEP_ALIVE, STRICT_TRANSPORT_SECURITY } from "../service/limits";
 
 /**
  * Protocols and ciphers of the HTTPS listener: TLS 1.3 and 1.2, forward secrecy only.
@@ -10,9 +11,6 @@ import { PublicIngress } from "../network/public-ingress";
  * Source: ELB user guide, "Security policies for your Application Load Balancer"; the one that AWS recommends.
  */
 const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
-
-/** Seconds after which an idle connection is closed; containers must keep theirs open longer. */
-const IDLE_TIMEOUT = 60;
 
 /** Network, certificate and protection of a load balancer. */
 export interface LoadBalancerProps {
@@ -24,6 +22,8 @@ export interface LoadBalancerProps {
   readonly subnetIds: readonly string[];
   /** ARN of a validated certificate; absent: plain HTTP. */
   readonly certificateArn?: string;
+  /** Seconds after which an idle connection is closed, 1 to 4000; containers must keep theirs open longer. */
+  readonly idleTimeout: number;
   /** Whether Terraform refuses a plan that destroys it. */
   readonly protect: boolean;
   /** Whether AWS refuses its deletion, also after it has been removed from the code. */
@@ -85,7 +85,8 @@ export class LoadBalancer extends Construct {
       internal: false,
       subnets: [...props.subnetIds],
       securityGroups: [securityGroup.id],
-      idleTimeout: IDLE_TIMEOUT,
+      idleTimeout: props.idleTimeout,
+      clientKeepAlive: CLIENT_KEEP_ALIVE,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "defensive",
       enableDeletionProtection: props.deletionProtection,
@@ -110,6 +111,7 @@ export class LoadBalancer extends Construct {
       protocol: "HTTPS",
       sslPolicy: TLS_POLICY,
       certificateArn,
+      routingHttpResponseStrictTransportSecurityHeaderValue: STRICT_TRANSPORT_SECURITY,
       defaultAction: [NOT_FOUND],
     });
   }

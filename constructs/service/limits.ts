@@ -1,4 +1,46 @@
 /**
+ * Bytes that the edge takes: one line and all of a request's headers, and all headers of a response.
+ *
+ * Source: ELB user guide, "Quotas for your Application Load Balancers", HTTP headers.
+ */
+export const HEADER_BYTES = { requestLine: 16_384, requests: 65_536, responses: 32_768 };
+
+/**
+ * Seconds without data after which a connection is closed: the default, and the bounds.
+ *
+ * Source: ELB user guide, "Load balancer attributes", `idle_timeout.timeout_seconds`.
+ */
+export const IDLE_TIMEOUT = { default: 60, least: 1, most: 4_000 };
+
+/**
+ * Seconds after which a client's connection is not used for another request.
+ *
+ * Source: ELB user guide, "HTTP client keepalive duration"; the default of the load balancer and of nginx.
+ */
+export const CLIENT_KEEP_ALIVE = 3_600;
+
+/**
+ * Seconds in which a connection to a container has to be established.
+ *
+ * Source: ELB user guide, "Troubleshoot your Application Load Balancers", HTTP 504.
+ */
+export const CONNECT_TIMEOUT = 10;
+
+/**
+ * Most addresses in an `X-Forwarded-For` header from a client.
+ *
+ * Source: ELB user guide, "Troubleshoot your Application Load Balancers", HTTP 463.
+ */
+export const FORWARDED_ADDRESSES = 30;
+
+/**
+ * Strict-Transport-Security of every answer over TLS: one year, for this host name only.
+ *
+ * Source: RFC 6797; without `includeSubDomains` and `preload`, which would bind names that are not the application's.
+ */
+export const STRICT_TRANSPORT_SECURITY = "max-age=31536000";
+
+/**
  * Seconds in which a deregistered target can finish its requests: longer than a slow request, and less than the 120 s
  * that Fargate Spot allows. Source: Amazon ECS developer guide, "Optimize load balancer connection draining".
  */

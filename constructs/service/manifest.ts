@@ -12,6 +12,8 @@ export interface Manifest {
   readonly domain?: string;
   /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
+  /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */
+  readonly idleTimeout: number;
   /** Containers to run. */
   readonly services: readonly ManifestService[];
 }

@@ -78,9 +78,10 @@ export function reservedName(name: string, reason: string): string {
  *
  * @param field - what was written
  * @param known - the fields that exist
+ * @param elsewhere - a whole sentence that says where to write it instead
  */
-export function unknownField(field: string, known: readonly string[]): string {
-  const likely = didYouMean(closest(field, known));
+export function unknownField(field: string, known: readonly string[], elsewhere?: string): string {
+  const likely = elsewhere ?? didYouMean(closest(field, known));
   return `unknown field. ${likely ?? `Known fields: ${known.map(showValue).join(", ")}.`}`;
 }
 

@@ -42,6 +42,8 @@ export interface Environment {
   readonly services: readonly ServiceSettings[];
   /** The secrets of all services, sorted, each once. */
   readonly secrets: readonly string[];
+  /** Seconds without data after which a connection is closed, on the host and on the load balancer. */
+  readonly idleTimeout: number;
   /** Days that logs are kept. */
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */

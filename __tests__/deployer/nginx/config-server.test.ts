@@ -1,14 +1,13 @@
-import { locations, renderConfig, type ConfigOptions } from "../../../docker/host/deploy/nginx/config";
+import { patterns, renderConfig, type ConfigOptions } from "../../../docker/host/deploy/nginx/config";
 import type { Route } from "../../../docker/host/deploy/routing";
 import { routed, routing } from "../support/routed";
 
-const serverOf = (domain?: string, options: Partial<ConfigOptions> = {}, ...routes: readonly Route[]) =>
-  renderConfig(
-    "",
-    { ...routing(...routes), domain },
-    { certificate: false, ipv6: false, ...options },
-    "",
-  ).get("server.conf") ?? "";
+const filesOf = (domain?: string, options: Partial<ConfigOptions> = {}, ...routes: readonly Route[]) =>
+  renderConfig("", { ...routing(...routes), domain }, { certificate: false, ipv6: false, ...options }, "");
+
+const serverOf = (...args: Parameters<typeof filesOf>) => filesOf(...args).get("server.conf") ?? "";
+
+const routesOf = (...routes: readonly Route[]) => filesOf(undefined, {}, ...routes).get("routes.conf") ?? "";
 
 /** Returns the content of a location. */
 function locationOf(text: string, matcher: string): string {
@@ -73,59 +72,63 @@ describe("a server", () => {
     expect(serverOf().match(/set_real_ip_from .*/g)).toEqual(["set_real_ip_from 10.0.0.0/16;"]);
   });
 
-  it("sends each path to its service", () => {
-    const text = serverOf(undefined, {}, routed(), routed({ name: "back", path: "/api/*" }));
-    expect(locationOf(text, "/")).toBe("  proxy_pass http://service-front;");
-    expect(locationOf(text, "= /api")).toBe("  proxy_pass http://service-back;");
-    expect(locationOf(text, "/api/")).toBe("  proxy_pass http://service-back;");
+  it("answers the load balancer's health check with 200 when every path is served", () => {
+    const worker = routed({ name: "mailer", path: undefined, serving: undefined });
+    expect(locationOf(serverOf(undefined, {}, routed(), worker), HEALTH)).toContain('return 200 "ok\\n";');
   });
 
-  it("answers 404 where no service has a path, as the load balancer does", () => {
-    expect(locationOf(serverOf(undefined, {}, routed({ path: "/api/*" })), "/")).toBe("  return 404;");
-  });
-
-  it("answers 503 for a service that was never released, with the reason and when to retry", () => {
-    const inside = locationOf(serverOf(undefined, {}, routed({ serving: undefined })), "/");
-    expect(inside).toContain("add_header Retry-After 60 always;");
-    expect(inside).toContain('return 503 "front is not running yet: no image has been released');
-    expect(inside).not.toContain("proxy_pass");
-  });
-
-  it("has nothing of a worker", () => {
-    expect(serverOf(undefined, {}, routed({ name: "mailer", path: undefined }))).not.toContain("mailer");
+  it("answers it with 503 and the reason while a path is not served", () => {
+    const text = serverOf(undefined, {}, routed(), routed({ name: "back", serving: undefined }));
+    expect(locationOf(text, HEALTH)).toContain('return 503 "not running yet: back\\n";');
   });
 });
 
-/** Lists the locations: `= /api -> back`. */
-const locationsOf = (paths: Readonly<Record<string, string | undefined>>) =>
-  locations(Object.entries(paths).map(([name, path]) => routed({ name, path }))).map(
-    ({ matcher, route }) => `${matcher} -> ${route.name}`,
+/** The path that the target group of the host asks for. */
+const HEALTH = "= /.well-known/ec2-to-fargate/health";
+
+describe("the routes", () => {
+  it("send each path to its service", () => {
+    expect(routesOf(routed(), routed({ name: "back", path: "/api/*" }))).toMatch(
+      /^map \$request_uri \$service \{\n {2}default "";\n.* back;\n.* front;\n\}/,
+    );
+  });
+
+  it("have the reason for a service that was never released, and when to retry", () => {
+    const text = routesOf(routed({ serving: undefined }));
+    expect(text).toContain('  front "front is not running yet: no image has been released');
+    expect(text).toContain("$retry_after {\n  default 60;");
+    expect(serverOf()).toContain("add_header Retry-After $retry_after always;");
+  });
+
+  it("have nothing of a worker", () => {
+    expect(routesOf(routed({ name: "mailer", path: undefined, serving: undefined }))).not.toContain("mailer");
+  });
+});
+
+/** Lists the patterns: `^/api(?:[/?]|$) -> back`. */
+const patternsOf = (paths: Readonly<Record<string, string | undefined>>) =>
+  patterns(Object.entries(paths).map(([name, path]) => routed({ name, path }))).map(
+    ({ pattern, route }) => `${pattern} -> ${route.name}`,
   );
 
-describe("the locations of", () => {
+describe("the patterns of", () => {
   it.each([
-    ["everything", "/*", ["/ -> front"]],
-    ["a prefix are all below it and itself", "/api/*", ["= /api -> front", "/api/ -> front"]],
-    ["a deep prefix", "/api/v1/*", ["= /api/v1 -> front", "/api/v1/ -> front"]],
-    ["one exact path", "/webhook", ["= /webhook -> front"]],
-    ["only the root", "/", ["= / -> front"]],
+    ["everything", "/*", "^(?:[/?]|$)"],
+    ["a prefix are all below it and itself", "/api/*", "^/api(?:[/?]|$)"],
+    ["a deep prefix", "/api/v1.2/*", "^/api/v1\\.2(?:[/?]|$)"],
+    ["one exact path", "/webhook", "^/webhook(?:\\?|$)"],
+    ["only the root", "/", "^/(?:\\?|$)"],
   ])("%s", (_, path, expected) => {
-    expect(locationsOf({ front: path })).toEqual(expected);
+    expect(patternsOf({ front: path })).toEqual([`${expected} -> front`]);
   });
 
   it("a worker are none", () => {
-    expect(locationsOf({ mailer: undefined })).toEqual([]);
+    expect(patternsOf({ mailer: undefined })).toEqual([]);
   });
 
-  it("a prefix leave out the path itself when another service has it", () => {
-    expect(locationsOf({ back: "/api/*", info: "/api" })).toEqual(["/api/ -> back", "= /api -> info"]);
-  });
-
-  it("all services come in the manifest's order", () => {
-    expect(locationsOf({ front: "/*", back: "/api/*" })).toEqual([
-      "/ -> front",
-      "= /api -> back",
-      "/api/ -> back",
-    ]);
+  it("all services come in the order of the load balancer's rules", () => {
+    expect(
+      patternsOf({ front: "/*", back: "/api/*", item: "/api/i" }).map((each) => each.split(" ")[2]),
+    ).toEqual(["item", "back", "front"]);
   });
 });

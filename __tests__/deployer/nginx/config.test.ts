@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { HEADER_BYTES } from "../../../constructs/service/limits";
 import { renderConfig } from "../../../docker/host/deploy/nginx/config";
 import type { Routing } from "../../../docker/host/deploy/routing";
 import { PROJECT } from "../../support/source-files";
@@ -36,7 +37,9 @@ describe("a generation of the configuration", () => {
   it("has one upstream file per web service with an active container", () => {
     expect([...generationOf(shop).keys()]).toEqual([
       "nginx.conf",
+      "limits.conf",
       "network.conf",
+      "routes.conf",
       "server.conf",
       "routing.json",
       "upstreams/front.conf",
@@ -51,12 +54,16 @@ describe("a generation of the configuration", () => {
     expect(generationOf(shop).get("upstreams/back.conf")).toContain("server 127.0.0.1:20101;");
   });
 
-  it("defines every upstream that it uses", () => {
+  it("defines an upstream for every service that it sends requests to", () => {
     const files = generationOf(shop);
-    const led = [...(files.get("server.conf") ?? "").matchAll(/proxy_pass http:\/\/([\w-]+);/g)];
     const text = [...files.values()].join("\n");
-    for (const [, name] of led) expect(text).toContain(`upstream ${name} {`);
-    expect(led).toHaveLength(3);
+    const routes = files.get("routes.conf") ?? "";
+    const names = [...routes.matchAll(/" ([\w-]+);/g)].map(([, name = ""]) => name);
+    expect(names.sort()).toEqual(["back", "front", "info"]);
+    for (const name of names) {
+      const isServed = text.includes(`upstream service-${name} {`);
+      expect([name, isServed]).not.toEqual([name, routes.includes(`  ${name} "${name} is not running yet`)]);
+    }
   });
 
   it("leaves no placeholder", () => {
@@ -89,4 +96,31 @@ describe("the upstream of a service", () => {
     const [, seconds = "missing"] = /keepalive_timeout (\d+)s;/.exec(upstream) ?? [];
     expect(Number(seconds)).toBeLessThan(5);
   });
+});
+
+describe("sizes and times", () => {
+  const limitsOf = (idleTimeout: number) => generationOf({ ...shop, idleTimeout }).get("limits.conf") ?? "";
+  const numberIn = (text: string, name: string) =>
+    Number(new RegExp(`^${name} (?:\\d+ )?(\\d+)s?;$`, "m").exec(text)?.[1]);
+
+  it("are those of the load balancer", () => {
+    const { requestLine, requests, responses } = HEADER_BYTES;
+    expect(numberIn(limitsOf(60), "large_client_header_buffers")).toBe(requestLine);
+    expect(numberIn(limitsOf(60), "proxy_buffer_size")).toBe(responses);
+    const [, above = ""] = /"~(.*)" 1;/.exec(limitsOf(60)) ?? [];
+    for (let size = requests - 300; size < requests + 300; size++) {
+      expect([size, new RegExp(above).test(String(size))]).toEqual([size, size > requests]);
+    }
+  });
+
+  it.each([1, 60, 4000])(
+    "keep a connection longer than the load balancer with a timeout of %d s",
+    (seconds) => {
+      const text = limitsOf(seconds);
+      expect(numberIn(text, "keepalive_timeout")).toBeGreaterThan(seconds);
+      for (const name of ["client_header", "client_body", "send", "proxy_read", "proxy_send"]) {
+        expect(numberIn(text, `${name}_timeout`)).toBe(seconds);
+      }
+    },
+  );
 });

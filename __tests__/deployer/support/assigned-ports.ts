@@ -9,7 +9,13 @@ export function portsFor(
 ): Readonly<Record<string, number>> {
   const services = names.map((name) => hostService({ name }));
   const before = routing(...Object.entries(known).map(([name, basePort]) => routed({ name, basePort })));
-  const manifest = { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", services } as const;
+  const manifest = {
+    version: 1,
+    region: "ap-northeast-2",
+    network: "10.0.0.0/16",
+    idleTimeout: 60,
+    services,
+  } as const;
   return Object.fromEntries(
     nextRouting(manifest, before).routes.map(({ name, basePort }) => [name, basePort]),
   );

@@ -20,5 +20,5 @@ export function routed(differences: Partial<Route> = {}): Route {
 
 /** A routing of these routes, in plain HTTP. */
 export function routing(...routes: readonly Route[]): Routing {
-  return { network: "10.0.0.0/16", routes };
+  return { network: "10.0.0.0/16", idleTimeout: 60, routes };
 }

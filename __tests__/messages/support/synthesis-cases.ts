@@ -87,7 +87,14 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   }),
   "a manifest of 8,193 bytes": thrown((stack) => {
     const manifest = (domain: string): Manifest => {
-      return { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", domain, services: [] };
+      return {
+        version: 1,
+        region: "ap-northeast-2",
+        network: "10.0.0.0/16",
+        idleTimeout: 60,
+        domain,
+        services: [],
+      };
     };
     const domain = "x".repeat(8_193 - JSON.stringify(manifest("")).length);
     new ManifestParameter(stack, "manifest", { name: "/shop/dev/ec2/manifest", manifest: manifest(domain) });

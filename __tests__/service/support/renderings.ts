@@ -58,8 +58,10 @@ function desired(service: Service) {
 
 function routes(service: Service) {
   const services = [manifestEntry(service)];
-  return nextRouting({ version: 1, region: "eu-central-1", network: "10.0.0.0/16", services }, undefined)
-    .routes;
+  return nextRouting(
+    { version: 1, region: "eu-central-1", network: "10.0.0.0/16", idleTimeout: 60, services },
+    undefined,
+  ).routes;
 }
 
 function manifestEntry(service: Service): ManifestService {

@@ -61,6 +61,7 @@ describe("an environment merged into its application", () => {
     const application = {
       deployers: [role("a")],
       logRetention: 7,
+      timeout: 90,
       protect: true,
       services: { back: { secrets: ["A", "B"], command: ["x", "y"] } },
       network: { zones: ["apne2-az1", "apne2-az2"] },
@@ -68,6 +69,7 @@ describe("an environment merged into its application", () => {
     const environment = {
       deployers: [role("b")],
       logRetention: 3,
+      timeout: 120,
       protect: false,
       services: { back: { secrets: ["C"], command: ["z"] } },
       network: { zones: ["apne2-az4", "apne2-az3"] },
@@ -75,6 +77,7 @@ describe("an environment merged into its application", () => {
     expect(merged(application, environment)).toMatchObject({
       deployers: [role("b")],
       logRetention: 3,
+      idleTimeout: 120,
       protect: false,
       services: [{ secrets: ["C"], command: ["z"] }],
       secrets: ["C"],

@@ -47,6 +47,7 @@ describe("the defaults of a description", () => {
         },
       ],
       secrets: [],
+      idleTimeout: 60,
       logRetention: 30,
       deployers: [],
     });

@@ -52,6 +52,17 @@ export function named<S extends z.ZodType>(what: string, schema: S) {
   });
 }
 
+/** Fields that are looked for in an object and written elsewhere, each with a sentence that says where. */
+const ELSEWHERE: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  [
+    "a service",
+    {
+      timeout:
+        "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
+    },
+  ],
+]);
+
 /**
  * Returns the schema of an object with these fields and no others.
  *
@@ -60,7 +71,8 @@ export function named<S extends z.ZodType>(what: string, schema: S) {
  * @param what - what it describes, with an article: `a service`
  */
 export function closedObject<S extends z.ZodRawShape>(what: string, shape: S) {
-  const unknown = z.custom<unknown>(() => false, { params: { known: Object.keys(shape) } });
+  const params = { known: Object.keys(shape), elsewhere: ELSEWHERE.get(what) };
+  const unknown = z.custom<unknown>(() => false, { params });
   return z
     .object(shape, { error: (issue) => invalidValue(issue.input, `an object that describes ${what}`) })
     .catchall(unknown);

@@ -18,6 +18,7 @@ export function mergeEnvironment(
   return {
     ...environment,
     architecture: environment.architecture ?? description.architecture,
+    timeout: environment.timeout ?? description.timeout,
     logRetention: environment.logRetention ?? description.logRetention,
     protect: environment.protect ?? description.protect,
     deployers: environment.deployers ?? description.deployers,

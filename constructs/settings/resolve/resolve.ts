@@ -1,4 +1,5 @@
 import { isPhase } from "../../service/phases";
+import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
 import type { DatabaseDescription, Description, ServiceOverride } from "../description";
@@ -77,6 +78,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     database: resolveDatabase(merged.database, protect),
     services,
     secrets: [...new Set(services.flatMap((service) => service.secrets))].sort(),
+    idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
 import {
   type Architecture,
@@ -79,18 +80,17 @@ const targets = {
   requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
 };
 
-const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
-const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
+const bound = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 
 const scale = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min,
-  max,
+  min: bound,
+  max: bound,
   ...targets,
 } satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
 
 const scaleOverride = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min: min.optional(),
-  max: max.optional(),
+  min: bound.optional(),
+  max: bound.optional(),
   ...targets,
 } satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
 
@@ -167,6 +167,7 @@ const APPLICATION_SHAPE = {
   architecture: field<Architecture>(choice("an architecture", ARCHITECTURES)).optional(),
   network: network.optional(),
   host: host.optional(),
+  timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { closest, unknownField } from "../messages";
-import type { Path } from "../paths";
+import { isRecord, type Path } from "../paths";
 
 /** A value that is invalid by itself, whatever else the description says. */
 export interface ShapeProblem {
@@ -32,14 +32,24 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
   const known = issue.code === "custom" ? knownFields(issue.params) : undefined;
   if (known === undefined) return [{ path, message: issue.message, affectedPaths: [path] }];
   const field = String(path.at(-1));
-  const likely = closest(field, known);
+  const elsewhere = issue.code === "custom" ? otherPlace(issue.params, field) : undefined;
+  const likely = elsewhere === undefined ? closest(field, known) : undefined;
   const sibling = likely === undefined ? [] : [[...path.slice(0, -1), likely]];
-  return [{ path, message: unknownField(field, known), affectedPaths: [path, ...sibling] }];
+  return [{ path, message: unknownField(field, known, elsewhere), affectedPaths: [path, ...sibling] }];
 }
 
 function knownFields(params: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {
   const known = params?.["known"];
   return Array.isArray(known) ? known.map(String) : undefined;
+}
+
+/** Returns the sentence that says where a field is instead; `undefined`: nowhere. */
+function otherPlace(
+  params: Readonly<Record<string, unknown>> | undefined,
+  field: string,
+): string | undefined {
+  const elsewhere = params?.["elsewhere"];
+  return isRecord(elsewhere) && Object.hasOwn(elsewhere, field) ? String(elsewhere[field]) : undefined;
 }
 
 function isKey(key: PropertyKey): key is string | number {

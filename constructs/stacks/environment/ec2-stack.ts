@@ -54,12 +54,13 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private createManifest(connections: ServiceConnections): ManifestParameter {
-    const { region, domain, network, services } = this.environment;
+    const { region, domain, network, idleTimeout, services } = this.environment;
     const manifest: Manifest = {
       version: 1,
       region,
       domain,
       network: network.cidr,
+      idleTimeout,
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),

@@ -86,7 +86,7 @@ export class EcsStack extends PlatformStack {
   }
 
   private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
-    const { domain, hostedZone, protect, phase } = this.environment;
+    const { domain, hostedZone, idleTimeout, protect, phase } = this.environment;
     const certificate =
       domain === undefined || hostedZone === undefined
         ? undefined
@@ -96,6 +96,7 @@ export class EcsStack extends PlatformStack {
       vpcId: foundation.vpcId,
       subnetIds: foundation.publicSubnetIds,
       certificateArn: certificate?.arn,
+      idleTimeout,
       protect,
       deletionProtection: protect && PHASE_FACTS[phase].locksLoadBalancer,
     });

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
+import { IDLE_TIMEOUT } from "../../../constructs/service/limits";
 import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
 import { DeployError } from "./deploy-error";
@@ -21,10 +22,11 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, domain, services } = manifest;
+  const { network, domain, idleTimeout, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(domain === undefined || matches(ADDRESS, domain) ? [] : [`invalid domain "${domain}"`]),
+    ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
   ];
   if (invalid.length > 0) {
@@ -35,8 +37,9 @@ export function readManifest(text: string): Manifest {
 
 function parseManifest(text: string): Manifest {
   try {
-    const manifest = JSON.parse(text) as Manifest;
-    if (Array.isArray(manifest.services)) return manifest;
+    const manifest = JSON.parse(text) as Omit<Manifest, "idleTimeout"> & Partial<Manifest>;
+    // A manifest from before this field: the load balancer's own default.
+    if (Array.isArray(manifest.services)) return { idleTimeout: IDLE_TIMEOUT.default, ...manifest };
   } catch {
     // Reported below, together with JSON of another shape.
   }
@@ -52,6 +55,16 @@ function findInvalid({ name, path, health, port }: ManifestService): readonly st
     invalid.push(`service "${name}" has a path, so it needs a port and a health path`);
   }
   return invalid;
+}
+
+/** Whether a value is a number of seconds that nginx and the load balancer take. */
+function isIdleTimeout(value: unknown): boolean {
+  return (
+    typeof value === "number" &&
+    Number.isInteger(value) &&
+    value >= IDLE_TIMEOUT.least &&
+    value <= IDLE_TIMEOUT.most
+  );
 }
 
 /** Whether a value is a text of that form, and not empty. */

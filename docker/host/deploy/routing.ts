@@ -46,6 +46,8 @@ export interface Routing {
   readonly domain?: string;
   /** Addresses of the VPC. */
   readonly network: string;
+  /** Seconds without data after which a connection is closed. */
+  readonly idleTimeout: number;
   /** One entry per service, in the manifest's order. */
   readonly routes: readonly Route[];
 }
@@ -85,6 +87,7 @@ export function nextRouting(manifest: Manifest, before: Routing | undefined): Ro
   return {
     domain: manifest.domain,
     network: manifest.network,
+    idleTimeout: manifest.idleTimeout,
     routes: manifest.services.map(({ name, path, health, healthCheck }) => ({
       name,
       path,

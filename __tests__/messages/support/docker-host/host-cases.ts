@@ -96,7 +96,7 @@ export const HOST_CASES: MessageCases = {
   "the manifest is not JSON": manifestIs("{"),
   "the manifest has version 2": deploying({ manifest: newerManifest }),
   "the manifest has invalid values": deploying({
-    manifest: { network: "10.0.0.0/16;", domain: "shop example.com" },
+    manifest: { network: "10.0.0.0/16;", domain: "shop example.com", idleTimeout: 0 },
     service: { name: "Front", path: "/a b", health: "/health?all" },
   }),
   "the manifest has a path without a port": deploying({ service: { port: undefined } }),

@@ -1,4 +1,10 @@
-import { pathPatterns } from "../../../../constructs/service/paths";
+import {
+  CLIENT_KEEP_ALIVE,
+  CONNECT_TIMEOUT,
+  FORWARDED_ADDRESSES,
+  HEADER_BYTES,
+  STRICT_TRANSPORT_SECURITY,
+} from "../../../../constructs/service/limits";
 import { CERTIFICATES, WEBROOT } from "../paths";
 import { portOf, type Route, type Routing } from "../routing";
 
@@ -28,7 +34,9 @@ export function renderConfig(
 ): ReadonlyMap<string, string> {
   const files = new Map([
     ["nginx.conf", template.replaceAll("@GENERATION@", folder)],
+    ["limits.conf", renderLimits(routing.idleTimeout)],
     ["network.conf", `geo $realip_remote_addr $from_network {\n  default 0;\n  ${routing.network} 1;\n}\n`],
+    ["routes.conf", renderRoutes(routing.routes)],
     ["server.conf", renderServer(routing, options)],
     [ROUTING_FILE, `${JSON.stringify(routing, undefined, 2)}\n`],
   ]);
@@ -38,6 +46,44 @@ export function renderConfig(
     files.set(`upstreams/${route.name}.conf`, renderUpstream(route.name, port));
   }
   return files;
+}
+
+/** Formats lines of a file. */
+function fileOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Seconds that nginx keeps an idle connection longer than the load balancer, so that the load balancer closes it first. */
+const KEEP_ALIVE_MARGIN = 15;
+
+/** Renders sizes and times. A line has to fit into one buffer, and two buffers in a row hold more than one line's limit. */
+function renderLimits(idleTimeout: number): string {
+  const { requestLine, requests, responses } = HEADER_BYTES;
+  const idle = ["client_header", "client_body", "send", "proxy_read", "proxy_send"];
+  return fileOf([
+    `large_client_header_buffers ${(2 * requests) / requestLine + 1} ${requestLine};`,
+    `map $request_length $headers_too_large {\n  default 0;\n  "~^(?:${above(requests)})$" 1;\n}`,
+    `map $from_network:$http_x_forwarded_for $forwarded_too_often {\n  default 0;\n  "~^0:(?:[^,]*,){${FORWARDED_ADDRESSES}}" 1;\n}`,
+    `map $scheme $strict_transport {\n  default "";\n  https "${STRICT_TRANSPORT_SECURITY}";\n}`,
+    `proxy_buffer_size ${responses};`,
+    `proxy_buffers 4 ${responses};`,
+    `proxy_connect_timeout ${CONNECT_TIMEOUT}s;`,
+    ...idle.map((name) => `${name}_timeout ${idleTimeout}s;`),
+    `keepalive_timeout ${idleTimeout + KEEP_ALIVE_MARGIN}s;`,
+    `keepalive_time ${CLIENT_KEEP_ALIVE}s;`,
+    "keepalive_requests 1000000;",
+  ]);
+}
+
+/** Returns a pattern of the whole numbers above a number: a digit is greater and those before it equal, or one more digit. */
+function above(number: number): string {
+  const digits = String(number);
+  const greater = Array.from(digits).flatMap((digit, index) =>
+    digit === "9"
+      ? []
+      : [`${digits.slice(0, index)}[${Number(digit) + 1}-9]\\d{${digits.length - index - 1}}`],
+  );
+  return [...greater, `\\d{${digits.length + 1},}`].join("|");
 }
 
 /** Closes idle connections after 4 s, before Node's default of 5 s: no request meets a closing connection. */
@@ -50,16 +96,40 @@ function renderUpstream(name: string, port: number): string {
 `;
 }
 
+/** Renders which service gets a request, and why it has no container, by the path as the client has sent it. */
+function renderRoutes(routes: readonly Route[]): string {
+  const unavailable = unserved(routes).map(
+    ({ name }) =>
+      `  ${name} "${name} is not running yet: no image has been released, or its first release failed.";`,
+  );
+  return fileOf([
+    "map $request_uri $service {",
+    '  default "";',
+    ...patterns(routes).map(({ pattern, route }) => `  "~${pattern}" ${route.name};`),
+    "}",
+    "map $service $unavailable {",
+    '  default "";',
+    ...unavailable,
+    "}",
+    'map $unavailable $retry_after {\n  default 60;\n  "" "";\n}',
+  ]);
+}
+
+/** Returns the web services without an active container. */
+function unserved(routes: readonly Route[]): readonly Route[] {
+  return routes.filter(({ path, serving }) => path !== undefined && serving === undefined);
+}
+
 function renderServer({ domain, network, routes }: Routing, { certificate, ipv6 }: ConfigOptions): string {
-  const lines = [
+  return fileOf([
     ...listeners(80, "default_server", ipv6),
-    ...(domain !== undefined && certificate ? tls(domain, ipv6) : []),
+    ...(domain === undefined ? [] : [`server_name ${domain};`]),
     `set_real_ip_from ${network};`,
+    "add_header Retry-After $retry_after always;",
+    ...(domain !== undefined && certificate ? tls(domain, ipv6) : []),
     ...(domain === undefined ? [] : challenge()),
-    ...locations(routes).flatMap(renderLocation),
-    ...(routes.some(({ path }) => path === "/*") ? [] : ["location / {", "  return 404;", "}"]),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+    ...health(routes),
+  ]);
 }
 
 function listeners(port: number, options: string, ipv6: boolean): readonly string[] {
@@ -72,6 +142,9 @@ function tls(domain: string, ipv6: boolean): readonly string[] {
     "http2 on;",
     `ssl_certificate ${CERTIFICATES}/${domain}/fullchain.pem;`,
     `ssl_certificate_key ${CERTIFICATES}/${domain}/privkey.pem;`,
+    // Once: a container's own header is replaced.
+    "proxy_hide_header Strict-Transport-Security;",
+    "add_header Strict-Transport-Security $strict_transport always;",
     "if ($to_https) {",
     `  return 301 https://${domain}$request_uri;`,
     "}",
@@ -82,40 +155,46 @@ function challenge(): readonly string[] {
   return ["location /.well-known/acme-challenge/ {", "  default_type text/plain;", `  root ${WEBROOT};`, "}"];
 }
 
-function renderLocation({ matcher, route }: Location): readonly string[] {
-  const inside =
-    route.serving === undefined
-      ? [
-          "default_type text/plain;",
-          "add_header Retry-After 60 always;",
-          `return 503 "${route.name} is not running yet: no image has been released, or its first release failed.\\n";`,
-        ]
-      : [`proxy_pass http://service-${route.name};`];
-  return [`location ${matcher} {`, ...inside.map((line) => `  ${line}`), "}"];
+/** The health check of the load balancer in phase cutover: traffic comes only when every path is served. */
+function health(routes: readonly Route[]): readonly string[] {
+  const missing = unserved(routes).map(({ name }) => name);
+  const answer = missing.length === 0 ? '200 "ok\\n"' : `503 "not running yet: ${missing.join(", ")}\\n"`;
+  return [
+    "location = /.well-known/ec2-to-fargate/health {",
+    "  access_log off;",
+    "  default_type text/plain;",
+    `  return ${answer};`,
+    "}",
+  ];
 }
 
-/** One location of nginx. */
-export interface Location {
-  /** nginx's own matcher: `= /api`, `/api/`. */
-  readonly matcher: string;
-  /** Where its requests go. */
+/** The requests of one service. */
+export interface PathPattern {
+  /** Regular expression of nginx, for the path and the query as the client has sent them. */
+  readonly pattern: string;
+  /** Where they go. */
   readonly route: Route;
 }
 
 /**
- * Translates paths into nginx's locations: `/api/*` includes `/api` itself, unless another service has exactly that path.
+ * Returns the requests of every service, in the order of the load balancer's rules: longer paths first, an exact path
+ * before a pattern. The first that matches decides.
  *
- * The load balancer routes the same paths to the same services.
+ * `/api/*` includes `/api` itself. Paths are compared as they are sent, without decoding: `/api%2Fx` is not below `/api`.
  */
-export function locations(routes: readonly Route[]): readonly Location[] {
-  return routes.flatMap((route) =>
-    (route.path === undefined ? [] : pathPatterns(route.path))
-      .filter((pattern) => pattern === route.path || routes.every(({ path }) => path !== pattern))
-      .map((pattern) => ({ matcher: matcherOf(pattern), route })),
-  );
+export function patterns(routes: readonly Route[]): readonly PathPattern[] {
+  return routes
+    .flatMap((route) => (route.path === undefined ? [] : [{ route, path: route.path }]))
+    .sort((a, b) => specificity(b.path) - specificity(a.path))
+    .map(({ route, path }) => ({ pattern: patternOf(path), route }));
 }
 
-/** Translates a path pattern of the load balancer. */
-function matcherOf(pattern: string): string {
-  return pattern.endsWith("/*") ? pattern.slice(0, -1) : `= ${pattern}`;
+/** Returns the rank of a path: its length, and one more when it is exact. */
+function specificity(path: string): number {
+  return path.length + (path.endsWith("*") ? 0 : 1);
+}
+
+function patternOf(path: string): string {
+  const prefix = path.replace(/\/\*$/, "").replaceAll(".", "\\.");
+  return path.endsWith("*") ? `^${prefix}(?:[/?]|$)` : `^${prefix}(?:\\?|$)`;
 }
