@@ -64,9 +64,11 @@ describe("what must not get into nginx's configuration", () => {
 
 describe("the manifest", () => {
   it("is read as the ec2 stack renders it", () => {
-    const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
+    const place = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
     const worker = service({ name: "mailer", port: undefined, path: undefined, health: undefined });
-    const services = [service(), worker].map((each) => manifestService(each, { secretArns: {} }, place));
+    const services = [service(), worker].map((each) =>
+      manifestService(each, { region: "eu-central-1", secretArns: {} }, place),
+    );
     const written = manifest({ domain: "shop.example.com", services });
     expect(read(written)).toEqual(JSON.parse(JSON.stringify(written)));
   });

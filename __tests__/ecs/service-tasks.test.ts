@@ -1,6 +1,7 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Testing } from "cdktf";
 import { ServiceTasks, type ServiceTasksProps } from "../../constructs/ecs/service-tasks";
@@ -18,6 +19,7 @@ const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
       service: API,
       repositoryArn: "arn:repository",
       logGroupArn: "arn:logs",
+      taskRoleArn: "arn:role",
       releaseCommand: "release-it --now",
       ingress: {
         port: 3000,
@@ -37,9 +39,10 @@ describe("the tasks of a service", () => {
     });
   });
 
-  it("have a task role that policies can be attached to", () => {
-    const { built, reference } = serviceTasks();
-    expect(reference(built.taskRole.name)).toMatch(/^\$\{aws_iam_role\.tasks_roles_task_\w+\.name\}$/);
+  it("have the service's role of the foundation, to which policies can be attached", () => {
+    const { built, only } = serviceTasks();
+    expect(built.taskRole).toEqual({ name: "cart-qa-api", arn: "arn:role" });
+    expect(only(EcsTaskDefinition)).toMatchObject({ task_role_arn: "arn:role" });
   });
 
   it.each([
@@ -50,6 +53,7 @@ describe("the tasks of a service", () => {
       service: { ...API, database },
       database: { securityGroupId: "sg-database", port: 5432 },
       connections: {
+        region: "eu-central-1",
         secretArns: {},
         database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:secret" },
       },

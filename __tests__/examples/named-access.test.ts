@@ -38,7 +38,8 @@ describe("a deployment", () => {
     const { foundation, ecs, ec2, host } = withCache("cutover").deployment.environment("dev");
     expect(foundation.network.vpcId).toMatch(/TfToken/);
     expect(foundation.database).toBeUndefined();
-    expect(ecs.service("back").taskRole.terraformResourceType).toBe("aws_iam_role");
+    expect(ecs.service("back").taskRole.name).toBe("shop-dev-back");
+    expect(foundation.role("back").role.terraformResourceType).toBe("aws_iam_role");
     expect(ec2.host).toBe(host);
   });
 
@@ -60,6 +61,11 @@ describe("a deployment", () => {
     ],
     [
       "cutover",
+      "unknown role",
+      'foundation.role: "worker" is not a service of environment "dev" ("back" or "front").',
+    ],
+    [
+      "cutover",
       "unknown secret",
       'environment "dev" has no secret "KEY". Declare it in a service: secrets: ["KEY"].',
     ],
@@ -71,6 +77,7 @@ describe("a deployment", () => {
       "ecs service": () => dev.ecs.service("back"),
       host: () => dev.host,
       "unknown service": () => dev.ecs.service("worker"),
+      "unknown role": () => dev.foundation.role("worker"),
       "unknown secret": () => dev.foundation.secret("KEY"),
       "unknown environment": () => deployment.environment("qa"),
     };

@@ -17,6 +17,7 @@ const role = (props: Partial<HostRoleProps> = {}) =>
         parameterArns: ["arn:manifest", "arn:release"],
         secretArns: ["arn:secret"],
         logStreamArns: ["arn:logs:*"],
+        serviceRoleArns: ["arn:role"],
         documentArn: "arn:document",
         ...props,
       }),
@@ -49,6 +50,15 @@ describe("the host's role", () => {
 
   it("has no statement for secrets without secrets, because IAM rejects an empty list", () => {
     expect(statement("Secrets", { secretArns: [] })).toBeUndefined();
+  });
+
+  it("assumes the roles of its services and no others", () => {
+    const assumed = statementsOf({ serviceRoleArns: ["arn:front", "arn:back"] }).filter(({ Action }) =>
+      JSON.stringify(Action).includes("sts:"),
+    );
+    expect(assumed).toEqual([
+      { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: ["arn:front", "arn:back"] },
+    ]);
   });
 
   it("is assumed only by EC2", () => {

@@ -5,7 +5,7 @@ import { type Manifest, manifestService } from "../../constructs/service/manifes
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 
-const place = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
+const place = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
 
 const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest => ({
   version: 1,
@@ -13,7 +13,7 @@ const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest 
   domain: "shop.example.com",
   network: "10.0.0.0/16",
   idleTimeout: 60,
-  services: [manifestService(service({ environment }), { secretArns: {} }, place)],
+  services: [manifestService(service({ environment }), { region: "eu-central-1", secretArns: {} }, place)],
 });
 
 const parameter = (props: Partial<ManifestParameterProps> = {}) =>
@@ -75,10 +75,11 @@ describe("the manifest's parameter", () => {
             gracePeriod: 60,
           },
           name: "front",
+          role: "arn:role",
           port: 8080,
           path: "/*",
           health: "/healthz",
-          environment: { PORT: "8080" },
+          environment: { AWS_DEFAULT_REGION: "eu-central-1", AWS_REGION: "eu-central-1", PORT: "8080" },
           secrets: {},
           cpu: 256,
           memory: 512,

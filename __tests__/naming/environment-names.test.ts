@@ -41,7 +41,6 @@ describe("the names of a service on ECS", () => {
       targetGroup: "cart-qa-api-rolling-3000",
       family: "cart-qa-api",
       executionRole: "cart-qa-api-execution",
-      taskRole: "cart-qa-api-task",
       securityGroup: "cart-qa-api-rolling-3000",
     });
   });
@@ -69,7 +68,6 @@ describe("the names of a service on ECS", () => {
     const longest = serviceNames(scope, { name: "s".repeat(20), port: 65_535 }, "blue-green");
     expect(longest.targetGroup).toHaveLength(32);
     expect(longest.executionRole).toHaveLength(64);
-    expect(longest.taskRole.length).toBeLessThanOrEqual(64);
   });
 });
 

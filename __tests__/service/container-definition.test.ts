@@ -18,7 +18,14 @@ describe("a container definition", () => {
 
   it("sorts variables by name, so that a plan shows no change of order", () => {
     const { environment } = container({ environment: { b: "1", ZONE: "2", A: "3" } });
-    expect(environment.map(({ name }) => name)).toEqual(["A", "PORT", "ZONE", "b"]);
+    expect(environment.map(({ name }) => name)).toEqual([
+      "A",
+      "AWS_DEFAULT_REGION",
+      "AWS_REGION",
+      "PORT",
+      "ZONE",
+      "b",
+    ]);
   });
 
   it("has the released image and is essential", () => {

@@ -6,6 +6,8 @@ import {
 import { service } from "../support/service";
 import { connections } from "./support/connections";
 
+const REGION = { AWS_DEFAULT_REGION: "ap-northeast-2", AWS_REGION: "ap-northeast-2" };
+
 describe("the environment variables of a container", () => {
   it("contain no password and no value of a secret, only their ARNs", () => {
     const back = service({ secrets: ["STRIPE_KEY"], database: true });
@@ -17,6 +19,7 @@ describe("the environment variables of a container", () => {
 
   it("include the address of the database for a service that uses it", () => {
     expect(containerEnvironment(service({ database: true }), connections).variables).toEqual({
+      ...REGION,
       PORT: "8080",
       DATABASE_HOST: "db.example.com",
       DATABASE_PORT: "5432",
@@ -27,13 +30,22 @@ describe("the environment variables of a container", () => {
 
   it("include nothing of the database for a service that does not use it", () => {
     expect(containerEnvironment(service(), connections)).toEqual({
-      variables: { PORT: "8080" },
+      variables: { ...REGION, PORT: "8080" },
       secrets: {},
     });
   });
 
   it("include no port for a worker", () => {
-    expect(containerEnvironment(service({ port: undefined }), connections).variables).toEqual({});
+    expect(containerEnvironment(service({ port: undefined }), connections).variables).toEqual(REGION);
+  });
+
+  it("leave a service's own region as it is, plain or secret", () => {
+    const own = service({ environment: { AWS_REGION: "us-east-1" }, secrets: ["AWS_DEFAULT_REGION"] });
+    const arns = { AWS_DEFAULT_REGION: "arn:region" };
+    expect(containerEnvironment(own, { ...connections, secretArns: arns })).toEqual({
+      variables: { AWS_REGION: "us-east-1", PORT: "8080" },
+      secrets: { AWS_DEFAULT_REGION: { arn: "arn:region" } },
+    });
   });
 
   it("include the declared variables, escaped for Terraform", () => {
@@ -41,7 +53,7 @@ describe("the environment variables of a container", () => {
       service({ environment: { GREETING: "hi ${name}" } }),
       connections,
     );
-    expect(variables).toEqual({ GREETING: "hi $${name}", PORT: "8080" });
+    expect(variables).toEqual({ ...REGION, GREETING: "hi $${name}", PORT: "8080" });
   });
 
   it("cannot refer to a secret that the environment does not have", () => {
@@ -51,9 +63,9 @@ describe("the environment variables of a container", () => {
   });
 
   it("cannot refer to a database that the environment does not have", () => {
-    expect(() => containerEnvironment(service({ database: true }), { secretArns: {} })).toThrow(
-      "front: the environment does not have a database.",
-    );
+    expect(() =>
+      containerEnvironment(service({ database: true }), { region: "eu-central-1", secretArns: {} }),
+    ).toThrow("front: the environment does not have a database.");
   });
 });
 
@@ -76,7 +88,7 @@ describe("the ARNs of the secrets that a service may read", () => {
   });
 
   it("are listed once", () => {
-    const shared: ServiceConnections = { secretArns: { A: "arn:one", B: "arn:one" } };
+    const shared: ServiceConnections = { region: "eu-central-1", secretArns: { A: "arn:one", B: "arn:one" } };
     expect(secretArns(service({ secrets: ["A", "B"] }), shared)).toEqual(["arn:one"]);
   });
 });

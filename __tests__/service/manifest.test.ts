@@ -3,7 +3,7 @@ import type { Service } from "../../constructs/service/service";
 import { service } from "../support/service";
 import { connections } from "./support/connections";
 
-const context = { release: "/shop/dev/front/image", logGroup: "/shop/dev/front" };
+const context = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
 
 const rendered = (differences: Partial<Service> = {}) =>
   manifestService(service(differences), connections, context);
@@ -46,6 +46,7 @@ describe("a service in the host's manifest", () => {
     expect(Object.keys(JSON.parse(JSON.stringify(worker)) as object)).toEqual([
       "name",
       "release",
+      "role",
       "healthCheck",
       "environment",
       "secrets",

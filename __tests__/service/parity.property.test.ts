@@ -3,7 +3,13 @@ import { type Parity, PARITY, type Service } from "../../constructs/service/serv
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import { description } from "../support/description";
 import { service } from "../support/service";
-import { decisionRendering, ecsRendering, hostRendering, manifestRendering } from "./support/renderings";
+import {
+  decisionRendering,
+  ecsRendering,
+  foundationRendering,
+  hostRendering,
+  manifestRendering,
+} from "./support/renderings";
 
 /** Two different values of one field. */
 type Pair<T> = fc.Arbitrary<readonly [T, T]>;
@@ -36,6 +42,12 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
   environment: two(fc.dictionary(fc.constantFrom("LEVEL", "MODE"), fc.stringMatching(/^[a-z]{1,8}$/))),
   secrets: two(fc.subarray(["API_KEY", "SESSION_SECRET"])),
   database: two(fc.boolean()),
+  permissions: two(
+    fc.subarray([
+      { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::uploads/*"] },
+      { actions: ["cloudwatch:PutMetricData"], resources: ["*"] },
+    ]),
+  ),
   cpu: two(fc.constantFrom(256, 512, 1024)),
   memory: two(fc.constantFrom(2048, 3072, 4096)),
   stopTimeout: two(fc.integer({ min: 1, max: 120 })),
@@ -44,8 +56,10 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
   scale: two(fc.record({ min: fc.constantFrom(1, 2), max: fc.constantFrom(3, 4), cpu: fc.constant(70) })),
 };
 
-/** Each run for ECS synthesizes two workloads, so there are only a few. */
-const runsFor = (rendering: keyof typeof RENDERINGS) => ({ numRuns: rendering === "ECS" ? 2 : 100 });
+/** Each run for Terraform synthesizes twice, so there are only a few. */
+const runsFor = (rendering: Rendering) => ({
+  numRuns: ["ECS", "the foundation"].includes(rendering) ? 2 : 100,
+});
 
 /** What is rendered for a service. */
 const RENDERINGS = {
@@ -53,12 +67,18 @@ const RENDERINGS = {
   "the host's manifest": manifestRendering,
   "the container's hash or its route on the host": decisionRendering,
   "the container or its route on the host": hostRendering,
+  "the foundation": foundationRendering,
 };
 
+type Rendering = keyof typeof RENDERINGS;
+
+const PLATFORMS = (Object.keys(RENDERINGS) as Rendering[]).filter((each) => each !== "the foundation");
+
 /** Returns the renderings that a change of a field must change. */
-function renderingsOf(parity: Parity): readonly (keyof typeof RENDERINGS)[] {
+function renderingsOf(parity: Parity): readonly Rendering[] {
   if (parity === "settings") return [];
-  if (parity === "both") return Object.keys(RENDERINGS) as (keyof typeof RENDERINGS)[];
+  if (parity === "foundation") return ["the foundation"];
+  if (parity === "both") return PLATFORMS;
   return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
 }
 
@@ -79,6 +99,18 @@ describe("a field of a service", () => {
     const rendered = (value: unknown) => RENDERINGS[rendering](service({ memory: 2048, [field]: value }));
     fc.assert(
       fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
+      runsFor(rendering),
+    );
+  });
+
+  it.each(
+    FIELDS.filter(([, parity]) => parity === "foundation").flatMap(([field]) =>
+      PLATFORMS.map((rendering) => [field, rendering] as const),
+    ),
+  )("%s does not change %s: both platforms use the foundation", (field, rendering) => {
+    const rendered = (value: unknown) => RENDERINGS[rendering](service({ [field]: value }));
+    fc.assert(
+      fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) === rendered(other)),
       runsFor(rendering),
     );
   });

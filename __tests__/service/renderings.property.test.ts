@@ -6,7 +6,11 @@ import { workload, type Workload } from "./support/arbitrary-service";
 import { unescaped } from "./support/unescaped";
 
 const onHost = ({ service, connections }: Workload) =>
-  manifestService(service, connections, { release: "/shop/dev/front/image", logGroup: "/logs" });
+  manifestService(service, connections, {
+    release: "/shop/dev/front/image",
+    role: "arn:role",
+    logGroup: "/logs",
+  });
 
 const onFargate = ({ service, connections }: Workload) =>
   containerDefinition(service, connections, {
@@ -65,7 +69,7 @@ describe("a service on the host and on Fargate", () => {
     });
   });
 
-  it("has the declared variables, those of its port and its database, and no others", () => {
+  it("has the declared variables, those of its region, its port and its database, and no others", () => {
     forAnyWorkload((sample) => {
       const { service, connections } = sample;
       const variables = Object.entries(onHost(sample).environment).map(([name, value]) => [
@@ -74,6 +78,8 @@ describe("a service on the host and on Fargate", () => {
       ]);
       const database = service.database ? connections.database : undefined;
       expect(Object.fromEntries(variables)).toEqual({
+        AWS_DEFAULT_REGION: connections.region,
+        AWS_REGION: connections.region,
         ...service.environment,
         ...(service.port === undefined ? {} : { PORT: String(service.port) }),
         ...(database && {

@@ -11,6 +11,7 @@ export function service(differences: Partial<Service> = {}): Service {
     environment: {},
     secrets: [],
     database: false,
+    permissions: [],
     cpu: 256,
     memory: 512,
     replicas: 1,

@@ -16,6 +16,8 @@ export interface EcsWorkloadProps extends TasksContext {
   readonly repositoryArns: Readonly<Record<string, string>>;
   /** ARNs of the log groups, by service. */
   readonly logGroupArns: Readonly<Record<string, string>>;
+  /** ARNs of the services' roles, by service. */
+  readonly taskRoleArns: Readonly<Record<string, string>>;
   /** Returns the command that releases an image of a service, for error messages. */
   readonly releaseCommand: (service: string) => string;
   /** Load balancer that forwards traffic to them. */
@@ -94,12 +96,13 @@ export class EcsWorkload extends Construct {
     service: Service,
     ingress?: ServiceTasksProps["ingress"],
   ): ServiceTasks {
-    const { repositoryArns, logGroupArns, releaseCommand } = this.props;
+    const { repositoryArns, logGroupArns, taskRoleArns, releaseCommand } = this.props;
     return new ServiceTasks(scope, "tasks", {
       ...this.props,
       service,
       repositoryArn: required(repositoryArns[service.name], `image repository of ${service.name}`),
       logGroupArn: required(logGroupArns[service.name], `log group of ${service.name}`),
+      taskRoleArn: required(taskRoleArns[service.name], `role of ${service.name}`),
       releaseCommand: releaseCommand(service.name),
       ingress,
     });

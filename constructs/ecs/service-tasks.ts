@@ -7,6 +7,7 @@ import {
   serviceLogGroup,
   type ServiceNames,
   serviceNames,
+  serviceRoleName,
 } from "../naming/environment-names";
 import type { Scope } from "../naming/physical-name";
 import { containerDefinition } from "../service/container-definition";
@@ -57,6 +58,8 @@ export interface ServiceTasksProps extends TasksContext {
   readonly repositoryArn: string;
   /** ARN of its log group. */
   readonly logGroupArn: string;
+  /** ARN of its role in the foundation. */
+  readonly taskRoleArn: string;
   /** Command that releases an image, for error messages. */
   readonly releaseCommand: string;
   /** Ingress from the load balancer; absent for a worker. */
@@ -69,10 +72,12 @@ export interface ServiceTasksProps extends TasksContext {
 
 /** One service on ECS with everything that only its tasks need: roles, security group, image, database access. */
 export class ServiceTasks extends Construct {
-  /** Its execution role and its task role. */
+  /** Its execution role, and what ECS Exec adds to its task role. */
   public readonly roles: TaskRoles;
   /** Security group of the tasks. */
   public readonly securityGroup: TaskSecurityGroup;
+  /** Role of the application, which the foundation has created; attach policies to give it access to more. */
+  public readonly taskRole: { readonly name: string; readonly arn: string };
   /** Task definition of the service. */
   public readonly taskDefinition: TaskDefinition;
   /** The ECS service. */
@@ -81,6 +86,7 @@ export class ServiceTasks extends Construct {
   constructor(scope: Construct, id: string, props: ServiceTasksProps) {
     super(scope, id);
     const names = serviceNames(props.names, props.service, props.strategy.type);
+    this.taskRole = { name: serviceRoleName(props.names, props.service.name), arn: props.taskRoleArn };
     this.roles = this.createRoles(props, names);
     this.securityGroup = new TaskSecurityGroup(this, "security-group", {
       name: names.securityGroup,
@@ -93,15 +99,10 @@ export class ServiceTasks extends Construct {
     this.scale(props);
   }
 
-  /** Role of the application; attach policies to give it access to more. */
-  public get taskRole(): TaskRoles["taskRole"] {
-    return this.roles.taskRole;
-  }
-
   private createRoles(props: ServiceTasksProps, names: ServiceNames): TaskRoles {
     return new TaskRoles(this, "roles", {
       executionRoleName: names.executionRole,
-      taskRoleName: names.taskRole,
+      taskRoleName: this.taskRole.name,
       account: props.account,
       repositoryArn: props.repositoryArn,
       secretArns: secretArns(props.service, props.connections),
@@ -138,7 +139,7 @@ export class ServiceTasks extends Construct {
       memory: service.memory,
       architecture: props.architecture,
       executionRoleArn: this.roles.executionRoleArn,
-      taskRoleArn: this.roles.taskRole.arn,
+      taskRoleArn: this.taskRole.arn,
     });
   }
 

@@ -19,11 +19,13 @@ export interface HostRoleProps {
   readonly secretArns: readonly string[];
   /** ARNs of the log streams to which it writes. */
   readonly logStreamArns: readonly string[];
+  /** ARNs of the services' roles, whose credentials it hands to their containers. */
+  readonly serviceRoleArns: readonly string[];
   /** ARN of the document that it runs at boot. */
   readonly documentArn: string;
 }
 
-/** The host's role: it pulls these images, reads these parameters and secrets, and writes these logs; nothing else. */
+/** The host's role: it pulls these images, reads these parameters and secrets, writes these logs, and assumes these roles; nothing else. */
 export class HostRole extends Construct {
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
@@ -62,6 +64,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Action: ["ssm:GetParameter", "ssm:GetParameters"],
       Resource: props.parameterArns,
     },
+    { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: props.serviceRoleArns },
     { Sid: "Document", Effect: "Allow", Action: "ssm:GetDocument", Resource: props.documentArn },
     {
       Sid: "Logs",

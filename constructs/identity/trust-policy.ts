@@ -1,4 +1,4 @@
-import { policyDocument } from "./policy-document";
+import { policyDocument, type PolicyStatement } from "./policy-document";
 
 /**
  * Formats the policy with which one AWS service, on behalf of one account, may assume a role.
@@ -8,10 +8,15 @@ import { policyDocument } from "./policy-document";
  * absent if the service does not send it
  */
 export function trustPolicy(service: string, account?: string): string {
-  return policyDocument({
+  return policyDocument(trustStatement(service, account));
+}
+
+/** Returns the statement of {@link trustPolicy}, for a role that trusts others too. */
+export function trustStatement(service: string, account?: string): PolicyStatement {
+  return {
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
     ...(account === undefined ? {} : { Condition: { StringEquals: { "aws:SourceAccount": account } } }),
-  });
+  };
 }

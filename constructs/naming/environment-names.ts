@@ -20,6 +20,16 @@ export function execLogGroup(scope: Scope): string {
   return pathName(scope, "ecs", "exec");
 }
 
+/** Returns the name of the role of a service, the same on both platforms. */
+export function serviceRoleName(scope: Scope, service: string): string {
+  return physicalName(scope, NAME_LIMIT.role, service);
+}
+
+/** Returns the name of the role of the EC2 host; `host` is no valid name of a service. */
+export function hostRoleName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.role, "host");
+}
+
 /** Returns the host name of the ECR registry of an account. */
 export function registryHost(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
@@ -35,8 +45,6 @@ export interface ServiceNames {
   readonly family: string;
   /** Name of the role with which ECS starts tasks. */
   readonly executionRole: string;
-  /** Name of the role of the application. */
-  readonly taskRole: string;
   /** Prefix of the name of the security group; with strategy and port. */
   readonly securityGroup: string;
 }
@@ -57,7 +65,6 @@ export function serviceNames(
     targetGroup: physicalName(scope, NAME_LIMIT.targetGroup, service.name, ...variant),
     family: physicalName(scope, NAME_LIMIT.cluster, service.name),
     executionRole: physicalName(scope, NAME_LIMIT.role, service.name, "execution"),
-    taskRole: physicalName(scope, NAME_LIMIT.role, service.name, "task"),
     securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),
   };
 }

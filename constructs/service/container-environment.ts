@@ -3,6 +3,8 @@ import { terraformEscape } from "./terraform-escape";
 
 /** What the services of an environment can connect to, the same on both platforms. */
 export interface ServiceConnections {
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
   /** The database; absent: none. */
   readonly database?: DatabaseConnection;
   /** ARNs of the declared secrets, by name. */
@@ -39,10 +41,13 @@ export interface ContainerEnvironment {
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
 
+/** Variables with the AWS region, which Fargate sets too, unless the service has its own of that name. */
+const REGION_VARIABLES = ["AWS_DEFAULT_REGION", "AWS_REGION"];
+
 /**
  * Returns the environment variables of a service's container, the same on every platform.
  *
- * `PORT` if the service has a port; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
+ * `AWS_REGION` and `AWS_DEFAULT_REGION`; `PORT` if the service has a port; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
  * `DATABASE_PASSWORD` if it uses the database; and the variables that it declares, escaped for Terraform.
  *
  * @throws when the environment has no such secret or no database; the settings check this first
@@ -52,6 +57,8 @@ export function containerEnvironment(
   connections: ServiceConnections,
 ): ContainerEnvironment {
   const variables: Record<string, string> = {};
+  const regionNames = REGION_VARIABLES.filter((name) => !service.secrets.includes(name));
+  for (const name of regionNames) variables[name] = connections.region;
   for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);

@@ -31,6 +31,8 @@ export interface ManifestService {
     /** Seconds after which the command is stopped. */
     readonly timeout?: number;
   };
+  /** ARN of the role that its containers act with. */
+  readonly role: string;
   /** Port that the container listens on. */
   readonly port?: number;
   /** Path of the requests that it receives; absent for a worker. */
@@ -55,10 +57,12 @@ export interface ManifestService {
   readonly logGroup: string;
 }
 
-/** Where a service's released image is recorded, and where its logs are. */
+/** Where a service's released image is recorded, where its logs are, and who it is in AWS. */
 export interface ManifestContext {
   /** Name of the release parameter. */
   readonly release: string;
+  /** ARN of its role. */
+  readonly role: string;
   /** Name of the log group. */
   readonly logGroup: string;
 }
@@ -66,7 +70,7 @@ export interface ManifestContext {
 /**
  * Builds a service's entry in the manifest of the host.
  *
- * @param context - names of its release parameter and its log group in the environment
+ * @param context - its release parameter, its role and its log group in the environment
  */
 export function manifestService(
   service: Service,
@@ -77,6 +81,7 @@ export function manifestService(
   return {
     name: service.name,
     release: { parameter: context.release, ...releaseCommand(service) },
+    role: context.role,
     port: service.port,
     path: service.path,
     health: service.health,

@@ -20,6 +20,8 @@ export interface Service {
   readonly secrets: readonly string[];
   /** Whether it gets the `DATABASE_*` variables and may connect to the database. */
   readonly database: boolean;
+  /** What it may do in AWS; empty: nothing. */
+  readonly permissions: readonly Permission[];
   /** CPU units, 1024 to a vCPU. */
   readonly cpu: number;
   /** Memory in MiB. */
@@ -30,6 +32,14 @@ export interface Service {
   readonly scale?: Scale;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+}
+
+/** Actions that are allowed on resources. */
+export interface Permission {
+  /** Actions as IAM spells them, for example `s3:GetObject`; no wildcard. */
+  readonly actions: readonly string[];
+  /** ARNs, with `*` within names, or only `*`. */
+  readonly resources: readonly string[];
 }
 
 /** A command that runs once before a release. */
@@ -80,14 +90,19 @@ export function isWebService<T extends Service>(service: T): service is T & WebS
   return service.path !== undefined && service.port !== undefined && service.health !== undefined;
 }
 
-/** Where a field of a service has an effect: on both platforms, on one for a reason, or only in the settings. */
-export type Parity = "both" | "settings" | { readonly only: "host" | "fargate"; readonly because: string };
+/**
+ * Where a field of a service has an effect: on both platforms, on one for a reason, in the foundation that both use, or
+ * only in the settings.
+ */
+export type Parity =
+  "both" | "foundation" | "settings" | { readonly only: "host" | "fargate"; readonly because: string };
 
 /**
  * Where every field of a service has an effect.
  *
  * A field that is missing here is a compile error. A test changes each field marked `both` and expects a difference in
- * the Terraform JSON of ECS, in the host's manifest, and in the deployer's container hash or route.
+ * the Terraform JSON of ECS, in the host's manifest, and in the deployer's container hash or route; of one marked
+ * `foundation`, in the foundation's JSON and nowhere else.
  */
 export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   name: "both",
@@ -99,6 +114,7 @@ export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   environment: "both",
   secrets: "both",
   database: "both",
+  permissions: "foundation",
   cpu: "both",
   memory: "both",
   stopTimeout: "both",

@@ -80,6 +80,8 @@ export interface ServiceDescription {
   readonly secrets?: readonly string[];
   /** Whether it connects to the database. Default false. */
   readonly database?: boolean;
+  /** What it may do in AWS, with a role of its own on both platforms. Default: nothing. */
+  readonly permissions?: readonly PermissionDescription[];
   /** CPU units, 1024 per vCPU: one of Fargate's sizes. Default 256. */
   readonly cpu?: number;
   /** Memory in MiB: one of the sizes that Fargate offers with `cpu`. Default 512. */
@@ -93,6 +95,17 @@ export interface ServiceDescription {
   readonly scale?: ScaleDescription;
   /** Seconds from SIGTERM to SIGKILL, 2 to 120. Default 30. */
   readonly stopTimeout?: number;
+}
+
+/** Actions of AWS that a service may call, and the resources that it may call them on. */
+export interface PermissionDescription {
+  /** One or more actions, for example `s3:GetObject`; no wildcard. */
+  readonly actions: readonly string[];
+  /**
+   * One or more ARNs of the environment's account, with `*` within names: `arn:aws:s3:::uploads/*`. Only for actions
+   * that need no resource, such as `cloudwatch:PutMetricData`: `["*"]`.
+   */
+  readonly resources: readonly string[];
 }
 
 /**

@@ -5,6 +5,7 @@ export function hostService(differences: Partial<ManifestService> = {}): Manifes
   return {
     name: "front",
     release: { parameter: "/shop/dev/front/image" },
+    role: "arn:aws:iam::123456789012:role/shop-dev-front",
     port: 8080,
     path: "/*",
     health: "/healthz",

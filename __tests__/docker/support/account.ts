@@ -3,7 +3,7 @@ import { manifestService, type ManifestService } from "../../../constructs/servi
 import type { Service } from "../../../constructs/service/service";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../e2e/call";
-import { type Emulator, startEmulator } from "../../e2e/emulator/emulator";
+import { type Emulator, emulatorAccount, startEmulator } from "../../e2e/emulator/emulator";
 import { service } from "../../support/service";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, REGION } from "./settings";
@@ -104,9 +104,15 @@ export class Account {
   }
 
   private entry(described: DescribedService): ManifestService {
-    const place = { release: releaseParameter(described.name), logGroup: `/shop/dev/${described.name}` };
-    return manifestService(service(described), { secretArns: this.secretArns }, place);
+    const { name } = described;
+    const place = { release: releaseParameter(name), role: roleArn(name), logGroup: `/shop/dev/${name}` };
+    return manifestService(service(described), { region: REGION, secretArns: this.secretArns }, place);
   }
+}
+
+/** Returns the ARN of a service's role. */
+function roleArn(name: string): string {
+  return `arn:aws:iam::${emulatorAccount}:role/shop-dev-${name}`;
 }
 
 /** Returns the name of a service's release parameter. */

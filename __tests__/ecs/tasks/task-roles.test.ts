@@ -9,7 +9,7 @@ const taskRoles = (props: Partial<TaskRolesProps> = {}) =>
     (scope) =>
       new TaskRoles(scope, "roles", {
         executionRoleName: "cart-qa-api-execution",
-        taskRoleName: "cart-qa-api-task",
+        taskRoleName: "cart-qa-api",
         account: "999988887777",
         repositoryArn: "arn:repository",
         secretArns: ["arn:secret"],
@@ -25,32 +25,26 @@ function statementsOf(roles: ReturnType<typeof taskRoles>, name: string): readon
 }
 
 describe("the roles of a service", () => {
-  it("are an execution role and a task role", () => {
-    expect(taskRoles().all(IamRole)).toMatchObject([
-      { name: "cart-qa-api-execution" },
-      { name: "cart-qa-api-task" },
-    ]);
+  it("are an execution role beside the role of the foundation", () => {
+    expect(taskRoles().only(IamRole)).toMatchObject({ name: "cart-qa-api-execution" });
   });
 
   it("can be assumed only by ECS, for this account", () => {
-    for (const role of taskRoles().all(IamRole)) {
-      expect(JSON.parse(String(role["assume_role_policy"]))).toMatchObject({
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "ecs-tasks.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": "999988887777" } },
-          },
-        ],
-      });
-    }
+    expect(JSON.parse(String(taskRoles().only(IamRole)["assume_role_policy"]))).toMatchObject({
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "ecs-tasks.amazonaws.com" },
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "aws:SourceAccount": "999988887777" } },
+        },
+      ],
+    });
   });
 
   it("are published", () => {
     const { built, reference } = taskRoles();
     expect(reference(built.executionRoleArn)).toMatch(/^\$\{aws_iam_role\.roles_execution_\w+\.arn\}$/);
-    expect(reference(built.taskRole.arn)).toMatch(/^\$\{aws_iam_role\.roles_task_\w+\.arn\}$/);
   });
 
   it("publish their policies for the service to depend on", () => {
@@ -97,7 +91,11 @@ describe("the execution role", () => {
 describe("the task role", () => {
   const exec = () => statementsOf(taskRoles(), "exec");
 
-  it("may only open ECS Exec sessions and write their log", () => {
+  it("gets what ECS Exec needs, beside its permissions", () => {
+    const policy = taskRoles()
+      .all(IamRolePolicy)
+      .find((each) => each["name"] === "exec");
+    expect(policy).toMatchObject({ role: "cart-qa-api" });
     expect(exec()).toMatchObject([
       {
         Resource: "*",

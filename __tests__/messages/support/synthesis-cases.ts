@@ -111,6 +111,9 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   'deployment.environment("dev").foundation.secret("KEY")': thrown(() =>
     deployment().environment("dev").foundation.secret("KEY"),
   ),
+  'deployment.environment("dev").foundation.role("api")': thrown(() =>
+    deployment().environment("dev").foundation.role("api"),
+  ),
   'override(deployment.environment("dev").host, {}, "machine")': thrown(() => {
     override(deployment().environment("dev").host, {}, "machine");
   }),
@@ -124,7 +127,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
     deployment("fargate").environment("dev").ecs.service("api"),
   ),
   "a database that is missing for a service (internal)": thrown(() => {
-    containerEnvironment(service({ database: true }), { secretArns: {} });
+    containerEnvironment(service({ database: true }), { region: "eu-central-1", secretArns: {} });
   }),
   "a missing value (internal)": thrown(() => required(undefined, "route table of private subnet 1")),
 };

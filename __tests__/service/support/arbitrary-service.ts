@@ -12,7 +12,10 @@ export interface Workload {
 /** Valid names of variables and secrets. */
 const variableName = fc
   .stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,11}$/)
-  .filter((name) => name !== "__proto__" && name !== "PORT" && !name.startsWith("DATABASE_"));
+  .filter(
+    (name) =>
+      name !== "__proto__" && !/^(PORT|AWS_(DEFAULT_)?REGION)$/.test(name) && !name.startsWith("DATABASE_"),
+  );
 
 /** Any text, often with the characters of Terraform templates. */
 const text = fc
@@ -59,6 +62,10 @@ export const workload: fc.Arbitrary<Workload> = fc
         secrets: secrets.slice(unread),
         database: usesDatabase,
       }),
-      connections: { secretArns: Object.fromEntries(secretArns), database: fields.database },
+      connections: {
+        region: "eu-central-1",
+        secretArns: Object.fromEntries(secretArns),
+        database: fields.database,
+      },
     };
   });

@@ -3,13 +3,20 @@ import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
 import type { ServiceConnections } from "../../../constructs/service/container-environment";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
+import { required } from "../../../constructs/service/required";
+import { parseSettings } from "../../../constructs/settings/parse-settings";
+import { withoutTokenTraces } from "../../../constructs/report/synthesize";
+import { FoundationStack } from "../../../constructs/stacks/environment/foundation-stack";
 import { desiredContainer } from "../../../docker/host/deploy/desired-container";
 import { containerRequest } from "../../../docker/host/deploy/docker/container-request";
 import { nextRouting } from "../../../docker/host/deploy/routing";
+import { description } from "../../support/description";
 import { tasksContext } from "../../support/tasks-context";
+import { temporaryApp } from "../../support/temporary-app";
 
 /** What the rendered services connect to. */
 const CONNECTIONS: ServiceConnections = {
+  region: "eu-central-1",
   secretArns: { API_KEY: "arn:api-key", SESSION_SECRET: "arn:session-secret" },
   database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:database" },
 };
@@ -23,10 +30,23 @@ export function ecsRendering(service: Service): string {
       services: [service],
       repositoryArns: { [service.name]: "arn:repository" },
       logGroupArns: { [service.name]: "arn:logs" },
+      taskRoleArns: { [service.name]: "arn:role" },
       releaseCommand: () => "release-it --now",
       loadBalancer: { listenerArn: "arn:listener", securityGroupId: "sg-1", arnSuffix: "app/cart/1" },
     });
   });
+}
+
+/** Returns the Terraform JSON of the foundation of an environment with one service. */
+export function foundationRendering(service: Service): string {
+  const [environment] = parseSettings(description()).environments;
+  const { name, ...rest } = service;
+  const services = [{ ...rest, name, build: "docker/front" }];
+  const stack = new FoundationStack(temporaryApp(), "foundation", {
+    ...required(environment, "environment"),
+    services,
+  });
+  return withoutTokenTraces(() => Testing.synth(stack));
 }
 
 /** Returns a service's entry in the host's manifest, as JSON. */
@@ -65,5 +85,9 @@ function routes(service: Service) {
 }
 
 function manifestEntry(service: Service): ManifestService {
-  return manifestService(service, CONNECTIONS, { release: "/cart/qa/image", logGroup: "/cart/qa" });
+  return manifestService(service, CONNECTIONS, {
+    release: "/cart/qa/image",
+    role: "arn:role",
+    logGroup: "/cart/qa",
+  });
 }

@@ -39,6 +39,7 @@ describe("the defaults of a description", () => {
           },
           environment: {},
           secrets: [],
+          permissions: [],
           database: false,
           cpu: 256,
           memory: 512,

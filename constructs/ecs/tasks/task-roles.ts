@@ -10,7 +10,7 @@ import { trustPolicy } from "../../identity/trust-policy";
 export interface TaskRolesProps {
   /** Physical name of the role with which ECS starts the task, at most 64 characters. */
   readonly executionRoleName: string;
-  /** Physical name of the role with which the application runs, at most 64 characters. */
+  /** Name of the role with which the application runs, which the foundation has created. */
   readonly taskRoleName: string;
   /** AWS account id, 12 digits. */
   readonly account: string;
@@ -25,23 +25,22 @@ export interface TaskRolesProps {
 }
 
 /**
- * The two roles of a service: the execution role, with which ECS starts tasks, and the task role of the application.
+ * The execution role of a service, with which ECS starts tasks, and what ECS Exec adds to the role of the application.
  *
  * The application itself cannot read images or secrets; ECS sets the secrets as environment variables.
  */
 export class TaskRoles extends Construct {
   /** ARN of the role with which ECS starts the task. */
   public readonly executionRoleArn: string;
-  /** Role of the application; attach policies to give it access to more. */
-  public readonly taskRole: IamRole;
   /** The policies; they must exist until the last task has stopped. */
   public readonly policies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: TaskRolesProps) {
     super(scope, id);
-    const assumeRolePolicy = trustPolicy("ecs-tasks.amazonaws.com", props.account);
-    const execution = new IamRole(this, "execution", { name: props.executionRoleName, assumeRolePolicy });
-    const task = new IamRole(this, "task", { name: props.taskRoleName, assumeRolePolicy });
+    const execution = new IamRole(this, "execution", {
+      name: props.executionRoleName,
+      assumeRolePolicy: trustPolicy("ecs-tasks.amazonaws.com", props.account),
+    });
     this.policies = [
       new IamRolePolicy(this, "start", {
         name: "start",
@@ -50,12 +49,11 @@ export class TaskRoles extends Construct {
       }),
       new IamRolePolicy(this, "exec", {
         name: "exec",
-        role: task.name,
+        role: props.taskRoleName,
         policy: policyDocument(...execStatements(props)),
       }),
     ];
     this.executionRoleArn = execution.arn;
-    this.taskRole = task;
   }
 }
 

@@ -4,6 +4,7 @@ import type { ResolvedEnvironment } from "../resolve/resolve";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { distinctPhysicalNames, distinctVariables, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
+import { usefulPermissions } from "../rules/permissions";
 import {
   distinctDomains,
   distinctRoutes,
@@ -45,6 +46,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   offeredSizes,
   reachableServices,
   suitableInstanceType,
+  usefulPermissions,
   validScale,
   validZones,
 ];

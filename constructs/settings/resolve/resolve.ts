@@ -118,6 +118,7 @@ function resolveService(name: string, service: ServiceOverride, protect: boolean
     environment: service.environment ?? {},
     secrets: service.secrets ?? [],
     database: service.database ?? false,
+    permissions: service.permissions ?? [],
     cpu: service.cpu ?? TASK.cpu,
     memory: service.memory ?? TASK.memory,
     replicas: service.replicas ?? defaultReplicas(service, protect),

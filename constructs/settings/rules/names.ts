@@ -1,3 +1,4 @@
+import { serviceNames as namesInAws } from "../../naming/environment-names";
 import { NAME_LIMIT, physicalName } from "../../naming/physical-name";
 import type { Check } from "../checks/basic";
 import { checkEnvironmentName, checkServiceName, checkVariableName } from "../checks/names";
@@ -36,7 +37,7 @@ function namesOf(at: Path, named: Readonly<Record<string, unknown>>, check: Chec
   });
 }
 
-/** Two services must not get the same name in AWS, where long names are shortened. */
+/** Two services must not get the same name in AWS: long names are shortened, and each has a second role. */
 export function distinctPhysicalNames({
   application,
   name: environment,
@@ -46,13 +47,15 @@ export function distinctPhysicalNames({
   const limits = [...new Set<number>(Object.values(NAME_LIMIT))];
   const owners = new Map<string, number>();
   return names.flatMap((name, index) => {
-    const shortened = limits.map(
-      (limit) => `${limit} ${physicalName({ application, environment }, limit, name)}`,
-    );
+    const scope = { application, environment };
+    const shortened = [
+      ...limits.map((limit) => `${limit} ${physicalName(scope, limit, name)}`),
+      `${NAME_LIMIT.role} ${namesInAws(scope, { name }, "").executionRole}`,
+    ];
     const other = names[Math.min(...shortened.map((physical) => owners.get(physical) ?? Infinity))];
     for (const physical of shortened) if (!owners.has(physical)) owners.set(physical, index);
     if (other === undefined) return [];
-    const predicate = `has the same shortened name in AWS as service "${other}"`;
+    const predicate = `shares a name in AWS with service "${other}"`;
     return [
       { path: ["services", name], message: problemWith(name, predicate, "Rename one of them."), reads: [] },
     ];

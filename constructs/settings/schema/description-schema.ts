@@ -31,6 +31,7 @@ import {
 } from "../checks/basic";
 import { closedObject, field, filledList, list, named, type Shape } from "../checks/composite";
 import { checkApplicationName, checkVariableName } from "../checks/names";
+import { permissions } from "../checks/permissions";
 import { checkDomain, checkHealthPath, checkHostName, checkRoute } from "../checks/web";
 import type {
   ApplicationDescription,
@@ -105,13 +106,13 @@ const serviceFields = {
   environment: named("variables", field<string>(checkText)).optional(),
   secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
   database: field<boolean>(checkBoolean).optional(),
+  permissions: permissions.optional(),
   cpu: field<number>(checkCpu).optional(),
   memory: field<number>(checkMemory).optional(),
   replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
   stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
 };
 
-/** A service of the application. */
 const serviceSchema = closedObject("a service", {
   ...serviceFields,
   scale: scale.optional(),

@@ -7,7 +7,12 @@ import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestParameter } from "../../host/manifest-parameter";
 import { ManifestTrigger } from "../../host/manifest-trigger";
 import { logStreamArn } from "../../logging/log-group";
-import { registryHost, releaseParameterName, serviceLogGroup } from "../../naming/environment-names";
+import {
+  hostRoleName,
+  registryHost,
+  releaseParameterName,
+  serviceLogGroup,
+} from "../../naming/environment-names";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
 import { secretArns, type ServiceConnections } from "../../service/container-environment";
 import { type Manifest, manifestService } from "../../service/manifest";
@@ -28,8 +33,8 @@ export class Ec2Stack extends PlatformStack {
     super(scope, id, environment, "ec2");
     if (!this.isActive) return;
     const foundation = readFoundation(this);
-    const connections = connectionsOf(foundation);
-    const manifest = this.createManifest(connections);
+    const connections = connectionsOf(foundation, environment);
+    const manifest = this.createManifest(foundation, connections);
     const scripts = this.scripts();
     const document = new DeployDocument(this, "deploy", { name: this.documentName, script: scripts.deploy });
     const role = this.createRole(foundation, connections, manifest, document);
@@ -53,7 +58,7 @@ export class Ec2Stack extends PlatformStack {
     return this.part(this.hostRole, "EC2 host");
   }
 
-  private createManifest(connections: ServiceConnections): ManifestParameter {
+  private createManifest(foundation: FoundationOutputs, connections: ServiceConnections): ManifestParameter {
     const { region, domain, network, idleTimeout, services } = this.environment;
     const manifest: Manifest = {
       version: 1,
@@ -64,6 +69,7 @@ export class Ec2Stack extends PlatformStack {
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),
+          role: required(foundation.taskRoleArns[service.name], `role of ${service.name}`),
           logGroup: serviceLogGroup(this.names, service.name),
         }),
       ),
@@ -90,7 +96,8 @@ export class Ec2Stack extends PlatformStack {
   ): HostRole {
     const { services } = this.environment;
     return new HostRole(this, "role", {
-      name: this.physical(NAME_LIMIT.role, "host"),
+      name: hostRoleName(this.names),
+      serviceRoleArns: Object.values(foundation.taskRoleArns),
       repositoryArns: Object.values(foundation.repositoryArns),
       parameterArns: [manifest.arn, ...Object.values(foundation.releaseParameterArns)],
       secretArns: [...new Set(services.flatMap((service) => secretArns(service, connections)))],

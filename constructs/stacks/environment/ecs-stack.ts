@@ -58,7 +58,7 @@ export class EcsStack extends PlatformStack {
   }
 
   /**
-   * Returns one service on ECS with its roles, security group and task definition.
+   * Returns one service on ECS with its role, security group and task definition.
    *
    * @throws in a phase without ECS, and when the environment has no such service
    */
@@ -143,7 +143,8 @@ export class EcsStack extends PlatformStack {
       repositoryArns: foundation.repositoryArns,
       logGroupArns: foundation.logGroupArns,
       execLogGroupArn: foundation.execLogGroupArn,
-      connections: connectionsOf(foundation),
+      taskRoleArns: foundation.taskRoleArns,
+      connections: connectionsOf(foundation, environment),
       database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),
       host: host && {

@@ -2,13 +2,21 @@ import type { Construct } from "constructs";
 import { Database } from "../../database/database";
 import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
+import { ServiceRole } from "../../identity/service-role";
 import { LogGroup } from "../../logging/log-group";
-import { execLogGroup, releaseParameterName, serviceLogGroup } from "../../naming/environment-names";
+import {
+  execLogGroup,
+  hostRoleName,
+  releaseParameterName,
+  serviceLogGroup,
+  serviceRoleName,
+} from "../../naming/environment-names";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
 import { Network } from "../../network/network";
 import { ReleaseParameter } from "../../registry/release-parameter";
 import { Repository } from "../../registry/repository";
 import { required } from "../../service/required";
+import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
@@ -19,7 +27,7 @@ import { UserError } from "../../service/user-error";
 /** Values by the name of a service or a secret. */
 type ByName<T> = Readonly<Record<string, T>>;
 
-/** Network, image repositories, release parameters, secrets, logs, address and database; the same in all phases. */
+/** Network, image repositories, release parameters, roles, secrets, logs, address and database; the same in all phases. */
 export class FoundationStack extends EnvironmentStack {
   /** VPC and subnets. */
   public readonly network: Network;
@@ -27,6 +35,8 @@ export class FoundationStack extends EnvironmentStack {
   public readonly repositories: ByName<Repository>;
   /** Release parameters, by service. */
   public readonly releases: ByName<ReleaseParameter>;
+  /** Roles of the services, by service. */
+  public readonly roles: ByName<ServiceRole>;
   /** Declared secrets, by name. */
   public readonly secrets: ByName<DeclaredSecret>;
   /** Log groups, by service. */
@@ -43,6 +53,7 @@ export class FoundationStack extends EnvironmentStack {
     this.network = this.createNetwork();
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
+    this.roles = this.createRoles();
     this.secrets = this.createSecrets();
     this.logs = byName(environment.services, ({ name }) =>
       this.createLogs(`${name}-logs`, serviceLogGroup(this.names, name)),
@@ -67,6 +78,14 @@ export class FoundationStack extends EnvironmentStack {
     );
   }
 
+  /** Returns the role of a service, to give it access to more. @throws when the environment has no such service */
+  public role(service: string): ServiceRole {
+    const role = this.roles[service];
+    if (role !== undefined) return role;
+    const check = choice(`a service of environment "${this.environment.name}"`, Object.keys(this.roles));
+    throw new UserError(`foundation.role: ${check(service)}`);
+  }
+
   private createNetwork(): Network {
     const { region, network } = this.environment;
     const name = this.physical(NAME_LIMIT.role);
@@ -85,6 +104,17 @@ export class FoundationStack extends EnvironmentStack {
     return byName(this.environment.services, (service) => {
       const name = releaseParameterName(this.names, service.name);
       return new ReleaseParameter(this, `${service.name}-release`, { name, service: service.name });
+    });
+  }
+
+  private createRoles(): ByName<ServiceRole> {
+    const { services, account } = this.environment;
+    return byName(services, ({ name: service, permissions }) => {
+      const name = serviceRoleName(this.names, service);
+      return new ServiceRole(this, `${service}-role`, {
+        ...{ name, account, permissions },
+        hostRoleName: hostRoleName(this.names),
+      });
     });
   }
 
@@ -127,6 +157,7 @@ export class FoundationStack extends EnvironmentStack {
       execLogGroupArn: this.execLogs.arn,
       hostAllocationId: this.hostAddress.allocationId,
       hostPublicIp: this.hostAddress.publicIp,
+      taskRoleArns: arns(this.roles),
     });
     if (this.database !== undefined) publishOutputs(this, DATABASE_OUTPUTS, this.database);
   }

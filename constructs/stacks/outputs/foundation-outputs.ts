@@ -17,6 +17,7 @@ export const FOUNDATION_OUTPUTS = {
   execLogGroupArn: text("exec_log_group_arn"),
   hostAllocationId: text("host_allocation_id"),
   hostPublicIp: text("host_public_ip"),
+  taskRoleArns: map("task_role_arns", "services"),
 };
 
 /** Further outputs of the foundation if the environment has a database. */
@@ -48,10 +49,14 @@ export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
 }
 
 /** Returns what the services of an environment can connect to. */
-export function connectionsOf({ secretArns, database }: FoundationOutputs): ServiceConnections {
-  if (database === undefined) return { secretArns };
+export function connectionsOf(
+  { secretArns, database }: FoundationOutputs,
+  { region }: { readonly region: string },
+): ServiceConnections {
+  if (database === undefined) return { region, secretArns };
   const { address, port, secretArn } = database;
   return {
+    region,
     secretArns,
     database: { host: address, port: String(port), name: DATABASE_NAME, user: DATABASE_NAME, secretArn },
   };

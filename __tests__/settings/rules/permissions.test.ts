@@ -1,0 +1,133 @@
+import { parseSettings } from "../../../constructs/settings/parse-settings";
+import { description } from "../support/description";
+import { invalidPaths } from "../support/lines-of";
+
+const ACCOUNT = "111122223333";
+
+/** Returns where a description with this permission of the service back is invalid. */
+function pathsWith(actions: readonly unknown[], resources: readonly unknown[]): readonly string[] {
+  return invalidPaths(`services.back.permissions: ${JSON.stringify([{ actions, resources }])}`);
+}
+
+const ACTION = "services.back.permissions[0].actions[0]";
+const RESOURCE = "services.back.permissions[0].resources[0]";
+
+describe("a permission", () => {
+  it.each([
+    [["s3:GetObject", "s3:PutObject"], ["arn:aws:s3:::uploads/*"]],
+    [
+      ["s3:ListBucket", "s3:GetObject"],
+      ["arn:aws:s3:::uploads", "arn:aws:s3:::uploads/public/*"],
+    ],
+    [["s3:GetObject"], ["arn:aws:s3:::uploads/${aws:PrincipalTag/team}/*"]],
+    [["s3:GetObject"], ["arn:aws:s3:::uploads-?/*"]],
+    [["sqs:SendMessage"], [`arn:aws:sqs:ap-northeast-2:${ACCOUNT}:jobs`]],
+    [["dynamodb:Query"], [`arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/carts/index/*`]],
+    [["ses:SendEmail"], [`arn:aws:ses:ap-northeast-2:${ACCOUNT}:identity/example.com`]],
+    [["kms:Decrypt"], [`arn:aws:kms:ap-northeast-2:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`]],
+    [["logs:PutLogEvents"], [`arn:aws:logs:ap-northeast-2:${ACCOUNT}:log-group:/shop/audit:*`]],
+    [["bedrock:InvokeModel"], ["arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2"]],
+    [["cloudwatch:PutMetricData"], ["*"]],
+    [["translate:TranslateText", "polly:SynthesizeSpeech", "rekognition:DetectLabels"], ["*"]],
+    [["s3:ListAllMyBuckets", "sts:GetServiceBearerToken"], ["*"]],
+    [["sns:Publish"], ["*"]],
+  ])("may be %j on %j", (actions, resources) => {
+    expect(pathsWith(actions, resources)).toEqual([]);
+  });
+
+  it.each([
+    ["*"],
+    ["s3:*"],
+    ["s3:Get*"],
+    ["s3:?etObject"],
+    ["*:GetObject"],
+    ["s4:GetObject"],
+    ["s3:GetThing"],
+    ["S3:GetObject"],
+    ["s3:getobject"],
+    ["s3:"],
+    [":GetObject"],
+    ["s3:GetObject:x"],
+    [" s3:GetObject"],
+    [""],
+    ["iam:*"],
+    ["iam:PassRole"],
+    ["sts:AssumeRole"],
+    ["sts:assumerole"],
+    ["sts:AssumeRoleWithWebIdentity"],
+    ["organizations:DescribeOrganization"],
+    ["ecs:ExecuteCommand"],
+    ["ssm:StartSession"],
+    ["ssm:SendCommand"],
+    ["constructor:toString"],
+    ["../services:x"],
+    [null],
+    [{ "Fn::Sub": "x" }],
+  ])("is never %j", (action) => {
+    expect(pathsWith([action], ["arn:aws:s3:::uploads/*"])).toEqual([ACTION]);
+  });
+
+  it.each([
+    ["uploads/*"],
+    ["arn:aws:s3:::*"],
+    ["arn:aws:s3:::*/*"],
+    ["arn:aws:s3:::${aws:username}"],
+    ["arn:aws:*:::uploads/*"],
+    ["arn:*:s3:::uploads/*"],
+    ["arn:aws-us-gov:s3:::uploads/*"],
+    ["arn:aws:s3:*:*:uploads/*"],
+    ["arn:aws:s3:::up loads/*"],
+    ["arn:aws:s3:::"],
+    ["arn:aws:s3"],
+    [""],
+    [7],
+  ])("is on no resource such as %j", (resource) => {
+    expect(pathsWith(["s3:GetObject"], [resource])).toEqual([RESOURCE]);
+  });
+
+  it.each([
+    ["an object", ["s3:GetObject"], ["*"]],
+    ["a queue", ["sqs:SendMessage"], ["*"]],
+    ["the bucket, not its objects", ["s3:GetObject"], ["arn:aws:s3:::uploads"]],
+    ["another kind of resource", ["s3:GetObject"], [`arn:aws:sqs:ap-northeast-2:${ACCOUNT}:jobs`]],
+    ["no account", ["sqs:SendMessage"], ["arn:aws:sqs:ap-northeast-2::jobs"]],
+    ["a resource, where there is none", ["s3:ListAllMyBuckets"], ["arn:aws:s3:::uploads"]],
+  ])("names what its actions apply to: %s", (_, actions, resources) => {
+    expect(pathsWith(actions, resources)).toEqual([ACTION]);
+  });
+
+  it("stays in the account of its environment, wherever it is written", () => {
+    const permissions = `[{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:ap-northeast-2:${ACCOUNT}:jobs"] }]`;
+    const other = 'environments.test: { account: "999988887777", region: "eu-west-1" }';
+    expect(invalidPaths(`services.back.permissions: ${permissions}; ${other}`)).toEqual([RESOURCE]);
+    expect(invalidPaths(`environments.dev.services.back.permissions: ${permissions}; ${other}`)).toEqual([]);
+    expect(invalidPaths(`${other}; environments.test.services.back.permissions: ${permissions}`)).toEqual([
+      `environments.test.services.back.permissions[0].resources[0]`,
+    ]);
+  });
+});
+
+describe("the permissions of a service", () => {
+  it("are those of its environment, if it has its own, else those of the application", () => {
+    const permission = (bucket: string) => ({
+      actions: ["s3:GetObject"],
+      resources: [`arn:aws:s3:::${bucket}/*`],
+    });
+    const { environments } = parseSettings({
+      ...description(),
+      services: { back: { port: 3000, path: "/*", health: "/", permissions: [permission("all")] } },
+      environments: {
+        dev: { account: ACCOUNT, region: "eu-west-1" },
+        prod: {
+          account: "999988887777",
+          region: "eu-west-1",
+          services: { back: { permissions: [permission("prod")] } },
+        },
+      },
+    });
+    expect(environments.map(({ services }) => services[0]?.permissions)).toEqual([
+      [permission("all")],
+      [permission("prod")],
+    ]);
+  });
+});

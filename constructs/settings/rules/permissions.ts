@@ -1,0 +1,109 @@
+import type { Permission } from "../../service/service";
+import { iamAction } from "../iam-actions";
+import { problemWith, showValue } from "../messages";
+import type { Path } from "../paths";
+import type { Environment } from "../settings";
+import type { Finding } from "./rule";
+
+/**
+ * Characters of a role's permissions. IAM allows 10,240 for all inline policies of a role, white space not counted; the
+ * policy of ECS Exec needs up to 1,000 of them. Source: IAM user guide, "IAM and AWS STS character quotas".
+ */
+const MAX_LENGTH = 9_240;
+
+/** Every permission must allow something, on named resources of the environment's own account. */
+export function usefulPermissions(environment: Environment): readonly Finding[] {
+  return environment.services.flatMap(({ name, permissions }) => {
+    const at = ["services", name, "permissions"];
+    const length = JSON.stringify(permissions).length;
+    const tooLong = `has ${length} characters, and a role has room for ${MAX_LENGTH}`;
+    return [
+      ...permissions.flatMap((permission, index) =>
+        permissionFindings(environment, permission, [...at, index]),
+      ),
+      ...(length > MAX_LENGTH
+        ? [
+            {
+              path: at,
+              message: problemWith(permissions, tooLong, "Join those with the same resources."),
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function permissionFindings(
+  environment: Environment,
+  { actions, resources }: Permission,
+  at: Path,
+): readonly Finding[] {
+  const finding = (field: string, index: number, message: string | undefined): readonly Finding[] =>
+    message === undefined ? [] : [{ path: [...at, field, index], message, reads: [at, ["account"]] }];
+  return [
+    ...actions.flatMap((action, index) => finding("actions", index, actionProblem(action, resources))),
+    ...resources.flatMap((resource, index) =>
+      finding("resources", index, resourceProblem(resource, environment)),
+    ),
+  ];
+}
+
+/** Without this, IAM would accept the statement and allow nothing, or more than was meant. */
+function actionProblem(action: string, resources: readonly string[]): string | undefined {
+  const { resources: forms = [], mayNameNone = true } = iamAction(action) ?? {};
+  const isEverything = resources.includes("*");
+  if (forms.length === 0) {
+    if (isEverything) return undefined;
+    const fix = 'Give it a permission of its own with resources: ["*"].';
+    return problemWith(action, "cannot be limited to resources: IAM would not allow it here", fix);
+  }
+  const wanted = `Name them in the form ${showValue(exampleOf(forms))}.`;
+  if (isEverything) {
+    return mayNameNone ? undefined : problemWith(action, 'on "*" would be allowed on every resource', wanted);
+  }
+  if (resources.some((resource) => forms.some((form) => overlaps(form, resource)))) return undefined;
+  return problemWith(action, "applies to none of these resources", wanted);
+}
+
+/** Returns the simplest form as a user would fill it in. */
+function exampleOf(forms: readonly string[]): string | undefined {
+  const [simplest] = [...forms].sort((a, b) => a.length - b.length);
+  return simplest?.replace("${Partition}", "aws").replace(/\$\{(\w+)\}/g, "<$1>");
+}
+
+function resourceProblem(resource: string, { name, account }: Environment): string | undefined {
+  const [, , , , owner = ""] = resource.split(":");
+  if (!/^\d{12}$/.test(owner) || owner === account) return undefined;
+  const predicate = `belongs to account ${owner}; environment "${name}" is in account ${account}`;
+  const fix = 'Where environments differ, set "permissions" of the service in each environment.';
+  return problemWith(resource, predicate, fix);
+}
+
+/**
+ * Returns whether some text matches both an ARN's form and a resource.
+ *
+ * @param form - with `${Name}` for one character or more
+ * @param written - with `*` for any characters, `?` for one, and policy variables such as `${aws:PrincipalTag/team}`
+ */
+function overlaps(form: string, written: string): boolean {
+  const one = form.replace(/\$\{\w+\}/g, "?*");
+  const resource = written.replace(/\$\{[^}]*\}/g, "*");
+  // Row i, column j: whether the first i characters of the form and the first j of the resource can match one text.
+  let row = [true, ...prefixes(resource)];
+  for (const character of one) {
+    const next = [row[0] === true && character === "*"];
+    Array.from(resource).forEach((other, index) => {
+      const consumed = row[index] === true && (character === other || character === "?" || other === "?");
+      const byForm = character === "*" && (row[index + 1] === true || next[index] === true);
+      const byResource = other === "*" && (row[index + 1] === true || next[index] === true);
+      next.push(consumed || byForm || byResource);
+    });
+    row = next;
+  }
+  return row.at(-1) === true;
+}
+
+/** Whether each beginning of a resource consists of stars, so that it matches no text at all. */
+function prefixes(resource: string): readonly boolean[] {
+  return Array.from(resource, (_, index) => /^\*+$/.test(resource.slice(0, index + 1)));
+}
