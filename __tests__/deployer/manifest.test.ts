@@ -9,6 +9,7 @@ const manifest = (differences: Partial<Manifest> = {}): Manifest => ({
   region: "ap-northeast-2",
   network: "10.0.0.0/16",
   idleTimeout: 60,
+  databaseSubnets: [],
   services: [hostService()],
   ...differences,
 });

@@ -9,6 +9,7 @@ const manifest = (...services: Manifest["services"]): Manifest => ({
   region: "ap-northeast-2",
   network: "10.0.0.0/16",
   idleTimeout: 60,
+  databaseSubnets: [],
   services,
 });
 

@@ -4,7 +4,9 @@ import { Markdown } from "./support/markdown";
 
 const ENGLISH = new Markdown("README.md");
 const KOREAN = new Markdown("README.ko.md");
-const DESCRIPTION = readFileSync(resolve(__dirname, "../../constructs/settings/description.ts"), "utf8");
+const DESCRIPTION = ["description.ts", "service-description.ts"]
+  .map((file) => readFileSync(resolve(__dirname, "../../constructs/settings", file), "utf8"))
+  .join("\n");
 
 /** Fields of an interface of the description. */
 function fieldsOf(name: string): readonly string[] {

@@ -13,6 +13,7 @@ const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest 
   domain: "shop.example.com",
   network: "10.0.0.0/16",
   idleTimeout: 60,
+  databaseSubnets: [],
   services: [manifestService(service({ environment }), { region: "eu-central-1", secretArns: {} }, place)],
 });
 
@@ -63,6 +64,7 @@ describe("the manifest's parameter", () => {
       domain: "shop.example.com",
       network: "10.0.0.0/16",
       idleTimeout: 60,
+      databaseSubnets: [],
       services: [
         {
           release: { parameter: place.release },
@@ -81,9 +83,15 @@ describe("the manifest's parameter", () => {
           health: "/healthz",
           environment: { AWS_DEFAULT_REGION: "eu-central-1", AWS_REGION: "eu-central-1", PORT: "8080" },
           secrets: {},
+          database: false,
           cpu: 256,
           memory: 512,
           stopTimeout: 30,
+          readOnlyRootFilesystem: false,
+          ulimits: { nofile: 65_535 },
+          tmpfs: {},
+          init: true,
+          capabilities: { drop: ["AUDIT_WRITE", "MKNOD", "NET_RAW"], add: [] },
         },
       ],
     });

@@ -59,6 +59,31 @@ describe("a container definition", () => {
     });
   });
 
+  it("has the declared user, rights and limits", () => {
+    const differences = {
+      user: "node",
+      readOnlyRootFilesystem: true,
+      ulimits: { nofile: 4096 },
+      tmpfs: { "/tmp": 64, "/run": 8 },
+      init: false,
+      capabilities: { drop: ["ALL"], add: ["SYS_PTRACE"] },
+    };
+    const mountOptions = ["exec", "nosuid", "nodev", "mode=1777"];
+    expect(container(differences)).toMatchObject({
+      user: "node",
+      readonlyRootFilesystem: true,
+      ulimits: [{ name: "nofile", softLimit: 4096, hardLimit: 4096 }],
+      linuxParameters: {
+        initProcessEnabled: false,
+        capabilities: { drop: ["ALL"], add: ["SYS_PTRACE"] },
+        tmpfs: [
+          { containerPath: "/run", size: 8, mountOptions },
+          { containerPath: "/tmp", size: 64, mountOptions },
+        ],
+      },
+    });
+  });
+
   it("logs to the log group of the service", () => {
     expect(container({ name: "back" }).logConfiguration).toEqual({
       logDriver: "awslogs",

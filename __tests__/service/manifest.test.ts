@@ -50,9 +50,15 @@ describe("a service in the host's manifest", () => {
       "healthCheck",
       "environment",
       "secrets",
+      "database",
       "cpu",
       "memory",
       "stopTimeout",
+      "readOnlyRootFilesystem",
+      "ulimits",
+      "tmpfs",
+      "init",
+      "capabilities",
       "logGroup",
     ]);
   });

@@ -1,4 +1,4 @@
-import type { ServiceDescription } from "../../constructs/settings/description";
+import type { ServiceDescription } from "../../constructs/settings/service-description";
 import { type Deployed, deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";

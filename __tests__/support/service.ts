@@ -16,6 +16,11 @@ export function service(differences: Partial<Service> = {}): Service {
     memory: 512,
     replicas: 1,
     stopTimeout: 30,
+    readOnlyRootFilesystem: false,
+    ulimits: { nofile: 65_535 },
+    tmpfs: {},
+    init: true,
+    capabilities: { drop: ["AUDIT_WRITE", "MKNOD", "NET_RAW"], add: [] },
     ...differences,
   };
 }

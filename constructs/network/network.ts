@@ -155,6 +155,16 @@ export function planSubnets(cidr: string, zoneIds: readonly string[]): readonly 
   );
 }
 
+/**
+ * Returns the CIDR blocks of the isolated subnets, in which the database is.
+ *
+ * @param cidr - addresses of the VPC, /16 to /23
+ * @param zoneIds - one to five zone ids
+ */
+export function isolatedBlocks(cidr: string, zoneIds: readonly string[]): readonly string[] {
+  return planSubnets(cidr, zoneIds).flatMap((subnet) => (subnet.tier === "isolated" ? [subnet.cidr] : []));
+}
+
 function subnetBlock(cidr: string, index: number): string {
   const [address, prefix] = cidr.split("/");
   const subnetPrefix = Number(required(prefix, `prefix length of ${cidr}`)) + SUBNET_BITS;

@@ -1,5 +1,6 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
-import type { Service } from "./service";
+import { TMPFS_OPTIONS } from "./limits";
+import type { Capabilities, Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
 /** A container in the format of the ECS call `RegisterTaskDefinition`. */
@@ -20,8 +21,26 @@ export interface ContainerDefinition {
   readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
-  /** Runs an init process as process 1 of the container. */
-  readonly linuxParameters: { readonly initProcessEnabled: true };
+  /** User of its processes; absent: the image's. */
+  readonly user?: string;
+  /** Whether its root file system is read-only. */
+  readonly readonlyRootFilesystem: boolean;
+  /** Limits of its processes. */
+  readonly ulimits: readonly {
+    readonly name: string;
+    readonly softLimit: number;
+    readonly hardLimit: number;
+  }[];
+  /** Init process, capabilities and folders in memory. */
+  readonly linuxParameters: {
+    readonly initProcessEnabled: boolean;
+    readonly capabilities: Capabilities;
+    readonly tmpfs: readonly {
+      readonly containerPath: string;
+      readonly size: number;
+      readonly mountOptions: readonly string[];
+    }[];
+  };
   /** Where its output is logged. */
   readonly logConfiguration: {
     readonly logDriver: "awslogs";
@@ -60,7 +79,18 @@ export function containerDefinition(
     environment: byName(variables).map(([name, value]) => ({ name, value })),
     secrets: byName(secrets).map(([name, secret]) => ({ name, valueFrom: valueFrom(secret) })),
     stopTimeout: service.stopTimeout,
-    linuxParameters: { initProcessEnabled: true },
+    user: service.user,
+    readonlyRootFilesystem: service.readOnlyRootFilesystem,
+    ulimits: [{ name: "nofile", softLimit: service.ulimits.nofile, hardLimit: service.ulimits.nofile }],
+    linuxParameters: {
+      initProcessEnabled: service.init,
+      capabilities: service.capabilities,
+      tmpfs: byName(service.tmpfs).map(([containerPath, size]) => ({
+        containerPath,
+        size,
+        mountOptions: TMPFS_OPTIONS,
+      })),
+    },
     logConfiguration: {
       logDriver: "awslogs",
       options: {

@@ -45,3 +45,11 @@ export const STRICT_TRANSPORT_SECURITY = "max-age=31536000";
  * that Fargate Spot allows. Source: Amazon ECS developer guide, "Optimize load balancer connection draining".
  */
 export const DEREGISTRATION_DELAY = 30;
+
+/**
+ * Mount options of a service's `tmpfs`, besides its size.
+ *
+ * Every user may write, and files can be run, as in a folder of the image. Written in full, because Docker's own default
+ * is `noexec`, and that of Fargate is not documented.
+ */
+export const TMPFS_OPTIONS = ["exec", "nosuid", "nodev", "mode=1777"] as const;

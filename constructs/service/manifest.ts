@@ -1,5 +1,5 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
-import type { HealthCheck, ReleaseCommand, Service } from "./service";
+import type { Capabilities, HealthCheck, ReleaseCommand, Service, Ulimits } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
 /** What the deployer on the host reads: version 1. */
@@ -14,6 +14,8 @@ export interface Manifest {
   readonly network: string;
   /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */
   readonly idleTimeout: number;
+  /** CIDR blocks of the database's subnets, which only services with `database` reach. */
+  readonly databaseSubnets: readonly string[];
   /** Containers to run. */
   readonly services: readonly ManifestService[];
 }
@@ -47,12 +49,26 @@ export interface ManifestService {
   readonly environment: Readonly<Record<string, string>>;
   /** Secrets, by the name of their environment variable. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
+  /** Whether it may connect to the database. */
+  readonly database: boolean;
   /** CPU units; its share while the host is busy. */
   readonly cpu: number;
   /** Memory in MiB. */
   readonly memory: number;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+  /** User of its processes; absent: the image's. */
+  readonly user?: string;
+  /** Whether only its `tmpfs` can be written. */
+  readonly readOnlyRootFilesystem: boolean;
+  /** Limits of its processes. */
+  readonly ulimits: Ulimits;
+  /** Most MiB of its folders in memory, by path. */
+  readonly tmpfs: Readonly<Record<string, number>>;
+  /** Whether an init process is process 1. */
+  readonly init: boolean;
+  /** How its Linux capabilities differ from Docker's default. */
+  readonly capabilities: Capabilities;
   /** Name of the log group. */
   readonly logGroup: string;
 }
@@ -89,9 +105,16 @@ export function manifestService(
     command: service.command?.map(terraformEscape),
     environment: variables,
     secrets,
+    database: service.database,
     cpu: service.cpu,
     memory: service.memory,
     stopTimeout: service.stopTimeout,
+    user: service.user,
+    readOnlyRootFilesystem: service.readOnlyRootFilesystem,
+    ulimits: service.ulimits,
+    tmpfs: service.tmpfs,
+    init: service.init,
+    capabilities: service.capabilities,
     logGroup: context.logGroup,
   };
 }

@@ -32,6 +32,32 @@ export interface Service {
   readonly scale?: Scale;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
+  /** User of its processes: name or uid, and after a colon group or gid; absent: the image's. */
+  readonly user?: string;
+  /** Whether only its `tmpfs` can be written. */
+  readonly readOnlyRootFilesystem: boolean;
+  /** Limits of its processes. */
+  readonly ulimits: Ulimits;
+  /** Folders in memory, as part of `memory`: most MiB of each, by absolute path. */
+  readonly tmpfs: Readonly<Record<string, number>>;
+  /** Whether an init process is process 1. */
+  readonly init: boolean;
+  /** How its Linux capabilities differ from Docker's default. */
+  readonly capabilities: Capabilities;
+}
+
+/** Limits of a process. On Fargate no other than that of open files can be set. */
+export interface Ulimits {
+  /** Open files, soft and hard limit. */
+  readonly nofile: number;
+}
+
+/** How Linux capabilities differ from Docker's default, sorted. */
+export interface Capabilities {
+  /** Names without `CAP_`, or `ALL`. */
+  readonly drop: readonly string[];
+  /** Names without `CAP_`. */
+  readonly add: readonly string[];
 }
 
 /** Actions that are allowed on resources. */
@@ -118,6 +144,12 @@ export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   cpu: "both",
   memory: "both",
   stopTimeout: "both",
+  user: "both",
+  readOnlyRootFilesystem: "both",
+  ulimits: "both",
+  tmpfs: "both",
+  init: "both",
+  capabilities: "both",
   release: { only: "host", because: "ECS runs no command before a deployment" },
   replicas: { only: "fargate", because: "the host runs one container of each service" },
   scale: { only: "fargate", because: "the host runs one container of each service" },

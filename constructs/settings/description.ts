@@ -1,5 +1,6 @@
 import type { Phase } from "../service/phases";
 import type { Architecture, DatabaseEngine, Egress } from "../service/words";
+import type { ServiceDescription, ServiceOverride } from "./service-description";
 
 /** What a user writes: one application, and the environments that it runs in. */
 export interface Description extends ApplicationDescription {
@@ -56,103 +57,6 @@ export interface EnvironmentDescription extends ApplicationDescription {
   readonly hostedZone?: string;
   /** Fields of services that differ in this environment; a new name adds a service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
-}
-
-/** One service: a container image and what it needs. */
-export interface ServiceDescription {
-  /** Folder of its Dockerfile, used in the printed build commands. Default `docker/<service>`. */
-  readonly build?: string;
-  /** Port that the container listens on, 1 to 65535; also set as `PORT`. Required with `path`, refused without. */
-  readonly port?: number;
-  /** Requests that it gets: `/*`, `/api/*` (`/api` and all below), or one exact path. Default: none, a worker. */
-  readonly path?: string;
-  /** Health path: answers 200 when the service is ready. Required with `path`. */
-  readonly health?: string;
-  /** How often `health` is requested, and what counts as healthy. */
-  readonly healthCheck?: HealthCheckDescription;
-  /** Command and arguments that replace the image's command. Default: the image's own. */
-  readonly command?: readonly string[];
-  /** Command that runs once in the new image before a release, such as a migration. Default: none. */
-  readonly release?: ReleaseDescription;
-  /** Environment variables by name, not secret. Default: none. */
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Names of secrets, set as environment variables of the same names. Default: none. */
-  readonly secrets?: readonly string[];
-  /** Whether it connects to the database. Default false. */
-  readonly database?: boolean;
-  /** What it may do in AWS, with a role of its own on both platforms. Default: nothing. */
-  readonly permissions?: readonly PermissionDescription[];
-  /** CPU units, 1024 per vCPU: one of Fargate's sizes. Default 256. */
-  readonly cpu?: number;
-  /** Memory in MiB: one of the sizes that Fargate offers with `cpu`. Default 512. */
-  readonly memory?: number;
-  /**
-   * Number of tasks on Fargate, 0 or more; the host runs one container. Default 2, with `protect: false` 1, for a worker
-   * always 1.
-   */
-  readonly replicas?: number;
-  /** Automatic scaling on Fargate. Default: a fixed number of tasks, `replicas`. */
-  readonly scale?: ScaleDescription;
-  /** Seconds from SIGTERM to SIGKILL, 2 to 120. Default 30. */
-  readonly stopTimeout?: number;
-}
-
-/** Actions of AWS that a service may call, and the resources that it may call them on. */
-export interface PermissionDescription {
-  /** One or more actions, for example `s3:GetObject`; no wildcard. */
-  readonly actions: readonly string[];
-  /**
-   * One or more ARNs of the environment's account, with `*` within names: `arn:aws:s3:::uploads/*`. Only for actions
-   * that need no resource, such as `cloudwatch:PutMetricData`: `["*"]`.
-   */
-  readonly resources: readonly string[];
-}
-
-/**
- * The release command: runs once before a release.
- *
- * The old version keeps serving during the command, so a database migration must work with both versions. When a
- * release fails after the command and is retried, the command runs again.
- */
-export interface ReleaseDescription {
-  /** Command and arguments, run in a container of the new image with the service's environment and secrets. */
-  readonly command: readonly string[];
-  /** Seconds that it may take, 1 to 1800. Default 600. */
-  readonly timeout?: number;
-}
-
-/** Fields of a service that differ in one environment; `scale` too is merged field by field. */
-export interface ServiceOverride extends Omit<ServiceDescription, "scale"> {
-  /** Fields of automatic scaling that differ. */
-  readonly scale?: Partial<ScaleDescription>;
-}
-
-/** How a container is found healthy or unhealthy. */
-export interface HealthCheckDescription {
-  /** Seconds between checks, 5 to 300. Default 10. */
-  readonly interval?: number;
-  /** Seconds to wait for an answer, 2 to 120, shorter than `interval`. Default 5. */
-  readonly timeout?: number;
-  /** Successful checks in a row until it is healthy, 2 to 10. Default 2. */
-  readonly healthyThreshold?: number;
-  /** Failed checks in a row until it is unhealthy, 2 to 10. Default 3. */
-  readonly unhealthyThreshold?: number;
-  /** Seconds after a task starts in which failed checks are ignored, 0 to 7200. Default 60. */
-  readonly gracePeriod?: number;
-}
-
-/** Automatic scaling: the bounds, and the targets `cpu`, `memory` and `requests`. */
-export interface ScaleDescription {
-  /** Fewest tasks, 1 to 5000. */
-  readonly min: number;
-  /** Most tasks, `min` to 5000. */
-  readonly max: number;
-  /** Target of average CPU utilization in percent. Default 70 when no target is set. */
-  readonly cpu?: number;
-  /** Target of average memory utilization in percent. Default: none. */
-  readonly memory?: number;
-  /** Target of requests per task and minute; only with a `path`. Default: none. */
-  readonly requests?: number;
 }
 
 /** The private database, an RDS instance. */

@@ -28,3 +28,19 @@ export const DAYS = "a whole number of days";
 export const REQUESTS = "a whole number of requests a minute";
 /** What percentages are, in a message. */
 export const PERCENT = "a whole percentage";
+
+/** Fewest open files of a process that can be set: enough to start any program. */
+export const MIN_OPEN_FILES = 1024;
+
+/**
+ * Most open files of a process that can be set.
+ *
+ * Source: docs.kernel.org/admin-guide/sysctl/fs.html, nr_open, "default value is 1024*1024".
+ */
+export const MAX_OPEN_FILES = 1_048_576;
+
+/** What sizes of memory are. */
+export const MIB = "a whole number of MiB";
+
+/** What limits of open files are. */
+export const FILES = "a whole number of open files";

@@ -50,6 +50,42 @@ describe("a container that serves traffic", () => {
     });
   });
 
+  it("has no swap, so that its memory is a hard limit as on Fargate", () => {
+    const { Memory, MemorySwap } = requested({ memory: 1024 }).HostConfig;
+    expect(MemorySwap).toBe(Memory);
+  });
+
+  it.each([
+    [512, 4096],
+    [2048, 16_384],
+    [122_880, 32_768],
+  ])("with %d MiB has at most %d processes and threads", (memory, pids) => {
+    expect(requested({ memory }).HostConfig.PidsLimit).toBe(pids);
+  });
+
+  it("has the manifest's user, rights and limits", () => {
+    const differences = {
+      user: "1000:1000",
+      readOnlyRootFilesystem: true,
+      ulimits: { nofile: 4096 },
+      tmpfs: { "/tmp": 64 },
+      init: false,
+      capabilities: { drop: ["ALL"], add: ["SYS_PTRACE"] },
+    };
+    expect(requested(differences)).toMatchObject({
+      User: "1000:1000",
+      HostConfig: {
+        ReadonlyRootfs: true,
+        Ulimits: [{ Name: "nofile", Soft: 4096, Hard: 4096 }],
+        Tmpfs: { "/tmp": "exec,nosuid,nodev,mode=1777,size=64m" },
+        Init: false,
+        CapDrop: ["ALL"],
+        CapAdd: ["SYS_PTRACE"],
+        SecurityOpt: ["no-new-privileges"],
+      },
+    });
+  });
+
   it("has the manifest's stop timeout, and an init process", () => {
     expect(requested({ stopTimeout: 90 })).toMatchObject({ StopTimeout: 90, HostConfig: { Init: true } });
   });
@@ -78,6 +114,12 @@ describe("a container that runs a release command", () => {
       Cmd: ["node", "migrate.js"],
       Env: ["LOG_LEVEL=info", "QUERY=a=b"],
     });
+  });
+
+  it("has the same rights and limits as one that serves traffic", () => {
+    const { LogConfig, PortBindings, ...serving } = requested().HostConfig;
+    expect([LogConfig.Type, PortBindings]).toBeDefined();
+    expect(migration.HostConfig).toMatchObject(serving);
   });
 
   it("has no port and no colour", () => {

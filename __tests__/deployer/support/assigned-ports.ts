@@ -14,6 +14,7 @@ export function portsFor(
     region: "ap-northeast-2",
     network: "10.0.0.0/16",
     idleTimeout: 60,
+    databaseSubnets: [],
     services,
   } as const;
   return Object.fromEntries(

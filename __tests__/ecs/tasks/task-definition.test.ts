@@ -11,7 +11,9 @@ const CONTAINER: ContainerDefinition = {
   environment: [],
   secrets: [],
   stopTimeout: 30,
-  linuxParameters: { initProcessEnabled: true },
+  readonlyRootFilesystem: false,
+  ulimits: [],
+  linuxParameters: { initProcessEnabled: true, capabilities: { drop: [], add: [] }, tmpfs: [] },
   logConfiguration: { logDriver: "awslogs", options: {} },
 };
 

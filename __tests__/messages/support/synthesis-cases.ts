@@ -92,6 +92,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
         region: "ap-northeast-2",
         network: "10.0.0.0/16",
         idleTimeout: 60,
+        databaseSubnets: [],
         domain,
         services: [],
       };

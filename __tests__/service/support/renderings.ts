@@ -79,7 +79,14 @@ function desired(service: Service) {
 function routes(service: Service) {
   const services = [manifestEntry(service)];
   return nextRouting(
-    { version: 1, region: "eu-central-1", network: "10.0.0.0/16", idleTimeout: 60, services },
+    {
+      version: 1,
+      region: "eu-central-1",
+      network: "10.0.0.0/16",
+      idleTimeout: 60,
+      databaseSubnets: [],
+      services,
+    },
     undefined,
   ).routes;
 }

@@ -26,9 +26,11 @@ const LOG_RETENTION_PERIODS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Least and most MiB that Fargate offers with any number of CPU units. */
+/** Least MiB that Fargate offers with any number of CPU units. */
 const MIN_MEMORY = 512;
-const MAX_MEMORY = 122_880;
+
+/** Most MiB that Fargate offers with any number of CPU units. */
+export const MAX_MEMORY = 122_880;
 
 /** Checks an AWS account id: a string of 12 digits, leading zeros kept. */
 export function checkAccount(value: unknown): string | undefined {

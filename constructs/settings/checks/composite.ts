@@ -45,10 +45,11 @@ function asList(value: unknown): readonly string[] | undefined {
  * Returns the schema of an object whose keys the user chooses; the keys themselves are not checked here.
  *
  * @param what - what it holds, in the plural: `services`
+ * @param key - what its keys are
  */
-export function named<S extends z.ZodType>(what: string, schema: S) {
+export function named<S extends z.ZodType>(what: string, schema: S, key = "name") {
   return z.record(z.string(), schema, {
-    error: (issue) => invalidValue(issue.input, `an object of ${what} by name`),
+    error: (issue) => invalidValue(issue.input, `an object of ${what} by ${key}`),
   });
 }
 

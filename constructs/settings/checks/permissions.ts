@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ZONES_BY_REGION } from "../aws-regions";
-import type { PermissionDescription } from "../description";
+import type { PermissionDescription } from "../service-description";
 import { actionsOf, servicePrefixes } from "../iam-actions";
 import { own } from "../paths";
 import { closest, didYouMean, invalidValue, problemWith } from "../messages";

@@ -2,6 +2,7 @@ import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
+import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
 import { distinctPhysicalNames, distinctVariables, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
 import { usefulPermissions } from "../rules/permissions";
@@ -29,6 +30,7 @@ const DESCRIPTION_RULES: readonly DescriptionRule[] = [
   distinctDomains,
   replicasOrScale,
   validNames,
+  validTmpfsPaths,
 ];
 
 /** Every rule about one environment. */
@@ -40,6 +42,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   distinctVariables,
   enclosingZone,
   enoughZones,
+  fittingTmpfs,
   healthCheckTiming,
   knownDatabaseVersion,
   matchingArchitecture,
@@ -47,6 +50,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   reachableServices,
   suitableInstanceType,
   usefulPermissions,
+  unprivilegedUser,
   validScale,
   validZones,
 ];

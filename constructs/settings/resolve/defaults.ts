@@ -65,6 +65,20 @@ export const RELEASE_TIMEOUT = 600;
 export const STOP_TIMEOUT = 30;
 
 /**
+ * Open files. Source: ECS API reference, Ulimit: "The default nofile soft limit is 65535 and the default hard limit is
+ * 65535" on Fargate.
+ */
+export const ULIMITS = { nofile: 65_535 };
+
+/**
+ * Capabilities that no service has unless it says so: the ones of Docker's default that Podman runs the same images
+ * without (containers/common, pull request 319). Devices can't be made, and no packets of other addresses be sent.
+ *
+ * What images that start as root need stays: CHOWN, DAC_OVERRIDE, FOWNER, KILL, NET_BIND_SERVICE, SETGID and SETUID.
+ */
+export const CAPABILITIES = { drop: ["AUDIT_WRITE", "MKNOD", "NET_RAW"], add: [] as readonly string[] };
+
+/**
  * Health check of a container: between AWS's default (30/5/5/2) and its fast setting (5/2/2).
  *
  * Source: Amazon ECS developer guide, "Optimize load balancer health check parameters".

@@ -1,4 +1,5 @@
-import type { Description, EnvironmentDescription, ServiceOverride } from "../description";
+import type { Description, EnvironmentDescription } from "../description";
+import type { ServiceOverride } from "../service-description";
 import { own } from "../paths";
 
 /** An environment with the application's fields, before defaults are filled in. */
@@ -51,6 +52,9 @@ function mergeService(base: ServiceOverride = {}, override: ServiceOverride = {}
     ...override,
     healthCheck: { ...base.healthCheck, ...override.healthCheck },
     environment: { ...base.environment, ...override.environment },
+    ulimits: { ...base.ulimits, ...override.ulimits },
+    tmpfs: { ...base.tmpfs, ...override.tmpfs },
+    capabilities: { ...base.capabilities, ...override.capabilities },
     ...(base.scale || override.scale ? { scale: { ...base.scale, ...override.scale } } : {}),
   };
 }

@@ -2,11 +2,13 @@ import { isPhase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
-import type { DatabaseDescription, Description, ServiceOverride } from "../description";
+import type { DatabaseDescription, Description } from "../description";
+import type { ServiceOverride } from "../service-description";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
 import {
   ARCHITECTURE,
   BACKUP_RETENTION,
+  CAPABILITIES,
   DATABASE,
   DATABASE_ENGINE,
   DATABASE_VERSION,
@@ -22,6 +24,7 @@ import {
   SCALE_CPU,
   STOP_TIMEOUT,
   TASK,
+  ULIMITS,
   VOLUME_SIZE,
 } from "./defaults";
 import { type MergedEnvironment, mergeEnvironment } from "./merge";
@@ -124,12 +127,26 @@ function resolveService(name: string, service: ServiceOverride, protect: boolean
     replicas: service.replicas ?? defaultReplicas(service, protect),
     scale: resolveScale(service.scale),
     stopTimeout: service.stopTimeout ?? STOP_TIMEOUT,
+    user: service.user,
+    readOnlyRootFilesystem: service.readOnlyRootFilesystem ?? false,
+    ulimits: { ...ULIMITS, ...service.ulimits },
+    tmpfs: service.tmpfs ?? {},
+    init: service.init ?? true,
+    capabilities: {
+      drop: sorted(service.capabilities?.drop ?? CAPABILITIES.drop),
+      add: sorted(service.capabilities?.add ?? CAPABILITIES.add),
+    },
   };
 }
 
 function defaultReplicas({ path }: ServiceOverride, protect: boolean): number {
   if (path === undefined) return REPLICAS.worker;
   return protect ? REPLICAS.protected : REPLICAS.unprotected;
+}
+
+/** Returns each word once, in order, so that another order is no difference. */
+function sorted(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].sort();
 }
 
 /**

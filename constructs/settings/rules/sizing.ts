@@ -1,5 +1,6 @@
 import type { Architecture } from "../../service/words";
-import type { Description, ServiceOverride } from "../description";
+import type { Description } from "../description";
+import type { ServiceOverride } from "../service-description";
 import { FARGATE_SIZES } from "../fargate-sizes";
 import { didYouMean, invalidValue, noEffect, oneOf, problemWith, required } from "../messages";
 import { own, type Path } from "../paths";

@@ -12,117 +12,28 @@ import {
 import {
   checkAccount,
   checkCidr,
-  checkCpu,
   checkDeployer,
   checkInstanceClass,
   checkInstanceType,
   checkLogRetention,
-  checkMemory,
   checkRegion,
 } from "../checks/aws";
-import {
-  checkBoolean,
-  checkFolder,
-  checkPhase,
-  checkText,
-  choice,
-  removeQuotes,
-  wholeNumber,
-} from "../checks/basic";
-import { closedObject, field, filledList, list, named, type Shape } from "../checks/composite";
-import { checkApplicationName, checkVariableName } from "../checks/names";
-import { permissions } from "../checks/permissions";
-import { checkDomain, checkHealthPath, checkHostName, checkRoute } from "../checks/web";
+import { checkBoolean, checkPhase, checkText, choice, removeQuotes, wholeNumber } from "../checks/basic";
+import { closedObject, field, list, named, type Shape } from "../checks/composite";
+import { checkApplicationName } from "../checks/names";
+import { serviceOverrideSchema, serviceSchema } from "../service-schema";
+import { checkDomain, checkHostName } from "../checks/web";
 import type {
   ApplicationDescription,
   CutoverDescription,
   DatabaseDescription,
   Description,
   EnvironmentDescription,
-  HealthCheckDescription,
   HostDescription,
   NetworkDescription,
-  ReleaseDescription,
-  ScaleDescription,
-  ServiceDescription,
-  ServiceOverride,
 } from "../description";
-import {
-  CHECKS,
-  DAYS,
-  GIB,
-  MAX_RELEASE_TIMEOUT,
-  MAX_STOP_TIMEOUT,
-  MAX_TASKS,
-  MIN_STOP_TIMEOUT,
-  PERCENT,
-  REQUESTS,
-  SECONDS,
-  TASKS,
-} from "../limits";
+import { DAYS, GIB, PERCENT, SECONDS } from "../limits";
 import { problemWith } from "../messages";
-
-const healthCheck = closedObject("a health check, such as { interval: 30 }", {
-  interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
-  timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
-  healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
-  unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
-  gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
-} satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
-
-const release = closedObject('a release, such as { command: ["node", "migrate.js"] }', {
-  command: filledList("arguments", field<string>(checkText)),
-  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
-} satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
-
-const targets = {
-  cpu: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
-  memory: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
-  requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
-};
-
-const bound = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
-
-const scale = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min: bound,
-  max: bound,
-  ...targets,
-} satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
-
-const scaleOverride = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min: bound.optional(),
-  max: bound.optional(),
-  ...targets,
-} satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
-
-const serviceFields = {
-  build: field<string>(checkFolder).optional(),
-  port: field<number>(wholeNumber(1, 65_535)).optional(),
-  path: field<string>(checkRoute).optional(),
-  health: field<string>(checkHealthPath).optional(),
-  healthCheck: healthCheck.optional(),
-  command: list("arguments", field<string>(checkText)).optional(),
-  release: release.optional(),
-  environment: named("variables", field<string>(checkText)).optional(),
-  secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
-  database: field<boolean>(checkBoolean).optional(),
-  permissions: permissions.optional(),
-  cpu: field<number>(checkCpu).optional(),
-  memory: field<number>(checkMemory).optional(),
-  replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
-  stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
-};
-
-const serviceSchema = closedObject("a service", {
-  ...serviceFields,
-  scale: scale.optional(),
-} satisfies Shape<ServiceDescription>) satisfies z.ZodType<ServiceDescription>;
-
-/** A service of one environment: what differs, or a service that only it has. */
-const serviceOverrideSchema = closedObject("a service", {
-  ...serviceFields,
-  scale: scaleOverride.optional(),
-} satisfies Shape<ServiceOverride>) satisfies z.ZodType<ServiceOverride>;
 
 const database = closedObject("a database", {
   engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES)).optional(),

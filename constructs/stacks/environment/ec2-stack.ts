@@ -14,6 +14,7 @@ import {
   serviceLogGroup,
 } from "../../naming/environment-names";
 import { NAME_LIMIT, pathName } from "../../naming/physical-name";
+import { isolatedBlocks } from "../../network/network";
 import { secretArns, type ServiceConnections } from "../../service/container-environment";
 import { type Manifest, manifestService } from "../../service/manifest";
 import { required } from "../../service/required";
@@ -59,13 +60,14 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private createManifest(foundation: FoundationOutputs, connections: ServiceConnections): ManifestParameter {
-    const { region, domain, network, idleTimeout, services } = this.environment;
+    const { region, domain, network, idleTimeout, database, services } = this.environment;
     const manifest: Manifest = {
       version: 1,
       region,
       domain,
       network: network.cidr,
       idleTimeout,
+      databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr, network.zoneIds),
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),

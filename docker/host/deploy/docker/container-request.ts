@@ -1,3 +1,4 @@
+import { TMPFS_OPTIONS } from "../../../../constructs/service/limits";
 import type { ManifestService } from "../../../../constructs/service/manifest";
 import type { DesiredContainer } from "../desired-container";
 import type { Colour } from "../routing";
@@ -9,6 +10,8 @@ export interface ContainerRequest {
   readonly Image: string;
   /** Arguments that replace the image's own command. */
   readonly Cmd?: readonly string[];
+  /** User of its processes; absent: the image's. */
+  readonly User?: string;
   /** `NAME=value`, secrets included. */
   readonly Env: readonly string[];
   /** Its service, its colour and its hash. */
@@ -17,25 +20,48 @@ export interface ContainerRequest {
   readonly StopTimeout: number;
   /** Ports that can be published. */
   readonly ExposedPorts?: Readonly<Record<string, object>>;
-  /** Its resources, ports and log on the host. */
+  /** Its resources, rights, ports and log on the host. */
   readonly HostConfig: {
-    readonly Init: true;
+    readonly Init: boolean;
     readonly Memory: number;
+    readonly MemorySwap: number;
     readonly CpuShares: number;
+    readonly PidsLimit: number;
+    readonly ReadonlyRootfs: boolean;
+    readonly Ulimits: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[];
+    readonly Tmpfs: Readonly<Record<string, string>>;
+    readonly CapDrop: readonly string[];
+    readonly CapAdd: readonly string[];
+    readonly SecurityOpt: readonly string[];
     readonly PortBindings?: Readonly<Record<string, readonly { HostIp: string; HostPort: string }[]>>;
     readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
   };
 }
 
+/** Bytes of a MiB. */
+const MIB = 1024 * 1024;
+
 /** What a container is for: to serve traffic, or to run a release command. */
 export type ContainerPurpose =
   { readonly colour: Colour; readonly port: number } | { readonly command: readonly string[] };
 
+/** Most processes and threads of a machine by default. Source: the kernel's include/linux/threads.h, PID_MAX_DEFAULT. */
+const MAX_PIDS = 32_768;
+
 /**
- * Builds the request for a container of a service's next version.
+ * Processes and threads for each MiB of memory: as many as Linux allows on a machine of that size, such as a Fargate task's.
  *
- * An init process passes signals on and reaps children, as on Fargate. There is no restart policy until the container is
- * healthy: when it crashes at its start, its exit code has to stay readable.
+ * Source: the kernel's kernel/fork.c, set_max_threads: memory / (8 * THREAD_SIZE), which is 16 KiB.
+ */
+const PIDS_PER_MIB = 8;
+
+/**
+ * Builds the request for a container of a service's next version, with the limits and rights that it has on Fargate.
+ *
+ * Memory is hard, without swap. `cpu` is a share: while the host is idle, a container may use more, which Fargate does not
+ * allow. `no-new-privileges` is set only here, because Fargate has no such option: programs with setuid, such as sudo, do
+ * not get other rights. There is no restart policy until the container is healthy: when it crashes at its start, its exit
+ * code has to stay readable.
  */
 export function containerRequest(
   { service, image, environment, hash }: DesiredContainer,
@@ -47,6 +73,7 @@ export function containerRequest(
   return {
     Image: image,
     Cmd: serves ? service.command : purpose.command,
+    User: service.user,
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     Labels: {
       [LABEL.service]: service.name,
@@ -56,9 +83,22 @@ export function containerRequest(
     StopTimeout: service.stopTimeout,
     ExposedPorts: port === undefined ? undefined : { [port]: {} },
     HostConfig: {
-      Init: true,
-      Memory: service.memory * 1024 * 1024,
+      Init: service.init,
+      Memory: service.memory * MIB,
+      MemorySwap: service.memory * MIB,
       CpuShares: service.cpu,
+      PidsLimit: Math.min(service.memory * PIDS_PER_MIB, MAX_PIDS),
+      ReadonlyRootfs: service.readOnlyRootFilesystem,
+      Ulimits: [{ Name: "nofile", Soft: service.ulimits.nofile, Hard: service.ulimits.nofile }],
+      Tmpfs: Object.fromEntries(
+        Object.entries(service.tmpfs).map(([path, size]) => [
+          path,
+          [...TMPFS_OPTIONS, `size=${size}m`].join(),
+        ]),
+      ),
+      CapDrop: service.capabilities.drop,
+      CapAdd: service.capabilities.add,
+      SecurityOpt: ["no-new-privileges"],
       // Only on loopback: all requests go through nginx.
       PortBindings:
         serves && port !== undefined

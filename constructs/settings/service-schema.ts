@@ -1,0 +1,115 @@
+import { type z } from "zod";
+import type {
+  CapabilitiesDescription,
+  HealthCheckDescription,
+  ReleaseDescription,
+  ScaleDescription,
+  ServiceDescription,
+  ServiceOverride,
+  UlimitsDescription,
+} from "./service-description";
+import {
+  CHECKS,
+  FILES,
+  MAX_OPEN_FILES,
+  MAX_RELEASE_TIMEOUT,
+  MAX_STOP_TIMEOUT,
+  MAX_TASKS,
+  MIB,
+  MIN_OPEN_FILES,
+  MIN_STOP_TIMEOUT,
+  PERCENT,
+  REQUESTS,
+  SECONDS,
+  TASKS,
+} from "./limits";
+import { checkCpu, checkMemory, MAX_MEMORY } from "./checks/aws";
+import { checkBoolean, checkFolder, checkText, wholeNumber } from "./checks/basic";
+import { closedObject, field, filledList, list, named, type Shape } from "./checks/composite";
+import { checkAddedCapability, checkDroppedCapability, checkUser } from "./checks/isolation";
+import { checkVariableName } from "./checks/names";
+import { permissions } from "./checks/permissions";
+import { checkHealthPath, checkRoute } from "./checks/web";
+
+const healthCheck = closedObject("a health check, such as { interval: 30 }", {
+  interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
+  timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
+  healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+  unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+  gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
+} satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
+
+const release = closedObject('a release, such as { command: ["node", "migrate.js"] }', {
+  command: filledList("arguments", field<string>(checkText)),
+  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
+} satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
+
+const targets = {
+  cpu: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
+  memory: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
+  requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
+};
+
+const ulimits = closedObject("the limits of processes, such as { nofile: 65535 }", {
+  nofile: field<number>(wholeNumber(MIN_OPEN_FILES, MAX_OPEN_FILES, FILES)).optional(),
+} satisfies Shape<UlimitsDescription>) satisfies z.ZodType<UlimitsDescription>;
+
+const capabilities = closedObject('Linux capabilities, such as { drop: ["ALL"] }', {
+  drop: list("Linux capabilities", field<string>(checkDroppedCapability)).optional(),
+  add: list("Linux capabilities", field<string>(checkAddedCapability)).optional(),
+} satisfies Shape<CapabilitiesDescription>) satisfies z.ZodType<CapabilitiesDescription>;
+
+const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
+const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
+
+const scale = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
+  min,
+  max,
+  ...targets,
+} satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
+
+const scaleOverride = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
+  min: min.optional(),
+  max: max.optional(),
+  ...targets,
+} satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
+
+const serviceFields = {
+  build: field<string>(checkFolder).optional(),
+  port: field<number>(wholeNumber(1, 65_535)).optional(),
+  path: field<string>(checkRoute).optional(),
+  health: field<string>(checkHealthPath).optional(),
+  healthCheck: healthCheck.optional(),
+  command: list("arguments", field<string>(checkText)).optional(),
+  release: release.optional(),
+  environment: named("variables", field<string>(checkText)).optional(),
+  secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
+  database: field<boolean>(checkBoolean).optional(),
+  permissions: permissions.optional(),
+  cpu: field<number>(checkCpu).optional(),
+  memory: field<number>(checkMemory).optional(),
+  replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
+  stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
+  user: field<string>(checkUser).optional(),
+  readOnlyRootFilesystem: field<boolean>(checkBoolean).optional(),
+  ulimits: ulimits.optional(),
+  tmpfs: named(
+    "sizes in MiB",
+    field<number>(wholeNumber(1, MAX_MEMORY, MIB)),
+    'path, such as { "/tmp": 64 }',
+  ).optional(),
+  init: field<boolean>(checkBoolean).optional(),
+  capabilities: capabilities.optional(),
+};
+
+/** A service of the application. */
+export const serviceSchema = closedObject("a service", {
+  ...serviceFields,
+  scale: scale.optional(),
+} satisfies Shape<ServiceDescription>) satisfies z.ZodType<ServiceDescription>;
+
+/** A service of one environment: what differs, or a service that only it has. */
+export const serviceOverrideSchema = closedObject("a service", {
+  ...serviceFields,
+  scale: scaleOverride.optional(),
+} satisfies Shape<ServiceOverride>) satisfies z.ZodType<ServiceOverride>;
