@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
-import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -22,7 +22,9 @@ const database = (props: Partial<DatabaseProps> = {}) =>
         multiAz: false,
         backupRetention: 7,
         logRetention: 30,
-        passwordRotation: 30,
+        secretName: "/shop/dev/database/app",
+        passwordRecordPath: "/shop/dev/database.password",
+        passwordVersion: 1,
         protect: true,
         vpcId: "vpc-1",
         subnetIds: ["subnet-1", "subnet-2"],
@@ -39,11 +41,6 @@ describe("a database", () => {
     expect(Testing.toHaveResource(json, VpcSecurityGroupIngressRule.tfResourceType)).toBe(false);
     expect(Testing.toHaveResource(json, VpcSecurityGroupEgressRule.tfResourceType)).toBe(false);
     expect(only(SecurityGroup)).not.toHaveProperty("ingress");
-  });
-
-  it("has a password that RDS creates and that is in no plan or state", () => {
-    expect(instance()).toMatchObject({ manage_master_user_password: true, username: "app" });
-    expect(instance()).not.toHaveProperty("password");
   });
 
   it("has log groups that expire, which RDS's own would not", () => {
@@ -138,15 +135,6 @@ describe("a database", () => {
     });
   });
 
-  it("rotates its password at the set interval, and not at its creation", () => {
-    const { only, built, reference } = database({ passwordRotation: 90 });
-    expect(only(SecretsmanagerSecretRotation)).toEqual({
-      secret_id: reference(built.secretArn),
-      rotate_immediately: false,
-      rotation_rules: { automatically_after_days: 90 },
-    });
-  });
-
   it("is in the isolated subnets", () => {
     const { only } = database({ subnetIds: ["subnet-7", "subnet-8"] });
     expect(only(DbSubnetGroup)).toMatchObject({ name: "shop-dev", subnet_ids: ["subnet-7", "subnet-8"] });
@@ -198,11 +186,13 @@ describe("a database", () => {
   });
 
   it("returns its address, its port and its secret, and no password", () => {
-    const { built, reference } = database({ engine: "mysql", version: "8.4" });
+    const { built, only, reference } = database({ engine: "mysql", version: "8.4" });
     expect(reference(built.address)).toMatch(/^\$\{aws_db_instance\.[\w-]+\.address\}$/);
     expect(built.port).toBe(3306);
-    expect(reference(built.secretArn)).toMatch(
-      /^\$\{aws_db_instance\.[\w-]+\.master_user_secret\[0\]\.secret_arn\}$/,
+    expect(reference(built.secretArn)).toMatch(/^\$\{aws_secretsmanager_secret\.[\w-]+\.arn\}$/);
+    expect(reference(built.secretVersion)).toMatch(
+      /^\$\{aws_secretsmanager_secret_version\.[\w-]+\.version_id\}$/,
     );
+    expect(only(SecretsmanagerSecret)).toMatchObject({ name: "/shop/dev/database/app" });
   });
 });

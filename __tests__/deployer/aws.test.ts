@@ -54,6 +54,12 @@ describe("a secret", () => {
     expect(calls[0]?.join(" ")).toMatch(/^aws secretsmanager get-secret-value --secret-id arn:one /);
   });
 
+  it("can be one version of it", async () => {
+    const { aws, calls } = awsThatAnswers(() => ({ SecretString: "t0p" }));
+    await aws.secret("arn:one", "v-1");
+    expect(calls[0]?.join(" ")).toMatch(/ get-secret-value --secret-id arn:one --version-id v-1 /);
+  });
+
   it("that is binary has no text", async () => {
     const { aws } = awsThatAnswers(() => ({ SecretBinary: "AAEC" }));
     expect(await aws.secret("arn:one")).toBeUndefined();

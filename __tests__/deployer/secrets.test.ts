@@ -13,8 +13,8 @@ const EMPTY =
 function account(values: Readonly<Record<string, string | undefined>>) {
   const asked: string[] = [];
   const aws = {
-    async secret(arn: string) {
-      asked.push(arn);
+    async secret(arn: string, version?: string) {
+      asked.push(version === undefined ? arn : `${arn} ${version}`);
       if (!(arn in values)) throw new Error(EMPTY);
       return values[arn];
     },
@@ -46,6 +46,17 @@ describe("the environment of a container", () => {
     expect(asked).toEqual([DATABASE]);
   });
 
+  it("reads the version that a reference names, and each version once", async () => {
+    const { asked, secrets } = account({ [DATABASE]: '{"password":"pa55"}' });
+    const reference = { arn: DATABASE, key: "password" };
+    const service = hostService({
+      secrets: { ONE: { ...reference, version: "one" }, TWO: { ...reference, version: "two" } },
+    });
+    await secrets.environmentOf(service);
+    await secrets.environmentOf(service);
+    expect(asked).toEqual([`${DATABASE} one`, `${DATABASE} two`]);
+  });
+
   it("reads a secret that fails only once, too", async () => {
     const { asked, secrets } = account({});
     const service = hostService({ secrets: { API_TOKEN: { arn: TOKEN } } });
@@ -64,6 +75,13 @@ describe("a secret that cannot be read", () => {
   it("is named with the reason and the command that sets it", async () => {
     await expect(account({}).secrets.environmentOf(wanting())).rejects.toThrow(
       `front: cannot read secret API_TOKEN: ${EMPTY}. Set its value: ${fill}`,
+    );
+  });
+
+  it("by its version is one that Terraform writes", async () => {
+    const secrets = { PASSWORD: { arn: DATABASE, key: "password", version: "one" } };
+    await expect(account({}).secrets.environmentOf(hostService({ secrets }))).rejects.toThrow(
+      `front: cannot read secret PASSWORD: ${EMPTY}. Deploy the whole environment`,
     );
   });
 

@@ -56,7 +56,7 @@ const ROWS: readonly (readonly [field: string, ...values: unknown[]])[] = [
     database?.multiAz,
     database?.backupRetention,
     UNPROTECTED.database?.backupRetention,
-    database?.passwordRotation,
+    database?.passwordVersion,
   ],
 ];
 

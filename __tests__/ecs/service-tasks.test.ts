@@ -55,7 +55,14 @@ describe("the tasks of a service", () => {
       connections: {
         region: "eu-central-1",
         secretArns: {},
-        database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:secret" },
+        database: {
+          host: "db",
+          port: "5432",
+          name: "app",
+          user: "app",
+          secretArn: "arn:secret",
+          secretVersion: "v1",
+        },
       },
     });
     expect(all(VpcSecurityGroupIngressRule)).toHaveLength(rules);

@@ -11,7 +11,7 @@ const container = (differences: Partial<Service> = {}) =>
 describe("a container definition", () => {
   it("reads one field of the database secret, and other secrets as a whole", () => {
     expect(container({ secrets: ["STRIPE_KEY"], database: true }).secrets).toEqual([
-      { name: "DATABASE_PASSWORD", valueFrom: `${connections.database.secretArn}:password::` },
+      { name: "DATABASE_PASSWORD", valueFrom: `${connections.database.secretArn}:password::terraform-1` },
       { name: "STRIPE_KEY", valueFrom: connections.secretArns.STRIPE_KEY },
     ]);
   });

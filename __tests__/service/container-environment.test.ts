@@ -13,7 +13,11 @@ describe("the environment variables of a container", () => {
     const back = service({ secrets: ["STRIPE_KEY"], database: true });
     expect(containerEnvironment(back, connections).secrets).toEqual({
       STRIPE_KEY: { arn: connections.secretArns.STRIPE_KEY },
-      DATABASE_PASSWORD: { arn: connections.database.secretArn, key: "password" },
+      DATABASE_PASSWORD: {
+        arn: connections.database.secretArn,
+        key: "password",
+        version: connections.database.secretVersion,
+      },
     });
   });
 

@@ -12,7 +12,11 @@ describe("a service in the host's manifest", () => {
   it("has the ARNs of its secrets and no values", () => {
     expect(rendered({ secrets: ["API_TOKEN"], database: true }).secrets).toEqual({
       API_TOKEN: { arn: connections.secretArns.API_TOKEN },
-      DATABASE_PASSWORD: { arn: connections.database.secretArn, key: "password" },
+      DATABASE_PASSWORD: {
+        arn: connections.database.secretArn,
+        key: "password",
+        version: connections.database.secretVersion,
+      },
     });
   });
 

@@ -19,7 +19,8 @@ const onFargate = ({ service, connections }: Workload) =>
     region: "ap-northeast-2",
   });
 
-const valueFrom = ({ arn, key }: SecretReference) => (key === undefined ? arn : `${arn}:${key}::`);
+const valueFrom = ({ arn, key, version = "" }: SecretReference) =>
+  key === undefined ? arn : `${arn}:${key}::${version}`;
 
 const forAnyWorkload = (check: (sample: Workload) => void) =>
   fc.assert(fc.property(workload, check), { numRuns: 200 });

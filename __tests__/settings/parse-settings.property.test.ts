@@ -31,7 +31,7 @@ const application = fc.record(
           storage: fc.integer({ min: 20, max: 65_536 }),
           multiAz: fc.boolean(),
           backupRetention: fc.integer({ min: 1, max: 35 }),
-          passwordRotation: fc.integer({ min: 1, max: 1000 }),
+          passwordVersion: fc.integer({ min: 1, max: 2_147_483_647 }),
         },
         { requiredKeys: [] },
       ),

@@ -110,7 +110,7 @@ describe.each([
     expect(JSON.stringify(containers())).not.toMatch(/(?<!\$)\$\{HOME\}|(?<!%)%\{/);
   });
 
-  it("refers to the ARNs of its secrets", () => {
+  it("refers to the ARNs of its secrets, and to the version of the database's", () => {
     const { environment, secrets } = container("back") ?? {};
     for (const name of ["STRIPE_KEY", "SESSION_SECRET", "DATABASE_PASSWORD"]) {
       expect(JSON.stringify(secrets)).toContain(name);
@@ -118,7 +118,8 @@ describe.each([
     }
     expect(
       JSON.stringify(secrets).match(/\$\{data\.terraform_remote_state\.foundation\.[^}]*\}/g),
-    ).toHaveLength(3);
+    ).toHaveLength(4);
+    expect(JSON.stringify(secrets)).toContain("outputs.database_secret_version}");
   });
 
   it("has no secret that another service declared", () => {

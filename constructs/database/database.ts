@@ -2,11 +2,11 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
-import { SecretsmanagerSecretRotation } from "@cdktf/provider-aws/lib/secretsmanager-secret-rotation";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import type { DatabaseEngine } from "../service/words";
 import { type EngineFacts, engineFacts } from "./engine-facts";
+import { DatabasePassword } from "./password/database-password";
 
 /** Name of the database and of its administrator. Neither can be changed later, so neither is a setting. */
 export const DATABASE_NAME = "app";
@@ -29,8 +29,12 @@ export interface DatabaseProps {
   readonly backupRetention: number;
   /** Days that the database's logs are kept. */
   readonly logRetention: number;
-  /** Days between rotations of the password. */
-  readonly passwordRotation: number;
+  /** Name of the secret with user and password, for example `/shop/dev/database/app`. */
+  readonly secretName: string;
+  /** Path of the parameter that records the password's version, for example `/shop/dev/database.password`. */
+  readonly passwordRecordPath: string;
+  /** Number of the password; another number changes the password in place. */
+  readonly passwordVersion: number;
   /** Whether the database cannot be deleted, and leaves a final snapshot. */
   readonly protect: boolean;
   /** Id of the VPC. */
@@ -45,10 +49,11 @@ interface InstanceParts {
   readonly subnetGroup: DbSubnetGroup;
   readonly parameterGroup: DbParameterGroup;
   readonly logGroups: readonly CloudwatchLogGroup[];
+  readonly password: DatabasePassword;
 }
 
 /**
- * A private RDS instance. RDS creates its password, keeps it in Secrets Manager and rotates it.
+ * A private RDS instance, and the secret with its password.
  *
  * The security group has no rules: the platform that runs a client adds a `DatabaseClient`.
  */
@@ -61,6 +66,8 @@ export class Database extends Construct {
   public readonly securityGroupId: string;
   /** ARN of the secret with `username` and `password`. */
   public readonly secretArn: string;
+  /** Id of the secret's version that holds the current password. */
+  public readonly secretVersion: string;
 
   constructor(scope: Construct, id: string, props: DatabaseProps) {
     super(scope, id);
@@ -69,18 +76,22 @@ export class Database extends Construct {
     const subnetGroup = this.createSubnetGroup(props);
     const parameterGroup = this.createParameterGroup(props, facts);
     const logGroups = this.createLogGroups(props, facts);
+    const password = this.createPassword(props, facts);
     const instance = this.createInstance(props, facts, {
       securityGroup,
       subnetGroup,
       parameterGroup,
       logGroups,
+      password,
     });
+
+    password.recordFor(instance);
 
     this.address = instance.address;
     this.port = facts.port;
     this.securityGroupId = securityGroup.id;
-    this.secretArn = instance.masterUserSecret.get(0).secretArn;
-    this.createRotation(props);
+    this.secretArn = password.secretArn;
+    this.secretVersion = password.versionId;
   }
 
   /** Creates the group without rules: each client adds its own. */
@@ -124,6 +135,24 @@ export class Database extends Construct {
     );
   }
 
+  /** Creates the secret in the format that AWS documents for RDS, so that its tools can read it. */
+  private createPassword(props: DatabaseProps, facts: EngineFacts): DatabasePassword {
+    return new DatabasePassword(this, "password", {
+      secretName: props.secretName,
+      recordPath: props.passwordRecordPath,
+      version: props.passwordVersion,
+      protect: props.protect,
+      fields: {
+        username: DATABASE_NAME,
+        engine: props.engine,
+        port: facts.port,
+        dbname: DATABASE_NAME,
+        dbInstanceIdentifier: props.name,
+      },
+    });
+  }
+
+  /** A changed password does not wait for the maintenance window. Source: RDS API reference, ModifyDBInstance. */
   private createInstance(props: DatabaseProps, facts: EngineFacts, parts: InstanceParts): DbInstance {
     return new DbInstance(this, "Resource", {
       identifier: props.name,
@@ -138,7 +167,8 @@ export class Database extends Construct {
       storageEncrypted: true,
       dbName: DATABASE_NAME,
       username: DATABASE_NAME,
-      manageMasterUserPassword: true,
+      passwordWo: parts.password.value,
+      passwordWoVersion: parts.password.number,
       port: facts.port,
       dbSubnetGroupName: parts.subnetGroup.name,
       vpcSecurityGroupIds: [parts.securityGroup.id],
@@ -156,15 +186,6 @@ export class Database extends Construct {
       dependsOn: [...parts.logGroups],
       // RDS takes it at creation only.
       lifecycle: { preventDestroy: props.protect, ignoreChanges: ["engine_lifecycle_support"] },
-    });
-  }
-
-  /** Sets the interval, which is 7 days by default: a client that reads the password only once fails after a rotation. */
-  private createRotation(props: DatabaseProps): void {
-    new SecretsmanagerSecretRotation(this, "rotation", {
-      secretId: this.secretArn,
-      rotateImmediately: false,
-      rotationRules: { automaticallyAfterDays: props.passwordRotation },
     });
   }
 }

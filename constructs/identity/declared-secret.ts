@@ -12,6 +12,11 @@ export interface DeclaredSecretProps {
 /** Days in which Secrets Manager can restore a deleted secret, the longest period that it offers. */
 const RECOVERY_DAYS = 30;
 
+/** Returns the days in which a deleted secret can be restored; 0: its name is free again at once. */
+export function recoveryDays(protect: boolean): number {
+  return protect ? RECOVERY_DAYS : 0;
+}
+
 /** A secret that is declared by name and filled by hand. Its value is never in code, plan or state. */
 export class DeclaredSecret extends Construct {
   /** ARN of the secret. */
@@ -21,7 +26,7 @@ export class DeclaredSecret extends Construct {
     super(scope, id);
     this.arn = new SecretsmanagerSecret(this, "Resource", {
       name: props.name,
-      recoveryWindowInDays: props.protect ? RECOVERY_DAYS : 0,
+      recoveryWindowInDays: recoveryDays(props.protect),
     }).arn;
   }
 }

@@ -30,6 +30,16 @@ export function hostRoleName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.role, "host");
 }
 
+/** Returns the name of the secret with the password of a user of the database; no declared secret has a slash. */
+export function databaseSecretName(scope: Scope, user: string): string {
+  return pathName(scope, "database", user);
+}
+
+/** Returns the path of the record of the database's password; `database.password` is no valid name of a service. */
+export function passwordRecordPath(scope: Scope): string {
+  return pathName(scope, "database.password");
+}
+
 /** Returns the host name of the ECR registry of an account. */
 export function registryHost(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;

@@ -107,7 +107,7 @@ function byName<T>(record: Readonly<Record<string, T>>): readonly [string, T][] 
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Formats a reference as ECS reads it: `arn:key:version-stage:version-id`, the last two empty. */
-function valueFrom(secret: SecretReference): string {
-  return secret.key === undefined ? secret.arn : `${secret.arn}:${secret.key}::`;
+/** Formats a reference as ECS reads it: `arn:key:version-stage:version-id`, the stage always empty. */
+function valueFrom({ arn, key = "", version = "" }: SecretReference): string {
+  return key === "" && version === "" ? arn : `${arn}:${key}::${version}`;
 }

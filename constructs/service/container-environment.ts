@@ -23,6 +23,8 @@ export interface DatabaseConnection {
   readonly user: string;
   /** ARN of the secret whose JSON field `password` is the password. */
   readonly secretArn: string;
+  /** Id of the secret's version; a new password has another one, which starts the containers anew. */
+  readonly secretVersion: string;
 }
 
 /** A secret, or one field of a secret that holds JSON. */
@@ -31,6 +33,8 @@ export interface SecretReference {
   readonly arn: string;
   /** Field of the JSON; absent: the whole value. */
   readonly key?: string;
+  /** Id of one version of the secret; absent: the newest value. */
+  readonly version?: string;
 }
 
 /** Environment variables of a container, plain and secret. */
@@ -71,7 +75,11 @@ export function containerEnvironment(
     variables["DATABASE_PORT"] = database.port;
     variables["DATABASE_NAME"] = database.name;
     variables["DATABASE_USER"] = database.user;
-    secrets["DATABASE_PASSWORD"] = { arn: database.secretArn, key: "password" };
+    secrets["DATABASE_PASSWORD"] = {
+      arn: database.secretArn,
+      key: "password",
+      version: database.secretVersion,
+    };
   }
   return { variables, secrets };
 }

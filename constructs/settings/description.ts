@@ -73,8 +73,8 @@ export interface DatabaseDescription {
   readonly multiAz?: boolean;
   /** Days that automatic backups are kept, 1 to 35. Default 7, with `protect: false` 1. */
   readonly backupRetention?: number;
-  /** Days between rotations of the password, 1 to 1000. Default 30. */
-  readonly passwordRotation?: number;
+  /** Number of the password, 1 or more. A higher number makes a new password at the next deployment. Default 1. */
+  readonly passwordVersion?: number;
 }
 
 /** The VPC of an environment. */

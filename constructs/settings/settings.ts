@@ -70,6 +70,6 @@ export interface DatabaseSettings {
   readonly multiAz: boolean;
   /** Days that automatic backups are kept. */
   readonly backupRetention: number;
-  /** Days between rotations of the password. */
-  readonly passwordRotation: number;
+  /** Number of the password; another number changes the password. */
+  readonly passwordVersion: number;
 }

@@ -12,7 +12,7 @@ const REPEATABLE = [
   "aws_ecs_task_definition",
   "aws_eip_association",
   "aws_lb_target_group_attachment",
-  "aws_secretsmanager_secret_rotation",
+  "aws_secretsmanager_secret_version",
   "terraform_data",
 ];
 

@@ -97,6 +97,21 @@ describe("a stack rewritten to only import", () => {
     });
   });
 
+  it("has no write-only arguments, whose ephemeral values would have to be created first", () => {
+    const database = { password_wo: "${ephemeral.aws_secret.it.value}", password_wo_version: 1, port: 5432 };
+    const stack = stackOf({ aws_db_instance: { it: database, other: { password_wo_version: 1 } } });
+    const imports = [{ address: "aws_db_instance.it", id: "shop-dev" }];
+    expect(importConfig(stack, held(["aws_db_instance.other"]), imports)).toMatchObject({
+      resource: {
+        aws_db_instance: {
+          it: { port: 5432, lifecycle: { ignore_changes: "all" } },
+          other: { password_wo_version: 1 },
+        },
+      },
+    });
+    expect(JSON.stringify(importConfig(stack, held([]), imports))).not.toContain('password_wo"');
+  });
+
   it("keeps what does not exist", () => {
     expect(config).toHaveProperty("resource.aws_ecs_task_definition.it", { family: "front" });
   });

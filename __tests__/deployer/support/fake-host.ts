@@ -14,10 +14,13 @@ export interface FakeHostProps {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Whether the timer started the run. */
   readonly byTimer?: boolean;
+  /** Services to restart. */
+  readonly restart?: readonly string[];
 }
 
 /** A host whose engine, edge and account are in memory. Its state file is at the paths, which a test has to mock. */
-export function fakeHost({ routing, containers = [], parameters = {}, byTimer = false }: FakeHostProps = {}) {
+export function fakeHost(props: FakeHostProps = {}) {
+  const { routing, containers = [], parameters = {}, byTimer = false, restart = [] } = props;
   const steps: string[] = [];
   const printed: string[] = [];
   const engine = new FakeEngine(steps, containers);
@@ -36,13 +39,13 @@ export function fakeHost({ routing, containers = [], parameters = {}, byTimer = 
   const aws = {
     parameters: async (names: readonly string[]) =>
       new Map(Object.entries(parameters).filter(([name]) => names.includes(name))),
-    secret: async (arn: string) => `value of ${arn}`,
+    secret: async (arn: string, version?: string) => `value of ${arn} ${version ?? ""}`.trim(),
   };
   const logTarget = { driver: "awslogs", region: "ap-northeast-2", run: "20261123T100000Z" };
   const log = (line: string) => void printed.push(line);
   const state = new DeployerState();
   const manifest = "/shop/dev/ec2/manifest";
-  const host = { aws, engine, edge, state, logTarget, manifest, byTimer, log } as unknown as Host;
+  const host = { aws, engine, edge, state, logTarget, manifest, byTimer, restart, log } as unknown as Host;
   return { host, aws, engine, edge, state, steps, printed };
 }
 

@@ -32,6 +32,7 @@ const database = fc.record({
   name: fc.constantFrom("app", "shop"),
   user: fc.constantFrom("app", "admin"),
   secretArn: arn,
+  secretVersion: fc.stringMatching(/^[\w-]{1,32}$/),
 });
 
 /** Any valid service, in an environment that has all that it needs, and more. */

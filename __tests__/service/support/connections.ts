@@ -8,7 +8,8 @@ export const connections = {
     port: "5432",
     name: "app",
     user: "admin",
-    secretArn: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-1",
+    secretArn: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/database/app-c3",
+    secretVersion: "terraform-1",
   },
   secretArns: {
     API_TOKEN: "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/API_TOKEN-a1",

@@ -18,7 +18,14 @@ import { temporaryApp } from "../../support/temporary-app";
 const CONNECTIONS: ServiceConnections = {
   region: "eu-central-1",
   secretArns: { API_KEY: "arn:api-key", SESSION_SECRET: "arn:session-secret" },
-  database: { host: "db", port: "5432", name: "app", user: "app", secretArn: "arn:database" },
+  database: {
+    host: "db",
+    port: "5432",
+    name: "app",
+    user: "app",
+    secretArn: "arn:database",
+    secretVersion: "v1",
+  },
 };
 
 /** Returns the Terraform JSON of a service on ECS, load balancer rules included. */
@@ -71,7 +78,7 @@ export function hostRendering(service: Service): string {
 
 function desired(service: Service) {
   const entry = manifestEntry(service);
-  const secrets = Object.entries(entry.secrets).map(([name, { arn, key }]) => [name, `${arn} ${key ?? ""}`]);
+  const secrets = Object.entries(entry.secrets).map(([name, secret]) => [name, JSON.stringify(secret)]);
   const environment = { ...entry.environment, ...(Object.fromEntries(secrets) as Record<string, string>) };
   return desiredContainer(entry, "registry/image:1", environment);
 }

@@ -21,7 +21,7 @@ describe("the defaults of a description", () => {
         storage: 20,
         multiAz: false,
         backupRetention: 7,
-        passwordRotation: 30,
+        passwordVersion: 1,
       },
       services: [
         {

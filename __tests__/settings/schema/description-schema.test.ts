@@ -19,7 +19,7 @@ describe("a number in a description", () => {
     ["host.volumeSize", 8, 16_384],
     ["database.storage", 20, 65_536],
     ["database.backupRetention", 1, 35],
-    ["database.passwordRotation", 1, 1000],
+    ["database.passwordVersion", 1, 2_147_483_647],
     ["environments.dev.cutover.fargate", 0, 100],
   ])("%s is from %d to %d", (path, least, most, beside = `${path}: 1`) => {
     const paths = (value: unknown) => invalidPaths(`${beside}; ${path}: ${String(value)}`);

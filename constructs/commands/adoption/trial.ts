@@ -125,7 +125,7 @@ function addresses(stack: StackJson): readonly string[] {
 
 /** Returns the body of a resource that must not change; of its lifecycle, only the order of creation is kept. */
 function frozen(body: Body, address: string, absent: ReadonlySet<string>, unchanged: boolean): Body {
-  const whole = without(body, "provisioner", "lifecycle");
+  const whole = withoutWriteOnly(without(body, "provisioner", "lifecycle"));
   const rest = withoutReferences(whole, absent);
   const order = picked(body["lifecycle"], "create_before_destroy");
   if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest)) {
@@ -134,6 +134,16 @@ function frozen(body: Body, address: string, absent: ReadonlySet<string>, unchan
   const named = Object.keys(without(rest, "//", "depends_on"));
   const isIgnoredByName = IGNORED_BY_NAME.includes(address.split(".")[0] ?? "");
   return { ...rest, lifecycle: { ...order, ignore_changes: isIgnoredByName ? named : "all" } };
+}
+
+/**
+ * Returns a body without what an apply would write by a write-only argument, `password_wo` and `password_wo_version`.
+ *
+ * An import changes nothing, so it needs no ephemeral value, and must not create the resources that such a value is from.
+ */
+function withoutWriteOnly(body: Body): Body {
+  const names = Object.keys(body).filter((name) => JSON.stringify(body[name]).includes("ephemeral."));
+  return without(body, ...names, ...names.map((name) => `${name}_version`));
 }
 
 function withoutReferences(

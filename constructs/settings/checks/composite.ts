@@ -54,12 +54,22 @@ export function named<S extends z.ZodType>(what: string, schema: S, key = "name"
 }
 
 /** Fields that are looked for in an object and written elsewhere, each with a sentence that says where. */
-const ELSEWHERE: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+const ELSEWHERE: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<
+  string,
+  Readonly<Record<string, string>>
+>([
   [
     "a service",
     {
       timeout:
         "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
+    },
+  ],
+  [
+    "a database",
+    {
+      passwordRotation:
+        "The password no longer changes by itself: remove this field, and raise passwordVersion to change it.",
     },
   ],
 ]);

@@ -43,7 +43,7 @@ export const DATABASE_VERSION: Readonly<Record<DatabaseEngine, string>> = {
 };
 
 /** The smallest database. Source: the minimum gp3 storage of RDS, and the instance class that SST starts with. */
-export const DATABASE = { instanceClass: "db.t4g.micro", storage: 20, multiAz: false, passwordRotation: 30 };
+export const DATABASE = { instanceClass: "db.t4g.micro", storage: 20, multiAz: false, passwordVersion: 1 };
 
 /** Days that automatic backups are kept; point-in-time recovery needs at least one. */
 export const BACKUP_RETENTION = { protected: 7, unprotected: 1 };

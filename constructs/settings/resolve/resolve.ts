@@ -180,6 +180,6 @@ function resolveDatabase(
     multiAz: database.multiAz ?? DATABASE.multiAz,
     backupRetention:
       database.backupRetention ?? (protect ? BACKUP_RETENTION.protected : BACKUP_RETENTION.unprotected),
-    passwordRotation: database.passwordRotation ?? DATABASE.passwordRotation,
+    passwordVersion: database.passwordVersion ?? DATABASE.passwordVersion,
   };
 }

@@ -42,7 +42,7 @@ const database = closedObject("a database", {
   storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
   multiAz: field<boolean>(checkBoolean).optional(),
   backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
-  passwordRotation: field<number>(wholeNumber(1, 1000, DAYS)).optional(),
+  passwordVersion: field<number>(wholeNumber(1, 2_147_483_647)).optional(),
 } satisfies Shape<DatabaseDescription>) satisfies z.ZodType<DatabaseDescription>;
 
 const zones = z.union([field<number>(wholeNumber(2, 5)), list("zone ids", field<string>(checkText))], {

@@ -1,12 +1,14 @@
 import type { Construct } from "constructs";
-import { Database } from "../../database/database";
+import { Database, DATABASE_NAME } from "../../database/database";
 import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
 import { ServiceRole } from "../../identity/service-role";
 import { LogGroup } from "../../logging/log-group";
 import {
+  databaseSecretName,
   execLogGroup,
   hostRoleName,
+  passwordRecordPath,
   releaseParameterName,
   serviceLogGroup,
   serviceRoleName,
@@ -137,6 +139,8 @@ export class FoundationStack extends EnvironmentStack {
     return new Database(this, "database", {
       ...database,
       name: this.physical(NAME_LIMIT.database),
+      secretName: databaseSecretName(this.names, DATABASE_NAME),
+      passwordRecordPath: passwordRecordPath(this.names),
       protect,
       logRetention,
       vpcId: this.network.vpcId,

@@ -25,6 +25,7 @@ export const DATABASE_OUTPUTS = {
   address: text("database_address"),
   securityGroupId: text("database_security_group_id"),
   secretArn: text("database_secret_arn"),
+  secretVersion: text("database_secret_version"),
 };
 
 /** Outputs of the foundation as a platform reads them. */
@@ -54,10 +55,11 @@ export function connectionsOf(
   { region }: { readonly region: string },
 ): ServiceConnections {
   if (database === undefined) return { region, secretArns };
-  const { address, port, secretArn } = database;
+  const { address, port, secretArn, secretVersion } = database;
+  const names = { name: DATABASE_NAME, user: DATABASE_NAME };
   return {
     region,
     secretArns,
-    database: { host: address, port: String(port), name: DATABASE_NAME, user: DATABASE_NAME, secretArn },
+    database: { host: address, port: String(port), ...names, secretArn, secretVersion },
   };
 }

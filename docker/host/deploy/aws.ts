@@ -30,9 +30,10 @@ export class Aws {
     return found;
   }
 
-  /** Reads a secret's current value; undefined for a binary one. */
-  public async secret(arn: string): Promise<string | undefined> {
-    const answer = await this.call<SecretAnswer>("secretsmanager", "get-secret-value", "--secret-id", arn);
+  /** Reads a secret's value, the newest or that of one version; undefined for a binary one. */
+  public async secret(arn: string, version?: string): Promise<string | undefined> {
+    const which = ["--secret-id", arn, ...(version === undefined ? [] : ["--version-id", version])];
+    const answer = await this.call<SecretAnswer>("secretsmanager", "get-secret-value", ...which);
     return answer.SecretString;
   }
 

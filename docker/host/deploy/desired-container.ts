@@ -20,7 +20,7 @@ export function desiredContainer(
   image: string,
   environment: Readonly<Record<string, string>>,
 ): DesiredContainer {
-  return { service, image, environment, hash: containerHash(service, image, environment) };
+  return { service, image, environment, hash: containerHash(service, image) };
 }
 
 /** Fields of the manifest whose change needs no new container, and why. Every other field is hashed. */
@@ -29,23 +29,17 @@ const NOT_IN_CONTAINER = {
   path: "only nginx reads it",
   health: "it is requested from outside",
   healthCheck: "it is applied from outside",
-  environment: "hashed together with the secrets",
-  secrets: "their values are hashed, not their ARNs",
 } as const satisfies Partial<Record<keyof ManifestService, string>>;
 
 /**
  * Returns the hash of everything that a service's container is created from. When it differs from the running container's
  * hash, the container is replaced.
  *
- * @param environment - all environment variables, with the values of secrets
+ * Of a secret it contains ARN, key and version, not the value: as on Fargate, a new value reaches the next container.
  */
-export function containerHash(
-  service: ManifestService,
-  image: string,
-  environment: Readonly<Record<string, string>>,
-): string {
+export function containerHash(service: ManifestService, image: string): string {
   const fields = Object.entries(service).filter(([field]) => !Object.hasOwn(NOT_IN_CONTAINER, field));
-  const parts = { ...Object.fromEntries(fields), image, environment };
+  const parts = { ...Object.fromEntries(fields), image };
   return createHash("sha256").update(JSON.stringify(parts, sortKeys)).digest("hex");
 }
 
@@ -68,6 +62,8 @@ export interface DecisionInput {
   readonly failed: boolean;
   /** Whether the timer started this run. */
   readonly byTimer: boolean;
+  /** Whether somebody asked for a new container. */
+  readonly restart: boolean;
 }
 
 /**
@@ -76,7 +72,8 @@ export interface DecisionInput {
  * The timer does not retry a failed release, because its release command would run every ten minutes. It does when no
  * container is running, because then there is nothing to lose.
  */
-export function decide({ active, hash, failed, byTimer }: DecisionInput): Decision {
+export function decide({ active, hash, failed, byTimer, restart }: DecisionInput): Decision {
+  if (restart) return "release";
   if (active?.running !== true) return "release";
   if (active.hash === hash) return "keep";
   return failed && byTimer ? "skip" : "release";

@@ -20,6 +20,8 @@ export interface Host {
   readonly manifest: string;
   /** Whether the timer started this run. Then a failed release is not retried. */
   readonly byTimer: boolean;
+  /** Services whose containers somebody wants to replace; empty: a plain run. */
+  readonly restart: readonly string[];
   /** Prints a line. */
   readonly log: (line: string) => void;
 }

@@ -33,7 +33,8 @@ async function runCommand(): Promise<readonly string[]> {
 }
 
 function createHost(): Host {
-  const { AWS_REGION: region = "", MANIFEST_PARAMETER: manifest = "", LOG_DRIVER, DEPLOY_BY } = process.env;
+  const { AWS_REGION: region = "", MANIFEST_PARAMETER: manifest = "" } = process.env;
+  const { LOG_DRIVER, DEPLOY_BY, RESTART = "" } = process.env;
   const run = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return {
     aws: new Aws(region),
@@ -43,6 +44,7 @@ function createHost(): Host {
     logTarget: { driver: LOG_DRIVER ?? "awslogs", region, run },
     manifest,
     byTimer: DEPLOY_BY === "timer",
+    restart: RESTART.split(" ").filter((name) => name !== ""),
     log: (line) => process.stdout.write(`${line}\n`),
   };
 }

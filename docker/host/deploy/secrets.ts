@@ -24,15 +24,16 @@ export class Secrets {
     return environment;
   }
 
-  private async valueOf({ arn, key }: SecretReference): Promise<string> {
-    const asked = this.known.get(arn) ?? this.aws.secret(arn);
-    this.known.set(arn, asked);
+  private async valueOf({ arn, key, version }: SecretReference): Promise<string> {
+    const id = `${arn} ${version ?? ""}`;
+    const asked = this.known.get(id) ?? this.aws.secret(arn, version);
+    this.known.set(id, asked);
+    // Terraform writes a secret that is read by its version.
+    const fix = version === undefined ? `Set its value: ${setCommand(arn)}` : "Deploy the whole environment";
     const value = await asked.catch((error: unknown) => {
-      throw new DeployError(`${errorMessage(error)}. Set its value: ${setCommand(arn)}`);
+      throw new DeployError(`${errorMessage(error)}. ${fix}`);
     });
-    if (value === undefined) {
-      throw new DeployError(`${arn} has no text value. Set its value: ${setCommand(arn)}`);
-    }
+    if (value === undefined) throw new DeployError(`${arn} has no text value. ${fix}`);
     return key === undefined ? value : fieldOf(value, key, arn);
   }
 }

@@ -70,6 +70,11 @@ export const RELEASE_CASES: MessageCases = {
   "a secret without a value": deploying(withSecret(), ({ aws }) =>
     jest.spyOn(aws, "secret").mockImplementation(failing(EMPTY)),
   ),
+  "a secret without the version of the manifest": deploying(
+    { service: { secrets: { DATABASE_PASSWORD: { arn: TOKEN, key: "password", version: "v-1" } } } },
+    ({ aws }) => jest.spyOn(aws, "secret").mockImplementation(failing(EMPTY)),
+  ),
+  "a restart of a service that is not in the manifest": deploying({ restart: ["admin"] }),
   "a secret with a binary value": deploying(withSecret(), ({ aws }) =>
     jest.spyOn(aws, "secret").mockResolvedValue(undefined as unknown as string),
   ),
@@ -96,7 +101,7 @@ export const RELEASE_CASES: MessageCases = {
   }),
   "the timer finds a release that failed before": async () => {
     const { state } = hostWith({});
-    state.recordFailure("front", containerHash(hostService(), "shop/front:2", {}));
+    state.recordFailure("front", containerHash(hostService(), "shop/front:2"));
     return deploying({ ...NEW, byTimer: true })();
   },
 };

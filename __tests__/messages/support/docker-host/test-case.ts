@@ -28,6 +28,8 @@ export interface HostBefore {
   readonly others?: readonly Container[];
   /** Whether the timer started the run. */
   readonly byTimer?: boolean;
+  /** Services to restart. */
+  readonly restart?: readonly string[];
 }
 
 /** A host on which shop/front:1 is active, and nothing is to be done, unless the test says otherwise. */
@@ -38,10 +40,11 @@ export function hostWith({
   route = {},
   others = [],
   byTimer,
+  restart,
 }: HostBefore) {
   const front = hostService(service);
   const written = { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", ...manifest };
-  const active = container({ hash: containerHash(hostService(), "shop/front:1", {}) });
+  const active = container({ hash: containerHash(hostService(), "shop/front:1") });
   return fakeHost({
     routing: routing(routed({ serving: serving(), ...route })),
     containers: [active, ...others],
@@ -50,6 +53,7 @@ export function hostWith({
       "/shop/dev/front/image": image ?? "shop/front:1",
     },
     byTimer,
+    restart,
   });
 }
 

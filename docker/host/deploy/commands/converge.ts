@@ -2,13 +2,14 @@ import type { Manifest, ManifestService } from "../../../../constructs/service/m
 import { obtainCertificate } from "../certificate";
 import { pruneImages, removeIdleContainers } from "../cleanup";
 import { DeployError, errorMessage } from "../deploy-error";
-import { decide, desiredContainer } from "../desired-container";
+import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
 import type { Host } from "../host";
 import { readManifest, releasedImage } from "../manifest";
 import { release } from "../release";
 import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
+import { status } from "./status";
 
 /** What one run reads once, for all services. */
 interface Inputs {
@@ -45,12 +46,13 @@ export async function converge(host: Host): Promise<readonly string[]> {
   if ((await attempt(() => host.engine.containers())) === undefined) return errors;
   await attempt(() => removeIdleContainers(host, routing));
 
+  errors.push(...unknownServices(manifest, host.restart));
   const inputs = await attempt(async () => ({
     releases: await host.aws.parameters(manifest.services.map((service) => service.release.parameter)),
     secrets: new Secrets(host.aws),
   }));
   if (inputs === undefined) return errors;
-  for (const service of manifest.services) {
+  for (const service of chosen(manifest, host.restart)) {
     const before = routing;
     routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
     // The new version is active, even when the old container cannot be removed.
@@ -59,7 +61,19 @@ export async function converge(host: Host): Promise<readonly string[]> {
 
   await attempt(() => obtainCertificate(host, routing));
   await attempt(() => pruneImages(host, routing));
+  if (host.restart.length > 0) await attempt(() => status(host));
   return errors;
+}
+
+/** Returns the services that a run converges: all, or those that somebody wants to restart. */
+function chosen({ services }: Manifest, restart: readonly string[]): readonly ManifestService[] {
+  return restart.length === 0 ? services : services.filter(({ name }) => restart.includes(name));
+}
+
+function unknownServices({ services }: Manifest, restart: readonly string[]): readonly string[] {
+  return restart
+    .filter((wanted) => !services.some(({ name }) => name === wanted))
+    .map((wanted) => `${wanted}: cannot restart it, the host has no such service`);
 }
 
 async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
@@ -87,13 +101,16 @@ async function convergeService(
 ): Promise<Routing> {
   const { name } = service;
   const { serving } = routeOf(routing, name);
-  const image = releasedImage(service, releases, host.logTarget.region);
-  const next = desiredContainer(service, image, await secrets.environmentOf(service));
+  const restart = host.restart.includes(name);
+  // A restart releases nothing: neither another image nor, therefore, the release command.
+  const image = (restart && serving?.image) || releasedImage(service, releases, host.logTarget.region);
+  const hash = containerHash(service, image);
   const decision = decide({
     active: serving && (await host.engine.inspect(containerName(name, serving.colour))),
-    hash: next.hash,
-    failed: host.state.hasFailed(name, next.hash),
+    hash,
+    failed: host.state.hasFailed(name, hash),
     byTimer: host.byTimer,
+    restart,
   });
   if (decision === "keep") {
     host.state.recordSuccess(name, undefined);
@@ -105,5 +122,5 @@ async function convergeService(
         "Release another image, or run `sudo deploy` to retry.",
     );
   }
-  return release(host, next, routing);
+  return release(host, desiredContainer(service, image, await secrets.environmentOf(service)), routing);
 }

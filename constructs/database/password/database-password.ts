@@ -1,0 +1,110 @@
+import type { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { recoveryDays } from "../../identity/declared-secret";
+import { Ephemeral, knownAtApply } from "../../identity/ephemeral";
+import { addressOf } from "../../naming/address-of";
+import { nonsensitive } from "../../naming/conditions";
+
+/**
+ * Characters of a password, letters and digits only: it is valid in a URL and in a shell without escapes.
+ *
+ * Source: RDS API reference, CreateDBInstance: 8 to 41 characters on MySQL and MariaDB, without `/`, `"`, `@`.
+ */
+const LENGTH = 32;
+
+/** The secret that holds the password, and the parameter that records which one the database has. */
+export interface DatabasePasswordProps {
+  /** Physical name of the secret, for example `/shop/dev/database/app`. */
+  readonly secretName: string;
+  /** Path of the record, for example `/shop/dev/database.password`. */
+  readonly recordPath: string;
+  /** Number of the password; another number makes a new password. */
+  readonly version: number;
+  /** Whether a deleted secret can be restored for 30 days. If not, its name is free again at once. */
+  readonly protect: boolean;
+  /** Further fields of the secret's JSON, by the names that AWS uses: `username`, `engine`, `port`, `dbname`. */
+  readonly fields: Readonly<Record<string, string | number>>;
+}
+
+/**
+ * The database's password: Secrets Manager generates it, and Terraform passes it on without storing it.
+ *
+ * The secret is written first and is the only source: the instance reads its password from exactly that version of the
+ * secret. What the instance has got is recorded last, in an SSM parameter. While the record names another version, every
+ * apply sets the password again, so an apply that failed or was killed in between is repaired by the next one. The state
+ * itself is no such record: when RDS refuses a change, the provider stores the new `password_wo_version` all the same
+ * (tried with 5.100.0).
+ *
+ * The secret has no `host`, because it exists before the instance has an address.
+ */
+export class DatabasePassword extends Construct {
+  /** ARN of the secret. */
+  public readonly secretArn: string;
+  /** Id of the secret's version that holds the password. */
+  public readonly versionId: string;
+  /** The password, for a write-only argument. */
+  public readonly value: string;
+  /** When the password was set, `YYYYMMDDhhmmss` as a number: the write-only argument's version. */
+  public readonly number: number;
+  private readonly recordPath: string;
+
+  constructor(scope: Construct, id: string, props: DatabasePasswordProps) {
+    super(scope, id);
+    const secret = new SecretsmanagerSecret(this, "Resource", {
+      name: props.secretName,
+      description: "User and password of the database, written by Terraform",
+      recoveryWindowInDays: recoveryDays(props.protect),
+    });
+    const version = this.createVersion(props, secret);
+    const versionId = addressOf(version, "version_id");
+    const current = new Ephemeral(this, "current", "aws_secretsmanager_secret_version", {
+      secret_id: secret.arn,
+      version_id: knownAtApply(versionId, '""'),
+    });
+    const recorded = new DataAwsSsmParametersByPath(this, "recorded", { path: props.recordPath });
+    const record = `one(${nonsensitive(addressOf(recorded, "values"))})`;
+    const now = 'formatdate("YYYYMMDDhhmmss", timestamp())';
+
+    this.secretArn = secret.arn;
+    this.versionId = version.versionId;
+    this.value = `\${jsondecode(${current.expression("secret_string")}).password}`;
+    this.number = Token.asNumber(`\${try(regex("^\${${versionId}} ([0-9]+)$", ${record})[0], ${now})}`);
+    this.recordPath = props.recordPath;
+  }
+
+  /** Records the password that an instance has, once it has it. */
+  public recordFor(instance: DbInstance): void {
+    new SsmParameter(this, "record", {
+      name: `${this.recordPath}/applied`,
+      type: "String",
+      value: `${this.versionId} \${${addressOf(instance, "password_wo_version")}}`,
+      description: "Version of the secret that is the database's password, and when it was set",
+    });
+  }
+
+  /**
+   * Creates the version. A new number replaces it in Terraform; in AWS the old one stays as `AWSPREVIOUS`, because the
+   * provider leaves a version that is `AWSCURRENT` as it is.
+   */
+  private createVersion(
+    { fields, version }: DatabasePasswordProps,
+    secret: SecretsmanagerSecret,
+  ): SecretsmanagerSecretVersion {
+    const generated = new Ephemeral(this, "generated", "aws_secretsmanager_random_password", {
+      password_length: knownAtApply(String(LENGTH), "0"),
+      exclude_punctuation: true,
+    });
+    const known = Object.entries(fields).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+    const all = [...known, `password = ${generated.expression("random_password")}`];
+    return new SecretsmanagerSecretVersion(this, "version", {
+      secretId: secret.id,
+      secretStringWo: `\${jsonencode({ ${all.join(", ")} })}`,
+      secretStringWoVersion: version,
+    });
+  }
+}
