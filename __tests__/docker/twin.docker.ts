@@ -1,0 +1,95 @@
+import { ask, echo, seen } from "./twin/ask";
+import { BODY_ROWS } from "./twin/body-rows";
+import { CONNECTION_ROWS } from "./twin/connection-rows";
+import { FAILURE_ROWS } from "./twin/failure-rows";
+import { HEADER_ROWS } from "./twin/header-rows";
+import { LIMITS_ROWS } from "./twin/limits-rows";
+import { PATH_ROWS } from "./twin/path-rows";
+import type { Edges } from "./twin/row";
+import { STRICT_ROWS } from "./twin/strict-rows";
+import { TLS_ROWS } from "./twin/tls-rows";
+import { TwinEdge } from "./twin/twin-edge";
+import { report } from "./reports";
+
+const SUBJECTS = Object.entries({
+  "sizes of headers": LIMITS_ROWS,
+  paths: PATH_ROWS,
+  headers: HEADER_ROWS,
+  bodies: BODY_ROWS,
+  "methods and connections": CONNECTION_ROWS,
+  "failing containers": FAILURE_ROWS,
+  "TLS and HTTP/2": TLS_ROWS,
+  "where nginx is stricter": STRICT_ROWS,
+});
+
+let edges: Edges;
+const differing: string[] = [];
+
+beforeAll(async () => {
+  const [plain, secure, cutover] = await Promise.all([
+    TwinEdge.start("plain"),
+    TwinEdge.start("secure"),
+    TwinEdge.start("cutover"),
+  ]);
+  edges = { plain, secure, cutover };
+});
+afterAll(async () => {
+  const rows = SUBJECTS.flatMap(([, each]) => each);
+  const known = rows
+    .filter((row) => "host" in row)
+    .map(({ question, source }) => `- ${question} (${source})`);
+  report("twin", [
+    "# Host and load balancer",
+    "",
+    `${rows.length} questions. nginx cannot answer ${known.length} of them as the load balancer:`,
+    ...known,
+    "",
+    `Others that differ: ${differing.length}`,
+    ...differing,
+  ]);
+  await Promise.all(Object.values(edges).map((edge: TwinEdge) => edge.stop()));
+});
+
+describe.each(SUBJECTS)("the host answers as the load balancer: %s", (_subject, rows) => {
+  it.each(rows.map((row) => [row.question, row] as const))("%s", async (question, row) => {
+    differing.push(`- ${question}`);
+    expect(await row.ask(edges)).toEqual("host" in row ? row.host : row.answer);
+    differing.pop();
+  });
+});
+
+describe("what the host never believes", () => {
+  it.each([
+    "Forwarded",
+    "X-Forwarded-Host",
+    "X-Forwarded-Prefix",
+    "X-Forwarded-Scheme",
+    "X-Forwarded-Ssl",
+    "X-Real-IP",
+  ])("%s, from a client or the load balancer", async (name) => {
+    for (const edge of [edges.plain, edges.cutover]) {
+      expect(
+        seen(await echo(edge, "GET / HTTP/1.1", { headers: [`${name}: evil`] }), name.toLowerCase()),
+      ).toEqual([]);
+    }
+  });
+
+  it("an upgrade to another protocol than WebSocket", async () => {
+    const headers = [
+      "Upgrade: h2c",
+      "Connection: close, Upgrade, HTTP2-Settings",
+      "HTTP2-Settings: AAMAAABk",
+    ];
+    const got = await echo(edges.plain, "GET / HTTP/1.1", { headers: [...headers] });
+    expect(seen(got, "upgrade")).toEqual([]);
+  });
+});
+
+describe("the host's health", () => {
+  it("is 503 while a service with a path has no container, without a redirect", async () => {
+    for (const edge of [edges.secure, edges.cutover]) {
+      const { status, body } = await ask(edge, "GET /.well-known/ec2-to-fargate/health HTTP/1.1");
+      expect([status, body]).toEqual([503, "not running yet: fresh\n"]);
+    }
+  });
+});
