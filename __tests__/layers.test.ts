@@ -10,8 +10,8 @@ const ROWS = [
   ["stacks"],
   ["host", "ecs", "edge", "account", "delivery", "local"],
   ["network", "registry", "database", "logging", "alerts", "state"],
-  ["identity"],
-  ["service", "naming", "policy"],
+  ["identity", "steps"],
+  ["service", "naming", "policy", "bundling"],
 ] as const;
 
 /** The description stands beside the rows: who sees it, and what it sees. */
@@ -124,6 +124,7 @@ describe("the environment of the process", () => {
     expect(readers.filter((path) => !path.startsWith("constructs/commands/"))).toEqual([
       "main.ts",
       "constructs/report/synthesize.ts",
+      "constructs/steps/main.ts",
       `${DEPLOYER}/main.ts`,
     ]);
   });

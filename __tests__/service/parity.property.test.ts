@@ -82,11 +82,18 @@ type Rendering = keyof typeof RENDERINGS;
 
 const PLATFORMS = (Object.keys(RENDERINGS) as Rendering[]).filter((each) => each !== "the foundation");
 
+/** Fields that have an effect at the next release: a change of one alone replaces no container. */
+const AT_RELEASE: readonly (keyof Service)[] = ["release"];
+
 /** Returns the renderings that a change of a field must change. */
-function renderingsOf(parity: Parity): readonly Rendering[] {
+function renderingsOf(field: keyof Service, parity: Parity): readonly Rendering[] {
   if (parity === "settings") return [];
   if (parity === "foundation") return ["the foundation"];
-  if (parity === "both") return PLATFORMS;
+  if (parity === "both") {
+    return AT_RELEASE.includes(field)
+      ? PLATFORMS.filter((each) => RENDERINGS[each] !== decisionRendering)
+      : PLATFORMS;
+  }
   return parity.only === "fargate" ? ["ECS"] : ["the host's manifest"];
 }
 
@@ -102,7 +109,9 @@ describe("a field of a service", () => {
   });
 
   it.each(
-    FIELDS.flatMap(([field, parity]) => renderingsOf(parity).map((rendering) => [field, rendering] as const)),
+    FIELDS.flatMap(([field, parity]) =>
+      renderingsOf(field, parity).map((rendering) => [field, rendering] as const),
+    ),
   )("%s changes %s", (field, rendering) => {
     const rendered = (value: unknown) => RENDERINGS[rendering](service({ memory: 2048, [field]: value }));
     fc.assert(

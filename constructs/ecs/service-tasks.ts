@@ -18,6 +18,7 @@ import type { Cluster } from "./cluster";
 import type { DeploymentStrategy } from "./deployment-strategy";
 import type { Egress } from "./egress";
 import { EcsService, type ServiceIngress } from "./tasks/ecs-service";
+import { releaseTask } from "./tasks/release-task";
 import { ReleasedImage } from "./tasks/released-image";
 import { ServiceScaling } from "./tasks/service-scaling";
 import { TaskDefinition } from "./tasks/task-definition";
@@ -94,8 +95,9 @@ export class ServiceTasks extends Construct {
       ingress: props.ingress,
     });
     const databaseRules = this.allowDatabase(props);
-    this.taskDefinition = this.createTaskDefinition(props, names);
-    this.service = this.createService(props, names, databaseRules);
+    const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules];
+    this.taskDefinition = this.createTaskDefinition(props, names, own);
+    this.service = this.createService(props, names, own);
     this.scale(props);
   }
 
@@ -123,7 +125,12 @@ export class ServiceTasks extends Construct {
     return [client.rule];
   }
 
-  private createTaskDefinition(props: ServiceTasksProps, names: ServiceNames): TaskDefinition {
+  /** @param own - what the tasks of this service need, beside what all services share */
+  private createTaskDefinition(
+    props: ServiceTasksProps,
+    names: ServiceNames,
+    own: readonly ITerraformDependable[],
+  ): TaskDefinition {
     const { service, connections } = props;
     const released = new ReleasedImage(this, "image", {
       parameterName: releaseParameterName(props.names, service.name),
@@ -140,16 +147,21 @@ export class ServiceTasks extends Construct {
       architecture: props.architecture,
       executionRoleArn: this.roles.executionRoleArn,
       taskRoleArn: this.taskRole.arn,
+      release: releaseTask(service, {
+        ...props,
+        ecsService: names.service,
+        securityGroupId: this.securityGroup.id,
+        dependsOn: own,
+      }),
     });
   }
 
   private createService(
     { cluster, egress, ingress, service, strategy }: ServiceTasksProps,
     names: ServiceNames,
-    databaseRules: readonly ITerraformDependable[],
+    own: readonly ITerraformDependable[],
   ): EcsService {
     const attachment = ingress === undefined ? [] : [ingress.attachment];
-    const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules];
     return new EcsService(this, "service", {
       name: names.service,
       service,

@@ -128,7 +128,8 @@ export type Parity =
  *
  * A field that is missing here is a compile error. A test changes each field marked `both` and expects a difference in
  * the Terraform JSON of ECS, in the host's manifest, and in the deployer's container hash or route; of one marked
- * `foundation`, in the foundation's JSON and nowhere else.
+ * `foundation`, in the foundation's JSON and nowhere else. Only `release` changes neither hash nor route: it has its effect
+ * at the next release.
  */
 export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   name: "both",
@@ -150,7 +151,7 @@ export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   tmpfs: "both",
   init: "both",
   capabilities: "both",
-  release: { only: "host", because: "ECS runs no command before a deployment" },
+  release: "both",
   replicas: { only: "fargate", because: "the host runs one container of each service" },
   scale: { only: "fargate", because: "the host runs one container of each service" },
 };

@@ -66,12 +66,17 @@ export function decisionRendering(service: Service): string {
   return JSON.stringify([desired(service).hash, routes(service)]);
 }
 
-/** Returns what the deployer applies: the request for the container without its hash, and the route. */
+/**
+ * Returns what the deployer applies: the requests for the container without its hash and for the one of the release
+ * command, and the route.
+ */
 export function hostRendering(service: Service): string {
-  const purpose = { colour: "blue", port: 8000 } as const;
   const logTarget = { driver: "awslogs", region: "eu-central-1", run: "1" };
+  const container = { ...desired(service), hash: "" };
+  const { command = [], timeout } = manifestEntry(service).release;
   return JSON.stringify([
-    containerRequest({ ...desired(service), hash: "" }, purpose, logTarget),
+    containerRequest(container, { colour: "blue", port: 8000 }, logTarget),
+    [containerRequest(container, { command }, logTarget), timeout],
     routes(service),
   ]);
 }

@@ -1,8 +1,11 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import type { ContainerDefinition } from "../../service/container-definition";
 import type { Architecture } from "../../service/words";
+import type { ReleaseTask } from "../../steps/release-task";
+import { step } from "../../steps/step";
 
 /** Processor architectures, as ECS names them. */
 const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
@@ -23,6 +26,11 @@ export interface TaskDefinitionProps {
   readonly executionRoleArn: string;
   /** ARN of the role with which the application runs. */
   readonly taskRoleArn: string;
+  /** What runs once from a new revision before a service runs it; absent: nothing. */
+  readonly release?: Omit<ReleaseTask, "taskDefinition"> & {
+    /** What must exist before the task of the release command starts. */
+    readonly dependsOn: readonly ITerraformDependable[];
+  };
 }
 
 /**
@@ -30,6 +38,9 @@ export interface TaskDefinitionProps {
  *
  * With `trackLatest`, Terraform compares with the newest revision. So a plan is empty after a release by CI, which
  * registers a revision and writes the release parameter. Old revisions are kept, because a rollback needs them.
+ *
+ * A release command runs when Terraform registers a revision, and so before the service changes. If it fails, Terraform
+ * changes nothing else, and the next apply registers another revision and runs the command again.
  */
 export class TaskDefinition extends Construct {
   /** ARN of the newest revision. */
@@ -54,8 +65,16 @@ export class TaskDefinition extends Construct {
       containerDefinitions: JSON.stringify([props.container]),
       trackLatest: true,
       skipDestroy: true,
+      ...(props.release === undefined ? {} : this.runBefore(props.release)),
     });
     this.arn = definition.arn;
     this.arnExpression = addressOf(definition, "arn");
+  }
+
+  private runBefore({ dependsOn, ...task }: NonNullable<TaskDefinitionProps["release"]>) {
+    return {
+      dependsOn: [...dependsOn],
+      provisioners: [step(this, "release-command", { ...task, taskDefinition: "${self.arn}" })],
+    };
   }
 }

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type * as Esbuild from "esbuild";
+import { inputHash, sha256, writeAtOnce } from "../../bundling/bundle-files";
 import type { HostFile } from "./host-files";
 
 const PROJECT = join(__dirname, "..", "..", "..");
@@ -58,12 +58,16 @@ export function deployer(): HostFile {
  * @param project - the project's folder
  */
 export function deployerBundle(project: string): string {
-  const key = inputHash(project);
+  const esbuild = readFileSync(requireLater.resolve("esbuild/package.json"), "utf8");
+  const own = readFileSync(__filename, "utf8");
+  const key = inputHash({ project, sources: SOURCES, others: [esbuild, own] });
   const cacheFile = join(project, CACHE_FILE);
   const cached = readCache(cacheFile, key);
   if (cached !== undefined) return cached;
   const text = bundle(join(project, "docker/host/deploy"));
-  writeCache(cacheFile, { key, text, checksum: sha256(text) });
+  const entry: CacheEntry = { key, text, checksum: sha256(text) };
+  // Without a cache everything works as well.
+  writeAtOnce(cacheFile, JSON.stringify(entry));
   return text;
 }
 
@@ -76,22 +80,6 @@ function bundle(folder: string): string {
   const { code } = transformSync(text, PRINT_OPTIONS);
   // The input of the second step has no comment. If it has no such text in a string either, all of them are comments.
   return text.includes(ANNOTATION) ? code : code.replaceAll(ANNOTATION, "");
-}
-
-/** Returns the hash of everything that the bundle depends on. */
-function inputHash(project: string): string {
-  const paths = SOURCES.flatMap((folder) => filesBelow(join(project, folder)));
-  const sources = paths.map((path) => [path.slice(project.length), readFileSync(path, "utf8")]);
-  const esbuild = readFileSync(requireLater.resolve("esbuild/package.json"), "utf8");
-  const own = readFileSync(__filename, "utf8");
-  return sha256(JSON.stringify([sources, esbuild, own]));
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
 }
 
 interface CacheEntry {
@@ -108,20 +96,4 @@ function readCache(file: string, key: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Written in one step, because several processes may do so at once. Without a cache everything works as well. */
-function writeCache(file: string, entry: CacheEntry): void {
-  const part = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(part, JSON.stringify(entry));
-    renameSync(part, file);
-  } catch {
-    return;
-  }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,15 +1,19 @@
 """ECS: services that keep their settings, reach a steady state or fail to, and have their tasks as targets."""
 
 import os
+import re
+import time
 from fnmatch import fnmatch
 from typing import Any
 
 from moto.core.utils import camelcase_to_underscores
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.subnets import Subnet
-from moto.ecs.models import EC2ContainerServiceBackend, Service
+from moto.ecs.models import EC2ContainerServiceBackend, Service, TaskDefinition
+from moto.ecs.models import Task as RunTask
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import elbv2_backends
+from moto.logs.models import logs_backends
 
 from .patching import around
 
@@ -134,3 +138,65 @@ def place_tasks(service: Service, before: list[Task]) -> list[Task]:
         subnet = subnets[number % len(subnets)]
         running.append((subnet, subnet.get_available_subnet_ip(service)))  # type: ignore[arg-type]
     return running
+
+
+TASK_END = re.compile(r"-(?:exit-(?P<code>\d+)|(?P<hangs>hangs))$")
+"""End of an image's name that says how a task that is run ends: `-exit-3`, or `-hangs`; otherwise with exit code 0."""
+
+
+@around(EC2ContainerServiceBackend, "run_task")
+def run_command(original: Any, backend: EC2ContainerServiceBackend, *arguments: Any, **named: Any) -> list[RunTask]:
+    """RunTask: keep to the states that the functions below set, and write the command to the task's log."""
+    tasks: list[RunTask] = original(backend, *arguments, **named)
+    for task in tasks:
+        task._transitions = []
+        task.last_status = "PROVISIONING"
+        write_log(backend, task)
+    return tasks
+
+
+@around(EC2ContainerServiceBackend, "_calculate_task_resource_requirements")
+def need_no_instance(original: Any, backend: EC2ContainerServiceBackend, definition: TaskDefinition) -> dict[str, Any]:
+    """RunTask on Fargate: a container needs no memory of its own; moto adds it up for an instance all the same."""
+    if "FARGATE" in (definition.requires_compatibilities or []):
+        return {"CPU": 0, "MEMORY": 0, "PORTS": [], "PORTS_UDP": []}
+    return original(definition)  # type: ignore[no-any-return]
+
+
+@around(EC2ContainerServiceBackend, "describe_tasks")
+def advance_tasks(original: Any, backend: EC2ContainerServiceBackend, *arguments: Any) -> list[RunTask]:
+    """DescribeTasks: a task that was run has another state each time, up to its end."""
+    tasks: list[RunTask] = original(backend, *arguments)
+    for task in tasks:
+        end = TASK_END.search(task.containers[0].image or "")
+        if task.last_status == "PROVISIONING":
+            task.last_status = "RUNNING"
+        elif task.last_status == "RUNNING" and not (end and end["hangs"]):
+            task.last_status = task.desired_status = "STOPPED"
+            task.stopped_reason = "Essential container in task exited"
+            task.stop_code = "EssentialContainerExited"  # type: ignore[attr-defined]
+            task.containers[0].exitCode = int(end["code"]) if end else 0
+    return tasks
+
+
+@around(EC2ContainerServiceBackend, "list_tasks")
+def list_running(original: Any, backend: EC2ContainerServiceBackend, *arguments: Any) -> list[RunTask]:
+    """ListTasks: without a status it lists the tasks that are to run; moto lists all."""
+    tasks: list[RunTask] = original(backend, *arguments)
+    return [task for task in tasks if arguments[-1] or task.desired_status == "RUNNING"]
+
+
+def write_log(backend: EC2ContainerServiceBackend, task: RunTask) -> None:
+    """Write a task's command to the stream that the awslogs driver would write to."""
+    container = backend.describe_task_definition(task.task_definition_arn).container_definitions[0]
+    options = (container.get("logConfiguration") or {}).get("options") or {}
+    group = options.get("awslogs-group")
+    if not group:
+        return
+    [override] = (task.overrides.get("containerOverrides") or [{}])[:1]
+    stream = f"{options['awslogs-stream-prefix']}/{container['name']}/{task.id}"
+    lines = [f"$ {' '.join(override.get('command') or [])}", f"{container['image']} ended"]
+    events = [{"timestamp": int(time.time() * 1000), "message": line} for line in lines]
+    logs = logs_backends[backend.account_id][backend.region_name]
+    logs.create_log_stream(group, stream)
+    logs.put_log_events(group, stream, events)

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { stepProgram } from "../../../constructs/steps/program/step-program";
+
+const MAIN = "constructs/steps/main.ts";
+const INSTALLED = "node_modules/.package-lock.json";
+
+let project = "";
+
+beforeEach(() => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), "program-")));
+  put(MAIN, 'export const main = (name?: string): void => console.log("first", name);\n');
+  put(INSTALLED, '{ "sdk": 1 }');
+});
+afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
+}
+
+const printedBy = (program: string) => execFileSync(process.execPath, [program, "it"], { encoding: "utf8" });
+
+describe("the program of the steps", () => {
+  it("is one file that Node.js runs as it is", () => {
+    const program = stepProgram(project);
+    expect(program.startsWith(join(project, "node_modules/.cache/ec2-to-fargate/steps-"))).toBe(true);
+    expect(printedBy(program)).toBe("first it\n");
+  });
+
+  it("is found again while nothing has changed", () => {
+    const program = stepProgram(project);
+    const text = readFileSync(program, "utf8");
+    expect(stepProgram(project)).toBe(program);
+    expect(readFileSync(program, "utf8")).toBe(text);
+  });
+
+  it("is another one after a change of a source", () => {
+    const before = stepProgram(project);
+    put(MAIN, 'export const main = (): void => console.log("second");\n');
+    const after = stepProgram(project);
+    expect([printedBy(before), printedBy(after)]).toEqual(["first it\n", "second\n"]);
+  });
+
+  it("is another one after a package has another version", () => {
+    const before = stepProgram(project);
+    put(INSTALLED, '{ "sdk": 2 }');
+    expect(stepProgram(project)).not.toBe(before);
+  });
+
+  it.each([
+    ["empty", () => ""],
+    ["cut off", (text: string) => text.slice(0, 100)],
+    ["changed", (text: string) => text.replace("console.log", "console.bad")],
+  ])("is made again when it is %s", (_, damage) => {
+    const program = stepProgram(project);
+    const text = readFileSync(program, "utf8");
+    writeFileSync(program, damage(text));
+    expect(stepProgram(project)).toBe(program);
+    expect(readFileSync(program, "utf8")).toBe(text);
+  });
+
+  it("needs no cache", () => {
+    rmSync(join(project, "node_modules"), { recursive: true });
+    put("node_modules", "a file where the folder should be");
+    expect(printedBy(stepProgram(project))).toBe("first it\n");
+  });
+});

@@ -1,0 +1,42 @@
+import type { ITerraformDependable } from "cdktf";
+import type { Service } from "../../service/service";
+import { terraformEscape } from "../../service/terraform-escape";
+import type { Cluster } from "../cluster";
+import type { Egress } from "../egress";
+import type { TaskDefinitionProps } from "./task-definition";
+
+/** Where the tasks of a service run. */
+interface ServicePlace {
+  /** AWS region. */
+  readonly region: string;
+  /** Cluster of the service. */
+  readonly cluster: Cluster;
+  /** Name of the ECS service. */
+  readonly ecsService: string;
+  /** Subnets and egress of its tasks. */
+  readonly egress: Egress;
+  /** Security group of its tasks. */
+  readonly securityGroupId: string;
+  /** What the tasks of this service need, beside the egress of all. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
+
+/** Returns the task of a service's release command, which runs as a task of the service would; undefined if it has none. */
+export function releaseTask(
+  { name, release }: Service,
+  { region, cluster, ecsService, egress, securityGroupId, dependsOn }: ServicePlace,
+): TaskDefinitionProps["release"] {
+  if (release === undefined) return undefined;
+  return {
+    service: name,
+    command: release.command.map(terraformEscape),
+    timeout: release.timeout,
+    region,
+    cluster: cluster.arn,
+    ecsService,
+    subnets: egress.subnetIds,
+    securityGroups: [securityGroupId],
+    publicIp: egress.publicIp,
+    dependsOn: [...egress.routes, ...dependsOn],
+  };
+}

@@ -1,0 +1,181 @@
+import { isTransient, verdict, type Verdict } from "../ended-task";
+import type { Clock, Output } from "../output";
+import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-task";
+import { StepError } from "../step-error";
+import { taskId, TaskLog } from "../task-log";
+
+/** Seconds in which a task has to start: it waits for a network interface, and pulls its image. */
+const START_TIMEOUT = 900;
+
+/** Seconds between two looks at a task. */
+const INTERVAL = 3;
+
+/** Seconds between two lines of progress. */
+const PROGRESS_INTERVAL = 30;
+
+/** Attempts while ECS lacks capacity, and seconds between them. */
+const ATTEMPTS = 5;
+const ATTEMPT_INTERVAL = 20;
+
+/** Everything that a run of a release command works with. */
+interface Run {
+  readonly aws: TaskRunner;
+  readonly task: ReleaseTask;
+  readonly revision: Revision;
+  readonly output: Output;
+  readonly clock: Clock;
+}
+
+/** How an attempt ended, and which task it was. */
+interface Attempt {
+  readonly verdict: Verdict;
+  readonly arn?: string;
+}
+
+/**
+ * Runs the release command of a new image as a task of ECS, as its service would run it, and waits for its end.
+ *
+ * An image that is already serving is no release: its command does not run, the same as on the EC2 host. A task that an
+ * interrupted run has left is followed, not started a second time.
+ *
+ * @throws {@link StepError} when it fails, takes too long or does not start, with the last lines of its log
+ */
+export async function runReleaseCommand(
+  aws: TaskRunner,
+  task: ReleaseTask,
+  output: Output,
+  clock: Clock,
+): Promise<void> {
+  const revision = await aws.definition(task.taskDefinition);
+  const served = await aws.served(task.cluster, task.ecsService);
+  const before = served === undefined ? undefined : (await aws.definition(served)).image;
+  if (before === revision.image) {
+    output.log(`${task.service}: ${before} is already serving, so its release command does not run again`);
+    return;
+  }
+  const run: Run = { aws, task, revision, output, clock };
+  const { verdict: ended, arn } = await lastAttempt(run);
+  const log = new TaskLog(task, revision, ended === "succeeded" || ended.ran ? arn : undefined);
+  if (ended === "succeeded") {
+    output.log(`${task.service}: release command succeeded${log.location}`);
+    return;
+  }
+  const still =
+    before === undefined ? "No version is running on Fargate." : `${before} is still running on Fargate.`;
+  throw new StepError(
+    `${task.service}: ${revision.image} was not released: the release command ${ended.how}${log.location}. ` +
+      `${still} The next deployment runs the release command again.${await log.lastLines(aws, clock)}`,
+  );
+}
+
+async function lastAttempt(run: Run): Promise<Attempt> {
+  for (let number = 1; ; number++) {
+    const attempt = await tryOnce(run);
+    const { verdict: ended } = attempt;
+    if (ended === "succeeded" || !ended.again || number === ATTEMPTS) return attempt;
+    run.output.log(
+      `${run.task.service}: the release command ${ended.how}. Trying again in ${ATTEMPT_INTERVAL} s`,
+    );
+    await run.clock.sleep(ATTEMPT_INTERVAL);
+  }
+}
+
+async function tryOnce(run: Run): Promise<Attempt> {
+  const started = (await leftTask(run)) ?? (await start(run));
+  if ("refused" in started) {
+    return {
+      verdict: {
+        how: `could not be started: ${started.refused}`,
+        ran: false,
+        again: isTransient(started.refused),
+      },
+    };
+  }
+  const { arn } = started;
+  run.output.onInterrupt(howToFollow(run, arn));
+  const ended = await untilStopped(run, arn);
+  return { verdict: ended, arn };
+}
+
+const startedBy = ({ task }: Run) => `release/${task.service}`;
+
+/** Returns the task of an interrupted run of the same command, after waiting for other ones to end. */
+async function leftTask(run: Run): Promise<StartedTask | undefined> {
+  const { aws, task, revision, output, clock } = run;
+  const end = clock.now() + (START_TIMEOUT + task.timeout) * 1000;
+  for (;;) {
+    const [left] = await aws.running(task.cluster, startedBy(run));
+    if (left === undefined) return undefined;
+    if (left.image === revision.image && left.command.join("\0") === task.command.join("\0")) {
+      output.log(
+        `${task.service}: following the release command of task ${taskId(left.arn)}, which still runs`,
+      );
+      return left;
+    }
+    if (clock.now() > end) {
+      throw new StepError(
+        `${task.service}: the release command of ${left.image} is still running, so another one was not started. ` +
+          `Wait for it, or stop it: aws ecs stop-task ${onCluster(task)} --task ${taskId(left.arn)}`,
+      );
+    }
+    output.log(
+      `${task.service}: waiting for the release command of ${left.image} (task ${taskId(left.arn)})`,
+    );
+    await clock.sleep(PROGRESS_INTERVAL);
+  }
+}
+
+async function start(run: Run): Promise<StartedTask | { readonly refused: string }> {
+  const { aws, task, revision, output } = run;
+  try {
+    const started = await aws.run(task, startedBy(run));
+    if (!("refused" in started)) {
+      output.log(
+        `${task.service}: release command of ${revision.image} started (task ${taskId(started.arn)})`,
+      );
+    }
+    return started;
+  } catch (error) {
+    if (error instanceof Error) return { refused: error.message.replace(/\.$/, "") };
+    throw error;
+  }
+}
+
+/** Waits until a task has stopped, and stops it if it takes too long. */
+async function untilStopped({ aws, task, output, clock }: Run, arn: string): Promise<Verdict> {
+  const begin = clock.now();
+  const seconds = () => Math.round((clock.now() - begin) / 1000);
+  let running: number | undefined;
+  let progress = 0;
+  for (;;) {
+    const found = await aws.describe(task.cluster, arn);
+    if (found?.status === "STOPPED") return verdict(found);
+    if (found?.status === "RUNNING") running ??= seconds();
+    const limit = running === undefined ? START_TIMEOUT : running + task.timeout;
+    if (seconds() >= limit) {
+      await aws.stop(task.cluster, arn, "The release command took too long");
+      const how =
+        running === undefined ? `did not start within ${limit} s` : `took more than ${task.timeout} s`;
+      return { how, ran: running !== undefined, again: false };
+    }
+    if (seconds() >= progress) {
+      output.log(
+        `${task.service}: release command ${found?.status.toLowerCase() ?? "pending"} (${seconds()} s)`,
+      );
+      progress += PROGRESS_INTERVAL;
+    }
+    await clock.sleep(INTERVAL);
+  }
+}
+
+function howToFollow({ task, revision }: Run, arn: string): string {
+  const describe = `aws ecs describe-tasks ${onCluster(task)} --tasks ${taskId(arn)}`;
+  const follow = new TaskLog(task, revision, arn).followCommand;
+  return [
+    `${task.service}: the release command goes on without this deployment. Deploy again to follow it, or look at it:`,
+    describe,
+    ...(follow === undefined ? [] : [follow]),
+  ].join("\n  ");
+}
+
+const onCluster = ({ region, cluster }: ReleaseTask) => `--region ${region} --cluster ${cluster}`;

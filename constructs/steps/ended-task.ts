@@ -1,0 +1,52 @@
+/** How a task of ECS has ended, in the words of ECS. */
+export interface EndedTask {
+  /** Kind of its end, for example `EssentialContainerExited` or `TaskFailedToStart`. */
+  readonly stopCode?: string;
+  /** Why the task stopped. */
+  readonly stoppedReason?: string;
+  /** Exit code of the container; absent: it never ran. */
+  readonly exitCode?: number;
+  /** Why the container stopped. */
+  readonly containerReason?: string;
+}
+
+/** Whether a command succeeded; if not, how it failed, whether it ran at all, and whether another attempt may succeed. */
+export type Verdict = "succeeded" | { readonly how: string; readonly ran: boolean; readonly again: boolean };
+
+/**
+ * Reasons that pass by themselves: no capacity, an interrupted machine, a network interface that is not there in time,
+ * or a role that IAM has not spread yet. Everything else stays as it is, such as an image that cannot be pulled.
+ *
+ * Source: Amazon ECS developer guide, "Amazon ECS API failure reasons" and "Stopped tasks error messages".
+ */
+const TRANSIENT = [
+  /^RESOURCE:/,
+  /capacity is unavailable/i,
+  /^Timeout waiting for (network interface|EphemeralStorage) provisioning/i,
+  /^Host EC2 .*terminated|Task stopped by infrastructure|Spot Task was interrupted/i,
+  /unable to assume the (service-linked )?role/i,
+  /^ResourceInitializationError:.*AccessDenied/is,
+];
+
+/** Returns whether another attempt may succeed. */
+export function isTransient(reason: string): boolean {
+  return !reason.startsWith("CannotPull") && TRANSIENT.some((pattern) => pattern.test(reason));
+}
+
+/** Returns whether the command of a stopped task succeeded, and if not, how it failed. */
+export function verdict({ stopCode, stoppedReason, exitCode, containerReason }: EndedTask): Verdict {
+  const reason = (containerReason || stoppedReason || stopCode || "no reason given").replace(/\.$/, "");
+  if (stopCode === "UserInitiated") {
+    return { how: `was stopped: ${reason}`, ran: exitCode !== undefined, again: false };
+  }
+  if (exitCode === 0) return "succeeded";
+  if ((containerReason ?? "").startsWith("OutOfMemory")) {
+    return { how: "ran out of memory", ran: true, again: false };
+  }
+  if (exitCode !== undefined) {
+    // It may be half done, so nobody runs it again unasked.
+    const interrupted = isTransient(stoppedReason ?? "") ? `was interrupted: ${stoppedReason}` : undefined;
+    return { how: interrupted ?? `exited with code ${exitCode}`, ran: true, again: false };
+  }
+  return { how: `did not start: ${reason}`, ran: false, again: isTransient(reason) };
+}

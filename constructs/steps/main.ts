@@ -1,0 +1,70 @@
+import { awsTasks } from "./aws/aws-tasks";
+import { runReleaseCommand } from "./commands/release-command";
+import { StepError } from "./step-error";
+import type { Clock, Output } from "./output";
+import type { StepInputs } from "./step-inputs";
+
+/** Exit code of a program that was ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
+const CLOCK: Clock = {
+  now: () => Date.now(),
+  sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+};
+
+type Steps = {
+  readonly [Name in keyof StepInputs]: (input: StepInputs[Name], output: Output) => Promise<void>;
+};
+
+const STEPS: Steps = {
+  "release-command": async (task, output) => {
+    await runReleaseCommand(awsTasks(task.region), task, output, CLOCK);
+  },
+};
+
+type Run = (input: unknown, output: Output) => Promise<void>;
+
+/**
+ * Runs a step. An error is printed as words, and the process ends with exit code 1.
+ *
+ * The variable STEP_INPUT holds what it works on, as JSON.
+ *
+ * @param name - name of the step
+ */
+export async function main(name: string | undefined): Promise<void> {
+  // The SDK's note about coming versions of Node.js is for whoever updates its packages, not for who deploys.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  const input = process.env["STEP_INPUT"];
+  try {
+    const run = STEPS[name as keyof StepInputs] as Run | undefined;
+    if (run === undefined) {
+      throw new StepError(
+        `Unknown step "${name}". Terraform runs the steps: ${Object.keys(STEPS).join(", ")}`,
+      );
+    }
+    if (input === undefined) {
+      throw new StepError(`The step ${name} needs its input in the variable STEP_INPUT`);
+    }
+    await run(JSON.parse(input), terminal());
+  } catch (error) {
+    const known = error instanceof StepError || (error instanceof Error && "$metadata" in error);
+    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function terminal(): Output {
+  let text: string | undefined;
+  const interrupted = () => {
+    if (text !== undefined) process.stderr.write(`${text}\n`);
+    process.exit(INTERRUPTED);
+  };
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  return {
+    log: (line) => process.stdout.write(`${line}\n`),
+    onInterrupt: (changed) => {
+      text = changed;
+    },
+  };
+}

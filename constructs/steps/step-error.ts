@@ -1,0 +1,5 @@
+/** A step that failed for a reason that the user can do something about; it is printed without a stack trace. */
+export class StepError extends Error {
+  /** Name in a stack trace. */
+  public override readonly name = "StepError";
+}

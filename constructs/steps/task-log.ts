@@ -1,0 +1,56 @@
+import type { Clock } from "./output";
+import type { ReleaseTask, Revision, TaskRunner } from "./release-task";
+
+/** Lines of the log in an error. */
+const LINES = 20;
+
+/** Looks at the log until it has a line; its driver writes every few seconds. */
+const ATTEMPTS = 4;
+
+/** Seconds between them. */
+const INTERVAL = 3;
+
+/** The log of the task of a release command: one stream in the log group of the service. */
+export class TaskLog {
+  private readonly task: ReleaseTask;
+  private readonly group?: string;
+  private readonly stream?: string;
+
+  /** @param arn - ARN of the task; absent: it was never started */
+  constructor(task: ReleaseTask, { log }: Revision, arn: string | undefined) {
+    this.task = task;
+    if (log === undefined || arn === undefined) return;
+    this.group = log.group;
+    // Source: Amazon ECS developer guide, "Send Amazon ECS logs to CloudWatch", `awslogs-stream-prefix`.
+    this.stream = `${log.prefix}/${task.service}/${taskId(arn)}`;
+  }
+
+  /** Returns where it is, to be appended to a sentence; empty if the log is somewhere else. */
+  public get location(): string {
+    return this.stream === undefined ? "" : ` (log: ${this.group}, stream ${this.stream})`;
+  }
+
+  /** Returns the command that shows new lines as they are written; undefined if the log is somewhere else. */
+  public get followCommand(): string | undefined {
+    const { group, stream, task } = this;
+    if (stream === undefined) return undefined;
+    return `aws logs tail ${group} --region ${task.region} --log-stream-names ${stream} --follow`;
+  }
+
+  /** Reads its last lines, to be appended to an error; empty if there is none. */
+  public async lastLines(aws: TaskRunner, clock: Clock): Promise<string> {
+    const { group, stream } = this;
+    if (group === undefined || stream === undefined) return "";
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const lines = await aws.lastLines(group, stream, LINES);
+      if (lines.length > 0) return ` Its last lines:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+      if (attempt < ATTEMPTS) await clock.sleep(INTERVAL);
+    }
+    return "";
+  }
+}
+
+/** Returns the id of a task, the last part of its ARN. */
+export function taskId(arn: string): string {
+  return arn.split("/").at(-1) ?? arn;
+}
