@@ -1,6 +1,8 @@
 import { Aws } from "../../docker/host/deploy/aws";
 import { run } from "../../docker/host/deploy/exec";
+import { MANIFEST_FILE, put } from "./support/temporary-paths";
 
+jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("../../docker/host/deploy/exec");
 
 /** An AWS command line that answers with this; what it was called with is noted. */
@@ -44,6 +46,19 @@ describe("parameters", () => {
   it("that don't exist are missing", async () => {
     const { aws } = awsThatAnswers(() => ({ Parameters: [], InvalidParameters: ["/a"] }));
     expect((await aws.parameters(["/a"])).has("/a")).toBe(false);
+  });
+});
+
+describe("an object", () => {
+  it("is one version of it, which passes through a file", async () => {
+    const { aws, calls } = awsThatAnswers(() => {
+      put(MANIFEST_FILE, "its content");
+      return { ContentLength: 11 };
+    });
+    expect(await aws.object({ bucket: "b", key: "k", version: "v1" })).toBe("its content");
+    expect(calls[0]?.join(" ")).toBe(
+      `aws s3api get-object --bucket b --key k --version-id v1 ${MANIFEST_FILE} --region ap-northeast-2 --output json`,
+    );
   });
 });
 

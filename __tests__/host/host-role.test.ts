@@ -14,7 +14,8 @@ const role = (props: Partial<HostRoleProps> = {}) =>
       new HostRole(scope, "role", {
         name: "shop-dev-host",
         repositoryArns: ["arn:repository"],
-        parameterArns: ["arn:manifest", "arn:release"],
+        manifestArn: "arn:manifest",
+        parameterArns: ["arn:pointer", "arn:release"],
         secretArns: ["arn:secret"],
         logStreamArns: ["arn:logs:*"],
         serviceRoleArns: ["arn:role"],
@@ -75,6 +76,7 @@ describe("the host's role", () => {
   it.each<[string, Partial<HostRoleProps>, string | readonly string[]]>([
     ["Parameters", { parameterArns: ["arn:m"] }, ["ssm:GetParameter", "ssm:GetParameters"]],
     ["Document", { documentArn: "arn:d" }, "ssm:GetDocument"],
+    ["Manifest", { manifestArn: "arn:m" }, "s3:GetObjectVersion"],
     ["Logs", { logStreamArns: ["arn:l:*"] }, ["logs:CreateLogStream", "logs:PutLogEvents"]],
   ])("has only the required actions in its statement %s", (sid, props, actions) => {
     const [resource] = Object.values(props);

@@ -3,7 +3,7 @@ import { type Deployed, deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { DOMAINLESS, FULL, TEMPLATES } from "./support/descriptions";
 import { inPhase } from "./support/in-phase";
-import { allResources, type Resource, resources, stackJson } from "./support/stack-json";
+import { allResources, resources, stackJson } from "./support/stack-json";
 
 /** The application in phase `fargate`, with another front. */
 const withFront = (front: ServiceDescription) =>
@@ -89,11 +89,9 @@ const ecsContainers = () =>
   );
 
 const hostContainers = () => {
-  const isManifest = ({ attributes }: Resource) => attributes["name"] === "/shop/dev/ec2/manifest";
-  const manifest = resources(stackJson(inPhase(FULL, "ec2"), "dev-ec2"), "aws_ssm_parameter").find(
-    isManifest,
-  );
-  return (JSON.parse(String(manifest?.attributes["value"])) as { services: Container[] }).services;
+  const { locals } = JSON.parse(inPhase(FULL, "ec2").stack("dev-ec2").json) as { locals: object };
+  const [manifest] = Object.values(locals) as readonly string[];
+  return (JSON.parse(String(manifest)) as { services: Container[] }).services;
 };
 
 describe.each([

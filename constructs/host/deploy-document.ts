@@ -1,4 +1,5 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { terraformEscape } from "../service/terraform-escape";
 import { UserError } from "../service/user-error";
@@ -27,6 +28,8 @@ export class DeployDocument extends Construct {
   public readonly name: string;
   /** ARN of the document. */
   public readonly arn: string;
+  /** The resource, for what is to start only this version of it. */
+  public readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: DeployDocumentProps) {
     super(scope, id);
@@ -38,6 +41,7 @@ export class DeployDocument extends Construct {
     });
     this.name = props.name;
     this.arn = document.arn;
+    this.resource = document;
   }
 }
 

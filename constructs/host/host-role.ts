@@ -2,6 +2,7 @@ import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 import { pullStatements } from "../identity/pull-statements";
@@ -13,7 +14,9 @@ export interface HostRoleProps {
   readonly name: string;
   /** ARNs of the repositories from which it pulls. */
   readonly repositoryArns: readonly string[];
-  /** ARNs of the parameters that it reads: manifest and releases. */
+  /** ARN of the manifest in S3. */
+  readonly manifestArn: string;
+  /** ARNs of the parameters that it reads: the manifest's pointer and releases. */
   readonly parameterArns: readonly string[];
   /** ARNs of the secrets that it reads. Empty: no statement. */
   readonly secretArns: readonly string[];
@@ -29,6 +32,8 @@ export interface HostRoleProps {
 export class HostRole extends Construct {
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
+  /** The policy, for what the host is to do only when it may. */
+  public readonly policy: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
@@ -52,6 +57,7 @@ export class HostRole extends Construct {
       dependsOn: [core, policy],
     });
     this.instanceProfileName = profile.name;
+    this.policy = policy;
   }
 }
 
@@ -65,6 +71,8 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Resource: props.parameterArns,
     },
     { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: props.serviceRoleArns },
+    // The deployer asks for a version by its id. Source: S3 API reference, GetObject, "Permissions".
+    { Sid: "Manifest", Effect: "Allow", Action: "s3:GetObjectVersion", Resource: props.manifestArn },
     { Sid: "Document", Effect: "Allow", Action: "ssm:GetDocument", Resource: props.documentArn },
     {
       Sid: "Logs",

@@ -10,6 +10,16 @@ export function phaseRecordPath(scope: Scope): string {
   return pathName(scope, "dns");
 }
 
+/** Returns the name of the parameter that points to the host's manifest; `ec2` is no valid name of a service. */
+export function manifestName(scope: Scope): string {
+  return pathName(scope, "ec2", "manifest");
+}
+
+/** Returns the key of the host's manifest in the environment's state bucket, beside the states. */
+export function manifestKey(scope: Scope): string {
+  return `${manifestName(scope).slice(1)}.json`;
+}
+
 /** Returns the name of a service's log group, the same on both platforms. */
 export function serviceLogGroup(scope: Scope, service: string): string {
   return pathName(scope, service);

@@ -2,6 +2,16 @@ import { containerEnvironment, type SecretReference, type ServiceConnections } f
 import type { Capabilities, HealthCheck, ReleaseCommand, Service, Ulimits } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
+/** Where the manifest is: one version of an object in S3. */
+export interface ManifestPointer {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Key of the object. */
+  readonly key: string;
+  /** Id of the version. */
+  readonly version: string;
+}
+
 /** What the deployer on the host reads: version 1. */
 export interface Manifest {
   /** Version of this format. */

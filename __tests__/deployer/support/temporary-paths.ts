@@ -10,6 +10,7 @@ export const STATE_FILE = join(ROOT, "lib/state.json");
 export const GENERATIONS = join(ROOT, "nginx/ec2-to-fargate");
 export const NGINX_CONF = join(ROOT, "nginx/nginx.conf");
 export const LOADED_FILE = join(ROOT, "run/loaded");
+export const MANIFEST_FILE = join(ROOT, "run/manifest.json");
 export const NGINX_PID = join(ROOT, "run/nginx.pid");
 export const WEBROOT = join(ROOT, "www");
 export const CERTIFICATES = join(ROOT, "live");

@@ -8,6 +8,10 @@ import { service } from "../../support/service";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, REGION } from "./settings";
 
+/** Where the ec2 stack writes the manifest. */
+const BUCKET = "shop-dev-state-111122223333";
+const KEY = "shop/dev/ec2/manifest.json";
+
 /** A service with the fields that a test sets. */
 export type DescribedService = Partial<Service> & { readonly name: string };
 
@@ -28,6 +32,7 @@ export class Account {
     await call(emulator, "AmazonSSM.CreateDocument", {
       ...{ Name: documentName, Content: document, DocumentType: "Command", DocumentFormat: "JSON" },
     });
+    await account.createBucket();
     return account;
   }
 
@@ -57,7 +62,16 @@ export class Account {
       network,
       services: services.map((each) => this.entry(each)),
     };
-    await this.parameter("/shop/dev/ec2/manifest", JSON.stringify(manifest));
+    await this.manifest(JSON.stringify(manifest));
+  }
+
+  /** Writes a version of the manifest, and then its parameter. */
+  public async manifest(text: string): Promise<void> {
+    const url = `${this.emulator.url}/${BUCKET}`;
+    const put = await fetch(`${url}/${KEY}`, { method: "PUT", body: text });
+    const version = put.headers.get("x-amz-version-id");
+    if (version === null) throw new Error(`no version of ${KEY}: ${put.status} ${await put.text()}`);
+    await this.parameter("/shop/dev/ec2/manifest", JSON.stringify({ bucket: BUCKET, key: KEY, version }));
   }
 
   /** Releases an image, as CI does. */
@@ -101,6 +115,17 @@ export class Account {
   public async stop(): Promise<void> {
     this.forwarding.stop();
     await this.emulator.stop();
+  }
+
+  /** Creates the environment's state bucket. */
+  private async createBucket(): Promise<void> {
+    const enabled = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+    const bucket = `${this.emulator.url}/${BUCKET}`;
+    await fetch(bucket, {
+      method: "PUT",
+      body: `<CreateBucketConfiguration><LocationConstraint>${REGION}</LocationConstraint></CreateBucketConfiguration>`,
+    });
+    await fetch(`${bucket}?versioning`, { method: "PUT", body: enabled });
   }
 
   private entry(described: DescribedService): ManifestService {

@@ -59,14 +59,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: "the manifest isn't JSON",
-    before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", "{"),
+    before: (shop) => shop.account.manifest("{"),
     repair: (shop) => shop.describe(),
     code: 1,
     message: /^manifest: not the expected JSON\. Deploy the environment's ec2 stack again\.$/,
   },
   {
     what: "the manifest has a newer version",
-    before: (shop) => shop.account.parameter("/shop/dev/ec2/manifest", '{"version":2,"services":[]}'),
+    before: (shop) => shop.account.manifest('{"version":2,"services":[]}'),
     repair: (shop) => shop.describe(),
     code: 1,
     message:

@@ -15,10 +15,8 @@ import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities"
 import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
 import { installCalls } from "../../../constructs/host/files/host-files";
-import { ManifestParameter } from "../../../constructs/host/manifest-parameter";
 import { ruleViolations } from "../../../constructs/policy/rule-violations";
 import { containerEnvironment } from "../../../constructs/service/container-environment";
-import type { Manifest } from "../../../constructs/service/manifest";
 import { UserError } from "../../../constructs/service/user-error";
 import { required } from "../../../constructs/service/required";
 import { Deployment } from "../../../constructs/stacks/deployment";
@@ -84,21 +82,6 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   }),
   "a file of the host with the line `END_OF_FILE`": thrown(() => {
     installCalls([{ path: "/etc/motd", text: "a\nEND_OF_FILE\n", executable: false }]);
-  }),
-  "a manifest of 8,193 bytes": thrown((stack) => {
-    const manifest = (domain: string): Manifest => {
-      return {
-        version: 1,
-        region: "ap-northeast-2",
-        network: "10.0.0.0/16",
-        idleTimeout: 60,
-        databaseSubnets: [],
-        domain,
-        services: [],
-      };
-    };
-    const domain = "x".repeat(8_193 - JSON.stringify(manifest("")).length);
-    new ManifestParameter(stack, "manifest", { name: "/shop/dev/ec2/manifest", manifest: manifest(domain) });
   }),
   "150 services with paths of the same length": thrown(() => {
     rulePriorities(

@@ -28,6 +28,7 @@ const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; rea
     aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
     aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
     aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
+    aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
     aws_ssm_document: only("name"),
     aws_ssm_parameter: only("name"),
   };

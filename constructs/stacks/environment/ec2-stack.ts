@@ -1,21 +1,25 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { DatabaseClient } from "../../database/database-client";
 import { DeployDocument } from "../../host/deploy-document";
 import { DockerHost } from "../../host/docker-host";
+import { HostManifest } from "../../host/host-manifest";
 import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
-import { ManifestParameter } from "../../host/manifest-parameter";
 import { ManifestTrigger } from "../../host/manifest-trigger";
-import { logStreamArn } from "../../logging/log-group";
 import {
   hostRoleName,
+  manifestKey,
+  manifestName,
   registryHost,
   releaseParameterName,
   serviceLogGroup,
 } from "../../naming/environment-names";
-import { NAME_LIMIT, pathName } from "../../naming/physical-name";
+import { hostAccess } from "../../naming/host-access";
+import { NAME_LIMIT } from "../../naming/physical-name";
+import { stateBucketName } from "../../naming/state-location";
 import { isolatedBlocks } from "../../network/network";
-import { secretArns, type ServiceConnections } from "../../service/container-environment";
+import type { ServiceConnections } from "../../service/container-environment";
 import { type Manifest, manifestService } from "../../service/manifest";
 import { required } from "../../service/required";
 import type { Environment } from "../../settings/settings";
@@ -35,10 +39,10 @@ export class Ec2Stack extends PlatformStack {
     if (!this.isActive) return;
     const foundation = readFoundation(this);
     const connections = connectionsOf(foundation, environment);
-    const manifest = this.createManifest(foundation, connections);
     const scripts = this.scripts();
     const document = new DeployDocument(this, "deploy", { name: this.documentName, script: scripts.deploy });
-    const role = this.createRole(foundation, connections, manifest, document);
+    const role = this.createRole(foundation, connections, document);
+    this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
     const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
     this.allowDatabase(foundation, host);
@@ -59,9 +63,9 @@ export class Ec2Stack extends PlatformStack {
     return this.part(this.hostRole, "EC2 host");
   }
 
-  private createManifest(foundation: FoundationOutputs, connections: ServiceConnections): ManifestParameter {
+  private manifest(foundation: FoundationOutputs, connections: ServiceConnections): Manifest {
     const { region, domain, network, idleTimeout, database, services } = this.environment;
-    const manifest: Manifest = {
+    return {
       version: 1,
       region,
       domain,
@@ -76,7 +80,16 @@ export class Ec2Stack extends PlatformStack {
         }),
       ),
     };
-    return new ManifestParameter(this, "manifest", { name: this.manifestName, manifest });
+  }
+
+  private storeManifest(manifest: Manifest, dependsOn: readonly ITerraformDependable[]): void {
+    new HostManifest(this, "manifest", {
+      parameterName: manifestName(this.names),
+      bucket: stateBucketName(this.names, this.environment.account),
+      key: manifestKey(this.names),
+      manifest,
+      dependsOn,
+    });
   }
 
   private scripts(): HostScripts {
@@ -86,24 +99,29 @@ export class Ec2Stack extends PlatformStack {
       vpcCidr: network.cidr,
       registry: registryHost(account, region),
       documentName: this.documentName,
-      manifestName: this.manifestName,
+      manifestName: manifestName(this.names),
     });
   }
 
   private createRole(
     foundation: FoundationOutputs,
-    connections: ServiceConnections,
-    manifest: ManifestParameter,
+    { database }: ServiceConnections,
     document: DeployDocument,
   ): HostRole {
-    const { services } = this.environment;
+    const { secrets, services } = this.environment;
+    const access = hostAccess(this.names, this.environment);
+    const usesDatabase = services.some((service) => service.database);
     return new HostRole(this, "role", {
       name: hostRoleName(this.names),
       serviceRoleArns: Object.values(foundation.taskRoleArns),
-      repositoryArns: Object.values(foundation.repositoryArns),
-      parameterArns: [manifest.arn, ...Object.values(foundation.releaseParameterArns)],
-      secretArns: [...new Set(services.flatMap((service) => secretArns(service, connections)))],
-      logStreamArns: Object.values(foundation.logGroupArns).map(logStreamArn),
+      repositoryArns: [access.repositories],
+      manifestArn: access.manifest,
+      parameterArns: [access.manifestParameter, access.releases],
+      secretArns: [
+        ...(secrets.length > 0 ? [access.secrets] : []),
+        ...(database !== undefined && usesDatabase ? [database.secretArn] : []),
+      ],
+      logStreamArns: [access.logStreams],
       documentArn: document.arn,
     });
   }
@@ -126,7 +144,7 @@ export class Ec2Stack extends PlatformStack {
     new ManifestTrigger(this, "trigger", {
       name: this.physical(NAME_LIMIT.rule, "manifest"),
       account: this.environment.account,
-      parameterName: this.manifestName,
+      parameterName: manifestName(this.names),
       documentArn: document.arn,
       instanceId: host.instanceId,
       instanceArn: host.instanceArn,
@@ -153,9 +171,5 @@ export class Ec2Stack extends PlatformStack {
 
   private get documentName(): string {
     return this.physical(NAME_LIMIT.document, "deploy");
-  }
-
-  private get manifestName(): string {
-    return pathName(this.names, "ec2", "manifest");
   }
 }

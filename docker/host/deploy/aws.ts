@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import type { ManifestPointer } from "../../../constructs/service/manifest";
 import { run } from "./exec";
+import { MANIFEST_FILE } from "./paths";
 
 /** Most names that `GetParameters` takes. Source: Systems Manager API reference. */
 const BATCH_SIZE = 10;
@@ -35,6 +38,13 @@ export class Aws {
     const which = ["--secret-id", arn, ...(version === undefined ? [] : ["--version-id", version])];
     const answer = await this.call<SecretAnswer>("secretsmanager", "get-secret-value", ...which);
     return answer.SecretString;
+  }
+
+  /** Reads one version of an object in S3. It has no secret: it is written to a file on the way. */
+  public async object({ bucket, key, version }: ManifestPointer): Promise<string> {
+    const place = ["--bucket", bucket, "--key", key, "--version-id", version];
+    await this.call("s3api", "get-object", ...place, MANIFEST_FILE);
+    return readFileSync(MANIFEST_FILE, "utf8");
   }
 
   private async call<T>(...args: readonly string[]): Promise<T> {

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestService } from "../../../constructs/service/manifest";
+import type { Manifest, ManifestPointer, ManifestService } from "../../../constructs/service/manifest";
 import { IDLE_TIMEOUT } from "../../../constructs/service/limits";
 import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
@@ -8,9 +8,28 @@ import { DeployError } from "./deploy-error";
 const ADDRESS = /^[A-Za-z0-9./:-]+$/;
 
 /**
+ * Parses the value of the manifest's parameter.
+ *
+ * @param parameter - its name
+ * @throws {@link DeployError} when it names no version of an object
+ */
+export function readPointer(parameter: string, value: string): ManifestPointer {
+  try {
+    const pointer = JSON.parse(value) as Partial<ManifestPointer> | null;
+    const { bucket, key, version } = pointer ?? {};
+    if (bucket && key && version) return { bucket, key, version };
+  } catch {
+    // Reported below, together with JSON of another shape.
+  }
+  throw new DeployError(
+    `manifest: ${parameter} does not name a version of an object in S3. Deploy the environment's ec2 stack again.`,
+  );
+}
+
+/**
  * Parses and checks the manifest, the only input of the deployer.
  *
- * @param text - the value of the manifest's parameter
+ * @param text - content of the object in S3
  * @throws {@link DeployError} with everything that is invalid
  */
 export function readManifest(text: string): Manifest {

@@ -10,6 +10,9 @@ export const NGINX_CONF = "/etc/nginx/nginx.conf";
 /** Names the generation that nginx has loaded. On tmpfs, so that it is gone after a boot. */
 export const LOADED_FILE = "/run/ec2-to-fargate/loaded";
 
+/** The manifest as it was read last. On tmpfs, below a folder that every run makes. */
+export const MANIFEST_FILE = "/run/ec2-to-fargate/manifest.json";
+
 /** Process id of nginx's master. */
 export const NGINX_PID = "/run/nginx.pid";
 

@@ -6,8 +6,8 @@ import {
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
-import type { Manifest } from "../../../../constructs/service/manifest";
 import type { AwsClients } from "../aws-clients";
+import { changeManifest } from "../host-manifest";
 import type { AppliedResources } from "./applied-resources";
 import type { Breakage, Repair } from "./breakage";
 import { removeSecurityGroupRule } from "./security-group-rule";
@@ -69,10 +69,7 @@ export const HOST_BREAKAGES: readonly Breakage[] = [
     what: "the host's manifest lacks a service",
     message: /^host i-\w+: its manifest has no service for \/api\/items$/,
     introduce: (aws) =>
-      changeParameter(aws, "/shop/dev/ec2/manifest", (value) => {
-        const manifest = JSON.parse(value) as Manifest;
-        return JSON.stringify({ ...manifest, services: [] });
-      }),
+      changeManifest(aws, "/shop/dev/ec2/manifest", (manifest) => ({ ...manifest, services: [] })),
   },
   {
     what: "a release parameter is reset",

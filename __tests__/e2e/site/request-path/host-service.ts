@@ -5,10 +5,11 @@ import {
   type Instance,
 } from "@aws-sdk/client-ec2";
 import { NAME_LIMIT, pathName, physicalName } from "../../../../constructs/naming/physical-name";
-import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
+import type { ManifestService } from "../../../../constructs/service/manifest";
 import type { AwsClients } from "../aws-clients";
+import { readManifest } from "../host-manifest";
 import { type RequestContext, UnreachableError } from "./context";
-import { checkReleased, readParameter } from "./release";
+import { checkReleased } from "./release";
 import { checkSecurityGroups, type Connection } from "./security-groups";
 
 /** A request as it arrives at a host. */
@@ -26,8 +27,7 @@ export async function hostService(context: RequestContext, request: HostRequest)
   checkHost(context, instance, hop);
   const groups = (instance.SecurityGroups ?? []).map(({ GroupId = "" }) => GroupId);
   await checkSecurityGroups(aws, { from, to: groups, port, hop });
-  const manifest = await readParameter(aws, pathName(context, "ec2", "manifest"), hop);
-  const { services } = JSON.parse(manifest) as Manifest;
+  const { services } = await readManifest(aws, pathName(context, "ec2", "manifest"));
   const service = hostRoute(services, path);
   if (service === undefined) throw new UnreachableError(hop, `its manifest has no service for ${path}`);
   await checkReleased(aws, service.release.parameter, `${hop}, service ${service.name}`);

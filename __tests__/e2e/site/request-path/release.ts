@@ -11,7 +11,7 @@ export async function checkReleased(aws: AwsClients, parameter: string, hop: str
 }
 
 /** Reads a parameter that a hop needs. @throws UnreachableError */
-export async function readParameter(aws: AwsClients, name: string, hop: string): Promise<string> {
+async function readParameter(aws: AwsClients, name: string, hop: string): Promise<string> {
   try {
     const { Parameter: found } = await aws.ssm.send(new GetParameterCommand({ Name: name }));
     return found?.Value ?? "";

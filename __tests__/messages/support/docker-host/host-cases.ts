@@ -92,6 +92,15 @@ export const HOST_CASES: MessageCases = {
   "the manifest cannot be read": deploying({}, ({ aws }) =>
     jest.spyOn(aws, "parameters").mockImplementation(failing(DENIED)),
   ),
+  "the manifest's object cannot be read": deploying({}, ({ aws }) =>
+    jest
+      .spyOn(aws, "object")
+      .mockImplementation(failing("An error occurred (AccessDenied) when calling the GetObject operation")),
+  ),
+  "the manifest's parameter names no object": async () => {
+    const built = fakeHost({ parameters: { "/shop/dev/ec2/manifest": "{}" }, pointer: '{"version":1}' });
+    return (await converge(built.host)).join("\n");
+  },
   "the manifest does not exist": async () => (await converge(fakeHost().host)).join("\n"),
   "the manifest is not JSON": manifestIs("{"),
   "the manifest has version 2": deploying({ manifest: newerManifest }),

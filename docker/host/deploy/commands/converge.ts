@@ -5,7 +5,7 @@ import { DeployError, errorMessage } from "../deploy-error";
 import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
 import type { Host } from "../host";
-import { readManifest, releasedImage } from "../manifest";
+import { readManifest, readPointer, releasedImage } from "../manifest";
 import { release } from "../release";
 import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
@@ -77,14 +77,16 @@ function unknownServices({ services }: Manifest, restart: readonly string[]): re
 }
 
 async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
-  const found = await aws.parameters([manifest]).catch((error: unknown) => {
-    throw new DeployError(`manifest: cannot read ${manifest}: ${errorMessage(error)}`);
-  });
-  const text = found.get(manifest);
-  if (text === undefined) {
+  const cannotRead = (what: string) => (error: unknown) => {
+    throw new DeployError(`manifest: cannot read ${what}: ${errorMessage(error)}`);
+  };
+  const found = await aws.parameters([manifest]).catch(cannotRead(manifest));
+  const value = found.get(manifest);
+  if (value === undefined) {
     throw new DeployError(`manifest: ${manifest} does not exist. Deploy the environment's ec2 stack.`);
   }
-  return readManifest(text);
+  const pointer = readPointer(manifest, value);
+  return readManifest(await aws.object(pointer).catch(cannotRead(`s3://${pointer.bucket}/${pointer.key}`)));
 }
 
 /**
