@@ -1,4 +1,4 @@
-import { pruneImages, removeIdleContainers } from "../../docker/host/deploy/cleanup";
+import { pruneImages, removeIdleContainers, removeIdleNetworks } from "../../docker/host/deploy/cleanup";
 import { container } from "./support/container";
 import { fakeHost } from "./support/fake-host";
 import { routed, routing, serving } from "./support/routed";
@@ -112,5 +112,14 @@ describe("images on the host's disk", () => {
     const { host, steps } = hostWith();
     await pruneImages(host, routingWithBack);
     expect(steps).toEqual(["remove dangling images"]);
+  });
+});
+
+describe("the network of a service", () => {
+  it("is removed when neither the manifest nor a container has the service any more", async () => {
+    const { host, engine, steps } = fakeHost({ containers: [green, container({ service: "mailer" })] });
+    for (const service of ["front", "mailer", "report"]) await engine.ensureNetwork(service);
+    await removeIdleNetworks(host, served);
+    expect(steps).toEqual(["remove network of report"]);
   });
 });

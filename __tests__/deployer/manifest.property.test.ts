@@ -18,7 +18,12 @@ describe("any service that the settings let through", () => {
   it("can be used by the host", () => {
     fc.assert(
       fc.property(services, (drawn) => {
-        const manifest = { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16" };
+        const manifest = {
+          version: 1,
+          region: "ap-northeast-2",
+          network: "10.0.0.0/16",
+          databaseSubnets: [],
+        };
         const text = JSON.stringify({ ...manifest, services: [hostService(drawn)] });
         expect(readManifest(text).services).toEqual([hostService(drawn)]);
       }),

@@ -22,7 +22,9 @@ const CASES = new Map(Object.entries({ ...RELEASE_CASES, ...HOST_CASES, ...SCRIP
 const ROWS = messageRows("Docker host");
 
 /** Files whose texts are configuration, or reasons for readers of the code. */
-const NO_MESSAGES = ["nginx/config.ts", "desired-container.ts"].map((path) => `${DEPLOYER}/${path}`);
+const NO_MESSAGES = ["nginx/config.ts", "desired-container.ts", "firewall.ts"].map(
+  (path) => `${DEPLOYER}/${path}`,
+);
 
 /** Texts that are not printed: in the title of a process, and in a mistake of the deployer itself. */
 const NOT_PRINTED = ["nginx: worker process", "shutting down", "route of"];

@@ -10,6 +10,7 @@ prepare() {
   # For a host that was created before the deployer needed Node.
   command -v node-24 >/dev/null || dnf install --assumeyes --quiet nodejs24
   [[ -z ${changed:-} ]] || systemctl daemon-reload
+  systemctl enable --quiet ec2-to-fargate-firewall.service
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 

@@ -27,7 +27,13 @@ const back = named("back", "/api/*");
 const MANIFEST = "/shop/dev/ec2/manifest";
 
 const manifest = (...services: readonly ManifestService[]) =>
-  JSON.stringify({ version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", services });
+  JSON.stringify({
+    version: 1,
+    region: "ap-northeast-2",
+    network: "10.0.0.0/16",
+    databaseSubnets: [],
+    services,
+  });
 
 /** A host whose account holds the manifest and the second release of both services. */
 function servingHost(props: FakeHostProps = {}) {

@@ -112,6 +112,16 @@ describe("a host", () => {
   it("ignores a service that was never released", async () => {
     const { host } = hostAt(1, { routing: routing(routed({ serving: undefined })) });
     expect(await watch(host)).toEqual([]);
-    expect(run).not.toHaveBeenCalled();
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the firewall", () => {
+  it("is restored by every run, and the containers are checked even when that fails", async () => {
+    jest.mocked(run).mockRejectedValueOnce(new Error("Job failed"));
+    const { port, asked } = await healthAnswers(200);
+    expect(await watch(hostAt(port).host)).toEqual([expect.stringMatching(/^firewall: Job failed/)]);
+    expect(run).toHaveBeenCalledWith("systemctl", ["start", "ec2-to-fargate-firewall.service"]);
+    expect(asked).toEqual(["/healthz"]);
   });
 });

@@ -50,6 +50,10 @@ describe("a container that serves traffic", () => {
     });
   });
 
+  it("is in the network of its service only", () => {
+    expect(requested({ name: "back" }).HostConfig.NetworkMode).toBe("e2f-back");
+  });
+
   it("has no swap, so that its memory is a hard limit as on Fargate", () => {
     const { Memory, MemorySwap } = requested({ memory: 1024 }).HostConfig;
     expect(MemorySwap).toBe(Memory);

@@ -130,3 +130,29 @@ describe("an image", () => {
     await expect(new Engine().removeImage(IMAGE)).rejects.toThrow("Docker is not running");
   });
 });
+
+describe("the network of a service", () => {
+  const GET = "GET /networks/e2f-front";
+  const CREATE = "POST /networks/create";
+
+  it.each([
+    ["is created", {}, [GET, CREATE]],
+    ["is left as it is when it exists", { [GET]: [200, {}] as const }, [GET]],
+  ])("%s", async (_, answers, expected) => {
+    const { engine, asked } = await docker({ [CREATE]: [201, { Id: "abc" }], ...answers });
+    await engine.ensureNetwork("front");
+    expect(asked).toEqual(expected);
+  });
+
+  it("is found by its label, and removed by its name", async () => {
+    const { engine, asked } = await docker({
+      'GET /networks?filters={"label":["ec2-to-fargate.service"]}': [
+        200,
+        [{ Labels: { "ec2-to-fargate.service": "front" } }],
+      ],
+      "DELETE /networks/e2f-front": [204],
+    });
+    for (const service of await engine.networks()) await engine.removeNetwork(service);
+    expect(asked.at(-1)).toBe("DELETE /networks/e2f-front");
+  });
+});

@@ -12,6 +12,9 @@ export class FakeEngine extends Engine {
   /** Exit code of release commands; undefined: they do not exit. */
   public commandExitCode: number | undefined = 0;
 
+  /** Services that have a network. */
+  public readonly withNetwork = new Set<string>();
+
   constructor(
     private readonly steps: string[],
     private held: readonly Container[],
@@ -25,6 +28,19 @@ export class FakeEngine extends Engine {
 
   public override async inspect(id: string) {
     return this.held.find((each) => each.id === id);
+  }
+
+  public override async ensureNetwork(service: string) {
+    this.withNetwork.add(service);
+  }
+
+  public override async networks() {
+    return [...this.withNetwork];
+  }
+
+  public override async removeNetwork(service: string) {
+    this.steps.push(`remove network of ${service}`);
+    this.withNetwork.delete(service);
   }
 
   public override async start(name: string, request: ContainerRequest) {

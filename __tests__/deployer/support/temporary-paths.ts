@@ -14,6 +14,7 @@ export const MANIFEST_FILE = join(ROOT, "run/manifest.json");
 export const NGINX_PID = join(ROOT, "run/nginx.pid");
 export const WEBROOT = join(ROOT, "www");
 export const CERTIFICATES = join(ROOT, "live");
+export const FIREWALL_FILE = join(ROOT, "etc/firewall");
 export const DOCKER_SOCKET = join(ROOT, "docker.sock");
 export const NGINX_TEMPLATE = join(ROOT, "nginx.conf");
 

@@ -15,6 +15,9 @@ const KEY = "shop/dev/ec2/manifest.json";
 /** A service with the fields that a test sets. */
 export type DescribedService = Partial<Service> & { readonly name: string };
 
+/** Fewer than the default: without CAP_SYS_RESOURCE, a machine cannot raise its own limit for a container. */
+const OPEN_FILES = { nofile: 16_384 };
+
 /** What the emulated account holds for the host: document, manifest, releases, secrets. */
 export class Account {
   private readonly secretArns: Record<string, string> = {};
@@ -60,6 +63,7 @@ export class Account {
       region: REGION,
       domain,
       network,
+      databaseSubnets: [`${NETWORK.gateway}/32`],
       services: services.map((each) => this.entry(each)),
     };
     await this.manifest(JSON.stringify(manifest));
@@ -129,9 +133,12 @@ export class Account {
   }
 
   private entry(described: DescribedService): ManifestService {
-    const { name } = described;
+    const { name, database = false } = described;
     const place = { release: releaseParameter(name), role: roleArn(name), logGroup: `/shop/dev/${name}` };
-    return manifestService(service(described), { region: REGION, secretArns: this.secretArns }, place);
+    const connections = { region: REGION, secretArns: this.secretArns };
+    // The tests pass the database's variables themselves.
+    const entry = service({ ulimits: OPEN_FILES, ...described, database: false });
+    return { ...manifestService(entry, connections, place), database };
   }
 }
 

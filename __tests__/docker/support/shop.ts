@@ -38,13 +38,14 @@ export class Shop {
    *
    * @param differences - changed fields, by service
    * @param network - CIDR of the VPC
+   * @param more - further services
    */
   public async describe(
     differences: Readonly<Record<string, Partial<DescribedService>>> = {},
-    { network }: { readonly network?: string } = {},
+    { network, more = [] }: { readonly network?: string; readonly more?: readonly DescribedService[] } = {},
   ): Promise<void> {
     const services = [FRONT, this.back].map((service) => ({ ...service, ...differences[service.name] }));
-    await this.account.describe(services, { domain: this.domain, network });
+    await this.account.describe([...services, ...more], { domain: this.domain, network });
   }
 
   /** Builds, pushes and releases a version without deploying it. @param names - services; default both */
@@ -63,6 +64,9 @@ export class Shop {
     return {
       ...{ name: "back", port: 3000, path: "/api/*", health: "/api/readyz" },
       healthCheck: HEALTH_CHECK,
+      ...RESTRICTED,
+      user: "1000:1000",
+      database: true,
       environment: this.database.environment,
       secrets: ["DATABASE_PASSWORD"],
       release: { command: ["node", "dist/migrate.js"], timeout: 60 },
@@ -73,7 +77,15 @@ export class Shop {
 /** The default health check with a shorter grace period. */
 const HEALTH_CHECK = { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2, gracePeriod: 10 };
 
+/** Both images need no capability, and write to /tmp at most. */
+const RESTRICTED = {
+  readOnlyRootFilesystem: true,
+  tmpfs: { "/tmp": 16 },
+  capabilities: { drop: ["ALL"], add: [] },
+};
+
 const FRONT: DescribedService = {
+  ...RESTRICTED,
   name: "front",
   port: 8080,
   path: "/*",

@@ -54,3 +54,17 @@ export async function pruneImages(
   state.forgetImages(removed);
   await engine.removeDanglingImages();
 }
+
+/** Removes the networks of services that are no longer in the manifest and have no container any more. */
+export async function removeIdleNetworks(
+  { engine }: Pick<Host, "engine">,
+  { routes }: Routing,
+): Promise<void> {
+  const used = [
+    ...routes.map(({ name }) => name),
+    ...(await engine.containers()).map(({ service }) => service),
+  ];
+  for (const service of await engine.networks()) {
+    if (!used.includes(service)) await engine.removeNetwork(service);
+  }
+}

@@ -41,9 +41,10 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, domain, idleTimeout, services } = manifest;
+  const { network, databaseSubnets, domain, idleTimeout, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
+    ...(isAddressList(databaseSubnets) ? [] : [`invalid databaseSubnets ${JSON.stringify(databaseSubnets)}`]),
     ...(domain === undefined || matches(ADDRESS, domain) ? [] : [`invalid domain "${domain}"`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
@@ -84,6 +85,10 @@ function isIdleTimeout(value: unknown): boolean {
     value >= IDLE_TIMEOUT.least &&
     value <= IDLE_TIMEOUT.most
   );
+}
+
+function isAddressList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => matches(ADDRESS, each));
 }
 
 /** Whether a value is a text of that form, and not empty. */

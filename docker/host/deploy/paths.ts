@@ -22,6 +22,9 @@ export const WEBROOT = "/var/www/certbot";
 /** Where certbot keeps certificates, one folder per name. */
 export const CERTIFICATES = "/etc/letsencrypt/live";
 
+/** Rules of the firewall, which a unit applies before Docker starts. */
+export const FIREWALL_FILE = "/etc/ec2-to-fargate/firewall";
+
 /** Socket of the Docker Engine. */
 export const DOCKER_SOCKET = "/var/run/docker.sock";
 

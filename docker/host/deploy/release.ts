@@ -27,6 +27,7 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
   const after = withServing(routing, name, { colour, image, since: new Date().toISOString() });
   try {
     await pull(host, name, image);
+    await host.engine.ensureNetwork(name);
     if (before?.image !== image) await runReleaseCommand(host, next);
     await startContainer(host, next, route, colour);
     await switchTraffic(host, name, colour, after);

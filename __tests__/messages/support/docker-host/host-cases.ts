@@ -16,7 +16,7 @@ import { fakeHost } from "../../../deployer/support/fake-host";
 import { listenOn, silentPort } from "../../../deployer/support/listen";
 import { routed, routing } from "../../../deployer/support/routed";
 import { CERTIFICATES, DOCKER_SOCKET, put } from "../../../deployer/support/temporary-paths";
-import { deploying, failing, type FakeHost, hostWith, type MessageCases } from "./test-case";
+import { deploying, failing, type FakeHost, hostWith, type MessageCases, programFailing } from "./test-case";
 
 const DOMAIN = "shop.example.com";
 
@@ -51,7 +51,7 @@ const certbotSays = (message: string) => {
   jest
     .spyOn(globalThis, "fetch")
     .mockImplementation(async (url) => new Response((url as string).split("/").at(-1)));
-  if (message !== "") jest.mocked(run).mockImplementation(failing(message));
+  if (message !== "") jest.mocked(run).mockImplementation(programFailing(message));
 };
 
 /** What `deploy status` prints. */
@@ -105,7 +105,12 @@ export const HOST_CASES: MessageCases = {
   "the manifest is not JSON": manifestIs("{"),
   "the manifest has version 2": deploying({ manifest: newerManifest }),
   "the manifest has invalid values": deploying({
-    manifest: { network: "10.0.0.0/16;", domain: "shop example.com", idleTimeout: 0 },
+    manifest: {
+      network: "10.0.0.0/16;",
+      domain: "shop example.com",
+      idleTimeout: 0,
+      databaseSubnets: ["10.0.0.0/16 -j ACCEPT"],
+    },
     service: { name: "Front", path: "/a b", health: "/health?all" },
   }),
   "the manifest has a path without a port": deploying({ service: { port: undefined } }),
@@ -120,6 +125,7 @@ export const HOST_CASES: MessageCases = {
       listenOn(DOCKER_SOCKET, (_, answer) => void answer.setHeader("connection", "close").end("<html>")),
     ),
   ),
+  "the firewall's rules are refused": deploying({}, () => programs("systemctl", "Job failed")),
   "nginx rejects the configuration": deploying(
     {},
     withReal({ edge: new Edge(new Nginx()) }, () =>

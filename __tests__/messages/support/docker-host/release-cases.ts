@@ -8,6 +8,7 @@ import { silentPort } from "../../../deployer/support/listen";
 import {
   deploying,
   failing,
+  programFailing,
   type FakeHost,
   hostWith,
   type MessageCase,
@@ -54,7 +55,7 @@ export const RELEASE_CASES: MessageCases = {
   "the registry is not available, and there is a local copy of the image": healthyRelease(
     {},
     ({ engine }) => {
-      jest.mocked(run).mockImplementation(failing("Error response from daemon: connection refused"));
+      jest.mocked(run).mockImplementation(programFailing("Error response from daemon: connection refused"));
       jest.spyOn(engine, "hasImage").mockResolvedValue(true);
     },
   ),
@@ -80,7 +81,7 @@ export const RELEASE_CASES: MessageCases = {
   ),
   "a secret without the field": deploying(withSecret("password")),
   "the image does not exist": deploying(NEW, () =>
-    jest.mocked(run).mockImplementation(failing("Error response from daemon: manifest unknown")),
+    jest.mocked(run).mockImplementation(programFailing("Error response from daemon: manifest unknown")),
   ),
   "the release command fails": deploying(
     { ...NEW, service: { release: MIGRATION } },

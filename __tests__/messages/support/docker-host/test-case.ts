@@ -43,7 +43,13 @@ export function hostWith({
   restart,
 }: HostBefore) {
   const front = hostService(service);
-  const written = { version: 1, region: "ap-northeast-2", network: "10.0.0.0/16", ...manifest };
+  const written = {
+    version: 1,
+    region: "ap-northeast-2",
+    network: "10.0.0.0/16",
+    databaseSubnets: [],
+    ...manifest,
+  };
   const active = container({ hash: containerHash(hostService(), "shop/front:1") });
   return fakeHost({
     routing: routing(routed({ serving: serving(), ...route })),
@@ -75,3 +81,11 @@ export function deploying(
 
 /** Rejects with the error of another program. */
 export const failing = (message: string) => (): Promise<never> => Promise.reject(new Error(message));
+
+/** Rejects as another program does; `systemctl` succeeds. */
+export const programFailing =
+  (message: string) =>
+  async (program: string): Promise<string> => {
+    if (program === "systemctl") return "";
+    throw new Error(message);
+  };

@@ -1,9 +1,10 @@
 import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
 import { obtainCertificate } from "../certificate";
-import { pruneImages, removeIdleContainers } from "../cleanup";
+import { pruneImages, removeIdleContainers, removeIdleNetworks } from "../cleanup";
 import { DeployError, errorMessage } from "../deploy-error";
 import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
+import { applyFirewall } from "../firewall";
 import type { Host } from "../host";
 import { readManifest, readPointer, releasedImage } from "../manifest";
 import { release } from "../release";
@@ -39,6 +40,9 @@ export async function converge(host: Host): Promise<readonly string[]> {
   const manifest = await attempt(() => fetchManifest(host));
   if (manifest === undefined) return errors;
 
+  // Before any container starts. Without the rules, none is started.
+  await attempt(() => applyFirewall(manifest));
+  if (errors.length > 0) return errors;
   let routing = nextRouting(manifest, host.edge.routing);
   // First, so that a new host answers while it pulls, and so that the containers of an interrupted run are idle.
   if ((await attempt(() => host.edge.apply(routing))) === undefined) return errors;
@@ -61,6 +65,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
 
   await attempt(() => obtainCertificate(host, routing));
   await attempt(() => pruneImages(host, routing));
+  await attempt(() => removeIdleNetworks(host, routing));
   if (host.restart.length > 0) await attempt(() => status(host));
   return errors;
 }

@@ -2,6 +2,7 @@ import { DeployError, errorMessage } from "../deploy-error";
 import { containerName } from "../docker/container";
 import { run } from "../exec";
 import { healthRequest, isHealthy } from "../health";
+import { restoreFirewall } from "../firewall";
 import type { Host } from "../host";
 import { sleep } from "../poll";
 import type { Route } from "../routing";
@@ -16,6 +17,7 @@ import type { Route } from "../routing";
  */
 export async function watch(host: Pick<Host, "edge" | "engine" | "log">): Promise<readonly string[]> {
   const errors: string[] = [];
+  await restoreFirewall().catch((error: unknown) => errors.push(errorMessage(error)));
   for (const route of host.edge.routing?.routes ?? []) {
     await checkContainer(host, route).catch((error: unknown) =>
       errors.push(`${route.name}: ${errorMessage(error)}`),

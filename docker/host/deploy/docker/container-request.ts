@@ -3,6 +3,7 @@ import type { ManifestService } from "../../../../constructs/service/manifest";
 import type { DesiredContainer } from "../desired-container";
 import type { Colour } from "../routing";
 import { LABEL } from "./container";
+import { networkName } from "./network";
 
 /** Body of Docker's `ContainerCreate`. */
 export interface ContainerRequest {
@@ -22,6 +23,7 @@ export interface ContainerRequest {
   readonly ExposedPorts?: Readonly<Record<string, object>>;
   /** Its resources, rights, ports and log on the host. */
   readonly HostConfig: {
+    readonly NetworkMode: string;
     readonly Init: boolean;
     readonly Memory: number;
     readonly MemorySwap: number;
@@ -83,6 +85,7 @@ export function containerRequest(
     StopTimeout: service.stopTimeout,
     ExposedPorts: port === undefined ? undefined : { [port]: {} },
     HostConfig: {
+      NetworkMode: networkName(service.name),
       Init: service.init,
       Memory: service.memory * MIB,
       MemorySwap: service.memory * MIB,

@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { DOCKER_SOCKET } from "../paths";
 import { type Container, type InspectedContainer, LABEL, parseContainer } from "./container";
 import type { ContainerRequest } from "./container-request";
+import { networkName, networkRequest } from "./network";
 
 /** Seconds that Docker may take to stop a container, or to remove images. */
 const LONG_TIMEOUT = 180;
@@ -28,6 +29,31 @@ export class Engine {
       if (isNotFound(error)) return undefined;
       throw error;
     }
+  }
+
+  /** Creates a service's network, unless it exists. */
+  public async ensureNetwork(service: string): Promise<void> {
+    try {
+      await this.ask("GET", `/networks/${networkName(service)}`);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      await this.ask("POST", "/networks/create", networkRequest(service));
+    }
+  }
+
+  /** Names of the services that have a network. */
+  public async networks(): Promise<readonly string[]> {
+    const filters = encodeURIComponent(JSON.stringify({ label: [LABEL.service] }));
+    const listed = await this.ask<readonly { Labels: Readonly<Record<string, string>> }[]>(
+      "GET",
+      `/networks?filters=${filters}`,
+    );
+    return listed.map(({ Labels }) => Labels[LABEL.service] ?? "");
+  }
+
+  /** Removes a service's network. @throws while a container is in it */
+  public async removeNetwork(service: string): Promise<void> {
+    await this.ask("DELETE", `/networks/${networkName(service)}`);
   }
 
   /** Creates and starts a container. When it does not start, it is removed again. @returns its id */
