@@ -23,6 +23,14 @@ describe("the deploy document", () => {
     expect(JSON.parse(contentOf())).toEqual({
       schemaVersion: "2.2",
       description: "Converges the host to its manifest and to the released images",
+      parameters: {
+        Restart: {
+          type: "String",
+          description: "Services to restart with the image that they have, separated by spaces; empty: none",
+          default: "",
+          allowedPattern: "^[a-z0-9 -]*$",
+        },
+      },
       mainSteps: [
         {
           action: "aws:runShellScript",
@@ -59,6 +67,11 @@ describe("the deploy document", () => {
       'docker/host: the deploy document contains "{{", which Systems Manager reads as a parameter. ' +
         "Put a space between the braces.",
     );
+  });
+
+  it("contains its own parameter", () => {
+    expect(contentOf({ script: "RESTART='{{ Restart }}'" })).toContain("{{ Restart }}");
+    expect(() => deploy({ script: "'{{ Restart }}' '{{ Other }}'" })).toThrow('contains "{{"');
   });
 
   it("has the name by which the host runs it at boot", () => {

@@ -4,6 +4,11 @@
 
 LOCK_SECONDS=1800
 
+# The parameter of the document. `deploy` runs this text as it is, and passes the names by a variable.
+RESTART='{{ Restart }}'
+if [[ $RESTART == *'Restart }'* ]]; then RESTART=${DEPLOY_RESTART:-}; fi
+export RESTART
+
 prepare() {
   export HOME="${HOME:-/root}"
   mkdir -p /var/log/ec2-to-fargate /run/ec2-to-fargate

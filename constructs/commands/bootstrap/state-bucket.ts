@@ -1,5 +1,5 @@
 import { HeadBucketCommand, HeadObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { refuseOtherAccount } from "../account";
 import { CommandError, errorMessage } from "../command-error";
 
 /** State of the bucket: absent, there without its own state, complete, or another account's. */
@@ -64,21 +64,6 @@ function unreachable(error: unknown): CommandError {
   return new CommandError(
     `S3 cannot be reached: ${errorMessage(error)}. Nothing was changed. Check your network and your region.`,
   );
-}
-
-async function refuseOtherAccount(query: StateBucketQuery): Promise<void> {
-  const client = new STSClient({ region: query.region });
-  const identity = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
-    throw new CommandError(
-      `AWS does not accept your credentials: ${errorMessage(error)}. Sign in, then run this again.`,
-    );
-  });
-  if (identity.Account !== query.account) {
-    throw new CommandError(
-      `main.ts names account ${query.account}, but your credentials belong to account ${identity.Account}. ` +
-        `Nothing was changed. Set AWS_PROFILE to a profile of account ${query.account}, then run this again.`,
-    );
-  }
 }
 
 /** Returns the HTTP status, also where the SDK throws an error. */

@@ -1,0 +1,111 @@
+import { setTimeout } from "node:timers/promises";
+import { ECSClient } from "@aws-sdk/client-ecs";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { refuseOtherAccount } from "./account";
+import { storedStates } from "./adoption/states";
+import { type Command, startCommand } from "./command";
+import { CommandError, errorMessage } from "./command-error";
+import { restartTasks } from "./rollout/ecs-rollout";
+import { runDeployer } from "./rollout/host-rollout";
+import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
+import { deployedPlatforms, type Platforms } from "./rollout/platforms";
+import { awsSettings, readStackJson } from "./stack-json";
+import { stacksOf } from "./stacks-of";
+import { synthesize } from "./synthesis";
+
+/** `npm run restart -- dev back` starts new containers of a service, which get the newest values of its secrets. */
+export const restart: Command = {
+  name: "restart",
+  summary:
+    "Starts new containers of the services, with the image that runs and the newest values of their secrets,\n" +
+    "on every platform of the deployed phase. Waits, and says what runs in the end. The old containers serve\n" +
+    "until the new ones are healthy.",
+  arguments: {
+    "<environment>": "name of an environment in main.ts",
+    "[<service>...]": "names of services; none: all",
+  },
+  exitCodes: { 0: "the new containers are healthy everywhere", 1: "somewhere they are not" },
+  failure: 1,
+  example: "dev back",
+  run: async ({ words: [environment, ...services] }) => {
+    if (environment === undefined) {
+      throw new CommandError("no environment given, one is needed. For example: npm run restart -- dev");
+    }
+    return restartServices(environment, services);
+  },
+};
+
+async function restartServices(environment: string, services: readonly string[]): Promise<number> {
+  const stacks = stacksOf(await synthesize(), environment);
+  const { account, region } = awsSettings(readStackJson(stacks[0].folder));
+  await refuseOtherAccount({ account, region });
+  const platforms = deployedPlatforms(await storedStates(stacks.map(({ folder }) => readStackJson(folder))));
+  const chosen = chosenServices(environment, platforms, services);
+  const rollouts = await started(region, platforms, chosen).catch(refuse);
+  return ended(rollouts);
+}
+
+/**
+ * Returns the services to restart.
+ *
+ * @throws CommandError when nothing is deployed, or a service is not
+ */
+export function chosenServices(
+  environment: string,
+  { services, host, ecs }: Platforms,
+  wanted: readonly string[],
+): readonly string[] {
+  if (host === undefined && ecs.length === 0) {
+    throw new CommandError(
+      `nothing of "${environment}" is deployed. Deploy it: npx cdktf deploy '${environment}-*'`,
+    );
+  }
+  const unknown = wanted.filter((each) => !services.includes(each));
+  if (unknown.length > 0) {
+    throw new CommandError(
+      `${unknown.map((each) => JSON.stringify(each)).join(", ")}: no such service is deployed in "${environment}". ` +
+        `It has: ${services.join(", ")}.`,
+    );
+  }
+  return wanted.length === 0 ? services : wanted;
+}
+
+/** @throws CommandError with what AWS answered */
+export function refuse(error: unknown): never {
+  if (error instanceof CommandError) throw error;
+  throw new CommandError(
+    `AWS refused to start it: ${errorMessage(error)}. The running containers keep serving.`,
+  );
+}
+
+async function started(region: string, { host, ecs }: Platforms, services: readonly string[]) {
+  const targets = ecs.filter(({ service }) => services.includes(service));
+  const client = new ECSClient({ region });
+  const rollouts = await Promise.all(targets.map((target) => restartTasks(client, region, target)));
+  if (host === undefined) return rollouts;
+  const parameters = { Restart: services.join(" ") };
+  const title = `host, ${services.join(", ")}`;
+  return [await runDeployer(new SSMClient({ region }), region, host, { parameters, title }), ...rollouts];
+}
+
+/** Waits for the end of all, and prints what runs then. @returns the exit code */
+async function ended(rollouts: readonly Rollout[]): Promise<number> {
+  const waiting = () => {
+    console.error("\nThe restart goes on without this command. Follow it:");
+    for (const { follow } of rollouts) console.error(`  ${follow}`);
+  };
+  process.once("exit", waiting);
+  const log = (line: string) => console.log(line);
+  const pause = (seconds: number) => setTimeout(seconds * 1000);
+  const outcomes = await Promise.all(
+    rollouts.map(async (rollout) => ({ rollout, outcome: await endOf(rollout, log, pause) })),
+  );
+  process.removeListener("exit", waiting);
+  for (const { rollout, outcome } of outcomes) {
+    const print = outcome.state === "failed" ? console.error : console.log;
+    print(rolloutReport(rollout.title, outcome));
+  }
+  return outcomes.every(({ outcome }) => outcome.state === "succeeded") ? 0 : restart.failure;
+}
+
+if (require.main === module) void startCommand(restart);

@@ -1,0 +1,52 @@
+/** How a rollout stands: it goes on, everything is as wanted, or it failed. */
+export type RolloutStatus =
+  | { readonly state: "running"; readonly progress: string }
+  | { readonly state: "succeeded"; readonly lines: readonly string[] }
+  | { readonly state: "failed"; readonly reason: string };
+
+/** A rollout that ended. */
+export type RolloutOutcome = Exclude<RolloutStatus, { readonly state: "running" }>;
+
+/** A rollout that was started on a platform. */
+export interface Rollout {
+  /** Platform and services, for the lines that are printed: `Fargate, back`. */
+  readonly title: string;
+  /** Command that shows how it goes on when nobody waits for it any more. */
+  readonly follow: string;
+  /** Returns how it stands. */
+  readonly status: () => Promise<RolloutStatus>;
+}
+
+/** Formats how a rollout ended, with what runs then. */
+export function rolloutReport(title: string, outcome: RolloutOutcome): string {
+  if (outcome.state === "failed") return `${title}: failed: ${outcome.reason}`;
+  return [`${title}: new containers are serving`, ...outcome.lines].join("\n  ");
+}
+
+/** Seconds between two questions, and the longest wait; a host's run may take an hour, the wait for another included. */
+const INTERVAL = 5;
+const LONGEST_WAIT = 3_900;
+
+/**
+ * Waits for the end of a rollout and prints its progress whenever that changes.
+ *
+ * @param pause - waits for so many seconds
+ */
+export async function endOf(
+  rollout: Rollout,
+  log: (line: string) => void,
+  pause: (seconds: number) => Promise<void>,
+): Promise<RolloutOutcome> {
+  let printed = "";
+  for (let waited = 0; waited < LONGEST_WAIT; waited += INTERVAL) {
+    const status = await rollout.status();
+    if (status.state !== "running") return status;
+    if (status.progress !== printed) log(`${rollout.title}: ${status.progress}`);
+    printed = status.progress;
+    await pause(INTERVAL);
+  }
+  return {
+    state: "failed",
+    reason: `it takes more than ${LONGEST_WAIT / 60} minutes. Follow it: ${rollout.follow}`,
+  };
+}
