@@ -45,7 +45,9 @@ async function heldItems() {
 }
 
 const refused = (url: string) =>
-  vi.waitFor(() => expect(fetch(url)).rejects.toThrow("fetch failed"), { timeout: 5000 });
+  vi.waitFor(() => expect(fetch(url)).rejects.toThrow("fetch failed"), {
+    timeout: 5000,
+  });
 
 describe("the command that serves", () => {
   it("ends with 0 at SIGTERM, and at once when nothing is left to do", async () => {

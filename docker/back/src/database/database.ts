@@ -3,12 +3,20 @@ import { type FastifyBaseLogger } from "fastify";
 import { reasonOf } from "../reason-of";
 import { type DatabaseSettings } from "../settings/settings";
 import { connectionConfig } from "./connection-config";
+import { PasswordRefused } from "./password-refused";
 import { Unavailable } from "./unavailable";
 import { unavailableFor } from "./unavailable-for";
 import { within } from "./within";
 
 /** Milliseconds that a health check waits for an answer. */
 const PING = 1500;
+
+/**
+ * Milliseconds for which a container whose password was accepted before counts as healthy while new connections are
+ * refused: longer than the deployment that changes the password and starts new containers, so that the old ones serve on
+ * the connections that they have.
+ */
+const PATIENCE = 15 * 60_000;
 
 /**
  * PostgreSQL behind a small pool of connections.
@@ -19,6 +27,8 @@ const PING = 1500;
 export class Database {
   private readonly pool?: Pool;
   private pinging?: Promise<unknown>;
+  private hasAnswered = false;
+  private refusedSince?: number;
 
   constructor(settings: DatabaseSettings | undefined, log: FastifyBaseLogger) {
     if (settings === undefined) return;
@@ -50,9 +60,13 @@ export class Database {
     if (this.pool === undefined) throw new Unavailable("this server was started without a database");
     try {
       const { rows } = await this.pool.query<Row>(text, [...values]);
+      this.hasAnswered = true;
+      this.refusedSince = undefined;
       return rows;
     } catch (error) {
-      throw unavailableFor(error) ?? error;
+      const unavailable = unavailableFor(error);
+      if (unavailable instanceof PasswordRefused) this.refusedSince ??= Date.now();
+      throw unavailable ?? error;
     }
   }
 
@@ -64,6 +78,19 @@ export class Database {
   public async ping(): Promise<void> {
     this.pinging ??= this.query("select 1").finally(() => (this.pinging = undefined));
     await within(PING, this.pinging, () => new Unavailable("the database is away"));
+  }
+
+  /**
+   * Makes sure that this container's password isn't refused for good. A database that is merely away is no reason.
+   *
+   * @throws {PasswordRefused} when it has been refused from the start, or for a quarter of an hour
+   */
+  public async checkPassword(): Promise<void> {
+    if (this.refusedSince === undefined) return;
+    if (this.hasAnswered && Date.now() - this.refusedSince < PATIENCE) return;
+    await this.ping().catch((error: unknown) => {
+      if (error instanceof PasswordRefused) throw error;
+    });
   }
 
   /** Ends all connections. */

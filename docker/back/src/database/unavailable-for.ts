@@ -1,4 +1,5 @@
 import { DatabaseError } from "pg";
+import { PasswordRefused } from "./password-refused";
 import { Unavailable } from "./unavailable";
 
 /**
@@ -6,6 +7,9 @@ import { Unavailable } from "./unavailable";
  * read-only as after a failover (25006), out of resources (53), shutting down or starting (57P), too slow (57014).
  */
 const AWAY = /^(08|28|3D000|25006|53|57P|57014)/;
+
+/** SQLSTATE of a wrong password. */
+const INVALID_PASSWORD = "28P01";
 
 const UNDEFINED_TABLE = "42P01";
 
@@ -17,7 +21,11 @@ const UNDEFINED_TABLE = "42P01";
 export function unavailableFor(error: unknown): Unavailable | undefined {
   if (error instanceof TypeError || error instanceof RangeError) return undefined;
   const code = error instanceof DatabaseError ? error.code : undefined;
-  if (code === UNDEFINED_TABLE) return new Unavailable("the database is not migrated yet", { cause: error });
+  if (code === UNDEFINED_TABLE)
+    return new Unavailable("the database is not migrated yet", {
+      cause: error,
+    });
+  if (code === INVALID_PASSWORD) return new PasswordRefused(error);
   if (code !== undefined && !AWAY.test(code)) return undefined;
   return new Unavailable("the database is away", { cause: error });
 }

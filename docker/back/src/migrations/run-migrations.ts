@@ -21,7 +21,12 @@ export async function runMigrations(config: ClientConfig, folder: string): Promi
     await connect(client);
     await lock(client);
     const applied = await runner({
-      ...{ dbClient: client, dir: folder, direction: "up", migrationsTable: "migrations" },
+      ...{
+        dbClient: client,
+        dir: folder,
+        direction: "up",
+        migrationsTable: "migrations",
+      },
       ...{ noLock: true, checkOrder: false, singleTransaction: true },
       // It tells its steps to people, each on a line of its own; one line with the reason is what is wanted here.
       logger: {

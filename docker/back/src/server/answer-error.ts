@@ -1,4 +1,5 @@
 import { type FastifyError, type FastifyReply, type FastifyRequest } from "fastify";
+import { PasswordRefused } from "../database/password-refused";
 import { Unavailable } from "../database/unavailable";
 import { KeyReused } from "../items/key-reused";
 import { reasonOf } from "../reason-of";
@@ -13,12 +14,15 @@ import { refusalWords } from "./refusal-words";
  */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof Unavailable) {
-    request.log.warn({ reason: reasonOf(error.cause ?? error) }, error.message);
+    const advice = error instanceof PasswordRefused ? { advice: error.advice } : {};
+    request.log.warn({ reason: reasonOf(error.cause ?? error), ...advice }, error.message);
     reply.code(503).header("retry-after", "5").send({ error: error.message });
   } else if (error instanceof KeyReused) {
     reply.code(422).send({ error: error.message });
   } else if (error.validation?.[0] !== undefined) {
-    reply.code(400).send({ error: describeProblem(error.validation[0], error.validationContext) });
+    reply.code(400).send({
+      error: describeProblem(error.validation[0], error.validationContext),
+    });
   } else if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     reply.code(error.statusCode).send({ error: refusalWords(error, request) });
   } else {

@@ -27,5 +27,10 @@ export function logOptions(stream?: LogStream): LoggerOptions {
 }
 
 function describe(error: Error & { code?: string }) {
-  return { type: error.name, message: reasonOf(error), code: error.code, stack: error.stack ?? "" };
+  return {
+    type: error.name,
+    message: reasonOf(error),
+    code: error.code,
+    stack: error.stack ?? "",
+  };
 }

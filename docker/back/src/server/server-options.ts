@@ -21,15 +21,18 @@ export function serverOptions(logs?: LogStream): FastifyHttpOptions<Server> {
     // Longer than the 60 s that a load balancer keeps an idle connection. Whoever closes first is the one who knows: a
     // request sent into a connection that the server just closed becomes a 502.
     keepAliveTimeout: 72_000,
-    // As large as what a load balancer passes on; Node's own limit is 16 KB.
-    http: { headersTimeout: 75_000, maxHeaderSize: 65_536 },
+    http: { headersTimeout: 75_000 },
     // A whole request has to arrive in this time; without a limit, slow ones could hold every connection for ever.
     requestTimeout: 90_000,
     // While stopping, a request that still gets here is answered: it can't always be sent again.
     return503OnClosing: false,
     ajv: {
       // What came is checked as it came. `verbose` hands the schema to the answer, which tells what is allowed.
-      customOptions: { coerceTypes: false, removeAdditional: false, verbose: true },
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        verbose: true,
+      },
     },
     frameworkErrors: (error, request, reply) => {
       // No hook has run for a request that has no route.

@@ -2,6 +2,8 @@ import { type FastifyInstance, fastify } from "fastify";
 import { Database } from "../database/database";
 import { itemRoutes } from "../items/item-routes";
 import { Items } from "../items/items";
+import { PasswordRefused } from "../database/password-refused";
+import { reasonOf } from "../reason-of";
 import { DATABASE_VARIABLES } from "../settings/parse-database";
 import { type Settings } from "../settings/settings";
 import { addHeaders } from "./add-headers";
@@ -39,6 +41,7 @@ export class Server {
     }
     // Every address, as a container's port is published from outside of it.
     await this.app.listen({ host: "0.0.0.0", port: this.settings.port });
+    if (this.settings.database !== undefined) await this.tryDatabase();
   }
 
   /**
@@ -51,6 +54,15 @@ export class Server {
     const giveUp = closeSilentConnections(this.app.server, () => this.openRequests);
     await this.app.close().finally(giveUp);
     await this.database.close();
+  }
+
+  /** Connects once, so that a password that is refused is known before the first visitor comes. */
+  private async tryDatabase(): Promise<void> {
+    await this.database.ping().catch((error: unknown) => {
+      const advice = error instanceof PasswordRefused ? { advice: error.advice } : {};
+      const cause = error instanceof Error ? (error.cause ?? error) : error;
+      this.app.log.warn({ reason: reasonOf(cause), ...advice }, error instanceof Error ? error.message : "");
+    });
   }
 
   private addManners(): void {

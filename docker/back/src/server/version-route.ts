@@ -4,5 +4,9 @@ import { type Settings } from "../settings/settings";
 
 /** Answers `GET /api/version`: what answered, and from where. The host name tells containers of one version apart. */
 export function versionRoute(app: FastifyInstance, { version, platform }: Settings): void {
-  app.get("/api/version", async () => ({ version, platform, hostname: hostname() }));
+  app.get("/api/version", async () => ({
+    version,
+    platform,
+    hostname: hostname(),
+  }));
 }

@@ -13,7 +13,11 @@ export function parseSettings(environment: Environment): Settings {
     port: variables.integer("PORT", { min: 1, max: 65_535, otherwise: 3000 }),
     database: parseDatabase(variables),
     // Below the 30 seconds after which ECS, by default, and the host kill the container.
-    stopTimeout: variables.integer("STOP_TIMEOUT", { min: 1, max: 115, otherwise: 25 }),
+    stopTimeout: variables.integer("STOP_TIMEOUT", {
+      min: 1,
+      max: 115,
+      otherwise: 25,
+    }),
     version: variables.text("VERSION") ?? "unknown",
     platform: parsePlatform(variables),
   };

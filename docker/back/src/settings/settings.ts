@@ -22,8 +22,10 @@ export interface DatabaseSettings {
   readonly name: string;
   /** Name of the user. */
   readonly user: string;
-  /** The user's password. */
+  /** The user's password; empty with `passwordFile`. */
   readonly password: string;
+  /** File with the password, read again for each new connection; absent: `password` is used. */
+  readonly passwordFile?: string;
   /** Certificates, as PEM, of the authorities that may vouch for the server; `disable`: no TLS. */
   readonly tls: { readonly authorities: string } | "disable";
   /** Most connections at a time. */

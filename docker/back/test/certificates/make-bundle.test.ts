@@ -34,7 +34,10 @@ describe("the file of authorities", () => {
     const files = [new Authority(folder, "one"), new Authority(folder, "two")].map(
       (each) => each.certificate,
     );
-    expect(await make({ RDS_CA_BUNDLE_URL: "" })).toEqual({ code: 0, errors: "" });
+    expect(await make({ RDS_CA_BUNDLE_URL: "" })).toEqual({
+      code: 0,
+      errors: "",
+    });
     for (const file of files) expect(bundle()).toContain(readFileSync(file, "utf8"));
   });
 
@@ -56,13 +59,19 @@ describe("the file of authorities", () => {
       errors: "",
     });
     expect(bundle()).toBe(downloaded);
-    const missing = await make({ ...trust, RDS_CA_BUNDLE_URL: `${host}/nothing.pem` });
+    const missing = await make({
+      ...trust,
+      RDS_CA_BUNDLE_URL: `${host}/nothing.pem`,
+    });
     expect(missing).toMatchObject({
       code: 1,
       errors: expect.stringContaining("/nothing.pem answered 404. Or put"),
     });
     const stranger = await make({ RDS_CA_BUNDLE_URL: `${host}/bundle.pem` });
-    expect(stranger).toMatchObject({ code: 1, errors: expect.stringContaining("can't download") });
+    expect(stranger).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("can't download"),
+    });
   });
 
   it.each([

@@ -25,7 +25,9 @@ describe("the connections to the database", () => {
 
   it("end with the server", async () => {
     const environment = await createDatabase(inject("cluster"), "ended");
-    const server = new Server(parseSettings(environment), { write: () => undefined });
+    const server = new Server(parseSettings(environment), {
+      write: () => undefined,
+    });
     await server.app.inject("/api/readyz");
     expect(await connectionsTo("ended")).toBe(1);
     await server.stop();

@@ -41,13 +41,17 @@ describe("TLS to the database", () => {
   });
 
   it("refuses a server that only a stranger vouches for", async () => {
-    const { statusCode, reason } = await readiness({ DATABASE_CA_FILE: stranger });
+    const { statusCode, reason } = await readiness({
+      DATABASE_CA_FILE: stranger,
+    });
     expect(statusCode).toBe(503);
     expect(reason).toMatch(/certificate/);
   });
 
   it("refuses a server under a name that its certificate doesn't have", async () => {
-    const { statusCode, reason } = await readiness({ DATABASE_HOST: "127.0.0.1" });
+    const { statusCode, reason } = await readiness({
+      DATABASE_HOST: "127.0.0.1",
+    });
     expect(statusCode).toBe(503);
     expect(reason).toMatch(/does not match certificate's altnames/);
   });

@@ -37,14 +37,18 @@ describe("the items", () => {
       name: "tea",
       createdAt: expect.stringMatching(/Z$/),
     });
-    expect((await list("?limit=2")).json()).toEqual({ items: [tea.json(), cake.json()] });
+    expect((await list("?limit=2")).json()).toEqual({
+      items: [tea.json(), cake.json()],
+    });
   });
 
   it("are listed as far back as asked for", async () => {
     const { add, list } = items();
     await add({ name: "older" });
     await add({ name: "newer" });
-    expect((await list("?limit=1")).json()).toMatchObject({ items: [{ name: "newer" }] });
+    expect((await list("?limit=1")).json()).toMatchObject({
+      items: [{ name: "newer" }],
+    });
   });
 
   it("are listed a hundred at a time, unless more are asked for", async () => {
@@ -98,13 +102,17 @@ describe("the items", () => {
   it("come as JSON, or not at all", async () => {
     const response = await items().add("tea", { "content-type": "text/plain" });
     expect(response.statusCode).toBe(415);
-    expect(response.json()).toEqual({ error: 'content-type: "text/plain" is not application/json' });
+    expect(response.json()).toEqual({
+      error: 'content-type: "text/plain" is not application/json',
+    });
   });
 
   it("come in a small body", async () => {
     const response = await items().add({ name: "x".repeat(10_000) });
     expect(response.statusCode).toBe(413);
-    expect(response.json()).toEqual({ error: "body: larger than the 10000 bytes allowed" });
+    expect(response.json()).toEqual({
+      error: "body: larger than the 10000 bytes allowed",
+    });
   });
 
   it("are never seen in a log", async () => {

@@ -6,7 +6,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 describe("the log", () => {
   it("has one line for a request, without its query and its headers", async () => {
     const { app, logs } = serverWith();
-    await app.inject({ url: "/api/version?token=hunter2", headers: { authorization: "Bearer hunter2" } });
+    await app.inject({
+      url: "/api/version?token=hunter2",
+      headers: { authorization: "Bearer hunter2" },
+    });
     expect(logs).toEqual([
       {
         level: "info",
@@ -34,7 +37,11 @@ describe("the log", () => {
     ["a visitor can't pretend alone", "203.0.113.9", "1.2.3.4", "203.0.113.9"],
   ])("names the client: %s", async (_, remoteAddress, forwarded, client) => {
     const { app, logs } = serverWith();
-    await app.inject({ url: "/api/version", remoteAddress, headers: { "x-forwarded-for": forwarded } });
+    await app.inject({
+      url: "/api/version",
+      remoteAddress,
+      headers: { "x-forwarded-for": forwarded },
+    });
     expect(logs[0]).toMatchObject({ client });
   });
 });
@@ -44,7 +51,10 @@ describe("the request's name", () => {
     "is taken over: %s",
     async (name) => {
       const { app, logs } = serverWith();
-      const { headers } = await app.inject({ url: "/api/version", headers: { "x-request-id": name } });
+      const { headers } = await app.inject({
+        url: "/api/version",
+        headers: { "x-request-id": name },
+      });
       expect(headers["x-request-id"]).toBe(name);
       expect(logs[0]).toMatchObject({ requestId: name });
     },
@@ -59,7 +69,10 @@ describe("the request's name", () => {
   });
 
   it.each(["/api/nothing", "/api/%zz"])("is on an error too: %s", async (path) => {
-    const { headers } = await serverWith().app.inject({ url: path, headers: { "x-request-id": "named" } });
+    const { headers } = await serverWith().app.inject({
+      url: path,
+      headers: { "x-request-id": "named" },
+    });
     expect(headers["x-request-id"]).toBe("named");
   });
 });

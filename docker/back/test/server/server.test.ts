@@ -12,12 +12,21 @@ describe("the server", () => {
   it.each(["/api/readyz", "/api/items"])("says at %s that it has no database", async (path) => {
     const response = await serverWith().app.inject(path);
     expect(response.statusCode).toBe(503);
-    expect(response.json()).toEqual({ error: "this server was started without a database" });
+    expect(response.json()).toEqual({
+      error: "this server was started without a database",
+    });
   });
 
   it("tells its version and where it runs", async () => {
-    const response = await serverWith({ VERSION: "4.5.6", PLATFORM: "local" }).app.inject("/api/version");
-    expect(response.json()).toEqual({ version: "4.5.6", platform: "local", hostname: hostname() });
+    const response = await serverWith({
+      VERSION: "4.5.6",
+      PLATFORM: "local",
+    }).app.inject("/api/version");
+    expect(response.json()).toEqual({
+      version: "4.5.6",
+      platform: "local",
+      hostname: hostname(),
+    });
   });
 
   it("is no longer ready once it stops", async () => {
@@ -42,7 +51,11 @@ describe("the server", () => {
   it("tells a client nothing of its own mistakes, and the log where they are, without values from rows", async () => {
     const { app, logs } = serverWith();
     app.get("/broken", () =>
-      Promise.reject(Object.assign(new Error("no such column"), { detail: "Key (name)=(a private matter)" })),
+      Promise.reject(
+        Object.assign(new Error("no such column"), {
+          detail: "Key (name)=(a private matter)",
+        }),
+      ),
     );
     const response = await app.inject("/broken");
     expect(response.statusCode).toBe(500);
@@ -69,7 +82,10 @@ describe("the server", () => {
     "forbids to keep or to reinterpret %s",
     async (path) => {
       const { headers } = await serverWith().app.inject(path);
-      expect(headers).toMatchObject({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+      expect(headers).toMatchObject({
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+      });
     },
   );
 });

@@ -48,9 +48,19 @@ describe("the settings", () => {
   });
 
   it("take everything from the environment", () => {
-    const environment = { PORT: "8080", STOP_TIMEOUT: "7", VERSION: "1.2.3", PLATFORM: "local" };
+    const environment = {
+      PORT: "8080",
+      STOP_TIMEOUT: "7",
+      VERSION: "1.2.3",
+      PLATFORM: "local",
+    };
     expect(
-      parseSettings({ ...environment, ...database, DATABASE_POOL: "9", DATABASE_TLS: "disable" }),
+      parseSettings({
+        ...environment,
+        ...database,
+        DATABASE_POOL: "9",
+        DATABASE_TLS: "disable",
+      }),
     ).toEqual({
       port: 8080,
       stopTimeout: 7,
@@ -80,7 +90,13 @@ describe("the settings", () => {
 
   it.each([
     [{ ECS_CONTAINER_METADATA_URI_V4: "http://169.254.170.2/v4/x" }, "fargate"],
-    [{ ECS_CONTAINER_METADATA_URI_V4: "http://169.254.170.2/v4/x", PLATFORM: "local" }, "local"],
+    [
+      {
+        ECS_CONTAINER_METADATA_URI_V4: "http://169.254.170.2/v4/x",
+        PLATFORM: "local",
+      },
+      "local",
+    ],
     [{ PLATFORM: "" }, "ec2"],
   ])("know where they run: %o is %s", (environment, platform) => {
     expect(parseSettings(environment).platform).toBe(platform);
@@ -133,6 +149,25 @@ describe("the settings", () => {
     ],
   ])("refuse %s", (_, file, problem) => {
     expect(problemsOf({ ...database, DATABASE_CA_FILE: file() })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it("name a file with the password instead, which holds one", () => {
+    const rest = { ...database, DATABASE_PASSWORD: "" };
+    const file = fileWith("s3cret pass\n");
+    expect(parseSettings({ ...rest, DATABASE_PASSWORD_FILE: file }).database).toMatchObject({
+      password: "",
+      passwordFile: file,
+    });
+    const problem = (environment: Environment) => problemsOf({ ...rest, ...environment });
+    expect(problem({ DATABASE_PASSWORD_FILE: file, DATABASE_PASSWORD: "x" })).toEqual([
+      "DATABASE_PASSWORD_FILE: set, and DATABASE_PASSWORD too. Leave one of them out.",
+    ]);
+    expect(problem({ DATABASE_PASSWORD_FILE: "/nowhere" })).toEqual([
+      expect.stringMatching(/^DATABASE_PASSWORD_FILE: "\/nowhere" can't be used: ENOENT.*password alone\.$/),
+    ]);
+    expect(problem({ DATABASE_PASSWORD_FILE: fileWith("") })).toEqual([
+      expect.stringContaining("can't be used: it is empty."),
+    ]);
   });
 
   it("tell all problems at once, and none of them the password", () => {

@@ -15,7 +15,10 @@ export class Command {
   /** Starts it with this environment and no other; kills it after the test, should it still run. */
   constructor(name: "main" | "migrate", environment: Environment) {
     const file = new URL(`../../dist/${name}.js`, import.meta.url).pathname;
-    this.process = spawn(process.execPath, [file], { env: { ...environment }, stdio: "pipe" });
+    this.process = spawn(process.execPath, [file], {
+      env: { ...environment },
+      stdio: "pipe",
+    });
     this.process.stdout?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
     this.process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.errors += text));
     // Once all is read that it wrote.

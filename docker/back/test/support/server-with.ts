@@ -13,7 +13,9 @@ export interface ServerUnderTest {
 /** Makes a server from an environment, and stops it after the test. */
 export function serverWith(environment: Environment = {}): ServerUnderTest {
   const logs: Record<string, unknown>[] = [];
-  const server = new Server(parseSettings(environment), { write: (line) => logs.push(JSON.parse(line)) });
+  const server = new Server(parseSettings(environment), {
+    write: (line) => logs.push(JSON.parse(line)),
+  });
   onTestFinished(() => server.stop());
   return { server, app: server.app, logs };
 }
