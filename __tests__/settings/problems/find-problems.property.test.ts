@@ -11,6 +11,7 @@ const VALID = {
     worker: { command: ["work"] },
   },
   database: { engine: "postgres" },
+  host: { instanceType: "t3.medium" },
   environments: {
     dev: { account: "111122223333", region: "ap-northeast-2" },
     prod: { account: "444455556666", region: "ap-northeast-2", domain: "shop.example.com" },
@@ -41,7 +42,7 @@ const MISTAKES: readonly (readonly [assignment: string, path: string])[] = [
   ],
   ["environments.prod.network: { zones: ['apne2-az1', 'x'] }", "environments.prod.network.zones[1]"],
   ["environments.prod.hostedZone: 'example.org'", "environments.prod.hostedZone"],
-  ["environments.prod.host: { instanceType: 't4g.small' }", "environments.prod.host.instanceType"],
+  ["environments.prod.host: { instanceType: 't4g.medium' }", "environments.prod.host.instanceType"],
   ["environments.prod.services: { wroker: { cpu: 512 } }", "environments.prod.services.wroker"],
   ["environments.Test: { account: '111122223333', region: 'eu-west-1' }", "environments.Test"],
   ["environments.extra: null", "environments.extra"],

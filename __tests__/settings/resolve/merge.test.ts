@@ -45,7 +45,8 @@ describe("an environment merged into its application", () => {
       cpu: 512,
       memory: 1024,
     };
-    expect(merged({ services: { back } }, { services: { back: override } }).services).toMatchObject([
+    const host = { instanceType: "t3.medium" };
+    expect(merged({ host, services: { back } }, { services: { back: override } }).services).toMatchObject([
       {
         port: 3000,
         healthCheck: { interval: 20, timeout: 9 },

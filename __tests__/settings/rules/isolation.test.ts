@@ -24,7 +24,7 @@ describe("the folders in memory", () => {
     ["services.back.tmpfs: { '/tmp': 64, '/var/cache/app-1': 447 }", []],
     ["services.back.tmpfs: { '/device': 64, '/process': 64 }", []],
     ["services.back.tmpfs: { '/tmp': 64, '/run': 448 }", ["services.back.tmpfs"]],
-    ["services.back.tmpfs: { '/tmp': 600 }; services.back.memory: 1024", []],
+    ["services.back.tmpfs: { '/tmp': 600 }; services.back.memory: 1024; host.instanceType: 't3.medium'", []],
     [
       "services.back.tmpfs: { '/tmp': 300 }; environments.dev.services: { back: { tmpfs: { '/run': 300 } } }",
       ["environments.dev.services.back.tmpfs"],

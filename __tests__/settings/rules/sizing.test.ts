@@ -2,7 +2,11 @@ import { invalidPaths } from "../support/lines-of";
 
 describe("the size of a task", () => {
   it.each<[string, assignments: string, paths: readonly string[]]>([
-    ["with the smallest CPU", "services.back.cpu: 256; services.back.memory: 2048", []],
+    [
+      "with the smallest CPU",
+      "services.back.cpu: 256; services.back.memory: 2048; host.instanceType: 't3.large'",
+      [],
+    ],
     ["with too little memory", "services.back.cpu: 512; services.back.memory: 512", ["services.back.memory"]],
     [
       "in each environment, reported once where it was written",
@@ -11,7 +15,7 @@ describe("the size of a task", () => {
     ],
     [
       "of a service named like a property of every object",
-      "services.constructor: { cpu: 512, memory: 1024 }",
+      "services.constructor: { cpu: 512, memory: 1024 }; host.instanceType: 't3.large'",
       [],
     ],
   ])("%s", (_, assignments, paths) => {
@@ -30,7 +34,7 @@ describe("the host's instance type", () => {
     ["arm64", "a1.medium", true],
     ["x86_64", "c7gn.medium", false],
     ["arm64", "m7i.large", false],
-    ["x86_64", "t2.micro", true],
+    ["x86_64", "t2.medium", true],
     ["x86_64", "m3.large", true],
     ["x86_64", "m1.small", false],
     ["x86_64", "t1.micro", false],
@@ -39,6 +43,25 @@ describe("the host's instance type", () => {
   ])("for %s may be %s: %p", (architecture, instanceType, valid) => {
     const paths = invalidPaths(`architecture: "${architecture}"; host.instanceType: "${instanceType}"`);
     expect(paths).toEqual(valid ? [] : ["host.instanceType"]);
+  });
+});
+
+describe("the host's memory", () => {
+  const two = "services.front: { port: 1, path: '/x', health: '/' }";
+  it.each<[assignments: string, valid: boolean]>([
+    [two, true],
+    ["services.back.memory: 1024", false],
+    ["services.back.memory: 1024; host.instanceType: 't3.medium'", true],
+    ["services.back.cpu: 1024; services.back.memory: 8192", false],
+    ["services.back.cpu: 1024; services.back.memory: 8192; environments.dev.phase: 'cutover'", false],
+    ["services.back.cpu: 1024; services.back.memory: 8192; environments.dev.phase: 'fargate'", true],
+    [`${two}; services.worker: { command: ['x'] }`, false],
+    [`${two}; services.worker: { command: ['x'] }; host.instanceType: 'c7i.large'`, true],
+    [`${two}; host.instanceType: 't3.micro'`, false],
+    [`${two}; host.instanceType: 'u7i.56xlarge'`, true],
+    [`${two}; host.instanceType: 'c5n.large'`, true],
+  ])("with %s is enough: %p", (assignments, valid) => {
+    expect(invalidPaths(assignments)).toEqual(valid ? [] : ["host.instanceType"]);
   });
 });
 

@@ -15,6 +15,7 @@ export const TEMPLATES = "${HOME}/%{if true}";
 export function full(egress: Egress = "public-ip"): Description {
   return description({
     architecture: "arm64",
+    host: { instanceType: "t4g.large" },
     database: { engine: "mysql", multiAz: true },
     network: { cidr: "10.20.0.0/16", zones: 3, egress },
     deployers: ["arn:aws:iam::123456789012:role/ci"],

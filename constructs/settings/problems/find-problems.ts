@@ -2,6 +2,7 @@ import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
+import { enoughHostMemory } from "../rules/host-memory";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
 import { distinctPhysicalNames, distinctVariables, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
@@ -41,6 +42,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   distinctRoutes,
   distinctVariables,
   enclosingZone,
+  enoughHostMemory,
   enoughZones,
   fittingTmpfs,
   healthCheckTiming,
