@@ -1,4 +1,4 @@
-import { pruneImages, removeIdleContainers, removeIdleNetworks } from "../../docker/host/deploy/cleanup";
+import { pruneImages, removeIdleNetworks, removeLeftovers } from "../../docker/host/deploy/cleanup";
 import { container } from "./support/container";
 import { fakeHost } from "./support/fake-host";
 import { routed, routing, serving } from "./support/routed";
@@ -11,44 +11,7 @@ const served = routing(routed({ serving: serving({ colour: "green" }) }));
 
 beforeEach(newHost);
 
-describe("a replaced container", () => {
-  it("is stopped and removed, after its last request", async () => {
-    const { host, steps } = fakeHost({ containers: [container(), green] });
-    await removeIdleContainers(host, served);
-    expect(steps).toEqual(["wait for old workers", "stop front-blue", "remove front-blue"]);
-  });
-
-  it("stays while an old worker of nginx can send it requests", async () => {
-    const { host, edge, steps } = fakeHost({ containers: [container(), green] });
-    edge.waitForOldWorkers = async () => false;
-    await expect(removeIdleContainers(host, served)).rejects.toThrow(
-      "edge: old nginx workers are still running. Their containers stay until the next run.",
-    );
-    expect(steps).toEqual([]);
-  });
-
-  it("is not stopped when it has exited already", async () => {
-    const { host, steps } = fakeHost({ containers: [container({ running: false }), green] });
-    await removeIdleContainers(host, served);
-    expect(steps).toEqual(["wait for old workers", "remove front-blue"]);
-  });
-});
-
-describe("the active container", () => {
-  it("stays, and nothing is waited for", async () => {
-    const { host, steps } = fakeHost({ containers: [green] });
-    await removeIdleContainers(host, served);
-    expect(steps).toEqual([]);
-  });
-
-  it("stays even when it has exited", async () => {
-    const { host, steps } = fakeHost({ containers: [{ ...green, running: false }] });
-    await removeIdleContainers(host, served);
-    expect(steps).toEqual([]);
-  });
-});
-
-describe("an idle container", () => {
+describe("a container that has never served traffic", () => {
   it.each([
     ["an interrupted release command", { colour: undefined, id: "front-release" }, "front-release"],
     [
@@ -57,19 +20,36 @@ describe("an idle container", () => {
       "back-release",
     ],
     ["a new container of a service without an active one", { service: "back" }, "back-blue"],
+    ["one that an interrupted release has started", { created: "2026-11-22T10:00:01Z" }, "front-blue"],
   ])("is removed: %s", async (_, differences, id) => {
-    const left = container(differences);
-    const { host, steps, printed } = fakeHost({ containers: [green, left] });
-    await removeIdleContainers(host, routing(...served.routes, routed({ name: "back", serving: undefined })));
-    expect(steps).toEqual(["wait for old workers", `stop ${id}`, `remove ${id}`]);
-    expect(printed).toEqual([]);
+    const { host, steps } = fakeHost({ containers: [green, container(differences)] });
+    await removeLeftovers(host, routing(...served.routes, routed({ name: "back", serving: undefined })));
+    expect(steps).toEqual([`stop ${id}`, `remove ${id}`]);
   });
 
-  it("is removed and named when its service is no longer in the manifest", async () => {
-    const { host, steps, printed } = fakeHost({ containers: [green, container({ service: "mailer" })] });
-    await removeIdleContainers(host, served);
-    expect(steps).toEqual(["wait for old workers", "stop mailer-blue", "remove mailer-blue"]);
-    expect(printed).toEqual(["mailer: removed, because it is no longer in the manifest"]);
+  it("is not stopped when it has exited already", async () => {
+    const left = container({ created: "2026-11-22T10:00:01Z", running: false });
+    const { host, steps } = fakeHost({ containers: [left, green] });
+    await removeLeftovers(host, served);
+    expect(steps).toEqual(["remove front-blue"]);
+  });
+});
+
+describe("a container that stays", () => {
+  it.each([
+    ["is the active one", []],
+    ["was replaced, and may have requests", [container()]],
+    ["is of a service that is no longer in the manifest", [container({ service: "mailer" })]],
+  ])("%s", async (_, others) => {
+    const { host, steps } = fakeHost({ containers: [green, ...others] });
+    await removeLeftovers(host, served);
+    expect(steps).toEqual([]);
+  });
+
+  it("is the active one, even when it has exited", async () => {
+    const { host, steps } = fakeHost({ containers: [{ ...green, running: false }] });
+    await removeLeftovers(host, served);
+    expect(steps).toEqual([]);
   });
 });
 

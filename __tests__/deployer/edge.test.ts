@@ -174,9 +174,9 @@ describe("a run that is killed between link and load", () => {
 });
 
 describe("the workers with an older configuration", () => {
-  it.each([true, false])("are waited for by nginx: %p", async (gone) => {
+  it.each([true, false])("can get a further request: %p", async (idle) => {
     const { edge, nginx } = await edgeThatServes(blue);
-    nginx.waitForOldWorkers = async () => gone;
-    expect(await edge.waitForOldWorkers()).toBe(gone);
+    nginx.idleClients = idle;
+    expect(edge.hasIdleClients()).toBe(idle);
   });
 });

@@ -48,27 +48,3 @@ describe("the logs of the host", () => {
     );
   });
 });
-
-describe("the host itself", () => {
-  it("is checked every minute: a container that runs and doesn't answer is restarted", async () => {
-    await shop.describe({ front: { healthCheck: { ...SHORT_HEALTH_CHECK } } });
-    await shop.host.deploy();
-    const started = () => shop.host.run("docker inspect --format '{{ .State.StartedAt }}' $(docker ps -q)");
-    const before = await started();
-    await shop.host.run("kill -STOP $(docker top $(docker ps --quiet) -eo pid | tail -n +2)");
-    await shop.host.run("systemctl start ec2-to-fargate-watch.service");
-    expect(await started()).not.toBe(before);
-    expect((await fetch(`${shop.url}/healthz`)).status).toBe(200);
-    expect(await shop.host.run("journalctl --unit ec2-to-fargate-watch --output cat")).toContain(
-      "front: /healthz did not answer 200 2 times in a row; restarting the container",
-    );
-  });
-});
-
-const SHORT_HEALTH_CHECK = {
-  interval: 5,
-  timeout: 2,
-  healthyThreshold: 2,
-  unhealthyThreshold: 2,
-  gracePeriod: 0,
-};

@@ -14,18 +14,25 @@ prepare() {
   mkdir -p /var/log/ec2-to-fargate /run/ec2-to-fargate
   # For a host that was created before the deployer needed Node.
   command -v node-24 >/dev/null || dnf install --assumeyes --quiet nodejs24
-  [[ -z ${changed:-} ]] || systemctl daemon-reload
+  if [[ -n ${changed:-} ]]; then
+    systemctl daemon-reload
+    # It may run for hours, with the previous version of the deployer. Its timer starts it again, which systemd warns of.
+    systemctl stop ec2-to-fargate-watch.service 2>/dev/null || true
+  fi
   systemctl enable --quiet ec2-to-fargate-firewall.service
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 
-# Held until the deployer and every process that it has started have exited.
+# Held until the deployer gives it up or ends. The replacement of an unhealthy container gives way to a release.
 lock() {
+  local waited
   exec 9>/run/lock/ec2-to-fargate.lock
-  flock --wait "$LOCK_SECONDS" 9 || {
-    echo "another deployment has been running for more than $LOCK_SECONDS s" >&2
-    return 1
-  }
+  for ((waited = 0; waited < LOCK_SECONDS; waited += 5)); do
+    [[ ${DEPLOY_BY:-} == timer ]] || systemctl stop ec2-to-fargate-replace.service 2>/dev/null || true
+    flock --wait 5 9 && return
+  done
+  echo "another deployment has been running for more than $LOCK_SECONDS s" >&2
+  return 1
 }
 
 prepare
@@ -34,4 +41,5 @@ set -a
 # shellcheck source=/dev/null
 . /etc/ec2-to-fargate.env
 set +a
+export LOCK_FILE_DESCRIPTOR=9
 exec node-24 /usr/local/share/ec2-to-fargate/deploy.mjs converge

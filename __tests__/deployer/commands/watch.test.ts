@@ -4,12 +4,14 @@ import { healthAnswers } from "../support/health-answers";
 import { container } from "../support/container";
 import { fakeHost, type FakeHostProps } from "../support/fake-host";
 import { routed, routing, serving } from "../support/routed";
+import { newHost } from "../support/temporary-paths";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 jest.mock("../../../docker/host/deploy/exec");
 jest.mock("node:timers/promises", () => jest.requireActual("../support/fake-timers"));
 
 beforeEach(() => {
+  newHost();
   jest.mocked(run).mockReset();
   jest.setSystemTime(new Date("2026-11-23T10:00:00Z"));
 });
@@ -18,39 +20,105 @@ beforeEach(() => {
 const hostAt = (basePort: number, props: FakeHostProps = {}) =>
   fakeHost({ routing: routing(routed({ basePort })), containers: [container()], ...props });
 
+/** Lets replacements end like this: with what they print, or with an error. */
+const replacementsEnd = (...endings: readonly (string | Error)[]) =>
+  jest.mocked(run).mockImplementation(async (program) => {
+    if (program !== "systemd-run") return "";
+    const ending = endings[Math.min(replacements().length, endings.length) - 1] ?? "";
+    if (ending instanceof Error) throw ending;
+    return ending;
+  });
+
+/** Services whose replacement was started. */
+const replacements = () =>
+  jest
+    .mocked(run)
+    .mock.calls.filter(([program]) => program === "systemd-run")
+    .map(([, args]) => args.slice(-2).join(" "));
+
+const seconds = () => (Date.now() - Date.parse("2026-11-23T10:00:00Z")) / 1000;
+
 describe("a container that hangs", () => {
-  it("is restarted after as many failures as its health check allows, and that is printed", async () => {
-    const { port, asked } = await healthAnswers(500);
+  it("is replaced after as many failures as its health check allows, at its interval, and that is printed", async () => {
+    const { port, asked } = await healthAnswers(500, 500, 500, 200);
+    replacementsEnd("front: shop/front:1 is serving traffic (green)\n");
     const { host, steps, printed } = hostAt(port);
     expect(await watch(host)).toEqual([]);
-    expect(asked).toEqual(["/healthz", "/healthz", "/healthz"]);
-    expect(steps).toEqual(["restart front-blue"]);
+    expect(asked).toHaveLength(4);
+    expect(replacements()).toEqual(["replace front"]);
+    expect(seconds()).toBeGreaterThanOrEqual(20);
+    expect(steps).toEqual([]);
     expect(printed).toEqual([
-      "front: /healthz did not answer 200 3 times in a row; restarting the container",
+      "front: /healthz did not answer 200 3 times in a row; starting a new container",
+      "front: shop/front:1 is serving traffic (green)",
     ]);
   });
 
-  it("is not restarted when it answers again", async () => {
+  it("is replaced by a unit that holds the deployer's lock, unless a deployment has it", async () => {
+    const { port } = await healthAnswers(500, 500, 500, 200);
+    replacementsEnd("front: done\n");
+    await watch(hostAt(port).host);
+    const [, args = []] = jest.mocked(run).mock.calls.find(([program]) => program === "systemd-run") ?? [];
+    expect(args.join(" ")).toMatch(
+      /--unit=ec2-to-fargate-replace .*flock --nonblock --conflict-exit-code 0 \/run\/lock\/ec2-to-fargate\.lock node-24 /,
+    );
+  });
+
+  it("is not replaced when it answers again", async () => {
     const { port } = await healthAnswers(500, 500, 200);
-    const { host, steps } = hostAt(port);
+    const { host } = hostAt(port);
     await watch(host);
-    expect(steps).toEqual([]);
+    expect(replacements()).toEqual([]);
   });
 
-  it("has its grace period after a start", async () => {
-    const { port, asked } = await healthAnswers(500);
-    const startedAt = "2026-11-23T09:59:01Z";
-    const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
+  it("is counted from the beginning when somebody else has replaced it", async () => {
+    const { port, asked } = await healthAnswers(500, 500, 500, 500, 200);
+    const { host, engine } = hostAt(port);
+    jest
+      .spyOn(engine, "inspect")
+      .mockImplementation(async () => container({ id: asked.length < 2 ? "first" : "second" }));
     await watch(host);
-    expect([steps, asked]).toEqual([[], []]);
+    expect(replacements()).toEqual([]);
   });
 
-  it("has no more than its grace period", async () => {
-    const { port } = await healthAnswers(500);
-    const startedAt = "2026-11-23T09:59:00Z";
-    const { host, steps } = hostAt(port, { containers: [container({ startedAt })] });
+  it("is tried again after five minutes when its replacement did not become healthy", async () => {
+    const { port } = await healthAnswers(500, 500, 500, 500, 500, 500, 200);
+    replacementsEnd(new Error("front: shop/front:1 was not released: unhealthy."), "front: done\n");
+    const { host, printed } = hostAt(port);
+    expect(await watch(host)).toEqual([]);
+    expect(replacements()).toHaveLength(2);
+    expect(seconds()).toBeGreaterThanOrEqual(20 + 300 + 20);
+    expect(printed[1]).toBe(
+      "front: shop/front:1 was not released: unhealthy. If it is still unhealthy in 300 s, it is tried again.",
+    );
+  });
+
+  it("is judged again when a deployment holds the lock", async () => {
+    const { port } = await healthAnswers(500, 500, 500, 200);
+    replacementsEnd("");
+    await watch(hostAt(port).host);
+    expect(replacements()).toHaveLength(1);
+    expect(seconds()).toBeGreaterThanOrEqual(30);
+  });
+
+  it.each([
+    ["2026-11-23T09:59:01Z", 0],
+    ["2026-11-23T09:59:00Z", 4],
+  ])("has its grace period after a start: at %s it is asked %d times", async (startedAt, times) => {
+    const { port, asked } = await healthAnswers(500, 500, 500, 200);
+    replacementsEnd("front: done\n");
+    const { host } = hostAt(port, { containers: [container({ startedAt })] });
     await watch(host);
-    expect(steps).toEqual(["restart front-blue"]);
+    expect(asked).toHaveLength(times);
+  });
+});
+
+describe("a replaced container", () => {
+  it("is stopped once it has finished its requests, as another run may have left it", async () => {
+    const { port } = await healthAnswers(200);
+    const { host, steps } = hostAt(port, { containers: [container(), container({ colour: "green" })] });
+    expect(await watch(host)).toEqual([]);
+    expect(steps).toEqual(["stop front-green", "remove front-green"]);
   });
 });
 
@@ -95,12 +163,13 @@ describe("a container that was removed", () => {
   });
 
   it("does not stop the checks of the others", async () => {
-    const { port } = await healthAnswers(500);
+    const { port } = await healthAnswers(500, 500, 500, 200);
+    replacementsEnd("back: done\n");
     const routes = [routed(), routed({ name: "back", basePort: port })];
     const containers = [container({ service: "back" })];
-    const { host, steps } = hostAt(1, { routing: routing(...routes), containers });
+    const { host } = hostAt(1, { routing: routing(...routes), containers });
     expect(await watch(host)).toHaveLength(1);
-    expect(steps).toEqual(["restart back-blue"]);
+    expect(replacements()).toEqual(["replace back"]);
   });
 });
 

@@ -10,6 +10,8 @@ beforeEach(newHost);
 /** Docker's description of a container. */
 const inspected = {
   Id: "abc",
+  Created: "2026-11-22T09:59:00Z",
+  HostConfig: { PortBindings: { "8080/tcp": [{ HostIp: "127.0.0.1", HostPort: "20001" }] } },
   Config: {
     Image: "shop/front:1",
     Labels: {
@@ -55,6 +57,8 @@ describe("the containers of an engine", () => {
         running: false,
         exitCode: 137,
         outOfMemory: true,
+        port: 20_001,
+        created: "2026-11-22T09:59:00Z",
         startedAt: "2026-11-22T10:00:00Z",
       },
     ]);
@@ -96,12 +100,16 @@ describe("a container", () => {
     expect(asked.at(-1)).toBe("DELETE /containers/abc?force=1&v=1");
   });
 
-  it("can be removed twice, unless Docker refuses", async () => {
+  it("can be removed twice, at the same time too, unless Docker does not end it", async () => {
+    const busy = [409, { message: "in progress" }] as const;
     const { engine } = await docker({
-      "DELETE /containers/stuck?force=1&v=1": [409, { message: "in progress" }],
+      "DELETE /containers/leaving?force=1&v=1": busy,
+      "DELETE /containers/abc?force=1&v=1": busy,
+      "GET /containers/abc/json": [200, inspected],
     });
     await expect(engine.remove("gone")).resolves.toBeUndefined();
-    await expect(engine.remove("stuck")).rejects.toThrow("in progress");
+    await expect(engine.remove("leaving")).resolves.toBeUndefined();
+    await expect(new Engine(0.3).remove("abc")).rejects.toThrow("in progress");
   });
 });
 

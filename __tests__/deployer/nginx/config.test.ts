@@ -49,9 +49,9 @@ describe("a generation of the configuration", () => {
 
   it("sends requests to the active container", () => {
     expect(generationOf(shop).get("upstreams/front.conf")).toContain(
-      "upstream service-front {\n  server 127.0.0.1:20000;\n",
+      "upstream service-front {\n  server 127.0.0.1:20000 max_fails=0;\n",
     );
-    expect(generationOf(shop).get("upstreams/back.conf")).toContain("server 127.0.0.1:20101;");
+    expect(generationOf(shop).get("upstreams/back.conf")).toContain("server 127.0.0.1:20101 max_fails=0;");
   });
 
   it("defines an upstream for every service that it sends requests to", () => {
@@ -91,6 +91,13 @@ describe("a generation of the configuration", () => {
 });
 
 describe("the upstream of a service", () => {
+  it("names its other port as the backup, which an old worker uses when its own container is gone", () => {
+    expect(generationOf(shop).get("upstreams/back.conf")).toContain(
+      "server 127.0.0.1:20100 backup max_fails=0;",
+    );
+    expect(TEMPLATE).toMatch(/proxy_next_upstream error;\n\s*proxy_next_upstream_timeout 1s;/);
+  });
+
   it("closes an idle connection before Node does, after 5 s", () => {
     const upstream = generationOf(shop).get("upstreams/front.conf") ?? "";
     const [, seconds = "missing"] = /keepalive_timeout (\d+)s;/.exec(upstream) ?? [];

@@ -49,7 +49,8 @@ export class FakeEngine extends Engine {
     const { [LABEL.service]: service = "", [LABEL.hash]: hash = "", [LABEL.colour]: colour } = request.Labels;
     const place = COLOURS.find((each) => each === colour);
     const running = place !== undefined || this.commandExitCode === undefined;
-    const made = { id: name, service, colour: place, hash, image: request.Image, running };
+    const created = new Date().toISOString();
+    const made = { id: name, service, colour: place, hash, image: request.Image, running, created };
     this.held = [...this.held, container({ ...made, exitCode: running ? 0 : this.commandExitCode })];
     return name;
   }
@@ -60,10 +61,6 @@ export class FakeEngine extends Engine {
 
   public override async stop(id: string) {
     this.steps.push(`stop ${id}`);
-  }
-
-  public override async restart(id: string) {
-    this.steps.push(`restart ${id}`);
   }
 
   /** Removing a container that does not exist is no step. */

@@ -41,10 +41,11 @@ export function fakeHost(props: FakeHostProps = {}) {
       edge.routing = next;
       return true;
     },
-    async waitForOldWorkers() {
-      steps.push("wait for old workers");
-      return true;
+    get loadedRouting() {
+      return edge.routing;
     },
+    idleClients: false,
+    hasIdleClients: () => edge.idleClients,
   };
   const { [MANIFEST]: text, ...others } = parameters;
   const known = { ...others, ...(text === undefined ? {} : { [MANIFEST]: pointer ?? POINTER }) };
@@ -58,7 +59,19 @@ export function fakeHost(props: FakeHostProps = {}) {
   const log = (line: string) => void printed.push(line);
   const state = new DeployerState();
   const manifest = MANIFEST;
-  const host = { aws, engine, edge, state, logTarget, manifest, byTimer, restart, log } as unknown as Host;
+  const unlock = () => void steps.push("unlock");
+  const host = {
+    aws,
+    engine,
+    edge,
+    state,
+    logTarget,
+    manifest,
+    byTimer,
+    restart,
+    unlock,
+    log,
+  } as unknown as Host;
   return { host, aws, engine, edge, state, steps, printed };
 }
 

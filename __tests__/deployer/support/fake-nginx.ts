@@ -28,8 +28,11 @@ export class FakeNginx extends Nginx {
     await this.onLoad();
   }
 
-  public override async waitForOldWorkers() {
-    return true;
+  /** Whether workers with an older configuration can get a further request. */
+  public idleClients = false;
+
+  public override hasIdleClients() {
+    return this.idleClients;
   }
 }
 

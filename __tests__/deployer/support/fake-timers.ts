@@ -8,7 +8,11 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Replaces the function of `node:timers/promises`, for `jest.mock`: moves the clock on and does not wait. */
+/**
+ * Replaces the function of `node:timers/promises`, for `jest.mock`: moves the clock on and does not wait. Answers of servers
+ * that have come in are read first.
+ */
 export async function setTimeout(milliseconds: number): Promise<void> {
   jest.advanceTimersByTime(milliseconds);
+  await new Promise(setImmediate);
 }

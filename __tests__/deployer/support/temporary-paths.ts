@@ -12,17 +12,28 @@ export const NGINX_CONF = join(ROOT, "nginx/nginx.conf");
 export const LOADED_FILE = join(ROOT, "run/loaded");
 export const MANIFEST_FILE = join(ROOT, "run/manifest.json");
 export const NGINX_PID = join(ROOT, "run/nginx.pid");
+export const TCP_TABLES = [join(ROOT, "tcp"), join(ROOT, "tcp6")];
+export const MEMORY = join(ROOT, "meminfo");
 export const WEBROOT = join(ROOT, "www");
 export const CERTIFICATES = join(ROOT, "live");
 export const FIREWALL_FILE = join(ROOT, "etc/firewall");
 export const DOCKER_SOCKET = join(ROOT, "docker.sock");
 export const NGINX_TEMPLATE = join(ROOT, "nginx.conf");
 
-/** Resets the disk to that of a new host: nginx's package and the deployer's template. */
+/** Resets the disk to that of a new host: nginx's package, the deployer's template, no connections, 4 GiB of memory. */
 export function newHost(): void {
   rmSync(ROOT, { recursive: true, force: true });
   put(NGINX_TEMPLATE, "include @GENERATION@/server.conf;\n");
   put(NGINX_CONF, "# of the package\n");
+  put(MEMORY, "MemTotal:        4194304 kB\nMemAvailable:    4194304 kB\n");
+}
+
+/** Fills Linux's table of TCP connections. @param rows - local address, remote address and state */
+export function putConnections(...rows: readonly string[]): void {
+  const lines = rows.map(
+    (row, number) => `   ${number}: ${row} 00000000:00000000 00:00000000 00000000 0 0 4711 1`,
+  );
+  put(TCP_TABLES[0] ?? "", ["  sl  local_address rem_address   st", ...lines, ""].join("\n"));
 }
 
 /** Writes a file, and the folders above it. */

@@ -1,39 +1,18 @@
-import { DeployError } from "./deploy-error";
-import type { Container } from "./docker/container";
+import { isActive, isReplaced } from "./drain";
 import type { Host } from "./host";
 import type { Routing } from "./routing";
 
 /**
- * Removes every container that is not active: the replaced ones, and those of an interrupted run.
+ * Removes what an interrupted run has left: containers that have never served traffic.
  *
- * It waits for nginx's old workers, which send requests to the old container until their last connection is closed.
- *
- * @throws {@link DeployError} when old workers stay; the next run tries again
+ * Replaced containers are not removed here, because they finish their requests.
  */
-export async function removeIdleContainers(
-  { engine, edge, log }: Pick<Host, "engine" | "edge" | "log">,
-  routing: Routing,
-): Promise<void> {
-  const idle = (await engine.containers()).filter((container) => !isActive(container, routing));
-  if (idle.length === 0) return;
-  if (!(await edge.waitForOldWorkers())) {
-    throw new DeployError(
-      "edge: old nginx workers are still running. Their containers stay until the next run.",
-    );
+export async function removeLeftovers({ engine }: Pick<Host, "engine">, routing: Routing): Promise<void> {
+  for (const container of await engine.containers()) {
+    if (isActive(container, routing) || isReplaced(container, routing)) continue;
+    if (container.running) await engine.stop(container.id);
+    await engine.remove(container.id);
   }
-  for (const { id, service, running } of idle) {
-    if (running) await engine.stop(id);
-    await engine.remove(id);
-    if (!routing.routes.some(({ name }) => name === service)) {
-      log(`${service}: removed, because it is no longer in the manifest`);
-    }
-  }
-}
-
-function isActive({ service, colour }: Container, { routes }: Routing): boolean {
-  return routes.some(
-    ({ name, serving }) => name === service && colour !== undefined && serving?.colour === colour,
-  );
 }
 
 /**

@@ -15,8 +15,13 @@ export class Edge {
   /** The active routing; undefined on a new host. */
   public get routing(): Routing | undefined {
     const folder = generation.current();
-    const text = folder === undefined ? undefined : generation.read(folder, ROUTING_FILE);
-    return text === undefined ? undefined : (JSON.parse(text) as Routing);
+    return folder === undefined ? undefined : readRouting(folder);
+  }
+
+  /** The routing that nginx has loaded since the last boot; undefined when that is unknown. */
+  public get loadedRouting(): Routing | undefined {
+    const folder = generation.loaded();
+    return folder === undefined ? undefined : readRouting(folder);
   }
 
   /**
@@ -46,9 +51,9 @@ export class Edge {
     return true;
   }
 
-  /** Waits until no worker with an older configuration is left. @returns whether that happened in time */
-  public waitForOldWorkers(): Promise<boolean> {
-    return this.nginx.waitForOldWorkers();
+  /** Whether a worker of nginx with an older configuration can get a further request. */
+  public hasIdleClients(): boolean {
+    return this.nginx.hasIdleClients();
   }
 
   /** Writes a new generation, unless the current one differs at most in what nginx does not read. @returns its folder */
@@ -87,6 +92,11 @@ export class Edge {
       );
     }
   }
+}
+
+function readRouting(folder: string): Routing | undefined {
+  const text = generation.read(folder, ROUTING_FILE);
+  return text === undefined ? undefined : (JSON.parse(text) as Routing);
 }
 
 function isSame(folder: string, files: ReadonlyMap<string, string>): boolean {

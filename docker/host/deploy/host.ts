@@ -22,6 +22,8 @@ export interface Host {
   readonly byTimer: boolean;
   /** Services whose containers somebody wants to replace; empty: a plain run. */
   readonly restart: readonly string[];
+  /** Gives up the deployer's lock, so that another run can begin. */
+  readonly unlock: () => void;
   /** Prints a line. */
   readonly log: (line: string) => void;
 }

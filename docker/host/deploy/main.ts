@@ -1,5 +1,7 @@
+import { closeSync } from "node:fs";
 import { Aws } from "./aws";
 import { converge } from "./commands/converge";
+import { replace } from "./commands/replace";
 import { status } from "./commands/status";
 import { watch } from "./commands/watch";
 import { DeployError, errorMessage } from "./deploy-error";
@@ -10,13 +12,14 @@ import type { Host } from "./host";
 import { Nginx } from "./nginx/nginx";
 
 /** The deployer's commands. Each returns its errors, one line each. */
-const COMMANDS: ReadonlyMap<string, (host: Host) => Promise<readonly string[]>> = new Map([
+const COMMANDS: ReadonlyMap<string, (host: Host, service: string) => Promise<readonly string[]>> = new Map([
   ["converge", converge],
   ["watch", watch],
+  ["replace", replace],
   ["status", status],
 ]);
 
-/** Runs the command that its one argument names. Prints each error in one line, and then exits with code 1. */
+/** Runs the command that its first argument names; `replace` takes the name of a service. Prints each error in one line, and then exits with code 1. */
 export async function main(): Promise<void> {
   const errors = await runCommand().catch((error: unknown) => [errorMessage(error)]);
   for (const error of errors) process.stderr.write(`${error}\n`);
@@ -24,17 +27,17 @@ export async function main(): Promise<void> {
 }
 
 async function runCommand(): Promise<readonly string[]> {
-  const [, , name = ""] = process.argv;
+  const [, , name = "", service = ""] = process.argv;
   const command = COMMANDS.get(name);
   if (command === undefined) {
     throw new DeployError(`Unknown command "${name}". Commands: ${[...COMMANDS.keys()].join(", ")}`);
   }
-  return command(createHost());
+  return command(createHost(), service);
 }
 
 function createHost(): Host {
   const { AWS_REGION: region = "", MANIFEST_PARAMETER: manifest = "" } = process.env;
-  const { LOG_DRIVER, DEPLOY_BY, RESTART = "" } = process.env;
+  const { LOG_DRIVER, DEPLOY_BY, RESTART = "", LOCK_FILE_DESCRIPTOR } = process.env;
   const run = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return {
     aws: new Aws(region),
@@ -45,6 +48,9 @@ function createHost(): Host {
     manifest,
     byTimer: DEPLOY_BY === "timer",
     restart: RESTART.split(" ").filter((name) => name !== ""),
+    unlock: () => {
+      if (LOCK_FILE_DESCRIPTOR !== undefined) closeSync(Number(LOCK_FILE_DESCRIPTOR));
+    },
     log: (line) => process.stdout.write(`${line}\n`),
   };
 }

@@ -16,6 +16,12 @@ export const MANIFEST_FILE = "/run/ec2-to-fargate/manifest.json";
 /** Process id of nginx's master. */
 export const NGINX_PID = "/run/nginx.pid";
 
+/** Linux's tables of TCP connections, of IPv4 and of IPv6. */
+export const TCP_TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+/** Linux's account of its memory. */
+export const MEMORY = "/proc/meminfo";
+
 /** Where certbot puts the answers to Let's Encrypt's challenges. */
 export const WEBROOT = "/var/www/certbot";
 

@@ -2,6 +2,7 @@ import { DeployError, errorMessage, UnhealthyReleaseError } from "./deploy-error
 import type { DesiredContainer } from "./desired-container";
 import { type Container, containerName, exitDescription } from "./docker/container";
 import { containerRequest, logLocation } from "./docker/container-request";
+import { replacedContainers, retire } from "./drain";
 import { run } from "./exec";
 import { waitUntilHealthy } from "./health";
 import type { Host } from "./host";
@@ -13,7 +14,7 @@ const PULL_TIMEOUT = 900;
 
 /**
  * Releases the next version of a service: pull, release command, start beside the active container, wait until healthy,
- * switch nginx. The old container is left to {@link removeIdleContainers}.
+ * switch nginx. The old container finishes its requests and is left to {@link retire}.
  *
  * @returns the routing after it
  * @throws {@link DeployError} when a step fails; the active container stays active
@@ -24,12 +25,14 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
   const route = routeOf(routing, name);
   const before = route.serving;
   const colour = otherColour(before?.colour);
-  const after = withServing(routing, name, { colour, image, since: new Date().toISOString() });
+  let after: Routing;
   try {
     await pull(host, name, image);
     await host.engine.ensureNetwork(name);
     if (before?.image !== image) await runReleaseCommand(host, next);
+    await freePlace(host, containerName(name, colour));
     await startContainer(host, next, route, colour);
+    after = withServing(routing, name, { colour, image, since: new Date().toISOString() });
     await switchTraffic(host, name, colour, after);
   } catch (error) {
     if (error instanceof UnhealthyReleaseError) host.state.recordFailure(name, hash);
@@ -103,6 +106,17 @@ async function waitForExit(
     return container?.running !== true;
   };
   return (await until(hasExited, seconds, 0.5)) ? container : undefined;
+}
+
+/** Waits for the version before the active one, when it still finishes its requests in the place of the next version. */
+async function freePlace(host: Host, place: string): Promise<void> {
+  const replaced = (await replacedContainers(host)).filter(
+    ({ service, colour }) => colour !== undefined && containerName(service, colour) === place,
+  );
+  for (const { service, image } of replaced) {
+    host.log(`${service}: waiting until ${image} has finished its requests`);
+  }
+  await retire(host, replaced);
 }
 
 /**

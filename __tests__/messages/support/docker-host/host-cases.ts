@@ -13,9 +13,10 @@ import { main } from "../../../../docker/host/deploy/main";
 import { Nginx } from "../../../../docker/host/deploy/nginx/nginx";
 import { container } from "../../../deployer/support/container";
 import { fakeHost } from "../../../deployer/support/fake-host";
-import { listenOn, silentPort } from "../../../deployer/support/listen";
+import { healthAnswers } from "../../../deployer/support/health-answers";
+import { listenOn } from "../../../deployer/support/listen";
 import { routed, routing } from "../../../deployer/support/routed";
-import { CERTIFICATES, DOCKER_SOCKET, put } from "../../../deployer/support/temporary-paths";
+import { CERTIFICATES, DOCKER_SOCKET, put, putConnections } from "../../../deployer/support/temporary-paths";
 import { deploying, failing, type FakeHost, hostWith, type MessageCases, programFailing } from "./test-case";
 
 const DOMAIN = "shop.example.com";
@@ -64,6 +65,19 @@ const statusWith = (text: string) => async () => {
   jest.setSystemTime(new Date("2026-12-22T00:00:00Z"));
   put(join(CERTIFICATES, DOMAIN, "fullchain.pem"), text);
   return statusOf(fakeHost({ routing: { ...routing(), domain: DOMAIN } }));
+};
+
+/** What the check of the containers prints when front fails three checks, and its replacement ends like this. */
+const watching = (ending: string | Error) => async () => {
+  const { port } = await healthAnswers(500, 500, 500, 200);
+  jest.mocked(run).mockImplementation(async (program) => {
+    if (program !== "systemd-run") return "";
+    if (ending instanceof Error) throw ending;
+    return ending;
+  });
+  const built = hostWith({ route: { basePort: port } });
+  await watch(built.host);
+  return built.printed.join("\n");
 };
 
 /** What is printed about the host, and not about one release. */
@@ -136,9 +150,14 @@ export const HOST_CASES: MessageCases = {
     {},
     withReal({ edge: new Edge(new Nginx()) }, () => programs()),
   ),
-  "nginx keeps old workers": deploying({ others: [container({ colour: "green" })] }, ({ edge }) => {
-    edge.waitForOldWorkers = async () => false;
-  }),
+  "a replaced container has open connections": deploying(
+    { others: [container({ colour: "green", image: "shop/front:0", port: 20_001 })] },
+    ({ edge }) => {
+      jest.setSystemTime(new Date("2026-11-22T10:00:01Z"));
+      edge.idleClients = true;
+      putConnections("0100007F:9C40 0100007F:4E21 01");
+    },
+  ),
   "a service was removed from the manifest": deploying({ others: [container({ service: "mailer" })] }),
   "the domain does not point to the host": deploying({ manifest: { domain: DOMAIN } }, () =>
     jest.spyOn(globalThis, "fetch").mockImplementation(failing("fetch failed")),
@@ -147,10 +166,17 @@ export const HOST_CASES: MessageCases = {
     certbotSays("too many certificates already issued"),
   ),
   "the domain points to the host": deploying({ manifest: { domain: DOMAIN } }, () => certbotSays("")),
-  "an active container does not answer": async () => {
-    const built = hostWith({ route: { basePort: await silentPort() } });
-    await watch(built.host);
-    return built.printed.join("\n");
+  "an active container does not answer": watching("front: shop/front:1 is serving traffic (green)\n"),
+  "its replacement does not become healthy": watching(
+    new Error(
+      "front: shop/front:1 was not released: /healthz on port 8080 did not answer 200 within 90 s. shop/front:1 is still serving traffic.",
+    ),
+  ),
+  "a deployment stops its replacement": watching(""),
+  "a replaced container cannot be stopped": async () => {
+    const built = hostWith({ route: { health: undefined }, others: [container({ colour: "green" })] });
+    jest.spyOn(built.engine, "stop").mockImplementation(failing("Docker did not answer within 180 s"));
+    return (await watch(built.host)).join("\n");
   },
   "an active container was removed": async () =>
     (await watch(fakeHost({ routing: routing(routed()) }).host)).join("\n"),

@@ -59,6 +59,11 @@ export const RELEASE_CASES: MessageCases = {
       jest.spyOn(engine, "hasImage").mockResolvedValue(true);
     },
   ),
+  "the release before still has open connections": async () => {
+    const { port } = await healthAnswers(200);
+    const before = container({ colour: "green", image: "shop/front:0" });
+    return deploying({ ...NEW, others: [before], route: { basePort: port - 1 } })();
+  },
   "no image has been released": deploying({ image: UNRELEASED }),
   "the release parameter does not exist": deploying({}, ({ aws }) => {
     const parameters = aws.parameters.bind(aws);

@@ -1,12 +1,17 @@
+import { readFileSync } from "node:fs";
 import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
 import { obtainCertificate } from "../certificate";
-import { pruneImages, removeIdleContainers, removeIdleNetworks } from "../cleanup";
+import { DEREGISTRATION_DELAY } from "../../../../constructs/service/limits";
+import { pruneImages, removeIdleNetworks, removeLeftovers } from "../cleanup";
 import { DeployError, errorMessage } from "../deploy-error";
 import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
+import { replacedContainers, retire } from "../drain";
+import { run } from "../exec";
 import { applyFirewall } from "../firewall";
 import type { Host } from "../host";
 import { readManifest, readPointer, releasedImage } from "../manifest";
+import { MEMORY } from "../paths";
 import { release } from "../release";
 import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
@@ -48,7 +53,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
   if ((await attempt(() => host.edge.apply(routing))) === undefined) return errors;
   // One error instead of one per step: without Docker every step below would fail.
   if ((await attempt(() => host.engine.containers())) === undefined) return errors;
-  await attempt(() => removeIdleContainers(host, routing));
+  await attempt(() => removeLeftovers(host, routing));
 
   errors.push(...unknownServices(manifest, host.restart));
   const inputs = await attempt(async () => ({
@@ -56,18 +61,40 @@ export async function converge(host: Host): Promise<readonly string[]> {
     secrets: new Secrets(host.aws),
   }));
   if (inputs === undefined) return errors;
-  for (const service of chosen(manifest, host.restart)) {
+  for (const service of await inOrder(host, chosen(manifest, host.restart))) {
     const before = routing;
     routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
-    // The new version is active, even when the old container cannot be removed.
-    if (routing !== before) await attempt(() => removeIdleContainers(host, routing));
   }
 
   await attempt(() => obtainCertificate(host, routing));
   await attempt(() => pruneImages(host, routing));
   await attempt(() => removeIdleNetworks(host, routing));
+  host.unlock();
+  await attempt(() => retireReplaced(host));
   if (host.restart.length > 0) await attempt(() => status(host));
   return errors;
+}
+
+/** Seconds that a run waits for open connections of replaced containers: longer than a usual request. */
+const PATIENCE = 5;
+
+/** Stops the replaced containers of all services at once. What has long connections is left to {@link watch}. */
+async function retireReplaced(host: Host): Promise<void> {
+  const left = await retire(host, await replacedContainers(host), PATIENCE);
+  for (const { service, image } of left) {
+    host.log(`${service}: ${image} has open connections, and is stopped within ${DEREGISTRATION_DELAY} s`);
+  }
+  if (left.length > 0) await run("systemctl", ["start", "--no-block", "ec2-to-fargate-watch.service"]);
+}
+
+/** Returns the services in the manifest's order; last those whose last release still has open connections. */
+async function inOrder(
+  host: Host,
+  services: readonly ManifestService[],
+): Promise<readonly ManifestService[]> {
+  const busy = (await replacedContainers(host)).map(({ service }) => service);
+  const isBusy = ({ name }: ManifestService) => busy.includes(name);
+  return [...services.filter((service) => !isBusy(service)), ...services.filter(isBusy)];
 }
 
 /** Returns the services that a run converges: all, or those that somebody wants to restart. */
@@ -81,7 +108,12 @@ function unknownServices({ services }: Manifest, restart: readonly string[]): re
     .map((wanted) => `${wanted}: cannot restart it, the host has no such service`);
 }
 
-async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
+/**
+ * Fetches the manifest.
+ *
+ * @throws {@link DeployError} when it cannot be read, does not exist or is not valid
+ */
+export async function fetchManifest({ aws, manifest }: Host): Promise<Manifest> {
   const cannotRead = (what: string) => (error: unknown) => {
     throw new DeployError(`manifest: cannot read ${what}: ${errorMessage(error)}`);
   };
@@ -129,5 +161,15 @@ async function convergeService(
         "Release another image, or run `sudo deploy` to retry.",
     );
   }
+  await spareMemory(host, service.memory);
   return release(host, desiredContainer(service, image, await secrets.environmentOf(service)), routing);
+}
+
+/**
+ * Where there is not enough memory for one more container, the replaced ones are stopped first: a run of several services
+ * needs no more than the largest once more.
+ */
+async function spareMemory(host: Host, needed: number): Promise<void> {
+  const [, available = "0"] = /^MemAvailable: +(\d+) kB$/m.exec(readFileSync(MEMORY, "utf8")) ?? [];
+  if (Number(available) < needed * 1024) await retire(host, await replacedContainers(host));
 }

@@ -25,6 +25,10 @@ export interface Container {
   readonly exitCode: number;
   /** Whether it was killed because it reached its memory limit. */
   readonly outOfMemory: boolean;
+  /** Loopback port that it is published on; absent for a service without a port. */
+  readonly port?: number;
+  /** When it was created, ISO 8601. */
+  readonly created: string;
   /** When its process started, ISO 8601. */
   readonly startedAt: string;
 }
@@ -33,8 +37,14 @@ export interface Container {
 export interface InspectedContainer {
   /** Docker's id. */
   readonly Id: string;
+  /** When it was created. */
+  readonly Created: string;
   /** How it was created. */
   readonly Config: { readonly Image: string; readonly Labels: Readonly<Record<string, string>> };
+  /** Its published ports. */
+  readonly HostConfig: {
+    readonly PortBindings?: Readonly<Record<string, readonly { readonly HostPort: string }[]>> | null;
+  };
   /** Its state. */
   readonly State: {
     readonly Running: boolean;
@@ -45,7 +55,8 @@ export interface InspectedContainer {
 }
 
 /** Parses Docker's description of a container. */
-export function parseContainer({ Id, Config, State }: InspectedContainer): Container {
+export function parseContainer({ Id, Created, Config, HostConfig, State }: InspectedContainer): Container {
+  const [binding] = Object.values(HostConfig.PortBindings ?? {}).flat();
   return {
     id: Id,
     service: Config.Labels[LABEL.service] ?? "",
@@ -55,6 +66,8 @@ export function parseContainer({ Id, Config, State }: InspectedContainer): Conta
     running: State.Running,
     exitCode: State.ExitCode,
     outOfMemory: State.OOMKilled,
+    port: binding === undefined ? undefined : Number(binding.HostPort),
+    created: Created,
     startedAt: State.StartedAt,
   };
 }

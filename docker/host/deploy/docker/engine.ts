@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { DOCKER_SOCKET } from "../paths";
+import { until } from "../poll";
 import { type Container, type InspectedContainer, LABEL, parseContainer } from "./container";
 import type { ContainerRequest } from "./container-request";
 import { networkName, networkRequest } from "./network";
@@ -78,16 +79,14 @@ export class Engine {
     await this.ask("POST", `/containers/${id}/stop`, undefined, LONG_TIMEOUT);
   }
 
-  /** Stops it in the same way and starts it again. */
-  public async restart(id: string): Promise<void> {
-    await this.ask("POST", `/containers/${id}/restart`, undefined, LONG_TIMEOUT);
-  }
-
   /** Removes a container, running or not, and its unnamed volumes. */
   public async remove(id: string): Promise<void> {
     try {
       await this.ask("DELETE", `/containers/${id}?force=1&v=1`);
     } catch (error) {
+      // 409: another run is removing it.
+      const isGone = async () => (await this.inspect(id)) === undefined;
+      if (error instanceof EngineError && error.status === 409 && (await until(isGone, this.timeout))) return;
       if (!isNotFound(error)) throw error;
     }
   }

@@ -6,7 +6,7 @@ import {
   STRICT_TRANSPORT_SECURITY,
 } from "../../../../constructs/service/limits";
 import { CERTIFICATES, WEBROOT } from "../paths";
-import { portOf, type Route, type Routing } from "../routing";
+import { type Colour, otherColour, portOf, type Route, type Routing } from "../routing";
 
 /** Name of the file that holds the routing. */
 export const ROUTING_FILE = "routing.json";
@@ -42,8 +42,7 @@ export function renderConfig(
   ]);
   for (const route of routing.routes) {
     if (route.path === undefined || route.serving === undefined) continue;
-    const port = portOf(route, route.serving.colour);
-    files.set(`upstreams/${route.name}.conf`, renderUpstream(route.name, port));
+    files.set(`upstreams/${route.name}.conf`, renderUpstream(route, route.serving.colour));
   }
   return files;
 }
@@ -86,10 +85,11 @@ function above(number: number): string {
   return [...greater, `\\d{${digits.length + 1},}`].join("|");
 }
 
-/** Closes idle connections after 4 s, before Node's default of 5 s: no request meets a closing connection. */
-function renderUpstream(name: string, port: number): string {
-  return `upstream service-${name} {
-  server 127.0.0.1:${port};
+/** The backup is for late requests of old workers, whose own container is gone. Node closes an idle connection after 5 s. */
+function renderUpstream(route: Route, colour: Colour): string {
+  return `upstream service-${route.name} {
+  server 127.0.0.1:${portOf(route, colour)} max_fails=0;
+  server 127.0.0.1:${portOf(route, otherColour(colour))} backup max_fails=0;
   keepalive 32;
   keepalive_timeout 4s;
 }

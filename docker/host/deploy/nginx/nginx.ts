@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
 import { run } from "../exec";
 import { NGINX_PID } from "../paths";
 import { until } from "../poll";
+import { establishedConnections } from "./connections";
 
 /** Seconds in which nginx replaces its workers after a reload. */
 const RELOAD_TIMEOUT = 15;
 
-/** Seconds in which old workers exit: `worker_shutdown_timeout` of nginx.conf, and a little more. */
-const DRAIN_TIMEOUT = 75;
+/**
+ * How many reloads ago a worker may have got its configuration. Each worker needs 3 MB, and a host has as many of a
+ * configuration as processors: 130 MB at most on two (measured with nginx 1.30).
+ */
+const OLD_CONFIGURATIONS = 24;
 
 /** The nginx of the host, as systemd runs it. */
 export class Nginx {
@@ -47,11 +52,37 @@ export class Nginx {
     if (!(await until(replaced, RELOAD_TIMEOUT))) {
       throw new Error("nginx did not load the new configuration (log: journalctl -u nginx)");
     }
+    endOldestWorkers();
   }
 
-  /** Waits until the last worker with an older configuration has exited. @returns whether it has */
-  public waitForOldWorkers(): Promise<boolean> {
-    return until(() => nginxWorkers().every(({ leaving }) => !leaving), DRAIN_TIMEOUT);
+  /**
+   * Whether a worker with an older configuration can get a further request: it has more connections of clients than to
+   * containers, so one of them has no request yet.
+   */
+  public hasIdleClients(): boolean {
+    const old = nginxWorkers().filter(({ leaving }) => leaving);
+    if (old.length === 0) return false;
+    const established = establishedConnections();
+    return old.some(({ pid }) => {
+      const sockets = new Set(socketsOf(pid));
+      const own = established.filter(({ socket }) => sockets.has(socket));
+      const clients = own.filter(({ localPort }) => localPort === 80 || localPort === 443).length;
+      return clients > own.filter(({ toLoopback }) => toLoopback).length;
+    });
+  }
+}
+
+/** Ends the oldest workers, and with them connections that have outlived many reloads, when there are too many. */
+function endOldestWorkers(): void {
+  const workers = nginxWorkers();
+  const old = workers.filter(({ leaving }) => leaving).sort((one, other) => one.started - other.started);
+  const most = OLD_CONFIGURATIONS * (workers.length - old.length);
+  for (const { pid } of old.slice(0, Math.max(0, old.length - most))) {
+    try {
+      process.kill(pid, "SIGTERM");
+    } catch {
+      // It has exited by itself.
+    }
   }
 }
 
@@ -59,6 +90,8 @@ export class Nginx {
 interface Worker {
   /** Process id. */
   readonly pid: number;
+  /** When it was started, in ticks since the boot. */
+  readonly started: number;
   /** Whether it has an older configuration: it accepts no new connections and finishes the ones it has. */
   readonly leaving: boolean;
 }
@@ -68,16 +101,39 @@ function nginxWorkers(): readonly Worker[] {
   const master = Number(read(NGINX_PID));
   if (!(master > 0)) return [];
   return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name) && parentOf(name) === master)
-    .map((name) => ({ pid: Number(name), title: read(`/proc/${name}/cmdline`).replaceAll("\0", " ") }))
-    .filter(({ title }) => title.startsWith("nginx: worker process"))
-    .map(({ pid, title }) => ({ pid, leaving: title.includes("shutting down") }));
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => ({ pid: Number(name), title: titleOf(name), stat: statOf(name) }))
+    .filter(({ title, stat }) => title.startsWith("nginx: worker process") && Number(stat[3]) === master)
+    .map(({ pid, title, stat }) => ({
+      pid,
+      started: Number(stat[21]),
+      leaving: title.includes("shutting down"),
+    }));
 }
 
-/** Reads the field after the command's name, which is in parentheses and may hold anything. Source: proc(5). */
-function parentOf(pid: string): number {
+/** Lists the numbers of a process's sockets. Source: proc(5). */
+function socketsOf(pid: number): readonly string[] {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).map((name) => readlinkSync(join(folder, name)).replace(/^socket:\[|\]$/g, ""));
+  } catch {
+    // The process has exited meanwhile.
+    return [];
+  }
+}
+
+/** Reads what a process calls itself. */
+function titleOf(pid: string): string {
+  return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
+}
+
+/**
+ * Reads the fields of a process, the first at 0. The second is its name, in parentheses, which may hold anything. Source:
+ * proc(5).
+ */
+function statOf(pid: string): readonly string[] {
   const stat = read(`/proc/${pid}/stat`);
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return ["", "", ...stat.slice(stat.lastIndexOf(")") + 2).split(" ")];
 }
 
 /** Reads a file; empty when it does not exist: a process may exit meanwhile. */

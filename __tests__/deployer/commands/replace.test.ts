@@ -1,0 +1,74 @@
+import { replace } from "../../../docker/host/deploy/commands/replace";
+import { waitUntilHealthy } from "../../../docker/host/deploy/health";
+import { container } from "../support/container";
+import { fakeHost } from "../support/fake-host";
+import { hostService } from "../support/host-service";
+import { routed, routing } from "../support/routed";
+import { newHost } from "../support/temporary-paths";
+
+jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
+jest.mock("../../../docker/host/deploy/exec");
+jest.mock("../../../docker/host/deploy/health");
+
+beforeEach(() => {
+  newHost();
+  jest.mocked(waitUntilHealthy).mockReset();
+});
+
+/** A host on which shop/front:1 is active; another image is released and could not be deployed. */
+function servingHost(route = routed()) {
+  const release = { parameter: "/shop/dev/front/image", command: ["migrate"], timeout: 60 };
+  const services = [hostService({ release })];
+  return fakeHost({
+    routing: routing(route),
+    containers: [container()],
+    parameters: {
+      "/shop/dev/ec2/manifest": JSON.stringify({
+        version: 1,
+        region: "eu-central-1",
+        network: "10.0.0.0/16",
+        databaseSubnets: [],
+        services,
+      }),
+      "/shop/dev/front/image": "shop/front:2",
+    },
+  });
+}
+
+describe("the replacement of an unhealthy container", () => {
+  it("starts beside it, of the same image and without the release command, and takes over when it is healthy", async () => {
+    const { host, steps, engine, printed } = servingHost();
+    expect(await replace(host, "front")).toEqual([]);
+    expect(steps).toEqual(["start front-green", "keep running front-green", "serve front-green"]);
+    expect(engine.requests.get("front-green")?.Image).toBe("shop/front:1");
+    expect(printed).toEqual(["front: shop/front:1 is serving traffic (green)"]);
+  });
+
+  it("leaves the unhealthy container when it does not become healthy itself: that one may recover", async () => {
+    jest.mocked(waitUntilHealthy).mockResolvedValue("/healthz on port 8080 did not answer 200 within 90 s");
+    const { host, engine } = servingHost();
+    expect(await replace(host, "front")).toEqual([
+      expect.stringMatching(
+        /^front: shop\/front:1 was not released: .* shop\/front:1 is still serving traffic\.$/,
+      ),
+    ]);
+    expect((await engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
+  });
+
+  it.each([
+    ["is unknown", "mailer", routed()],
+    ["was never released", "front", routed({ serving: undefined })],
+  ])("does nothing for a service that %s", async (_, name, route) => {
+    const { host, steps } = servingHost(route);
+    expect(await replace(host, name)).toEqual([]);
+    expect(steps).toEqual([]);
+  });
+
+  it("says that AWS does not answer", async () => {
+    const { host, aws } = servingHost();
+    jest.spyOn(aws, "parameters").mockRejectedValue(new Error("could not connect"));
+    expect(await replace(host, "front")).toEqual([
+      "manifest: cannot read /shop/dev/ec2/manifest: could not connect",
+    ]);
+  });
+});
