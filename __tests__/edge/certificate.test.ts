@@ -47,4 +47,16 @@ describe("a certificate", () => {
       validation_record_fqdns: [expect.stringMatching(/^\$\{aws_route53_record\.\S+\.fqdn\}$/) as string],
     });
   });
+
+  it("is waited for half an hour at most, and only once public DNS asks the hosted zone", () => {
+    const { only } = certificate();
+    expect(only(AcmCertificateValidation)).toMatchObject({
+      timeouts: { create: "30m" },
+      depends_on: [expect.stringMatching(/^terraform_data\.certificate_delegated_/) as string],
+    });
+    expect(only({ tfResourceType: "terraform_data" })).toMatchObject({
+      triggers_replace: expect.stringContaining(".fqdn}") as string,
+      provisioner: [{ "local-exec": { command: expect.stringMatching(/ zone-delegation$/) as string } }],
+    });
+  });
 });

@@ -1,10 +1,12 @@
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { HostTargetGroup } from "../../constructs/edge/host-target-group";
+import { TerraformData } from "../../constructs/edge/terraform-data";
 import { synth } from "../support/synth";
 
-const hostTarget = () =>
+const hostTarget = (percent = 90) =>
   synth(
     (scope) =>
       new HostTargetGroup(scope, "host-target", {
@@ -13,6 +15,11 @@ const hostTarget = () =>
         instanceId: "i-9",
         hostSecurityGroupId: "sg-host",
         loadBalancerSecurityGroupId: "sg-load-balancer",
+        listenerArn: "arn:listener",
+        environment: "qa",
+        region: "eu-central-1",
+        percent,
+        dependsOn: [new TerraformData(scope, "before", {})],
       }),
   );
 
@@ -65,6 +72,36 @@ describe("the target group of the host", () => {
     expect(built.dependencies.map(({ fqn }) => reference(fqn))).toEqual([
       expect.stringMatching(/^\$\{aws_vpc_security_group_egress_rule\./),
       expect.stringMatching(/^\$\{aws_lb_target_group_attachment\./),
+      expect.stringMatching(/^\$\{terraform_data\.host-target_healthy_/),
     ]);
+  });
+
+  it("is attached by a rule that matches no request, because it would not be checked otherwise", () => {
+    expect(hostTarget().only(LbListenerRule)).toMatchObject({
+      listener_arn: "arn:listener",
+      priority: 50_000,
+      condition: [{ host_header: { values: ["attachment.invalid"] } }],
+    });
+  });
+
+  const healthy = (percent?: number) => {
+    const [, wait] = hostTarget(percent).all({ tfResourceType: "terraform_data" });
+    return wait;
+  };
+
+  it("is waited for until it is healthy, with each share and each host anew", () => {
+    expect(healthy(90)).toMatchObject({
+      triggers_replace: expect.stringMatching(/^90 \$\{aws_lb_target_group_attachment\.\S+\.id\}$/) as string,
+      depends_on: [
+        expect.stringMatching(/^aws_vpc_security_group_egress_rule\./) as string,
+        expect.stringMatching(/^aws_lb_listener_rule\./) as string,
+        "terraform_data.before",
+      ],
+      provisioner: [{ "local-exec": { command: expect.stringMatching(/ target-health$/) as string } }],
+    });
+  });
+
+  it("is not waited for without a share", () => {
+    expect(healthy(0)).not.toHaveProperty("provisioner");
   });
 });

@@ -12,6 +12,12 @@ const CONDITIONS: Readonly<Record<string, readonly [Phase, string, string, RegEx
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
   'phase "ec2" while phase "fargate" is deployed': ["ec2", "dev-dns", "terraform_data", /setsubtract/],
+  'phase "cutover" without a percentage while phase "fargate" is deployed': [
+    "cutover",
+    "dev-fargate",
+    "terraform_data",
+    /setsubtract/,
+  ],
   'phase "ec2" while dev-ec2 is not deployed': ["ec2", "dev-dns", "terraform_data", /join/],
   'phase "fargate" while dev-fargate is not deployed': ["fargate", "dev-dns", "terraform_data", /join/],
 };

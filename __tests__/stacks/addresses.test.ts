@@ -122,9 +122,13 @@ describe("an address", () => {
     const fargate = addressesOf(EXAMPLE, "dev-fargate", "fargate");
     expect(both).toEqual(expect.arrayContaining([...fargate]));
     expect(both.filter((address) => !fargate.includes(address)).map((each) => each.split(".")[0])).toEqual([
+      "aws_lb_listener_rule",
       "aws_lb_target_group",
       "aws_lb_target_group_attachment",
       "aws_vpc_security_group_egress_rule",
+      "terraform_data",
+      "terraform_data",
+      "terraform_data",
     ]);
   });
 });

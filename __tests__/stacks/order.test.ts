@@ -49,13 +49,19 @@ describe.each(DESCRIPTIONS)("%s", (_, application) => {
   );
 
   it("waits until resolvers have dropped the old address before it destroys the retired platform, with a domain", () => {
-    const waits = (phase: Phase) =>
-      resources(stackJson(inPhase(application, phase), "dev-dns")).some(
-        ({ type, attributes }) => type === "terraform_data" && "provisioner" in attributes,
-      );
     const hasDomain = application.environments["dev"]?.domain !== undefined;
-    expect(PHASES.map(waits)).toEqual([hasDomain, false, hasDomain]);
+    expect(PHASES.map((phase) => runs(phase, "setTimeout"))).toEqual([hasDomain, false, hasDomain]);
   });
+
+  it("waits until the host serves before traffic moves to it, with a domain or without", () => {
+    expect(PHASES.map((phase) => runs(phase, "host-answers"))).toEqual([true, false, false]);
+  });
+
+  /** Returns whether the last stack runs a command with this word. */
+  const runs = (phase: Phase, word: string) =>
+    resources(stackJson(inPhase(application, phase), "dev-dns")).some(({ attributes }) =>
+      JSON.stringify(attributes["provisioner"] ?? "").includes(word),
+    );
 
   it("has one platform in phases ec2 and fargate, and both in a cutover", () => {
     const count = (phase: Phase) => platformsIn(application, phase).length;

@@ -74,7 +74,9 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, application) => {
 
   it("attaches every target group to the load balancer before the service, and forwards requests once the service is steady", () => {
     const web = services().filter(({ attributes }) => "load_balancer" in attributes);
-    expect(rules()).toHaveLength(2 * web.length);
+    const hosts = rules().filter((rule) => serviceOf(rule).endsWith("/host-target/rule"));
+    expect(hosts).toHaveLength(phase === "cutover" ? 1 : 0);
+    expect(rules()).toHaveLength(2 * web.length + hosts.length);
     for (const service of web) {
       const [attachment] = rules().filter(
         (rule) => !isTraffic(rule) && serviceOf(rule) === serviceOf(service),

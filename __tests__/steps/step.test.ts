@@ -54,7 +54,11 @@ describe("a step", () => {
   });
 
   it.each([
-    ["restart", "{}", 'Unknown step "restart". Terraform runs the steps: release-command\n'],
+    [
+      "restart",
+      "{}",
+      'Unknown step "restart". Terraform runs the steps: release-command, target-health, host-answers, zone-delegation\n',
+    ],
     ["release-command", undefined, "The step release-command needs its input in the variable STEP_INPUT\n"],
   ])("fails in words: %s", (name, input, message) => {
     const { status, stderr } = run(name, input);

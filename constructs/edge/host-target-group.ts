@@ -1,22 +1,32 @@
+import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { LbTargetGroupAttachment } from "@cdktf/provider-aws/lib/lb-target-group-attachment";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { DEREGISTRATION_DELAY } from "../service/limits";
+import { addressOf } from "../naming/address-of";
+import { DEREGISTRATION_DELAY, HOST_HEALTH_PATH, UNUSED_HOST } from "../service/limits";
+import { step } from "../steps/step";
+import { TerraformData } from "./terraform-data";
 
 /** Port on which the host's nginx listens. */
 const HOST_PORT = 80;
 
 /** Health check of the host: a path that nginx on the host answers itself, with the default intervals of a service. */
 const HOST_HEALTH = {
-  path: "/.well-known/ec2-to-fargate/health",
+  path: HOST_HEALTH_PATH,
   matcher: "200",
   interval: 10,
   timeout: 5,
   healthyThreshold: 2,
   unhealthyThreshold: 3,
 };
+
+/** Priority of the rule that attaches the target group: the last one, after those of all services. */
+const ATTACHMENT_PRIORITY = 50_000;
+
+/** Longest wait in seconds until the host is healthy, as for a service: a new one boots, pulls its images and migrates. */
+export const HOST_TIMEOUT = 1_200;
 
 /** The instance, and the security groups of the host and the load balancer. */
 export interface HostTargetGroupProps {
@@ -30,13 +40,28 @@ export interface HostTargetGroupProps {
   readonly hostSecurityGroupId: string;
   /** Id of the load balancer's security group, which gets an egress rule to the host. */
   readonly loadBalancerSecurityGroupId: string;
+  /** ARN of the listener. */
+  readonly listenerArn: string;
+  /** Name of the environment, for messages. */
+  readonly environment: string;
+  /** AWS region. */
+  readonly region: string;
+  /** Percentage of the requests that the host gets, 0 to 100. */
+  readonly percent: number;
+  /** What must be applied before the host gets a share. */
+  readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/** The target group of the host during a cutover: the host serves every path. */
+/**
+ * The target group of the host during a cutover: the host serves every path.
+ *
+ * Another rule, which matches no request, attaches it to the load balancer: a target group without a rule is not checked.
+ * A share of the traffic waits until the host is healthy, with every change of the share and with every new host.
+ */
 export class HostTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
-  /** What must exist as long as a rule forwards requests to the target group. */
+  /** What must exist as long as a rule forwards requests to the target group; the host is healthy then. */
   public readonly dependencies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: HostTargetGroupProps) {
@@ -65,6 +90,28 @@ export class HostTargetGroup extends Construct {
       port: HOST_PORT,
     });
     this.targetGroupArn = group.arn;
-    this.dependencies = [egressRule, attachment];
+    const rule = new LbListenerRule(this, "rule", {
+      listenerArn: props.listenerArn,
+      priority: ATTACHMENT_PRIORITY,
+      condition: [{ hostHeader: { values: [UNUSED_HOST] } }],
+      action: [{ type: "forward", targetGroupArn: group.arn }],
+    });
+    const healthy = this.waitUntilHealthy(props, group, attachment, [egressRule, rule]);
+    this.dependencies = [egressRule, attachment, healthy];
+  }
+
+  /** Without a share there is nothing to wait for: a host that is ill never keeps traffic from leaving it. */
+  private waitUntilHealthy(
+    { environment, region, percent, dependsOn }: HostTargetGroupProps,
+    { arn }: LbTargetGroup,
+    attachment: LbTargetGroupAttachment,
+    checked: readonly ITerraformDependable[],
+  ): TerraformData {
+    const wait = { environment, region, targetGroup: arn, percent, limit: HOST_TIMEOUT };
+    return new TerraformData(this, "healthy", {
+      triggersReplace: `${percent} \${${addressOf(attachment, "id")}}`,
+      dependsOn: [...checked, ...dependsOn],
+      ...(percent === 0 ? {} : { provisioners: [step(this, "target-health", wait)] }),
+    });
   }
 }

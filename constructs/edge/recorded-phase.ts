@@ -74,6 +74,8 @@ export interface PhaseTransitionGuardProps {
 export class PhaseTransitionGuard extends Construct {
   /** What must be applied before the DNS record changes. */
   public readonly guard: ITerraformDependable;
+  /** The phase that was applied last, as it is read before the guard. */
+  public readonly recorded: RecordedPhase;
   private readonly props: PhaseTransitionGuardProps;
 
   constructor(scope: Construct, id: string, props: PhaseTransitionGuardProps) {
@@ -84,6 +86,7 @@ export class PhaseTransitionGuard extends Construct {
       path: props.recordPath,
       dependsOn: [requestedPhase],
     });
+    this.recorded = recorded;
     this.guard = new TerraformData(this, "allowed", {
       input: props.phase,
       dependsOn: [recorded.dataSource],

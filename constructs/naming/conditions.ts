@@ -38,6 +38,11 @@ export function choiceByAny(list: string, texts: readonly string[], yes: string,
   return `\${length(setintersection(${list}, ${JSON.stringify(texts)})) > 0 ? ${then} : ${otherwise}}`;
 }
 
+/** Returns an expression for the only text of a list, or an empty text. */
+export function onlyTextOf(list: string): string {
+  return `\${join(" ", ${list})}`;
+}
+
 /** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */
 export function nonsensitive(expression: string): string {
   return `nonsensitive(${expression})`;

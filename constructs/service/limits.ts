@@ -53,3 +53,12 @@ export const DEREGISTRATION_DELAY = 30;
  * is `noexec`, and that of Fargate is not documented.
  */
 export const TMPFS_OPTIONS = ["exec", "nosuid", "nodev", "mode=1777"] as const;
+
+/**
+ * Host name that matches no request: `.invalid` is reserved (RFC 6761). The rules that only attach a target group to the
+ * load balancer have it.
+ */
+export const UNUSED_HOST = "attachment.invalid";
+
+/** Path that the host's nginx answers itself: 200 once every path of the services is served. */
+export const HOST_HEALTH_PATH = "/.well-known/ec2-to-fargate/health";

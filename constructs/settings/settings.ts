@@ -24,6 +24,8 @@ export interface Environment {
   readonly phase: Phase;
   /** Percentage of traffic to Fargate in phase `cutover`. */
   readonly fargatePercent: number;
+  /** Whether the description says that percentage; otherwise it is the default. */
+  readonly hasFargatePercent: boolean;
   /** The domain; absent: an AWS address over HTTP. */
   readonly domain?: string;
   /** Route 53 hosted zone of `domain`; set exactly when `domain` is. */

@@ -1,5 +1,10 @@
+import { awsTargets } from "./aws/aws-targets";
 import { awsTasks } from "./aws/aws-tasks";
+import { waitForHost } from "./commands/host-answers";
 import { runReleaseCommand } from "./commands/release-command";
+import { waitForTarget } from "./commands/target-health";
+import { checkDelegation } from "./commands/zone-delegation";
+import { publicDns, request } from "./internet/public-internet";
 import { StepError } from "./step-error";
 import type { Clock, Output } from "./output";
 import type { StepInputs } from "./step-inputs";
@@ -19,6 +24,15 @@ type Steps = {
 const STEPS: Steps = {
   "release-command": async (task, output) => {
     await runReleaseCommand(awsTasks(task.region), task, output, CLOCK);
+  },
+  "target-health": async (wait, output) => {
+    await waitForTarget(awsTargets(wait.region), wait, output, CLOCK);
+  },
+  "host-answers": async (wait, output) => {
+    await waitForHost(request, wait, output, CLOCK);
+  },
+  "zone-delegation": async (delegation, output) => {
+    await checkDelegation(publicDns(), delegation, output);
   },
 };
 

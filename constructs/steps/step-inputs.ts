@@ -1,7 +1,16 @@
+import type { AnswerWait } from "./commands/host-answers";
+import type { TargetWait } from "./commands/target-health";
+import type { Delegation } from "./commands/zone-delegation";
 import type { ReleaseTask } from "./release-task";
 
 /** What each step works on, by its name. */
 export interface StepInputs {
   /** Runs a release command as a task of ECS, and waits for its end. */
   readonly "release-command": ReleaseTask;
+  /** Waits until a target of the EC2 host's target group is healthy. */
+  readonly "target-health": TargetWait;
+  /** Waits until the EC2 host answers on its address. */
+  readonly "host-answers": AnswerWait;
+  /** Checks that public DNS asks the hosted zone. */
+  readonly "zone-delegation": Delegation;
 }

@@ -5,6 +5,7 @@ import { existsSync, openSync, closeSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -19,6 +20,8 @@ export interface EmulatorOptions {
   readonly region?: string;
   /** Tasks whose image matches this pattern (`*` and `?` as in a shell) never become healthy. Default: none. */
   readonly unhealthyImages?: string;
+  /** File that, while it exists, makes every EC2 host unhealthy. Default: hosts are healthy. */
+  readonly hostDown?: string;
   /** Whether only a bucket's own account has access, as on AWS. Default: every account has. */
   readonly closedBuckets?: boolean;
   /** File for the emulator's log. Default: none. */
@@ -48,16 +51,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       ...process.env,
       PYTHONDONTWRITEBYTECODE: "1",
       ...(options.unhealthyImages !== undefined && { EMULATOR_UNHEALTHY_IMAGES: options.unhealthyImages }),
+      ...(options.hostDown !== undefined && { EMULATOR_HOST_DOWN: options.hostDown }),
       ...(options.closedBuckets === true && { MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS: "false" }),
     },
     stdio: ["pipe", "pipe", log ?? "ignore"],
   });
   if (log !== undefined) closeSync(log);
   const url = await addressOf(server, options.log);
-  return { url, environment: environmentFor(url, options.region), stop: () => end(server) };
+  return { url, environment: environmentFor(url, options), stop: () => end(server) };
 }
 
-function environmentFor(url: string, region = "ap-northeast-2"): Record<string, string> {
+function environmentFor(
+  url: string,
+  { region = "ap-northeast-2", hostDown }: EmulatorOptions,
+): Record<string, string> {
   return {
     // An IP address, not a name: the AWS SDKs then put the bucket into the path, and no DNS is needed.
     AWS_ENDPOINT_URL: url,
@@ -65,6 +72,8 @@ function environmentFor(url: string, region = "ap-northeast-2"): Record<string, 
     AWS_SECRET_ACCESS_KEY: "emulator",
     AWS_REGION: region,
     AWS_EC2_METADATA_DISABLED: "true",
+    NODE_OPTIONS: `--import ${pathToFileURL(join(__dirname, "outside.mjs")).href}`,
+    ...(hostDown === undefined ? {} : { EMULATOR_HOST_DOWN: hostDown }),
   };
 }
 

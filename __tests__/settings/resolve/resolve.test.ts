@@ -10,6 +10,7 @@ describe("the defaults of a description", () => {
       region: "ap-northeast-2",
       phase: "ec2",
       fargatePercent: 0,
+      hasFargatePercent: false,
       protect: true,
       architecture: "x86_64",
       network: { cidr: "10.0.0.0/16", zoneIds: ["apne2-az1", "apne2-az3"], egress: "public-ip" },

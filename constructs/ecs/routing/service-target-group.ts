@@ -2,11 +2,8 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { DEREGISTRATION_DELAY } from "../../service/limits";
+import { DEREGISTRATION_DELAY, UNUSED_HOST } from "../../service/limits";
 import type { HealthCheck } from "../../service/service";
-
-/** Host name that matches no request: `.invalid` is reserved (RFC 6761). */
-const UNUSED_HOST = "attachment.invalid";
 
 /** The port and the health check of a service, and the listener that the target group is attached to. */
 export interface ServiceTargetGroupProps {

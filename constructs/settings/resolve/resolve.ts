@@ -65,6 +65,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     region: merged.region,
     phase: merged.phase ?? PHASE,
     fargatePercent: merged.cutover?.fargate ?? FARGATE_PERCENT,
+    hasFargatePercent: merged.cutover?.fargate !== undefined,
     domain,
     hostedZone: domain === undefined ? undefined : (merged.hostedZone ?? defaultHostedZone(domain)),
     protect,

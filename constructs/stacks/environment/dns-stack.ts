@@ -1,4 +1,6 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { HostAnswerWait } from "../../edge/host-answer-wait";
 import { DnsPropagationWait } from "../../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../../edge/domain-record";
 import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../../edge/recorded-phase";
@@ -21,8 +23,12 @@ export class DnsStack extends EnvironmentStack {
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "dns");
     const { domain, hostedZone, phase, protect } = environment;
-    if (domain === undefined || hostedZone === undefined) this.createGuard().record([]);
-    else this.pointDomain(domain, hostedZone);
+    if (domain === undefined || hostedZone === undefined) {
+      const guard = this.createGuard();
+      guard.record([this.waitForHost(guard)]);
+    } else {
+      this.pointDomain(domain, hostedZone);
+    }
     this.publish({ phase, protect });
   }
 
@@ -35,7 +41,7 @@ export class DnsStack extends EnvironmentStack {
       hostedZone,
       target: recordTarget,
       protect: this.environment.protect,
-      dependsOn: [guard.guard],
+      dependsOn: [guard.guard, this.waitForHost(guard)],
     });
     new DnsPropagationWait(this, "settled", {
       target: recordTarget.kind === "address" ? recordTarget.publicIp : recordTarget.dnsName,
@@ -44,6 +50,18 @@ export class DnsStack extends EnvironmentStack {
     });
     guard.record([record]);
     this.publish({ url: `https://${domain}` });
+  }
+
+  /** Also without a domain, because Fargate is destroyed after this stack. */
+  private waitForHost(guard: PhaseTransitionGuard): ITerraformDependable {
+    const { name, phase } = this.environment;
+    return new HostAnswerWait(this, "host", {
+      environment: name,
+      phase,
+      publicIp: readFoundation(this).hostPublicIp,
+      recorded: guard.recorded.expression,
+      dependsOn: [guard.guard],
+    }).serving;
   }
 
   private createGuard(target?: PhaseTransitionGuardProps["target"]): PhaseTransitionGuard {

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { Cluster } from "../../ecs/cluster";
 import { ROLLING } from "../../ecs/deployment-strategy";
@@ -5,9 +6,11 @@ import { EcsWorkload } from "../../ecs/ecs-workload";
 import { Egress } from "../../ecs/egress";
 import type { ServiceTasks } from "../../ecs/service-tasks";
 import { Certificate } from "../../edge/certificate";
+import { FirstShareGuard } from "../../edge/first-share-guard";
 import { HostTargetGroup } from "../../edge/host-target-group";
 import { LoadBalancer } from "../../edge/load-balancer";
 import { execLogGroup } from "../../naming/environment-names";
+import { phaseRecordPath } from "../../naming/environment-names";
 import { NAME_LIMIT } from "../../naming/physical-name";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
@@ -106,7 +109,8 @@ export class EcsStack extends PlatformStack {
     foundation: FoundationOutputs,
     loadBalancer: LoadBalancer,
   ): HostTargetGroup | undefined {
-    if (!PHASE_FACTS[this.environment.phase].host) return undefined;
+    const { fargatePercent, name, phase, region } = this.environment;
+    if (!PHASE_FACTS[phase].host) return undefined;
     const host = readHost(this);
     return new HostTargetGroup(this, "host-target", {
       name: this.physical(NAME_LIMIT.targetGroup, "host"),
@@ -114,7 +118,19 @@ export class EcsStack extends PlatformStack {
       instanceId: host.instanceId,
       hostSecurityGroupId: host.securityGroupId,
       loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
+      listenerArn: loadBalancer.listenerArn,
+      environment: name,
+      region,
+      percent: 100 - fargatePercent,
+      dependsOn: this.guardFirstShare(),
     });
+  }
+
+  private guardFirstShare(): readonly ITerraformDependable[] {
+    const { hasFargatePercent, name, phase } = this.environment;
+    if (hasFargatePercent) return [];
+    const recordPath = phaseRecordPath(this.names);
+    return [new FirstShareGuard(this, "first-share", { environment: name, phase, recordPath }).guard];
   }
 
   private createCluster(): Cluster {

@@ -13,8 +13,8 @@ import type { ReleaseTask, StartedTask, TaskRunner } from "../release-task";
 
 /** Returns what starts and watches tasks of ECS in a region. */
 export function awsTasks(region: string): TaskRunner {
-  const ecs = new ECSClient({ region });
-  const logs = new CloudWatchLogsClient({ region });
+  const ecs = new ECSClient({ region, maxAttempts: 8 });
+  const logs = new CloudWatchLogsClient({ region, maxAttempts: 8 });
   return {
     definition: async (arn) => {
       const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }));

@@ -1,0 +1,75 @@
+import { waitForHost } from "../../../../constructs/steps/commands/host-answers";
+import { waitForTarget } from "../../../../constructs/steps/commands/target-health";
+import { checkDelegation, type DnsAnswer } from "../../../../constructs/steps/commands/zone-delegation";
+import { inTurn, type Recorded, recorded } from "../../../steps/support/recorded";
+
+const lines = async (result: Promise<Recorded>) => {
+  const { printed, error } = await result;
+  return [...printed, ...(error === undefined ? [] : [error])].join("\n");
+};
+
+const UNHEALTHY = { id: "i-1", state: "unhealthy", reason: "Health checks failed with these codes: [503]" };
+
+type Targets = Parameters<typeof inTurn<readonly (typeof UNHEALTHY | { id: string; state: string })[]>>;
+
+const target = (...answers: Targets) =>
+  lines(
+    recorded((output, clock) =>
+      waitForTarget(
+        inTurn(...answers),
+        { environment: "dev", region: "ap-northeast-2", targetGroup: "arn", percent: 90, limit: 1200 },
+        output,
+        clock,
+      ),
+    ),
+  );
+
+const host = (...answers: Parameters<typeof inTurn<number | string>>) =>
+  lines(
+    recorded((output, clock) =>
+      waitForHost(
+        inTurn(...answers),
+        {
+          environment: "dev",
+          url: "http://203.0.113.7/.well-known/ec2-to-fargate/health",
+          recorded: "cutover",
+          movesFrom: ["cutover"],
+          limit: 1200,
+        },
+        output,
+        clock,
+      ),
+    ),
+  );
+
+const zone = (nameServers: DnsAnswer) =>
+  lines(
+    recorded((output) =>
+      checkDelegation(
+        {
+          nameServers: async () => nameServers,
+          aliases: async () => ({ kind: "none", why: "it knows no such domain" }),
+        },
+        {
+          zone: "example.com",
+          nameServers: "ns-1.awsdns-01.org,ns-2.awsdns-02.com",
+          proof: "_a.example.com",
+        },
+        output,
+      ),
+    ),
+  );
+
+/** What the waits of a deployment print. */
+export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
+  "the load balancer finds the host healthy": () =>
+    target([], [{ id: "i-1", state: "initial" }], [UNHEALTHY], [{ id: "i-1", state: "healthy" }]),
+  "the host stays unhealthy": () => target([UNHEALTHY]),
+  "the host serves before the domain moves to it": () =>
+    host("connect ECONNREFUSED 203.0.113.7:80", 503, 200),
+  "the host does not serve every path": () => host(503),
+  "the name servers of the domain are other ones": () =>
+    zone({ kind: "found", texts: ["ns2.registrar.example", "ns1.registrar.example"] }),
+  "nobody has registered the domain": () => zone({ kind: "none", why: "it knows no such domain" }),
+  "this machine cannot ask public DNS": () => zone({ kind: "unknown", why: "ETIMEOUT" }),
+};

@@ -1,0 +1,60 @@
+import type { Clock, Output } from "../output";
+import { StepError } from "../step-error";
+
+/** Seconds between two requests. */
+const INTERVAL = 5;
+
+/** The EC2 host, and when it has to answer. */
+export interface AnswerWait {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** URL that the host answers with 200 once it serves every path. */
+  readonly url: string;
+  /** Recorded phase; empty before the first deployment. */
+  readonly recorded: string;
+  /** Recorded phases from which traffic moves to the host. */
+  readonly movesFrom: readonly string[];
+  /** Longest wait in seconds. */
+  readonly limit: number;
+}
+
+/** Requests a URL. @returns the status of the answer, or why there is none */
+export type Requester = (url: string) => Promise<number | string>;
+
+/**
+ * Waits until the EC2 host serves every path, before the domain moves to it and Fargate is destroyed.
+ *
+ * Only if traffic comes from Fargate: before the first release the host has nothing to serve, and its record is needed.
+ *
+ * @throws {@link StepError} when it does not answer 200 in time, with the last answer and what to look at
+ */
+export async function waitForHost(
+  request: Requester,
+  wait: AnswerWait,
+  output: Output,
+  clock: Clock,
+): Promise<void> {
+  if (!wait.movesFrom.includes(wait.recorded)) return;
+  const { environment, url, limit } = wait;
+  const begin = clock.now();
+  let before: string | undefined;
+  for (;;) {
+    const answer = await request(url);
+    if (answer === 200) {
+      output.log(`${environment}: the EC2 host serves every path`);
+      return;
+    }
+    const now = typeof answer === "number" ? `it answers ${answer}` : `it does not answer: ${answer}`;
+    if (now !== before) output.log(`${environment}: waiting for the EC2 host: ${now}`);
+    before = now;
+    if (clock.now() - begin >= limit * 1000) {
+      throw new StepError(
+        `${environment}: the EC2 host did not serve every path within ${limit} s: ${now} (${url}). Nothing was ` +
+          "moved, and Fargate is still running. See what is missing: sudo deploy status, in a session of " +
+          `shell_command of npx cdktf output ${environment}-ec2. If only this machine cannot reach it, deploy from ` +
+          "one that can send requests to the internet.",
+      );
+    }
+    await clock.sleep(INTERVAL);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Clock, Output } from "../output";
+import { StepError } from "../step-error";
+
+/** Seconds between two looks. */
+const INTERVAL = 5;
+
+/** The target group of the EC2 host, and how long it is waited for. */
+export interface TargetWait {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** AWS region. */
+  readonly region: string;
+  /** ARN of the target group. */
+  readonly targetGroup: string;
+  /** Percentage of the requests that the host is to get. */
+  readonly percent: number;
+  /** Longest wait in seconds. */
+  readonly limit: number;
+}
+
+/** A target as the load balancer sees it. */
+export interface Target {
+  /** Id of the instance. */
+  readonly id: string;
+  /** Its state, for example `healthy`, `initial` or `unhealthy`. */
+  readonly state: string;
+  /** Why it is in that state, in the words of the load balancer. */
+  readonly reason?: string;
+}
+
+/** Returns the targets of a target group. */
+export type TargetReader = (targetGroup: string) => Promise<readonly Target[]>;
+
+/**
+ * Waits until the load balancer finds the EC2 host healthy, so that no request is sent to a host that cannot answer it:
+ * target groups with weights do not fail over to one another.
+ *
+ * @throws {@link StepError} when no target is healthy in time, with the reason and what to look at
+ */
+export async function waitForTarget(
+  read: TargetReader,
+  wait: TargetWait,
+  output: Output,
+  clock: Clock,
+): Promise<void> {
+  const begin = clock.now();
+  let before: string | undefined;
+  for (;;) {
+    const targets = await read(wait.targetGroup);
+    if (targets.some(({ state }) => state === "healthy")) {
+      output.log(`${wait.environment}: the EC2 host is healthy`);
+      return;
+    }
+    const now = stateOf(targets);
+    if (now !== before) output.log(`${wait.environment}: waiting for the EC2 host: ${now}`);
+    before = now;
+    if (clock.now() - begin >= wait.limit * 1000) throw tooLong(wait, now);
+    await clock.sleep(INTERVAL);
+  }
+}
+
+function stateOf([target]: readonly Target[]): string {
+  if (target === undefined) return "it is not registered with the load balancer";
+  const { id, state, reason } = target;
+  return reason === undefined ? `${id} is ${state}` : `${id} is ${state}: ${reason}`;
+}
+
+function tooLong({ environment, limit, percent }: TargetWait, state: string): StepError {
+  return new StepError(
+    `${environment}: the EC2 host did not become healthy within ${limit} s (${state}). No share of the traffic was ` +
+      `changed, so it did not get its ${percent} %. See what is missing: sudo deploy status, in a session of ` +
+      `shell_command of npx cdktf output ${environment}-ec2. Then deploy again, or leave all traffic on Fargate: ` +
+      "cutover: { fargate: 100 }",
+  );
+}

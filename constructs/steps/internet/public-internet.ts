@@ -1,0 +1,47 @@
+import { Resolver } from "node:dns/promises";
+import type { Requester } from "../commands/host-answers";
+import type { DnsAnswer, PublicDns } from "../commands/zone-delegation";
+
+/** Milliseconds that one request or question may take. */
+const TIMEOUT = 5_000;
+
+/** Public resolvers, because one inside a company may have zones of its own. */
+const RESOLVERS = ["1.1.1.1", "8.8.8.8"];
+
+/** Answers of DNS that mean that there is no such record; every other error means that nothing is known. */
+const NONE: Readonly<Record<string, string>> = {
+  ENOTFOUND: "it knows no such domain",
+  ENODATA: "it knows no name servers of it",
+  ESERVFAIL: "the name servers that it asks do not answer for it",
+};
+
+/** Requests a URL without following a redirect. */
+export const request: Requester = async (url) => {
+  try {
+    const { status } = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
+    return status;
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+};
+
+/** Asks public resolvers. */
+export function publicDns(): PublicDns {
+  const resolver = new Resolver({ timeout: TIMEOUT, tries: 2 });
+  resolver.setServers(RESOLVERS);
+  return {
+    nameServers: (zone) => answerOf(resolver.resolveNs(zone)),
+    aliases: (name) => answerOf(resolver.resolveCname(name)),
+  };
+}
+
+async function answerOf(question: Promise<string[]>): Promise<DnsAnswer> {
+  try {
+    return { kind: "found", texts: await question };
+  } catch (error) {
+    const code = String((error as { readonly code?: unknown }).code);
+    const why = NONE[code];
+    return why === undefined ? { kind: "unknown", why: code } : { kind: "none", why };
+  }
+}
