@@ -53,7 +53,10 @@ export interface EnvironmentDescription extends ApplicationDescription {
   readonly cutover?: CutoverDescription;
   /** The domain, for example `shop.example.com`. Default: none; the services answer on an AWS address over HTTP. */
   readonly domain?: string;
-  /** The Route 53 hosted zone of `domain`. Default: `domain` without its first label if it has three or more. */
+  /**
+   * The Route 53 hosted zone of `domain`. Default: `domain` without its first label, or `domain` itself where that is a
+   * public suffix such as `co.kr`.
+   */
   readonly hostedZone?: string;
   /** Fields of services that differ in this environment; a new name adds a service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;

@@ -1,11 +1,15 @@
 import { distance } from "fastest-levenshtein";
 import type { Path } from "./paths";
+import { isHiddenField, looksSecret, withoutSecrets } from "./secret-values";
 
 /** Longest text that is compared with known words: anything longer is no typing mistake. */
 const MAX_COMPARED_LENGTH = 64;
 
 /** Longest text that a value is shown as, in characters. */
 const MAX_SHOWN_LENGTH = 80;
+
+/** Longest text that is searched for secrets; more than can be shown after them. */
+const MAX_READ_LENGTH = 1000;
 
 /** Levels of lists and objects that are shown. */
 const MAX_SHOWN_DEPTH = 3;
@@ -76,13 +80,13 @@ export function reservedName(name: string, reason: string): string {
 /**
  * Formats that a field does not exist, with the one that was probably meant, else with all that exist.
  *
- * @param field - what was written
  * @param known - the fields that exist
- * @param elsewhere - a whole sentence that says where to write it instead
+ * @param likely - the field that was probably meant
+ * @param more - what is possible instead, as a sentence
  */
-export function unknownField(field: string, known: readonly string[], elsewhere?: string): string {
-  const likely = elsewhere ?? didYouMean(closest(field, known));
-  return `unknown field. ${likely ?? `Known fields: ${known.map(showValue).join(", ")}.`}`;
+export function unknownField(known: readonly string[], likely?: string, more?: string): string {
+  const fix = didYouMean(likely) ?? `Known fields: ${known.map(showValue).join(", ")}.`;
+  return withFix(`unknown field. ${more ?? fix}`, more === undefined ? undefined : didYouMean(likely));
 }
 
 /**
@@ -131,14 +135,14 @@ export function showPath(path: Path): string {
   return path
     .map((key, position) => {
       if (typeof key === "number") return `[${key}]`;
-      if (!PLAIN_KEY.test(key)) return `[${showValue(key)}]`;
+      if (!PLAIN_KEY.test(key) || looksSecret(key)) return `[${showValue(key)}]`;
       return position === 0 ? key : `.${key}`;
     })
     .join("");
 }
 
 /**
- * Formats a value for an error message: as JSON where possible, cut to 80 characters.
+ * Formats a value for an error message: as JSON where possible, cut to 80 characters, without secrets.
  *
  * Never throws: functions, symbols, NaN, BigInt, cycles and values of any size come out as something short.
  */
@@ -151,8 +155,20 @@ function withFix(message: string, fix: string | undefined): string {
   return fix === undefined ? message : `${message} ${fix}`;
 }
 
-function show(value: unknown, depth: number): string {
-  if (typeof value === "string") return JSON.stringify(value.slice(0, MAX_SHOWN_LENGTH));
+/** A value whose texts and numbers are not shown. */
+class Hidden {
+  public constructor(public readonly value: unknown) {}
+}
+
+/** Returns what a message shows as `"..."`, or as `"NAME=..."`: a value that may be a secret, or may hold some. */
+export function hidden(value: unknown): unknown {
+  return value === undefined ? undefined : new Hidden(value);
+}
+
+function show(value: unknown, depth: number, isHidden = false): string {
+  if (value instanceof Hidden) return show(value.value, depth, true);
+  if (typeof value === "string") return JSON.stringify(shownText(value.slice(0, MAX_READ_LENGTH), isHidden));
+  if (isHidden && (typeof value === "number" || typeof value === "bigint")) return "a number";
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (typeof value === "symbol") return "a symbol";
@@ -160,10 +176,15 @@ function show(value: unknown, depth: number): string {
   if (depth === 0) return Array.isArray(value) ? "[...]" : "{...}";
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    return `[${joined(items.slice(0, MAX_SHOWN_LENGTH), (item) => show(item, depth - 1))}]`;
+    return `[${joined(items.slice(0, MAX_SHOWN_LENGTH), (item) => show(item, depth - 1, isHidden))}]`;
   }
   const entries = Object.entries(value);
-  return `{${joined(entries, ([key, item]) => `${show(key, depth)}:${show(item, depth - 1)}`)}}`;
+  return `{${joined(entries, ([key, item]) => `${show(key, depth)}:${show(item, depth - 1, isHidden || isHiddenField(key))}`)}}`;
+}
+
+function shownText(text: string, isHidden: boolean): string {
+  const shown = withoutSecrets(text);
+  return isHidden && !/^\w+=\.\.\.$/.test(shown) ? "..." : shown;
 }
 
 /** Joins shown parts by commas and stops as soon as there is more than can be printed. */

@@ -24,25 +24,50 @@ import {
   TASKS,
 } from "./limits";
 import { checkCpu, checkMemory, MAX_MEMORY } from "./checks/aws";
-import { checkBoolean, checkFolder, checkText, wholeNumber } from "./checks/basic";
-import { closedObject, field, filledList, list, named, type Shape } from "./checks/composite";
+import {
+  checkBoolean,
+  checkDatabaseUse,
+  checkFolder,
+  checkText,
+  checkVariableValue,
+  wholeNumber,
+} from "./checks/basic";
+import {
+  closedObject,
+  commandLine,
+  field,
+  list,
+  named,
+  secretNames,
+  type Shape,
+  variables,
+} from "./checks/composite";
+import { likelyHealthCheck, likelyRelease, likelyScale, likelyVariables } from "./likely-shapes";
 import { checkAddedCapability, checkDroppedCapability, checkUser } from "./checks/isolation";
-import { checkVariableName } from "./checks/names";
+import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
 import { checkHealthPath, checkRoute } from "./checks/web";
 
-const healthCheck = closedObject("a health check, such as { interval: 30 }", {
-  interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
-  timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
-  healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
-  unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
-  gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
-} satisfies Shape<HealthCheckDescription>) satisfies z.ZodType<HealthCheckDescription>;
+const healthCheck = closedObject(
+  "a health check, such as { interval: 30 }",
+  {
+    interval: field<number>(wholeNumber(5, 300, SECONDS)).optional(),
+    timeout: field<number>(wholeNumber(2, 120, SECONDS)).optional(),
+    healthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+    unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
+    gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
+  } satisfies Shape<HealthCheckDescription>,
+  likelyHealthCheck,
+) satisfies z.ZodType<HealthCheckDescription>;
 
-const release = closedObject('a release, such as { command: ["node", "migrate.js"] }', {
-  command: filledList("arguments", field<string>(checkText)),
-  timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
-} satisfies Shape<ReleaseDescription>) satisfies z.ZodType<ReleaseDescription>;
+const release = closedObject(
+  'a release, such as { command: ["node", "migrate.js"] }',
+  {
+    command: commandLine(field<string>(checkText), 1),
+    timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
+  } satisfies Shape<ReleaseDescription>,
+  likelyRelease,
+) satisfies z.ZodType<ReleaseDescription>;
 
 const targets = {
   cpu: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
@@ -62,17 +87,25 @@ const capabilities = closedObject('Linux capabilities, such as { drop: ["ALL"] }
 const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 
-const scale = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min,
-  max,
-  ...targets,
-} satisfies Shape<ScaleDescription>) satisfies z.ZodType<ScaleDescription>;
+const scale = closedObject(
+  "automatic scaling, such as { min: 2, max: 6 }",
+  {
+    min,
+    max,
+    ...targets,
+  } satisfies Shape<ScaleDescription>,
+  likelyScale,
+) satisfies z.ZodType<ScaleDescription>;
 
-const scaleOverride = closedObject("automatic scaling, such as { min: 2, max: 6 }", {
-  min: min.optional(),
-  max: max.optional(),
-  ...targets,
-} satisfies Shape<Partial<ScaleDescription>>) satisfies z.ZodType<Partial<ScaleDescription>>;
+const scaleOverride = closedObject(
+  "automatic scaling, such as { min: 2, max: 6 }",
+  {
+    min: min.optional(),
+    max: max.optional(),
+    ...targets,
+  } satisfies Shape<Partial<ScaleDescription>>,
+  likelyScale,
+) satisfies z.ZodType<Partial<ScaleDescription>>;
 
 const serviceFields = {
   build: field<string>(checkFolder).optional(),
@@ -80,11 +113,11 @@ const serviceFields = {
   path: field<string>(checkRoute).optional(),
   health: field<string>(checkHealthPath).optional(),
   healthCheck: healthCheck.optional(),
-  command: list("arguments", field<string>(checkText)).optional(),
+  command: commandLine(field<string>(checkText), 0).optional(),
   release: release.optional(),
-  environment: named("variables", field<string>(checkText)).optional(),
-  secrets: list("names of secrets", field<string>(checkVariableName)).optional(),
-  database: field<boolean>(checkBoolean).optional(),
+  environment: variables(field<string>(checkVariableValue), likelyVariables).optional(),
+  secrets: secretNames(field<string>(checkSecretName)).optional(),
+  database: field<boolean>(checkDatabaseUse).optional(),
   permissions: permissions.optional(),
   cpu: field<number>(checkCpu).optional(),
   memory: field<number>(checkMemory).optional(),

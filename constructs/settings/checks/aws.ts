@@ -1,5 +1,5 @@
 import { UNKNOWN_REGIONS, ZONES_BY_REGION } from "../aws-regions";
-import { removeQuotes } from "./basic";
+import { numberFix } from "./basic";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
 import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messages";
@@ -142,7 +142,8 @@ export function checkLogRetention(value: unknown): string | undefined {
   const finite = typeof value === "number" && Number.isFinite(value);
   const likely = finite ? nearest(value, LOG_RETENTION_PERIODS) : undefined;
   const allowed = `a retention period of CloudWatch Logs in days (${oneOf(LOG_RETENTION_PERIODS)})`;
-  return invalidValue(value, allowed, removeQuotes(value) ?? didYouMean(likely));
+  const isPeriod = (days: unknown) => LOG_RETENTION_PERIODS.some((period) => period === days);
+  return invalidValue(value, allowed, numberFix(value, allowed, isPeriod) ?? didYouMean(likely));
 }
 
 /** Checks a number of CPU units that Fargate offers. */
@@ -153,9 +154,11 @@ export function checkCpu(value: unknown): string | undefined {
   return invalidValue(value, allowed, didYouMean(likelyCpu(value, offered)));
 }
 
-/** Returns what was probably meant: without quotes, small numbers as vCPUs, then the nearest. */
+/** Returns what was probably meant: without quotes and unit, small numbers as vCPUs, then the nearest. */
 function likelyCpu(value: unknown, offered: readonly number[]): number | undefined {
-  const amount = typeof value === "string" && /^[\d.]{1,9}$/.test(value) ? Number(value) : value;
+  const [, digits] =
+    typeof value === "string" ? (/^\s*([\d.]{1,9})\s*(v?cpus?)?\s*$/i.exec(value) ?? []) : [];
+  const amount = digits === undefined ? value : Number(digits);
   if (typeof amount !== "number" || !Number.isFinite(amount) || amount <= 0) return undefined;
   return nearest(amount <= 16 ? amount * 1024 : amount, offered);
 }
@@ -167,11 +170,9 @@ export function checkMemory(value: unknown): string | undefined {
   }
   const mebibytes = typeof value === "number" && value >= 0.5 && value <= 120 ? value * 1024 : undefined;
   const likely = mebibytes !== undefined && Number.isInteger(mebibytes) ? mebibytes : undefined;
-  return invalidValue(
-    value,
-    `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`,
-    removeQuotes(value) ?? didYouMean(likely),
-  );
+  const allowed = `a whole number of MiB from ${MIN_MEMORY} to ${MAX_MEMORY}`;
+  const isAllowed = (number: unknown) => checkMemory(number) === undefined;
+  return invalidValue(value, allowed, numberFix(value, allowed, isAllowed) ?? didYouMean(likely));
 }
 
 /** Returns the number that is nearest to another; of two, the first. */

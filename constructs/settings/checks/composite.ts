@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { didYouMean, invalidValue } from "../messages";
+import { type LikelyShape, likelyArguments } from "../likely-shapes";
+import { didYouMean, hidden, invalidValue } from "../messages";
+import { isRecord } from "../paths";
 import type { Check } from "./basic";
 
 /** The fields that the schema of an interface must have: all of them, each with a schema of its own type. */
 export type Shape<T> = { readonly [Field in keyof T]-?: z.ZodType<T[Field]> };
-
-/** Words of a text that a shell would read as they are. */
-const WORDS = /^[\w./:=@+-]+( [\w./:=@+-]+)*$/;
 
 /** Returns the schema of a single value: a check decides, and its message is printed. */
 export function field<T>(check: Check): z.ZodCustom<T, T> {
@@ -16,11 +15,11 @@ export function field<T>(check: Check): z.ZodCustom<T, T> {
 /**
  * Returns the schema of a list.
  *
- * @param what - what is listed, in the plural: `names of secrets`
+ * @param what - what is listed, in the plural: `zone ids`
  */
 export function list<S extends z.ZodType>(what: string, schema: S) {
   return z.array(schema, {
-    error: ({ input }) => invalidValue(input, `a list of ${what}`, didYouMean(asList(input))),
+    error: ({ input }) => invalidValue(input, `a list of ${what}`, didYouMean(words(input))),
   });
 }
 
@@ -31,25 +30,59 @@ export function list<S extends z.ZodType>(what: string, schema: S) {
  */
 export function filledList<S extends z.ZodType>(what: string, schema: S) {
   const error = (issue: { readonly input?: unknown }) =>
-    invalidValue(issue.input, `a list of one or more ${what}`, didYouMean(asList(issue.input)));
+    invalidValue(issue.input, `a list of one or more ${what}`, didYouMean(words(issue.input)));
   return z.array(schema, { error }).min(1, { error });
 }
 
-/** Returns the list of the words of a text; `undefined`: it is no text, or a shell would read more than words in it. */
-function asList(value: unknown): readonly string[] | undefined {
-  const isPlain = typeof value === "string" && value.length <= 64 && WORDS.test(value);
-  return isPlain ? value.split(" ") : undefined;
+/**
+ * Returns the schema of a command: a list of arguments.
+ *
+ * @param least - how many it has at least: 0 or 1
+ */
+export function commandLine<S extends z.ZodType>(schema: S, least: 0 | 1) {
+  const what = least === 0 ? "a list of arguments" : "a list of one or more arguments";
+  const error = ({ input }: { readonly input?: unknown }) =>
+    invalidValue(input, what, didYouMean(likelyArguments(input)));
+  return z.array(schema, { error }).min(least, { error });
+}
+
+/** Returns the schema of a list of names of secrets, none of whose values is ever shown. */
+export function secretNames<S extends z.ZodType>(schema: S) {
+  return z.array(schema, {
+    error: ({ input }) => {
+      const assigned = typeof input === "string" ? /^\s*([A-Za-z_]\w*)=/.exec(input)?.[1] : undefined;
+      const names = isRecord(input) ? Object.keys(input) : assigned === undefined ? words(input) : [assigned];
+      const isPlain = names?.every((name) => /^[A-Za-z_]\w*$/.test(name)) ?? false;
+      const shown = isPlain && typeof input === "string" && assigned === undefined ? input : hidden(input);
+      return invalidValue(shown, "a list of names of secrets", didYouMean(isPlain ? names : undefined));
+    },
+  });
+}
+
+/** Returns the words of a text, which may be between commas; `undefined`: it is no text, or has no words. */
+function words(value: unknown): readonly string[] | undefined {
+  const isPlain =
+    typeof value === "string" && value.length <= 64 && /^[\w./:=@+,-]+( [\w./:=@+,-]+)*$/.test(value);
+  return isPlain ? value.split(/[ ,]+/).filter((word) => word !== "") : undefined;
 }
 
 /**
  * Returns the schema of an object whose keys the user chooses; the keys themselves are not checked here.
  *
  * @param what - what it holds, in the plural: `services`
- * @param key - what its keys are
+ * @param key - what its keys are: `name`
+ * @param likely - what was probably meant by another shape
  */
-export function named<S extends z.ZodType>(what: string, schema: S, key = "name") {
+export function named<S extends z.ZodType>(what: string, schema: S, key: string, likely?: LikelyShape) {
   return z.record(z.string(), schema, {
-    error: (issue) => invalidValue(issue.input, `an object of ${what} by ${key}`),
+    error: (issue) => invalidValue(issue.input, `an object of ${what} by ${key}`, likely?.(issue.input)),
+  });
+}
+
+/** Returns the schema of variables by name, none of whose values is ever shown. */
+export function variables<S extends z.ZodType>(schema: S, likely: LikelyShape) {
+  return z.record(z.string(), schema, {
+    error: ({ input }) => invalidValue(hidden(input), "an object of variables by name", likely(input)),
   });
 }
 
@@ -80,11 +113,14 @@ const ELSEWHERE: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map
  * An unknown field becomes an issue of its own, at its own path, with the known fields as its `params`.
  *
  * @param what - what it describes, with an article: `a service`
+ * @param likely - what was probably meant by another shape
  */
-export function closedObject<S extends z.ZodRawShape>(what: string, shape: S) {
+export function closedObject<S extends z.ZodRawShape>(what: string, shape: S, likely?: LikelyShape) {
   const params = { known: Object.keys(shape), elsewhere: ELSEWHERE.get(what) };
   const unknown = z.custom<unknown>(() => false, { params });
   return z
-    .object(shape, { error: (issue) => invalidValue(issue.input, `an object that describes ${what}`) })
+    .object(shape, {
+      error: ({ input }) => invalidValue(input, `an object that describes ${what}`, likely?.(input)),
+    })
     .catchall(unknown);
 }

@@ -1,6 +1,7 @@
 import { KEBAB_CASE } from "../../service/words";
-import { didYouMean, invalidValue, reservedName } from "../messages";
+import { didYouMean, hidden, invalidValue, problemWith, reservedName } from "../messages";
 import { own } from "../paths";
+import { looksSecret } from "../secret-values";
 
 /** Longest names: a role name, 64 characters at most, holds application, environment and service uncut. */
 const MAX_APPLICATION_NAME_LENGTH = 20;
@@ -9,6 +10,10 @@ const MAX_SERVICE_NAME_LENGTH = 20;
 
 /** Longest name of a variable: with application and environment it fits into the 512 of a secret's name. */
 const MAX_VARIABLE_NAME_LENGTH = 255;
+
+/** What to write in place of a secret. */
+const NAME_ONLY =
+  'Write only its name, such as "STRIPE_KEY"; its value is set in AWS, after the first deployment.';
 
 /** Longest text that is turned into a name. */
 const MAX_CONVERTED_LENGTH = 80;
@@ -89,6 +94,9 @@ export function checkServiceName(value: unknown): string | undefined {
 
 /** Checks the name of an environment variable, or of a secret that becomes one. */
 export function checkVariableName(value: unknown): string | undefined {
+  if (typeof value === "string" && looksSecret(value)) {
+    return problemWith(hidden(value), "looks like the value of a secret", NAME_ONLY);
+  }
   if (
     typeof value !== "string" ||
     !/^[A-Za-z_][A-Za-z0-9_]*$/.test(value) ||
@@ -101,6 +109,17 @@ export function checkVariableName(value: unknown): string | undefined {
   }
   const reason = RESERVED_VARIABLE_NAMES.get(value);
   return reason === undefined ? undefined : reservedName(value, reason);
+}
+
+/** Checks the name of a secret, which becomes a variable; what may be its value is not shown. */
+export function checkSecretName(value: unknown): string | undefined {
+  const [, assigned] =
+    typeof value === "string" ? (/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*[=:]/.exec(value) ?? []) : [];
+  if (assigned !== undefined) {
+    return invalidValue(hidden(value), "the name of a secret", `${NAME_ONLY} ${didYouMean(assigned) ?? ""}`);
+  }
+  const isShown = typeof value === "string" && (looksSecret(value) || /^[\w.-]{1,80}$/.test(value));
+  return checkVariableName(isShown ? value : hidden(value));
 }
 
 function isEnvironmentName(value: unknown): value is string {

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { HEALTH_PATH, ROUTE } from "../../service/paths";
 import { didYouMean, invalidValue, problemWith } from "../messages";
 
@@ -55,27 +56,28 @@ function isHealthPath(value: unknown): boolean {
 /** Checks a host name in lower case with at least one dot, such as `shop.example.com`. */
 export function checkHostName(value: unknown): string | undefined {
   if (isHostName(value)) return undefined;
-  const bare = typeof value === "string" ? bareName(value.slice(0, 2 * MAX_HOST_NAME_LENGTH)) : undefined;
-  return invalidValue(
-    value,
-    'a lower-case host name, such as "shop.example.com"',
-    didYouMean(isHostName(bare) ? bare : undefined),
-  );
+  const written: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const [only, ...others] = written;
+  const bare = typeof only === "string" ? bareName(only.slice(0, 2 * MAX_HOST_NAME_LENGTH)) : undefined;
+  const fix =
+    others.length > 0 ? "It is one name, no list." : didYouMean(isHostName(bare) ? bare : undefined);
+  return invalidValue(value, 'a lower-case host name, such as "shop.example.com"', fix);
 }
 
 function isHostName(value: unknown): boolean {
   return typeof value === "string" && value.length <= MAX_HOST_NAME_LENGTH && HOST_NAME.test(value);
 }
 
-/** Returns the host name without scheme, wildcard, path, port and final dot. */
+/** Returns the host name without scheme, wildcard, path, port and final dot, in the letters of DNS: `xn--...`. */
 function bareName(text: string): string {
-  return text
+  const name = text
     .trim()
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, "")
     .replace(/^\*\./, "")
     .replace(/[/:].*$/s, "")
     .replace(/\.$/, "");
+  return /^[\x20-\x7e]*$/.test(name) ? name : domainToASCII(name);
 }
 
 /** Checks the domain: a host name that a certificate can be issued for. */

@@ -4,7 +4,7 @@ import type { ResolvedEnvironment } from "../resolve/resolve";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { enoughHostMemory } from "../rules/host-memory";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
-import { distinctPhysicalNames, distinctVariables, validNames } from "../rules/names";
+import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
 import { usefulPermissions } from "../rules/permissions";
 import {
@@ -15,7 +15,7 @@ import {
   reachableServices,
 } from "../rules/routing";
 import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
-import { addedServices, atLeastOneEnvironment, atLeastOneService } from "../rules/services";
+import { addedServices, atLeastOneEnvironment, atLeastOneService, splitCommands } from "../rules/services";
 import {
   matchingArchitecture,
   offeredSizes,
@@ -49,7 +49,9 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   knownDatabaseVersion,
   matchingArchitecture,
   offeredSizes,
+  plainSecrets,
   reachableServices,
+  splitCommands,
   suitableInstanceType,
   usefulPermissions,
   unprivilegedUser,

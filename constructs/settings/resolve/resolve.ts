@@ -4,6 +4,7 @@ import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
 import type { DatabaseDescription, Description } from "../description";
 import type { ServiceOverride } from "../service-description";
+import { likelyHostedZone } from "../public-suffixes";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
 import {
   ARCHITECTURE,
@@ -67,7 +68,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     fargatePercent: merged.cutover?.fargate ?? FARGATE_PERCENT,
     hasFargatePercent: merged.cutover?.fargate !== undefined,
     domain,
-    hostedZone: domain === undefined ? undefined : (merged.hostedZone ?? defaultHostedZone(domain)),
+    hostedZone: domain === undefined ? undefined : (merged.hostedZone ?? likelyHostedZone(domain)),
     protect,
     architecture,
     network: {
@@ -96,12 +97,6 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
  */
 function chooseZones(region: string, zones: number | readonly string[] = NETWORK.zones): readonly string[] {
   return typeof zones === "number" ? usableZones(region).slice(0, zones) : zones;
-}
-
-/** Returns the likely hosted zone of a domain: `example.com` for `shop.example.com` and for itself. */
-function defaultHostedZone(domain: string): string {
-  const [, ...parent] = domain.split(".");
-  return parent.length >= 2 ? parent.join(".") : domain;
 }
 
 /**

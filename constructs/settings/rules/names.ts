@@ -4,8 +4,9 @@ import type { Check } from "../checks/basic";
 import { checkEnvironmentName, checkServiceName, checkVariableName } from "../checks/names";
 import type { Description } from "../description";
 import type { ServiceOverride } from "../service-description";
-import { alreadyUsed, problemWith, reservedName } from "../messages";
+import { alreadyUsed, hidden, problemWith, reservedName } from "../messages";
 import type { Path } from "../paths";
+import { isSecretVariable } from "../secret-values";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
@@ -61,6 +62,19 @@ export function distinctPhysicalNames({
       { path: ["services", name], message: problemWith(name, predicate, "Rename one of them."), reads: [] },
     ];
   });
+}
+
+/** A secret must not stand in a file, in plan and state, or in the console of ECS, as the value of a variable does. */
+export function plainSecrets({ services }: Environment): readonly Finding[] {
+  return services.flatMap(({ name: service, environment }) =>
+    Object.entries(environment)
+      .filter(([name, value]) => isSecretVariable(name, value))
+      .map(([name, value]) => {
+        const fix = `List the name under "secrets", and set its value in AWS: secrets: [${JSON.stringify(name)}].`;
+        const message = problemWith(hidden(value), "would be readable in code, plan and state", fix);
+        return { path: ["services", service, "environment", name], message };
+      }),
+  );
 }
 
 /** Every variable of a container must have one source: the description, a secret, or the tool. */

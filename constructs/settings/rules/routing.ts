@@ -1,6 +1,7 @@
 import type { Description } from "../description";
-import { alreadyUsed, invalidValue, noEffect, problemWith, required } from "../messages";
+import { alreadyUsed, didYouMean, invalidValue, noEffect, problemWith, required } from "../messages";
 import { own } from "../paths";
+import { publicSuffix } from "../public-suffixes";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
@@ -72,17 +73,51 @@ export function distinctDomains({ environments }: Description): readonly Finding
   });
 }
 
-/** The hosted zone must be the domain or one of its parent domains. */
+/** The hosted zone must be the domain or one of its parent domains, and one that somebody can have. */
 export function enclosingZone(
   { domain }: Environment,
   { hostedZone }: MergedEnvironment,
 ): readonly Finding[] {
-  if (hostedZone === undefined) return [];
+  if (hostedZone === undefined) return domain === undefined ? [] : ownDomain(domain);
   const path = ["hostedZone"];
   const reads = [path, ["domain"]];
   if (domain === undefined) return [{ path, message: noEffect(hostedZone, "a domain", "hostedZone"), reads }];
-  if (domain === hostedZone || domain.endsWith(`.${hostedZone}`)) return [];
-  return [{ path, message: invalidValue(hostedZone, `"${domain}" or one of its parent domains`), reads }];
+  if (domain !== hostedZone && !domain.endsWith(`.${hostedZone}`)) {
+    return [{ path, message: invalidValue(hostedZone, `"${domain}" or one of its parent domains`), reads }];
+  }
+  const suffix = publicSuffix(hostedZone);
+  if (suffix.isPrivate || suffix.name !== hostedZone) return [];
+  return [
+    {
+      path,
+      message: problemWith(hostedZone, PUBLIC_SUFFIX, didYouMean(longerThan(hostedZone, domain))),
+      reads,
+    },
+  ];
+}
+
+/** What is wrong with a public suffix. */
+const PUBLIC_SUFFIX = "is a public suffix, under which everybody can register names";
+
+/** Without a hosted zone, the domain must lie below a public suffix that is no company's own. */
+function ownDomain(domain: string): readonly Finding[] {
+  const path = ["domain"];
+  const reads = [path, ["hostedZone"]];
+  const { name, isPrivate } = publicSuffix(domain);
+  if (isPrivate) {
+    const predicate = `lies in "${name}", whose owner has its DNS records`;
+    const fix = 'Choose a domain of your own; if the suffix is yours, set "hostedZone".';
+    return [{ path, message: problemWith(domain, predicate, fix), reads }];
+  }
+  if (name !== domain) return [];
+  return [{ path, message: problemWith(domain, PUBLIC_SUFFIX, "Set one that you registered."), reads }];
+}
+
+/** Returns the parent of a domain that is a label longer than another parent; `undefined`: there is none. */
+function longerThan(zone: string, domain: string): string | undefined {
+  const labels = domain.split(".");
+  const longer = labels.slice(-zone.split(".").length - 1).join(".");
+  return longer === zone ? undefined : longer;
 }
 
 /** A health check must time out before the next one starts. */

@@ -1,5 +1,7 @@
 import type { Description } from "../description";
-import { closest, didYouMean, invalidValue, required } from "../messages";
+import { likelyArguments } from "../likely-shapes";
+import { closest, didYouMean, invalidValue, problemWith, required } from "../messages";
+import type { Path } from "../paths";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
 
@@ -36,4 +38,20 @@ export function addedServices({ services, environments }: Description): readonly
         };
       }),
   );
+}
+
+/** A command is not one argument that holds the whole line: no shell splits it, so no program has that name. */
+export function splitCommands({ services }: Environment): readonly Finding[] {
+  return services.flatMap(({ name, command, release }) => [
+    ...unsplit(["services", name, "command"], command),
+    ...unsplit(["services", name, "release", "command"], release?.command),
+  ]);
+}
+
+function unsplit(path: Path, command: readonly string[] | undefined): readonly Finding[] {
+  const [line = "", ...more] = command ?? [];
+  const likely = likelyArguments(line);
+  if (more.length > 0 || likely === undefined || likely.length < 2 || likely[0] === "sh") return [];
+  const predicate = "is one argument with spaces, which no shell splits";
+  return [{ path, message: problemWith(command, predicate, didYouMean(likely)) }];
 }

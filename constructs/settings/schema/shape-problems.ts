@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { closest, unknownField } from "../messages";
-import { isRecord, type Path } from "../paths";
+import { FIELD_WORDS, FIELDS_WITHOUT } from "../other-words";
+import { isRecord, own, type Path } from "../paths";
 
 /** A value that is invalid by itself, whatever else the description says. */
 export interface ShapeProblem {
@@ -33,9 +34,16 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
   if (known === undefined) return [{ path, message: issue.message, affectedPaths: [path] }];
   const field = String(path.at(-1));
   const elsewhere = issue.code === "custom" ? otherPlace(issue.params, field) : undefined;
-  const likely = elsewhere === undefined ? closest(field, known) : undefined;
+  const likely = elsewhere === undefined ? likelyField(field, known) : undefined;
   const sibling = likely === undefined ? [] : [[...path.slice(0, -1), likely]];
-  return [{ path, message: unknownField(field, known, elsewhere), affectedPaths: [path, ...sibling] }];
+  const message = unknownField(known, likely, elsewhere ?? own(FIELDS_WITHOUT, field.toLowerCase()));
+  return [{ path, message, affectedPaths: [path, ...sibling] }];
+}
+
+/** Returns the field that was probably meant: what other tools call it, or a typing mistake. */
+function likelyField(field: string, known: readonly string[]): string | undefined {
+  const word = own(FIELD_WORDS, field.toLowerCase().replace(/[^a-z]/g, ""));
+  return word !== undefined && known.includes(word) ? word : closest(field, known);
 }
 
 function knownFields(params: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {

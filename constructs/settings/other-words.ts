@@ -1,0 +1,101 @@
+import type { Architecture, DatabaseEngine, Egress } from "../service/words";
+
+/** What Docker, Go, Debian and others call the architectures, in lower case and without punctuation. */
+export const ARCHITECTURE_WORDS: Readonly<Record<string, Architecture>> = {
+  amd64: "x86_64",
+  linuxamd64: "x86_64",
+  x64: "x86_64",
+  x86: "x86_64",
+  x8664: "x86_64",
+  intel: "x86_64",
+  amd: "x86_64",
+  aarch64: "arm64",
+  linuxarm64: "arm64",
+  arm64v8: "arm64",
+  arm: "arm64",
+  graviton: "arm64",
+};
+
+/** What the engines are called by their clients, their drivers and other services of AWS. */
+export const ENGINE_WORDS: Readonly<Record<string, DatabaseEngine>> = {
+  pg: "postgres",
+  psql: "postgres",
+  pgsql: "postgres",
+  postgresql: "postgres",
+  postgre: "postgres",
+  aurorapostgresql: "postgres",
+  auroramysql: "mysql",
+  maria: "mariadb",
+};
+
+/** What the kinds of egress are called in AWS. */
+export const EGRESS_WORDS: Readonly<Record<string, Egress>> = {
+  public: "public-ip",
+  internet: "public-ip",
+  internetgateway: "public-ip",
+  igw: "public-ip",
+  assignpublicip: "public-ip",
+  nat: "nat-gateway",
+  natgw: "nat-gateway",
+  natgateways: "nat-gateway",
+  natgatewayperzone: "nat-gateway-per-az",
+  private: "endpoints",
+  vpcendpoints: "endpoints",
+  vpce: "endpoints",
+  privatelink: "endpoints",
+};
+
+/** What Compose, ECS and other tools call the fields, in lower case and without punctuation. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  ports: "port",
+  containerport: "port",
+  dockerfile: "build",
+  context: "build",
+  entrypoint: "command",
+  cmd: "command",
+  args: "command",
+  env: "environment",
+  envs: "environment",
+  vars: "environment",
+  variables: "environment",
+  environmentvariables: "environment",
+  mem: "memory",
+  memlimit: "memory",
+  ram: "memory",
+  cpus: "cpu",
+  instances: "replicas",
+  count: "replicas",
+  desiredcount: "replicas",
+  desired: "replicas",
+  autoscaling: "scale",
+  scaling: "scale",
+  stopgraceperiod: "stopTimeout",
+  graceperiod: "stopTimeout",
+  route: "path",
+  prefix: "path",
+  rds: "database",
+  db: "database",
+  databases: "database",
+  vpc: "network",
+  ec2: "host",
+  stage: "phase",
+  mode: "phase",
+  hostname: "domain",
+  domains: "domain",
+  domainname: "domain",
+  url: "domain",
+  aliases: "domain",
+  zone: "hostedZone",
+  accountid: "account",
+  awsaccount: "account",
+  awsregion: "region",
+};
+
+/** Fields that other tools have and this one has not, by name in lower case, and what is possible instead. */
+export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
+  domains: "An environment has one domain, a text and no list; another name needs an environment of its own.",
+  aliases: "An environment has one domain, a text and no list; another name needs an environment of its own.",
+  image: "An image is built from the folder in build, and released by its tag: see the printed commands.",
+  volumes: "A service keeps nothing on its disk: what must survive belongs into the database or S3.",
+  sidecars: "A service is one container.",
+};

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { DATABASE_ENGINES, type DatabaseEngine, type Egress, EGRESSES } from "../service/words";
+import { checkCidr, checkInstanceClass, checkInstanceType } from "./checks/aws";
+import { checkBoolean, checkText, choice, numberFix, wholeNumber } from "./checks/basic";
+import { closedObject, field, list, type Shape } from "./checks/composite";
+import type {
+  CutoverDescription,
+  DatabaseDescription,
+  HostDescription,
+  NetworkDescription,
+} from "./description";
+import { likelyCutover, likelyDatabase, likelyHost, likelyNetwork } from "./likely-shapes";
+import { DAYS, GIB, PERCENT } from "./limits";
+import { problemWith } from "./messages";
+import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
+
+const database = closedObject("a database", {
+  engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES, ENGINE_WORDS)).optional(),
+  version: field<string>(checkText).optional(),
+  instanceClass: field<string>(checkInstanceClass).optional(),
+  storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
+  multiAz: field<boolean>(checkBoolean).optional(),
+  backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
+  passwordVersion: field<number>(wholeNumber(1, 2_147_483_647)).optional(),
+} satisfies Shape<DatabaseDescription>) satisfies z.ZodType<DatabaseDescription>;
+
+const checkZoneCount = wholeNumber(2, 5);
+
+const zones = z.union([field<number>(checkZoneCount), list("zone ids", field<string>(checkText))], {
+  error: (issue) =>
+    problemWith(
+      issue.input,
+      "is neither a number of zones from 2 to 5 nor a list of zone ids",
+      numberFix(issue.input, "zones", (number) => checkZoneCount(number) === undefined),
+    ),
+});
+
+/** The VPC. */
+export const network = closedObject(
+  'a network, such as { cidr: "10.0.0.0/16" }',
+  {
+    cidr: field<string>(checkCidr).optional(),
+    zones: zones.optional(),
+    egress: field<Egress>(choice("an egress option", EGRESSES, EGRESS_WORDS)).optional(),
+  } satisfies Shape<NetworkDescription>,
+  likelyNetwork,
+) satisfies z.ZodType<NetworkDescription>;
+
+/** The EC2 host. */
+export const host = closedObject(
+  'the host, such as { instanceType: "t3.small" }',
+  {
+    instanceType: field<string>(checkInstanceType).optional(),
+    volumeSize: field<number>(wholeNumber(8, 16_384, GIB)).optional(),
+  } satisfies Shape<HostDescription>,
+  likelyHost,
+) satisfies z.ZodType<HostDescription>;
+
+/** The database, or `false` for none. */
+export const databaseOrNone = z.union([z.literal(false), database], {
+  error: (issue) =>
+    problemWith(
+      issue.input,
+      'is neither an object that describes a database, such as { engine: "postgres" }, nor false',
+      likelyDatabase(issue.input),
+    ),
+});
+
+/** How traffic is split. */
+export const cutover = closedObject(
+  "the cutover, such as { fargate: 10 }",
+  {
+    fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
+  } satisfies Shape<CutoverDescription>,
+  likelyCutover,
+) satisfies z.ZodType<CutoverDescription>;
