@@ -10,7 +10,7 @@ const PROGRAM = `import tsx from "tsx/package.json";
 enum Answer { Yes = "yes" }
 const values: readonly string[] = [Answer.Yes, tsx.name];
 console.log(values.join(" "));
-throw new TypeError("unexpected");
+throw new Error("unexpected");
 `;
 
 const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, file), "utf8"));
@@ -36,13 +36,33 @@ describe("the start of main.ts", () => {
   it("runs TypeScript, and shows the line of an unexpected error", () => {
     const { stdout, stderr, status } = start(PROGRAM);
     expect(stdout).toBe("yes tsx\n");
-    expect(stderr).toMatch(/^TypeError: unexpected\n\s+at .*program\.ts:5:/);
+    expect(stderr).toMatch(/^Error: unexpected\n\s+at .*program\.ts:5:/);
     expect(status).toBe(1);
   });
 
   it.each([
-    ["a syntax error", "const x = {\n", /^Transform failed with 1 error:\n.*program\.ts:2:0: ERROR: .*\n$/],
-    ["a missing file", 'import "./missing";\n', /^Cannot find module '\.\/missing'\n/],
+    ["a syntax error", "const x = {\n", /^\S*program\.ts:2:1: [^\n]*\n$/],
+    [
+      "a missing comma",
+      "const x = {\n  a: 1\n  b: 2 };\n",
+      /^\S*program\.ts:3:3: Expected "\}" but found "b"\.\n$/,
+    ],
+    ["a missing file", 'import "./missing";\n', /^\S*program\.ts: Cannot find module '\.\/missing'\.\n$/],
+    [
+      "a renamed constant",
+      "const shop = 1;\nconsole.info(shops);\n",
+      /^\S*program\.ts:2:\d+: shops is not defined\n$/,
+    ],
+    [
+      "a method that is none",
+      "const shop = {};\nshop.deploy();\n",
+      /^\S*program\.ts:2:\d+: shop\.deploy is not a function\n$/,
+    ],
+    [
+      "nothing where a value is read",
+      "let x;\nx.y.z;\n",
+      /^\S*program\.ts:2:\d+: Cannot read properties of undefined [^\n]*\n$/,
+    ],
   ])("shows no stack trace for %s", (_, text, printed) => {
     const { stderr, status } = start(text);
     expect(stderr).toMatch(printed);

@@ -4,7 +4,7 @@
 // has none. Packages are JavaScript already, so Node itself loads them, and without their source maps, which only an
 // error inside a package would need: with tsx, Node reads the map of every file.
 /* eslint-disable @typescript-eslint/no-require-imports -- the order of these lines matters, and the program is named last */
-const { resolve } = require("node:path");
+const { relative, resolve } = require("node:path");
 
 const PACKAGES = /[\\/]node_modules[\\/]/;
 
@@ -26,12 +26,43 @@ require.extensions[".js"] = (module, filename) => {
   }
 };
 
+/** Folders whose errors are not the user's: this project's code, and packages. */
+const OWN_CODE = resolve(__dirname);
+
 try {
   require(resolve(process.argv[2]));
 } catch (error) {
-  // Node would print a line of tsx first, which has thousands of characters.
-  const isMistake = error?.name === "TransformError" || error?.code === "MODULE_NOT_FOUND";
   // eslint-disable-next-line no-console -- this is the program
-  console.error(isMistake ? error.message : error);
+  console.error(message(error));
   process.exitCode = 1;
+}
+
+/** Returns a user's mistake as one line, with its file and line; anything else as it is, with its stack trace. */
+function message(error) {
+  if (error?.name === "TransformError") {
+    const [, file, line, column, text] = /\n(.+):(\d+):(\d+): ERROR: (.+)/.exec(error.message) ?? [];
+    return file === undefined ? error.message : `${shown(file)}:${line}:${Number(column) + 1}: ${text}.`;
+  }
+  if (error?.code === "MODULE_NOT_FOUND") {
+    const [, from] = /Require stack:\n- (.+)/.exec(error.message) ?? [];
+    return `${shown(from ?? process.argv[2])}: ${error.message.split("\n")[0]}.`;
+  }
+  const place = placeInProgram(error);
+  return place === undefined ? error : `${place}: ${error.message}`;
+}
+
+/** Returns where the program of the user, or a file beside it, threw an error itself; `undefined`: it did not. */
+function placeInProgram(error) {
+  if (!["ReferenceError", "TypeError", "SyntaxError", "RangeError"].includes(error?.name)) return undefined;
+  const [frame] = String(error.stack).match(/^ +at .*$/m) ?? [];
+  const [, file, line, column] =
+    /\(?(?:file:\/\/)?(\/[^()]*|[A-Z]:[^()]*):(\d+):(\d+)\)?$/.exec(frame ?? "") ?? [];
+  if (file === undefined || PACKAGES.test(file) || file.startsWith(OWN_CODE)) return undefined;
+  return `${shown(file)}:${line}:${column}`;
+}
+
+/** Returns a path as the user would type it. */
+function shown(file) {
+  const path = relative(process.cwd(), file ?? "");
+  return path.startsWith("..") ? file : path;
 }

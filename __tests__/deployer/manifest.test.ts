@@ -108,7 +108,7 @@ describe("the manifest", () => {
 });
 
 const released = (parameters: Readonly<Record<string, string>>) =>
-  releasedImage(hostService(), new Map(Object.entries(parameters)), "ap-northeast-2");
+  releasedImage(hostService(), new Map(Object.entries(parameters)));
 
 describe("the released image of a service", () => {
   it("is the one in its own release parameter", () => {
@@ -116,10 +116,10 @@ describe("the released image of a service", () => {
     expect(released(parameters)).toBe("shop/front:3");
   });
 
-  it("is none before the first release, and the error holds the command that releases one", () => {
+  it("is none before the first release, and the error says where the commands are", () => {
     expect(() => released({ "/shop/dev/front/image": UNRELEASED })).toThrow(
-      "front: no image has been released yet. Build and push one, then: aws ssm put-parameter " +
-        "--region ap-northeast-2 --name /shop/dev/front/image --overwrite --value <image>",
+      "front: no image has been released yet. Build, push and release one by the commands of: " +
+        "npx cdktf output dev-foundation",
     );
   });
 

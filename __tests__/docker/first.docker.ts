@@ -9,14 +9,14 @@ beforeAll(async () => {
 afterAll(() => shop.stop());
 
 describe("a host without a release", () => {
-  it("answers 503, and the deployer prints the command that releases an image", async () => {
+  it("answers 503, and the deployer says where the commands are that release an image", async () => {
     const { code, errors } = await shop.host.deploy();
     expect(code).toBe(1);
     expect(errors.split("\n")).toEqual(
       ["front", "back"].map(
         (name) =>
-          `${name}: no image has been released yet. Build and push one, then: aws ssm put-parameter ` +
-          `--region ap-northeast-2 --name /shop/dev/${name}/image --overwrite --value <image>`,
+          `${name}: no image has been released yet. Build, push and release one by the commands of: ` +
+          "npx cdktf output dev-foundation",
       ),
     );
     for (const path of ["/", "/api/items"]) {

@@ -39,6 +39,18 @@ describe("the logs of the host", () => {
     expect(await bytes(log)).toBeLessThan(100_000);
   });
 
+  it("of nginx are rotated twice a day with Amazon Linux's logrotate.conf, whose names hold the date", async () => {
+    const configuration = "weekly\nrotate 4\ncreate\ndateext\ninclude /etc/logrotate.d\n";
+    await shop.host.run("cat >/etc/logrotate.conf", configuration);
+    const log = "/var/log/ec2-to-fargate/access.log";
+    for (const time of [1, 2]) {
+      await shop.host.run(
+        `head -c 60000000 /dev/zero | tr '\\0' ${time} >>${log}; logrotate /etc/logrotate.conf`,
+      );
+      expect(await bytes(log)).toBeLessThan(100_000);
+    }
+  });
+
   it("of the system have a size limit", async () => {
     await shop.host.run(
       "mkdir -p /var/log/journal && systemctl restart systemd-journald && journalctl --flush",
@@ -46,5 +58,28 @@ describe("the logs of the host", () => {
     expect(await shop.host.run("journalctl --unit systemd-journald --output cat")).toMatch(
       /^System Journal \(.*\) is \S+, max 200M, /m,
     );
+  });
+});
+
+describe("the host itself", () => {
+  it("is repaired by the next deployment: packages, files, swap and services", async () => {
+    const broken = [
+      "printf '#!/bin/sh\\necho dnf $* >>/tmp/dnf; ln -sf /usr/bin/node /usr/bin/node-24; mv /usr/sbin/logrotate.away /usr/sbin/logrotate\\n' >/usr/local/bin/dnf",
+      "mv /usr/sbin/logrotate /usr/sbin/logrotate.away",
+      "rm /usr/bin/node-24 /etc/logrotate.d/ec2-to-fargate /etc/systemd/system/ec2-to-fargate-watch.timer",
+      "sed -i '/swapfile/d' /etc/fstab",
+      "systemctl disable --now logrotate.timer",
+    ];
+    await shop.host.run(broken.join(" && "));
+    const { code } = await shop.host.deploy();
+    expect(code).toBe(0);
+    expect(await shop.host.run("cat /tmp/dnf")).toContain("install --assumeyes");
+    await shop.host.run("command -v node-24 logrotate && test -f /etc/logrotate.d/ec2-to-fargate");
+    await shop.host.run(
+      "grep swapfile /etc/fstab && systemctl is-active logrotate.timer ec2-to-fargate-watch.timer",
+    );
+    const calls = await shop.host.run("wc -l </tmp/dnf");
+    await shop.host.deploy();
+    expect(await shop.host.run("wc -l </tmp/dnf")).toBe(calls);
   });
 });

@@ -87,7 +87,7 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
 
   it("prints the Terraform address that replaces the host", async () => {
     const { output } = await workspace.terraform("dev-ec2", "output", "-raw", "renew_command");
-    const [, address = "none"] = /-replace=(aws_instance\.\S+)$/.exec(output) ?? [];
+    const [, address = "none"] = /-replace=(aws_instance\.\S+) /.exec(output) ?? [];
     expect((await workspace.terraform("dev-ec2", "state", "list")).output).toContain(address);
   });
 

@@ -54,7 +54,7 @@ function dockerAddresses(vpcCidr: string) {
 }
 
 function script(calls: string, name: "user-data.sh" | "document.sh"): string {
-  return ["#!/bin/bash\n", read("install.sh"), calls, read(name)].join("");
+  return ["#!/bin/bash\n", read("install.sh"), calls, read("setup.sh"), read(name)].join("");
 }
 
 /** Returns a file without its first line, which only editors and shellcheck need. */

@@ -1,8 +1,8 @@
-import { registryHost, releaseParameterName } from "../naming/environment-names";
+import { registryHost, releaseParameterName, serviceNames } from "../naming/environment-names";
 import { pathName } from "../naming/physical-name";
 import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
-import type { Environment } from "../settings/settings";
+import type { Environment, ServiceSettings } from "../settings/settings";
 
 /** Processor architectures, as Docker names them. */
 const PLATFORMS: Readonly<Record<Architecture, string>> = { x86_64: "linux/amd64", arm64: "linux/arm64" };
@@ -21,19 +21,38 @@ export function loginCommand({ account, region }: Environment): string {
 }
 
 /**
+ * Tag of an image in the printed commands: the commit that is checked out, so that a build and its release agree.
+ *
+ * A tag cannot be moved: another build of the same commit needs a tag of its own.
+ */
+const TAG = "release-$(git rev-parse --short=12 HEAD)";
+
+/**
+ * Returns the reference of the image that the printed commands build, push and release.
+ *
+ * @param repository - URL of the service's repository; absent: formed from the environment
+ */
+export function imageReference(environment: Environment, service: string, repository?: string): string {
+  const { account, region } = environment;
+  const path = pathName(scopeOf(environment), service);
+  return `${repository ?? `${registryHost(account, region)}${path}`}:${TAG}`;
+}
+
+/**
  * Returns the command that releases a pushed image.
  *
  * @param image - full image reference
  */
-export function releaseCommand(environment: Environment, service: string, image = "<image>"): string {
+export function releaseCommand(environment: Environment, service: string, image: string): string {
   const name = releaseParameterName(scopeOf(environment), service);
   return `aws ssm put-parameter --region ${environment.region} --name ${name} --overwrite --value ${image}`;
 }
 
-/** Returns the command that stores the value of a declared secret. */
+/** Returns the command that asks for the value of a declared secret, without showing it, and stores it. */
 export function secretCommand(environment: Environment, secret: string): string {
   const name = pathName(scopeOf(environment), secret);
-  return `aws secretsmanager put-secret-value --region ${environment.region} --secret-id ${name} --secret-string '<value>'`;
+  const store = `aws secretsmanager put-secret-value --region ${environment.region} --secret-id ${name}`;
+  return `read -rs VALUE && ${store} --secret-string "$VALUE"; unset VALUE`;
 }
 
 /** What the commands for an EC2 host need. */
@@ -49,13 +68,29 @@ interface PrintedHost {
 }
 
 /** Returns the commands for the EC2 host, by the names of their outputs. */
-export function hostCommands(region: string, host: PrintedHost): Readonly<Record<string, string>> {
+export function hostCommands(
+  { region, name }: Environment,
+  host: PrintedHost,
+): Readonly<Record<string, string>> {
   const on = `--region ${region}`;
   return {
-    deploy_command: `aws ssm send-command ${on} --document-name ${host.document} --instance-ids ${host.instanceId}`,
-    renew_command: `terraform -chdir=cdktf.out/stacks/${host.stack} apply -replace=${host.instanceAddress}`,
+    deploy_command: deployCommand(on, host),
+    // In a cutover the load balancer knows the new host only after a deployment.
+    renew_command: `terraform -chdir=cdktf.out/stacks/${host.stack} apply -replace=${host.instanceAddress} && npx cdktf deploy '${name}-*'`,
     shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
   };
+}
+
+/** Starts a deployment, waits until it has ended, prints what it printed, and ends with 0 if it succeeded. */
+function deployCommand(on: string, { document, instanceId }: PrintedHost): string {
+  const send = `aws ssm send-command ${on} --document-name ${document} --instance-ids ${instanceId}`;
+  const list = `aws ssm list-command-invocations ${on} --command-id $ID --details --output text --query`;
+  return [
+    `ID=$(${send} --query Command.CommandId --output text)`,
+    `&& while STATUS=$(${list} 'CommandInvocations[0].Status');`,
+    "case $STATUS in None|Pending|Delayed|InProgress|Cancelling) true;; *) false;; esac; do sleep 3; done;",
+    `${list} 'CommandInvocations[0].CommandPlugins[].Output'; echo "$STATUS"; [ "$STATUS" = Success ]`,
+  ].join(" ");
 }
 
 /** Returns the command that lists the tasks of a cluster. */
@@ -63,9 +98,16 @@ export function tasksCommand(region: string, cluster: string): string {
   return `aws ecs list-tasks --region ${region} --cluster ${cluster}`;
 }
 
-/** Returns the command that opens a shell in a task of a service. */
-export function taskShellCommand(region: string, cluster: string, service: string): string {
-  return `aws ecs execute-command --region ${region} --cluster ${cluster} --container ${service} --interactive --command sh --task <task>`;
+/** Returns the command that opens a shell in the first task of a service. */
+export function taskShellCommand(
+  environment: Environment,
+  cluster: string,
+  service: ServiceSettings,
+): string {
+  const on = `--region ${environment.region} --cluster ${cluster}`;
+  const { family } = serviceNames(scopeOf(environment), service, "rolling");
+  const task = `aws ecs list-tasks ${on} --family ${family} --query 'taskArns[0]' --output text`;
+  return `aws ecs execute-command ${on} --container ${service.name} --interactive --command sh --task $(${task})`;
 }
 
 function scopeOf({ application, name }: Environment) {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The deploy document runs this after the calls of install_file. A release, the boot and a timer run it, so it is safe at
+# The deploy document runs this after the calls of install_file and the functions of setup.sh. A release, the boot and a timer run it, so it is safe at
 # any time.
 
 LOCK_SECONDS=1800
@@ -12,13 +12,14 @@ export RESTART
 prepare() {
   export HOME="${HOME:-/root}"
   mkdir -p /var/log/ec2-to-fargate /run/ec2-to-fargate
-  # For a host that was created before the deployer needed Node.
-  command -v node-24 >/dev/null || dnf install --assumeyes --quiet nodejs24
+  install_packages 3
+  add_swap
   if [[ -n ${changed:-} ]]; then
     systemctl daemon-reload
     # It may run for hours, with the previous version of the deployer. Its timer starts it again, which systemd warns of.
     systemctl stop ec2-to-fargate-watch.service 2>/dev/null || true
   fi
+  start_services
   systemctl enable --quiet ec2-to-fargate-firewall.service
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }

@@ -1,39 +1,17 @@
 #!/bin/bash
-# A new host runs this once, after the files of docker/host/filesystem are installed. It holds nothing of the application, so
-# that no release and no change of the manifest replaces the host.
+# A new host runs this once, after the files of docker/host/filesystem are installed and the functions of setup.sh are defined.
+# It holds nothing of the application, so that no release and no change of the manifest replaces the host.
 
-# The host has no internet access until its Elastic IP is associated, shortly after the boot.
-install_packages() {
-  local attempt
-  for attempt in {1..60}; do
-    dnf install --assumeyes docker nginx certbot amazon-ecr-credential-helper nodejs24 logrotate && return
-    echo "packages: attempt $attempt failed, retrying"
-    sleep 5
-  done
-  return 1
+# The agent was started before the host had an address. Left alone, it would try again only after 5 to 30 minutes, and
+# Systems Manager would answer InvalidInstanceId until then.
+restart_agent() {
+  ! systemctl cat amazon-ssm-agent.service >/dev/null 2>&1 || systemctl restart amazon-ssm-agent.service
 }
 
-# Written as a whole, because a swap file must not be sparse.
-add_swap() {
-  if [[ ! -f /swapfile ]]; then
-    dd if=/dev/zero of=/swapfile.part bs=1M count=1024 status=none
-    chmod 600 /swapfile.part
-    mkswap /swapfile.part
-    mv /swapfile.part /swapfile
-  fi
-  grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap defaults 0 0' >>/etc/fstab
-  swapon --show=NAME --noheadings | grep -qx /swapfile || swapon /swapfile
-}
-
-start_services() {
-  mkdir -p /var/log/ec2-to-fargate
-  systemctl daemon-reload
-  systemctl restart systemd-journald
-  systemctl enable --now docker.service nginx.service
-  systemctl enable --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
-  systemctl enable --now certbot-renew.timer logrotate.timer
-}
-
-install_packages
+# Whatever fails here, the deployer runs within ten minutes and sets up what is missing.
+trap start_timers EXIT
+install_packages 60
+restart_agent
 add_swap
+systemctl restart systemd-journald
 start_services

@@ -163,10 +163,11 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private printed({ hostPublicIp }: FoundationOutputs, host: DockerHost, { name: document }: DeployDocument) {
-    const { region, domain } = this.environment;
+    const { domain } = this.environment;
     const url = domain === undefined ? `http://${hostPublicIp}` : `https://${domain}`;
     const { instanceAddress, instanceId } = host;
-    return { url, ...hostCommands(region, { stack: this.node.id, instanceAddress, instanceId, document }) };
+    const printed = { stack: this.node.id, instanceAddress, instanceId, document };
+    return { url, ...hostCommands(this.environment, printed) };
   }
 
   private get documentName(): string {

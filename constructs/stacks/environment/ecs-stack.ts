@@ -19,7 +19,7 @@ import { connectionsOf, type FoundationOutputs, readFoundation } from "../output
 import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
-import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
+import { imageReference, releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
 import { UserError } from "../../service/user-error";
 
@@ -162,7 +162,8 @@ export class EcsStack extends PlatformStack {
       taskRoleArns: foundation.taskRoleArns,
       connections: connectionsOf(foundation, environment),
       database: foundation.database,
-      releaseCommand: (service) => releaseCommand(this.environment, service),
+      releaseCommand: (service) =>
+        releaseCommand(this.environment, service, imageReference(this.environment, service)),
       host: host && {
         targetGroupArn: host.targetGroupArn,
         dependencies: host.dependencies,
@@ -177,7 +178,7 @@ export class EcsStack extends PlatformStack {
       url: domain === undefined ? `http://${loadBalancer.dnsName}` : `https://${domain}`,
       tasks_command: tasksCommand(region, cluster.name),
       shell_commands: Object.fromEntries(
-        services.map(({ name }) => [name, taskShellCommand(region, cluster.name, name)]),
+        services.map((service) => [service.name, taskShellCommand(this.environment, cluster.name, service)]),
       ),
     };
   }

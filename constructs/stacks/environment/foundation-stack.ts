@@ -22,7 +22,13 @@ import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
-import { buildCommand, loginCommand, releaseCommand, secretCommand } from "../printed-commands";
+import {
+  buildCommand,
+  imageReference,
+  loginCommand,
+  releaseCommand,
+  secretCommand,
+} from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
 
@@ -168,7 +174,8 @@ export class FoundationStack extends EnvironmentStack {
 
   private printedCommands() {
     const { services, secrets, architecture } = this.environment;
-    const image = (service: string) => `${required(this.repositories[service], service).url}:<tag>`;
+    const image = (service: string) =>
+      imageReference(this.environment, service, required(this.repositories[service], service).url);
     return {
       repository_urls: byName(services, ({ name }) => required(this.repositories[name], name).url),
       login_command: loginCommand(this.environment),

@@ -105,7 +105,6 @@ function matches(form: RegExp, value: unknown): boolean {
 export function releasedImage(
   { name, release }: ManifestService,
   parameters: ReadonlyMap<string, string>,
-  region: string,
 ): string {
   const image = parameters.get(release.parameter);
   if (image === undefined) {
@@ -114,6 +113,9 @@ export function releasedImage(
     );
   }
   if (image !== UNRELEASED) return image;
-  const command = `aws ssm put-parameter --region ${region} --name ${release.parameter} --overwrite --value <image>`;
-  throw new DeployError(`${name}: no image has been released yet. Build and push one, then: ${command}`);
+  const [, , environment] = release.parameter.split("/");
+  const commands = `npx cdktf output ${environment}-foundation`;
+  throw new DeployError(
+    `${name}: no image has been released yet. Build, push and release one by the commands of: ${commands}`,
+  );
 }

@@ -8,11 +8,11 @@ import type { MessageCases } from "./test-case";
 const HOST = join(PROJECT, "docker/host");
 
 /** The host's scripts that print messages. */
-export const SCRIPTS = ["document.sh", "user-data.sh", "filesystem/usr/local/sbin/deploy"].map((name) =>
+export const SCRIPTS = ["document.sh", "setup.sh", "filesystem/usr/local/sbin/deploy"].map((name) =>
   readFileSync(join(HOST, name), "utf8"),
 );
 
-const [DOCUMENT = "", USER_DATA = "", DEPLOY = ""] = SCRIPTS;
+const [DOCUMENT = "", SETUP = "", DEPLOY = ""] = SCRIPTS;
 
 /** Runs a script of the host in a folder, with some of its programs replaced by functions of the shell. */
 function running(script: string, functions: string): () => Promise<string> {
@@ -40,7 +40,11 @@ export const SCRIPT_CASES: MessageCases = {
     "flock() { return 1; }",
   ),
   "packages cannot be installed at the first attempt": running(
-    USER_DATA.replace(/\ninstall_packages\nadd_swap[^]*/, "\ninstall_packages\n"),
-    "dnf() { ((attempt > 1)); }; sleep() { :; }",
+    `${SETUP}\ninstall_packages 60`,
+    "type() { return 1; }; dnf() { ((attempt > 1)); }; sleep() { :; }",
+  ),
+  "packages cannot be installed at any attempt": running(
+    `${SETUP}\ninstall_packages 1`,
+    "type() { return 1; }; dnf() { return 1; }; sleep() { :; }",
   ),
 };

@@ -142,7 +142,7 @@ async function convergeService(
   const { serving } = routeOf(routing, name);
   const restart = host.restart.includes(name);
   // A restart releases nothing: neither another image nor, therefore, the release command.
-  const image = (restart && serving?.image) || releasedImage(service, releases, host.logTarget.region);
+  const image = (restart && serving?.image) || releasedImage(service, releases);
   const hash = containerHash(service, image);
   const decision = decide({
     active: serving && (await host.engine.inspect(containerName(name, serving.colour))),

@@ -1,0 +1,43 @@
+#!/bin/bash
+# Functions that set up the host. The first boot runs them, and every deployment too: what a failed boot left out, or somebody
+# removed, is there again after the next run.
+
+# Program of each package that is looked for; dnf installs all packages or none.
+PROGRAMS=(docker nginx certbot node-24 logrotate)
+PACKAGES=(docker nginx certbot amazon-ecr-credential-helper nodejs24 logrotate)
+
+# The host has no internet access until its Elastic IP is associated, shortly after the boot.
+install_packages() {
+  local attempts=$1 attempt
+  type "${PROGRAMS[@]}" >/dev/null 2>&1 && return
+  for ((attempt = 1; attempt <= attempts; attempt++)); do
+    dnf install --assumeyes "${PACKAGES[@]}" >&2 && return
+    echo "packages: attempt $attempt failed, retrying"
+    sleep 5
+  done
+  echo "packages: not installed. The next deployment tries again." >&2
+  return 1
+}
+
+# Written as a whole, because a swap file must not be sparse.
+add_swap() {
+  if [[ ! -f /swapfile ]]; then
+    dd if=/dev/zero of=/swapfile.part bs=1M count=1024 status=none
+    chmod 600 /swapfile.part
+    mkswap /swapfile.part
+    mv /swapfile.part /swapfile
+  fi
+  grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap defaults 0 0' >>/etc/fstab
+  swapon --show=NAME --noheadings | grep -qx /swapfile || swapon /swapfile
+}
+
+start_timers() {
+  systemctl daemon-reload
+  systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
+}
+
+start_services() {
+  mkdir -p /var/log/ec2-to-fargate
+  systemctl enable --quiet --now docker.service nginx.service
+  systemctl enable --quiet --now certbot-renew.timer logrotate.timer
+}
