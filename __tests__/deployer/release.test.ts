@@ -44,6 +44,7 @@ describe("a release", () => {
     await release();
     expect(steps).toEqual([
       "docker pull shop/front:2",
+      "prepare shop-dev-front for front",
       "start front-release",
       "stop front-release",
       "remove front-release",

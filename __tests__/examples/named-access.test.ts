@@ -15,10 +15,10 @@ describe("the zonal shift example", () => {
 describe("an override", () => {
   it("can change a nested attribute of any resource of a block", () => {
     const synthesis = withCache("ec2", ({ host }) => {
-      override(host, { "metadata_options.http_put_response_hop_limit": 1 }, "instance");
+      override(host, { "metadata_options.http_put_response_hop_limit": 2 }, "instance");
     });
     expect(synthesis.stack("dev-ec2").only(Instance)).toMatchObject({
-      metadata_options: { http_put_response_hop_limit: 1, http_tokens: "required" },
+      metadata_options: { http_put_response_hop_limit: 2, http_tokens: "required" },
     });
   });
 

@@ -30,7 +30,7 @@ const instance = (props: Partial<DockerHostProps> = {}) => host(props).only(Inst
 describe("a Docker host", () => {
   it("requires session tokens for instance metadata, which is reachable up to a container", () => {
     expect(instance()).toMatchObject({
-      metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 2 },
+      metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 1 },
     });
   });
 

@@ -2,6 +2,7 @@ import { DEPLOYER, sourceFiles } from "../support/source-files";
 import { messageRows } from "../support/messages-page";
 import { newHost } from "../deployer/support/temporary-paths";
 import { run } from "../../docker/host/deploy/exec";
+import { CREDENTIALS_CASES } from "./support/docker-host/credentials-cases";
 import { HOST_CASES } from "./support/docker-host/host-cases";
 import { RELEASE_CASES } from "./support/docker-host/release-cases";
 import { SCRIPT_CASES, SCRIPTS } from "./support/docker-host/script-cases";
@@ -17,7 +18,14 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const CASES = new Map(Object.entries({ ...RELEASE_CASES, ...HOST_CASES, ...SCRIPT_CASES }));
+const CASES = new Map(
+  Object.entries({
+    ...RELEASE_CASES,
+    ...HOST_CASES,
+    ...CREDENTIALS_CASES,
+    ...SCRIPT_CASES,
+  }),
+);
 
 const ROWS = messageRows("Docker host");
 

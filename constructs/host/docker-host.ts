@@ -12,11 +12,12 @@ import type { Architecture } from "../service/words";
 import { UserError } from "../service/user-error";
 
 /**
- * Network hops that a metadata response may take: one to the host, one more into a container on its bridge.
+ * Network hops that a metadata response may take: one, to the host itself. A container on a bridge is one hop further, so that
+ * it cannot act as the host; it gets its own service's role.
  *
- * Source: EC2 user guide, "Instance metadata service considerations", which recommends 2 for containers.
+ * Source: EC2 user guide, "Instance metadata service considerations".
  */
-const METADATA_HOP_LIMIT = 2;
+const METADATA_HOP_LIMIT = 1;
 
 /** Families of which EBS optimization is no part: with some it is refused, with the others it is billed. */
 const BEFORE_NITRO = ["t1", "t2", "m1", "m2", "m3", "c1", "c3", "cc2", "cr1", "g2", "hi1", "hs1", "i2", "r3"];

@@ -22,6 +22,12 @@ prepare() {
   start_services
   systemctl enable --quiet ec2-to-fargate-firewall.service
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
+  systemctl enable --quiet --now ec2-to-fargate-credentials.socket ec2-to-fargate-credentials.service
+  # Its socket stays open meanwhile: requests wait. Other changes do not concern it.
+  case ${changed:-} in
+    *credentials*) systemctl restart ec2-to-fargate-credentials.socket ;;
+    *deploy.mjs* | *ec2-to-fargate.env*) systemctl restart ec2-to-fargate-credentials.service ;;
+  esac
 }
 
 # Held until the deployer gives it up or ends. The replacement of an unhealthy container gives way to a release.

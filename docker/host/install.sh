@@ -16,6 +16,6 @@ install_file() {
   else
     mv "$part" "$path"
     # shellcheck disable=SC2034 # read by document.sh
-    changed=yes
+    changed+=" $path"
   fi
 }

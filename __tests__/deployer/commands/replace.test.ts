@@ -39,7 +39,12 @@ describe("the replacement of an unhealthy container", () => {
   it("starts beside it, of the same image and without the release command, and takes over when it is healthy", async () => {
     const { host, steps, engine, printed } = servingHost();
     expect(await replace(host, "front")).toEqual([]);
-    expect(steps).toEqual(["start front-green", "keep running front-green", "serve front-green"]);
+    expect(steps).toEqual([
+      "prepare shop-dev-front for front",
+      "start front-green",
+      "keep running front-green",
+      "serve front-green",
+    ]);
     expect(engine.requests.get("front-green")?.Image).toBe("shop/front:1");
     expect(printed).toEqual(["front: shop/front:1 is serving traffic (green)"]);
   });

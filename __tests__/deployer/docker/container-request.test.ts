@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ManifestService } from "../../../constructs/service/manifest";
 import {
   containerRequest,
@@ -10,7 +11,7 @@ const logTarget = { driver: "awslogs", region: "ap-northeast-2", run: "20261123T
 
 const requested = (
   differences: Partial<ManifestService> = {},
-  purpose: ContainerPurpose = { colour: "green", port: 20_001 },
+  purpose: ContainerPurpose = { colour: "green", port: 20_001, token: "secret" },
   target = logTarget,
 ) => {
   const service = hostService(differences);
@@ -31,16 +32,22 @@ describe("a container that serves traffic", () => {
     expect([ExposedPorts, HostConfig.PortBindings]).toEqual([undefined, undefined]);
   });
 
-  it("has its service, colour and hash as labels", () => {
+  it("has its service, colour, hash, role and the hash of its token as labels", () => {
     expect(requested().Labels).toEqual({
       "ec2-to-fargate.service": "front",
       "ec2-to-fargate.colour": "green",
       "ec2-to-fargate.hash": "abc",
+      "ec2-to-fargate.role": "arn:aws:iam::123456789012:role/shop-dev-front",
+      "ec2-to-fargate.token": createHash("sha256").update("secret").digest("hex"),
     });
   });
 
   it("gets its environment", () => {
-    expect(requested().Env).toEqual(["LOG_LEVEL=info", "QUERY=a=b"]);
+    expect(requested().Env).toEqual([
+      "LOG_LEVEL=info",
+      "QUERY=a=b",
+      "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/secret",
+    ]);
   });
 
   it("has the manifest's size, in Docker's units", () => {
@@ -110,13 +117,16 @@ describe("a container that serves traffic", () => {
 });
 
 describe("a container that runs a release command", () => {
-  const migration = requested({ command: ["node", "main.js"] }, { command: ["node", "migrate.js"] });
+  const migration = requested(
+    { command: ["node", "main.js"] },
+    { command: ["node", "migrate.js"], token: "secret" },
+  );
 
   it("runs the command, in the service's environment", () => {
     expect(migration).toMatchObject({
       Image: "shop/front:1",
       Cmd: ["node", "migrate.js"],
-      Env: ["LOG_LEVEL=info", "QUERY=a=b"],
+      Env: ["LOG_LEVEL=info", "QUERY=a=b", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=/v2/credentials/secret"],
     });
   });
 

@@ -60,18 +60,10 @@ export function fakeHost(props: FakeHostProps = {}) {
   const state = new DeployerState();
   const manifest = MANIFEST;
   const unlock = () => void steps.push("unlock");
-  const host = {
-    aws,
-    engine,
-    edge,
-    state,
-    logTarget,
-    manifest,
-    byTimer,
-    restart,
-    unlock,
-    log,
-  } as unknown as Host;
+  const prepareCredentials = async (service: string, role: string) =>
+    void steps.push(`prepare ${role.split("/").at(-1) ?? ""} for ${service}`);
+  const made = { aws, engine, edge, state, logTarget, manifest, byTimer, restart, unlock, log };
+  const host = { ...made, prepareCredentials } as unknown as Host;
   return { host, aws, engine, edge, state, steps, printed };
 }
 

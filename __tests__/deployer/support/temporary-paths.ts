@@ -7,6 +7,7 @@ const ROOT = mkdtempSync(join(tmpdir(), "deployer-"));
 
 /** The deployer's paths, for `jest.mock`: the same names, in a temporary folder of the test file. */
 export const STATE_FILE = join(ROOT, "lib/state.json");
+export const CREDENTIALS_FILE = join(ROOT, "lib/credentials.json");
 export const GENERATIONS = join(ROOT, "nginx/ec2-to-fargate");
 export const NGINX_CONF = join(ROOT, "nginx/nginx.conf");
 export const LOADED_FILE = join(ROOT, "run/loaded");

@@ -28,7 +28,7 @@ export async function runLimited(command: readonly string[]): Promise<Ended> {
   const entry = manifestService(limited, { region: REGION, secretArns: {} }, names);
   const desired = { service: entry, image: baseImage("node-runtime"), environment: {}, hash: "" };
   const log = { driver: "local", region: REGION, run: "" };
-  const request = containerRequest(desired, { command }, log);
+  const request = containerRequest(desired, { command, token: "" }, log);
   const body = { ...request, HostConfig: { ...request.HostConfig, NetworkMode: "none" } };
   await docker.try(["rm", "--force", CONTAINER]);
   const socket = ["--silent", "--fail-with-body", "--unix-socket", `${FOLDER}/engine/docker.sock`];

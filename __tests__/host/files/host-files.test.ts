@@ -15,6 +15,7 @@ describe("the files of the host", () => {
     }
     expect(files.filter(({ executable }) => executable).map(({ path }) => path)).toEqual([
       "/etc/letsencrypt/renewal-hooks/deploy/ec2-to-fargate",
+      "/usr/local/sbin/credentials-address",
       "/usr/local/sbin/deploy",
     ]);
   });

@@ -75,8 +75,8 @@ export function hostRendering(service: Service): string {
   const container = { ...desired(service), hash: "" };
   const { command = [], timeout } = manifestEntry(service).release;
   return JSON.stringify([
-    containerRequest(container, { colour: "blue", port: 8000 }, logTarget),
-    [containerRequest(container, { command }, logTarget), timeout],
+    containerRequest(container, { colour: "blue", port: 8000, token: "secret" }, logTarget),
+    [containerRequest(container, { command, token: "secret" }, logTarget), timeout],
     routes(service),
   ]);
 }

@@ -14,6 +14,29 @@ interface SecretAnswer {
   readonly SecretString?: string;
 }
 
+/** Temporary credentials of a role, with the field names of the ECS agent's answer. */
+export interface AssumedRole {
+  /** ARN of the role. */
+  readonly RoleArn: string;
+  /** Access key. */
+  readonly AccessKeyId: string;
+  /** Secret key. */
+  readonly SecretAccessKey: string;
+  /** Session token. */
+  readonly Token: string;
+  /** When they end, ISO 8601. */
+  readonly Expiration: string;
+}
+
+interface AssumeRoleAnswer {
+  readonly Credentials: Readonly<
+    Record<"AccessKeyId" | "SecretAccessKey" | "SessionToken" | "Expiration", string>
+  >;
+}
+
+/** Seconds of one attempt to assume a role, so that an AWS that does not answer is known soon. */
+const ASSUME_TIMEOUT = 10;
+
 /** The AWS command line of Amazon Linux, with the credentials of the host's role. */
 export class Aws {
   constructor(private readonly region: string) {}
@@ -47,8 +70,25 @@ export class Aws {
     return readFileSync(MANIFEST_FILE, "utf8");
   }
 
+  /**
+   * Assumes a role.
+   *
+   * @param session - name of the session
+   * @param seconds - how long the credentials are valid
+   */
+  public async assumeRole(role: string, session: string, seconds: number): Promise<AssumedRole> {
+    const answer = await this.call<AssumeRoleAnswer>(
+      ...["sts", "assume-role", "--role-arn", role, "--role-session-name", session],
+      ...["--duration-seconds", String(seconds), "--cli-connect-timeout", "3", "--cli-read-timeout", "5"],
+    );
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials;
+    const end = new Date(Expiration).toISOString().replace(/\.\d+Z/, "Z");
+    return { RoleArn: role, AccessKeyId, SecretAccessKey, Token: SessionToken, Expiration: end };
+  }
+
   private async call<T>(...args: readonly string[]): Promise<T> {
-    const output = await run("aws", [...args, "--region", this.region, "--output", "json"], { timeout: 60 });
+    const timeout = args[0] === "sts" ? ASSUME_TIMEOUT : 60;
+    const output = await run("aws", [...args, "--region", this.region, "--output", "json"], { timeout });
     return JSON.parse(output) as T;
   }
 }

@@ -16,6 +16,10 @@ export interface Host {
   readonly state: DeployerState;
   /** Where containers' output goes. */
   readonly logTarget: LogTarget;
+  /** Seconds for which credentials of services' roles are asked. */
+  readonly credentialsLifetime: number;
+  /** Lets the endpoint on this host have credentials of a service's role, before a container asks for them. */
+  readonly prepareCredentials: (service: string, role: string) => Promise<void>;
   /** Name of the manifest's parameter. */
   readonly manifest: string;
   /** Whether the timer started this run. Then a failed release is not retried. */

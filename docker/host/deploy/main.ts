@@ -1,5 +1,6 @@
 import { closeSync } from "node:fs";
 import { Aws } from "./aws";
+import { credentials } from "./commands/credentials";
 import { converge } from "./commands/converge";
 import { replace } from "./commands/replace";
 import { status } from "./commands/status";
@@ -17,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, (host: Host, service: string) => Promise<rea
   ["watch", watch],
   ["replace", replace],
   ["status", status],
+  ["credentials", credentials],
 ]);
 
 /** Runs the command that its first argument names; `replace` takes the name of a service. Prints each error in one line, and then exits with code 1. */
@@ -37,7 +39,7 @@ async function runCommand(): Promise<readonly string[]> {
 
 function createHost(): Host {
   const { AWS_REGION: region = "", MANIFEST_PARAMETER: manifest = "" } = process.env;
-  const { LOG_DRIVER, DEPLOY_BY, RESTART = "", LOCK_FILE_DESCRIPTOR } = process.env;
+  const { LOG_DRIVER, DEPLOY_BY, RESTART = "", LOCK_FILE_DESCRIPTOR, CREDENTIALS_SECONDS } = process.env;
   const run = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   return {
     aws: new Aws(region),
@@ -45,6 +47,8 @@ function createHost(): Host {
     edge: new Edge(new Nginx()),
     state: new DeployerState(),
     logTarget: { driver: LOG_DRIVER ?? "awslogs", region, run },
+    credentialsLifetime: Number(CREDENTIALS_SECONDS ?? 3600),
+    prepareCredentials,
     manifest,
     byTimer: DEPLOY_BY === "timer",
     restart: RESTART.split(" ").filter((name) => name !== ""),
@@ -53,4 +57,17 @@ function createHost(): Host {
     },
     log: (line) => process.stdout.write(`${line}\n`),
   };
+}
+
+/** Seconds for the endpoint to get credentials, and its address: reached from this host only. */
+const PREPARE_TIMEOUT = 20;
+const ENDPOINT = "http://169.254.170.2:51679";
+
+async function prepareCredentials(service: string, role: string): Promise<void> {
+  const signal = AbortSignal.timeout(PREPARE_TIMEOUT * 1000);
+  const url = `${ENDPOINT}/prepare/${service}/${encodeURIComponent(role)}`;
+  const answer = await fetch(url, { method: "POST", signal }).catch(() => {
+    throw new DeployError("see why: journalctl -u ec2-to-fargate-credentials");
+  });
+  if (!answer.ok) throw new DeployError(((await answer.json()) as { message: string }).message);
 }

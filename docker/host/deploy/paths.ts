@@ -1,6 +1,9 @@
 /** The deployer's own state. */
 export const STATE_FILE = "/var/lib/ec2-to-fargate/state.json";
 
+/** Credentials of the services' roles, readable by root only. */
+export const CREDENTIALS_FILE = "/var/lib/ec2-to-fargate/credentials.json";
+
 /** Generations of nginx's configuration, one folder each. */
 export const GENERATIONS = "/etc/nginx/ec2-to-fargate";
 

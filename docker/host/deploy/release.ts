@@ -2,6 +2,7 @@ import { DeployError, errorMessage, UnhealthyReleaseError } from "./deploy-error
 import type { DesiredContainer } from "./desired-container";
 import { type Container, containerName, exitDescription } from "./docker/container";
 import { containerRequest, logLocation } from "./docker/container-request";
+import { newToken } from "./docker/identity";
 import { replacedContainers, retire } from "./drain";
 import { run } from "./exec";
 import { waitUntilHealthy } from "./health";
@@ -29,6 +30,7 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
   try {
     await pull(host, name, image);
     await host.engine.ensureNetwork(name);
+    await prepareCredentials(host, service);
     if (before?.image !== image) await runReleaseCommand(host, next);
     await freePlace(host, containerName(name, colour));
     await startContainer(host, next, route, colour);
@@ -68,6 +70,22 @@ async function pull(
 }
 
 /**
+ * Asks for the credentials of the service's role, because the first ones take longer than an SDK waits.
+ *
+ * Without them the release goes on: not every application calls AWS.
+ */
+async function prepareCredentials(
+  { prepareCredentials: prepare, log }: Pick<Host, "prepareCredentials" | "log">,
+  { name, role }: DesiredContainer["service"],
+): Promise<void> {
+  try {
+    await prepare(name, role);
+  } catch (error) {
+    log(`${name}: no AWS credentials yet: ${errorMessage(error)}`);
+  }
+}
+
+/**
  * Runs a release command, such as a database migration, in a container of the new image.
  *
  * @throws {@link UnhealthyReleaseError} when it fails or takes too long
@@ -77,7 +95,10 @@ async function runReleaseCommand({ engine, logTarget, log }: Host, next: Desired
   if (wanted.command === undefined) return;
   const container = `${name}-release`;
   await engine.remove(container);
-  const id = await engine.start(container, containerRequest(next, { command: wanted.command }, logTarget));
+  const id = await engine.start(
+    container,
+    containerRequest(next, { command: wanted.command, token: newToken() }, logTarget),
+  );
   try {
     const exited = await waitForExit(engine, id, wanted.timeout ?? 0);
     if (exited?.exitCode === 0) {
@@ -134,7 +155,7 @@ async function startContainer(
   const name = containerName(service.name, colour);
   const port = portOf(route, colour);
   await engine.remove(name);
-  const request = containerRequest(next, { colour, port }, logTarget);
+  const request = containerRequest(next, { colour, port, token: newToken() }, logTarget);
   const id = await engine.start(name, request).catch((error: unknown) => {
     throw new DeployError(`the container did not start: ${errorMessage(error)}`);
   });

@@ -52,6 +52,11 @@ function healthyRelease(service = {}, breakIt: (built: FakeHost) => unknown = ()
 /** What is printed about a release of the service "front". */
 export const RELEASE_CASES: MessageCases = {
   "a release": healthyRelease({ release: MIGRATION }),
+  "the credentials of the service's role are not there in time": healthyRelease({}, ({ host }) => {
+    Object.assign(host, {
+      prepareCredentials: failing("see why: journalctl -u ec2-to-fargate-credentials"),
+    });
+  }),
   "the registry is not available, and there is a local copy of the image": healthyRelease(
     {},
     ({ engine }) => {

@@ -3,6 +3,7 @@ import type { ManifestService } from "../../../../constructs/service/manifest";
 import type { DesiredContainer } from "../desired-container";
 import type { Colour } from "../routing";
 import { LABEL } from "./container";
+import { tokenHash } from "./identity";
 import { networkName } from "./network";
 
 /** Body of Docker's `ContainerCreate`. */
@@ -15,7 +16,7 @@ export interface ContainerRequest {
   readonly User?: string;
   /** `NAME=value`, secrets included. */
   readonly Env: readonly string[];
-  /** Its service, its colour and its hash. */
+  /** Its service, its colour, its hash, its role and the hash of its token. */
   readonly Labels: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly StopTimeout: number;
@@ -43,9 +44,10 @@ export interface ContainerRequest {
 /** Bytes of a MiB. */
 const MIB = 1024 * 1024;
 
-/** What a container is for: to serve traffic, or to run a release command. */
-export type ContainerPurpose =
-  { readonly colour: Colour; readonly port: number } | { readonly command: readonly string[] };
+/** What a container is for: to serve traffic, or to run a release command; and its token for credentials of its role. */
+export type ContainerPurpose = { readonly token: string } & (
+  { readonly colour: Colour; readonly port: number } | { readonly command: readonly string[] }
+);
 
 /** Most processes and threads of a machine by default. Source: the kernel's include/linux/threads.h, PID_MAX_DEFAULT. */
 const MAX_PIDS = 32_768;
@@ -76,10 +78,15 @@ export function containerRequest(
     Image: image,
     Cmd: serves ? service.command : purpose.command,
     User: service.user,
-    Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
+    Env: Object.entries({
+      ...environment,
+      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: `/v2/credentials/${purpose.token}`,
+    }).map(([name, value]) => `${name}=${value}`),
     Labels: {
       [LABEL.service]: service.name,
       [LABEL.hash]: hash,
+      [LABEL.role]: service.role,
+      [LABEL.token]: tokenHash(purpose.token),
       ...(serves ? { [LABEL.colour]: purpose.colour } : {}),
     },
     StopTimeout: service.stopTimeout,

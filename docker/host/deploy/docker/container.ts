@@ -5,6 +5,8 @@ export const LABEL = {
   service: "ec2-to-fargate.service",
   colour: "ec2-to-fargate.colour",
   hash: "ec2-to-fargate.hash",
+  role: "ec2-to-fargate.role",
+  token: "ec2-to-fargate.token",
 } as const;
 
 /** A container of the deployer. */

@@ -3,6 +3,7 @@ import { DOCKER_SOCKET } from "../paths";
 import { until } from "../poll";
 import { type Container, type InspectedContainer, LABEL, parseContainer } from "./container";
 import type { ContainerRequest } from "./container-request";
+import { type ContainerIdentity, type ListedContainer, parseIdentity } from "./identity";
 import { networkName, networkRequest } from "./network";
 
 /** Seconds that Docker may take to stop a container, or to remove images. */
@@ -20,6 +21,13 @@ export class Engine {
     const listed = await this.ask<readonly { Id: string }[]>("GET", path);
     const found = await Promise.all(listed.map(({ Id }) => this.inspect(Id)));
     return found.filter((container) => container !== undefined);
+  }
+
+  /** The running containers that have a role, and who they are. */
+  public async identities(): Promise<readonly ContainerIdentity[]> {
+    const filters = encodeURIComponent(JSON.stringify({ label: [LABEL.role] }));
+    const listed = await this.ask<readonly ListedContainer[]>("GET", `/containers/json?filters=${filters}`);
+    return listed.map(parseIdentity);
   }
 
   /** Inspects a container by id or name; undefined when it does not exist. */
