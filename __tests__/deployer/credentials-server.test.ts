@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
-import { request } from "node:http";
-import { connect } from "node:net";
-import { CredentialsServer } from "../../docker/host/deploy/credentials-server";
+import { once } from "node:events";
+import { request, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import type { Aws } from "../../docker/host/deploy/aws";
+import { credentialsServer } from "../../docker/host/deploy/credentials-server";
 import type { ContainerIdentity } from "../../docker/host/deploy/docker/identity";
-import { RoleCredentials } from "../../docker/host/deploy/role-credentials";
+import { roleCredentials } from "../../docker/host/deploy/role-credentials";
 import { newHost } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
@@ -19,7 +21,7 @@ const container = (service: string, role: string, address: string): ContainerIde
   addresses: [address],
 });
 
-const servers: CredentialsServer[] = [];
+const servers: Server[] = [];
 beforeEach(newHost);
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
@@ -33,13 +35,13 @@ async function endpoint(
     ...{ RoleArn: role, AccessKeyId: `key-of-${session}`, SecretAccessKey: "secret", Token: "token" },
     Expiration: new Date(Date.now() + seconds * 1000).toISOString(),
   }));
-  const server = new CredentialsServer(
-    engine,
-    new RoleCredentials({ assumeRole }, 3600, () => undefined),
-    30,
-  );
+  const aws = { assumeRole } as unknown as Aws;
+  const log = () => undefined;
+  const server = credentialsServer(engine, roleCredentials({ aws, log, credentialsLifetime: 3600 }));
   servers.push(server);
-  const port = await server.listen({ port: 0, host: "0.0.0.0" });
+  server.listen(0, "0.0.0.0");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
   const ask = (path: string, from: string, options: { method?: string; to?: string } = {}) =>
     answerOf(port, path, from, options);
   return { ask, assumeRole, engine, port };

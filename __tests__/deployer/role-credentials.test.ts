@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { RoleCredentials } from "../../docker/host/deploy/role-credentials";
+import type { Aws } from "../../docker/host/deploy/aws";
+import { roleCredentials } from "../../docker/host/deploy/role-credentials";
 import { CREDENTIALS_FILE, newHost } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
@@ -20,7 +21,11 @@ const assumed = async (role: string, session: string, seconds: number) => ({
 function credentials() {
   const lines: string[] = [];
   const assumeRole = jest.fn(assumed);
-  const roles = new RoleCredentials({ assumeRole }, 3600, (line) => lines.push(line));
+  const roles = roleCredentials({
+    aws: { assumeRole } as unknown as Aws,
+    log: (line) => void lines.push(line),
+    credentialsLifetime: 3600,
+  });
   return { roles, assumeRole, lines };
 }
 
@@ -49,10 +54,10 @@ describe("the credentials of a role", () => {
     const { roles, assumeRole } = credentials();
     const first = await roles.of(BACK, "back", 3);
     minutesLater(29);
-    await roles.renewAll(IN_USE);
+    await roles.renew(IN_USE);
     expect(assumeRole).toHaveBeenCalledTimes(1);
     minutesLater(2);
-    await roles.renewAll(IN_USE);
+    await roles.renew(IN_USE);
     await settled();
     expect((await roles.of(BACK, "back", 3)).AccessKeyId).not.toBe(first.AccessKeyId);
     expect(assumeRole).toHaveBeenCalledTimes(2);
@@ -69,7 +74,7 @@ describe("the credentials of a role", () => {
     await expect(roles.of(BACK, "back", 3)).rejects.toThrow(`cannot assume ${BACK}: could not connect`);
     assumeRole.mockImplementation(assumed);
     minutesLater(1);
-    await roles.renewAll(IN_USE);
+    await roles.renew(IN_USE);
     await settled();
     expect((await roles.of(BACK, "back", 3)).AccessKeyId).not.toBe(first.AccessKeyId);
     expect(lines).toEqual([
@@ -118,7 +123,7 @@ describe("the credentials of a role", () => {
     await roles.of(BACK, "back", 3);
     await roles.of(FRONT, "front", 3);
     minutesLater(31);
-    await roles.renewAll(IN_USE);
+    await roles.renew(IN_USE);
     await settled();
     expect(assumeRole.mock.calls.map(([role]) => role)).toEqual([BACK, FRONT, BACK]);
     expect(readFileSync(CREDENTIALS_FILE, "utf8")).not.toContain(FRONT);

@@ -45,6 +45,7 @@ export class Identified {
       database: true,
       health: "/healthz",
       environment: { AWS_ENDPOINT_URL: account.url },
+      ulimits: { nofile: 1024 },
     };
     await account.describe([
       { ...base, name: "front", path: "/*", release: { command: ["sh", "-c", CHECK], timeout: 60 } },

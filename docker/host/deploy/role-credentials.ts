@@ -1,40 +1,16 @@
 import { readFileSync } from "node:fs";
-import type { Aws, AssumedRole } from "./aws";
+import type { AssumedRole } from "./aws";
 import { errorMessage } from "./deploy-error";
 import { writeAtomically } from "./files";
+import type { Host } from "./host";
 import { CREDENTIALS_FILE } from "./paths";
 import { until } from "./poll";
 
 /** Seconds after a failure in which AWS is not asked again and the failure is answered at once. */
 const PAUSE = 5;
 
-/** What is known of one role. */
-interface Entry {
-  readonly session: string;
-  credentials?: AssumedRole;
-  /** The one call to AWS that is under way, or waits for that of another role. */
-  pending?: Promise<void>;
-  /** Why the last call failed, and when. */
-  failure?: { readonly reason: string; readonly at: number };
-}
-
-/**
- * Credentials of the services' roles, assumed by the host's role and renewed when half of their time is over: AWS's SDKs
- * ask for new ones 5 to 15 minutes before the end. They are kept on disk for root, as Docker keeps the containers' secrets, so
- * that a container has them right after a boot and while AWS does not answer.
- */
-export class RoleCredentials {
-  private readonly entries = new Map<string, Entry>(readEntries());
-  /** One program of AWS at a time: each takes as much memory as all the rest. */
-  private queue = Promise.resolve();
-
-  /** @param lifetime - seconds for which credentials are asked; AWS gives a role assumed by a role 900 to 3600 */
-  constructor(
-    private readonly aws: Pick<Aws, "assumeRole">,
-    private readonly lifetime: number,
-    private readonly log: (line: string) => void,
-  ) {}
-
+/** Credentials of the services' roles. */
+export interface RoleCredentials {
   /**
    * Returns valid credentials of a role.
    *
@@ -42,67 +18,85 @@ export class RoleCredentials {
    * @param seconds - how long to wait for AWS
    * @throws when there are none in time, with the reason
    */
-  public async of(role: string, session: string, seconds: number): Promise<AssumedRole> {
-    const entry = this.entries.get(role) ?? { session };
-    this.entries.set(role, entry);
-    if (this.isDue(entry) && !isPausing(entry)) this.renew(role, entry);
-    await until(() => isValid(entry) || entry.pending === undefined, seconds, 0.05);
-    if (isValid(entry)) return entry.credentials;
-    throw new Error(`cannot assume ${role}: ${entry.failure?.reason ?? "AWS has not answered yet"}`);
-  }
+  readonly of: (role: string, session: string, seconds: number) => Promise<AssumedRole>;
+  /** Renews what is due, and forgets the roles that are not in use any more. @param inUse - session by role */
+  readonly renew: (inUse: ReadonlyMap<string, string>) => Promise<void>;
+}
 
-  /** Renews what is due, and forgets the roles that no container has any more. */
-  public async renewAll(inUse: ReadonlyMap<string, string>): Promise<void> {
-    for (const [role, entry] of this.entries) {
-      if (!inUse.has(role) && this.isDue(entry)) this.entries.delete(role);
-    }
-    await Promise.all([...inUse].map(([role, session]) => this.of(role, session, 0).catch(() => undefined)));
-  }
+/** What is known of one role. */
+interface Entry {
+  readonly session: string;
+  credentials?: AssumedRole;
+  /** Whether a call to AWS is under way, or waits for that of another role. */
+  pending?: boolean;
+  /** Why the last call failed, and when. */
+  failure?: { readonly reason: string; readonly at: number };
+}
 
-  private isDue({ credentials }: Entry): boolean {
-    return credentials === undefined || secondsLeft(credentials) < this.lifetime / 2;
-  }
+/**
+ * Assumes the services' roles with the host's, and renews them when half of their time is over: AWS's SDKs ask for new ones
+ * 5 to 15 minutes before the end.
+ *
+ * They are kept on disk for root, as Docker keeps the containers' secrets, so that a container has them right after a boot and
+ * while AWS does not answer.
+ */
+export function roleCredentials({
+  aws,
+  log,
+  credentialsLifetime: lifetime,
+}: Pick<Host, "aws" | "log" | "credentialsLifetime">): RoleCredentials {
+  const entries = new Map<string, Entry>(readEntries());
+  // One program of AWS at a time: each takes as much memory as all the rest.
+  let queue = Promise.resolve();
 
-  private renew(role: string, entry: Entry): void {
-    if (entry.pending !== undefined) return;
-    entry.pending = this.queue = this.queue.then(async () => {
-      try {
-        entry.credentials = await this.aws.assumeRole(role, entry.session, this.lifetime);
-        if (entry.failure !== undefined) this.log(`${entry.session}: has AWS credentials again`);
-        entry.failure = undefined;
-        this.save();
-      } catch (error) {
-        const reason = errorMessage(error);
-        if (entry.failure === undefined) this.log(`${entry.session}: cannot assume ${role}: ${reason}`);
-        entry.failure = { reason, at: Date.now() };
-      }
-      entry.pending = undefined;
-    });
-  }
+  const isDue = (entry: Entry) => secondsLeft(entry) < lifetime / 2;
 
-  private save(): void {
-    const known = [...this.entries].map(([role, { session, credentials }]) => [
-      role,
-      { session, credentials },
-    ]);
+  const assume = async (role: string, entry: Entry) => {
+    const { session, failure } = entry;
     try {
-      writeAtomically(CREDENTIALS_FILE, JSON.stringify(known), 0o600);
-    } catch {
-      // A full disk: after a restart they are asked for again.
+      entry.credentials = await aws.assumeRole(role, session, lifetime);
+      entry.failure = undefined;
+      if (failure !== undefined) log(`${session}: has AWS credentials again`);
+      saveEntries(entries);
+    } catch (error) {
+      entry.failure = { reason: errorMessage(error), at: Date.now() };
+      if (failure === undefined) log(`${session}: cannot assume ${role}: ${entry.failure.reason}`);
     }
+    entry.pending = false;
+  };
+
+  const of: RoleCredentials["of"] = async (role, session, seconds) => {
+    const entry = entries.get(role) ?? { session };
+    entries.set(role, entry);
+    const isPausing = Date.now() - (entry.failure?.at ?? 0) < PAUSE * 1000;
+    if (isDue(entry) && entry.pending !== true && !isPausing) {
+      entry.pending = true;
+      queue = queue.then(() => assume(role, entry));
+    }
+    await until(() => secondsLeft(entry) > 0 || entry.pending !== true, seconds, 0.05);
+    if (entry.credentials !== undefined && secondsLeft(entry) > 0) return entry.credentials;
+    throw new Error(`cannot assume ${role}: ${entry.failure?.reason ?? "AWS has not answered yet"}`);
+  };
+
+  const renew: RoleCredentials["renew"] = async (inUse) => {
+    for (const [role, entry] of entries) if (!inUse.has(role) && isDue(entry)) entries.delete(role);
+    await Promise.all([...inUse].map(([role, session]) => of(role, session, 0).catch(() => undefined)));
+  };
+
+  return { of, renew };
+}
+
+function secondsLeft({ credentials }: Entry): number {
+  return credentials === undefined ? 0 : (Date.parse(credentials.Expiration) - Date.now()) / 1000;
+}
+
+function saveEntries(entries: ReadonlyMap<string, Entry>): void {
+  const known = [...entries].map(([role, { session, credentials }]) => [role, { session, credentials }]);
+  try {
+    writeAtomically(CREDENTIALS_FILE, JSON.stringify(known), 0o600);
+  } catch {
+    // A full disk: after a restart they are asked for again.
   }
-}
-
-function isPausing({ failure }: Entry): boolean {
-  return failure !== undefined && Date.now() - failure.at < PAUSE * 1000;
-}
-
-function isValid(entry: Entry): entry is Entry & { credentials: AssumedRole } {
-  return entry.credentials !== undefined && secondsLeft(entry.credentials) > 0;
-}
-
-function secondsLeft({ Expiration }: AssumedRole): number {
-  return (Date.parse(Expiration) - Date.now()) / 1000;
 }
 
 function readEntries(): readonly (readonly [string, Entry])[] {

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import { CredentialsServer } from "../../../../docker/host/deploy/credentials-server";
-import { RoleCredentials } from "../../../../docker/host/deploy/role-credentials";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import type { Aws } from "../../../../docker/host/deploy/aws";
+import { credentialsServer } from "../../../../docker/host/deploy/credentials-server";
+import { roleCredentials } from "../../../../docker/host/deploy/role-credentials";
 import { type MessageCase, type MessageCases, failing } from "./test-case";
 
 const ROLE = "arn:aws:iam::123456789012:role/shop-dev-front";
@@ -21,12 +24,16 @@ function asking(
     const printed: string[] = [];
     const assumeRole = jest.fn(assumed);
     for (const answer of answers) assumeRole.mockImplementationOnce(answer);
-    const roles = new RoleCredentials({ assumeRole }, 3600, (line) => printed.push(line));
+    const log = (line: string) => void printed.push(line);
+    const aws = { assumeRole } as unknown as Aws;
+    const roles = roleCredentials({ aws, log, credentialsLifetime: 3600 });
     const tokenHash = createHash("sha256").update("token").digest("hex");
     const front = { service: "front", role: ROLE, tokenHash, addresses: ["127.0.0.1"] };
-    const server = new CredentialsServer({ identities: async () => [front] }, roles, 30);
+    const server = credentialsServer({ identities: async () => [front] }, roles);
     try {
-      const port = await server.listen({ port: 0, host: "127.0.0.1" });
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const { port } = server.address() as AddressInfo;
       const ask = async () =>
         (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as { message?: string };
       const messages = [];
