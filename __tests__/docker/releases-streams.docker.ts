@@ -1,3 +1,4 @@
+import { DEREGISTRATION_DELAY } from "../../constructs/service/limits";
 import { until } from "../../docker/host/deploy/poll";
 import { report } from "./reports";
 import { Load } from "./support/load";
@@ -60,6 +61,7 @@ describe(`${RELEASES} releases in a row, under load and with ${SOCKETS} WebSocke
     ]);
     expect(failures).toEqual([]);
     expect(cut).toBe(0);
-    expect(Math.max(...seconds)).toBeLessThan(17);
+    // Less than a connection is drained: 17 s on a machine that does nothing else.
+    expect(Math.max(...seconds)).toBeLessThan(DEREGISTRATION_DELAY);
   });
 });
