@@ -57,7 +57,7 @@ describe("a secret", () => {
     await shop.describe({ back: { secrets: ["DATABASE_PASSWORD", "API_TOKEN"] } });
     expect(await shop.host.deploy()).toMatchObject({ code: 0 });
     await shop.account.secret("API_TOKEN", "two");
-    expect(await shop.host.deploy()).toEqual({ code: 0, output: "" });
+    expect(await shop.host.deploy()).toMatchObject({ code: 0, output: "" });
     const { output } = await shop.host.try("deploy restart back");
     expect(output).toMatch(/^back: \S+ is serving traffic \((blue|green)\)$/m);
     const environment = await shop.host.run(

@@ -1,6 +1,7 @@
 import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
+import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { enoughHostMemory } from "../rules/host-memory";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
@@ -44,11 +45,13 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   enclosingZone,
   enoughHostMemory,
   enoughZones,
+  fittingContainers,
   fittingTmpfs,
   healthCheckTiming,
   knownDatabaseVersion,
   matchingArchitecture,
   offeredSizes,
+  passableTexts,
   plainSecrets,
   reachableServices,
   splitCommands,
