@@ -16,7 +16,7 @@ import type { Step } from "./site/step";
 import { unwrapped } from "./workspace";
 
 /** Timeout of one step, in milliseconds. */
-const STEP_TIMEOUT = 10 * 60_000;
+const STEP_TIMEOUT = 20 * 60_000;
 
 const RELEASE = { command: ["node", "migrate.js", "--to=${LATEST}"], timeout: 600 };
 const SHOP = (timeout = RELEASE.timeout): SiteProps => ({

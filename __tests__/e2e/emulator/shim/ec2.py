@@ -1,4 +1,4 @@
-"""EC2: security group rules that keep their words, and user data that can change in place."""
+"""EC2: security group rules that keep their words, user data that can change in place, and CPU credits."""
 
 from base64 import b64encode
 from typing import Any
@@ -39,3 +39,26 @@ def encode_changed_user_data(original: Any, value: str | bytes | None) -> Base64
     if isinstance(value, bytes):
         return Base64EncodedString(b64encode(value).decode())
     return original(value)
+
+
+credits_of: dict[str, str] = {}
+"""The CPU credits of every instance that asked for some, by its id."""
+
+
+@around(instances.InstanceResponse, "run_instances")
+def remember_credits(original: Any, request: Any) -> Any:
+    """aws_instance: keep the CPU credits that it is created with; moto has `standard` for all."""
+    answer = original(request)
+    wanted = request._get_param("CreditSpecification.CpuCredits")
+    if wanted:
+        credits_of.update({instance.id: wanted for instance in answer.result.instances})
+    return answer
+
+
+@around(instances.InstanceResponse, "describe_instance_credit_specifications")
+def tell_credits(original: Any, request: Any) -> Any:
+    """aws_instance: read its CPU credits."""
+    answer = original(request)
+    for found in answer.result["InstanceCreditSpecifications"]:
+        found["CpuCredits"] = credits_of.get(found["InstanceId"], found["CpuCredits"])
+    return answer
