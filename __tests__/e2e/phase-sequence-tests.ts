@@ -1,6 +1,7 @@
-import { type Phase, PHASES } from "../../constructs/service/phases";
+import { type Phase, PHASE_FACTS, PHASES } from "../../constructs/service/phases";
 import { expectedTraffic } from "./site/expected-traffic";
 import { outlivingResources } from "./site/outliving-resources";
+import { passwordVersions } from "./site/password-versions";
 import { Site, type SiteProps } from "./site/site";
 import { PHASE_SEQUENCE, type Step, stepName } from "./site/step";
 import { trafficAt } from "./site/traffic-at";
@@ -12,19 +13,24 @@ const STEP_TIMEOUT = 20 * 60_000;
 export interface PhaseSequenceOptions {
   /** Whether every other phase is previewed in each phase. */
   readonly previews?: boolean;
+  /** A service that uses the database; every step changes the database's password, too. Absent: none does. */
+  readonly newPasswordFor?: string;
 }
 
 /**
  * Defines the tests of one application: the phase sequence to Fargate and back, and the jumps.
  *
  * In every step each plan passes the gate and is applied, a second plan is empty, every described path reaches the platform
- * that has its traffic, and the log groups and the host's address are those of the first step.
+ * that has its traffic, and the log groups and the host's address are those of the first step. Where the step changes the
+ * database's password, the active platforms get the new version of its secret.
  */
 export function phaseSequenceTests(name: string, props: SiteProps, options: PhaseSequenceOptions = {}): void {
   let site: Site;
   let broken: string | undefined;
   let released = false;
   let outliving: readonly string[] | undefined;
+  let passwordVersion = 0;
+  const passwords: string[] = [];
   const isProtected = props.dev?.protect !== false;
 
   jest.setTimeout(STEP_TIMEOUT);
@@ -41,8 +47,14 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
     broken = undefined;
   }
 
+  /** What differs from the description at the moment: the version of the password. */
+  const differences = (): Partial<SiteProps> =>
+    passwordVersion === 0 ? {} : { database: { ...props.database, passwordVersion } };
+
   async function arrive(step: Step): Promise<void> {
-    await site.applyStep(step);
+    if (options.newPasswordFor !== undefined) passwordVersion += 1;
+    await site.applyStep(step, differences());
+    if (options.newPasswordFor !== undefined) await expectNewPassword(step, options.newPasswordFor);
     if (!released) await site.releaseAll("1");
     released = true;
     expect(await site.pendingStacks()).toEqual({});
@@ -51,6 +63,15 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
     outliving ??= found;
     expect(found).toEqual(outliving);
     expect(found.length).toBeGreaterThan(Object.keys(props.services).length + 1);
+  }
+
+  /** Expects that the active platforms name a version of the secret that did not exist before the step. */
+  async function expectNewPassword({ phase }: Step, service: string): Promise<void> {
+    const { newest, used } = await passwordVersions(site, service, props.services[service]?.port ?? 0);
+    const { host, fargate } = PHASE_FACTS[phase];
+    expect(used).toEqual({ ...(host && { ec2: newest }), ...(fargate && { fargate: newest }) });
+    expect(passwords).not.toContain(newest);
+    passwords.push(newest);
   }
 
   /** Defines one step as a test. */
@@ -69,7 +90,7 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
       if (options.previews === true && isNew) {
         for (const other of PHASES.filter((each) => each !== phase)) {
           test(`in phase ${phase}, previews ${other}`, async () => {
-            expect(await preview(site, other)).not.toEqual([]);
+            expect(await preview(site, other, differences())).not.toEqual([]);
           });
         }
       }
@@ -77,7 +98,9 @@ export function phaseSequenceTests(name: string, props: SiteProps, options: Phas
       const other = oppositePhase(phase);
       if (isProtected && other !== undefined && !isLast) {
         test(`refuses the jump from ${phase} to ${other}, before anything was changed`, async () => {
-          await expect(site.applyStep({ phase: other })).rejects.toThrow("cannot switch to phase");
+          await expect(site.applyStep({ phase: other }, differences())).rejects.toThrow(
+            "cannot switch to phase",
+          );
           expect(await trafficAt(site, step)).toEqual(expectedTraffic(props, step));
         });
       }
@@ -102,8 +125,12 @@ function oppositePhase(phase: Phase): Phase | undefined {
 }
 
 /** Plans every stack for another phase. Returns the stacks that would change. */
-async function preview(site: Site, phase: Phase): Promise<readonly string[]> {
-  await site.describe({ phase });
+async function preview(
+  site: Site,
+  phase: Phase,
+  differences: Partial<SiteProps>,
+): Promise<readonly string[]> {
+  await site.describe({ phase }, differences);
   const stacks = site.stacks();
   const found = await Promise.all(stacks.map((stack) => site.changes(stack)));
   return stacks.filter((_, index) => found[index]?.any === true);

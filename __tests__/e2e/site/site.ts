@@ -123,8 +123,8 @@ export class Site {
   }
 
   /** Applies a step: plans every stack, checks the plan with the gate and applies it, in deploy order. */
-  public async applyStep(step: Step): Promise<void> {
-    await this.describe(step);
+  public async applyStep(step: Step, differences: Partial<SiteProps> = {}): Promise<void> {
+    await this.describe(step, differences);
     for (const stack of this.stacks()) {
       const started = Date.now();
       const plan = await this.plan(stack);
