@@ -1,6 +1,11 @@
+import { emulatorAccount } from "./emulator/emulator";
 import { phaseSequenceTests } from "./phase-sequence-tests";
 
 const UPLOADS = { actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::shop-uploads/*"] };
+const MAIL = {
+  actions: ["ses:SendEmail"],
+  resources: [`arn:aws:ses:ap-northeast-2:${emulatorAccount}:identity/shop.example.com`],
+};
 
 phaseSequenceTests(
   "four services, one of them a worker, and a database behind a domain, protected",
@@ -23,7 +28,7 @@ phaseSequenceTests(
         command: ["node", "dist/mail.js"],
         database: true,
         secrets: ["SMTP_PASSWORD"],
-        permissions: [{ actions: ["ses:SendEmail"], resources: ["*"] }],
+        permissions: [MAIL],
       },
     },
     database: { engine: "postgres", version: "17" },
