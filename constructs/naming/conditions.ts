@@ -1,3 +1,5 @@
+import { Lazy } from "cdktf";
+
 /**
  * Returns a condition on the resource that has it: an attribute equals an expression.
  *
@@ -38,9 +40,13 @@ export function choiceByAny(list: string, texts: readonly string[], yes: string,
   return `\${length(setintersection(${list}, ${JSON.stringify(texts)})) > 0 ? ${then} : ${otherwise}}`;
 }
 
-/** Returns an expression for the only text of a list, or an empty text. */
+/**
+ * Returns an expression for the only text of a list, or an empty text.
+ *
+ * It is a token, so that it may be part of JSON: as text, its quotation marks would be escaped there.
+ */
 export function onlyTextOf(list: string): string {
-  return `\${join(" ", ${list})}`;
+  return Lazy.stringValue({ produce: () => `\${join(" ", ${list})}` });
 }
 
 /** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */
