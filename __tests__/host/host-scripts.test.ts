@@ -26,11 +26,14 @@ describe("the scripts of a host", () => {
     expect(deploy).toMatch(/deploy\.mjs converge\n$/);
   });
 
-  it("install the deployer on each deployment, and not at the first boot", () => {
-    const { boot, deploy } = scripts();
-    const call = "install_file 0644 /usr/local/share/ec2-to-fargate/deploy.mjs ";
-    expect([boot.includes(call), deploy.includes(call)]).toEqual([false, true]);
-  });
+  it.each(["deploy.mjs", "nginx.conf"])(
+    "install %s on each deployment, and not at the first boot",
+    (file) => {
+      const { boot, deploy } = scripts();
+      const call = `install_file 0644 /usr/local/share/ec2-to-fargate/${file} `;
+      expect([boot.includes(call), deploy.includes(call)]).toEqual([false, true]);
+    },
+  );
 });
 
 /** Returns the first and the last address of a network, as numbers. */

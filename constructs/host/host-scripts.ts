@@ -5,6 +5,9 @@ import { hostFiles, installCalls } from "./files/host-files";
 
 const FOLDER = join(__dirname, "..", "..", "docker", "host");
 
+/** Files that only the deployer reads. They come with it, so that user data, which EC2 limits to 16 KB, is without them. */
+const DEPLOYER_FOLDER = "/usr/local/share/ec2-to-fargate/";
+
 /** What the host's files and programs are told about their environment. */
 export interface HostScriptsProps {
   /** AWS region. */
@@ -36,8 +39,9 @@ export function hostScripts(props: HostScriptsProps): HostScripts {
     REGISTRY: props.registry,
     ...dockerAddresses(props.vpcCidr),
   });
+  const bootFiles = files.filter(({ path }) => !path.startsWith(DEPLOYER_FOLDER));
   return {
-    boot: script(installCalls(files), "user-data.sh"),
+    boot: script(installCalls(bootFiles), "user-data.sh"),
     deploy: script(installCalls([...files, deployer()]), "document.sh"),
   };
 }
