@@ -7,10 +7,11 @@ import { type Command, environmentCommand } from "../../constructs/commands/comm
 import { CommandError } from "../../constructs/commands/command-error";
 import { drift } from "../../constructs/commands/drift";
 import { gate } from "../../constructs/commands/gate";
+import { restart } from "../../constructs/commands/restart";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [adopt, bootstrap, drift, gate];
+const COMMANDS = [adopt, bootstrap, drift, gate, restart];
 
 const failing = (error: Error) =>
   environmentCommand({
