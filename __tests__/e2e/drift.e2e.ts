@@ -125,11 +125,14 @@ describe("npm run drift after changes outside of Terraform", () => {
     },
   );
 
-  it("tells drift apart from what is not deployed yet, and hides sensitive values", () => {
-    expect(linesOf(outcome.output, "aws_ssm_parameter.manifest")).toEqual([
+  it("tells drift apart from what is not deployed yet", () => {
+    expect(linesOf(outcome.output, "aws_s3_object.manifest_object")).toEqual([
       "isn't deployed yet as described, would be changed",
-      "value: (sensitive) -> (sensitive)",
+      expect.stringMatching(/^content\.services\[1\]\.environment\.GREETING: .*"hello"$/),
+      expect.stringMatching(/^etag: /),
     ]);
+    const [pointer] = linesOf(outcome.output, "aws_ssm_parameter.manifest");
+    expect(pointer).not.toMatch(/outside of Terraform|isn't deployed yet/);
     expect(linesOf(outcome.output, "aws_ecs_task_definition.workload_front_tasks_task")).toEqual([
       "isn't deployed yet as described, would be replaced",
       expect.stringMatching(/^container_definitions\[0\]\.environment.*"GREETING"/),

@@ -65,7 +65,7 @@ const service = fc
       {
         build: fc.constant("docker/x"),
         port: fc.integer({ min: 1, max: 65_535 }),
-        command: fc.array(fc.stringMatching(/^\S*$/)),
+        command: fc.array(fc.stringMatching(/^[!-~]*$/)),
         environment: fc.dictionary(fc.stringMatching(/^[A-Z]{1,5}[0-9]$/), fc.string()),
         replicas: fc.integer({ min: 0, max: 5000 }),
         stopTimeout: fc.integer({ min: 2, max: 120 }),
