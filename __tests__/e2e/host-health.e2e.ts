@@ -5,6 +5,7 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeRulesCommand,
+  type TargetGroupTuple,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { Site, type SiteProps } from "./site/site";
@@ -76,7 +77,10 @@ async function shares(): Promise<readonly (number | undefined)[]> {
   );
   const traffic = rules.find(({ Conditions: [condition] = [] }) => condition?.Field === "path-pattern");
   const groups = traffic?.Actions?.[0]?.ForwardConfig?.TargetGroups ?? [];
-  return groups.map(({ Weight: weight }) => weight);
+  const isHost = ({ TargetGroupArn: arn = "" }: TargetGroupTuple) => arn.includes("/shop-dev-host/");
+  return [...groups.filter((group) => !isHost(group)), ...groups.filter(isHost)].map(
+    ({ Weight: weight }) => weight,
+  );
 }
 
 /** Returns whether the domain points to the load balancer. */
