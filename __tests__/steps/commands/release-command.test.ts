@@ -100,6 +100,14 @@ describe("the time of a release command", () => {
     expect(error).toContain("the release command took more than 60 s");
   });
 
+  it.each([
+    ["until it has ended, so that the next deployment does not run it beside this one", 30, 30],
+    ["for three minutes at most", Infinity, 180],
+  ])("is followed by a wait for the stopped task %s", async (_, stopsWithin, waited) => {
+    const { seconds } = await releaseOn({ states: [{ status: "RUNNING" }], stopsWithin });
+    expect(seconds).toBe(TASK.timeout + waited);
+  });
+
   it("is bounded, too, while the task does not start", async () => {
     const { stopped, seconds } = await releaseOn({ states: [{ status: "PENDING" }] });
     expect([stopped.length, seconds]).toEqual([1, 900]);

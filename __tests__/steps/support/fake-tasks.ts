@@ -31,6 +31,8 @@ export interface FakeEcs {
   readonly states?: readonly Partial<StartedTask>[];
   /** Answers to RunTask, one for each attempt; the last one stays. Default: the task. */
   readonly answers?: readonly (Partial<StartedTask> | { readonly refused: string } | Error)[];
+  /** Seconds that a task takes to end after it was stopped. Default 0. */
+  readonly stopsWithin?: number;
   /** Tasks of the same service that are running, one list for each look. Default: none. */
   readonly left?: readonly (readonly Partial<StartedTask>[])[];
   /** Lines of the log, by look. Default: two lines at once. */
@@ -83,6 +85,8 @@ export async function releaseOn(ecs: FakeEcs, task: ReleaseTask = TASK): Promise
 
 function fakeTasks(ecs: FakeEcs, happened: Happened): TaskRunner {
   const { served = "shop/back:1", states = [RUNNING, ENDED], answers = [{}], left = [[]], logs = true } = ecs;
+  let stoppedAt = Infinity;
+  const isStopped = () => happened.seconds >= stoppedAt + (ecs.stopsWithin ?? 0);
   const state = inTurn(states, ENDED);
   const answer = inTurn(answers, {});
   const leftTasks = inTurn(left, []);
@@ -100,9 +104,10 @@ function fakeTasks(ecs: FakeEcs, happened: Happened): TaskRunner {
       if (next instanceof Error) throw next;
       return "refused" in next ? next : { ...STARTED, ...next };
     },
-    describe: async () => ({ ...STARTED, ...state() }),
+    describe: async () => ({ ...STARTED, ...(isStopped() ? { status: "STOPPED" } : state()) }),
     stop: async (_, arn) => {
       happened.stopped.push(arn);
+      stoppedAt = happened.seconds;
     },
     lastLines: async () => lines(),
   };

@@ -4,8 +4,15 @@ import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-
 import { StepError } from "../step-error";
 import { taskId, TaskLog } from "../task-log";
 
-/** Seconds in which a task has to start: it waits for a network interface, and pulls its image. */
+/** Seconds in which a task has to start: it gets a network interface and pulls its image, which may have several GB. */
 const START_TIMEOUT = 900;
+
+/**
+ * Longest wait in seconds for the end of a task that is stopped: the container has 120 s at most, and some for ECS.
+ *
+ * Source: Amazon ECS API reference, ContainerDefinition, stopTimeout.
+ */
+const STOP_TIMEOUT = 180;
 
 /** Seconds between two looks at a task. */
 const INTERVAL = 3;
@@ -13,7 +20,11 @@ const INTERVAL = 3;
 /** Seconds between two lines of progress. */
 const PROGRESS_INTERVAL = 30;
 
-/** Attempts while ECS lacks capacity, and seconds between them. */
+/**
+ * Attempts to start a task while a reason is temporary, and seconds between them: 80 s in all.
+ *
+ * That is enough for a role that was just created; a lack of capacity that lasts longer is an error.
+ */
 const ATTEMPTS = 5;
 const ATTEMPT_INTERVAL = 20;
 
@@ -83,13 +94,8 @@ async function lastAttempt(run: Run): Promise<Attempt> {
 async function tryOnce(run: Run): Promise<Attempt> {
   const started = (await leftTask(run)) ?? (await start(run));
   if ("refused" in started) {
-    return {
-      verdict: {
-        how: `could not be started: ${started.refused}`,
-        ran: false,
-        again: isTransient(started.refused),
-      },
-    };
+    const how = `could not be started: ${started.refused}`;
+    return { verdict: { how, ran: false, again: isTransient(started.refused) } };
   }
   const { arn } = started;
   run.output.onInterrupt(howToFollow(run, arn));
@@ -142,7 +148,8 @@ async function start(run: Run): Promise<StartedTask | { readonly refused: string
 }
 
 /** Waits until a task has stopped, and stops it if it takes too long. */
-async function untilStopped({ aws, task, output, clock }: Run, arn: string): Promise<Verdict> {
+async function untilStopped(run: Run, arn: string): Promise<Verdict> {
+  const { aws, task, output, clock } = run;
   const begin = clock.now();
   const seconds = () => Math.round((clock.now() - begin) / 1000);
   let running: number | undefined;
@@ -153,7 +160,7 @@ async function untilStopped({ aws, task, output, clock }: Run, arn: string): Pro
     if (found?.status === "RUNNING") running ??= seconds();
     const limit = running === undefined ? START_TIMEOUT : running + task.timeout;
     if (seconds() >= limit) {
-      await aws.stop(task.cluster, arn, "The release command took too long");
+      await stop(run, arn);
       const how =
         running === undefined ? `did not start within ${limit} s` : `took more than ${task.timeout} s`;
       return { how, ran: running !== undefined, again: false };
@@ -164,6 +171,15 @@ async function untilStopped({ aws, task, output, clock }: Run, arn: string): Pro
       );
       progress += PROGRESS_INTERVAL;
     }
+    await clock.sleep(INTERVAL);
+  }
+}
+
+/** Stops a task and waits for its end, so that the next deployment does not run the same command beside it. */
+async function stop({ aws, task, clock }: Run, arn: string): Promise<void> {
+  await aws.stop(task.cluster, arn, "The release command took too long");
+  const end = clock.now() + STOP_TIMEOUT * 1000;
+  while (clock.now() < end && (await aws.describe(task.cluster, arn))?.status !== "STOPPED") {
     await clock.sleep(INTERVAL);
   }
 }
