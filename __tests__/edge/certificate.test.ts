@@ -48,7 +48,7 @@ describe("a certificate", () => {
     });
   });
 
-  it("is waited for half an hour at most, and only once public DNS asks the hosted zone", () => {
+  it("is waited for half an hour at most, and only once the hosted zone is delegated", () => {
     const { only } = certificate();
     expect(only(AcmCertificateValidation)).toMatchObject({
       timeouts: { create: "30m" },

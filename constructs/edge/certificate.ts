@@ -28,7 +28,7 @@ export interface CertificateProps {
 /**
  * A certificate of AWS Certificate Manager, validated by a DNS record; AWS renews it as long as that record exists.
  *
- * Before the wait for it, a step checks that public DNS asks the hosted zone: otherwise the wait would be in vain.
+ * Before the wait for it, a step checks that the hosted zone is delegated; otherwise AWS would never see the proof.
  */
 export class Certificate extends Construct {
   /** ARN of the certificate; known once it is valid. */

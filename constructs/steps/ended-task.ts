@@ -1,10 +1,10 @@
-/** How a task of ECS has ended, in the words of ECS. */
+/** How an ECS task ended, as ECS reports it. */
 export interface EndedTask {
-  /** Kind of its end, for example `EssentialContainerExited` or `TaskFailedToStart`. */
+  /** Code of why it stopped, for example `EssentialContainerExited` or `TaskFailedToStart`. */
   readonly stopCode?: string;
   /** Why the task stopped. */
   readonly stoppedReason?: string;
-  /** Exit code of the container; absent: it never ran. */
+  /** Exit code of the container; absent: it did not run. */
   readonly exitCode?: number;
   /** Why the container stopped. */
   readonly containerReason?: string;
@@ -14,8 +14,8 @@ export interface EndedTask {
 export type Verdict = "succeeded" | { readonly how: string; readonly ran: boolean; readonly again: boolean };
 
 /**
- * Reasons that pass by themselves: no capacity, an interrupted machine, a network interface that is not there in time,
- * or a role that IAM has not spread yet. Everything else stays as it is, such as an image that cannot be pulled.
+ * Temporary reasons: no capacity, an interrupted machine, a network interface that is not attached in time, or a new role
+ * that ECS cannot assume yet. Every other reason is permanent, such as an image that cannot be pulled.
  *
  * Source: Amazon ECS developer guide, "Amazon ECS API failure reasons" and "Stopped tasks error messages".
  */
@@ -28,7 +28,7 @@ const TRANSIENT = [
   /^ResourceInitializationError:.*AccessDenied/is,
 ];
 
-/** Returns whether another attempt may succeed. */
+/** Returns whether a reason is temporary, so that another attempt may succeed. */
 export function isTransient(reason: string): boolean {
   return !reason.startsWith("CannotPull") && TRANSIENT.some((pattern) => pattern.test(reason));
 }
@@ -44,7 +44,7 @@ export function verdict({ stopCode, stoppedReason, exitCode, containerReason }: 
     return { how: "ran out of memory", ran: true, again: false };
   }
   if (exitCode !== undefined) {
-    // It may be half done, so nobody runs it again unasked.
+    // It may be half done, so it is not run again automatically.
     const interrupted = isTransient(stoppedReason ?? "") ? `was interrupted: ${stoppedReason}` : undefined;
     return { how: interrupted ?? `exited with code ${exitCode}`, ran: true, again: false };
   }

@@ -9,7 +9,7 @@ import { StepError } from "./step-error";
 import type { Clock, Output } from "./output";
 import type { StepInputs } from "./step-inputs";
 
-/** Exit code of a program that was ended by Ctrl-C. */
+/** Exit code of a program that Ctrl-C ended: 128 and the number of SIGINT, as in shells. */
 const INTERRUPTED = 130;
 
 const CLOCK: Clock = {
@@ -39,14 +39,14 @@ const STEPS: Steps = {
 type Run = (input: unknown, output: Output) => Promise<void>;
 
 /**
- * Runs a step. An error is printed as words, and the process ends with exit code 1.
+ * Runs a step. After an error, which is printed without a stack trace if it has a known cause, the exit code is 1.
  *
  * The variable STEP_INPUT holds what it works on, as JSON.
  *
  * @param name - name of the step
  */
 export async function main(name: string | undefined): Promise<void> {
-  // The SDK's note about coming versions of Node.js is for whoever updates its packages, not for who deploys.
+  // The SDK would warn of Node.js versions that it will not support, in the middle of a deployment's output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   const input = process.env["STEP_INPUT"];
   try {

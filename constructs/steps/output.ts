@@ -1,14 +1,14 @@
-/** Where a step prints, and what it says when it is interrupted. */
+/** What a step prints, also when it is interrupted. */
 export interface Output {
   /** Prints one line of progress. */
   readonly log: (line: string) => void;
-  /** Sets the text that is printed when somebody interrupts the step: what goes on without it, and how to follow it. */
+  /** Sets the text that is printed after Ctrl-C: what keeps running in AWS, and how to follow it. */
   readonly onInterrupt: (text: string) => void;
 }
 
-/** Time, as a step reads it; a test has its own. */
+/** The time for a step; tests pass a clock of their own. */
 export interface Clock {
-  /** Milliseconds since some moment. */
+  /** Returns the time in milliseconds, as `Date.now`. */
   readonly now: () => number;
   /** Waits for some seconds. */
   readonly sleep: (seconds: number) => Promise<void>;

@@ -1,6 +1,6 @@
 import type { EndedTask } from "./ended-task";
 
-/** A release command, and where it runs: as the tasks of its service do. */
+/** A release command, and where its task runs: where those of its service run. */
 export interface ReleaseTask {
   /** Name of the service and of its container. */
   readonly service: string;
@@ -36,11 +36,11 @@ export interface StartedTask extends EndedTask {
   readonly command: readonly string[];
 }
 
-/** What is known of a revision. */
+/** What a revision of a task definition contains. */
 export interface Revision {
   /** Image of its container. */
   readonly image: string;
-  /** Log group, and first part of the streams' names; absent: it has another log. */
+  /** Log group, and prefix of its streams; absent: the container does not log to CloudWatch. */
   readonly log?: { readonly group: string; readonly prefix: string };
 }
 
@@ -50,11 +50,11 @@ export interface TaskRunner {
   readonly definition: (arn: string) => Promise<Revision>;
   /** Returns the ARN of the revision that a service runs; undefined if there is no such service. */
   readonly served: (cluster: string, service: string) => Promise<string | undefined>;
-  /** Returns the tasks that somebody has started, and that have not been stopped. */
+  /** Returns the tasks that were started with this `startedBy`, without stopped ones. */
   readonly running: (cluster: string, startedBy: string) => Promise<readonly StartedTask[]>;
-  /** Starts a task. @returns the task, or why ECS has none */
+  /** Starts a task. @returns the task, or why ECS did not start it */
   readonly run: (task: ReleaseTask, startedBy: string) => Promise<StartedTask | { readonly refused: string }>;
-  /** Returns a task; undefined when ECS does not know it. */
+  /** Returns a task; undefined if ECS does not find it. */
   readonly describe: (cluster: string, arn: string) => Promise<StartedTask | undefined>;
   /** Stops a task. */
   readonly stop: (cluster: string, arn: string, reason: string) => Promise<void>;

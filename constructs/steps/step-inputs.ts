@@ -11,6 +11,6 @@ export interface StepInputs {
   readonly "target-health": TargetWait;
   /** Waits until the EC2 host answers on its address. */
   readonly "host-answers": AnswerWait;
-  /** Checks that public DNS asks the hosted zone. */
+  /** Checks that a hosted zone is delegated. */
   readonly "zone-delegation": Delegation;
 }

@@ -12,8 +12,8 @@ let program: string | undefined;
 /**
  * Returns a provisioner that runs a step, which is a part of an apply that Terraform has no resource for.
  *
- * The program lies in the stack's folder, so that `terraform apply` there needs nothing but Node.js. Its command is free
- * of what shells read differently, because Windows has another one. A stack without a step has no program.
+ * The program is in the stack's folder, so that `terraform apply` there needs nothing but Node.js. The command has no
+ * syntax that differs between shells, because Terraform uses cmd on Windows. A stack without a step has no program.
  *
  * @param scope - a construct of the stack
  * @param name - the step to run

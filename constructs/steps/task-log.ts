@@ -4,10 +4,12 @@ import type { ReleaseTask, Revision, TaskRunner } from "./release-task";
 /** Lines of the log in an error. */
 const LINES = 20;
 
-/** Looks at the log until it has a line; its driver writes every few seconds. */
+/**
+ * Attempts to read the log until it has a line, and seconds between them: the log driver writes every 5 s.
+ *
+ * Source: Docker, daemon/logger/awslogs, `defaultForceFlushInterval`.
+ */
 const ATTEMPTS = 4;
-
-/** Seconds between them. */
 const INTERVAL = 3;
 
 /** The log of the task of a release command: one stream in the log group of the service. */
@@ -16,7 +18,7 @@ export class TaskLog {
   private readonly group?: string;
   private readonly stream?: string;
 
-  /** @param arn - ARN of the task; absent: it was never started */
+  /** @param arn - ARN of the task; absent: it was not started */
   constructor(task: ReleaseTask, { log }: Revision, arn: string | undefined) {
     this.task = task;
     if (log === undefined || arn === undefined) return;
@@ -25,12 +27,12 @@ export class TaskLog {
     this.stream = `${log.prefix}/${task.service}/${taskId(arn)}`;
   }
 
-  /** Returns where it is, to be appended to a sentence; empty if the log is somewhere else. */
+  /** Returns group and stream, to be appended to a sentence; empty if there is no log in CloudWatch. */
   public get location(): string {
     return this.stream === undefined ? "" : ` (log: ${this.group}, stream ${this.stream})`;
   }
 
-  /** Returns the command that shows new lines as they are written; undefined if the log is somewhere else. */
+  /** Returns the command that shows new lines as they are written; undefined if there is no log in CloudWatch. */
   public get followCommand(): string | undefined {
     const { group, stream, task } = this;
     if (stream === undefined) return undefined;

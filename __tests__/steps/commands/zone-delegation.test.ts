@@ -5,7 +5,7 @@ const found = (...texts: string[]): DnsAnswer => ({ kind: "found", texts });
 const none = (why: string): DnsAnswer => ({ kind: "none", why });
 const UNKNOWN: DnsAnswer = { kind: "unknown", why: "ETIMEOUT" };
 
-const NO_PROOF = none("it knows no such domain");
+const NO_PROOF = none("it does not exist in public DNS");
 
 const check = (nameServers: DnsAnswer, aliases = NO_PROOF) =>
   recorded((output) =>
@@ -33,14 +33,14 @@ describe("a hosted zone", () => {
       found("ns.own.example"),
       found("x.acm-validations.aws"),
     ],
-  ])("is delegated if public DNS knows %s", async (_, nameServers, aliases) => {
+  ])("is delegated if public DNS has %s", async (_, nameServers, aliases) => {
     expect(await check(nameServers, aliases)).toEqual({ printed: [], seconds: 0 });
   });
 
   it.each<[string, DnsAnswer]>([
-    ["asks others", found("ns.registrar.example")],
-    ["knows no such domain", none("it knows no such domain")],
-    ["gets no answer from them", none("the name servers that it asks do not answer for it")],
+    ["has other name servers", found("ns.registrar.example")],
+    ["has no such domain", none("it does not exist in public DNS")],
+    ["gets no answer from them", none("its name servers in public DNS do not answer for it")],
   ])("is not if public DNS %s", async (_, nameServers) => {
     expect((await check(nameServers)).error).toContain("Set these name servers");
   });

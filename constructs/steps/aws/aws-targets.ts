@@ -3,10 +3,11 @@ import {
   ElasticLoadBalancingV2Client,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { TargetReader } from "../commands/target-health";
+import { RETRIES } from "./retries";
 
-/** Returns what reads the health of targets in a region. */
+/** Returns a function that reads the health of the targets of a target group. */
 export function awsTargets(region: string): TargetReader {
-  const client = new ElasticLoadBalancingV2Client({ region, maxAttempts: 8 });
+  const client = new ElasticLoadBalancingV2Client({ region, ...RETRIES });
   return async (TargetGroupArn) => {
     const { TargetHealthDescriptions: found = [] } = await client.send(
       new DescribeTargetHealthCommand({ TargetGroupArn }),

@@ -10,11 +10,12 @@ import {
   type Task as EcsTask,
 } from "@aws-sdk/client-ecs";
 import type { ReleaseTask, StartedTask, TaskRunner } from "../release-task";
+import { RETRIES } from "./retries";
 
-/** Returns what starts and watches tasks of ECS in a region. */
+/** Returns functions that start and watch ECS tasks in a region. */
 export function awsTasks(region: string): TaskRunner {
-  const ecs = new ECSClient({ region, maxAttempts: 8 });
-  const logs = new CloudWatchLogsClient({ region, maxAttempts: 8 });
+  const ecs = new ECSClient({ region, ...RETRIES });
+  const logs = new CloudWatchLogsClient({ region, ...RETRIES });
   return {
     definition: async (arn) => {
       const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }));
@@ -28,7 +29,7 @@ export function awsTasks(region: string): TaskRunner {
       return services.find(({ status }) => status === "ACTIVE")?.taskDefinition;
     },
     running: async (cluster, startedBy) => {
-      // ECS takes no other filter beside this one. Without a status it lists the tasks that are to run.
+      // ECS accepts no other filter with this one but the status, which is RUNNING by default: tasks that are not stopped.
       const { taskArns: tasks = [] } = await ecs.send(new ListTasksCommand({ cluster, startedBy }));
       if (tasks.length === 0) return [];
       const described = await ecs.send(new DescribeTasksCommand({ cluster, tasks }));
@@ -68,9 +69,7 @@ export function awsTasks(region: string): TaskRunner {
   };
 }
 
-/**
- * Always a launch type and no capacity provider: a release command isn't interrupted, as a task on Spot would be.
- */
+/** Formats the request, with a launch type and no capacity provider: a task on Spot could be interrupted half done. */
 function runTask(task: ReleaseTask, startedBy: string): RunTaskCommand {
   return new RunTaskCommand({
     cluster: task.cluster,

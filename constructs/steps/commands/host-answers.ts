@@ -4,7 +4,7 @@ import { StepError } from "../step-error";
 /** Seconds between two requests. */
 const INTERVAL = 5;
 
-/** The EC2 host, and when it has to answer. */
+/** The URL of the EC2 host, and when the answer is waited for. */
 export interface AnswerWait {
   /** Name of the environment. */
   readonly environment: string;
@@ -24,7 +24,7 @@ export type Requester = (url: string) => Promise<number | string>;
 /**
  * Waits until the EC2 host serves every path, before the domain moves to it and Fargate is destroyed.
  *
- * Only if traffic comes from Fargate: before the first release the host has nothing to serve, and its record is needed.
+ * Only if traffic comes from Fargate: before the first release the host serves nothing, and needs its DNS record first.
  *
  * @throws {@link StepError} when it does not answer 200 in time, with the last answer and what to look at
  */
@@ -49,9 +49,9 @@ export async function waitForHost(
     before = now;
     if (clock.now() - begin >= limit * 1000) {
       throw new StepError(
-        `${environment}: the EC2 host did not serve every path within ${limit} s: ${now} (${url}). Nothing was ` +
-          "moved, and Fargate is still running. See what is missing: sudo deploy status, in a session of " +
-          `shell_command of npx cdktf output ${environment}-ec2. If only this machine cannot reach it, deploy from ` +
+        `${environment}: the EC2 host did not serve every path within ${limit} s: ${now} (${url}). No traffic ` +
+          "was moved, and Fargate is still running. To see what is missing, open a session (shell_command in npx cdktf " +
+          `output ${environment}-ec2) and run sudo deploy status. If only this machine cannot reach it, deploy from ` +
           "one that can send requests to the internet.",
       );
     }

@@ -14,7 +14,7 @@ const START_TIMEOUT = 900;
  */
 const STOP_TIMEOUT = 180;
 
-/** Seconds between two looks at a task. */
+/** Seconds between two requests for the state of a task. */
 const INTERVAL = 3;
 
 /** Seconds between two lines of progress. */

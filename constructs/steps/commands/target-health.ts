@@ -1,10 +1,10 @@
 import type { Clock, Output } from "../output";
 import { StepError } from "../step-error";
 
-/** Seconds between two looks. */
+/** Seconds between two requests. */
 const INTERVAL = 5;
 
-/** The target group of the EC2 host, and how long it is waited for. */
+/** The target group of the EC2 host, and the longest wait. */
 export interface TargetWait {
   /** Name of the environment. */
   readonly environment: string;
@@ -24,7 +24,7 @@ export interface Target {
   readonly id: string;
   /** Its state, for example `healthy`, `initial` or `unhealthy`. */
   readonly state: string;
-  /** Why it is in that state, in the words of the load balancer. */
+  /** Why it is in that state, as the load balancer reports it. */
   readonly reason?: string;
 }
 
@@ -68,8 +68,8 @@ function stateOf([target]: readonly Target[]): string {
 function tooLong({ environment, limit, percent }: TargetWait, state: string): StepError {
   return new StepError(
     `${environment}: the EC2 host did not become healthy within ${limit} s (${state}). No share of the traffic was ` +
-      `changed, so it did not get its ${percent} %. See what is missing: sudo deploy status, in a session of ` +
-      `shell_command of npx cdktf output ${environment}-ec2. Then deploy again, or leave all traffic on Fargate: ` +
+      `changed, so it did not get its ${percent} %. To see what is missing, open a session (shell_command in npx cdktf ` +
+      `output ${environment}-ec2) and run sudo deploy status. Then deploy again, or leave all traffic on Fargate: ` +
       "cutover: { fargate: 100 }",
   );
 }

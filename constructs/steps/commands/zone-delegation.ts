@@ -11,7 +11,7 @@ export interface Delegation {
   readonly proof: string;
 }
 
-/** The answer of public DNS: texts, that there is no such record, or why nothing is known. */
+/** The answer of public DNS: the records, that there are none, or why there is no answer. */
 export type DnsAnswer =
   | { readonly kind: "found"; readonly texts: readonly string[] }
   | { readonly kind: "none"; readonly why: string }
@@ -28,12 +28,12 @@ export interface PublicDns {
 const plain = (name: string) => name.toLowerCase().replace(/\.$/, "");
 
 /**
- * Checks that public DNS asks the hosted zone, because otherwise AWS waits in vain for the proof of a certificate.
+ * Checks that a hosted zone is delegated, because otherwise AWS would not find the record that proves a certificate.
  *
- * A proof that public DNS knows is enough, whatever the name servers are called. A machine that cannot ask public DNS
- * only prints a warning.
+ * That record in public DNS is enough, whatever the name servers are called. A machine that cannot reach public DNS only
+ * prints a warning.
  *
- * @throws {@link StepError} when public DNS asks other name servers or none, with those to set
+ * @throws {@link StepError} when the zone has other name servers in public DNS, or none, with those to set
  */
 export async function checkDelegation(dns: PublicDns, delegation: Delegation, output: Output): Promise<void> {
   const { zone, proof } = delegation;
@@ -43,17 +43,17 @@ export async function checkDelegation(dns: PublicDns, delegation: Delegation, ou
   const answer = await dns.nameServers(plain(zone));
   if (answer.kind === "unknown") {
     output.log(
-      `Warning: cannot check that ${zone} is delegated to Route 53, because public DNS does not answer: ${answer.why}`,
+      `Warning: cannot check that ${zone} is delegated to Route 53, because public DNS cannot be reached: ${answer.why}`,
     );
     return;
   }
   const asked = answer.kind === "found" ? answer.texts.map(plain).sort() : [];
   if (asked.some((server) => wanted.includes(server))) return;
-  const instead = answer.kind === "found" ? `it asks ${asked.join(", ")}` : answer.why;
+  const instead =
+    answer.kind === "found" ? `its name servers in public DNS are ${asked.join(", ")}` : answer.why;
   throw new StepError(
-    `hostedZone: "${zone}" is not delegated to Route 53: public DNS does not ask the hosted zone of this account ` +
-      `(${instead}). So AWS cannot issue a certificate, and nobody can open the domain. Set these name servers where ` +
-      `the domain is registered, or in the zone above it: ${wanted.join(", ")}. DNS may take hours to follow; then ` +
-      "deploy again.",
+    `hostedZone: "${zone}" is not delegated to the hosted zone of this account: ${instead}. AWS cannot issue a ` +
+      "certificate, and browsers cannot open the domain. Set these name servers where the domain is registered, or in " +
+      `the zone above it: ${wanted.join(", ")}. Resolvers may cache the old ones for hours or days; then deploy again.`,
   );
 }

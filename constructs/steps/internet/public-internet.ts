@@ -2,17 +2,17 @@ import { Resolver } from "node:dns/promises";
 import type { Requester } from "../commands/host-answers";
 import type { DnsAnswer, PublicDns } from "../commands/zone-delegation";
 
-/** Milliseconds that one request or question may take. */
+/** Milliseconds that one request or DNS query may take. */
 const TIMEOUT = 5_000;
 
 /** Public resolvers, because one inside a company may have zones of its own. */
 const RESOLVERS = ["1.1.1.1", "8.8.8.8"];
 
-/** Answers of DNS that mean that there is no such record; every other error means that nothing is known. */
+/** Errors that mean that there is no such record; every other one means that DNS cannot be reached. */
 const NONE: Readonly<Record<string, string>> = {
-  ENOTFOUND: "it knows no such domain",
-  ENODATA: "it knows no name servers of it",
-  ESERVFAIL: "the name servers that it asks do not answer for it",
+  ENOTFOUND: "it does not exist in public DNS",
+  ENODATA: "it has no name servers in public DNS",
+  ESERVFAIL: "its name servers in public DNS do not answer for it",
 };
 
 /** Requests a URL without following a redirect. */
@@ -26,7 +26,7 @@ export const request: Requester = async (url) => {
   }
 };
 
-/** Asks public resolvers. */
+/** Returns functions that query public resolvers. */
 export function publicDns(): PublicDns {
   const resolver = new Resolver({ timeout: TIMEOUT, tries: 2 });
   resolver.setServers(RESOLVERS);

@@ -48,7 +48,7 @@ const zone = (nameServers: DnsAnswer) =>
       checkDelegation(
         {
           nameServers: async () => nameServers,
-          aliases: async () => ({ kind: "none", why: "it knows no such domain" }),
+          aliases: async () => ({ kind: "none", why: "it does not exist in public DNS" }),
         },
         {
           zone: "example.com",
@@ -70,6 +70,6 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the host does not serve every path": () => host(503),
   "the name servers of the domain are other ones": () =>
     zone({ kind: "found", texts: ["ns2.registrar.example", "ns1.registrar.example"] }),
-  "nobody has registered the domain": () => zone({ kind: "none", why: "it knows no such domain" }),
+  "nobody has registered the domain": () => zone({ kind: "none", why: "it does not exist in public DNS" }),
   "this machine cannot ask public DNS": () => zone({ kind: "unknown", why: "ETIMEOUT" }),
 };
