@@ -3,14 +3,10 @@ import { UNRELEASED } from "../../constructs/service/words";
 import { readManifest, releasedImage } from "../../docker/host/deploy/manifest";
 import { service } from "../support/service";
 import { hostService } from "./support/host-service";
+import { manifest as manifestOf } from "./support/manifest";
 
 const manifest = (differences: Partial<Manifest> = {}): Manifest => ({
-  version: 1,
-  region: "ap-northeast-2",
-  network: "10.0.0.0/16",
-  idleTimeout: 60,
-  databaseSubnets: [],
-  services: [hostService()],
+  ...manifestOf(hostService()),
   ...differences,
 });
 

@@ -118,7 +118,7 @@ describe("the credentials of a role", () => {
     expect(statSync(CREDENTIALS_FILE).mode & 0o777).toBe(0o600);
   });
 
-  it("of a role that no container has any more are forgotten", async () => {
+  it("of a role that no container has any more are removed, on disk too", async () => {
     const { roles, assumeRole } = credentials();
     await roles.of(BACK, "back", 3);
     await roles.of(FRONT, "front", 3);

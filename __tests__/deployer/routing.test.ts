@@ -1,17 +1,8 @@
-import type { Manifest } from "../../constructs/service/manifest";
 import { COLOURS, nextRouting, otherColour, portOf, withServing } from "../../docker/host/deploy/routing";
 import { portsFor } from "./support/assigned-ports";
 import { hostService } from "./support/host-service";
+import { manifest } from "./support/manifest";
 import { routed, routing, serving } from "./support/routed";
-
-const manifest = (...services: Manifest["services"]): Manifest => ({
-  version: 1,
-  region: "ap-northeast-2",
-  network: "10.0.0.0/16",
-  idleTimeout: 60,
-  databaseSubnets: [],
-  services,
-});
 
 describe("the next routing", () => {
   it("has no active container on a new host, but ports for every service", () => {

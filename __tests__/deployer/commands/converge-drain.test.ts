@@ -3,6 +3,7 @@ import { run } from "../../../docker/host/deploy/exec";
 import { container } from "../support/container";
 import { fakeHost } from "../support/fake-host";
 import { hostService } from "../support/host-service";
+import { manifest } from "../support/manifest";
 import { routed, routing, serving } from "../support/routed";
 import { MEMORY, newHost, put, putConnections } from "../support/temporary-paths";
 
@@ -26,13 +27,6 @@ function releasing(...released: readonly string[]) {
   const services = SERVICES.map(({ name, path }) =>
     hostService({ name, path, release: { parameter: `/${name}/image` } }),
   );
-  const manifest = {
-    version: 1,
-    region: "ap-northeast-2",
-    network: "10.0.0.0/16",
-    databaseSubnets: [],
-    services,
-  };
   const built = fakeHost({
     routing: routing(
       ...SERVICES.map((each) => routed({ ...each, serving: serving({ image: `${each.name}:1` }) })),
@@ -41,7 +35,7 @@ function releasing(...released: readonly string[]) {
       container({ service: name, image: `${name}:1`, port: basePort }),
     ),
     parameters: {
-      "/shop/dev/ec2/manifest": JSON.stringify(manifest),
+      "/shop/dev/ec2/manifest": JSON.stringify(manifest(...services)),
       ...Object.fromEntries(
         SERVICES.map(({ name }) => [`/${name}/image`, `${name}:${released.includes(name) ? 2 : 1}`]),
       ),

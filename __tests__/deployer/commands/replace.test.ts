@@ -1,37 +1,21 @@
 import { replace } from "../../../docker/host/deploy/commands/replace";
 import { waitUntilHealthy } from "../../../docker/host/deploy/health";
 import { container } from "../support/container";
-import { fakeHost } from "../support/fake-host";
 import { hostService } from "../support/host-service";
 import { routed, routing } from "../support/routed";
-import { newHost } from "../support/temporary-paths";
+import { MANIFEST, manifestText, shopHost } from "../support/shop-host";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 jest.mock("../../../docker/host/deploy/exec");
 jest.mock("../../../docker/host/deploy/health");
 
-beforeEach(() => {
-  newHost();
-  jest.mocked(waitUntilHealthy).mockReset();
-});
-
 /** A host on which shop/front:1 is active; another image is released and could not be deployed. */
 function servingHost(route = routed()) {
   const release = { parameter: "/shop/dev/front/image", command: ["migrate"], timeout: 60 };
-  const services = [hostService({ release })];
-  return fakeHost({
+  return shopHost({
     routing: routing(route),
     containers: [container()],
-    parameters: {
-      "/shop/dev/ec2/manifest": JSON.stringify({
-        version: 1,
-        region: "eu-central-1",
-        network: "10.0.0.0/16",
-        databaseSubnets: [],
-        services,
-      }),
-      "/shop/dev/front/image": "shop/front:2",
-    },
+    parameters: { [MANIFEST]: manifestText(hostService({ release })) },
   });
 }
 
