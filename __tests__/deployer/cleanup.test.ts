@@ -68,7 +68,7 @@ function hostWith(...images: readonly string[]) {
 describe("images on the host's disk", () => {
   it("are removed when they are neither active nor the previous ones", async () => {
     const { host, state, steps } = hostWith("front:1", "front:2", "front:3");
-    state.recordSuccess("front", "front:2");
+    state.recordPrevious("front", "front:2");
     await pruneImages(host, routingWithBack);
     expect(steps).toEqual(["remove image front:1", "remove dangling images"]);
     expect(state.pulledImages).toEqual(["front:2", "front:3"]);
@@ -76,7 +76,7 @@ describe("images on the host's disk", () => {
 
   it("are removed when their service is no longer in the manifest", async () => {
     const { host, state, steps } = hostWith("mailer:1");
-    state.recordSuccess("mailer", "mailer:1");
+    state.recordPrevious("mailer", "mailer:1");
     await pruneImages(host, routingWithBack);
     expect(steps).toContain("remove image mailer:1");
   });

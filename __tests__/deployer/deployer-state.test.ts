@@ -25,10 +25,10 @@ describe("a failed release", () => {
     expect(new DeployerState().hasFailed("front", "abc")).toBe(false);
   });
 
-  it("is forgotten after a success of the same service", () => {
+  it("is forgotten of one service", () => {
     new DeployerState().recordFailure("front", "abc");
     new DeployerState().recordFailure("back", "abc");
-    new DeployerState().recordSuccess("front", undefined);
+    new DeployerState().forgetFailure("front");
     expect(new DeployerState().hasFailed("front", "abc")).toBe(false);
     expect(new DeployerState().hasFailed("back", "abc")).toBe(true);
   });
@@ -36,9 +36,9 @@ describe("a failed release", () => {
 
 describe("the images in the state", () => {
   it("hold the previous image of each service", () => {
-    new DeployerState().recordSuccess("front", "shop/front:1");
-    new DeployerState().recordSuccess("back", "shop/back:1");
-    new DeployerState().recordSuccess("front", "shop/front:2");
+    new DeployerState().recordPrevious("front", "shop/front:1");
+    new DeployerState().recordPrevious("back", "shop/back:1");
+    new DeployerState().recordPrevious("front", "shop/front:2");
     expect(new DeployerState().previousImages(["front", "back", "mailer"])).toEqual([
       "shop/front:2",
       "shop/back:1",
@@ -46,8 +46,8 @@ describe("the images in the state", () => {
   });
 
   it("stay when a run does nothing", () => {
-    new DeployerState().recordSuccess("front", "shop/front:1");
-    new DeployerState().recordSuccess("front", undefined);
+    new DeployerState().recordPrevious("front", "shop/front:1");
+    new DeployerState().forgetFailure("front");
     expect(new DeployerState().previousImages(["front"])).toEqual(["shop/front:1"]);
   });
 

@@ -1,3 +1,4 @@
+import { UnhealthyReleaseError } from "../../docker/host/deploy/deploy-error";
 import { desiredContainer } from "../../docker/host/deploy/desired-container";
 import type { Container } from "../../docker/host/deploy/docker/container";
 import { run } from "../../docker/host/deploy/exec";
@@ -84,7 +85,7 @@ describe("a release", () => {
   it("of the active image with other settings runs no release command and keeps the previous image", async () => {
     const same = { colour: "blue", image: "shop/front:2", since: "2026-11-22T10:00:00Z" } as const;
     const { release, state, steps } = servingHost(routed({ serving: same }));
-    state.recordSuccess("front", "shop/front:1");
+    state.recordPrevious("front", "shop/front:1");
     await release();
     expect(steps).not.toContain("start front-release");
     expect(state.previousImages(["front"])).toEqual(["shop/front:1"]);
@@ -147,13 +148,14 @@ describe("a release that fails", () => {
       false,
     ],
   ])(
-    "%s leaves nothing behind, says which version is still serving traffic, and records only an unhealthy version",
+    "%s leaves nothing behind, says which version is still serving traffic, and whether the next one is unhealthy",
     async (_, breaks, why, unhealthy) => {
       const built = servingHost();
       breaks(built);
-      await expect(built.release()).rejects.toThrow(`front: shop/front:2 was not released: ${why}. ${STILL}`);
+      const error: unknown = await built.release().catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ message: `front: shop/front:2 was not released: ${why}. ${STILL}` });
+      expect(error instanceof UnhealthyReleaseError).toBe(unhealthy);
       expect((await built.engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
-      expect(built.state.hasFailed("front", next.hash)).toBe(unhealthy);
       expect(built.steps).not.toContain("serve front-green back-blue");
     },
   );

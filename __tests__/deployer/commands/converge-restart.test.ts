@@ -1,4 +1,5 @@
 import { converge } from "../../../docker/host/deploy/commands/converge";
+import { waitUntilHealthy } from "../../../docker/host/deploy/health";
 import type { FakeHostProps } from "../support/fake-host";
 import { hostService } from "../support/host-service";
 import {
@@ -58,6 +59,22 @@ describe("a restart", () => {
     const { host, steps } = shopHost({ ...FIRST_VERSION, restart: ["admin", "back"] });
     expect(await converge(host)).toEqual(["admin: cannot restart it, the host has no such service"]);
     expect(starts(steps)).toEqual(["start back-green"]);
+  });
+
+  it.each([
+    ["becomes healthy", () => jest.mocked(waitUntilHealthy).mockReset()],
+    ["does not become healthy", failFront],
+  ])("that %s is no reason for the timer to retry a failed release", async (_, begin) => {
+    failFront();
+    const { host, steps } = shopHost(FIRST_VERSION);
+    await converge(host);
+    begin();
+    await converge({ ...host, restart: ["front"] });
+    steps.length = 0;
+    expect(await converge({ ...host, byTimer: true })).toEqual([
+      expect.stringMatching(/^front: shop\/front:2 already failed/),
+    ]);
+    expect(starts(steps)).toEqual([]);
   });
 
   it("that does not become healthy leaves the old container serving", async () => {

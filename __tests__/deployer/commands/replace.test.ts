@@ -44,6 +44,14 @@ describe("the replacement of an unhealthy container", () => {
     expect((await engine.containers()).map(({ id }) => id)).toEqual(["front-blue"]);
   });
 
+  it.each([undefined, "unhealthy"])("does not change which release has failed: %s", async (reason) => {
+    jest.mocked(waitUntilHealthy).mockResolvedValue(reason);
+    const { host, state } = servingHost();
+    state.recordFailure("front", "of the second version");
+    await replace(host, "front");
+    expect(state.hasFailed("front", "of the second version")).toBe(true);
+  });
+
   it.each([
     ["is unknown", "mailer", routed()],
     ["was never released", "front", routed({ serving: undefined })],

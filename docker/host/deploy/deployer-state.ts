@@ -28,12 +28,15 @@ export class DeployerState {
     this.write({ failed: { ...this.state.failed, [service]: hash } });
   }
 
-  /** Records a successful release, and the image that it replaced. */
-  public recordSuccess(service: string, replaced: string | undefined): void {
+  /** Forgets a service's failed release. */
+  public forgetFailure(service: string): void {
     const failed = Object.fromEntries(Object.entries(this.state.failed).filter(([name]) => name !== service));
-    const previous =
-      replaced === undefined ? this.state.previous : { ...this.state.previous, [service]: replaced };
-    this.write({ failed, previous });
+    this.write({ failed });
+  }
+
+  /** Records the image that a release has replaced. */
+  public recordPrevious(service: string, image: string): void {
+    this.write({ previous: { ...this.state.previous, [service]: image } });
   }
 
   /** Records a pulled image. */

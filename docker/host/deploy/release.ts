@@ -18,10 +18,11 @@ const PULL_TIMEOUT = 900;
  * switch nginx. The old container finishes its requests and is left to {@link retire}.
  *
  * @returns the routing after it
- * @throws {@link DeployError} when a step fails; the active container stays active
+ * @throws {@link UnhealthyReleaseError} when the next version does not become healthy or its release command fails, and
+ * {@link DeployError} when another step fails; the active container stays active
  */
 export async function release(host: Host, next: DesiredContainer, routing: Routing): Promise<Routing> {
-  const { service, image, hash } = next;
+  const { service, image } = next;
   const { name } = service;
   const route = routeOf(routing, name);
   const before = route.serving;
@@ -37,13 +38,13 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
     after = withServing(routing, name, { colour, image, since: new Date().toISOString() });
     await switchTraffic(host, name, colour, after);
   } catch (error) {
-    if (error instanceof UnhealthyReleaseError) host.state.recordFailure(name, hash);
     const reason = errorMessage(error).replace(/\.$/, "");
     const still =
       before === undefined ? "No version is serving traffic." : `${before.image} is still serving traffic.`;
-    throw new DeployError(`${name}: ${image} was not released: ${reason}. ${still}`);
+    const Failure = error instanceof UnhealthyReleaseError ? UnhealthyReleaseError : DeployError;
+    throw new Failure(`${name}: ${image} was not released: ${reason}. ${still}`);
   }
-  host.state.recordSuccess(name, before?.image === image ? undefined : before?.image);
+  if (before !== undefined && before.image !== image) host.state.recordPrevious(name, before.image);
   host.log(`${name}: ${image} is serving traffic (${colour})`);
   return after;
 }

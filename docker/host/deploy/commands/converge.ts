@@ -3,7 +3,7 @@ import type { Manifest, ManifestService } from "../../../../constructs/service/m
 import { obtainCertificate } from "../certificate";
 import { DEREGISTRATION_DELAY } from "../../../../constructs/service/limits";
 import { pruneImages, removeIdleNetworks, removeLeftovers } from "../cleanup";
-import { DeployError, errorMessage } from "../deploy-error";
+import { DeployError, errorMessage, UnhealthyReleaseError } from "../deploy-error";
 import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
 import { replacedContainers, retire } from "../drain";
@@ -152,7 +152,7 @@ async function convergeService(
     restart,
   });
   if (decision === "keep") {
-    host.state.recordSuccess(name, undefined);
+    host.state.forgetFailure(name);
     return routing;
   }
   if (decision === "skip") {
@@ -162,7 +162,12 @@ async function convergeService(
     );
   }
   await spareMemory(host, service.memory);
-  return release(host, desiredContainer(service, image, await secrets.environmentOf(service)), routing);
+  const next = desiredContainer(service, image, await secrets.environmentOf(service));
+  return release(host, next, routing).catch((error: unknown) => {
+    // A restart is not a release: the failure of a released image stays recorded.
+    if (error instanceof UnhealthyReleaseError && !restart) host.state.recordFailure(name, hash);
+    throw error;
+  });
 }
 
 /**
