@@ -84,8 +84,8 @@ describe("a service whose health path answers 503", () => {
       const { code, seconds } = await shop.deploy();
       expect(code).toBe(0);
       lines.push(`| a release of back meanwhile | | ${seconds.toFixed(1)} |`);
-      // Its grace period and its checks take longer than a whole release: the replacement has given way.
-      expect(await journal()).toContain("front: a deployment goes before; the container is checked again");
+      // Its grace period and its checks take longer than a whole release: the replacement was stopped.
+      expect(await journal()).toContain("front: another release is running; the container is checked again");
     });
     expect(failures).toEqual([]);
     const after = await ids();

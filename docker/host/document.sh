@@ -30,12 +30,12 @@ prepare() {
   esac
 }
 
-# Held until the deployer gives it up or ends. The replacement of an unhealthy container gives way to a release.
+# Held until the deployer releases it or ends. A release stops the replacement of an unhealthy container, which holds it too.
 lock() {
   local waited
   exec 9>/run/lock/ec2-to-fargate.lock
   for ((waited = 0; waited < LOCK_SECONDS; waited += 5)); do
-    [[ ${DEPLOY_BY:-} == timer ]] || systemctl stop ec2-to-fargate-replace.service 2>/dev/null || true
+    [[ ${DEPLOY_BY:-} == timer ]] || systemctl stop 'ec2-to-fargate-replace-*.service' 2>/dev/null || true
     flock --wait 5 9 && return
   done
   echo "another deployment has been running for more than $LOCK_SECONDS s" >&2

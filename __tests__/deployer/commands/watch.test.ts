@@ -60,7 +60,7 @@ describe("a container that hangs", () => {
     await watch(hostAt(port).host);
     const [, args = []] = jest.mocked(run).mock.calls.find(([program]) => program === "systemd-run") ?? [];
     expect(args.join(" ")).toMatch(
-      /--unit=ec2-to-fargate-replace .*flock --nonblock --conflict-exit-code 0 \/run\/lock\/ec2-to-fargate\.lock node-24 /,
+      /--unit=ec2-to-fargate-replace-front .*flock --nonblock --conflict-exit-code 0 \/run\/lock\/ec2-to-fargate\.lock node-24 /,
     );
   });
 

@@ -89,7 +89,7 @@ async function unhealthyContainer(
 
 /**
  * Starts a replacement as a unit of its own, which holds the deployer's lock: the deploy document stops that unit, so that a
- * release does not wait for it. During a deployment nothing is replaced.
+ * release does not wait for it. During a deployment, or another service's replacement, nothing is replaced.
  */
 async function replaceBeside(host: Watched, { name, health, healthCheck }: Route): Promise<void> {
   const { interval, unhealthyThreshold } = healthCheck;
@@ -97,13 +97,14 @@ async function replaceBeside(host: Watched, { name, health, healthCheck }: Route
     `${name}: ${health} did not answer 200 ${unhealthyThreshold} times in a row; starting a new container`,
   );
   try {
-    const printed = await run("systemd-run", [...UNIT, ...LOCKED, "replace", name], {
+    const unit = `--unit=ec2-to-fargate-replace-${name}`;
+    const printed = await run("systemd-run", [unit, ...UNIT, ...LOCKED, "replace", name], {
       timeout: REPLACE_TIMEOUT,
     });
     for (const line of printed.split("\n").filter((each) => each !== "")) host.log(line);
     await retire(host, await replacedContainers(host));
     if (printed !== "") return;
-    host.log(`${name}: a deployment goes before; the container is checked again`);
+    host.log(`${name}: another release is running; the container is checked again`);
     await sleep(interval);
   } catch (error) {
     const { message } = error as Error;
@@ -113,7 +114,7 @@ async function replaceBeside(host: Watched, { name, health, healthCheck }: Route
 }
 
 const UNIT = [
-  ...["--quiet", "--collect", "--wait", "--pipe", "--unit=ec2-to-fargate-replace"],
+  ...["--quiet", "--collect", "--wait", "--pipe"],
   ...["--property=EnvironmentFile=/etc/ec2-to-fargate.env", "--setenv=HOME=/root"],
 ];
 
