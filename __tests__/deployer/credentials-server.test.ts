@@ -70,11 +70,11 @@ describe("a container", () => {
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toEqual({
       status: 200,
       body: {
-        ...{ RoleArn: ROLE, AccessKeyId: "key-of-back", SecretAccessKey: "secret", Token: "token" },
+        ...{ RoleArn: ROLE, AccessKeyId: "key-of-host-back", SecretAccessKey: "secret", Token: "token" },
         Expiration: expect.stringMatching(/^20.*Z$/) as string,
       },
     });
-    expect(assumeRole.mock.calls).toEqual([[ROLE, "back", 3600]]);
+    expect(assumeRole.mock.calls).toEqual([[ROLE, "host-back", 3600]]);
   });
 
   it.each([

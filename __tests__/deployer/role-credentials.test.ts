@@ -44,10 +44,11 @@ describe("the credentials of a role", () => {
     expect(assumeRole).toHaveBeenCalledTimes(1);
   });
 
-  it("are those of the asked role", async () => {
-    const { roles } = credentials();
-    const [back, front] = await Promise.all([roles.of(BACK, "back", 3), roles.of(FRONT, "front", 3)]);
+  it("are those of the asked role, in a session whose name STS takes even for a service of one letter", async () => {
+    const { roles, assumeRole } = credentials();
+    const [back, front] = await Promise.all([roles.of(BACK, "b", 3), roles.of(FRONT, "front", 3)]);
     expect([back.RoleArn, front.RoleArn]).toEqual([BACK, FRONT]);
+    expect(assumeRole.mock.calls.map(([, session]) => session)).toEqual(["host-b", "host-front"]);
   });
 
   it("are renewed when half of their hour is over, while the old ones are still given", async () => {

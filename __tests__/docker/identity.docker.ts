@@ -18,7 +18,7 @@ afterAll(async () => {
   await shop.stop();
 });
 
-const arn = (service: string) => `arn:aws:sts::123456789012:assumed-role/shop-dev-${service}/${service}`;
+const arn = (service: string) => `arn:aws:sts::123456789012:assumed-role/shop-dev-${service}/host-${service}`;
 
 /** Waits for systemd's service to give credentials to the container of back. */
 const answers = async () => (await shop.credentials("back", await shop.path("back"))).endsWith(" 200");

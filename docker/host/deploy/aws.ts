@@ -73,7 +73,7 @@ export class Aws {
   /**
    * Assumes a role.
    *
-   * @param session - name of the session
+   * @param session - name of the session, 2 to 64 characters. Source: STS API reference, AssumeRole
    * @param seconds - how long the credentials are valid
    */
   public async assumeRole(role: string, session: string, seconds: number): Promise<AssumedRole> {

@@ -14,18 +14,18 @@ export interface RoleCredentials {
   /**
    * Returns valid credentials of a role.
    *
-   * @param session - name of the session, which CloudTrail shows: the service
+   * @param service - a service that has the role
    * @param seconds - how long to wait for AWS
    * @throws when there are none in time, with the reason
    */
-  readonly of: (role: string, session: string, seconds: number) => Promise<AssumedRole>;
-  /** Renews what is due, and forgets the roles that are not in use any more. @param inUse - session by role */
+  readonly of: (role: string, service: string, seconds: number) => Promise<AssumedRole>;
+  /** Renews what is due, and forgets the roles that are not in use any more. @param inUse - service by role */
   readonly renew: (inUse: ReadonlyMap<string, string>) => Promise<void>;
 }
 
 /** What is known of one role. */
 interface Entry {
-  readonly session: string;
+  readonly service: string;
   credentials?: AssumedRole;
   /** Whether a call to AWS is under way, or waits for that of another role. */
   pending?: boolean;
@@ -52,21 +52,21 @@ export function roleCredentials({
   const isDue = (entry: Entry) => secondsLeft(entry) < lifetime / 2;
 
   const assume = async (role: string, entry: Entry) => {
-    const { session, failure } = entry;
+    const { service, failure } = entry;
     try {
-      entry.credentials = await aws.assumeRole(role, session, lifetime);
+      entry.credentials = await aws.assumeRole(role, sessionName(service), lifetime);
       entry.failure = undefined;
-      if (failure !== undefined) log(`${session}: has AWS credentials again`);
+      if (failure !== undefined) log(`${service}: has AWS credentials again`);
       saveEntries(entries);
     } catch (error) {
       entry.failure = { reason: errorMessage(error), at: Date.now() };
-      if (failure === undefined) log(`${session}: cannot assume ${role}: ${entry.failure.reason}`);
+      if (failure === undefined) log(`${service}: cannot assume ${role}: ${entry.failure.reason}`);
     }
     entry.pending = false;
   };
 
-  const of: RoleCredentials["of"] = async (role, session, seconds) => {
-    const entry = entries.get(role) ?? { session };
+  const of: RoleCredentials["of"] = async (role, service, seconds) => {
+    const entry = entries.get(role) ?? { service };
     entries.set(role, entry);
     const isPausing = Date.now() - (entry.failure?.at ?? 0) < PAUSE * 1000;
     if (isDue(entry) && entry.pending !== true && !isPausing) {
@@ -80,10 +80,15 @@ export function roleCredentials({
 
   const renew: RoleCredentials["renew"] = async (inUse) => {
     for (const [role, entry] of entries) if (!inUse.has(role) && isDue(entry)) entries.delete(role);
-    await Promise.all([...inUse].map(([role, session]) => of(role, session, 0).catch(() => undefined)));
+    await Promise.all([...inUse].map(([role, service]) => of(role, service, 0).catch(() => undefined)));
   };
 
   return { of, renew };
+}
+
+/** Returns the name of a session, which CloudTrail shows. A service may be one letter, and a session is not. */
+function sessionName(service: string): string {
+  return `host-${service}`;
 }
 
 function secondsLeft({ credentials }: Entry): number {
@@ -91,7 +96,7 @@ function secondsLeft({ credentials }: Entry): number {
 }
 
 function saveEntries(entries: ReadonlyMap<string, Entry>): void {
-  const known = [...entries].map(([role, { session, credentials }]) => [role, { session, credentials }]);
+  const known = [...entries].map(([role, { service, credentials }]) => [role, { service, credentials }]);
   try {
     writeAtomically(CREDENTIALS_FILE, JSON.stringify(known), 0o600);
   } catch {
