@@ -64,7 +64,7 @@ describe("the firewall's rules", () => {
     const manifest = { version: 1, region: "eu-west-1", network: "10.0.0.0/16", idleTimeout: 60 } as const;
     await applyFirewall({ ...manifest, services, databaseSubnets: SUBNETS });
     expect(readFileSync(FIREWALL_FILE, "utf8")).toBe(firewallRules({ services, databaseSubnets: SUBNETS }));
-    expect(run).toHaveBeenCalledWith("systemctl", ["start", "ec2-to-fargate-firewall.service"]);
+    expect(run).toHaveBeenCalledWith("systemctl", ["restart", "ec2-to-fargate-firewall.service"]);
   });
 });
 

@@ -190,7 +190,7 @@ describe("the firewall", () => {
     jest.mocked(run).mockRejectedValueOnce(new Error("Job failed"));
     const { port, asked } = await healthAnswers(200);
     expect(await watch(hostAt(port).host)).toEqual([expect.stringMatching(/^firewall: Job failed/)]);
-    expect(run).toHaveBeenCalledWith("systemctl", ["start", "ec2-to-fargate-firewall.service"]);
+    expect(run).toHaveBeenCalledWith("systemctl", ["restart", "ec2-to-fargate-firewall.service"]);
     expect(asked).toEqual(["/healthz"]);
   });
 });

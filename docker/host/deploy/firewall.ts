@@ -16,8 +16,8 @@ const METADATA = "169.254.169.254";
 const CREDENTIALS = "169.254.170.2";
 
 /**
- * Lets containers reach only what they reach on Fargate: nothing of other services, the database only if declared, of the
- * host only nginx and the credentials, and never the metadata service.
+ * Limits what containers reach to what they reach on Fargate: nothing of other services, the database only if declared, of
+ * the host only nginx and the credentials, and never the metadata service.
  *
  * @throws {@link DeployError} when the rules cannot be applied
  */
@@ -33,7 +33,8 @@ export async function applyFirewall(manifest: Manifest): Promise<void> {
  */
 export async function restoreFirewall(): Promise<void> {
   try {
-    await run("systemctl", ["start", FIREWALL_UNIT]);
+    // Not `start`, which takes a run that has read the file before for its own.
+    await run("systemctl", ["restart", FIREWALL_UNIT]);
   } catch (error) {
     throw new DeployError(`firewall: ${errorMessage(error)}. See why: journalctl --unit ${FIREWALL_UNIT}`);
   }
