@@ -4,9 +4,9 @@
 
 LOCK_SECONDS=1800
 
-# The parameter of the document. `deploy` runs this text as it is, and passes the names by a variable.
+# Systems Manager replaces the parameter by names without braces. `deploy` runs this text as it is, and sets a variable.
 RESTART='{{ Restart }}'
-if [[ $RESTART == *'Restart }'* ]]; then RESTART=${DEPLOY_RESTART:-}; fi
+[[ $RESTART != *{* ]] || RESTART=${DEPLOY_RESTART:-}
 export RESTART
 
 prepare() {
@@ -16,14 +16,14 @@ prepare() {
   add_swap
   if [[ -n ${changed:-} ]]; then
     systemctl daemon-reload
-    # It may run for hours, with the previous version of the deployer. Its timer starts it again, which systemd warns of.
+    # It may run for hours, with the previous version of the deployer. systemd warns that the timer will start it again.
     systemctl stop ec2-to-fargate-watch.service 2>/dev/null || true
   fi
   start_services
   systemctl enable --quiet ec2-to-fargate-firewall.service
-  systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
+  start_timers
   systemctl enable --quiet --now ec2-to-fargate-credentials.socket ec2-to-fargate-credentials.service
-  # Its socket stays open meanwhile: requests wait. Other changes do not concern it.
+  # While only the service restarts, its socket stays open, and requests wait.
   case ${changed:-} in
     *credentials*) systemctl restart ec2-to-fargate-credentials.socket ;;
     *deploy.mjs* | *ec2-to-fargate.env*) systemctl restart ec2-to-fargate-credentials.service ;;

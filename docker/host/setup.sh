@@ -1,6 +1,6 @@
 #!/bin/bash
-# Functions that set up the host. The first boot runs them, and every deployment too: what a failed boot left out, or somebody
-# removed, is there again after the next run.
+# Functions that set up the host. The first boot runs them, and every deployment: it repairs what a failed boot has left out or
+# somebody has removed.
 
 # Program of each package that is looked for; dnf installs all packages or none.
 PROGRAMS=(docker nginx certbot node-24 logrotate)
@@ -32,7 +32,6 @@ add_swap() {
 }
 
 start_timers() {
-  systemctl daemon-reload
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 
