@@ -39,6 +39,16 @@ export function sourceFiles(): readonly SourceFile[] {
   return paths.map((path) => readSource(path.split(sep).join("/")));
 }
 
+/** Reads how long the files of the tests are. */
+export function testFiles(): readonly Pick<SourceFile, "path" | "lines">[] {
+  return pathsBelow("__tests__").map((path) => {
+    const text = readFileSync(join(PROJECT, path), "utf8");
+    return { path: path.split(sep).join("/"), lines: linesOf(text) };
+  });
+}
+
+const linesOf = (text: string) => text.trimEnd().split("\n").length;
+
 function pathsBelow(folder: string): readonly string[] {
   const below = readdirSync(join(PROJECT, folder), { recursive: true, encoding: "utf8" });
   return below.filter((path) => path.endsWith(".ts")).map((path) => join(folder, path));
@@ -52,7 +62,7 @@ function readSource(path: string): SourceFile {
     path,
     folder: folderOf(path),
     text,
-    lines: text.trimEnd().split("\n").length,
+    lines: linesOf(text),
     imports: specifiers.filter(isOwn).map((specifier) => importedPath(path, specifier)),
     packages: specifiers.filter((specifier) => !isOwn(specifier)),
     exports: merged(source.statements.filter(isExported).flatMap(exportsOf)),
