@@ -2,13 +2,14 @@ import { creations, findCandidates, type Import } from "./adoption/import-candid
 import { awaitsId } from "./adoption/import-ids";
 import { adoptionReport, type NamedAdoption, type StackAdoption, stackLines } from "./adoption/report";
 import { importRound, type SkippedImport } from "./adoption/round";
-import { type StateIds, stateIds, storedStates } from "./adoption/states";
+import { type StateIds, stateIds } from "./adoption/states";
 import { listTaggedResources, type TaggedResource, unmanagedResources } from "./adoption/tagged-resources";
 import { Trial } from "./adoption/trial";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { awsSettings, readStackJson } from "./stack-json";
 import { stacksOf } from "./stacks-of";
+import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";
 import { stackPlan } from "./terraform/terraform";
 

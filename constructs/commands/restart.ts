@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { refuseOtherAccount } from "./account";
-import { storedStates } from "./adoption/states";
+
 import { type Command, startCommand } from "./command";
 import { CommandError, errorMessage } from "./command-error";
 import { restartTasks } from "./rollout/ecs-rollout";
@@ -11,6 +11,7 @@ import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
 import { awsSettings, readStackJson } from "./stack-json";
 import { stacksOf } from "./stacks-of";
+import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";
 
 /** `npm run restart -- dev back` starts new containers of a service, which get the newest values of its secrets. */

@@ -31,7 +31,7 @@ describe("what an environment runs on", () => {
       { host: { instanceId: "i-1", document: "shop-dev-deploy" }, ecs: [] },
     ],
     [
-      "its ECS services, each by the longest name that fits",
+      "its ECS services, whatever their names have in common",
       [FOUNDATION, state({}, ecs("back-rolling-3000"), ecs("back-office-rolling"), ecs("other-rolling"))],
       {
         services: ["back", "back-office"],
@@ -40,6 +40,11 @@ describe("what an environment runs on", () => {
           { service: "back-office", name: "back-office-rolling", cluster: CLUSTER },
         ],
       },
+    ],
+    [
+      "its ECS services, also beside one that is named like a type of deployment",
+      [state({ release_parameter_arns: { back: "1", "back-rolling": "2" } }, ecs("back-rolling-3000"))],
+      { ecs: [{ service: "back" }] },
     ],
     ["both, during a cutover", [FOUNDATION, HOST, state({}, ecs("back-rolling-3000"))], { host: {} }],
     [

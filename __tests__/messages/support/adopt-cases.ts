@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { adoptStack } from "../../../constructs/commands/adopt";
 import { adoptionReport, stackLines } from "../../../constructs/commands/adoption/report";
 import { checkOwnership, importRound } from "../../../constructs/commands/adoption/round";
-import { storedStates } from "../../../constructs/commands/adoption/states";
+import { storedStates } from "../../../constructs/commands/stored-states";
 import { listTaggedResources } from "../../../constructs/commands/adoption/tagged-resources";
 import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
 import { terraform } from "../../../constructs/commands/terraform/terraform";

@@ -1,4 +1,6 @@
-import { z } from "zod";
+import { FOUNDATION_OUTPUTS } from "../../stacks/outputs/foundation-outputs";
+import { HOST_OUTPUTS } from "../../stacks/outputs/host-outputs";
+import { readStates } from "../stored-states";
 
 /** An ECS service of an environment. */
 export interface EcsTarget {
@@ -14,7 +16,7 @@ export interface EcsTarget {
 export interface HostTarget {
   /** Id of the instance. */
   readonly instanceId: string;
-  /** Name of the document that converges it. */
+  /** Name of the document that runs the deployer. */
   readonly document: string;
 }
 
@@ -28,56 +30,33 @@ export interface Platforms {
   readonly ecs: readonly EcsTarget[];
 }
 
-const STATE = z.object({
-  outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
-  resources: z
-    .array(
-      z.object({
-        mode: z.string(),
-        type: z.string(),
-        name: z.string(),
-        instances: z.array(z.object({ attributes: z.record(z.string(), z.unknown()).nullish() })),
-      }),
-    )
-    .default([]),
-});
-
-/** Output of the foundation with one entry for each service. */
-const BY_SERVICE = "release_parameter_arns";
-
 /** Returns what an environment runs on, from the JSON of its stacks' states. */
 export function deployedPlatforms(states: readonly string[]): Platforms {
-  const parsed = states.filter((text) => text.trim() !== "").map((text) => STATE.parse(JSON.parse(text)));
-  const services = parsed.flatMap(({ outputs }) => keys(outputs[BY_SERVICE]?.value));
-  const all = (type: string) =>
-    parsed
-      .flatMap(({ resources }) => resources)
-      .filter((resource) => resource.mode === "managed" && resource.type === type)
-      .flatMap(({ name: id, instances }) =>
-        instances.map(({ attributes }) => ({ id, attributes: attributes ?? {} })),
-      );
-  const [instance] = parsed.flatMap(({ outputs }) => texts(outputs["instance_id"]?.value));
+  const { outputs, resources } = readStates(states);
+  const services = keys(outputs[FOUNDATION_OUTPUTS.releaseParameterArns.name]);
+  const all = (type: string) => resources.filter((resource) => resource.type === type);
+  const [instanceId] = texts(outputs[HOST_OUTPUTS.instanceId.name]);
   const [document] = all("aws_ssm_document")
-    .filter(({ id }) => id.startsWith("deploy_"))
+    .filter(({ name }) => name.startsWith("deploy_"))
     .flatMap(({ attributes }) => texts(attributes["name"]));
   return {
     services,
-    host: instance === undefined || document === undefined ? undefined : { instanceId: instance, document },
+    host: instanceId === undefined || document === undefined ? undefined : { instanceId, document },
     ecs: all("aws_ecs_service").flatMap(({ attributes }) => ecsTarget(attributes, services)),
   };
 }
 
-/** The name of an ECS service begins with that of its service; of two that fit it is the longer one. */
+/** The name of an ECS service: that of the service, the type of its deployment, and its port if it has one. */
+const ECS_NAME = /^(.+)-(?:rolling|blue-green)(?:-\d+)?$/;
+
 function ecsTarget(
   attributes: Readonly<Record<string, unknown>>,
   services: readonly string[],
 ): readonly EcsTarget[] {
   const { name, cluster } = attributes;
   if (typeof name !== "string" || typeof cluster !== "string") return [];
-  const [service] = services
-    .filter((each) => name.startsWith(`${each}-`))
-    .sort((one, other) => other.length - one.length);
-  return service === undefined ? [] : [{ service, name, cluster }];
+  const [, service = ""] = ECS_NAME.exec(name) ?? [];
+  return services.includes(service) ? [{ service, name, cluster }] : [];
 }
 
 function texts(value: unknown): readonly string[] {
