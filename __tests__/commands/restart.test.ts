@@ -1,4 +1,5 @@
-import { chosenServices, restart } from "../../constructs/commands/restart";
+import { chosenServices, restart, startRollouts } from "../../constructs/commands/restart";
+import { answering } from "./support/answering";
 import { outcomeOf } from "./support/outcome-of";
 
 const PLATFORMS = {
@@ -26,5 +27,19 @@ describe("npm run restart", () => {
     ["the named services", ["back"], ["back"]],
   ])("restarts %s", (_, wanted, chosen) => {
     expect(chosenServices("dev", PLATFORMS, wanted)).toEqual(chosen);
+  });
+
+  it("starts nothing on Fargate when the host is not connected", async () => {
+    const requests: unknown[] = [];
+    const both = { ...PLATFORMS, ecs: [{ service: "back", name: "back-rolling-3000", cluster: "shop-dev" }] };
+    const starting = answering(
+      ({ headers }) => {
+        requests.push(headers["x-amz-target"]);
+        return [400, JSON.stringify({ __type: "InvalidInstanceId" })];
+      },
+      () => startRollouts("ap-northeast-2", both, ["back"]),
+    );
+    await expect(starting).rejects.toThrow("host i-1 is not connected to Systems Manager");
+    expect(requests).toEqual(["AmazonSSM.SendCommand"]);
   });
 });

@@ -2,7 +2,6 @@ import { setTimeout } from "node:timers/promises";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { refuseOtherAccount } from "./account";
-
 import { type Command, startCommand } from "./command";
 import { CommandError, errorMessage } from "./command-error";
 import { restartTasks } from "./rollout/ecs-rollout";
@@ -18,14 +17,14 @@ import { synthesize } from "./synthesis";
 export const restart: Command = {
   name: "restart",
   summary:
-    "Starts new containers of the services, with the image that runs and the newest values of their secrets,\n" +
-    "on every platform of the deployed phase. Waits, and says what runs in the end. The old containers serve\n" +
-    "until the new ones are healthy.",
+    "Starts new containers of the services with their current images and the newest values of their secrets,\n" +
+    "on every platform of the deployed phase. Waits until they are healthy, and prints what is running then.\n" +
+    "The old containers keep serving until then.",
   arguments: {
     "<environment>": "name of an environment in main.ts",
     "[<service>...]": "names of services; none: all",
   },
-  exitCodes: { 0: "the new containers are healthy everywhere", 1: "somewhere they are not" },
+  exitCodes: { 0: "the new containers are healthy on every platform", 1: "refused, or some are not healthy" },
   failure: 1,
   example: "dev back",
   run: async ({ words: [environment, ...services] }) => {
@@ -42,7 +41,7 @@ async function restartServices(environment: string, services: readonly string[])
   await refuseOtherAccount({ account, region });
   const platforms = deployedPlatforms(await storedStates(stacks.map(({ folder }) => readStackJson(folder))));
   const chosen = chosenServices(environment, platforms, services);
-  const rollouts = await started(region, platforms, chosen).catch(refuse);
+  const rollouts = await startRollouts(region, platforms, chosen).catch(refuse);
   return ended(rollouts);
 }
 
@@ -58,7 +57,7 @@ export function chosenServices(
 ): readonly string[] {
   if (host === undefined && ecs.length === 0) {
     throw new CommandError(
-      `nothing of "${environment}" is deployed. Deploy it: npx cdktf deploy '${environment}-*'`,
+      `environment "${environment}" is not deployed. Deploy it: npx cdktf deploy '${environment}-*'`,
     );
   }
   const unknown = wanted.filter((each) => !services.includes(each));
@@ -75,18 +74,21 @@ export function chosenServices(
 export function refuse(error: unknown): never {
   if (error instanceof CommandError) throw error;
   throw new CommandError(
-    `AWS refused to start it: ${errorMessage(error)}. The running containers keep serving.`,
+    `AWS refused the restart: ${errorMessage(error)}. The running containers keep serving.`,
   );
 }
 
-async function started(region: string, { host, ecs }: Platforms, services: readonly string[]) {
-  const targets = ecs.filter(({ service }) => services.includes(service));
+/** Starts new containers on all platforms: first on the host, which may not be connected, so that then nothing starts. */
+export async function startRollouts(
+  region: string,
+  { host, ecs }: Platforms,
+  services: readonly string[],
+): Promise<readonly Rollout[]> {
+  const run = { parameters: { Restart: services.join(" ") }, title: `host, ${services.join(", ")}` };
+  const onHost = host === undefined ? [] : [await runDeployer(new SSMClient({ region }), region, host, run)];
   const client = new ECSClient({ region });
-  const rollouts = await Promise.all(targets.map((target) => restartTasks(client, region, target)));
-  if (host === undefined) return rollouts;
-  const parameters = { Restart: services.join(" ") };
-  const title = `host, ${services.join(", ")}`;
-  return [await runDeployer(new SSMClient({ region }), region, host, { parameters, title }), ...rollouts];
+  const targets = ecs.filter(({ service }) => services.includes(service));
+  return [...onHost, ...(await Promise.all(targets.map((target) => restartTasks(client, region, target))))];
 }
 
 /** Waits for the end of all, and prints what runs then. @returns the exit code */

@@ -69,7 +69,7 @@ describe("a deployment on ECS", () => {
       answer({ id: "ecs-svc/3" }),
       { state: "failed", reason: "another deployment has replaced this one" },
     ],
-    ["is of no service", undefined, { state: "failed", reason: "the ECS service does not exist any more" }],
+    ["is of no service", undefined, { state: "failed", reason: "the ECS service no longer exists" }],
   ])("%s", (_, service, status) => {
     expect(deploymentStatus(service, "ecs-svc/2")).toEqual(status);
   });
@@ -140,7 +140,7 @@ describe("the wait for a rollout", () => {
   it("is bounded, and says how to follow", async () => {
     expect((await waitFor(running("a"))).outcome).toEqual({
       state: "failed",
-      reason: "it takes more than 65 minutes. Follow it: aws ssm follow",
+      reason: "it is still running after 65 minutes. Follow it: aws ssm follow",
     });
   });
 });

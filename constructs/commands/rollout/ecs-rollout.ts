@@ -44,16 +44,16 @@ async function image(
 }
 
 /**
- * Returns how one deployment of an ECS service stands.
+ * Returns the status of one deployment of an ECS service.
  *
- * A deployment that failed is no longer the primary one: the circuit breaker has started another with the tasks before.
+ * A failed deployment is no longer the primary one: the circuit breaker has started another of the previous tasks.
  *
  * @param service - what ECS answers
  * @param id - id of the deployment
  */
 export function deploymentStatus(service: Service | undefined, id: string): RolloutStatus {
   const deployment = service?.deployments?.find((each) => each.id === id);
-  if (service === undefined) return { state: "failed", reason: "the ECS service does not exist any more" };
+  if (service === undefined) return { state: "failed", reason: "the ECS service no longer exists" };
   if (deployment === undefined) {
     return { state: "failed", reason: `another deployment has replaced this one${events(service)}` };
   }

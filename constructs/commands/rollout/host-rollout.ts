@@ -16,7 +16,7 @@ import type { HostTarget } from "./platforms";
  *
  * @param parameters - parameters of the deploy document, by name
  * @param title - platform and services, for the lines that are printed
- * @throws CommandError when the host or the document cannot take it
+ * @throws CommandError when the host is not connected, or its document has no such parameters
  */
 export async function runDeployer(
   client: SSMClient,
@@ -36,8 +36,8 @@ export async function runDeployer(
     .catch((error: unknown) => {
       if (error instanceof InvalidInstanceId) {
         throw new CommandError(
-          `the agent of host ${instanceId} is not connected to Systems Manager. A new host needs up to 30 minutes; ` +
-            "else start the instance, then run this again.",
+          `host ${instanceId} is not connected to Systems Manager. A new host is connected two minutes after its ` +
+            "start; a stopped one must be started. Then run this again.",
         );
       }
       if (error instanceof InvalidParameters) {
@@ -55,7 +55,7 @@ export async function runDeployer(
       const invocation = await client
         .send(new GetCommandInvocationCommand({ CommandId: id, InstanceId: instanceId }))
         .catch((error: unknown) => {
-          // Right after it was sent, Systems Manager may not know it yet.
+          // Right after SendCommand, Systems Manager may not find it yet.
           if (error instanceof InvocationDoesNotExist) return undefined;
           throw error;
         });
@@ -64,13 +64,13 @@ export async function runDeployer(
   };
 }
 
-/** What is read of Systems Manager's answer. */
+/** The part of the answer that is read. */
 type Invocation = Pick<
   GetCommandInvocationCommandOutput,
   "Status" | "StatusDetails" | "StandardOutputContent" | "StandardErrorContent"
 >;
 
-/** Returns how a run of the deployer stands; its output is the deployer's own. */
+/** Returns the status of a run of the deployer, with what the deployer printed. */
 export function invocationStatus(invocation: Invocation | undefined): RolloutStatus {
   const { Status, StatusDetails, StandardOutputContent = "", StandardErrorContent = "" } = invocation ?? {};
   switch (Status) {

@@ -1,4 +1,4 @@
-/** How a rollout stands: it goes on, everything is as wanted, or it failed. */
+/** Status of a rollout. */
 export type RolloutStatus =
   | { readonly state: "running"; readonly progress: string }
   | { readonly state: "succeeded"; readonly lines: readonly string[] }
@@ -11,19 +11,19 @@ export type RolloutOutcome = Exclude<RolloutStatus, { readonly state: "running" 
 export interface Rollout {
   /** Platform and services, for the lines that are printed: `Fargate, back`. */
   readonly title: string;
-  /** Command that shows how it goes on when nobody waits for it any more. */
+  /** Command that shows its status after this process has ended. */
   readonly follow: string;
-  /** Returns how it stands. */
+  /** Reads its status. */
   readonly status: () => Promise<RolloutStatus>;
 }
 
-/** Formats how a rollout ended, with what runs then. */
+/** Formats how a rollout ended, with what is running then. */
 export function rolloutReport(title: string, outcome: RolloutOutcome): string {
   if (outcome.state === "failed") return `${title}: failed: ${outcome.reason}`;
   return [`${title}: new containers are serving`, ...outcome.lines].join("\n  ");
 }
 
-/** Seconds between two questions, and the longest wait; a host's run may take an hour, the wait for another included. */
+/** Seconds between two requests, and the longest wait: the deploy document may run for an hour, after some minutes. */
 const INTERVAL = 5;
 const LONGEST_WAIT = 3_900;
 
@@ -47,6 +47,6 @@ export async function endOf(
   }
   return {
     state: "failed",
-    reason: `it takes more than ${LONGEST_WAIT / 60} minutes. Follow it: ${rollout.follow}`,
+    reason: `it is still running after ${LONGEST_WAIT / 60} minutes. Follow it: ${rollout.follow}`,
   };
 }
