@@ -1,7 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stepProgram } from "../../../constructs/steps/program/step-program";
 
 const MAIN = "constructs/steps/main.ts";
@@ -60,6 +69,19 @@ describe("the program of the steps", () => {
     writeFileSync(program, damage(text));
     expect(stepProgram(project)).toBe(program);
     expect(readFileSync(program, "utf8")).toBe(text);
+  });
+
+  it("removes programs of other sources an hour after they were written, and nothing else", () => {
+    const cache = "node_modules/.cache/ec2-to-fargate";
+    const hoursAgo = { "steps-0a.cjs": 2, "steps-0b.cjs": 0.5, "deployer.json": 2 };
+    for (const [name, hours] of Object.entries(hoursAgo)) {
+      put(join(cache, name), "");
+      const written = new Date(Date.now() - hours * 60 * 60 * 1000);
+      utimesSync(join(project, cache, name), written, written);
+    }
+    const program = stepProgram(project);
+    const kept = ["deployer.json", "steps-0b.cjs", basename(program)];
+    expect(readdirSync(join(project, cache)).sort()).toEqual(kept.sort());
   });
 
   it("needs no cache", () => {

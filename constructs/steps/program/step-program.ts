@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type * as Esbuild from "esbuild";
 import { inputHash, sha256, writeAtOnce } from "../../bundling/bundle-files";
 
@@ -9,6 +9,9 @@ import { inputHash, sha256, writeAtOnce } from "../../bundling/bundle-files";
 const SOURCES = ["constructs/steps"];
 
 const CACHE_FOLDER = "node_modules/.cache/ec2-to-fargate";
+
+/** Milliseconds after which a cached program of other sources is removed: no synthesis still copies it. */
+const MAX_AGE = 60 * 60 * 1000;
 
 /** npm's list of what is installed; it changes with the version of any package. Other package managers have none. */
 const INSTALLED = ["node_modules/.package-lock.json", "package-lock.json", "package.json"];
@@ -43,7 +46,19 @@ export function stepProgram(project: string): string {
   if (isWhole(file)) return file;
   const text = bundle(join(project, "constructs/steps"));
   const program = `// ${sha256(text)}\n${text}`;
-  return writeAtOnce(file, program) ? file : temporaryFile(program);
+  if (!writeAtOnce(file, program)) return temporaryFile(program);
+  removeOlder(file);
+  return file;
+}
+
+function removeOlder(file: string): void {
+  const folder = dirname(file);
+  for (const name of readdirSync(folder)) {
+    const other = join(folder, name);
+    if (name === basename(file) || !/^steps-[0-9a-f]+\.cjs$/.test(name)) continue;
+    const modified = statSync(other, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+    if (Date.now() - modified > MAX_AGE) rmSync(other, { force: true });
+  }
 }
 
 function installed(project: string): string {
@@ -57,7 +72,7 @@ function installed(project: string): string {
   return "";
 }
 
-/** Returns whether a cached program is there and not damaged: its first line is the hash of the others. */
+/** Returns whether a cached program exists and is not damaged: its first line is the hash of the rest. */
 function isWhole(file: string): boolean {
   try {
     const text = readFileSync(file, "utf8");
@@ -75,7 +90,7 @@ function bundle(folder: string): string {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Without a cache everything works as well, only slower. */
+/** Without a cache, every synthesis bundles the program again. */
 function temporaryFile(program: string): string {
   const file = join(mkdtempSync(join(tmpdir(), "ec2-to-fargate-")), "steps.cjs");
   writeFileSync(file, program);
