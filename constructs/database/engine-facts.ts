@@ -5,9 +5,9 @@ import type { DatabaseEngine } from "../service/words";
 export interface EngineFacts {
   /** TCP port. */
   readonly port: number;
-  /** Whether RDS may choose the minor version: the version names none. */
+  /** Whether RDS upgrades the minor version: the version does not fix one. */
   readonly minorIsFree: boolean;
-  /** Life cycle of the engine: without Extended Support, which is billed by the vCPU. Absent: the engine has none. */
+  /** Setting that keeps Extended Support off, which is billed by the vCPU; absent: the engine has no such setting. */
   readonly lifecycle?: string;
   /** Parameter group family, for example `postgres17`. */
   readonly family: string;
@@ -18,7 +18,7 @@ export interface EngineFacts {
 }
 
 /**
- * Life cycle of a database that is not to enter Extended Support: at the end of standard support RDS upgrades it.
+ * Keeps a database out of Extended Support: RDS upgrades it at the end of standard support.
  *
  * Source: RDS API reference, CreateDBInstance, EngineLifecycleSupport: "for RDS for MySQL and RDS for PostgreSQL".
  */

@@ -24,8 +24,8 @@ export interface HostAnswerWaitProps {
 /**
  * Waits until the host serves every path before traffic moves to it from Fargate, in a phase whose traffic is the host's.
  *
- * By a request to its address: every machine with the internet can send one, it needs no permission, and it goes the way
- * of a visitor. There may be no load balancer that checks the host, and no target group.
+ * It requests a URL at the host's address: that needs no permission, and takes the path of a visitor's request. There may
+ * be no load balancer and no target group that checks the host.
  */
 export class HostAnswerWait extends Construct {
   /** What must be applied before the DNS record changes, and before Fargate is destroyed. */

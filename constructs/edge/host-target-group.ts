@@ -25,7 +25,7 @@ const HOST_HEALTH = {
 /** Priority of the rule that attaches the target group: the last one, after those of all services. */
 const ATTACHMENT_PRIORITY = 50_000;
 
-/** Longest wait in seconds until the host is healthy, as for a service: a new one boots, pulls its images and migrates. */
+/** Longest wait in seconds for a healthy host, as for an ECS service: a new one boots, pulls images and runs migrations. */
 export const HOST_TIMEOUT = 1_200;
 
 /** The instance, and the security groups of the host and the load balancer. */
@@ -55,8 +55,8 @@ export interface HostTargetGroupProps {
 /**
  * The target group of the host during a cutover: the host serves every path.
  *
- * Another rule, which matches no request, attaches it to the load balancer: a target group without a rule is not checked.
- * A share of the traffic waits until the host is healthy, with every change of the share and with every new host.
+ * A rule of its own, which matches no request, attaches it to the load balancer: the targets of a group without a rule get
+ * no health checks. With every change of the share and with every new host, the traffic waits until the host is healthy.
  */
 export class HostTargetGroup extends Construct {
   /** ARN of the target group. */
@@ -100,7 +100,7 @@ export class HostTargetGroup extends Construct {
     this.dependencies = [egressRule, attachment, healthy];
   }
 
-  /** Without a share there is nothing to wait for: a host that is ill never keeps traffic from leaving it. */
+  /** Without a share there is no wait: traffic must be able to move away from an unhealthy host. */
   private waitUntilHealthy(
     { environment, region, percent, dependsOn }: HostTargetGroupProps,
     { arn }: LbTargetGroup,

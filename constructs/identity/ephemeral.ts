@@ -1,17 +1,14 @@
 import { Lazy, TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
-/** Attributes of an ephemeral resource, in Terraform's spelling. */
-export type EphemeralAttributes = Readonly<Record<string, unknown>>;
-
 /**
- * An expression that no plan knows, for an ephemeral resource that only an apply may open.
+ * Returns an expression that is unknown in every plan, for an ephemeral resource that only an apply may open.
  *
  * Terraform opens an ephemeral resource in every plan in which its arguments are known, also in one that changes
  * nothing. With an unknown argument, plans and `npm run drift` need no permission to read the secret and never read it.
  *
  * @param value - what an apply uses, an expression without `${}`
- * @param never - any value of the same type
+ * @param never - any value of the same type; it is never used
  */
 export function knownAtApply(value: string, never: string): string {
   return `\${timestamp() == "" ? ${never} : ${value}}`;
@@ -31,7 +28,7 @@ export class Ephemeral extends TerraformElement {
     scope: Construct,
     id: string,
     private readonly type: string,
-    private readonly attributes: EphemeralAttributes,
+    private readonly attributes: Readonly<Record<string, unknown>>,
   ) {
     super(scope, id);
   }

@@ -11,7 +11,7 @@ export function trustPolicy(service: string, account?: string): string {
   return policyDocument(trustStatement(service, account));
 }
 
-/** Returns the statement of {@link trustPolicy}, for a role that trusts others too. */
+/** Returns the statement of {@link trustPolicy}, for a role with further statements. */
 export function trustStatement(service: string, account?: string): PolicyStatement {
   return {
     Effect: "Allow",

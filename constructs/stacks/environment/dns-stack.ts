@@ -73,7 +73,7 @@ export class DnsStack extends EnvironmentStack {
   private domainTarget(): DomainTarget {
     switch (PHASE_FACTS[this.environment.phase].domainTarget) {
       case "host": {
-        // The address is there in every phase; the instance says whether something answers at it.
+        // The address exists in every phase; the id of the instance is a placeholder while the host is not deployed.
         const { instanceId } = readHost(this);
         const placeholder = required(HOST_OUTPUTS.instanceId.placeholder, "placeholder");
         const { hostPublicIp } = readFoundation(this);
