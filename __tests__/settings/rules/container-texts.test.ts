@@ -5,7 +5,7 @@ import { description } from "../support/description";
 /** A variable whose entry in a task definition has so many bytes. */
 const ofSize = (bytes: number) => `{ BIG: 'x'.repeat(${bytes - '{"name":"BIG","value":""},'.length}) }`;
 
-describe("the variables, secrets and command of a service", () => {
+describe("the variables, secrets, command and tmpfs of a service", () => {
   it.each<[string, assignments: string, paths: readonly string[]]>([
     ["61440 bytes", `services.back.environment: ${ofSize(61_440)}`, []],
     ["one byte more", `services.back.environment: ${ofSize(61_441)}`, ["services.back.environment"]],
@@ -19,6 +19,11 @@ describe("the variables, secrets and command of a service", () => {
       "together, named where most of it is",
       "services.back.command: ['x'.repeat(21000)]; services.back.environment: { BIG: 'x'.repeat(41000) }",
       ["services.back.environment"],
+    ],
+    [
+      "many folders in memory",
+      "services.back.tmpfs: Object.fromEntries(Array.from({ length: 300 }, (_, index) => ['/' + 'x'.repeat(200) + index, 1]))",
+      ["services.back.tmpfs"],
     ],
     [
       "in one environment",
@@ -52,8 +57,8 @@ describe("the variables, secrets and command of a service", () => {
         "services.back.environment: { SMALL: 'secret', BIG: 'secret'.repeat(11000) }",
       );
       expect(linesOf(written, { phase })).toEqual([
-        "services.back.environment: 66060 is more than the 61440 bytes that the variables, secrets and command of a service may " +
-          'have together. The largest is "BIG" with 66026 bytes. Put large values into the image or into S3.',
+        "services.back.environment: 66060 is more than the 61440 bytes that the variables, secrets, command and tmpfs of a " +
+          'service may have together. The largest is "BIG" with 66026 bytes. Put large values into the image or into S3.',
       ]);
     },
   );

@@ -1,23 +1,24 @@
 import { pathName } from "../../naming/physical-name";
+import { TMPFS_OPTIONS } from "../../service/limits";
 import { problemWith, showValue } from "../messages";
 import type { Path } from "../paths";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
 /**
- * Bytes that a task definition may have, less 4,096 for what the tool adds: names, image, roles, log, region, database.
+ * Bytes that a task definition may have, less 4,096 for all else: names, image, roles, logs, region, database, capabilities.
  *
  * Source: `RegisterTaskDefinition` answers "Max allowed length is '65536' bytes" (awsdocs/amazon-ecs-developer-guide#149).
  */
 const TEXTS_LIMIT = 65_536 - 4_096;
 
 /**
- * Characters of ARNs that the policy of the role which starts the tasks has room for, of the 10,240 that all inline policies
- * of a role may have. Source: IAM user guide, "IAM and AWS STS quotas".
+ * Characters of the ARNs of secrets in the policy of the execution role: the 10,240 that all inline policies of a role may
+ * have, less 1,500 for all else. Source: IAM user guide, "IAM and AWS STS quotas".
  */
 const SECRET_ARNS_LIMIT = 10_240 - 1_500;
 
-/** A text of a container: a variable, a secret, or an argument. */
+/** A text of a container: a variable, a secret, an argument, or a folder in memory. */
 interface ContainerText {
   /** Where it is within the service. */
   readonly field: Path;
@@ -28,9 +29,9 @@ interface ContainerText {
 }
 
 /**
- * The variables, secrets and command of a service must fit into a task definition, and its secrets into a policy.
+ * The variables, secrets, command and tmpfs of a service must fit into a task definition, and its secrets into a policy.
  *
- * The host takes more. But a description that only the host takes could not move on.
+ * Checked in every phase: the host has no such limits, but a description that exceeds them could not move to Fargate.
  */
 export function fittingContainers(environment: Environment): readonly Finding[] {
   return environment.services.flatMap((service) => [
@@ -40,16 +41,16 @@ export function fittingContainers(environment: Environment): readonly Finding[] 
 }
 
 function textFindings(service: ServiceSettings, arns: readonly string[]): readonly Finding[] {
-  const texts = [...variables(service), ...secrets(service, arns), ...args(service)];
+  const texts = [...variables(service), ...secrets(service, arns), ...args(service), ...folders(service)];
   const total = sum(texts.map(({ size }) => size));
   if (total <= TEXTS_LIMIT) return [];
   const [largest] = [...texts].sort((a, b) => b.size - a.size);
   if (largest === undefined) return [];
   const [field = "environment"] = largest.field;
-  const predicate = `is more than the ${TEXTS_LIMIT} bytes that the variables, secrets and command of a service may have together`;
+  const predicate = `is more than the ${TEXTS_LIMIT} bytes that the variables, secrets, command and tmpfs of a service may have together`;
   const fix = `The largest is ${showValue(largest.name)} with ${largest.size} bytes. Put large values into the image or into S3.`;
   const path = ["services", service.name];
-  const reads = ["environment", "secrets", "command"].map((read) => [...path, read]);
+  const reads = ["environment", "secrets", "command", "tmpfs"].map((read) => [...path, read]);
   return [{ path: [...path, field], message: problemWith(total, predicate, fix), reads }];
 }
 
@@ -114,6 +115,14 @@ function args({ command = [] }: ServiceSettings): readonly ContainerText[] {
     field: ["command", index],
     name: `argument ${index + 1}`,
     size: bytes(argument),
+  }));
+}
+
+function folders({ tmpfs }: ServiceSettings): readonly ContainerText[] {
+  return Object.entries(tmpfs).map(([containerPath, size]) => ({
+    field: ["tmpfs", containerPath],
+    name: containerPath,
+    size: bytes({ containerPath, size, mountOptions: TMPFS_OPTIONS }),
   }));
 }
 

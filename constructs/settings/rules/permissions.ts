@@ -6,31 +6,32 @@ import type { Environment } from "../settings";
 import type { Finding } from "./rule";
 
 /**
- * Characters of a role's permissions. IAM allows 10,240 for all inline policies of a role, white space not counted; the
- * policy of ECS Exec needs up to 1,000 of them. Source: IAM user guide, "IAM and AWS STS character quotas".
+ * Characters of the policy with a service's permissions: the 10,240 that all inline policies of a role may have, white
+ * space not counted, less 1,000 for the policy of ECS Exec. Source: IAM user guide, "IAM and AWS STS quotas".
  */
-const MAX_LENGTH = 9_240;
+const MAX_POLICY_LENGTH = 10_240 - 1_000;
 
 /** Every permission must allow something, on named resources of the environment's own account. */
 export function usefulPermissions(environment: Environment): readonly Finding[] {
   return environment.services.flatMap(({ name, permissions }) => {
     const at = ["services", name, "permissions"];
-    const length = JSON.stringify(permissions).length;
-    const tooLong = `has ${length} characters, and a role has room for ${MAX_LENGTH}`;
-    return [
-      ...permissions.flatMap((permission, index) =>
-        permissionFindings(environment, permission, [...at, index]),
-      ),
-      ...(length > MAX_LENGTH
-        ? [
-            {
-              path: at,
-              message: problemWith(permissions, tooLong, "Join those with the same resources."),
-            },
-          ]
-        : []),
-    ];
+    const each = permissions.flatMap((permission, index) =>
+      permissionFindings(environment, permission, [...at, index]),
+    );
+    const length = policyLength(permissions);
+    if (length <= MAX_POLICY_LENGTH) return each;
+    const tooLong = `becomes a policy of ${length} characters, more than the ${MAX_POLICY_LENGTH} that a role has room for`;
+    const message = problemWith(permissions, tooLong, "Combine permissions that have the same resources.");
+    return [...each, { path: at, message }];
   });
+}
+
+/** Returns the length of the policy that the role of a service gets. */
+function policyLength(permissions: readonly Permission[]): number {
+  const statements = permissions.map(({ actions, resources }) => {
+    return { Effect: "Allow", Action: actions, Resource: resources };
+  });
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements }).length;
 }
 
 function permissionFindings(
