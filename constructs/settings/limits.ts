@@ -1,3 +1,11 @@
+/**
+ * Most services of one environment: each has a role that the host's policy lists, and a Docker network on the host.
+ *
+ * All inline policies of a role may have 10,240 characters (IAM user guide, "IAM and AWS STS quotas"), and the smaller
+ * pool of Docker networks has 128. A test shows that both have room for so many.
+ */
+export const MAX_SERVICES = 90;
+
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 export const MAX_TASKS = 5000;
 
@@ -11,6 +19,7 @@ export const MAX_RELEASE_TIMEOUT = 1800;
  * Fargate; RegisterTaskDefinition refuses less than 2.
  */
 export const MIN_STOP_TIMEOUT = 2;
+
 /** Most seconds from SIGTERM to SIGKILL. */
 export const MAX_STOP_TIMEOUT = 120;
 

@@ -16,7 +16,7 @@ import {
   reachableServices,
 } from "../rules/routing";
 import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
-import { addedServices, atLeastOneEnvironment, atLeastOneService, splitCommands } from "../rules/services";
+import { addedServices, atLeastOneEnvironment, numberOfServices, splitCommands } from "../rules/services";
 import {
   matchingArchitecture,
   offeredSizes,
@@ -37,7 +37,6 @@ const DESCRIPTION_RULES: readonly DescriptionRule[] = [
 
 /** Every rule about one environment. */
 const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
-  atLeastOneService,
   databaseRequired,
   distinctPhysicalNames,
   distinctRoutes,
@@ -50,14 +49,15 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   healthCheckTiming,
   knownDatabaseVersion,
   matchingArchitecture,
+  numberOfServices,
   offeredSizes,
   passableTexts,
   plainSecrets,
   reachableServices,
   splitCommands,
   suitableInstanceType,
-  usefulPermissions,
   unprivilegedUser,
+  usefulPermissions,
   validScale,
   validZones,
 ];

@@ -1,5 +1,6 @@
 import type { Description } from "../description";
 import { likelyArguments } from "../likely-shapes";
+import { MAX_SERVICES } from "../limits";
 import { closest, didYouMean, invalidValue, problemWith, required } from "../messages";
 import type { Path } from "../paths";
 import type { Environment } from "../settings";
@@ -14,9 +15,20 @@ export function atLeastOneEnvironment({ environments }: Description): readonly F
   return [{ path: ["environments"], message: required("at least one environment") }];
 }
 
-/** An environment needs at least one service. */
-export function atLeastOneService({ services }: Environment): readonly Finding[] {
-  return services.length > 0 ? [] : [{ path: ["services"], message: required("at least one service") }];
+/** An environment needs at least one service, and has room for a limited number. */
+export function numberOfServices({ services }: Environment): readonly Finding[] {
+  const path = ["services"];
+  if (services.length === 0) return [{ path, message: required("at least one service") }];
+  if (services.length <= MAX_SERVICES) return [];
+  return [
+    {
+      path,
+      message: problemWith(
+        services.length,
+        `is more than the ${MAX_SERVICES} services that one environment can have`,
+      ),
+    },
+  ];
 }
 
 /** A service that only an environment has must be complete. */
