@@ -14,15 +14,24 @@ import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
 import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
 
-const database = closedObject("a database", {
-  engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES, ENGINE_WORDS)).optional(),
-  version: field<string>(checkText).optional(),
-  instanceClass: field<string>(checkInstanceClass).optional(),
-  storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
-  multiAz: field<boolean>(checkBoolean).optional(),
-  backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
-  passwordVersion: field<number>(wholeNumber(1, 2_147_483_647)).optional(),
-} satisfies Shape<DatabaseDescription>) satisfies z.ZodType<DatabaseDescription>;
+const database = closedObject(
+  "a database",
+  {
+    engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES, ENGINE_WORDS)).optional(),
+    version: field<string>(checkText).optional(),
+    instanceClass: field<string>(checkInstanceClass).optional(),
+    storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
+    multiAz: field<boolean>(checkBoolean).optional(),
+    backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
+    passwordVersion: field<number>(wholeNumber(1, 2_147_483_647)).optional(),
+  } satisfies Shape<DatabaseDescription>,
+  {
+    elsewhere: {
+      passwordRotation:
+        "The password is no longer rotated automatically: remove this field, and raise passwordVersion to change it.",
+    },
+  },
+) satisfies z.ZodType<DatabaseDescription>;
 
 const checkZoneCount = wholeNumber(2, 5);
 
@@ -43,7 +52,7 @@ export const network = closedObject(
     zones: zones.optional(),
     egress: field<Egress>(choice("an egress option", EGRESSES, EGRESS_WORDS)).optional(),
   } satisfies Shape<NetworkDescription>,
-  likelyNetwork,
+  { likely: likelyNetwork },
 ) satisfies z.ZodType<NetworkDescription>;
 
 /** The EC2 host. */
@@ -53,7 +62,7 @@ export const host = closedObject(
     instanceType: field<string>(checkInstanceType).optional(),
     volumeSize: field<number>(wholeNumber(8, 16_384, GIB)).optional(),
   } satisfies Shape<HostDescription>,
-  likelyHost,
+  { likely: likelyHost },
 ) satisfies z.ZodType<HostDescription>;
 
 /** The database, or `false` for none. */
@@ -72,5 +81,5 @@ export const cutover = closedObject(
   {
     fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
   } satisfies Shape<CutoverDescription>,
-  likelyCutover,
+  { likely: likelyCutover },
 ) satisfies z.ZodType<CutoverDescription>;

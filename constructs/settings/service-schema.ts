@@ -32,17 +32,14 @@ import {
   checkVariableValue,
   wholeNumber,
 } from "./checks/basic";
+import { closedObject, field, list, named, secretNames, type Shape, variables } from "./checks/composite";
 import {
-  closedObject,
-  commandLine,
-  field,
-  list,
-  named,
-  secretNames,
-  type Shape,
-  variables,
-} from "./checks/composite";
-import { likelyHealthCheck, likelyRelease, likelyScale, likelyVariables } from "./likely-shapes";
+  likelyArguments,
+  likelyHealthCheck,
+  likelyRelease,
+  likelyScale,
+  likelyVariables,
+} from "./likely-shapes";
 import { checkAddedCapability, checkDroppedCapability, checkUser } from "./checks/isolation";
 import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
@@ -57,16 +54,16 @@ const healthCheck = closedObject(
     unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
     gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
   } satisfies Shape<HealthCheckDescription>,
-  likelyHealthCheck,
+  { likely: likelyHealthCheck },
 ) satisfies z.ZodType<HealthCheckDescription>;
 
 const release = closedObject(
   'a release, such as { command: ["node", "migrate.js"] }',
   {
-    command: commandLine(field<string>(checkText), 1),
+    command: list("arguments", field<string>(checkText), { least: 1, likely: likelyArguments }),
     timeout: field<number>(wholeNumber(1, MAX_RELEASE_TIMEOUT, SECONDS)).optional(),
   } satisfies Shape<ReleaseDescription>,
-  likelyRelease,
+  { likely: likelyRelease },
 ) satisfies z.ZodType<ReleaseDescription>;
 
 const targets = {
@@ -75,9 +72,20 @@ const targets = {
   requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
 };
 
-const ulimits = closedObject("the limits of processes, such as { nofile: 65535 }", {
-  nofile: field<number>(wholeNumber(MIN_OPEN_FILES, MAX_OPEN_FILES, FILES)).optional(),
-} satisfies Shape<UlimitsDescription>) satisfies z.ZodType<UlimitsDescription>;
+/** The other limits of ECS. Source: ECS API reference, Ulimit, name; on Fargate "with the exception of the nofile". */
+const OTHER_ULIMITS = Object.fromEntries(
+  ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nproc", "rss", "rtprio", "rttime"]
+    .concat("sigpending", "stack")
+    .map((name) => [name, 'Fargate can change only the limit "nofile".']),
+);
+
+const ulimits = closedObject(
+  "the limits of processes, such as { nofile: 65535 }",
+  {
+    nofile: field<number>(wholeNumber(MIN_OPEN_FILES, MAX_OPEN_FILES, FILES)).optional(),
+  } satisfies Shape<UlimitsDescription>,
+  { elsewhere: OTHER_ULIMITS },
+) satisfies z.ZodType<UlimitsDescription>;
 
 const capabilities = closedObject('Linux capabilities, such as { drop: ["ALL"] }', {
   drop: list("Linux capabilities", field<string>(checkDroppedCapability)).optional(),
@@ -94,7 +102,7 @@ const scale = closedObject(
     max,
     ...targets,
   } satisfies Shape<ScaleDescription>,
-  likelyScale,
+  { likely: likelyScale },
 ) satisfies z.ZodType<ScaleDescription>;
 
 const scaleOverride = closedObject(
@@ -104,7 +112,7 @@ const scaleOverride = closedObject(
     max: max.optional(),
     ...targets,
   } satisfies Shape<Partial<ScaleDescription>>,
-  likelyScale,
+  { likely: likelyScale },
 ) satisfies z.ZodType<Partial<ScaleDescription>>;
 
 const serviceFields = {
@@ -113,7 +121,7 @@ const serviceFields = {
   path: field<string>(checkRoute).optional(),
   health: field<string>(checkHealthPath).optional(),
   healthCheck: healthCheck.optional(),
-  command: commandLine(field<string>(checkText), 0).optional(),
+  command: list("arguments", field<string>(checkText), { likely: likelyArguments }).optional(),
   release: release.optional(),
   environment: variables(field<string>(checkVariableValue), likelyVariables).optional(),
   secrets: secretNames(field<string>(checkSecretName)).optional(),
@@ -135,14 +143,27 @@ const serviceFields = {
   capabilities: capabilities.optional(),
 };
 
+const elsewhere = {
+  timeout:
+    "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
+};
+
 /** A service of the application. */
-export const serviceSchema = closedObject("a service", {
-  ...serviceFields,
-  scale: scale.optional(),
-} satisfies Shape<ServiceDescription>) satisfies z.ZodType<ServiceDescription>;
+export const serviceSchema = closedObject(
+  "a service",
+  {
+    ...serviceFields,
+    scale: scale.optional(),
+  } satisfies Shape<ServiceDescription>,
+  { elsewhere },
+) satisfies z.ZodType<ServiceDescription>;
 
 /** A service of one environment: what differs, or a service that only it has. */
-export const serviceOverrideSchema = closedObject("a service", {
-  ...serviceFields,
-  scale: scaleOverride.optional(),
-} satisfies Shape<ServiceOverride>) satisfies z.ZodType<ServiceOverride>;
+export const serviceOverrideSchema = closedObject(
+  "a service",
+  {
+    ...serviceFields,
+    scale: scaleOverride.optional(),
+  } satisfies Shape<ServiceOverride>,
+  { elsewhere },
+) satisfies z.ZodType<ServiceOverride>;

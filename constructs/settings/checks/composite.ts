@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LikelyShape, likelyArguments } from "../likely-shapes";
+import type { LikelyShape } from "../likely-shapes";
 import { didYouMean, hidden, invalidValue } from "../messages";
 import { isRecord } from "../paths";
 import type { Check } from "./basic";
@@ -16,33 +16,16 @@ export function field<T>(check: Check): z.ZodCustom<T, T> {
  * Returns the schema of a list.
  *
  * @param what - what is listed, in the plural: `zone ids`
+ * @param options - how many items it has at least, default 0; and the items that were probably meant by another value
  */
-export function list<S extends z.ZodType>(what: string, schema: S) {
-  return z.array(schema, {
-    error: ({ input }) => invalidValue(input, `a list of ${what}`, didYouMean(words(input))),
-  });
-}
-
-/**
- * Returns the schema of a list that must not be empty.
- *
- * @param what - what is listed, in the plural: `arguments`
- */
-export function filledList<S extends z.ZodType>(what: string, schema: S) {
-  const error = (issue: { readonly input?: unknown }) =>
-    invalidValue(issue.input, `a list of one or more ${what}`, didYouMean(words(issue.input)));
-  return z.array(schema, { error }).min(1, { error });
-}
-
-/**
- * Returns the schema of a command: a list of arguments.
- *
- * @param least - how many it has at least: 0 or 1
- */
-export function commandLine<S extends z.ZodType>(schema: S, least: 0 | 1) {
-  const what = least === 0 ? "a list of arguments" : "a list of one or more arguments";
+export function list<S extends z.ZodType>(
+  what: string,
+  schema: S,
+  { least = 0, likely = words }: { readonly least?: 0 | 1; readonly likely?: typeof words } = {},
+) {
+  const allowed = least === 0 ? `a list of ${what}` : `a list of one or more ${what}`;
   const error = ({ input }: { readonly input?: unknown }) =>
-    invalidValue(input, what, didYouMean(likelyArguments(input)));
+    invalidValue(input, allowed, didYouMean(likely(input)));
   return z.array(schema, { error }).min(least, { error });
 }
 
@@ -86,38 +69,23 @@ export function variables<S extends z.ZodType>(schema: S, likely: LikelyShape) {
   });
 }
 
-/** Fields that are looked for in an object and written elsewhere, each with a sentence that says where. */
-const ELSEWHERE: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<
-  string,
-  Readonly<Record<string, string>>
->([
-  [
-    "a service",
-    {
-      timeout:
-        "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
-    },
-  ],
-  [
-    "a database",
-    {
-      passwordRotation:
-        "The password no longer changes by itself: remove this field, and raise passwordVersion to change it.",
-    },
-  ],
-]);
-
 /**
  * Returns the schema of an object with these fields and no others.
  *
  * An unknown field becomes an issue of its own, at its own path, with the known fields as its `params`.
  *
  * @param what - what it describes, with an article: `a service`
- * @param likely - what was probably meant by another shape
+ * @param options - what was probably meant by another shape; and sentences by field, for fields that belong elsewhere
  */
-export function closedObject<S extends z.ZodRawShape>(what: string, shape: S, likely?: LikelyShape) {
-  const params = { known: Object.keys(shape), elsewhere: ELSEWHERE.get(what) };
-  const unknown = z.custom<unknown>(() => false, { params });
+export function closedObject<S extends z.ZodRawShape>(
+  what: string,
+  shape: S,
+  {
+    likely,
+    elsewhere,
+  }: { readonly likely?: LikelyShape; readonly elsewhere?: Readonly<Record<string, string>> } = {},
+) {
+  const unknown = z.custom<unknown>(() => false, { params: { known: Object.keys(shape), elsewhere } });
   return z
     .object(shape, {
       error: ({ input }) => invalidValue(input, `an object that describes ${what}`, likely?.(input)),

@@ -4,7 +4,7 @@ import type { PermissionDescription } from "../service-description";
 import { actionsOf, servicePrefixes } from "../iam-actions";
 import { own } from "../paths";
 import { closest, didYouMean, invalidValue, problemWith } from "../messages";
-import { closedObject, field, filledList, type Shape } from "./composite";
+import { closedObject, field, list, type Shape } from "./composite";
 
 /** Examples for the messages. */
 const EXAMPLE = '{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::uploads/*"] }';
@@ -48,8 +48,8 @@ const REFUSED: readonly { readonly actions: RegExp; readonly reason: string }[] 
 ];
 
 const permission = closedObject(`a permission, such as ${EXAMPLE}`, {
-  actions: filledList("actions", field<string>(checkAction)),
-  resources: filledList("ARNs", field<string>(checkResource)),
+  actions: list("actions", field<string>(checkAction), { least: 1 }),
+  resources: list("ARNs", field<string>(checkResource), { least: 1 }),
 } satisfies Shape<PermissionDescription>) satisfies z.ZodType<PermissionDescription>;
 
 /** The schema of the permissions of a service: each field by itself; a rule checks them together. */
