@@ -63,6 +63,16 @@ describe("the start of main.ts", () => {
       "let x;\nx.y.z;\n",
       /^\S*program\.ts:2:\d+: Cannot read properties of undefined [^\n]*\n$/,
     ],
+    [
+      "a call of Node with a wrong value",
+      'const shop = "{";\nJSON.parse(shop);\n',
+      /^\S*program\.ts:2:\d+: Expected property name [^\n]*\n$/,
+    ],
+    [
+      "an address that is none",
+      'const shop = "shop";\nnew URL(shop);\n',
+      /^\S*program\.ts:2:\d+: Invalid URL\n$/,
+    ],
   ])("shows no stack trace for %s", (_, text, printed) => {
     const { stderr, status } = start(text);
     expect(stderr).toMatch(printed);

@@ -26,8 +26,11 @@ require.extensions[".js"] = (module, filename) => {
   }
 };
 
-/** Folders whose errors are not the user's: this project's code, and packages. */
+/** Folder of the constructs: an error that is thrown there is not the user's. */
 const OWN_CODE = resolve(__dirname);
+
+/** A line of a stack trace about Node's own code, such as `JSON.parse` or `new URL`. */
+const NODE_FRAME = /\((node:.*|<anonymous>)\)$|^ +at node:/;
 
 try {
   require(resolve(process.argv[2]));
@@ -51,10 +54,14 @@ function message(error) {
   return place === undefined ? error : `${place}: ${error.message}`;
 }
 
-/** Returns where the program of the user, or a file beside it, threw an error itself; `undefined`: it did not. */
+/**
+ * Returns where the program of the user, or a file beside it, threw an error, also by a call of Node; `undefined`: other
+ * code threw it.
+ */
 function placeInProgram(error) {
   if (!["ReferenceError", "TypeError", "SyntaxError", "RangeError"].includes(error?.name)) return undefined;
-  const [frame] = String(error.stack).match(/^ +at .*$/m) ?? [];
+  const frames = String(error.stack).match(/^ +at .*$/gm) ?? [];
+  const frame = frames.find((line) => !NODE_FRAME.test(line));
   const [, file, line, column] =
     /\(?(?:file:\/\/)?(\/[^()]*|[A-Z]:[^()]*):(\d+):(\d+)\)?$/.exec(frame ?? "") ?? [];
   if (file === undefined || PACKAGES.test(file) || file.startsWith(OWN_CODE)) return undefined;
