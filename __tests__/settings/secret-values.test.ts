@@ -61,6 +61,8 @@ describe("a variable", () => {
     ["DB_PASSWORD", "/run/secrets/password", false],
     ["USE_TOKEN", "true", false],
     ["PARTITION_KEY", "id", false],
+    ["PARTITION_KEY", "customer_id", false],
+    ["s3Key", "config/application.json", false],
     ["STRIPE_PUBLISHABLE_KEY", "pk_live_51Habcdef", false],
     ["VITE_PUBLIC_KEY", "0123456789", false],
     ["TOKEN_TTL", "3600", false],

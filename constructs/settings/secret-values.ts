@@ -11,8 +11,11 @@ const IN_ADDRESS = /(:\/\/[^\s:/@]*:)[^\s/@]+(?=@)/;
 /** Words at the end of a name that stand for a secret, with or without an underscore between them. */
 const SECRET_NAME = /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIALS?|PRIVATE_?KEY|API_?KEY)$/i;
 
-/** Names that only resemble one. */
+/** Names of values that everyone may see. */
 const PUBLIC_NAME = /PUBLIC|PUBLISHABLE/i;
+
+/** Keys that find data, in databases, caches and S3. */
+const DATA_KEY = /(PRIMARY|FOREIGN|PARTITION|SORT|HASH|RANGE|ROUTING|CACHE|OBJECT|S3)_?KEY$/i;
 
 /** Returns whether a text holds the value of a secret: of a known form, or a password in an address. */
 export function holdsSecret(text: string): boolean {
@@ -25,15 +28,15 @@ export function looksSecret(text: string): boolean {
 }
 
 /**
- * Returns whether a variable of this name and value is a secret: `DB_PASSWORD`, `API_TOKEN`, or any name that ends in
- * `KEY` with 8 characters or more.
+ * Returns whether a variable of this name and value is a secret: `DB_PASSWORD`, `API_TOKEN`, or a name that ends in
+ * `KEY`, except keys of data such as `SORT_KEY`, with a value of 8 characters or more.
  */
 export function isSecretVariable(name: string, value: string): boolean {
   if (value === "" || PUBLIC_NAME.test(name)) return false;
   if (holdsSecret(value)) return true;
   // A file that holds a secret, and a switch, are none.
   if (/^(\/[\w./-]*|true|false|none)$/i.test(value)) return false;
-  return SECRET_NAME.test(name) || (/KEY$/i.test(name) && value.length >= 8);
+  return SECRET_NAME.test(name) || (/KEY$/i.test(name) && !DATA_KEY.test(name) && value.length >= 8);
 }
 
 /** Returns a text without the secrets in it: `KEY=...`, `postgres://app:...@host`, `...`. */
