@@ -1,9 +1,9 @@
 import type { DatabaseEngine } from "../service/words";
 
 /**
- * The major versions of each engine on RDS, newest first, and the last day of RDS's standard support, as of October 2026.
+ * The major versions of each engine on RDS, newest first, and the last day of RDS's standard support.
  *
- * After that day RDS upgrades a database without Extended Support by itself. Source: the RDS release calendars
+ * After that day RDS upgrades a database automatically, unless it has Extended Support. Source: the RDS release calendars
  * (AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html, AmazonRDS/latest/UserGuide/
  * MySQL.Concepts.VersionMgmt.html and MariaDB.Concepts.VersionMgmt.html), as transcribed in
  * github.com/awslabs/aws-service-eol-data and github.com/endoflife-date/endoflife.date.
@@ -38,12 +38,16 @@ const STANDARD_SUPPORT_ENDS: Readonly<Record<DatabaseEngine, ReadonlyMap<string,
   ]),
 };
 
-/** The day of the table: a version whose support had ended by then is refused. */
+/**
+ * The day on which the table was last compared with its sources: a version whose support had ended by then is refused.
+ *
+ * It is not today's date, so that a description that was accepted stays accepted until this project is updated.
+ */
 const AS_OF = "2026-10-22";
 
 /** Returns the major versions in standard support, newest first. */
 export function supportedVersions(engine: DatabaseEngine): readonly string[] {
-  return [...STANDARD_SUPPORT_ENDS[engine]].filter(([, end]) => end > AS_OF).map(([version]) => version);
+  return [...STANDARD_SUPPORT_ENDS[engine]].filter(([, end]) => end >= AS_OF).map(([version]) => version);
 }
 
 /** Returns the major version of a version: `17` for `17.7`, `8.4` for `8.4.6`. */
