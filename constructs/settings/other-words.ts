@@ -1,3 +1,4 @@
+import type { Phase } from "../service/phases";
 import type { Architecture, DatabaseEngine, Egress } from "../service/words";
 
 /** What Docker, Go, Debian and others call the architectures, in lower case and without punctuation. */
@@ -99,3 +100,23 @@ export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   volumes: "A service keeps nothing on its disk: what must survive belongs into the database or S3.",
   sidecars: "A service is one container.",
 };
+
+/** What the platforms of the phases are called elsewhere, in lower case and without punctuation. */
+export const PHASE_WORDS: Readonly<Record<string, Phase>> = {
+  ...wordsFor(
+    "ec2",
+    "host,docker,dockerhost,ec2host,ec2docker,dockeronec2,instance,vm,server,single,phase1,one,1",
+  ),
+  ...wordsFor(
+    "cutover",
+    "both,mixed,hybrid,migrate,migration,transition,switch,canary,split,bluegreen,ec2andfargate",
+  ),
+  ...wordsFor(
+    "fargate",
+    "ecs,ecsfargate,fargateecs,awsfargate,awsecs,task,tasks,serverless,alb,phase2,two,2",
+  ),
+};
+
+function wordsFor<T extends string>(word: T, others: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(others.split(",").map((other) => [other, word]));
+}

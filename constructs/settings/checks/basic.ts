@@ -1,5 +1,6 @@
-import { type Phase, PHASES } from "../../service/phases";
+import { PHASES } from "../../service/phases";
 import { closest, didYouMean, hidden, invalidValue, oneOf } from "../messages";
+import { PHASE_WORDS } from "../other-words";
 import { isRecord, own } from "../paths";
 
 /** Longest text that is read as a number. */
@@ -128,26 +129,6 @@ export function choice(
     const likely = same ?? own(others, plain.replace(/[^a-z0-9]/g, "")) ?? closest(value, words);
     return invalidValue(value, allowed, didYouMean(likely));
   };
-}
-
-/** What the phases are called elsewhere. */
-const PHASE_WORDS: Readonly<Record<string, Phase>> = {
-  ...wordsFor(
-    "ec2",
-    "host,docker,dockerhost,ec2host,ec2docker,dockeronec2,instance,vm,server,single,phase1,one,1",
-  ),
-  ...wordsFor(
-    "cutover",
-    "both,mixed,hybrid,migrate,migration,transition,switch,canary,split,bluegreen,ec2andfargate",
-  ),
-  ...wordsFor(
-    "fargate",
-    "ecs,ecsfargate,fargateecs,awsfargate,awsecs,task,tasks,serverless,alb,phase2,two,2",
-  ),
-};
-
-function wordsFor<T extends string>(word: T, others: string): Readonly<Record<string, T>> {
-  return Object.fromEntries(others.split(",").map((other) => [other, word]));
 }
 
 /** Checks a phase: `ec2`, `cutover` or `fargate`. */
