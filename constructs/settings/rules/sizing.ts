@@ -53,8 +53,8 @@ function sizes(offered: readonly number[]): string {
 /**
  * Families that cannot run the host's system, and why.
  *
- * Source: EC2 user guide, "Amazon EC2 Mac instances", and "AMI virtualization types", of whose two kinds these four take
- * only the one that Amazon Linux 2023 is not.
+ * Source: EC2 user guide, "Amazon EC2 Mac instances", and "Linux AMI virtualization types" of 2015: "T1, C1, M1, and M2 do not
+ * support Linux HVM AMIs". Amazon Linux 2023 has no other image.
  */
 const UNSUITABLE: readonly { readonly families: RegExp; readonly reason: string }[] = [
   { families: /^mac/, reason: "Mac instances run macOS only" },
