@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { Secrets } from "../../docker/host/deploy/secrets";
 import { hostService } from "./support/host-service";
 
@@ -44,6 +45,25 @@ describe("the environment of a container", () => {
     await secrets.environmentOf(service);
     await secrets.environmentOf({ ...service, name: "back" });
     expect(asked).toEqual([DATABASE]);
+  });
+
+  it("reads a few secrets at a time, and keeps their order", async () => {
+    let running = 0;
+    let most = 0;
+    const secrets = new Secrets({
+      async secret(arn) {
+        most = Math.max(most, (running += 1));
+        // The later ones end first.
+        await setTimeout(40 - Number(arn));
+        running -= 1;
+        return arn;
+      },
+    });
+    const names = Array.from({ length: 20 }, (_, index) => String(index + 10));
+    const service = hostService({ secrets: Object.fromEntries(names.map((arn) => [`S${arn}`, { arn }])) });
+    const environment = await secrets.environmentOf(service);
+    expect(Object.entries(environment)).toEqual(names.map((name) => [`S${name}`, name]));
+    expect(most).toBe(4);
   });
 
   it("reads the version that a reference names, and each version once", async () => {

@@ -3,6 +3,14 @@ import type { ManifestService } from "../../../constructs/service/manifest";
 import type { Aws } from "./aws";
 import { DeployError, errorMessage } from "./deploy-error";
 
+/**
+ * Most secrets that are read at a time.
+ *
+ * Each read is a process of the AWS command line: measured, 55 MiB and 0.4 s of a processor, of which the host has two.
+ * `BatchGetSecretValue` can't do it in one: it takes no version of a secret. Source: Secrets Manager API reference.
+ */
+const AT_ONCE = 4;
+
 /** Reads secrets, each one once per run. Their values stay in this process's memory. */
 export class Secrets {
   private readonly known = new Map<string, Promise<string | undefined>>();
@@ -16,10 +24,15 @@ export class Secrets {
    */
   public async environmentOf(service: ManifestService): Promise<Readonly<Record<string, string>>> {
     const environment: Record<string, string> = { ...service.environment };
-    for (const [variable, secret] of Object.entries(service.secrets)) {
-      environment[variable] = await this.valueOf(secret).catch((error: unknown) => {
-        throw new DeployError(`${service.name}: cannot read secret ${variable}: ${errorMessage(error)}`);
+    const references = Object.entries(service.secrets);
+    for (let start = 0; start < references.length; start += AT_ONCE) {
+      const read = references.slice(start, start + AT_ONCE).map(async ([variable, secret]) => {
+        const value = await this.valueOf(secret).catch((error: unknown) => {
+          throw new DeployError(`${service.name}: cannot read secret ${variable}: ${errorMessage(error)}`);
+        });
+        return [variable, value] as const;
       });
+      Object.assign(environment, Object.fromEntries(await Promise.all(read)));
     }
     return environment;
   }
