@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { gunzipSync } from "node:zlib";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
@@ -10,7 +11,8 @@ const cutover = deployed(description({ dev: { phase: "cutover" } }));
 /** Returns escaped text as an apply writes it. */
 const unescaped = (text: unknown) => String(text).replace(/([$%])\1\{/g, "$1{");
 
-const { mainSteps } = JSON.parse(unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"])) as {
+const document = unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"]);
+const { mainSteps } = JSON.parse(document) as {
   readonly mainSteps: readonly { readonly inputs: { readonly runCommand: readonly string[] } }[];
 };
 
@@ -40,20 +42,24 @@ describe.each(Object.entries(scripts))("%s", (_, script) => {
 });
 
 describe("the deploy document", () => {
-  const script = scripts["the deploy document"];
+  const [, bundle = ""] = /^deployer=.* <<<'(.+)' /m.exec(scripts["the deploy document"]) ?? [];
+  const program = gunzipSync(Buffer.from(bundle, "base64")).toString();
 
   it("serves the path of the load balancer's health check of the host", () => {
     const groups = cutover.stack("dev-fargate").all(LbTargetGroup);
     const host = groups.find((group) => group["target_type"] === "instance");
     const { path } = host?.["health_check"] as { readonly path: string };
-    expect(script).toContain(`location = ${path} {`);
+    expect(program).toContain(`location = ${path} {`);
   });
 
-  it("contains a bundle of valid JavaScript", () => {
-    const [, program = ""] = /deploy\.mjs <<'END_OF_FILE'\n([\s\S]*?)\nEND_OF_FILE\n/.exec(script) ?? [];
+  it("contains the deployer, which is valid JavaScript", () => {
     expect(program.length).toBeGreaterThan(10_000);
     expect(() =>
       execFileSync(process.execPath, ["--input-type=module", "--check", "-"], { input: program }),
     ).not.toThrow();
+  });
+
+  it("leaves 24 KB of what Systems Manager accepts", () => {
+    expect(65_536 - Buffer.byteLength(document)).toBeGreaterThan(24 * 1024);
   });
 });

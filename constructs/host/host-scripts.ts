@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deployer } from "./files/deployer-bundle";
+import { installDeployer } from "./files/deployer-bundle";
 import { hostFiles, installCalls } from "./files/host-files";
 
 const FOLDER = join(__dirname, "..", "..", "docker", "host");
@@ -42,7 +42,7 @@ export function hostScripts(props: HostScriptsProps): HostScripts {
   const bootFiles = files.filter(({ path }) => !path.startsWith(DEPLOYER_FOLDER));
   return {
     boot: script(installCalls(bootFiles), "user-data.sh"),
-    deploy: script(installCalls([...files, deployer()]), "document.sh"),
+    deploy: script(installCalls(files) + installDeployer(), "document.sh"),
   };
 }
 

@@ -1,10 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import ts from "typescript";
-import { deployer, deployerBundle } from "../../../constructs/host/files/deployer-bundle";
+import { deployerBundle, installDeployer } from "../../../constructs/host/files/deployer-bundle";
+import { PROJECT } from "../../support/source-files";
 
 const CACHE_FOLDER = "node_modules/.cache/ec2-to-fargate";
 const CACHE_FILE = `${CACHE_FOLDER}/deployer.json`;
@@ -27,9 +29,19 @@ function put(path: string, text: string): void {
   writeFileSync(join(project, path), text);
 }
 
-/** Runs a program. Returns what it prints. */
-const printedBy = (program: string) =>
-  execFileSync(process.execPath, ["--input-type=module"], { input: program, encoding: "utf8" });
+/** Returns the program that a bundle contains. */
+const programOf = (bundle: string) => gunzipSync(Buffer.from(bundle, "base64")).toString();
+
+/** Runs the program that a bundle contains. Returns what it prints. */
+const printedBy = (bundle: string) =>
+  execFileSync(process.execPath, ["--input-type=module"], { input: programOf(bundle), encoding: "utf8" });
+
+/** Runs commands that install a file as the host does. Returns what the file would contain. */
+function installedBy(commands: string) {
+  const input = `set -euo pipefail\ninstall_file() { echo "$@"; cat; }\n${commands}`;
+  const { status, stdout } = spawnSync("bash", [], { input, encoding: "utf8" });
+  return { status, stdout };
+}
 
 /** Lists every comment of a program. */
 function commentsOf(program: string): readonly string[] {
@@ -53,15 +65,28 @@ function commentsOf(program: string): readonly string[] {
 describe("the bundle of the deployer", () => {
   it("holds no comment", () => {
     expect(commentsOf("/** a */ f(/* b */ 1); // c\n")).toEqual(["/* b */", "/** a */", "// c"]);
-    expect(commentsOf(deployer().text)).toEqual([]);
+    expect(commentsOf(programOf(deployerBundle(PROJECT)))).toEqual([]);
   });
 
-  it("has lines, so that a plan shows which of them differ", () => {
-    const lengths = deployer()
-      .text.split("\n")
-      .map(({ length }) => length);
-    expect(lengths.length).toBeGreaterThan(300);
-    expect(Math.max(...lengths)).toBeLessThan(250);
+  it("is what the host installs, byte by byte", () => {
+    expect(installedBy(installDeployer())).toEqual({
+      status: 0,
+      stdout: `0644 /usr/local/share/ec2-to-fargate/deploy.mjs\n${programOf(deployerBundle(PROJECT))}`,
+    });
+  });
+
+  it.each([
+    ["cut off", (bundle: string) => bundle.slice(0, 10_000)],
+    ["changed", (bundle: string) => bundle.replace(/(?<=^.{9000})./, "!")],
+    ["of other bytes", (bundle: string) => bundle.replace(/(?<=^.{9000}).{8}/, "AAAAAAAA")],
+  ])("is not installed when it is %s", (_, damage) => {
+    const { status, stdout } = installedBy(installDeployer().replace(/(?<=').+(?=')/, damage));
+    expect(stdout).toBe("");
+    expect(status).not.toBe(0);
+  });
+
+  it("does not contain the time at which it was made", () => {
+    expect(Buffer.from(deployerBundle(project), "base64").readUInt32LE(4)).toBe(0);
   });
 
   it("keeps lines of a template string that look like comments", () => {
@@ -71,9 +96,9 @@ describe("the bundle of the deployer", () => {
       `export class Printer {\n  /** Gone. */\n  print(): void {\n    console.log(\`${text}\`);\n  }\n}\n` +
         "// Gone, too.\nexport function main(): void {\n  new Printer().print();\n}\n",
     );
-    const program = deployerBundle(project);
-    expect(printedBy(program)).toBe(`${text}\n`);
-    expect(program).not.toMatch(/Gone/);
+    const bundle = deployerBundle(project);
+    expect(printedBy(bundle)).toBe(`${text}\n`);
+    expect(programOf(bundle)).not.toMatch(/Gone/);
   });
 });
 
@@ -109,7 +134,7 @@ describe("the cache of the bundle", () => {
   it.each([
     ["empty", () => ""],
     ["cut off", (text: string) => text.slice(0, 100)],
-    ["changed", (text: string) => text.replace("console.log", "console.bad")],
+    ["changed", (text: string) => text.replace('"text":"H4sI', '"text":"H4sJ')],
     ["null", () => "null"],
   ])("is not used when it is %s", (_, damage) => {
     const bundle = deployerBundle(project);
