@@ -64,7 +64,7 @@ describe("the manifest", () => {
     const place = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
     const worker = service({ name: "mailer", port: undefined, path: undefined, health: undefined });
     const services = [service(), worker].map((each) =>
-      manifestService(each, { region: "eu-central-1", secretArns: {} }, place),
+      manifestService(each, { region: "eu-central-1", idleTimeout: 60, secretArns: {} }, place),
     );
     const written = manifest({ domain: "shop.example.com", services });
     expect(read(written)).toEqual(JSON.parse(JSON.stringify(written)));

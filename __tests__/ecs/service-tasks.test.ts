@@ -54,6 +54,7 @@ describe("the tasks of a service", () => {
       database: { securityGroupId: "sg-database", port: 5432 },
       connections: {
         region: "eu-central-1",
+        idleTimeout: 60,
         secretArns: {},
         database: {
           host: "db",

@@ -15,7 +15,13 @@ const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest 
   network: "10.0.0.0/16",
   idleTimeout: 60,
   databaseSubnets: [],
-  services: [manifestService(service({ environment }), { region: "eu-central-1", secretArns: {} }, place)],
+  services: [
+    manifestService(
+      service({ environment }),
+      { region: "eu-central-1", idleTimeout: 60, secretArns: {} },
+      place,
+    ),
+  ],
 });
 
 const hostManifest = (props: Partial<HostManifestProps> = {}) =>

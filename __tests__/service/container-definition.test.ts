@@ -22,6 +22,7 @@ describe("a container definition", () => {
       "A",
       "AWS_DEFAULT_REGION",
       "AWS_REGION",
+      "EDGE_TIMEOUT",
       "PORT",
       "ZONE",
       "b",

@@ -7,6 +7,7 @@ import { service } from "../support/service";
 import { connections } from "./support/connections";
 
 const REGION = { AWS_DEFAULT_REGION: "ap-northeast-2", AWS_REGION: "ap-northeast-2" };
+const WEB = { ...REGION, EDGE_TIMEOUT: "60", PORT: "8080" };
 
 describe("the environment variables of a container", () => {
   it("contain no password and no value of a secret, only their ARNs", () => {
@@ -23,8 +24,7 @@ describe("the environment variables of a container", () => {
 
   it("include the address of the database for a service that uses it", () => {
     expect(containerEnvironment(service({ database: true }), connections).variables).toEqual({
-      ...REGION,
-      PORT: "8080",
+      ...WEB,
       DATABASE_HOST: "db.example.com",
       DATABASE_PORT: "5432",
       DATABASE_NAME: "app",
@@ -34,20 +34,26 @@ describe("the environment variables of a container", () => {
 
   it("include nothing of the database for a service that does not use it", () => {
     expect(containerEnvironment(service(), connections)).toEqual({
-      variables: { ...REGION, PORT: "8080" },
+      variables: WEB,
       secrets: {},
     });
   });
 
-  it("include no port for a worker", () => {
+  it("include the time for which the load balancer keeps an idle connection", () => {
+    const { variables } = containerEnvironment(service(), { ...connections, idleTimeout: 300 });
+    expect(variables).toEqual({ ...WEB, EDGE_TIMEOUT: "300" });
+  });
+
+  it("include no port and no timeout for a worker", () => {
     expect(containerEnvironment(service({ port: undefined }), connections).variables).toEqual(REGION);
   });
 
-  it("leave a service's own region as it is, plain or secret", () => {
-    const own = service({ environment: { AWS_REGION: "us-east-1" }, secrets: ["AWS_DEFAULT_REGION"] });
+  it("leave a service's own region and timeout as they are, plain or secret", () => {
+    const environment = { AWS_REGION: "us-east-1", EDGE_TIMEOUT: "5" };
+    const own = service({ environment, secrets: ["AWS_DEFAULT_REGION"] });
     const arns = { AWS_DEFAULT_REGION: "arn:region" };
     expect(containerEnvironment(own, { ...connections, secretArns: arns })).toEqual({
-      variables: { AWS_REGION: "us-east-1", PORT: "8080" },
+      variables: { AWS_REGION: "us-east-1", EDGE_TIMEOUT: "5", PORT: "8080" },
       secrets: { AWS_DEFAULT_REGION: { arn: "arn:region" } },
     });
   });
@@ -57,7 +63,7 @@ describe("the environment variables of a container", () => {
       service({ environment: { GREETING: "hi ${name}" } }),
       connections,
     );
-    expect(variables).toEqual({ ...REGION, GREETING: "hi $${name}", PORT: "8080" });
+    expect(variables).toEqual({ ...WEB, GREETING: "hi $${name}" });
   });
 
   it("cannot refer to a secret that the environment does not have", () => {
@@ -68,7 +74,11 @@ describe("the environment variables of a container", () => {
 
   it("cannot refer to a database that the environment does not have", () => {
     expect(() =>
-      containerEnvironment(service({ database: true }), { region: "eu-central-1", secretArns: {} }),
+      containerEnvironment(service({ database: true }), {
+        region: "eu-central-1",
+        idleTimeout: 60,
+        secretArns: {},
+      }),
     ).toThrow("front: the environment does not have a database.");
   });
 });
@@ -92,7 +102,11 @@ describe("the ARNs of the secrets that a service may read", () => {
   });
 
   it("are listed once", () => {
-    const shared: ServiceConnections = { region: "eu-central-1", secretArns: { A: "arn:one", B: "arn:one" } };
+    const shared: ServiceConnections = {
+      region: "eu-central-1",
+      idleTimeout: 60,
+      secretArns: { A: "arn:one", B: "arn:one" },
+    };
     expect(secretArns(service({ secrets: ["A", "B"] }), shared)).toEqual(["arn:one"]);
   });
 });

@@ -81,8 +81,9 @@ describe("a service on the host and on Fargate", () => {
       expect(Object.fromEntries(variables)).toEqual({
         AWS_DEFAULT_REGION: connections.region,
         AWS_REGION: connections.region,
+        ...(service.port !== undefined && { EDGE_TIMEOUT: String(connections.idleTimeout) }),
         ...service.environment,
-        ...(service.port === undefined ? {} : { PORT: String(service.port) }),
+        ...(service.port !== undefined && { PORT: String(service.port) }),
         ...(database && {
           DATABASE_HOST: database.host,
           DATABASE_PORT: database.port,

@@ -128,7 +128,7 @@ describe("a description that is accepted, with the longest names, is within the 
       service &&
       containerDefinition(
         service,
-        { region: PLACE.region, secretArns: {}, database },
+        { region: PLACE.region, idleTimeout: 4000, secretArns: {}, database },
         {
           image: `${PLACE.account}.dkr.ecr.${PLACE.region}.amazonaws.com${pathName(SCOPE, SERVICE)}:${"i".repeat(128)}`,
           logGroup: serviceLogGroup(SCOPE, SERVICE),

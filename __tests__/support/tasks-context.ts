@@ -28,6 +28,6 @@ export function tasksContext(scope: Construct): TasksContext {
     egress: new Egress(scope, "egress", NETWORK),
     cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
     execLogGroupArn: "arn:exec-logs",
-    connections: { region: "eu-central-1", secretArns: {} },
+    connections: { region: "eu-central-1", idleTimeout: 60, secretArns: {} },
   };
 }

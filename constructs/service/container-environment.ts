@@ -5,6 +5,8 @@ import { terraformEscape } from "./terraform-escape";
 export interface ServiceConnections {
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Seconds without data after which load balancer and nginx close a connection. */
+  readonly idleTimeout: number;
   /** The database; absent: none. */
   readonly database?: DatabaseConnection;
   /** ARNs of the declared secrets, by name. */
@@ -45,14 +47,12 @@ export interface ContainerEnvironment {
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
 
-/** Variables with the AWS region, which Fargate sets too, unless the service has its own of that name. */
-const REGION_VARIABLES = ["AWS_DEFAULT_REGION", "AWS_REGION"];
-
 /**
  * Returns the environment variables of a service's container, the same on every platform.
  *
- * `AWS_REGION` and `AWS_DEFAULT_REGION`; `PORT` if the service has a port; `DATABASE_HOST`, `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret
- * `DATABASE_PASSWORD` if it uses the database; and the variables that it declares, escaped for Terraform.
+ * `AWS_REGION` and `AWS_DEFAULT_REGION`; `PORT` and `EDGE_TIMEOUT` if the service has a port; `DATABASE_HOST`,
+ * `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret `DATABASE_PASSWORD` if it uses the database; and the
+ * variables that it declares, escaped for Terraform. One of its own replaces region and timeout.
  *
  * @throws when the environment has no such secret or no database; the settings check this first
  */
@@ -61,8 +61,9 @@ export function containerEnvironment(
   connections: ServiceConnections,
 ): ContainerEnvironment {
   const variables: Record<string, string> = {};
-  const regionNames = REGION_VARIABLES.filter((name) => !service.secrets.includes(name));
-  for (const name of regionNames) variables[name] = connections.region;
+  for (const [name, value] of Object.entries(overridable(service, connections))) {
+    if (!service.secrets.includes(name)) variables[name] = value;
+  }
   for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);
@@ -82,6 +83,18 @@ export function containerEnvironment(
     };
   }
   return { variables, secrets };
+}
+
+/**
+ * Returns the variables that a service may replace by its own of the same name.
+ *
+ * `EDGE_TIMEOUT` is in seconds, and no server reads it by itself: `KEEP_ALIVE_TIMEOUT` is milliseconds to Next.js and
+ * seconds to SvelteKit. A server that closes idle connections sooner than the load balancer causes 502. Source: ELB user
+ * guide, "Troubleshoot your Application Load Balancers", HTTP 502.
+ */
+function overridable(service: Service, { region, idleTimeout }: ServiceConnections): Record<string, string> {
+  const variables = { AWS_DEFAULT_REGION: region, AWS_REGION: region };
+  return service.port === undefined ? variables : { ...variables, EDGE_TIMEOUT: String(idleTimeout) };
 }
 
 function available<T>(value: T | undefined, service: Service, what: string): T {

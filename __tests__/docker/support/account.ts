@@ -138,7 +138,7 @@ export class Account {
   private entry(described: DescribedService): ManifestService {
     const { name, database = false } = described;
     const place = { release: releaseParameter(name), role: roleArn(name), logGroup: `/shop/dev/${name}` };
-    const connections = { region: REGION, secretArns: this.secretArns };
+    const connections = { region: REGION, idleTimeout: 60, secretArns: this.secretArns };
     // The tests pass the database's variables themselves.
     const entry = service({ ulimits: OPEN_FILES, ...described, database: false });
     return { ...manifestService(entry, connections, place), database };

@@ -25,7 +25,7 @@ const CONTAINER = `${PREFIX}-limited`;
 export async function runLimited(command: readonly string[]): Promise<Ended> {
   const names = { release: "/front", role: "arn", logGroup: "/front" };
   const limited = service({ ulimits: { nofile: 16_384 }, tmpfs: { "/tmp": 16 } });
-  const entry = manifestService(limited, { region: REGION, secretArns: {} }, names);
+  const entry = manifestService(limited, { region: REGION, idleTimeout: 60, secretArns: {} }, names);
   const desired = { service: entry, image: baseImage("node-runtime"), environment: {}, hash: "" };
   const log = { driver: "local", region: REGION, run: "" };
   const request = containerRequest(desired, { command, token: "" }, log);

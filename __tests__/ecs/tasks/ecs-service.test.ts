@@ -13,7 +13,11 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
   synth((scope) => {
     const taskDefinition = new TaskDefinition(scope, "task", {
       family: "cart-qa-api",
-      container: containerDefinition(api, { region: "eu-central-1", secretArns: {} }, context),
+      container: containerDefinition(
+        api,
+        { region: "eu-central-1", idleTimeout: 60, secretArns: {} },
+        context,
+      ),
       cpu: 256,
       memory: 512,
       architecture: "x86_64",

@@ -111,7 +111,11 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
     deployment("fargate").environment("dev").ecs.service("api"),
   ),
   "a database that is missing for a service (internal)": thrown(() => {
-    containerEnvironment(service({ database: true }), { region: "eu-central-1", secretArns: {} });
+    containerEnvironment(service({ database: true }), {
+      region: "eu-central-1",
+      idleTimeout: 60,
+      secretArns: {},
+    });
   }),
   "a missing value (internal)": thrown(() => required(undefined, "route table of private subnet 1")),
 };

@@ -65,6 +65,7 @@ export const workload: fc.Arbitrary<Workload> = fc
       }),
       connections: {
         region: "eu-central-1",
+        idleTimeout: 60,
         secretArns: Object.fromEntries(secretArns),
         database: fields.database,
       },

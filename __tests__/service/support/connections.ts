@@ -3,6 +3,7 @@ import type { ServiceConnections } from "../../../constructs/service/container-e
 /** Connections of an environment with a database and two secrets. */
 export const connections = {
   region: "ap-northeast-2",
+  idleTimeout: 60,
   database: {
     host: "db.example.com",
     port: "5432",

@@ -17,6 +17,7 @@ import { temporaryApp } from "../../support/temporary-app";
 /** What the rendered services connect to. */
 const CONNECTIONS: ServiceConnections = {
   region: "eu-central-1",
+  idleTimeout: 60,
   secretArns: { API_KEY: "arn:api-key", SESSION_SECRET: "arn:session-secret" },
   database: {
     host: "db",

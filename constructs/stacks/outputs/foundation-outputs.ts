@@ -1,6 +1,7 @@
 import { DATABASE_NAME } from "../../database/database";
 import { engineFacts } from "../../database/engine-facts";
 import type { ServiceConnections } from "../../service/container-environment";
+import type { Environment } from "../../settings/settings";
 import type { EnvironmentStack } from "../environment/environment-stack";
 import { map, type OutputValues, readOutputs, text, zoneList } from "./output-definition";
 
@@ -52,13 +53,14 @@ export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
 /** Returns what the services of an environment can connect to. */
 export function connectionsOf(
   { secretArns, database }: FoundationOutputs,
-  { region }: { readonly region: string },
+  { region, idleTimeout }: Pick<Environment, "region" | "idleTimeout">,
 ): ServiceConnections {
-  if (database === undefined) return { region, secretArns };
+  if (database === undefined) return { region, idleTimeout, secretArns };
   const { address, port, secretArn, secretVersion } = database;
   const names = { name: DATABASE_NAME, user: DATABASE_NAME };
   return {
     region,
+    idleTimeout,
     secretArns,
     database: { host: address, port: String(port), ...names, secretArn, secretVersion },
   };

@@ -9,8 +9,13 @@ import { requestIdFor } from "./request-id-for";
 /** Most bytes of a request's body. */
 const BODY_LIMIT = 10_000;
 
-/** Says how Fastify runs behind a load balancer, or behind nginx. */
-export function serverOptions(logs?: LogStream): FastifyHttpOptions<Server> {
+/**
+ * Says how Fastify runs behind a load balancer, or behind nginx.
+ *
+ * @param edgeTimeout - seconds for which what is in front keeps an idle connection
+ */
+export function serverOptions(edgeTimeout: number, logs?: LogStream): FastifyHttpOptions<Server> {
+  const longer = (seconds: number) => (edgeTimeout + seconds) * 1000;
   return {
     logger: logOptions(logs),
     logController: new RequestLog(),
@@ -18,12 +23,13 @@ export function serverOptions(logs?: LogStream): FastifyHttpOptions<Server> {
     // Only a peer inside the network is believed when it says whom it speaks for; a visitor could say anything.
     trustProxy: ["loopback", "uniquelocal"],
     bodyLimit: BODY_LIMIT,
-    // Longer than the 60 s that a load balancer keeps an idle connection. Whoever closes first is the one who knows: a
-    // request sent into a connection that the server just closed becomes a 502.
-    keepAliveTimeout: 72_000,
-    http: { headersTimeout: 75_000 },
+    // Longer than a load balancer keeps an idle connection. Whoever closes first is the one who knows: a request sent
+    // into a connection that the server just closed becomes a 502.
+    keepAliveTimeout: longer(12),
+    // Node refuses a limit of the headers above that of the request, which it takes for 300 s unless it is told here too.
+    http: { headersTimeout: longer(15), requestTimeout: longer(30) },
     // A whole request has to arrive in this time; without a limit, slow ones could hold every connection for ever.
-    requestTimeout: 90_000,
+    requestTimeout: longer(30),
     // While stopping, a request that still gets here is answered: it can't always be sent again.
     return503OnClosing: false,
     ajv: {

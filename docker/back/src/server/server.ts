@@ -26,7 +26,7 @@ export class Server {
     private readonly settings: Settings,
     logs?: LogStream,
   ) {
-    this.app = fastify(serverOptions(logs));
+    this.app = fastify(serverOptions(settings.edgeTimeout, logs));
     this.database = new Database(settings.database, this.app.log);
     this.addManners();
     healthRoutes(this.app, this.database, () => this.stopping);

@@ -12,6 +12,12 @@ export function parseSettings(environment: Environment): Settings {
   const settings = {
     port: variables.integer("PORT", { min: 1, max: 65_535, otherwise: 3000 }),
     database: parseDatabase(variables),
+    // The default of the load balancer; both platforms set the variable.
+    edgeTimeout: variables.integer("EDGE_TIMEOUT", {
+      min: 1,
+      max: 4000,
+      otherwise: 60,
+    }),
     // Below the 30 seconds after which ECS, by default, and the host kill the container.
     stopTimeout: variables.integer("STOP_TIMEOUT", {
       min: 1,

@@ -4,6 +4,8 @@ export interface Settings {
   readonly port: number;
   /** Where items are kept; absent: nowhere, and every request for them is refused. */
   readonly database?: DatabaseSettings;
+  /** Seconds for which what is in front keeps an idle connection. */
+  readonly edgeTimeout: number;
   /** Seconds from SIGTERM until the process gives up waiting for open requests. */
   readonly stopTimeout: number;
   /** Version of the image. */

@@ -72,10 +72,15 @@ describe("the server", () => {
     expect(JSON.stringify(logs)).not.toContain("private");
   });
 
-  it("outlasts a load balancer's idle connections", () => {
-    const { server } = serverWith().app;
-    expect(server.keepAliveTimeout).toBeGreaterThan(60_000);
+  it.each([
+    ["60 s by default", {}, 60_000],
+    ["300 s", { EDGE_TIMEOUT: "300" }, 300_000],
+    ["4000 s", { EDGE_TIMEOUT: "4000" }, 4_000_000],
+  ])("outlasts a load balancer's idle connections: %s", (_, environment, edge) => {
+    const { server } = serverWith(environment).app;
+    expect(server.keepAliveTimeout).toBeGreaterThan(edge);
     expect(server.headersTimeout).toBeGreaterThan(server.keepAliveTimeout);
+    expect(server.requestTimeout).toBeGreaterThan(server.headersTimeout);
   });
 
   it.each(["/api/version", "/api/nothing", "/api/%zz"])(

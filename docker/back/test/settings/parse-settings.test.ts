@@ -41,6 +41,7 @@ describe("the settings", () => {
     expect(parseSettings({})).toEqual({
       port: 3000,
       database: undefined,
+      edgeTimeout: 60,
       stopTimeout: 25,
       version: "unknown",
       platform: "ec2",
@@ -50,6 +51,7 @@ describe("the settings", () => {
   it("take everything from the environment", () => {
     const environment = {
       PORT: "8080",
+      EDGE_TIMEOUT: "300",
       STOP_TIMEOUT: "7",
       VERSION: "1.2.3",
       PLATFORM: "local",
@@ -63,6 +65,7 @@ describe("the settings", () => {
       }),
     ).toEqual({
       port: 8080,
+      edgeTimeout: 300,
       stopTimeout: 7,
       version: "1.2.3",
       platform: "local",
@@ -106,6 +109,10 @@ describe("the settings", () => {
     [{ PORT: "http" }, 'PORT: "http" is not a whole number from 1 to 65535. Set for example PORT=3000.'],
     [{ PORT: "0" }, 'PORT: "0" is not a whole number from 1 to 65535. Set for example PORT=3000.'],
     [{ PORT: "3e3" }, 'PORT: "3e3" is not a whole number from 1 to 65535. Set for example PORT=3000.'],
+    [
+      { EDGE_TIMEOUT: "4001" },
+      'EDGE_TIMEOUT: "4001" is not a whole number from 1 to 4000. Set for example EDGE_TIMEOUT=60.',
+    ],
     [
       { STOP_TIMEOUT: "116" },
       'STOP_TIMEOUT: "116" is not a whole number from 1 to 115. Set for example STOP_TIMEOUT=25.',
