@@ -31,6 +31,16 @@ describe("the variables, secrets, command and tmpfs of a service", () => {
       ["environments.dev.services.back.environment"],
     ],
     [
+      "a release command of 8000 characters",
+      `services.back.release: { command: ['${"x".repeat(7_996)}'] }`,
+      [],
+    ],
+    [
+      "a longer release command, as ECS counts it",
+      "services.back.release: { command: ['\"'.repeat(4000)] }",
+      ["services.back.release.command"],
+    ],
+    [
       "98 secrets",
       "services.back.secrets: Array.from({ length: 98 }, (_, index) => 'SECRET_' + (index + 10))",
       [],

@@ -18,6 +18,14 @@ const TEXTS_LIMIT = 65_536 - 4_096;
  */
 const SECRET_ARNS_LIMIT = 10_240 - 1_500;
 
+/**
+ * Characters of the overrides with which a task of the release command starts, as JSON, with some room for its spelling.
+ *
+ * Source: Amazon ECS API reference, RunTask: "A total of 8192 characters are allowed for overrides. This limit includes the
+ * JSON formatting characters of the override structure."
+ */
+const OVERRIDES_LIMIT = 8_192 - 192;
+
 /** A text of a container: a variable, a secret, an argument, or a folder in memory. */
 interface ContainerText {
   /** Where it is within the service. */
@@ -29,7 +37,8 @@ interface ContainerText {
 }
 
 /**
- * The variables, secrets, command and tmpfs of a service must fit into a task definition, and its secrets into a policy.
+ * The variables, secrets, command and tmpfs of a service must fit into a task definition, its secrets into a policy, and
+ * its release command into the overrides of a task.
  *
  * Checked in every phase: the host has no such limits, but a description that exceeds them could not move to Fargate.
  */
@@ -37,6 +46,7 @@ export function fittingContainers(environment: Environment): readonly Finding[] 
   return environment.services.flatMap((service) => [
     ...textFindings(service, secretArns(environment, service)),
     ...secretFindings(service, secretArns(environment, service)),
+    ...releaseFindings(service),
   ]);
 }
 
@@ -62,6 +72,14 @@ function secretFindings(service: ServiceSettings, arns: readonly string[]): read
   const predicate = `is more secrets than the policy of one role has room for: about ${most} with such names`;
   const fix = "Put several values into one secret, as JSON that the application reads.";
   return [{ path: ["services", service.name, "secrets"], message: problemWith(arns.length, predicate, fix) }];
+}
+
+function releaseFindings({ name, release }: ServiceSettings): readonly Finding[] {
+  const total = JSON.stringify(release?.command ?? []).length;
+  if (total <= OVERRIDES_LIMIT) return [];
+  const predicate = `is more than the ${OVERRIDES_LIMIT} characters, as JSON, with which ECS starts a release command`;
+  const fix = "Put the script into the image, and run it from there.";
+  return [{ path: ["services", name, "release", "command"], message: problemWith(total, predicate, fix) }];
 }
 
 /** A container can be given no text with a NUL character, and Terraform passes on valid Unicode only. */
