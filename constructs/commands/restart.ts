@@ -60,14 +60,17 @@ export function chosenServices(
       `environment "${environment}" is not deployed. Deploy it: npx cdktf deploy '${environment}-*'`,
     );
   }
-  const unknown = wanted.filter((each) => !services.includes(each));
+  // The host runs all services; on Fargate a service whose first deployment failed has no tasks.
+  const running =
+    host !== undefined ? services : services.filter((each) => ecs.some((it) => it.service === each));
+  const unknown = wanted.filter((each) => !running.includes(each));
   if (unknown.length > 0) {
     throw new CommandError(
       `${unknown.map((each) => JSON.stringify(each)).join(", ")}: no such service is deployed in "${environment}". ` +
-        `It has: ${services.join(", ")}.`,
+        `It has: ${running.join(", ")}.`,
     );
   }
-  return wanted.length === 0 ? services : wanted;
+  return wanted.length === 0 ? running : wanted;
 }
 
 /** @throws CommandError with what AWS answered */

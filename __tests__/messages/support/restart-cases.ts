@@ -1,8 +1,14 @@
+import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { chosenServices, refuse, restart } from "../../../constructs/commands/restart";
-import { deploymentStatus } from "../../../constructs/commands/rollout/ecs-rollout";
+import { deploymentStatus, restartTasks } from "../../../constructs/commands/rollout/ecs-rollout";
 import { invocationStatus, runDeployer } from "../../../constructs/commands/rollout/host-rollout";
-import { endOf, rolloutReport, type RolloutStatus } from "../../../constructs/commands/rollout/outcome";
+import {
+  endOf,
+  type Rollout,
+  rolloutReport,
+  type RolloutStatus,
+} from "../../../constructs/commands/rollout/outcome";
 import { answering } from "../../commands/support/answering";
 import { type Case, failing, typed } from "./command-outcomes";
 
@@ -11,6 +17,8 @@ const PLATFORMS = {
   host: { instanceId: "i-1", document: "shop-dev-deploy" },
   ecs: [],
 };
+
+const FRONT = { service: "front", name: "front-rolling-8080", cluster: "shop-dev" };
 
 /** Sends the document to a Systems Manager that answers with this error. */
 const refusing = (type: string): Case =>
@@ -28,15 +36,43 @@ const refusing = (type: string): Case =>
 /** Waits for a rollout that stands like this. */
 const ending =
   (title: string, status: RolloutStatus): Case =>
-  async () => {
-    const rollout = { title, follow: "aws ecs describe-services ...", status: async () => status };
-    const outcome = await endOf(
-      rollout,
-      () => undefined,
-      async () => undefined,
-    );
-    return rolloutReport(title, outcome);
+  () =>
+    ended({ title, follow: "", status: async () => status });
+
+async function ended(rollout: Rollout): Promise<string> {
+  const outcome = await endOf(
+    { ...rollout, follow: "aws ecs describe-services ..." },
+    () => undefined,
+    async () => undefined,
+  );
+  return rolloutReport(rollout.title, outcome);
+}
+
+/** Restarts a service on an ECS that answers with an error. */
+const refusedOnEcs: Case = () =>
+  answering(
+    () => [400, JSON.stringify({ __type: "AccessDeniedException", message: "not authorized." })],
+    async () => {
+      const client = new ECSClient({ region: "ap-northeast-2" });
+      return ended(await restartTasks(client, "ap-northeast-2", { ...FRONT, service: "back" }));
+    },
+  );
+
+/** Waits for a rollout whose status cannot be read, and prints its progress too. */
+const silent: Case = async () => {
+  const printed: string[] = [];
+  const rollout: Rollout = {
+    title: "Fargate, back",
+    follow: "aws ecs describe-services ...",
+    status: () => Promise.reject(new Error("getaddrinfo ENOTFOUND")),
   };
+  const outcome = await endOf(
+    rollout,
+    (line) => printed.push(line),
+    async () => undefined,
+  );
+  return [...printed, rolloutReport(rollout.title, outcome)].join("\n");
+};
 
 const ID = "ecs-svc/2";
 const onEcs = (service: Parameters<typeof deploymentStatus>[0]) =>
@@ -49,6 +85,9 @@ export const RESTART: Readonly<Record<string, Case>> = {
   "npm run restart": typed(restart),
   "nothing is deployed": failing("restart", () => chosenServices("dev", { services: [], ecs: [] }, [])),
   "a service that is not deployed": failing("restart", () => chosenServices("dev", PLATFORMS, ["bakc"])),
+  "a service whose first deployment failed": failing("restart", () =>
+    chosenServices("dev", { ...PLATFORMS, host: undefined, ecs: [FRONT] }, ["back"]),
+  ),
   "the host is not connected": refusing("InvalidInstanceId"),
   "the host's document is older": refusing("InvalidParameters"),
   "AWS refuses to start a deployment": failing("restart", () => refuse(new Error("not authorized"))),
@@ -72,6 +111,8 @@ export const RESTART: Readonly<Record<string, Case>> = {
     deployments: [{ id: ID, rolloutState: "FAILED" }],
     events: [{ message: "(service back) is unhealthy in target-group shop-dev-back" }],
   }),
+  "AWS refuses to restart a service on Fargate": refusedOnEcs,
+  "AWS cannot be reached while a restart goes on": silent,
   "somebody else starts a deployment": onEcs({ deployments: [{ id: "ecs-svc/3" }] }),
   "the ECS service was deleted": onEcs(undefined),
   "a restart takes too long": onEcs({ deployments: [{ id: ID, rolloutState: "IN_PROGRESS" }] }),

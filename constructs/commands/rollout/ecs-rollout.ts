@@ -5,22 +5,34 @@ import {
   type Service,
   UpdateServiceCommand,
 } from "@aws-sdk/client-ecs";
+import { errorMessage } from "../command-error";
 import type { Rollout, RolloutStatus } from "./outcome";
 import type { EcsTarget } from "./platforms";
 
 /** Events of a failed deployment that are printed. */
 const PRINTED_EVENTS = 3;
 
-/** Starts new tasks of a service with its current task definition. */
+/**
+ * Starts new tasks of a service with its current task definition.
+ *
+ * What AWS refuses is the status of the rollout, because the rollouts of other services may have started by then.
+ */
 export async function restartTasks(client: ECSClient, region: string, target: EcsTarget): Promise<Rollout> {
   const { cluster, name } = target;
-  const started = await client.send(
-    new UpdateServiceCommand({ cluster, service: name, forceNewDeployment: true }),
-  );
-  const id = started.service?.deployments?.find(({ status }) => status === "PRIMARY")?.id ?? "";
-  return {
+  const rollout = {
     title: `Fargate, ${target.service}`,
     follow: `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${name} --query 'services[].deployments'`,
+  };
+  const started = await client
+    .send(new UpdateServiceCommand({ cluster, service: name, forceNewDeployment: true }))
+    .catch(errorMessage);
+  if (typeof started === "string") {
+    const reason = `AWS refused the restart: ${started}. The running tasks keep serving`;
+    return { ...rollout, status: async () => ({ state: "failed", reason }) };
+  }
+  const id = started.service?.deployments?.find(({ status }) => status === "PRIMARY")?.id ?? "";
+  return {
+    ...rollout,
     status: async () => {
       const { services = [] } = await client.send(new DescribeServicesCommand({ cluster, services: [name] }));
       const status = deploymentStatus(services[0], id);

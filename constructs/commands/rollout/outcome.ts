@@ -1,3 +1,5 @@
+import { errorMessage } from "../command-error";
+
 /** Status of a rollout. */
 export type RolloutStatus =
   | { readonly state: "running"; readonly progress: string }
@@ -27,6 +29,9 @@ export function rolloutReport(title: string, outcome: RolloutOutcome): string {
 const INTERVAL = 5;
 const LONGEST_WAIT = 3_900;
 
+/** Longest time in seconds without an answer of AWS; the SDK has repeated each request before. */
+const LONGEST_SILENCE = 60;
+
 /**
  * Waits for the end of a rollout and prints its progress whenever that changes.
  *
@@ -38,11 +43,20 @@ export async function endOf(
   pause: (seconds: number) => Promise<void>,
 ): Promise<RolloutOutcome> {
   let printed = "";
+  let silent = 0;
   for (let waited = 0; waited < LONGEST_WAIT; waited += INTERVAL) {
-    const status = await rollout.status();
-    if (status.state !== "running") return status;
-    if (status.progress !== printed) log(`${rollout.title}: ${status.progress}`);
-    printed = status.progress;
+    const status = await rollout.status().catch(errorMessage);
+    silent = typeof status === "string" ? silent + INTERVAL : 0;
+    if (typeof status === "string" && silent > LONGEST_SILENCE) {
+      return {
+        state: "failed",
+        reason: `AWS has not said for ${LONGEST_SILENCE / 60} minute how it goes: ${status}. Follow it: ${rollout.follow}`,
+      };
+    }
+    if (typeof status !== "string" && status.state !== "running") return status;
+    const progress = typeof status === "string" ? `AWS does not say how it goes: ${status}` : status.progress;
+    if (progress !== printed) log(`${rollout.title}: ${progress}`);
+    printed = progress;
     await pause(INTERVAL);
   }
   return {
