@@ -1,3 +1,4 @@
+import { releaseImage } from "./call";
 import { ReleaseService } from "./site/release-service";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
@@ -6,7 +7,8 @@ import type { Step } from "./site/step";
 /** Timeout of one step, in milliseconds. */
 const STEP_TIMEOUT = 20 * 60_000;
 
-const RELEASE = { command: ["node", "migrate.js", "--to=${LATEST}"], timeout: 600 };
+const ODD = `it's "quoted" %{ if x } $\{y} \\ <é>\nand $HOME`;
+const RELEASE = { command: ["node", "migrate.js", "--to=${LATEST}", ODD], timeout: 600 };
 const SHOP = (timeout = RELEASE.timeout): SiteProps => ({
   name: "shop",
   services: {
@@ -98,6 +100,16 @@ describe("the release command on Fargate", () => {
     await back.apply();
   });
 
+  it("does not run for another port, which replaces the ECS service", async () => {
+    const { services } = SHOP();
+    await site.describe(STEP, { services: { ...services, back: { ...services["back"], port: 3001 } } });
+    expect(await back.apply()).toContain("back: back:2 is already serving, so its release command does not");
+    expect(await site.pending(FARGATE)).toBeUndefined();
+    await site.describe(STEP);
+    expect(await back.apply()).toContain("back: back:2 is already serving, so its release command does not");
+    expect(await back.image()).toBe("back:2");
+  });
+
   it("is stopped when it takes too long", async () => {
     await site.describe(STEP, SHOP(4));
     await back.release("3-hangs");
@@ -122,6 +134,21 @@ describe("the release command on Fargate", () => {
     expect(next).toContain("back: following the release command of task");
     expect(next).toContain("took more than 4 s");
     expect(await back.runningTasks()).toEqual([]);
+  });
+
+  it("of one service fails, and another service is released all the same", async () => {
+    const { services } = SHOP();
+    await site.describe(STEP, { services: { ...services, mailer: { release: RELEASE } } });
+    await releaseImage(site.emulator, "/shop/dev/mailer/image", "mailer:2-exit-4");
+    await back.release("5");
+    const output = await back.apply();
+    expect(output).toContain(
+      "mailer: mailer:2-exit-4 was not released: the release command exited with code 4",
+    );
+    expect(await back.image()).toBe("back:5");
+    await releaseImage(site.emulator, "/shop/dev/mailer/image", "mailer:3");
+    expect(await back.apply()).toContain("mailer: release command succeeded");
+    expect(await site.pending(FARGATE)).toBeUndefined();
   });
 
   it("leaves the plan empty after a release through the API", async () => {

@@ -149,7 +149,6 @@ export class ServiceTasks extends Construct {
       taskRoleArn: this.taskRole.arn,
       release: releaseTask(service, {
         ...props,
-        ecsService: names.service,
         securityGroupId: this.securityGroup.id,
         dependsOn: own,
       }),

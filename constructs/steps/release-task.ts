@@ -12,8 +12,6 @@ export interface ReleaseTask {
   readonly region: string;
   /** ARN of the cluster. */
   readonly cluster: string;
-  /** Name of the ECS service. */
-  readonly ecsService: string;
   /** ARN of the revision that is released. */
   readonly taskDefinition: string;
   /** Ids of the subnets. */
@@ -46,18 +44,21 @@ export interface Revision {
 
 /** Starts and watches tasks. */
 export interface TaskRunner {
-  /** Reads a revision of a task definition. */
-  readonly definition: (arn: string) => Promise<Revision>;
-  /** Returns the ARN of the revision that a service runs; undefined if there is no such service. */
-  readonly served: (cluster: string, service: string) => Promise<string | undefined>;
+  /** Reads the container of a service in a revision of a task definition. */
+  readonly definition: (arn: string, service: string) => Promise<Revision>;
+  /**
+   * Returns the ARNs of the revisions that a service runs: two while another port or deployment type replaces its ECS
+   * service, none before its first deployment.
+   */
+  readonly served: (task: ReleaseTask) => Promise<readonly string[]>;
   /** Returns the tasks that were started with this `startedBy`, without stopped ones. */
-  readonly running: (cluster: string, startedBy: string) => Promise<readonly StartedTask[]>;
+  readonly running: (task: ReleaseTask, startedBy: string) => Promise<readonly StartedTask[]>;
   /** Starts a task. @returns the task, or why ECS did not start it */
   readonly run: (task: ReleaseTask, startedBy: string) => Promise<StartedTask | { readonly refused: string }>;
   /** Returns a task; undefined if ECS does not find it. */
-  readonly describe: (cluster: string, arn: string) => Promise<StartedTask | undefined>;
+  readonly describe: (task: ReleaseTask, arn: string) => Promise<StartedTask | undefined>;
   /** Stops a task. */
-  readonly stop: (cluster: string, arn: string, reason: string) => Promise<void>;
+  readonly stop: (task: ReleaseTask, arn: string, reason: string) => Promise<void>;
   /** Returns the last lines of a stream; empty if there is none. */
   readonly lastLines: (group: string, stream: string, limit: number) => Promise<readonly string[]>;
 }

@@ -3,3 +3,8 @@ export class StepError extends Error {
   /** Name in a stack trace. */
   public override readonly name = "StepError";
 }
+
+/** Returns the message of whatever was thrown, without a full stop. */
+export function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+}

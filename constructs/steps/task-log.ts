@@ -1,5 +1,6 @@
 import type { Clock } from "./output";
 import type { ReleaseTask, Revision, TaskRunner } from "./release-task";
+import { messageOf } from "./step-error";
 
 /** Lines of the log in an error. */
 const LINES = 20;
@@ -44,7 +45,8 @@ export class TaskLog {
     const { group, stream } = this;
     if (group === undefined || stream === undefined) return "";
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const lines = await aws.lastLines(group, stream, LINES);
+      const lines = await aws.lastLines(group, stream, LINES).catch(messageOf);
+      if (typeof lines === "string") return ` Its log cannot be read: ${lines}.`;
       if (lines.length > 0) return ` Its last lines:\n${lines.map((line) => `  ${line}`).join("\n")}`;
       if (attempt < ATTEMPTS) await clock.sleep(INTERVAL);
     }
@@ -55,4 +57,20 @@ export class TaskLog {
 /** Returns the id of a task, the last part of its ARN. */
 export function taskId(arn: string): string {
   return arn.split("/").at(-1) ?? arn;
+}
+
+/** Formats how to follow a task that goes on after the deployment has ended. */
+export function howToFollow(task: ReleaseTask, revision: Revision, arn: string): string {
+  const describe = `aws ecs describe-tasks ${onCluster(task)} --tasks ${taskId(arn)}`;
+  const follow = new TaskLog(task, revision, arn).followCommand;
+  return [
+    `${task.service}: the release command goes on without this deployment. Deploy again to follow it, or look at it:`,
+    describe,
+    ...(follow === undefined ? [] : [follow]),
+  ].join("\n  ");
+}
+
+/** Returns the options of the AWS CLI that name the cluster of a task. */
+export function onCluster({ region, cluster }: ReleaseTask): string {
+  return `--region ${region} --cluster ${cluster}`;
 }

@@ -16,7 +16,7 @@ describe("a release command on ECS", () => {
   });
 
   it("does not run for an image that is already serving", async () => {
-    const { printed, started, error } = await releaseOn({ served: "shop/back:2" });
+    const { printed, started, error } = await releaseOn({ served: ["shop/back:1", "shop/back:2"] });
     expect([started, error]).toEqual([[], undefined]);
     expect(printed).toEqual([
       "back: shop/back:2 is already serving, so its release command does not run again",
@@ -24,7 +24,7 @@ describe("a release command on ECS", () => {
   });
 
   it("runs before the first version of a service", async () => {
-    expect((await releaseOn({ served: null })).started).toHaveLength(1);
+    expect((await releaseOn({ served: [] })).started).toHaveLength(1);
   });
 
   it("says how to follow it when it is interrupted", async () => {
@@ -118,6 +118,21 @@ describe("the error of a release command", () => {
   it("has the last lines of its log, once its driver has written them", async () => {
     const { error } = await releaseOn({ states: [FAILED], lines: [[], [], ["relation exists"]] });
     expect(error).toMatch(/ Its last lines:\n {2}relation exists$/);
+  });
+
+  it("is that of the command when its log cannot be read", async () => {
+    const { error } = await releaseOn({ states: [FAILED], lines: [new Error("not authorized.")] });
+    expect(error).toContain("the release command exited with code 3");
+    expect(error).toMatch(/ Its log cannot be read: not authorized\.$/);
+  });
+
+  it("says how to follow the command when AWS cannot be reached any more", async () => {
+    const { error, interrupted } = await releaseOn({
+      states: [{ status: "RUNNING" }, new Error("no network")],
+    });
+    expect(error).toBe(
+      `StepError: back: cannot follow the release command: no network.\n${interrupted.join("")}`,
+    );
   });
 
   it.each([{ lines: [[]] }, { logs: false }])("has none without a log: %j", async (ecs) => {

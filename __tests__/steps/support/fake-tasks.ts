@@ -9,7 +9,6 @@ export const TASK: ReleaseTask = {
   timeout: 60,
   region: "ap-northeast-2",
   cluster: "shop-dev",
-  ecsService: "back-rolling-3000",
   taskDefinition: "shop-dev-back:2",
   subnets: ["subnet-1"],
   securityGroups: ["sg-1"],
@@ -25,10 +24,10 @@ const STARTED: StartedTask = {
 
 /** What ECS does in a test. */
 export interface FakeEcs {
-  /** Image that the service runs; null: there is no service. Default `shop/back:1`. */
-  readonly served?: string | null;
+  /** Images that the service runs. Default `shop/back:1`. */
+  readonly served?: readonly string[];
   /** States of the task, one for each look at it; the last one stays. Default: it runs, then ends with 0. */
-  readonly states?: readonly Partial<StartedTask>[];
+  readonly states?: readonly (Partial<StartedTask> | Error)[];
   /** Answers to RunTask, one for each attempt; the last one stays. Default: the task. */
   readonly answers?: readonly (Partial<StartedTask> | { readonly refused: string } | Error)[];
   /** Seconds that a task takes to end after it was stopped. Default 0. */
@@ -36,7 +35,7 @@ export interface FakeEcs {
   /** Tasks of the same service that are running, one list for each look. Default: none. */
   readonly left?: readonly (readonly Partial<StartedTask>[])[];
   /** Lines of the log, by look. Default: two lines at once. */
-  readonly lines?: readonly (readonly string[])[];
+  readonly lines?: readonly (readonly string[] | Error)[];
   /** Whether the container logs to CloudWatch. Default true. */
   readonly logs?: boolean;
 }
@@ -84,7 +83,13 @@ export async function releaseOn(ecs: FakeEcs, task: ReleaseTask = TASK): Promise
 }
 
 function fakeTasks(ecs: FakeEcs, happened: Happened): TaskRunner {
-  const { served = "shop/back:1", states = [RUNNING, ENDED], answers = [{}], left = [[]], logs = true } = ecs;
+  const {
+    served = ["shop/back:1"],
+    states = [RUNNING, ENDED],
+    answers = [{}],
+    left = [[]],
+    logs = true,
+  } = ecs;
   let stoppedAt = Infinity;
   const isStopped = () => happened.seconds >= stoppedAt + (ecs.stopsWithin ?? 0);
   const state = inTurn(states, ENDED);
@@ -96,7 +101,7 @@ function fakeTasks(ecs: FakeEcs, happened: Happened): TaskRunner {
       image: arn === TASK.taskDefinition ? "shop/back:2" : arn,
       log: logs ? { group: "/shop/dev/back", prefix: "fargate" } : undefined,
     }),
-    served: async () => served ?? undefined,
+    served: async () => served,
     running: async () => leftTasks().map((task) => ({ ...STARTED, ...task })),
     run: async (_, startedBy) => {
       happened.started.push(startedBy);
@@ -104,11 +109,19 @@ function fakeTasks(ecs: FakeEcs, happened: Happened): TaskRunner {
       if (next instanceof Error) throw next;
       return "refused" in next ? next : { ...STARTED, ...next };
     },
-    describe: async () => ({ ...STARTED, ...(isStopped() ? { status: "STOPPED" } : state()) }),
+    describe: async () => {
+      const next = state();
+      if (next instanceof Error) throw next;
+      return { ...STARTED, ...(isStopped() ? { status: "STOPPED" } : next) };
+    },
     stop: async (_, arn) => {
       happened.stopped.push(arn);
       stoppedAt = happened.seconds;
     },
-    lastLines: async () => lines(),
+    lastLines: async () => {
+      const next = lines();
+      if (next instanceof Error) throw next;
+      return next;
+    },
   };
 }

@@ -11,8 +11,6 @@ interface ServicePlace {
   readonly region: string;
   /** Cluster of the service. */
   readonly cluster: Cluster;
-  /** Name of the ECS service. */
-  readonly ecsService: string;
   /** Subnets and egress of its tasks. */
   readonly egress: Egress;
   /** Security group of its tasks. */
@@ -24,7 +22,7 @@ interface ServicePlace {
 /** Returns the task of a service's release command, which runs as a task of the service would; undefined if it has none. */
 export function releaseTask(
   { name, release }: Service,
-  { region, cluster, ecsService, egress, securityGroupId, dependsOn }: ServicePlace,
+  { region, cluster, egress, securityGroupId, dependsOn }: ServicePlace,
 ): TaskDefinitionProps["release"] {
   if (release === undefined) return undefined;
   return {
@@ -33,7 +31,6 @@ export function releaseTask(
     timeout: release.timeout,
     region,
     cluster: cluster.arn,
-    ecsService,
     subnets: egress.subnetIds,
     securityGroups: [securityGroupId],
     publicIp: egress.publicIp,

@@ -4,6 +4,7 @@ import {
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   ECSClient,
+  paginateListServices,
   ListTasksCommand,
   RunTaskCommand,
   StopTaskCommand,
@@ -17,36 +18,33 @@ export function awsTasks(region: string): TaskRunner {
   const ecs = new ECSClient({ region, ...RETRIES });
   const logs = new CloudWatchLogsClient({ region, ...RETRIES });
   return {
-    definition: async (arn) => {
+    definition: async (arn, service) => {
       const { taskDefinition } = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition: arn }));
-      const [container] = taskDefinition?.containerDefinitions ?? [];
+      const container = taskDefinition?.containerDefinitions?.find(({ name }) => name === service);
       const { "awslogs-group": group, "awslogs-stream-prefix": prefix } =
         container?.logConfiguration?.options ?? {};
       return { image: container?.image ?? "", log: group && prefix ? { group, prefix } : undefined };
     },
-    served: async (cluster, service) => {
-      const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
-      return services.find(({ status }) => status === "ACTIVE")?.taskDefinition;
-    },
-    running: async (cluster, startedBy) => {
+    served: (task) => servedRevisions(ecs, task),
+    running: async ({ cluster, service }, startedBy) => {
       // ECS accepts no other filter with this one but the status, which is RUNNING by default: tasks that are not stopped.
       const { taskArns: tasks = [] } = await ecs.send(new ListTasksCommand({ cluster, startedBy }));
       if (tasks.length === 0) return [];
       const described = await ecs.send(new DescribeTasksCommand({ cluster, tasks }));
-      return (described.tasks ?? []).map(startedTask);
+      return (described.tasks ?? []).map((each) => startedTask(each, service));
     },
     run: async (task, startedBy) => {
       const { tasks = [], failures = [] } = await ecs.send(runTask(task, startedBy));
       const [started] = tasks;
-      if (started !== undefined) return startedTask(started);
+      if (started !== undefined) return startedTask(started, task.service);
       const [{ reason = "no reason given", detail = "" } = {}] = failures;
       return { refused: detail === "" ? reason : `${reason} (${detail})` };
     },
-    describe: async (cluster, arn) => {
+    describe: async ({ cluster, service }, arn) => {
       const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [arn] }));
-      return tasks[0] === undefined ? undefined : startedTask(tasks[0]);
+      return tasks[0] === undefined ? undefined : startedTask(tasks[0], service);
     },
-    stop: async (cluster, arn, reason) => {
+    stop: async ({ cluster }, arn, reason) => {
       await ecs.send(new StopTaskCommand({ cluster, task: arn, reason }));
     },
     lastLines: async (group, stream, limit) => {
@@ -69,6 +67,31 @@ export function awsTasks(region: string): TaskRunner {
   };
 }
 
+/** Most services that ECS describes in one request. Source: Amazon ECS API reference, DescribeServices. */
+const MOST_DESCRIBED = 10;
+
+/** Finds them by the family of their task definition: the name of an ECS service changes with its port. */
+async function servedRevisions(
+  client: ECSClient,
+  { cluster, service, taskDefinition }: ReleaseTask,
+): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { serviceArns = [] } of paginateListServices({ client }, { cluster, maxResults: 100 })) {
+    const all = serviceArns.map((arn) => arn.split("/").at(-1) ?? arn);
+    names.push(...all.filter((name) => name.startsWith(`${service}-`)));
+  }
+  const found: string[] = [];
+  for (let begin = 0; begin < names.length; begin += MOST_DESCRIBED) {
+    const services = names.slice(begin, begin + MOST_DESCRIBED);
+    const answer = await client.send(new DescribeServicesCommand({ cluster, services }));
+    const active = (answer.services ?? []).filter(({ status }) => status === "ACTIVE");
+    found.push(...active.flatMap(({ taskDefinition: arn }) => (arn === undefined ? [] : [arn])));
+  }
+  return found.filter((arn) => familyOf(arn) === familyOf(taskDefinition));
+}
+
+const familyOf = (arn: string) => arn.split("/").at(-1)?.replace(/:\d+$/, "");
+
 /** Formats the request, with a launch type and no capacity provider: a task on Spot could be interrupted half done. */
 function runTask(task: ReleaseTask, startedBy: string): RunTaskCommand {
   return new RunTaskCommand({
@@ -90,14 +113,16 @@ function runTask(task: ReleaseTask, startedBy: string): RunTaskCommand {
   });
 }
 
-function startedTask(task: EcsTask): StartedTask {
+/** Reads the container of the service by its name: AWS may add others to a task, such as GuardDuty's agent. */
+function startedTask(task: EcsTask, service: string): StartedTask {
   const { taskArn = "", lastStatus = "", stopCode, stoppedReason, overrides, containers = [] } = task;
-  const [container] = containers;
+  const container = containers.find(({ name }) => name === service);
+  const override = overrides?.containerOverrides?.find(({ name }) => name === service);
   return {
     arn: taskArn,
     status: lastStatus,
     image: container?.image ?? "",
-    command: overrides?.containerOverrides?.[0]?.command ?? [],
+    command: override?.command ?? [],
     stopCode,
     stoppedReason,
     exitCode: container?.exitCode,

@@ -1,8 +1,8 @@
 import { isTransient, verdict, type Verdict } from "../ended-task";
 import type { Clock, Output } from "../output";
 import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-task";
-import { StepError } from "../step-error";
-import { taskId, TaskLog } from "../task-log";
+import { messageOf, StepError } from "../step-error";
+import { howToFollow, onCluster, taskId, TaskLog } from "../task-log";
 
 /** Seconds in which a task has to start: it gets a network interface and pulls its image, which may have several GB. */
 const START_TIMEOUT = 900;
@@ -57,11 +57,14 @@ export async function runReleaseCommand(
   output: Output,
   clock: Clock,
 ): Promise<void> {
-  const revision = await aws.definition(task.taskDefinition);
-  const served = await aws.served(task.cluster, task.ecsService);
-  const before = served === undefined ? undefined : (await aws.definition(served)).image;
-  if (before === revision.image) {
-    output.log(`${task.service}: ${before} is already serving, so its release command does not run again`);
+  const revision = await aws.definition(task.taskDefinition, task.service);
+  const served = await aws.served(task);
+  const definitions = await Promise.all(served.map((arn) => aws.definition(arn, task.service)));
+  const before = [...new Set(definitions.map(({ image }) => image))];
+  if (before.includes(revision.image)) {
+    output.log(
+      `${task.service}: ${revision.image} is already serving, so its release command does not run again`,
+    );
     return;
   }
   const run: Run = { aws, task, revision, output, clock };
@@ -72,7 +75,9 @@ export async function runReleaseCommand(
     return;
   }
   const still =
-    before === undefined ? "No version is running on Fargate." : `${before} is still running on Fargate.`;
+    before.length === 0
+      ? "No version is running on Fargate."
+      : `${before.join(", ")} is still running on Fargate.`;
   throw new StepError(
     `${task.service}: ${revision.image} was not released: the release command ${ended.how}${log.location}. ` +
       `${still} The next deployment runs the release command again.${await log.lastLines(aws, clock)}`,
@@ -98,9 +103,15 @@ async function tryOnce(run: Run): Promise<Attempt> {
     return { verdict: { how, ran: false, again: isTransient(started.refused) } };
   }
   const { arn } = started;
-  run.output.onInterrupt(howToFollow(run, arn));
-  const ended = await untilStopped(run, arn);
-  return { verdict: ended, arn };
+  const follow = howToFollow(run.task, run.revision, arn);
+  run.output.onInterrupt(follow);
+  try {
+    return { verdict: await untilStopped(run, arn), arn };
+  } catch (error) {
+    throw new StepError(
+      `${run.task.service}: cannot follow the release command: ${messageOf(error)}.\n${follow}`,
+    );
+  }
 }
 
 const startedBy = ({ task }: Run) => `release/${task.service}`;
@@ -110,7 +121,7 @@ async function leftTask(run: Run): Promise<StartedTask | undefined> {
   const { aws, task, revision, output, clock } = run;
   const end = clock.now() + (START_TIMEOUT + task.timeout) * 1000;
   for (;;) {
-    const [left] = await aws.running(task.cluster, startedBy(run));
+    const [left] = await aws.running(task, startedBy(run));
     if (left === undefined) return undefined;
     if (left.image === revision.image && left.command.join("\0") === task.command.join("\0")) {
       output.log(
@@ -142,8 +153,7 @@ async function start(run: Run): Promise<StartedTask | { readonly refused: string
     }
     return started;
   } catch (error) {
-    if (error instanceof Error) return { refused: error.message.replace(/\.$/, "") };
-    throw error;
+    return { refused: messageOf(error) };
   }
 }
 
@@ -155,7 +165,7 @@ async function untilStopped(run: Run, arn: string): Promise<Verdict> {
   let running: number | undefined;
   let progress = 0;
   for (;;) {
-    const found = await aws.describe(task.cluster, arn);
+    const found = await aws.describe(task, arn);
     if (found?.status === "STOPPED") return verdict(found);
     if (found?.status === "RUNNING") running ??= seconds();
     const limit = running === undefined ? START_TIMEOUT : running + task.timeout;
@@ -177,21 +187,9 @@ async function untilStopped(run: Run, arn: string): Promise<Verdict> {
 
 /** Stops a task and waits for its end, so that the next deployment does not run the same command beside it. */
 async function stop({ aws, task, clock }: Run, arn: string): Promise<void> {
-  await aws.stop(task.cluster, arn, "The release command took too long");
+  await aws.stop(task, arn, "The release command took too long");
   const end = clock.now() + STOP_TIMEOUT * 1000;
-  while (clock.now() < end && (await aws.describe(task.cluster, arn))?.status !== "STOPPED") {
+  while (clock.now() < end && (await aws.describe(task, arn))?.status !== "STOPPED") {
     await clock.sleep(INTERVAL);
   }
 }
-
-function howToFollow({ task, revision }: Run, arn: string): string {
-  const describe = `aws ecs describe-tasks ${onCluster(task)} --tasks ${taskId(arn)}`;
-  const follow = new TaskLog(task, revision, arn).followCommand;
-  return [
-    `${task.service}: the release command goes on without this deployment. Deploy again to follow it, or look at it:`,
-    describe,
-    ...(follow === undefined ? [] : [follow]),
-  ].join("\n  ");
-}
-
-const onCluster = ({ region, cluster }: ReleaseTask) => `--region ${region} --cluster ${cluster}`;

@@ -16,7 +16,7 @@ const NO_CAPACITY = { refused: "Capacity is unavailable at this time" };
 /** What happens to a release command on Fargate. */
 export const RELEASE_COMMAND_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the release command succeeds": () => printed({}, progress),
-  "the image is already serving": () => printed({ served: "shop/back:2" }, progress),
+  "the image is already serving": () => printed({ served: ["shop/back:2"] }, progress),
   "it takes longer": () =>
     printed(
       { states: [{ status: "PROVISIONING" }, ...Array.from({ length: 12 }, () => ({ status: "RUNNING" }))] },
@@ -28,7 +28,7 @@ export const RELEASE_COMMAND_CASES: Readonly<Record<string, () => Promise<string
   "Ctrl-C is pressed": () => printed({}, interrupted),
   "the release command fails": () => printed({ states: [stopped({ exitCode: 3 })] }, error),
   "it fails in the first release": () =>
-    printed({ served: null, states: [stopped({ exitCode: 3 })], lines: [[]] }, error),
+    printed({ served: [], states: [stopped({ exitCode: 3 })], lines: [[]] }, error),
   "it takes too long": () => printed({ states: [{ status: "RUNNING" }], lines: [[]] }, error),
   "it needs more memory": () =>
     printed(
@@ -81,5 +81,15 @@ export const RELEASE_COMMAND_CASES: Readonly<Record<string, () => Promise<string
   "ECS gives no reason": () => printed({ states: [stopped({})], lines: [[]] }, error),
   "ECS refuses its task": () =>
     printed({ answers: [new Error("User is not authorized to perform: ecs:RunTask.")] }, error),
+  "its log cannot be read": () =>
+    printed(
+      {
+        states: [stopped({ exitCode: 3 })],
+        lines: [new Error("User is not authorized to perform: logs:GetLogEvents")],
+      },
+      error,
+    ),
+  "AWS cannot be reached while it runs": () =>
+    printed({ states: [{ status: "RUNNING" }, new Error("getaddrinfo ENOTFOUND")] }, error),
   "another one does not end": () => printed({ left: [[{ image: "shop/back:1" }]] }, error),
 };
