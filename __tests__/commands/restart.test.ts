@@ -41,8 +41,9 @@ describe("npm run restart", () => {
     const both = { ...PLATFORMS, ecs: [BACK, { ...BACK, service: "front", name: "front-rolling-8080" }] };
     const statuses = await answering(
       ({ headers }, body) => {
-        if (headers["x-amz-target"] === "AmazonSSM.SendCommand")
+        if (headers["x-amz-target"] === "AmazonSSM.SendCommand") {
           return [200, '{"Command":{"CommandId":"1"}}'];
+        }
         if (body.includes("back-")) return [400, '{"__type":"AccessDeniedException","message":"no."}'];
         return [200, "{}"];
       },

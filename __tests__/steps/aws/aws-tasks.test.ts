@@ -58,7 +58,10 @@ describe("the revisions that a service runs", () => {
       `back-${index}-rolling`,
       `shop-dev-back-${index}`,
     ]);
-    const services = Object.fromEntries([...others, ["back-rolling-3000", "shop-dev-back"]]);
+    const services: Record<string, string> = {
+      "back-rolling-3000": "shop-dev-back",
+      ...Object.fromEntries(others),
+    };
     expect(await served(services)).toEqual([revision("shop-dev-back:1")]);
   });
 

@@ -28,7 +28,7 @@ export async function restartTasks(client: ECSClient, region: string, target: Ec
     .catch(errorMessage);
   if (typeof started === "string") {
     const reason = `AWS refused the restart: ${started}. The running tasks keep serving`;
-    return { ...rollout, status: async () => ({ state: "failed", reason }) };
+    return { ...rollout, status: () => Promise.resolve({ state: "failed", reason }) };
   }
   const id = started.service?.deployments?.find(({ status }) => status === "PRIMARY")?.id ?? "";
   return {
