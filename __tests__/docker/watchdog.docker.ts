@@ -20,6 +20,12 @@ afterAll(async () => {
   await shop.stop();
 });
 
+// Whatever a failed test has left, the next one begins with a service that can become healthy.
+afterEach(async () => {
+  await shop.describe({});
+  await shop.host.run("systemctl stop ec2-to-fargate-watch.service");
+});
+
 /** Runs an action under load on both services. */
 async function underLoad(what: string, action: () => Promise<unknown>): Promise<LoadResult["failures"]> {
   const loads = (["front", "back"] as const).map(
@@ -39,7 +45,8 @@ async function underLoad(what: string, action: () => Promise<unknown>): Promise<
 /** Ids of the containers. */
 const ids = () => shop.host.run("docker ps --quiet --no-trunc | sort");
 
-const check = () => shop.host.run("systemctl start ec2-to-fargate-watch.service");
+// A restart, because a start would join a run of the timer, which may have asked before.
+const check = () => shop.host.run("systemctl restart ec2-to-fargate-watch.service");
 
 const journal = () => shop.host.run("journalctl --unit ec2-to-fargate-watch --output cat");
 
@@ -76,7 +83,7 @@ describe("a service whose health path answers 503", () => {
     await shop.describe({ environment: { UNHEALTHY: "600" } });
     const failures = await underLoad("503 for good, and the replacement too", async () => {
       await fetch(`${shop.url("front")}/unhealthy?seconds=600`);
-      await shop.host.run("systemctl start --no-block ec2-to-fargate-watch.service");
+      await shop.host.run("systemctl restart --no-block ec2-to-fargate-watch.service");
       const starting = async () => (await shop.containers()).length === 3;
       expect(await until(starting, 60, 0.5)).toBe(true);
       await shop.describe({});
@@ -91,7 +98,6 @@ describe("a service whose health path answers 503", () => {
     const after = await ids();
     expect(after.split("\n")).toHaveLength(2);
     expect(before.split("\n").filter((id) => after.includes(id))).toHaveLength(1);
-    await shop.host.run("systemctl stop ec2-to-fargate-watch.service");
   });
 });
 
