@@ -13,6 +13,7 @@ const egress = (props: Pick<EgressProps, "kind"> & Partial<EgressProps>) =>
     (scope) =>
       new Egress(scope, "egress", {
         name: "cart-qa",
+        protect: true,
         region: "eu-central-1",
         vpcId: "vpc-9",
         cidr: "10.9.0.0/20",
@@ -64,7 +65,11 @@ describe("egress by one NAT gateway", () => {
 
   it("has one gateway in the first public subnet, with an Elastic IP address", () => {
     const { only } = one();
-    expect(only(Eip)).toMatchObject({ domain: "vpc", tags: { Name: "cart-qa-euc1-az1" } });
+    expect(only(Eip)).toMatchObject({
+      domain: "vpc",
+      tags: { Name: "cart-qa-euc1-az1" },
+      lifecycle: { prevent_destroy: true },
+    });
     expect(only(NatGateway)).toMatchObject({
       subnet_id: "public-1",
       allocation_id: expect.stringMatching(/^\$\{aws_eip\./) as string,

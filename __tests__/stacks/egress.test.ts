@@ -1,4 +1,4 @@
-import type { Phase } from "../../constructs/service/phases";
+import { type Phase, PHASES } from "../../constructs/service/phases";
 import type { Egress } from "../../constructs/service/words";
 import { description } from "../support/description";
 import { inPhase } from "./support/in-phase";
@@ -33,6 +33,19 @@ describe.each(EGRESSES)("egress by %s", (egress, gateways, endpoints) => {
   it("creates neither in phase ec2", () => {
     expect(allResources(inPhase(application, "ec2"), "aws_nat_gateway")).toEqual([]);
     expect(interfacesOf("ec2")).toEqual([]);
+  });
+
+  it("keeps the addresses of its NAT gateways in every phase, and publishes them", () => {
+    const addressesIn = (phase: Phase) => {
+      const stack = stackJson(inPhase(application, phase), "dev-fargate");
+      const ids = resources(stack, "aws_eip").map(({ address }) => address);
+      const { value = [] } = (stack.output?.["egress_public_ips"] ?? {}) as { value?: string[] };
+      return { ids: ids.sort(), output: value.sort() };
+    };
+    const [first, ...others] = PHASES.map(addressesIn);
+    expect(others).toEqual([first, first]);
+    expect(first?.ids).toHaveLength(gateways);
+    expect(first?.output).toEqual(first?.ids.map((id) => `\${${id}.public_ip}`));
   });
 
   it("gives tasks a public address only for public-ip", () => {

@@ -33,9 +33,12 @@ const typesOf = (found: readonly Resource[]) => [...new Set(found.map(({ type })
 const STEPS = PHASES.flatMap((to) => stepsTo(to).map((from) => [from, to] as const));
 
 describe.each(STEPS)("the switch from %s to %s", (from, to) => {
-  it.each(DESCRIPTIONS)("destroys no log, address, image, secret, bucket or data of %s", (_, application) => {
-    expect(typesOf(destroyed(application, from, to)).filter((type) => OUTLIVES.includes(type))).toEqual([]);
-  });
+  it.each([...DESCRIPTIONS, ["NAT gateways", full("nat-gateway-per-az")] as const])(
+    "destroys no log, address, image, secret, bucket or data of %s",
+    (_, application) => {
+      expect(typesOf(destroyed(application, from, to)).filter((type) => OUTLIVES.includes(type))).toEqual([]);
+    },
+  );
 
   it("destroys only roles with which a platform itself works", () => {
     const roles = destroyed(FULL, from, to).filter(({ type }) => type === "aws_iam_role");

@@ -7,6 +7,7 @@ import type { TasksContext } from "../../constructs/ecs/service-tasks";
 const NETWORK = {
   kind: "public-ip",
   name: "cart-qa",
+  protect: false,
   region: "eu-central-1",
   vpcId: "vpc-1",
   cidr: "10.0.0.0/16",

@@ -1,13 +1,12 @@
-import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { required } from "../service/required";
-import type { Egress as EgressKind } from "../service/words";
+import { EgressAddresses, type EgressAddressesProps, natZones } from "./egress-addresses";
 
 /**
  * AWS services that a task calls: images, logs, secrets, parameters, and the channels of ECS Exec.
@@ -17,20 +16,14 @@ import type { Egress as EgressKind } from "../service/words";
 const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"] as const;
 
 /** The kind of egress, and the network that it is created in. */
-export interface EgressProps {
-  /** Kind of egress. */
-  readonly kind: EgressKind;
-  /** Value of the `Name` tags. */
-  readonly name: string;
+export interface EgressProps extends EgressAddressesProps {
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
   /** Id of the VPC. */
   readonly vpcId: string;
   /** CIDR block of the VPC. */
   readonly cidr: string;
-  /** Availability zone ids; the lists below have the same order. */
-  readonly zoneIds: readonly string[];
-  /** Ids of the public subnets, one per zone. */
+  /** Ids of the public subnets, one per zone, in the order of `zoneIds`. */
   readonly publicSubnetIds: readonly string[];
   /** Ids of the private subnets, one per zone. */
   readonly privateSubnetIds: readonly string[];
@@ -38,8 +31,8 @@ export interface EgressProps {
   readonly privateRouteTableIds: readonly string[];
 }
 
-/** The egress of tasks to AWS and the internet, and the subnets that they run in with it. */
-export class Egress extends Construct {
+/** The egress of tasks to AWS and the internet, its addresses, and the subnets that they run in with it. */
+export class Egress extends EgressAddresses {
   /** Ids of the subnets for tasks. */
   public readonly subnetIds: readonly string[];
   /** Whether tasks need a public IP address. */
@@ -48,7 +41,7 @@ export class Egress extends Construct {
   public readonly routes: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: EgressProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.publicIp = props.kind === "public-ip";
     this.subnetIds = this.publicIp ? props.publicSubnetIds : props.privateSubnetIds;
     this.routes = this.createRoutes(props);
@@ -59,31 +52,29 @@ export class Egress extends Construct {
       case "public-ip":
         return [];
       case "nat-gateway":
-        return this.createNatGateways(props, 1);
       case "nat-gateway-per-az":
-        return this.createNatGateways(props, props.zoneIds.length);
+        return this.createNatGateways(props);
       case "endpoints":
         return this.createEndpoints(props);
     }
   }
 
-  /** One gateway for all zones or one per zone; a gateway is billed per hour and per gigabyte. */
-  private createNatGateways(props: EgressProps, count: number): readonly ITerraformDependable[] {
-    const gateways = props.zoneIds.slice(0, count).map((zoneId, zone) => {
-      const tags = { Name: `${props.name}-${zoneId}` };
-      const address = new Eip(this, `${zoneId}-address`, { domain: "vpc", tags });
-      return new NatGateway(this, `${zoneId}-gateway`, {
-        allocationId: address.id,
-        subnetId: required(props.publicSubnetIds[zone], `public subnet of zone ${zoneId}`),
-        tags,
-      });
-    });
+  private createNatGateways(props: EgressProps): readonly ITerraformDependable[] {
+    const gateways = natZones(props).map(
+      (zoneId, zone) =>
+        new NatGateway(this, `${zoneId}-gateway`, {
+          allocationId: this.allocationId(zoneId),
+          subnetId: required(props.publicSubnetIds[zone], `public subnet of zone ${zoneId}`),
+          tags: { Name: `${props.name}-${zoneId}` },
+        }),
+    );
     return props.zoneIds.map(
       (zoneId, zone) =>
         new Route(this, `${zoneId}-route`, {
           routeTableId: required(props.privateRouteTableIds[zone], `route table of zone ${zoneId}`),
           destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: required(gateways[count === 1 ? 0 : zone], `NAT gateway of zone ${zoneId}`).id,
+          natGatewayId: required(gateways[gateways.length === 1 ? 0 : zone], `NAT gateway of zone ${zoneId}`)
+            .id,
         }),
     );
   }

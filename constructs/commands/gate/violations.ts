@@ -170,7 +170,7 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
     ...["aws_main_route_table_association", "aws_db_subnet_group"],
   ),
   ...kind("network", RUNS_IN, "until-retired", "aws_nat_gateway", "aws_route", "aws_vpc_endpoint"),
-  ...kind("Elastic IP", "a released Elastic IP cannot be recovered", "until-retired", "aws_eip"),
+  ...kind("Elastic IP", "a released Elastic IP cannot be recovered", "always", "aws_eip"),
   ...kind("load balancer", "it receives the traffic", "until-retired", "aws_lb", "aws_alb"),
   ...kind("listener", "it receives the traffic", "until-retired", "aws_lb_listener", "aws_alb_listener"),
   ...kind("Fargate service", "it serves traffic", "until-retired", "aws_ecs_service"),

@@ -4,6 +4,7 @@ import { Cluster } from "../../ecs/cluster";
 import { ROLLING } from "../../ecs/deployment-strategy";
 import { EcsWorkload } from "../../ecs/ecs-workload";
 import { Egress } from "../../ecs/egress";
+import { EgressAddresses } from "../../ecs/egress-addresses";
 import type { ServiceTasks } from "../../ecs/service-tasks";
 import { Certificate } from "../../edge/certificate";
 import { FirstShareGuard } from "../../edge/first-share-guard";
@@ -29,16 +30,24 @@ interface EcsParts {
   readonly cluster: Cluster;
 }
 
-/** The load balancer and the ECS services. During a cutover the load balancer also forwards traffic to the host. */
+/**
+ * The load balancer and the ECS services. During a cutover the load balancer also forwards traffic to the host.
+ *
+ * In a phase without them it has no resource but the addresses of NAT gateways.
+ */
 export class EcsStack extends PlatformStack {
   private readonly parts?: EcsParts;
   private readonly workload?: EcsWorkload;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "fargate");
-    if (!this.isActive) return;
+    if (!this.isActive) {
+      this.publishAddresses(new EgressAddresses(this, "egress", this.egressProps()));
+      return;
+    }
     const foundation = readFoundation(this);
     const egress = this.createEgress(foundation);
+    this.publishAddresses(egress);
     const loadBalancer = this.createLoadBalancer(foundation);
     const host = this.createHostTargetGroup(foundation, loadBalancer);
     const cluster = this.createCluster();
@@ -72,19 +81,19 @@ export class EcsStack extends PlatformStack {
     throw new UserError(`ecs.service: ${check(name)}`);
   }
 
+  private egressProps() {
+    const { network, protect } = this.environment;
+    const { egress: kind, zoneIds } = network;
+    return { kind, name: this.physical(NAME_LIMIT.role), zoneIds, protect };
+  }
+
+  private publishAddresses({ publicIps }: EgressAddresses): void {
+    if (publicIps.length > 0) this.publish({ egress_public_ips: publicIps });
+  }
+
   private createEgress(foundation: FoundationOutputs): Egress {
     const { region, network } = this.environment;
-    return new Egress(this, "egress", {
-      kind: network.egress,
-      name: this.physical(NAME_LIMIT.role),
-      region,
-      vpcId: foundation.vpcId,
-      cidr: network.cidr,
-      zoneIds: network.zoneIds,
-      publicSubnetIds: foundation.publicSubnetIds,
-      privateSubnetIds: foundation.privateSubnetIds,
-      privateRouteTableIds: foundation.privateRouteTableIds,
-    });
+    return new Egress(this, "egress", { ...foundation, ...this.egressProps(), region, cidr: network.cidr });
   }
 
   private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
