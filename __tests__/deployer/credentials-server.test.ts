@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { request, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { request } from "node:http";
+import { type AddressInfo, connect, type Server } from "node:net";
 import type { Aws } from "../../docker/host/deploy/aws";
 import { credentialsServer } from "../../docker/host/deploy/credentials-server";
 import type { ContainerIdentity } from "../../docker/host/deploy/docker/identity";
@@ -130,11 +130,11 @@ describe("a container", () => {
 
   it("cannot take the connections of others", async () => {
     const { ask, port } = await endpoint();
-    const open = Array.from({ length: 40 }, () =>
+    const open = Array.from({ length: 80 }, () =>
       connect({ port, host: "127.0.0.1", localAddress: "127.0.0.3" }).on("error", () => undefined),
     );
     await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(open.filter(({ destroyed, readyState }) => !destroyed && readyState === "open")).toHaveLength(16);
+    expect(open.filter(({ destroyed, readyState }) => !destroyed && readyState === "open")).toHaveLength(60);
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
     for (const socket of open) socket.destroy();
   });
@@ -158,6 +158,15 @@ describe("a container", () => {
       });
     }
     expect(assumeRole).toHaveBeenCalledTimes(1);
+  });
+
+  it("is known while Docker is restarted", async () => {
+    const { ask, engine } = await endpoint();
+    await ask("/v2/credentials/token-of-back", "127.0.0.2");
+    engine.identities.mockRejectedValue(new Error("Docker is not running"));
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
+    expect(await ask("/v2/credentials/token-of-back", "127.0.0.3")).toMatchObject({ status: 400 });
   });
 
   it("gets an error within seconds when Docker does not answer", async () => {

@@ -55,7 +55,7 @@ describe("the firewall's rules", () => {
     expect(chain("E2F-INPUT")).toEqual([
       "-m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
       "-p tcp -m multiport --dports 80,443 -j RETURN",
-      "-p tcp -m conntrack --ctorigdst 169.254.170.2 -j RETURN",
+      "-p tcp -m conntrack --ctorigdst 169.254.170.2 --ctorigdstport 80 -j RETURN",
       "-j REJECT",
     ]);
   });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Aws } from "../../docker/host/deploy/aws";
 import { roleCredentials } from "../../docker/host/deploy/role-credentials";
-import { CREDENTIALS_FILE, newHost } from "./support/temporary-paths";
+import { CREDENTIALS_FILE, newHost, put } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("node:timers/promises", () => jest.requireActual("./support/fake-timers"));
@@ -117,6 +117,11 @@ describe("the credentials of a role", () => {
     expect(await roles.of(BACK, "back", 3)).toEqual(first);
     expect(assumeRole).not.toHaveBeenCalled();
     expect(statSync(CREDENTIALS_FILE).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(["", "{", "{}", "7"])("are asked for when the file on disk is %j", async (text) => {
+    put(CREDENTIALS_FILE, text);
+    expect(await credentials().roles.of(BACK, "back", 3)).toMatchObject({ RoleArn: BACK });
   });
 
   it("of a role that no container has any more are removed, on disk too", async () => {

@@ -7,6 +7,7 @@ import { NETWORK } from "./support/settings";
 import { Shop } from "./support/shop";
 
 const METADATA = "169.254.169.254";
+const CREDENTIALS = "169.254.170.2";
 
 /** Tries all the time to reach what it must not, and prints what it reached. Its own health shows that it runs. */
 const PROBE = `
@@ -92,6 +93,10 @@ describe("a container on the host", () => {
     expect(await reaches("front", gateway, 80)).toBe(true);
     expect(await reaches("front", gateway, 9999)).toBe(false);
     expect(await reaches("front", shop.host.address, 9999)).toBe(false);
+    expect(await reaches("front", await gatewayOf("back"), 9999)).toBe(false);
+    expect(await reaches("front", CREDENTIALS, 80)).toBe(true);
+    expect(await reaches("front", CREDENTIALS, 9999)).toBe(false);
+    expect(await reaches("front", CREDENTIALS, 51679)).toBe(false);
   });
 });
 

@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { Socket } from "node:net";
+import { STATUS_CODES } from "node:http";
+import { createServer, type Server, type Socket } from "node:net";
 import { errorMessage } from "./deploy-error";
 import { type ContainerIdentity, tokenHash } from "./docker/identity";
 import type { Host } from "./host";
 import { sleep } from "./poll";
 import type { RoleCredentials } from "./role-credentials";
 
-/** Seconds in which a request must have arrived, and after which an idle connection is closed. */
+/** Seconds in which a request must have arrived, and in which its answer must have been read. */
 const PATIENCE = 5;
 
 /** Seconds that a container waits for AWS: its SDK gives up after 1 to 2, and asks again. */
@@ -15,9 +15,15 @@ const WAIT = 3;
 /** Seconds that a release waits for AWS before it starts a container without credentials. */
 const RELEASE_WAIT = 15;
 
-/** Connections in all, and of one container. */
-const CONNECTIONS = 256;
-const CONNECTIONS_EACH = 16;
+/**
+ * Connections in all, and of one container: as many as the ECS agent answers at once, for an application that starts with
+ * many processes. Source: amazon-ecs-agent, README, `ECS_TASK_METADATA_RPS_LIMIT`, a burst of 60.
+ */
+const CONNECTIONS = 512;
+const CONNECTIONS_EACH = 60;
+
+/** Bytes of a request. */
+const MAX_REQUEST = 4096;
 
 /** Seconds for which a list of containers answers, so that a container cannot keep Docker busy. */
 const LIST_AGE = 0.2;
@@ -37,61 +43,101 @@ export function credentialsServer(
 ): Server {
   let listed = -LIST_AGE * 1000;
   let list: Promise<readonly ContainerIdentity[]> = Promise.resolve([]);
+  let last: readonly ContainerIdentity[] = [];
 
   const find = async (token: string, address: string) => {
     const now = performance.now();
     if (now - listed >= LIST_AGE * 1000) {
       listed = now;
-      list = engine.identities();
+      // While Docker is away it gives no container an address, so the last list is still true.
+      list = engine.identities().catch((error: unknown) => {
+        if (last.length > 0) return last;
+        throw error;
+      });
     }
     const hash = tokenHash(token);
-    return (await list).find((each) => each.tokenHash === hash && each.addresses.includes(address));
+    last = await list;
+    return last.find((each) => each.tokenHash === hash && each.addresses.includes(address));
   };
 
-  const answer = async ({ method, url = "", socket }: IncomingMessage): Promise<Answer> => {
+  const answer = async (method: string, url: string, { remoteAddress = "", localAddress }: Socket) => {
     const [path = "", service = "", role = ""] = /^\/prepare\/([\w-]+)\/(.+)$/.exec(url) ?? [];
-    const { remoteAddress = "", localAddress } = socket;
     // Only the host itself has one address at both ends.
     if (method === "POST" && path !== "" && remoteAddress === localAddress) {
-      return [200, await roles.of(decodeURIComponent(role), service, RELEASE_WAIT).then(() => ({}))];
+      return [200, await roles.of(decodeURIComponent(role), service, RELEASE_WAIT).then(() => ({}))] as const;
     }
-    const [known, token = ""] = /^\/v2\/credentials(?:\/([^/?]*))?$/.exec(url) ?? [];
+    const [known, token = ""] = /^\/v2\/credentials(?:\/([^/?]*))?(?:\?|$)/.exec(url) ?? [];
     if (method !== "GET" || known === undefined) return failure(404, "NotFound", "Not found");
     if (token === "") return failure(400, "NoIdInRequest", "No Credential ID in the request");
     // The list may be older than the container.
     const container =
       (await find(token, remoteAddress)) ?? (await sleep(LIST_AGE).then(() => find(token, remoteAddress)));
     if (container === undefined) return failure(400, "InvalidIdInRequest", "Credentials not found");
-    return [200, await roles.of(container.role, container.service, WAIT)];
+    return [200, await roles.of(container.role, container.service, WAIT)] as const;
   };
 
-  const milliseconds = PATIENCE * 1000;
-  const server = createServer(
-    {
-      maxHeaderSize: 4096,
-      requestTimeout: milliseconds,
-      headersTimeout: milliseconds,
-      keepAliveTimeout: milliseconds,
-      connectionsCheckingInterval: 1000,
-    },
-    (request, response) => {
-      void answer(request)
-        .catch((error: unknown) => failure(503, "CredentialsUninitialized", errorMessage(error)))
-        .then(([status, body]) => {
-          const headers = { "content-type": "application/json", "cache-control": "no-store" };
-          response.writeHead(status, headers).end(JSON.stringify(body));
-        });
-    },
-  );
-  server.maxConnections = CONNECTIONS;
+  const serve = async (socket: Socket) => {
+    const head = await readHead(socket);
+    // Some clients send the address again, before the path.
+    const [, method = "", url = ""] =
+      /^(\S+) (?:http:\/\/[^/\s]*)?(\S+) HTTP\/1\.\d\r\n/i.exec(head ?? "") ?? [];
+    const answered = answer(method, url, socket).catch((error: unknown) =>
+      failure(503, "CredentialsUninitialized", errorMessage(error)),
+    );
+    respond(socket, head === undefined ? [431, {}] : await answered);
+  };
+
   const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     const same = [...sockets].filter(({ remoteAddress }) => remoteAddress === socket.remoteAddress);
     if (same.length >= CONNECTIONS_EACH) return void socket.destroy();
     sockets.add(socket);
-    return void socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined).on("close", () => sockets.delete(socket));
+    void serve(socket);
   });
+  server.maxConnections = CONNECTIONS;
   return server;
+}
+
+/**
+ * Reads a request's line and headers, in Latin-1. A connection is for one request, which is read here and not by Node's
+ * server: that one reads on, and a container that sends request after request without waiting would fill the memory.
+ *
+ * @returns undefined when they are longer than allowed
+ */
+function readHead(socket: Socket): Promise<string | undefined> {
+  const tooLate = setTimeout(() => socket.destroy(), PATIENCE * 1000);
+  let head = "";
+  return new Promise((resolve) => {
+    const end = (result: string | undefined) => {
+      clearTimeout(tooLate);
+      socket.removeAllListeners("data").pause();
+      resolve(result);
+    };
+    socket
+      .on("close", () => clearTimeout(tooLate))
+      .on("end", () => head.includes("\r\n\r\n") || socket.destroy());
+    socket.on("data", (chunk) => {
+      head += chunk.toString("latin1", 0, MAX_REQUEST);
+      if (head.slice(0, MAX_REQUEST).includes("\r\n\r\n")) end(head);
+      else if (head.length >= MAX_REQUEST) end(undefined);
+    });
+  });
+}
+
+/** Answers, and closes the connection once the client has, or has had the time to. */
+function respond(socket: Socket, [status, body]: Answer): void {
+  const text = JSON.stringify(body);
+  const headers = Object.entries({
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    connection: "close",
+    "content-length": Buffer.byteLength(text),
+  }).map(([name, value]) => `${name}: ${value}`);
+  const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`, ...headers, "", ""].join("\r\n");
+  const tooLate = setTimeout(() => socket.destroy(), PATIENCE * 1000);
+  socket.on("close", () => clearTimeout(tooLate)).end(head + text);
+  socket.resume();
 }
 
 function failure(status: number, code: string, message: string): Answer {

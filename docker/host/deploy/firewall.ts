@@ -63,7 +63,8 @@ export function firewallRules({
     "-A DOCKER-USER -j RETURN",
     "-A E2F-INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
     "-A E2F-INPUT -p tcp -m multiport --dports 80,443 -j RETURN",
-    `-A E2F-INPUT -p tcp -m conntrack --ctorigdst ${CREDENTIALS} -j RETURN`,
+    // With the port: it is an address of the host, and every program that listens on all addresses listens there.
+    `-A E2F-INPUT -p tcp -m conntrack --ctorigdst ${CREDENTIALS} --ctorigdstport 80 -j RETURN`,
     "-A E2F-INPUT -j REJECT",
     "COMMIT",
     "",

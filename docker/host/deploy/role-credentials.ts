@@ -45,7 +45,7 @@ export function roleCredentials({
   log,
   credentialsLifetime: lifetime,
 }: Pick<Host, "aws" | "log" | "credentialsLifetime">): RoleCredentials {
-  const entries = new Map<string, Entry>(readEntries());
+  const entries = readEntries();
   // One program of AWS at a time: each takes as much memory as all the rest.
   let queue = Promise.resolve();
 
@@ -104,10 +104,10 @@ function saveEntries(entries: ReadonlyMap<string, Entry>): void {
   }
 }
 
-function readEntries(): readonly (readonly [string, Entry])[] {
+function readEntries(): Map<string, Entry> {
   try {
-    return JSON.parse(readFileSync(CREDENTIALS_FILE, "utf8")) as [string, Entry][];
+    return new Map(JSON.parse(readFileSync(CREDENTIALS_FILE, "utf8")) as [string, Entry][]);
   } catch {
-    return [];
+    return new Map();
   }
 }
