@@ -52,7 +52,7 @@ describe("a release while", () => {
         `| ${[fault.what, `${answers.length}, ${failures.length}`, ending.code, cell(ending.errors), cell(next.output || "nothing to do")].join(" | ")} |`,
       );
 
-      expect(failures).toEqual([]);
+      if (fault.loses !== true) expect(failures).toEqual([]);
       if (fault.code >= 0) expect(ending).toMatchObject({ code: fault.code });
       if (fault.message !== undefined) expect(ending.errors).toMatch(fault.message);
       if (ending.code === 1) expect(after).toBe(before);

@@ -22,7 +22,7 @@ prepare() {
   start_services
   systemctl enable --quiet ec2-to-fargate-firewall.service
   start_timers
-  systemctl enable --quiet --now ec2-to-fargate-credentials.socket ec2-to-fargate-credentials.service
+  systemctl enable --quiet --now ec2-to-fargate-credentials.socket ec2-to-fargate-credentials.service || true
   # While only the service restarts, its socket stays open, and requests wait.
   case ${changed:-} in
     *credentials*) systemctl restart ec2-to-fargate-credentials.socket ;;

@@ -4,18 +4,22 @@ set -euo pipefail
 umask 022
 changed=
 
-# Replaces a file in one step: a reader finds the old content or the new one. An unchanged file is not touched.
+# Replaces a file in one step: a reader finds the old content or the new one. An unchanged file is not touched, and needs no
+# space on the disk.
 install_file() {
-  local mode=$1 path=$2 part
-  mkdir -p "$(dirname "$path")"
-  part=$(mktemp "$path.XXXXXX")
-  cat >"$part"
-  chmod "$mode" "$part"
-  if cmp --silent "$part" "$path"; then
-    rm "$part"
-  else
-    mv "$part" "$path"
+  local mode=$1 path=$2 text part
+  text=$(mktemp /run/ec2-to-fargate-file.XXXXXX)
+  cat >"$text"
+  if ! cmp --silent "$text" "$path"; then
+    mkdir -p "$(dirname "$path")"
+    # No program reads a file of such a name, if it stays after a crash.
+    part=$(mktemp --suffix='~' "$path.XXXXXX")
+    if ! { cp "$text" "$part" && chmod "$mode" "$part" && mv "$part" "$path"; }; then
+      rm -f "$text" "$part"
+      return 1
+    fi
     # shellcheck disable=SC2034 # read by document.sh
     changed+=" $path"
   fi
+  rm "$text"
 }

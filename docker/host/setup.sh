@@ -3,7 +3,7 @@
 # somebody has removed.
 
 # Program of each package that is looked for; dnf installs all packages or none.
-PROGRAMS=(docker nginx certbot node-24 logrotate)
+PROGRAMS=(docker nginx certbot docker-credential-ecr-login node-24 logrotate)
 PACKAGES=(docker nginx certbot amazon-ecr-credential-helper nodejs24 logrotate)
 
 # The host has no internet access until its Elastic IP is associated, shortly after the boot.
@@ -20,23 +20,31 @@ install_packages() {
 }
 
 # Written as a whole, because a swap file must not be sparse.
+make_swap_file() {
+  dd if=/dev/zero of=/swapfile.part bs=1M count=1024 status=none && chmod 600 /swapfile.part &&
+    mkswap /swapfile.part && mv /swapfile.part /swapfile
+}
+
+# The containers have no swap, so that a deployment does not fail because of it.
 add_swap() {
-  if [[ ! -f /swapfile ]]; then
-    dd if=/dev/zero of=/swapfile.part bs=1M count=1024 status=none
-    chmod 600 /swapfile.part
-    mkswap /swapfile.part
-    mv /swapfile.part /swapfile
+  if ! [[ -f /swapfile ]] && ! make_swap_file; then
+    rm -f /swapfile.part
+    echo "swap: not added. The next deployment tries again." >&2
+    return
   fi
   grep -q '^/swapfile ' /etc/fstab || echo '/swapfile none swap defaults 0 0' >>/etc/fstab
-  swapon --show=NAME --noheadings | grep -qx /swapfile || swapon /swapfile
+  swapon --show=NAME --noheadings | grep -qx /swapfile || swapon /swapfile || true
 }
 
 start_timers() {
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 
+# What does not start is no reason to end: the deployer repairs nginx's configuration, and reports the rest.
 start_services() {
+  local unit
   mkdir -p /var/log/ec2-to-fargate
-  systemctl enable --quiet --now docker.service nginx.service
-  systemctl enable --quiet --now certbot-renew.timer logrotate.timer
+  for unit in docker.service nginx.service certbot-renew.timer logrotate.timer; do
+    systemctl enable --quiet --now "$unit" || true
+  done
 }

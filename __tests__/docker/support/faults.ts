@@ -15,6 +15,8 @@ export interface Fault {
   readonly code: number;
   /** Its message. Default: any. */
   readonly message?: RegExp;
+  /** Whether requests are lost until the deployment has repaired it. */
+  readonly loses?: boolean;
 }
 
 /** The message of a release that failed. */
@@ -146,9 +148,22 @@ export const FAULTS: readonly Fault[] = [
   {
     what: "Docker is stopped",
     before: ({ host }) => host.run("systemctl stop docker docker.socket"),
-    repair: ({ host }) => host.run("systemctl start docker"),
+    code: 0,
+  },
+  {
+    what: "Docker does not start",
+    before: ({ host }) =>
+      host.run("systemctl stop docker docker.socket && systemctl mask --runtime docker.service"),
+    repair: ({ host }) => host.run("systemctl unmask --runtime docker.service && systemctl start docker"),
     code: 1,
-    message: /^Docker is not running\. See why: systemctl status docker$/,
+    message: /Docker is not running\. See why: systemctl status docker$/,
+  },
+  {
+    what: "nginx has stopped, and its configuration is damaged",
+    before: ({ host }) =>
+      host.run("systemctl stop nginx; rm /etc/nginx/nginx.conf; echo '{' >/etc/nginx/nginx.conf"),
+    code: 0,
+    loses: true,
   },
   {
     what: "the deployer's state is gone",

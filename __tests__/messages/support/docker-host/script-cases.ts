@@ -47,4 +47,8 @@ export const SCRIPT_CASES: MessageCases = {
     `${SETUP}\ninstall_packages 1`,
     "type() { return 1; }; dnf() { return 1; }; sleep() { :; }",
   ),
+  "the disk has no room for the swap file": running(
+    `${SETUP.replaceAll("/swapfile", "./swapfile")}\nadd_swap`,
+    "dd() { return 1; }",
+  ),
 };
