@@ -28,7 +28,7 @@ const host = (props: Partial<DockerHostProps> = {}) =>
 const instance = (props: Partial<DockerHostProps> = {}) => host(props).only(Instance);
 
 describe("a Docker host", () => {
-  it("requires session tokens for instance metadata, which is reachable up to a container", () => {
+  it("requires session tokens for instance metadata, which no container can reach: it is one hop further", () => {
     expect(instance()).toMatchObject({
       metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 1 },
     });

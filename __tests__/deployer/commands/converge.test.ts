@@ -1,4 +1,5 @@
 import { converge } from "../../../docker/host/deploy/commands/converge";
+import { run } from "../../../docker/host/deploy/exec";
 import { FIRST_VERSION, front, MANIFEST, manifestText, shopHost } from "../support/shop-host";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
@@ -24,6 +25,16 @@ describe("a run that finds new releases", () => {
     expect(await converge(host)).toEqual([]);
     expect(steps[0]).toBe("serve front-nothing back-nothing");
     expect(steps).toContain("serve front-blue back-blue");
+  });
+
+  it("applies the firewall before anything else, so that no container runs without its rules", async () => {
+    const { host, steps } = shopHost();
+    jest.mocked(run).mockImplementationOnce(async (program, args) => {
+      steps.push([program, ...args].join(" "));
+      return "";
+    });
+    await converge(host);
+    expect(steps[0]).toBe("systemctl restart ec2-to-fargate-firewall.service");
   });
 
   it("does nothing in the next run", async () => {
@@ -66,6 +77,11 @@ describe("a run that cannot start", () => {
       "there is no manifest",
       ({ aws }) => jest.spyOn(aws, "parameters").mockResolvedValue(new Map()),
       `manifest: ${MANIFEST} does not exist. Deploy the environment's ec2 stack.`,
+    ],
+    [
+      "the firewall's rules are refused",
+      () => jest.mocked(run).mockRejectedValueOnce(new Error("Job failed")),
+      "firewall: Job failed. See why: journalctl --unit ec2-to-fargate-firewall.service",
     ],
     [
       "Docker is not running",

@@ -40,16 +40,20 @@ const seconds = () => (Date.now() - Date.parse("2026-11-23T10:00:00Z")) / 1000;
 
 describe("a container that hangs", () => {
   it("is replaced after as many failures as its health check allows, at its interval, and that is printed", async () => {
-    const { port, asked } = await healthAnswers(500, 500, 500, 200);
+    const { port, asked } = await healthAnswers(500, 500, 500, 500, 200);
     replacementsEnd("front: shop/front:1 is serving traffic (green)\n");
-    const { host, steps, printed } = hostAt(port);
+    const { healthCheck } = routed();
+    const patient = { ...healthCheck, interval: 30, unhealthyThreshold: 4 };
+    const { host, steps, printed } = hostAt(port, {
+      routing: routing(routed({ basePort: port, healthCheck: patient })),
+    });
     expect(await watch(host)).toEqual([]);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
     expect(replacements()).toEqual(["replace front"]);
-    expect(seconds()).toBeGreaterThanOrEqual(20);
+    expect(seconds()).toBeGreaterThanOrEqual(90);
     expect(steps).toEqual([]);
     expect(printed).toEqual([
-      "front: /healthz did not answer 200 3 times in a row; starting a new container",
+      "front: /healthz did not answer 200 4 times in a row; starting a new container",
       "front: shop/front:1 is serving traffic (green)",
     ]);
   });

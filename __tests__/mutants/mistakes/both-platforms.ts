@@ -1,0 +1,105 @@
+import type { Mistake } from "./mistake";
+
+const NGINX = "docker/host/filesystem/usr/local/share/ec2-to-fargate/nginx.conf";
+
+/** Mistakes by which an application would notice on which platform it runs. */
+export const BOTH_PLATFORMS: readonly Mistake[] = [
+  {
+    mistake: "the load balancer has the default timeout, whatever the description says",
+    file: "constructs/stacks/environment/ecs-stack.ts",
+    from: "      idleTimeout,\n      protect,",
+    to: "      idleTimeout: 60,\n      protect,",
+    tests: ["stacks/both-platforms"],
+  },
+  {
+    mistake: "the host is not told which subnets are the database's",
+    file: "constructs/stacks/environment/ec2-stack.ts",
+    from: "database === undefined ? [] : isolatedBlocks(network.cidr, network.zoneIds)",
+    to: "[]",
+    tests: ["stacks/both-platforms"],
+  },
+  {
+    mistake: "every task has the role of the first service",
+    file: "constructs/ecs/ecs-workload.ts",
+    from: "required(taskRoleArns[service.name], `role of ${service.name}`)",
+    to: 'Object.values(taskRoleArns)[0] ?? ""',
+    tests: ["stacks/both-platforms"],
+  },
+  {
+    mistake: "every container of the host has the role of the first service",
+    file: "constructs/stacks/environment/ec2-stack.ts",
+    from: "required(foundation.taskRoleArns[service.name], `role of ${service.name}`)",
+    to: 'Object.values(foundation.taskRoleArns)[0] ?? ""',
+    tests: ["stacks/both-platforms"],
+  },
+  {
+    mistake: "a new password of the database reaches no container",
+    file: "constructs/service/container-environment.ts",
+    from: "      version: database.secretVersion,\n",
+    to: "",
+    tests: ["stacks/both-platforms", "service/container-definition"],
+  },
+  {
+    mistake: "the database's password is in the state",
+    file: "constructs/database/database.ts",
+    from: "passwordWo: parts.password.value,",
+    to: "password: parts.password.value,",
+    tests: ["database/"],
+  },
+  {
+    mistake: "nginx replaces X-Forwarded-For, which the load balancer appends to",
+    file: NGINX,
+    from: "default $proxy_add_x_forwarded_for;",
+    to: "default $remote_addr;",
+    tests: ["nginx/template"],
+  },
+  {
+    mistake: "nginx believes an X-Forwarded-Host from outside",
+    file: NGINX,
+    from: '  proxy_set_header X-Forwarded-Host "";\n',
+    to: "",
+    tests: ["nginx/template"],
+  },
+  {
+    mistake: "nginx holds an answer back until it is complete",
+    file: NGINX,
+    from: "  proxy_buffering off;\n",
+    to: "",
+    tests: ["nginx/template"],
+  },
+  {
+    mistake: "nginx chooses the service by the decoded path",
+    file: "docker/host/deploy/nginx/config.ts",
+    from: '"map $request_uri $service {"',
+    to: '"map $uri $service {"',
+    tests: ["nginx/template"],
+  },
+  {
+    mistake: "the release command runs on Fargate for an image that is already serving",
+    file: "constructs/steps/commands/release-command.ts",
+    from: "if (before === revision.image) {",
+    to: 'if (before === "") {',
+    tests: ["steps/commands/release-command"],
+  },
+  {
+    mistake: "a release command that fails on Fargate doesn't stop the release",
+    file: "constructs/steps/ended-task.ts",
+    from: "if (exitCode === 0) return",
+    to: "if (exitCode !== undefined) return",
+    tests: ["steps/"],
+  },
+  {
+    mistake: "the host doesn't wait until its share's target is healthy",
+    file: "constructs/edge/host-target-group.ts",
+    from: "this.dependencies = [egressRule, attachment, healthy];",
+    to: "this.dependencies = [egressRule, attachment];",
+    tests: ["edge/host-target-group"],
+  },
+  {
+    mistake: "logs are deleted with the host",
+    file: "constructs/stacks/environment/foundation-stack.ts",
+    from: "this.createLogs(`${name}-logs`, serviceLogGroup(this.names, name)),",
+    to: "this.createLogs(`${name}-${environment.phase}-logs`, serviceLogGroup(this.names, name)),",
+    tests: ["stacks/switch"],
+  },
+];

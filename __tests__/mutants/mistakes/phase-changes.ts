@@ -1,0 +1,101 @@
+import type { Mistake } from "./mistake";
+
+/** One mistake for each promise of a phase change. */
+export const PHASE_CHANGES: readonly Mistake[] = [
+  {
+    mistake: "a launch type instead of a capacity provider strategy",
+    file: "constructs/ecs/tasks/ecs-service.ts",
+    from: 'capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],',
+    to: 'launchType: "FARGATE",',
+  },
+  {
+    mistake: "the names don't contain the deployment type",
+    file: "constructs/naming/environment-names.ts",
+    from: "const variant = [strategy, ...",
+    to: "const variant = [...",
+  },
+  {
+    mistake: "the foundation depends on the phase",
+    file: "constructs/stacks/environment/foundation-stack.ts",
+    from: "this.publish({ protect: environment.protect });",
+    to: "this.publish({ protect: environment.protect, phase: environment.phase });",
+  },
+  {
+    mistake: "the name of the database contains the phase",
+    file: "constructs/stacks/environment/foundation-stack.ts",
+    from: "name: this.physical(NAME_LIMIT.database),",
+    to: "name: this.physical(NAME_LIMIT.database, this.environment.phase),",
+  },
+  {
+    mistake: "the DNS record changes after the retired platform is destroyed",
+    file: "constructs/service/phases.ts",
+    from: 'deployOrder: ["foundation", "ec2", "dns", "fargate"],',
+    to: 'deployOrder: ["foundation", "ec2", "fargate", "dns"],',
+  },
+  {
+    mistake: "a renamed target group is destroyed before the new one exists",
+    file: "constructs/ecs/routing/service-target-group.ts",
+    from: "lifecycle: { createBeforeDestroy: true },",
+    to: "",
+  },
+  {
+    mistake: "traffic is forwarded before the tasks are steady",
+    file: "constructs/ecs/routing/traffic-rule.ts",
+    from: "dependsOn: [...props.dependsOn],",
+    to: "",
+  },
+  {
+    mistake: "the percentages of host and Fargate are exchanged",
+    file: "constructs/ecs/routing/traffic-rule.ts",
+    from: "{ targetGroupArn: host, percent: 100 - fargatePercent },",
+    to: "{ targetGroupArn: host, percent: fargatePercent },",
+  },
+  {
+    mistake: "a jump counts as one step",
+    file: "constructs/service/phases.ts",
+    from: 'enteredFrom: ["ec2", "cutover"],',
+    to: 'enteredFrom: ["ec2", "cutover", "fargate"],',
+  },
+  {
+    mistake: "the deployment doesn't wait until resolvers have dropped the old address",
+    file: "constructs/stacks/environment/dns-stack.ts",
+    from: "platformRetires: !(host && fargate),",
+    to: "platformRetires: false,",
+  },
+  {
+    mistake: "Terraform resets released images",
+    file: "constructs/registry/release-parameter.ts",
+    from: 'lifecycle: { ignoreChanges: ["value", "insecure_value"] },',
+    to: "",
+  },
+  {
+    mistake: "the load balancer has no egress to the host",
+    file: "constructs/edge/host-target-group.ts",
+    from: "referencedSecurityGroupId: props.hostSecurityGroupId,",
+    to: "referencedSecurityGroupId: props.loadBalancerSecurityGroupId,",
+  },
+  {
+    mistake: "the host's target group is destroyed while it still has traffic",
+    file: "constructs/stacks/environment/ecs-stack.ts",
+    from: "if (!PHASE_FACTS[phase].host) return undefined;",
+    to: "if (fargatePercent >= 50) return undefined;",
+  },
+  {
+    mistake: "an apply doesn't wait for the tasks",
+    file: "constructs/ecs/tasks/ecs-service.ts",
+    from: "waitForSteadyState: true,",
+    to: "",
+  },
+  {
+    mistake: "old revisions of a task definition are removed",
+    file: "constructs/ecs/tasks/task-definition.ts",
+    from: "skipDestroy: true,",
+    to: "",
+  },
+  {
+    mistake: "a newer machine image replaces the host",
+    file: "constructs/host/docker-host.ts",
+    from: 'lifecycle: { ignoreChanges: ["ami", "user_data"] },',
+    to: "",
+  },
+];
