@@ -106,6 +106,19 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     );
   });
 
+  it("previews Fargate while no image is released, with a warning", async () => {
+    workspace.edit(['phase: "cutover"', 'phase: "ec2"']);
+    const preview = await workspace.succeed("env", "PHASE=cutover", "npx", "cdktf", "diff", "dev-fargate");
+    expect(preview).toMatch(/Plan: \d+ to add/);
+    expect(unwrapped(preview)).toContain("front: no image has been released yet. This plan is a preview");
+    const { code, output } = await workspace.terraform("dev-fargate", "apply", "-auto-approve", "-no-color");
+    expect(code).not.toBe(0);
+    expect(unwrapped(output)).toContain(
+      "front: no image has been released yet, so its service was not changed.",
+    );
+    workspace.edit(['phase: "ec2"', 'phase: "cutover"']);
+  });
+
   it("previews every other phase without an edit", async () => {
     await releaseImage(emulator, "/shop/dev/front/image", "front:1");
     await releaseImage(emulator, "/shop/dev/back/image", "back:1");

@@ -1,14 +1,28 @@
 import type { Phase } from "../../constructs/service/phases";
 import { inPhase } from "../stacks/support/in-phase";
+import { deployed } from "../support/deployed";
 import { stackJson } from "../stacks/support/stack-json";
 import { SMALL } from "../stacks/support/descriptions";
+import type { Condition } from "../stacks/support/stack-json";
 import { messageRows } from "../support/messages-page";
 import { constructsTexts } from "./support/constructs-texts";
 import { SYNTHESIS_CASES } from "./support/synthesis-cases";
 
-/** What stops a plan or an apply, with the stack, the phase and the type of the resource that has the condition. */
-const CONDITIONS: Readonly<Record<string, readonly [Phase, string, string, RegExp]>> = {
+/** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
+const CONDITIONS: Readonly<Record<string, readonly [Phase | "preview", string, string, RegExp]>> = {
   "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /./],
+  "no image of front is released, in a plan of a preview (a warning)": [
+    "preview",
+    "dev-fargate",
+    "check",
+    /./,
+  ],
+  "no image of front is released, in an apply of a preview": [
+    "preview",
+    "dev-fargate",
+    "aws_ecs_task_definition",
+    /timestamp/,
+  ],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
   'phase "ec2" while phase "fargate" is deployed': ["ec2", "dev-dns", "terraform_data", /setsubtract/],
@@ -22,20 +36,32 @@ const CONDITIONS: Readonly<Record<string, readonly [Phase, string, string, RegEx
   'phase "fargate" while dev-fargate is not deployed': ["fargate", "dev-dns", "terraform_data", /join/],
 };
 
-interface Condition {
-  readonly condition: string;
-  readonly error_message: string;
-}
+const IN_PREVIEW = deployed(SMALL, { phase: "fargate" });
 
 /** Returns the message of one condition in a synthesized stack. */
-function conditionMessage(phase: Phase, stack: string, type: string, condition: RegExp): string {
-  const { resource, data } = stackJson(inPhase(SMALL, phase), stack);
-  return [resource?.[type], data?.[type]]
+function conditionMessage(phase: Phase | "preview", stack: string, type: string, condition: RegExp): string {
+  const synthesis = phase === "preview" ? IN_PREVIEW : inPhase(SMALL, phase);
+  const { resource, data, check = {} } = stackJson(synthesis, stack);
+  if (type === "check") {
+    return messages(
+      Object.values(check).flatMap(({ assert }) => assert),
+      condition,
+    );
+  }
+  const conditions = [resource?.[type], data?.[type]]
     .flatMap((named) => Object.values(named ?? {}))
     .map(
       (attributes) => attributes["lifecycle"] as Readonly<Record<string, readonly Condition[]>> | undefined,
     )
-    .flatMap((lifecycle) => [...(lifecycle?.["precondition"] ?? []), ...(lifecycle?.["postcondition"] ?? [])])
+    .flatMap((lifecycle) => [
+      ...(lifecycle?.["precondition"] ?? []),
+      ...(lifecycle?.["postcondition"] ?? []),
+    ]);
+  return messages(conditions, condition);
+}
+
+function messages(conditions: readonly Condition[], condition: RegExp): string {
+  return conditions
     .filter((found) => condition.test(found.condition))
     .map((found) => found.error_message)
     .join("\n");

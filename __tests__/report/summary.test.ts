@@ -71,6 +71,13 @@ describe("the summary of a deployment", () => {
 
   it("shows the previewed phase, not the one in the description", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
-    expect(summary(deployment)).toMatch(/^dev: phase cutover \(Fargate 0 %\), /);
+    expect(summary(deployment)).toMatch(
+      /^dev: phase cutover \(Fargate 0 %; a preview, main\.ts has phase ec2\), /,
+    );
+  });
+
+  it("does not call the phase of the description a preview", () => {
+    const { deployment } = deployed(description({ dev: { phase: "fargate" } }), { phase: "fargate" });
+    expect(summary(deployment)).toMatch(/^dev: phase fargate, /);
   });
 });

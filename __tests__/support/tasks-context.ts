@@ -25,6 +25,7 @@ export function tasksContext(scope: Construct): TasksContext {
     region: "eu-central-1",
     architecture: "x86_64",
     strategy: ROLLING,
+    isPreview: false,
     vpcId: "vpc-1",
     egress: new Egress(scope, "egress", NETWORK),
     cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),

@@ -37,6 +37,8 @@ export interface TasksContext {
   readonly architecture: Architecture;
   /** How ECS replaces tasks. */
   readonly strategy: DeploymentStrategy;
+  /** Whether the phase is only previewed. */
+  readonly isPreview: boolean;
   /** Id of the VPC. */
   readonly vpcId: string;
   /** Subnets and egress of the tasks. */
@@ -136,6 +138,7 @@ export class ServiceTasks extends Construct {
       parameterName: releaseParameterName(props.names, service.name),
       service: service.name,
       releaseCommand: props.releaseCommand,
+      isPreview: props.isPreview,
     });
     const logGroup = serviceLogGroup(props.names, service.name);
     const context = { image: released.image, logGroup, region: props.region };
@@ -147,6 +150,7 @@ export class ServiceTasks extends Construct {
       architecture: props.architecture,
       executionRoleArn: this.roles.executionRoleArn,
       taskRoleArn: this.taskRole.arn,
+      preconditions: released.preconditions,
       release: releaseTask(service, {
         ...props,
         securityGroupId: this.securityGroup.id,

@@ -49,6 +49,20 @@ export function onlyTextOf(list: string): string {
   return Lazy.stringValue({ produce: () => `\${join(" ", ${list})}` });
 }
 
+/**
+ * Returns a condition: an expression differs from a text.
+ *
+ * @param attribute - expression without `${}`
+ */
+export function differs(attribute: string, text: string): string {
+  return `\${${attribute} != ${JSON.stringify(text)}}`;
+}
+
+/** Returns the same as `differs`, but unknown in every plan, so that only the apply checks it. */
+export function differsInApply(attribute: string, text: string): string {
+  return `\${timestamp() == "" || ${attribute} != ${JSON.stringify(text)}}`;
+}
+
 /** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */
 export function nonsensitive(expression: string): string {
   return `nonsensitive(${expression})`;

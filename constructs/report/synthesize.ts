@@ -100,9 +100,13 @@ function stackRow(stack: TerraformStack, index: number): string {
 }
 
 function phaseOf(stacks: EnvironmentStacks): string {
-  const { phase, fargatePercent } = stacks.environment;
+  const { phase, previewOf, fargatePercent } = stacks.environment;
   const { host, fargate } = PHASE_FACTS[phase];
-  return host && fargate ? `${phase} (Fargate ${fargatePercent} %)` : phase;
+  const notes = [
+    ...(host && fargate ? [`Fargate ${fargatePercent} %`] : []),
+    ...(previewOf === undefined ? [] : [`a preview, main.ts has phase ${previewOf}`]),
+  ];
+  return notes.length === 0 ? phase : `${phase} (${notes.join("; ")})`;
 }
 
 /** Lists the next commands and when to type them, in the order of a first deployment. */

@@ -22,6 +22,8 @@ export interface Environment {
   readonly region: string;
   /** Where the services run. */
   readonly phase: Phase;
+  /** Phase of the description, while another one is previewed; absent: `phase` is the description's. */
+  readonly previewOf?: Phase;
   /** Percentage of traffic to Fargate in phase `cutover`. */
   readonly fargatePercent: number;
   /** Whether the description says that percentage; otherwise it is the default. */

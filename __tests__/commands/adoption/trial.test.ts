@@ -44,6 +44,11 @@ const config = importConfig(STACK, held(["aws_ecs_cluster.it"]), [
 ]);
 
 describe("a stack rewritten to only import", () => {
+  it("checks nothing that refers to what is absent", () => {
+    const check = { released: { assert: [{ condition: "${false}", error_message: "not released" }] } };
+    expect(importConfig({ ...STACK, check }, held([]), [])).toMatchObject({ check: undefined });
+  });
+
   it("imports by these ids", () => {
     expect(config).toMatchObject({ import: [{ to: "aws_ecs_service.it", id: "shop-dev/front" }] });
   });

@@ -2,13 +2,14 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { ReleasedImage } from "../../../constructs/ecs/tasks/released-image";
 import { synth } from "../../support/synth";
 
-const releasedImage = () =>
+const releasedImage = (isPreview = false) =>
   synth(
     (scope) =>
       new ReleasedImage(scope, "image", {
         parameterName: "/cart/qa/api/image",
         service: "api",
         releaseCommand: "release-it --now",
+        isPreview,
       }),
   );
 
@@ -30,5 +31,45 @@ describe("a released image", () => {
         ],
       },
     });
+  });
+
+  it("has nothing more for the resource that uses it to check", () => {
+    expect(releasedImage().built.preconditions).toEqual([]);
+  });
+});
+
+describe("a released image in a preview", () => {
+  const preview = releasedImage(true);
+  const [, value = "none"] = /^\$\{(.*)\}$/.exec(String(preview.reference(preview.built.image))) ?? [];
+
+  it("is read without a condition, so that a plan works", () => {
+    expect(preview.only(DataAwsSsmParameter)).not.toHaveProperty("lifecycle");
+  });
+
+  it("warns in the plan while no image has been released, with the command to run", () => {
+    const { check } = JSON.parse(preview.json) as { readonly check: Readonly<Record<string, object>> };
+    expect(Object.values(check)).toEqual([
+      {
+        assert: [
+          {
+            condition: `\${${value} != "unreleased"}`,
+            error_message: expect.stringMatching(
+              /^api: no image has been released yet\. This plan is a preview, .* then: release-it --now$/,
+            ) as string,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("stops the apply while no image has been released, by a condition that no plan can know", () => {
+    expect(preview.reference(preview.built.preconditions)).toEqual([
+      {
+        condition: `\${timestamp() == "" || ${value} != "unreleased"}`,
+        errorMessage:
+          "api: no image has been released yet, so its service was not changed. " +
+          "Build and push one, then: release-it --now",
+      },
+    ]);
   });
 });

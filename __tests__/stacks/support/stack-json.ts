@@ -4,10 +4,17 @@ import type { Deployed } from "../../support/deployed";
 /** Resources or data sources by type and name. */
 type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 
+/** A condition and its message. */
+export interface Condition {
+  readonly condition: string;
+  readonly error_message: string;
+}
+
 /** A synthesized stack. */
 export interface StackJson {
   readonly resource?: Blocks;
   readonly data?: Blocks;
+  readonly check?: Readonly<Record<string, { readonly assert: readonly Condition[] }>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly provider: { readonly aws: readonly Attributes[] };
   readonly terraform: { readonly backend: Readonly<Record<string, Attributes>> };

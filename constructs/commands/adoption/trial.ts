@@ -111,6 +111,8 @@ export function importConfig(
   return {
     ...stack,
     resource,
+    // A check that only warns may refer to what is absent.
+    check: undefined,
     // Terraform refuses an empty block.
     data: Object.keys(data).length === 0 ? undefined : data,
     import: imports.map(({ address, id }) => ({ to: address, id })),

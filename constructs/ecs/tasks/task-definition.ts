@@ -1,5 +1,5 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import type { ContainerDefinition } from "../../service/container-definition";
@@ -26,6 +26,8 @@ export interface TaskDefinitionProps {
   readonly executionRoleArn: string;
   /** ARN of the role with which the application runs. */
   readonly taskRoleArn: string;
+  /** What must hold before a revision is registered; absent: nothing. */
+  readonly preconditions?: readonly Precondition[];
   /** What runs once from a new revision before a service runs it; absent: nothing. */
   readonly release?: Omit<ReleaseTask, "taskDefinition"> & {
     /** What must exist before the task of the release command starts. */
@@ -50,6 +52,7 @@ export class TaskDefinition extends Construct {
 
   constructor(scope: Construct, id: string, props: TaskDefinitionProps) {
     super(scope, id);
+    const { preconditions = [] } = props;
     const definition = new EcsTaskDefinition(this, "Resource", {
       family: props.family,
       requiresCompatibilities: ["FARGATE"],
@@ -65,6 +68,7 @@ export class TaskDefinition extends Construct {
       containerDefinitions: JSON.stringify([props.container]),
       trackLatest: true,
       skipDestroy: true,
+      ...(preconditions.length === 0 ? {} : { lifecycle: { precondition: [...preconditions] } }),
       ...(props.release === undefined ? {} : this.runBefore(props.release)),
     });
     this.arn = definition.arn;

@@ -1,4 +1,4 @@
-import { isPhase } from "../../service/phases";
+import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
@@ -50,8 +50,13 @@ export function resolveEnvironments(
   return Object.entries(description.environments).map(([name, written]) => {
     const merged = mergeEnvironment(description, written);
     const environment = resolveEnvironment(description.name, name, merged);
-    return { environment: isPhase(preview) ? { ...environment, phase: preview } : environment, merged };
+    return { environment: isPhase(preview) ? previewed(environment, preview) : environment, merged };
   });
+}
+
+/** Returns an environment in another phase; unchanged in its own. */
+function previewed(environment: Environment, phase: Phase): Environment {
+  return phase === environment.phase ? environment : { ...environment, phase, previewOf: environment.phase };
 }
 
 function resolveEnvironment(application: string, name: string, merged: MergedEnvironment): Environment {

@@ -163,6 +163,7 @@ export class EcsStack extends PlatformStack {
       architecture: environment.architecture,
       services: environment.services,
       strategy: ROLLING,
+      isPreview: environment.previewOf !== undefined,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,
       logGroupArns: foundation.logGroupArns,
