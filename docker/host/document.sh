@@ -6,7 +6,7 @@ LOCK_SECONDS=1800
 
 # Systems Manager replaces the parameter by names without braces. `deploy` runs this text as it is, and sets a variable.
 RESTART='{{ Restart }}'
-[[ $RESTART != *{* ]] || RESTART=${DEPLOY_RESTART:-}
+[[ $RESTART != *'{'* ]] || RESTART=${DEPLOY_RESTART:-}
 export RESTART
 
 prepare() {
