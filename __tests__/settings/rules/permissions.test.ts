@@ -1,6 +1,6 @@
 import { parseSettings } from "../../../constructs/settings/parse-settings";
 import { description } from "../support/description";
-import { invalidPaths } from "../support/lines-of";
+import { invalidPaths, linesOf } from "../support/lines-of";
 
 const ACCOUNT = "111122223333";
 
@@ -8,6 +8,8 @@ const ACCOUNT = "111122223333";
 function pathsWith(actions: readonly unknown[], resources: readonly unknown[]): readonly string[] {
   return invalidPaths(`services.back.permissions: ${JSON.stringify([{ actions, resources }])}`);
 }
+
+const WEB = { port: 3000, path: "/*", health: "/healthz" };
 
 const ACTION = "services.back.permissions[0].actions[0]";
 const RESOURCE = "services.back.permissions[0].resources[0]";
@@ -26,6 +28,8 @@ describe("a permission", () => {
     [["ses:SendEmail"], [`arn:aws:ses:ap-northeast-2:${ACCOUNT}:identity/example.com`]],
     [["kms:Decrypt"], [`arn:aws:kms:ap-northeast-2:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`]],
     [["logs:PutLogEvents"], [`arn:aws:logs:ap-northeast-2:${ACCOUNT}:log-group:/shop/audit:*`]],
+    [["sqs:SendMessage"], [`arn:aws:sqs:ap-southeast-6:${ACCOUNT}:jobs`]],
+    [["s3:GetObject", "s3:ListBucket"], ["arn:aws:s3:::uploads*"]],
     [["bedrock:InvokeModel"], ["arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2"]],
     [["cloudwatch:PutMetricData"], ["*"]],
     [["translate:TranslateText", "polly:SynthesizeSpeech", "rekognition:DetectLabels"], ["*"]],
@@ -55,6 +59,9 @@ describe("a permission", () => {
     ["sts:AssumeRole"],
     ["sts:assumerole"],
     ["sts:AssumeRoleWithWebIdentity"],
+    ["sts:GetFederationToken"],
+    ["ssm:CreateAssociation"],
+    ["ec2-instance-connect:SendSSHPublicKey"],
     ["organizations:DescribeOrganization"],
     ["ecs:ExecuteCommand"],
     ["ssm:StartSession"],
@@ -77,6 +84,8 @@ describe("a permission", () => {
     ["arn:aws-us-gov:s3:::uploads/*"],
     ["arn:aws:s3:*:*:uploads/*"],
     ["arn:aws:s3:::up loads/*"],
+    ["arn:aws:s3:::uploads/사진/*"],
+    ["arn:aws:s3:cn-north-1::uploads/*"],
     ["arn:aws:s3:::"],
     ["arn:aws:s3"],
     [""],
@@ -90,10 +99,36 @@ describe("a permission", () => {
     ["a queue", ["sqs:SendMessage"], ["*"]],
     ["the bucket, not its objects", ["s3:GetObject"], ["arn:aws:s3:::uploads"]],
     ["another kind of resource", ["s3:GetObject"], [`arn:aws:sqs:ap-northeast-2:${ACCOUNT}:jobs`]],
+    ["the objects, not the bucket", ["s3:ListBucket"], ["arn:aws:s3:::uploads/*"]],
+    ["a bucket, not a queue", ["sqs:SendMessage"], ["arn:aws:s3:::uploads/*"]],
     ["no account", ["sqs:SendMessage"], ["arn:aws:sqs:ap-northeast-2::jobs"]],
     ["a resource, where there is none", ["s3:ListAllMyBuckets"], ["arn:aws:s3:::uploads"]],
   ])("names what its actions apply to: %s", (_, actions, resources) => {
     expect(pathsWith(actions, resources)).toEqual([ACTION]);
+  });
+
+  it("names no resource that none of its actions applies to", () => {
+    const resources = ["arn:aws:sns:eu-west-1::jobs", "arn:aws:s3:::uploads/*"];
+    expect(pathsWith(["s3:GetObject"], resources)).toEqual([RESOURCE]);
+    expect(pathsWith(["s3:GetObject"], resources.slice(1))).toEqual([]);
+  });
+
+  it.each([
+    ["S3:GetObject", "s3:GetObject"],
+    [" s3:GetObject ", "s3:GetObject"],
+    ["s3:get_object", "s3:GetObject"],
+    ["s3/PutObject", "s3:PutObject"],
+    ["ddb:GetItem", "dynamodb:GetItem"],
+    ["s3:HeadObject", "s3:GetObject"],
+    ["s3:ListObjectsV2", "s3:ListBucket"],
+    ["s3:ListBuckets", "s3:ListAllMyBuckets"],
+    ["sqs:SendMessageBatch", "sqs:SendMessage"],
+    ["lambda:Invoke", "lambda:InvokeFunction"],
+    ["secretsmanager:GetSecret", "secretsmanager:GetSecretValue"],
+  ])("is suggested for %j: %j", (written, meant) => {
+    const permission = { actions: [written], resources: ["arn:aws:s3:::uploads/*"] };
+    const [line] = linesOf(description({ services: { back: { ...WEB, permissions: [permission] } } }));
+    expect(line).toMatch(`Did you mean "${meant}"?`);
   });
 
   it("stays in the account of its environment, wherever it is written", () => {

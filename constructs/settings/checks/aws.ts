@@ -6,7 +6,7 @@ import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messag
 import { regionOfPlace } from "../region-places";
 
 /** Regions of other partitions: other accounts, other endpoints, other service principals. */
-const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
+export const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-[a-z0-9-]+$/;
 
 /** Private networks that a VPC may use. Source: RFC 1918, RFC 6598. */
 const PRIVATE_NETWORKS = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
@@ -64,10 +64,15 @@ export function checkRegion(value: unknown): string | undefined {
       "cannot be deployed to: Terraform's S3 backend or the AWS provider 5.100.0 does not know it";
     return problemWith(value, refused, "Choose another region.");
   }
-  const place = typeof value === "string" ? regionOfPlace(value.slice(0, 80)) : undefined;
-  const likely = place ?? closest(value, Object.keys(ZONES_BY_REGION));
+  const likely = likelyRegion(value);
   const isKnown = likely === undefined || !UNKNOWN_REGIONS.includes(likely);
   return invalidValue(value, "an AWS region", didYouMean(isKnown ? likely : undefined));
+}
+
+/** Returns the region that was probably meant: that of a place, or one with a typo. */
+export function likelyRegion(value: unknown): string | undefined {
+  const place = typeof value === "string" ? regionOfPlace(value.slice(0, 80)) : undefined;
+  return place ?? closest(value, Object.keys(ZONES_BY_REGION));
 }
 
 /**

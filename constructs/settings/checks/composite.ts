@@ -45,7 +45,7 @@ export function secretNames<S extends z.ZodType>(schema: S) {
 /** Returns the words of a text, which may be between commas; `undefined`: it is no text, or has no words. */
 function words(value: unknown): readonly string[] | undefined {
   const isPlain =
-    typeof value === "string" && value.length <= 64 && /^[\w./:=@+,-]+( [\w./:=@+,-]+)*$/.test(value);
+    typeof value === "string" && value.length <= 64 && /^[\w./:=@+,*-]+( [\w./:=@+,*-]+)*$/.test(value);
   return isPlain ? value.split(/[ ,]+/).filter((word) => word !== "") : undefined;
 }
 

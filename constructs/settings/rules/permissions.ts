@@ -44,7 +44,11 @@ function permissionFindings(
   return [
     ...actions.flatMap((action, index) => finding("actions", index, actionProblem(action, resources))),
     ...resources.flatMap((resource, index) =>
-      finding("resources", index, resourceProblem(resource, environment)),
+      finding(
+        "resources",
+        index,
+        resourceProblem(resource, environment) ?? uselessResource(resource, { actions, resources }),
+      ),
     ),
   ];
 }
@@ -66,6 +70,14 @@ function actionProblem(action: string, resources: readonly string[]): string | u
   return problemWith(action, "applies to none of these resources", wanted);
 }
 
+/** A resource of which no action can do anything, beside others of which one can. */
+function uselessResource(resource: string, { actions, resources }: Permission): string | undefined {
+  const forms = actions.flatMap((action) => iamAction(action)?.resources ?? []);
+  const isUseful = (each: string) => each === "*" || forms.some((form) => overlaps(form, each));
+  if (isUseful(resource) || !resources.some(isUseful)) return undefined;
+  return problemWith(resource, "has none of these actions", "Remove it, or add the action that it is for.");
+}
+
 /** Returns the simplest form as a user would fill it in. */
 function exampleOf(forms: readonly string[]): string | undefined {
   const [simplest] = [...forms].sort((a, b) => a.length - b.length);
@@ -81,23 +93,37 @@ function resourceProblem(resource: string, { name, account }: Environment): stri
 }
 
 /**
- * Returns whether some text matches both an ARN's form and a resource.
+ * Returns whether some ARN matches both a form and a resource: each of its six parts does.
  *
  * @param form - with `${Name}` for one character or more
  * @param written - with `*` for any characters, `?` for one, and policy variables such as `${aws:PrincipalTag/team}`
  */
 function overlaps(form: string, written: string): boolean {
-  const one = form.replace(/\$\{\w+\}/g, "?*");
-  const resource = written.replace(/\$\{[^}]*\}/g, "*");
-  // Row i, column j: whether the first i characters of the form and the first j of the resource can match one text.
+  if (!form.startsWith("arn:")) return true;
+  const ones = parts(form.replace(/\$\{\w+\}/g, "?*"));
+  const others = parts(written.replace(/\$\{[^}]*\}/g, "*"));
+  // A name by itself, of a bucket, a queue, or a topic, has no slash.
+  if (ones[5] === "?*" && others[5]?.includes("/") === true) return false;
+  return ones.every((one, index) => matchesBoth(one, others[index] ?? ""));
+}
+
+/** Returns the parts of an ARN: partition, service, region, account, and a name that may have colons. */
+function parts(arn: string): readonly string[] {
+  const [, ...groups] = /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(arn) ?? [];
+  return groups;
+}
+
+/** Returns whether some text matches both of two patterns, with `*` for any characters and `?` for one. */
+function matchesBoth(one: string, resource: string): boolean {
+  // Row i, column j: whether the first i characters of the one and the first j of the other can match one text.
   let row = [true, ...prefixes(resource)];
   for (const character of one) {
     const next = [row[0] === true && character === "*"];
     Array.from(resource).forEach((other, index) => {
       const consumed = row[index] === true && (character === other || character === "?" || other === "?");
-      const byForm = character === "*" && (row[index + 1] === true || next[index] === true);
-      const byResource = other === "*" && (row[index + 1] === true || next[index] === true);
-      next.push(consumed || byForm || byResource);
+      const byOne = character === "*" && (row[index + 1] === true || next[index] === true);
+      const byOther = other === "*" && (row[index + 1] === true || next[index] === true);
+      next.push(consumed || byOne || byOther);
     });
     row = next;
   }

@@ -57,7 +57,10 @@ function otherPlace(
   field: string,
 ): string | undefined {
   const elsewhere = params?.["elsewhere"];
-  return isRecord(elsewhere) && Object.hasOwn(elsewhere, field) ? String(elsewhere[field]) : undefined;
+  const sentence = isRecord(elsewhere)
+    ? (own(elsewhere, field) ?? own(elsewhere, field.toLowerCase()))
+    : undefined;
+  return typeof sentence === "string" ? sentence : undefined;
 }
 
 function isKey(key: PropertyKey): key is string | number {
