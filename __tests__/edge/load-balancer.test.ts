@@ -26,7 +26,8 @@ const loadBalancer = (props: Partial<LoadBalancerProps> = {}) =>
       }),
   );
 
-const withCertificate = () => loadBalancer({ certificateArn: "arn:certificate" });
+const withCertificate = () =>
+  loadBalancer({ https: { certificateArn: "arn:certificate", domain: "shop.example.com" } });
 
 const portsOf = ({ all }: ReturnType<typeof loadBalancer>) =>
   all(VpcSecurityGroupIngressRule).map((rule) => rule["from_port"]);
@@ -126,14 +127,15 @@ describe("a load balancer with a certificate", () => {
     ]);
   });
 
-  it("redirects HTTP to HTTPS permanently", () => {
+  it("redirects HTTP to the domain's HTTPS permanently, as the host does", () => {
+    const redirect = {
+      host: "shop.example.com",
+      port: "443",
+      protocol: "HTTPS",
+      status_code: "HTTP_301",
+    };
     expect(listenerOn(80)).toMatchObject([
-      {
-        protocol: "HTTP",
-        default_action: [
-          { type: "redirect", redirect: { port: "443", protocol: "HTTPS", status_code: "HTTP_301" } },
-        ],
-      },
+      { protocol: "HTTP", default_action: [{ type: "redirect", redirect }] },
     ]);
   });
 

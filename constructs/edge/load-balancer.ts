@@ -20,8 +20,8 @@ export interface LoadBalancerProps {
   readonly vpcId: string;
   /** Ids of public subnets, in at least two zones. */
   readonly subnetIds: readonly string[];
-  /** ARN of a validated certificate; absent: plain HTTP. */
-  readonly certificateArn?: string;
+  /** ARN of a validated certificate, and the domain that it is for; absent: plain HTTP. */
+  readonly https?: { readonly certificateArn: string; readonly domain: string };
   /** Seconds after which an idle connection is closed, 1 to 4000; containers must keep theirs open longer. */
   readonly idleTimeout: number;
   /** Whether Terraform refuses a plan that destroys it. */
@@ -49,12 +49,10 @@ export class LoadBalancer extends Construct {
     const loadBalancer = this.createLoadBalancer(props, securityGroup);
     const http = this.createHttpListener(
       loadBalancer,
-      props.certificateArn === undefined ? NOT_FOUND : TO_HTTPS,
+      props.https === undefined ? NOT_FOUND : toHttps(props.https.domain),
     );
     const listener =
-      props.certificateArn === undefined
-        ? http
-        : this.createHttpsListener(loadBalancer, props.certificateArn);
+      props.https === undefined ? http : this.createHttpsListener(loadBalancer, props.https.certificateArn);
 
     this.dnsName = loadBalancer.dnsName;
     this.zoneId = loadBalancer.zoneId;
@@ -73,7 +71,7 @@ export class LoadBalancer extends Construct {
     });
     new PublicIngress(this, "in", {
       securityGroupId: group.id,
-      protocols: props.certificateArn === undefined ? ["http"] : ["http", "https"],
+      protocols: props.https === undefined ? ["http"] : ["http", "https"],
     });
     return group;
   }
@@ -117,8 +115,13 @@ export class LoadBalancer extends Construct {
   }
 }
 
-/** Action that redirects HTTP to HTTPS. */
-const TO_HTTPS = { type: "redirect", redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" } };
+/** Returns the action that redirects HTTP to HTTPS: to the domain, as the certificate is for no other name. */
+function toHttps(domain: string): LbListenerDefaultAction {
+  return {
+    type: "redirect",
+    redirect: { host: domain, port: "443", protocol: "HTTPS", statusCode: "HTTP_301" },
+  };
+}
 
 /** Action for a path of no service. */
 const NOT_FOUND = {

@@ -1,4 +1,5 @@
-import { patterns, renderConfig, type ConfigOptions } from "../../../docker/host/deploy/nginx/config";
+import { renderConfig, type ConfigOptions } from "../../../docker/host/deploy/nginx/config";
+import { patterns } from "../../../docker/host/deploy/path-patterns";
 import type { Route } from "../../../docker/host/deploy/routing";
 import { routed, routing } from "../support/routed";
 
@@ -7,15 +8,21 @@ const filesOf = (domain?: string, options: Partial<ConfigOptions> = {}, ...route
 
 const serverOf = (...args: Parameters<typeof filesOf>) => filesOf(...args).get("server.conf") ?? "";
 
+const serviceOf = (...args: Parameters<typeof filesOf>) => filesOf(...args).get("service.conf") ?? "";
+
 const routesOf = (...routes: readonly Route[]) => filesOf(undefined, {}, ...routes).get("routes.conf") ?? "";
 
-/** Returns the content of a location. */
-function locationOf(text: string, matcher: string): string {
-  const begin = `location ${matcher} {\n`;
+/** Returns the content of a block. */
+function blockOf(text: string, head: string): string {
+  const begin = `${head} {\n`;
   const start = text.indexOf(begin);
-  if (start === -1) throw new Error(`there is no location ${matcher} in ${text}`);
+  if (start === -1) throw new Error(`there is no ${head} in ${text}`);
   return text.slice(start + begin.length, text.indexOf("\n}", start));
 }
+
+/** Let's Encrypt's question, and the load balancer's. */
+const CHALLENGE = "location /.well-known/acme-challenge/";
+const HEALTH = "if ($asks_health)";
 
 const listens = (text: string) => text.split("\n").filter((line) => line.startsWith("listen"));
 
@@ -29,11 +36,13 @@ describe("a server with a domain and its certificate", () => {
   });
 
   it("redirects plain HTTP to the domain, whatever the Host header says", () => {
-    expect(secure).toContain("if ($to_https) {\n  return 301 https://shop.example.com$request_uri;\n}");
+    expect(blockOf(serviceOf("shop.example.com", { certificate: true }), "if ($to_https)")).toContain(
+      "return 301 https://shop.example.com$request_uri;",
+    );
   });
 
   it("answers Let's Encrypt over plain HTTP, for renewals", () => {
-    expect(locationOf(secure, "/.well-known/acme-challenge/")).toContain("root /var/www/certbot;");
+    expect(blockOf(secure, CHALLENGE)).toContain("root /var/www/certbot;");
   });
 });
 
@@ -43,10 +52,11 @@ describe("a server with a domain that has no certificate yet", () => {
   it("serves plain HTTP, without a redirect", () => {
     expect(listens(waiting)).toEqual(["listen 80 default_server;"]);
     expect(waiting).not.toMatch(/ssl|https/);
+    expect(serviceOf("shop.example.com")).not.toContain("https");
   });
 
   it("answers Let's Encrypt", () => {
-    expect(locationOf(waiting, "/.well-known/acme-challenge/")).toContain("root /var/www/certbot;");
+    expect(blockOf(waiting, CHALLENGE)).toContain("root /var/www/certbot;");
   });
 });
 
@@ -74,17 +84,14 @@ describe("a server", () => {
 
   it("answers the load balancer's health check with 200 when every path is served", () => {
     const worker = routed({ name: "mailer", path: undefined, serving: undefined });
-    expect(locationOf(serverOf(undefined, {}, routed(), worker), HEALTH)).toContain('return 200 "ok\\n";');
+    expect(blockOf(serviceOf(undefined, {}, routed(), worker), HEALTH)).toContain('return 200 "ok\\n";');
   });
 
   it("answers it with 503 and the reason while a path is not served", () => {
-    const text = serverOf(undefined, {}, routed(), routed({ name: "back", serving: undefined }));
-    expect(locationOf(text, HEALTH)).toContain('return 503 "not running yet: back\\n";');
+    const text = serviceOf(undefined, {}, routed(), routed({ name: "back", serving: undefined }));
+    expect(blockOf(text, HEALTH)).toContain('return 503 "not running yet: back\\n";');
   });
 });
-
-/** The path that the target group of the host asks for. */
-const HEALTH = "= /.well-known/ec2-to-fargate/health";
 
 describe("the routes", () => {
   it("send each path to its service", () => {

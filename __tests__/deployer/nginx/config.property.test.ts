@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
 import { pathPatterns } from "../../../constructs/service/paths";
-import { patterns } from "../../../docker/host/deploy/nginx/config";
+import { patterns } from "../../../docker/host/deploy/path-patterns";
 import type { Route } from "../../../docker/host/deploy/routing";
 import { routed } from "../support/routed";
 

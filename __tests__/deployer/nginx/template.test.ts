@@ -37,7 +37,8 @@ const PEER = "198.51.100.2";
 const forwarded = (fromNetwork: "0" | "1", sent: string): Variables => ({
   from_network: fromNetwork,
   http_x_forwarded_for: sent,
-  proxy_add_x_forwarded_for: sent === "" ? PEER : `${sent}, ${PEER}`,
+  proxy_add_x_forwarded_for: `${sent}, ${PEER}`,
+  realip_remote_addr: PEER,
 });
 
 describe("the address of a client", () => {
@@ -80,13 +81,29 @@ describe("scheme and port", () => {
     ]);
   });
 
-  it("lead to HTTPS from plain HTTP, but not for the load balancer, Let's Encrypt and the health check", () => {
-    const redirected = (from_network: string, scheme: string, uri: string) =>
-      nginxVariable(config, "to_https", { from_network, scheme, uri });
-    expect([redirected("0", "http", "/"), redirected("0", "http", "/api")]).toEqual(["1", "1"]);
-    expect([redirected("1", "http", "/"), redirected("0", "https", "/")]).toEqual(["0", "0"]);
-    for (const uri of ["/.well-known/acme-challenge/x", "/.well-known/ec2-to-fargate/health"]) {
-      expect(redirected("0", "http", uri)).toBe("0");
+  it("lead to HTTPS from plain HTTP, but not for the load balancer", () => {
+    const redirected = (from_network: string, scheme: string) =>
+      nginxVariable(config, "to_https", { from_network, scheme });
+    expect([redirected("0", "http"), redirected("1", "http"), redirected("0", "https")]).toEqual([
+      "1",
+      "0",
+      "0",
+    ]);
+  });
+});
+
+describe("the host's health", () => {
+  it.each([
+    ["is told to who asks the host's address", "198.51.100.9", "0", "", "1"],
+    ["is told to the load balancer's health check", "name.test", "1", "", "1"],
+    ["is not told to a client behind the load balancer", "shop.example.com", "1", CLIENT, "0"],
+    ["is not told to a client of the domain", "shop.example.com", "0", "", "0"],
+  ])("%s", (_, host, from_network, sent, expected) => {
+    const asks = (request_uri: string) =>
+      nginxVariable(config, "asks_health", { host, from_network, http_x_forwarded_for: sent, request_uri });
+    expect(asks("/.well-known/ec2-to-fargate/health")).toBe(expected);
+    for (const path of ["/x/../.well-known/ec2-to-fargate/health", "/.well-known/ec2-to-fargate/health?x"]) {
+      expect(asks(path)).toBe("0");
     }
   });
 });
@@ -94,21 +111,29 @@ describe("scheme and port", () => {
 describe("a client", () => {
   it.each([
     "Forwarded",
+    "Front-End-Https",
+    "Proxy",
     "X-Forwarded-Host",
     "X-Forwarded-Prefix",
+    "X-Forwarded-Protocol",
     "X-Forwarded-Scheme",
     "X-Forwarded-Server",
     "X-Forwarded-Ssl",
+    "X-Original-Host",
+    "X-Original-URL",
     "X-Real-IP",
+    "X-Rewrite-URL",
+    "X-Url-Scheme",
   ])("cannot reach a container with %s", (name) => {
     expect(directive(`proxy_set_header ${name}`)).toEqual(['""']);
   });
 
   it("can upgrade a connection to WebSocket, and to nothing else", () => {
-    const upgrade = (http_upgrade: string) =>
-      ["Upgrade", "Connection"].map((name) => arriving(name, { http_upgrade }));
-    expect([upgrade("WebSocket"), upgrade("h2c"), upgrade("")]).toEqual([
+    const upgrade = (http_upgrade: string, http_connection = "keep-alive, Upgrade") =>
+      ["Upgrade", "Connection"].map((name) => arriving(name, { http_upgrade, http_connection }));
+    expect([upgrade("WebSocket"), upgrade("h2c"), upgrade("websocket", "close"), upgrade("")]).toEqual([
       ["WebSocket", "upgrade"],
+      ["", ""],
       ["", ""],
       ["", ""],
     ]);

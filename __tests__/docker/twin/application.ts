@@ -46,6 +46,18 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   first: (request, response) => request.once("data", () => response.write("first byte is here")),
   early: (_, response) => response.writeHead(413).end("too large for me"),
   close: (request) => request.socket.destroy(),
+  // Answers with headers of so many bytes in all.
+  big: (request, _, options) => {
+    const rest = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Big: \r\n\r\n";
+    const [start, end] = rest.split(": \r\n");
+    const size = Number(options.get("n")) - rest.length;
+    request.socket.end(`${start}: ${"v".repeat(size)}\r\n${end}ok`);
+  },
+  // An answer as it is given, byte by byte; the connection ends unless `keep` is given.
+  raw: (request, _, options) => {
+    request.socket.write(Buffer.from(options.get("text") ?? "", "latin1"));
+    if (!options.has("keep")) request.socket.end();
+  },
   garbage: (request) => request.socket.end("this is not HTTP\r\n\r\n"),
   "bad-header": (request) => request.socket.end("HTTP/1.1 200 OK\r\nno colon here\r\n\r\n"),
   "until-close": (request) => request.socket.end("HTTP/1.0 200 OK\r\n\r\nuntil the end"),
@@ -70,20 +82,33 @@ function handle(service: string, request: IncomingMessage, response: ServerRespo
   });
 }
 
-/** Accepts any upgrade, and sends back what it receives. */
+/** Accepts any upgrade, and sends back what it receives; `do=silent`, `beat`, `end` and `refuse` are others. */
 function upgrade(request: IncomingMessage, socket: Socket): void {
   const lines = [
     "HTTP/1.1 101 Switching Protocols",
     `Upgrade: ${request.headers.upgrade}`,
     "Connection: Upgrade",
   ];
-  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
   socket.on("error", () => undefined);
-  socket.pipe(socket);
+  const wish = /do=(\w+)/.exec(request.url ?? "")?.[1];
+  if (wish === "refuse") {
+    socket.end("HTTP/1.1 403 Forbidden\r\nX-Reason: mine\r\nContent-Length: 0\r\n\r\n");
+    return;
+  }
+  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+  if (wish === undefined) socket.pipe(socket);
+  if (wish === "end") socket.end("bye");
+  socket.resume();
+  if (wish !== "beat") return;
+  const timer = setInterval(() => socket.write("."), PAUSE);
+  socket.on("close", () => {
+    clearInterval(timer);
+  });
 }
 
 for (const [name, port] of SERVICES) {
-  createServer({ maxHeaderSize: 262_144, requestTimeout: 0 }, (request, response) => {
+  const parser = { maxHeaderSize: 262_144, insecureHTTPParser: true };
+  createServer({ ...parser, requestTimeout: 0 }, (request, response) => {
     handle(name, request, response);
   })
     .on("upgrade", upgrade)

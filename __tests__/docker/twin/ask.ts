@@ -52,11 +52,11 @@ export class Conversation {
   }
 
   /** Connects. */
-  public static open({ address }: TwinEdge, secure = false): Promise<Conversation> {
+  public static open({ address }: TwinEdge, secure = false, port = 80): Promise<Conversation> {
     return new Promise((resolve, reject) => {
       const socket: Socket = secure
         ? connectTls({ host: address, port: 443, servername: DOMAIN, rejectUnauthorized: false })
-        : connect(80, address);
+        : connect(port, address);
       socket.once("error", reject);
       socket.once(secure ? "secureConnect" : "connect", () => {
         resolve(new Conversation(socket));

@@ -1,69 +1,8 @@
-import { connect as connectHttp2, constants } from "node:http2";
-import { connect } from "node:tls";
-import { type Answer, ask, type Echo, seen } from "./ask";
+import { type Answer, ask, Conversation, seen } from "./ask";
+import { http2 } from "./ask-http2";
+import { handshake } from "./handshake";
 import { type Row, SOURCE } from "./row";
-import { DOMAIN, type TwinEdge } from "./twin-edge";
-
-/** Sends requests at once over one HTTP/2 connection. */
-async function http2(
-  { address }: TwinEdge,
-  paths: readonly string[],
-  headers: Readonly<Record<string, string>> = {},
-  body = "",
-): Promise<readonly Echo[]> {
-  const session = connectHttp2(`https://${DOMAIN}`, {
-    createConnection: () =>
-      connect({
-        host: address,
-        port: 443,
-        servername: DOMAIN,
-        ALPNProtocols: ["h2"],
-        rejectUnauthorized: false,
-      }),
-  });
-  try {
-    return await Promise.all(
-      paths.map(
-        (path) =>
-          new Promise<Echo>((resolve, reject) => {
-            const { HTTP2_HEADER_PATH: path2, HTTP2_HEADER_METHOD: method } = constants;
-            const stream = session.request({
-              [path2]: path,
-              [method]: body === "" ? "GET" : "POST",
-              ...headers,
-            });
-            let text = "";
-            stream.setEncoding("utf8");
-            stream.on("data", (part: string) => (text += part));
-            stream.on("end", () => {
-              resolve(JSON.parse(text) as Echo);
-            });
-            stream.on("error", reject);
-            if (body !== "") stream.end(body);
-          }),
-      ),
-    );
-  } finally {
-    session.close();
-  }
-}
-
-/** Connects with a version of TLS. @returns the protocol and the version; undefined: refused */
-const handshake = ({ address }: TwinEdge, version: "TLSv1.1" | "TLSv1.2" | "TLSv1.3", ciphers?: string) =>
-  new Promise<readonly unknown[] | undefined>((resolve) => {
-    const socket = connect({
-      ...{ host: address, port: 443, servername: DOMAIN, rejectUnauthorized: false },
-      ...{ minVersion: version, maxVersion: version, ALPNProtocols: ["h2", "http/1.1"] },
-      ciphers: ciphers ?? "DEFAULT@SECLEVEL=0",
-    });
-    socket.on("secureConnect", () => {
-      resolve([socket.getProtocol(), socket.alpnProtocol]);
-      socket.destroy();
-    });
-    socket.on("error", () => {
-      resolve(undefined);
-    });
-  });
+import { DOMAIN } from "./twin-edge";
 
 const strict = ({ headers }: Answer) => headers.get("strict-transport-security");
 
@@ -92,6 +31,35 @@ export const TLS_ROWS: readonly Row[] = [
     ask: ({ secure }) => handshake(secure, "TLSv1.2", "AES128-GCM-SHA256:AES256-SHA:@SECLEVEL=0"),
     answer: undefined,
     source: SOURCE.policies,
+  },
+  {
+    question: "TLS 1.0",
+    ask: ({ secure }) => handshake(secure, "TLSv1"),
+    answer: undefined,
+    source: SOURCE.policies,
+  },
+  {
+    question: "TLS without HTTP/2",
+    ask: ({ secure }) => handshake(secure, "TLSv1.3", undefined, { ALPNProtocols: ["http/1.1"] }),
+    answer: ["TLSv1.3", "http/1.1"],
+    source: SOURCE.routing,
+  },
+  ...([undefined, "other.test"] as const).map((servername): Row => ({
+    question: `TLS for the name ${servername}: the default certificate`,
+    ask: ({ secure }) => handshake(secure, "TLSv1.3", undefined, { servername }),
+    answer: ["TLSv1.3", "h2"],
+    source: SOURCE.certificates,
+  })),
+  {
+    question: "plain HTTP on the port of HTTPS",
+    ask: async ({ secure }) => {
+      const conversation = await Conversation.open(secure, false, 443);
+      conversation.write(`GET / HTTP/1.1\r\nHost: ${DOMAIN}\r\n\r\n`);
+      await conversation.until(() => conversation.ended);
+      return conversation.received.split("\r\n")[0];
+    },
+    answer: "HTTP/1.1 400 Bad Request",
+    source: SOURCE.troubleshooting,
   },
   {
     question: "128 requests at once over one HTTP/2 connection",

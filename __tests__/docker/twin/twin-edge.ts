@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import { renderConfig } from "../../../docker/host/deploy/nginx/config";
+import { WEBROOT } from "../../../docker/host/deploy/paths";
 import { until } from "../../../docker/host/deploy/poll";
 import type { Route, Routing } from "../../../docker/host/deploy/routing";
 import { routed } from "../../deployer/support/routed";
@@ -18,6 +19,9 @@ export const DOMAIN = "twin.test";
 
 /** The shortest idle timeout, in seconds, that leaves room for measuring. */
 export const SHORT = 2;
+
+/** Path of Let's Encrypt's question, while its answer is there. */
+export const CHALLENGE = "/.well-known/acme-challenge/token";
 
 /** The folder of the configuration in the container. */
 const GENERATION = "/etc/nginx/ec2-to-fargate/1";
@@ -66,6 +70,9 @@ export class TwinEdge {
     const { routing, certificate } = EDGES[kind];
     writeConfig(folder, routing, certificate);
     await writeCertificate(folder);
+    const challenges = join(folder, "webroot", CHALLENGE);
+    mkdirSync(dirname(challenges), { recursive: true });
+    writeFileSync(challenges, "key authorization");
     // Debian's Node does not run TypeScript.
     const program = readFileSync(join(__dirname, "application.ts"), "utf8");
     writeFileSync(join(folder, "application.mjs"), transformSync(program, { loader: "ts" }).code);
@@ -77,6 +84,7 @@ export class TwinEdge {
       ...["run", "--detach", "--name", container, "--network", NETWORK.name, "--entrypoint", "sh"],
       ...["--volume", `${folder}/generation:${GENERATION}:ro`],
       ...["--volume", `${folder}/certificate:/etc/letsencrypt/live/${DOMAIN}:ro`],
+      ...["--volume", `${folder}/webroot:${WEBROOT}:ro`],
       ...["--volume", `${folder}/application.mjs:/twin/application.mjs:ro`],
       ...[baseImage("host"), "-c"],
       `mkdir -p /var/log/ec2-to-fargate; node /twin/application.mjs ${ports.join(" ")} & exec nginx -c ${GENERATION}/nginx.conf -g "daemon off;"`,

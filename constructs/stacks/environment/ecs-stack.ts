@@ -98,15 +98,15 @@ export class EcsStack extends PlatformStack {
 
   private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
     const { domain, hostedZone, idleTimeout, protect, phase } = this.environment;
-    const certificate =
+    const https =
       domain === undefined || hostedZone === undefined
         ? undefined
-        : new Certificate(this, "certificate", { domain, hostedZone });
+        : { domain, certificateArn: new Certificate(this, "certificate", { domain, hostedZone }).arn };
     return new LoadBalancer(this, "balancer", {
       name: this.physical(NAME_LIMIT.loadBalancer),
       vpcId: foundation.vpcId,
       subnetIds: foundation.publicSubnetIds,
-      certificateArn: certificate?.arn,
+      https,
       idleTimeout,
       protect,
       deletionProtection: protect && PHASE_FACTS[phase].locksLoadBalancer,

@@ -5,6 +5,7 @@ import {
   HEADER_BYTES,
   STRICT_TRANSPORT_SECURITY,
 } from "../../../../constructs/service/limits";
+import { patterns } from "../path-patterns";
 import { CERTIFICATES, WEBROOT } from "../paths";
 import { type Colour, otherColour, portOf, type Route, type Routing } from "../routing";
 
@@ -37,7 +38,8 @@ export function renderConfig(
     ["limits.conf", renderLimits(routing.idleTimeout)],
     ["network.conf", `geo $realip_remote_addr $from_network {\n  default 0;\n  ${routing.network} 1;\n}\n`],
     ["routes.conf", renderRoutes(routing.routes)],
-    ["server.conf", renderServer(routing, options)],
+    ["server.conf", renderServer(routing, options, folder)],
+    ["service.conf", renderService(routing, options)],
     [ROUTING_FILE, `${JSON.stringify(routing, undefined, 2)}\n`],
   ]);
   for (const route of routing.routes) {
@@ -55,14 +57,19 @@ function fileOf(lines: readonly string[]): string {
 /** Seconds that nginx keeps an idle connection longer than the load balancer, so that the load balancer closes it first. */
 const KEEP_ALIVE_MARGIN = 15;
 
+/** Characters after a line, which the load balancer does not count, and nginx does. */
+const LINE_END = 2;
+
 /** Renders sizes and times. A line has to fit into one buffer, and two buffers in a row hold more than one line's limit. */
 function renderLimits(idleTimeout: number): string {
   const { requestLine, requests, responses } = HEADER_BYTES;
   const idle = ["client_header", "client_body", "send", "proxy_read", "proxy_send"];
   return fileOf([
-    `large_client_header_buffers ${(2 * requests) / requestLine + 1} ${requestLine};`,
+    `large_client_header_buffers ${(2 * requests) / requestLine + 1} ${requestLine + LINE_END};`,
     `map $request_length $headers_too_large {\n  default 0;\n  "~^(?:${above(requests)})$" 1;\n}`,
-    `map $from_network:$http_x_forwarded_for $forwarded_too_often {\n  default 0;\n  "~^0:(?:[^,]*,){${FORWARDED_ADDRESSES}}" 1;\n}`,
+    // Over HTTP/2 a buffer holds the compressed path.
+    `map $request_uri $path_too_long {\n  default 0;\n  "~^.{${requestLine}}" 1;\n}`,
+    `map $from_network:$http_x_forwarded_for $forwarded_too_often {\n  default 0;\n  "~^0:(?:[\\s,]*[^\\s,][^,]*,){${FORWARDED_ADDRESSES}}[\\s,]*[^\\s,]" 1;\n}`,
     `map $scheme $strict_transport {\n  default "";\n  https "${STRICT_TRANSPORT_SECURITY}";\n}`,
     `proxy_buffer_size ${responses};`,
     `proxy_buffers 4 ${responses};`,
@@ -120,15 +127,18 @@ function unserved(routes: readonly Route[]): readonly Route[] {
   return routes.filter(({ path, serving }) => path !== undefined && serving === undefined);
 }
 
-function renderServer({ domain, network, routes }: Routing, { certificate, ipv6 }: ConfigOptions): string {
+function renderServer(
+  { domain, network }: Routing,
+  { certificate, ipv6 }: ConfigOptions,
+  folder: string,
+): string {
   return fileOf([
     ...listeners(80, "default_server", ipv6),
     ...(domain === undefined ? [] : [`server_name ${domain};`]),
     `set_real_ip_from ${network};`,
     "add_header Retry-After $retry_after always;",
     ...(domain !== undefined && certificate ? tls(domain, ipv6) : []),
-    ...(domain === undefined ? [] : challenge()),
-    ...health(routes),
+    ...(domain === undefined ? [] : challenge(folder)),
   ]);
 }
 
@@ -145,56 +155,44 @@ function tls(domain: string, ipv6: boolean): readonly string[] {
     // Once: a container's own header is replaced.
     "proxy_hide_header Strict-Transport-Security;",
     "add_header Strict-Transport-Security $strict_transport always;",
-    "if ($to_https) {",
-    `  return 301 https://${domain}$request_uri;`,
-    "}",
   ];
 }
 
-function challenge(): readonly string[] {
-  return ["location /.well-known/acme-challenge/ {", "  default_type text/plain;", `  root ${WEBROOT};`, "}"];
+/** Let's Encrypt's question, while its answer is there: at any other time the path is the application's. */
+function challenge(folder: string): readonly string[] {
+  return [
+    "location /.well-known/acme-challenge/ {",
+    "  default_type text/plain;",
+    `  root ${WEBROOT};`,
+    "  try_files $uri @service;",
+    "}",
+    `location @service {\n  include ${folder}/service.conf;\n}`,
+  ];
+}
+
+/** Renders what is answered: the host's health, a redirect, or what the service of the path answers. */
+function renderService({ domain, routes }: Routing, { certificate }: ConfigOptions): string {
+  return fileOf([
+    "default_type text/plain;",
+    ...answerIf("$asks_health", "access_log off;", health(routes)),
+    ...(domain !== undefined && certificate
+      ? answerIf("$to_https", `return 301 https://${domain}$request_uri;`)
+      : []),
+    ...answerIf('$service = ""', 'return 404 "Not found";'),
+    ...answerIf("$unavailable", 'return 503 "$unavailable\\n";'),
+    // The path as the client has sent it, because no other is given here.
+    "proxy_pass http://service-$service;",
+  ]);
+}
+
+function answerIf(condition: string, ...lines: readonly string[]): readonly string[] {
+  return [`if (${condition}) {`, ...lines.map((line) => `  ${line}`), "}"];
 }
 
 /** The health check of the load balancer in phase cutover: traffic comes only when every path is served. */
-function health(routes: readonly Route[]): readonly string[] {
+function health(routes: readonly Route[]): string {
   const missing = unserved(routes).map(({ name }) => name);
-  const answer = missing.length === 0 ? '200 "ok\\n"' : `503 "not running yet: ${missing.join(", ")}\\n"`;
-  return [
-    "location = /.well-known/ec2-to-fargate/health {",
-    "  access_log off;",
-    "  default_type text/plain;",
-    `  return ${answer};`,
-    "}",
-  ];
-}
-
-/** The requests of one service. */
-export interface PathPattern {
-  /** Regular expression of nginx, for the path and the query as the client has sent them. */
-  readonly pattern: string;
-  /** Where they go. */
-  readonly route: Route;
-}
-
-/**
- * Returns the requests of every service, in the order of the load balancer's rules: longer paths first, an exact path
- * before a pattern. The first that matches decides.
- *
- * `/api/*` includes `/api` itself. Paths are compared as they are sent, without decoding: `/api%2Fx` is not below `/api`.
- */
-export function patterns(routes: readonly Route[]): readonly PathPattern[] {
-  return routes
-    .flatMap((route) => (route.path === undefined ? [] : [{ route, path: route.path }]))
-    .sort((a, b) => specificity(b.path) - specificity(a.path))
-    .map(({ route, path }) => ({ pattern: patternOf(path), route }));
-}
-
-/** Returns the rank of a path: its length, and one more when it is exact. */
-function specificity(path: string): number {
-  return path.length + (path.endsWith("*") ? 0 : 1);
-}
-
-function patternOf(path: string): string {
-  const prefix = path.replace(/\/\*$/, "").replaceAll(".", "\\.");
-  return path.endsWith("*") ? `^${prefix}(?:[/?]|$)` : `^${prefix}(?:\\?|$)`;
+  return missing.length === 0
+    ? 'return 200 "ok\\n";'
+    : `return 503 "not running yet: ${missing.join(", ")}\\n";`;
 }
