@@ -49,7 +49,7 @@ describe("the deploy document", () => {
     const groups = cutover.stack("dev-fargate").all(LbTargetGroup);
     const host = groups.find((group) => group["target_type"] === "instance");
     const { path } = host?.["health_check"] as { readonly path: string };
-    expect(program).toContain(`location = ${path} {`);
+    expect(scripts["the deploy document"]).toContain(`\\|${path.replaceAll(".", "\\.")}$ 1;`);
   });
 
   it("contains the deployer, which is valid JavaScript", () => {
