@@ -1,5 +1,6 @@
-import type { Phase } from "../../constructs/service/phases";
+import { isPhase, type Phase } from "../../constructs/service/phases";
 import { inPhase } from "../stacks/support/in-phase";
+import { description } from "../support/description";
 import { deployed } from "../support/deployed";
 import { stackJson } from "../stacks/support/stack-json";
 import { SMALL } from "../stacks/support/descriptions";
@@ -8,8 +9,17 @@ import { messageRows } from "../support/messages-page";
 import { constructsTexts } from "./support/constructs-texts";
 import { SYNTHESIS_CASES } from "./support/synthesis-cases";
 
+/** A phase, or another synthesis of this file; a stack; the type of a block; what its condition contains. */
+type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
+
+/** Syntheses other than a small description in its phase. */
+const OTHERS = {
+  preview: deployed(SMALL, { phase: "fargate" }),
+  database: deployed(description({ database: {} })),
+};
+
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
-const CONDITIONS: Readonly<Record<string, readonly [Phase | "preview", string, string, RegExp]>> = {
+const CONDITIONS: Readonly<Record<string, Place>> = {
   "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /./],
   "no image of front is released, in a plan of a preview (a warning)": [
     "preview",
@@ -22,6 +32,12 @@ const CONDITIONS: Readonly<Record<string, readonly [Phase | "preview", string, s
     "dev-fargate",
     "aws_ecs_task_definition",
     /timestamp/,
+  ],
+  "another instanceClass of a protected database (a warning)": [
+    "database",
+    "dev-foundation",
+    "check",
+    /alltrue/,
   ],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
@@ -36,11 +52,9 @@ const CONDITIONS: Readonly<Record<string, readonly [Phase | "preview", string, s
   'phase "fargate" while dev-fargate is not deployed': ["fargate", "dev-dns", "terraform_data", /join/],
 };
 
-const IN_PREVIEW = deployed(SMALL, { phase: "fargate" });
-
 /** Returns the message of one condition in a synthesized stack. */
-function conditionMessage(phase: Phase | "preview", stack: string, type: string, condition: RegExp): string {
-  const synthesis = phase === "preview" ? IN_PREVIEW : inPhase(SMALL, phase);
+function conditionMessage(...[phase, stack, type, condition]: Place): string {
+  const synthesis = isPhase(phase) ? inPhase(SMALL, phase) : OTHERS[phase];
   const { resource, data, check = {} } = stackJson(synthesis, stack);
   if (type === "check") {
     return messages(
@@ -60,10 +74,15 @@ function conditionMessage(phase: Phase | "preview", stack: string, type: string,
   return messages(conditions, condition);
 }
 
+/** Puts a value in the place of the expression of a message. */
+function evaluated(message: string): string {
+  return message.replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30");
+}
+
 function messages(conditions: readonly Condition[], condition: RegExp): string {
   return conditions
     .filter((found) => condition.test(found.condition))
-    .map((found) => found.error_message)
+    .map((found) => evaluated(found.error_message))
     .join("\n");
 }
 

@@ -13,7 +13,7 @@ export function buildCommand(build: string, architecture: Architecture, image: s
 }
 
 /** Returns the command that logs Docker in to the environment's registry. */
-export function loginCommand({ account, region }: Environment): string {
+function loginCommand({ account, region }: Environment): string {
   return (
     `aws ecr get-login-password --region ${region} | ` +
     `docker login --username AWS --password-stdin ${registryHost(account, region)}`
@@ -49,10 +49,29 @@ export function releaseCommand(environment: Environment, service: string, image:
 }
 
 /** Returns the command that asks for the value of a declared secret, without showing it, and stores it. */
-export function secretCommand(environment: Environment, secret: string): string {
+function secretCommand(environment: Environment, secret: string): string {
   const name = pathName(scopeOf(environment), secret);
   const store = `aws secretsmanager put-secret-value --region ${environment.region} --secret-id ${name}`;
   return `read -rs VALUE && ${store} --secret-string "$VALUE"; unset VALUE`;
+}
+
+/**
+ * Returns the commands for images and secrets, by the names of their outputs.
+ *
+ * @param repository - returns the URL of a service's repository
+ */
+export function foundationCommands(environment: Environment, repository: (service: string) => string) {
+  const { architecture, secrets, services } = environment;
+  const byService = (make: (service: ServiceSettings) => string) =>
+    Object.fromEntries(services.map((service) => [service.name, make(service)]));
+  const image = (service: string) => imageReference(environment, service, repository(service));
+  return {
+    repository_urls: byService(({ name }) => repository(name)),
+    login_command: loginCommand(environment),
+    build_commands: byService(({ name, build }) => buildCommand(build, architecture, image(name))),
+    release_commands: byService(({ name }) => releaseCommand(environment, name, image(name))),
+    secret_commands: Object.fromEntries(secrets.map((name) => [name, secretCommand(environment, name)])),
+  };
 }
 
 /** What the commands for an EC2 host need. */

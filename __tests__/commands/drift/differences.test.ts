@@ -31,6 +31,16 @@ describe("the differences of a plan", () => {
     expect(told({ resource_changes: [resource(["no-op"])], resource_drift: [away] })).toEqual([]);
   });
 
+  it("keeps the texts of checks that do not hold, and of no other condition", () => {
+    const failed = (kind: string, message: string) => ({
+      address: { kind },
+      instances: [{ problems: [{ message }] }],
+    });
+    const held = { address: { kind: "check" }, instances: [{}] };
+    const plan = { checks: [failed("check", "wait"), failed("resource", "stop"), held] };
+    expect(driftFrom(plan)).toEqual({ differences: [], outputs: [], warnings: ["wait"] });
+  });
+
   it("is nothing that is only read", () => {
     const image = { ...resource(["read"]), mode: "data" };
     expect(told({ resource_changes: [image, { ...resource(["update"]), mode: "data" }] })).toEqual([]);

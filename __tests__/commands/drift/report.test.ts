@@ -40,6 +40,11 @@ describe("the report of a stack", () => {
     );
   });
 
+  it("ends with the warnings of the plan", () => {
+    const drift = { stack: "dev-foundation", differences: [], outputs: [], warnings: ["wait for Sunday"] };
+    expect(driftReport(drift)).toBe("dev-foundation: as described\n  warning: wait for Sunday");
+  });
+
   it("is a line for each resource, and below it one for each value", () => {
     const values = [attribute("tags.Owner", "somebody", undefined), attribute("cidr", 1, 2)];
     expect(report([{ attributes: values }, { address: "aws_lb.it" }])).toBe(

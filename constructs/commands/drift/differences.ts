@@ -25,6 +25,8 @@ export interface Drift {
   readonly differences: readonly Difference[];
   /** Outputs that would change though no resource does; not a difference, because nothing in AWS differs. */
   readonly outputs: readonly string[];
+  /** Texts of the `check` blocks that do not hold; absent: all hold. */
+  readonly warnings?: readonly string[];
 }
 
 /** Actions that leave a resource as it is. */
@@ -40,7 +42,20 @@ export function driftFrom(plan: TerraformPlan): Drift {
   const outputs = Object.entries(plan.output_changes ?? {})
     .filter(([, { actions = [] }]) => !isIdle(actions))
     .map(([name]) => name);
-  return { differences, outputs: differences.length > 0 ? [] : outputs };
+  const warnings = warningsOf(plan);
+  return {
+    differences,
+    outputs: differences.length > 0 ? [] : outputs,
+    ...(warnings.length > 0 ? { warnings } : {}),
+  };
+}
+
+function warningsOf({ checks }: TerraformPlan): readonly string[] {
+  return (checks ?? [])
+    .filter(({ address }) => address.kind === "check")
+    .flatMap(({ instances }) => instances ?? [])
+    .flatMap(({ problems }) => problems ?? [])
+    .map(({ message }) => message);
 }
 
 function isIdle(actions: readonly string[]): boolean {

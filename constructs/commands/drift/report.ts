@@ -9,8 +9,17 @@ export interface StackDrift extends Drift {
   readonly stack: string;
 }
 
-/** Formats the differences of a stack: a line for each resource, and below it a line for each value. */
-export function driftReport({ stack, differences, outputs }: StackDrift): string {
+/**
+ * Formats the differences of a stack: a line for each resource, and below it a line for each value. Warnings of the plan
+ * follow.
+ */
+export function driftReport(drift: StackDrift): string {
+  return [resourceLines(drift), ...(drift.warnings ?? []).map((warning) => `  warning: ${warning}`)].join(
+    "\n",
+  );
+}
+
+function resourceLines({ stack, differences, outputs }: StackDrift): string {
   if (differences.length > 0) {
     return [`${stack}: ${count(differences)}`, ...differences.flatMap(lines)].join("\n");
   }

@@ -43,6 +43,17 @@ export const TERRAFORM_PLAN = z.object({
       }),
     )
     .nullish(),
+  /** Conditions with their results, those of `check` blocks too. */
+  checks: z
+    .array(
+      z.object({
+        address: z.object({ kind: z.string() }),
+        instances: z
+          .array(z.object({ problems: z.array(z.object({ message: z.string() })).nullish() }))
+          .nullish(),
+      }),
+    )
+    .nullish(),
   prior_state: z
     .object({
       values: z

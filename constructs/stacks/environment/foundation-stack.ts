@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { Database, DATABASE_NAME } from "../../database/database";
+import { DeferredChanges } from "../../database/deferred-changes";
 import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
 import { ServiceRole } from "../../identity/service-role";
@@ -22,13 +23,7 @@ import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
-import {
-  buildCommand,
-  imageReference,
-  loginCommand,
-  releaseCommand,
-  secretCommand,
-} from "../printed-commands";
+import { foundationCommands } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
 
@@ -74,7 +69,9 @@ export class FoundationStack extends EnvironmentStack {
     this.database = this.createDatabase();
     this.publishOutputs();
     this.publish({ protect: environment.protect });
-    this.publish(this.printedCommands());
+    this.publish(
+      foundationCommands(environment, (service) => required(this.repositories[service], service).url),
+    );
   }
 
   /** Returns a declared secret. @throws when no service of the environment declares it */
@@ -140,11 +137,13 @@ export class FoundationStack extends EnvironmentStack {
   }
 
   private createDatabase(): Database | undefined {
-    const { database, protect, logRetention } = this.environment;
+    const { database, protect, logRetention, region } = this.environment;
     if (database === undefined) return undefined;
+    const name = this.physical(NAME_LIMIT.database);
+    if (protect) new DeferredChanges(this, "database-changes", { ...database, identifier: name, region });
     return new Database(this, "database", {
       ...database,
-      name: this.physical(NAME_LIMIT.database),
+      name,
       secretName: databaseSecretName(this.names, DATABASE_NAME),
       passwordRecordPath: passwordRecordPath(this.names),
       protect,
@@ -170,21 +169,6 @@ export class FoundationStack extends EnvironmentStack {
       taskRoleArns: arns(this.roles),
     });
     if (this.database !== undefined) publishOutputs(this, DATABASE_OUTPUTS, this.database);
-  }
-
-  private printedCommands() {
-    const { services, secrets, architecture } = this.environment;
-    const image = (service: string) =>
-      imageReference(this.environment, service, required(this.repositories[service], service).url);
-    return {
-      repository_urls: byName(services, ({ name }) => required(this.repositories[name], name).url),
-      login_command: loginCommand(this.environment),
-      build_commands: byName(services, ({ name, build }) => buildCommand(build, architecture, image(name))),
-      release_commands: byName(services, ({ name }) => releaseCommand(this.environment, name, image(name))),
-      secret_commands: Object.fromEntries(
-        secrets.map((name) => [name, secretCommand(this.environment, name)]),
-      ),
-    };
   }
 }
 
