@@ -7,7 +7,24 @@ import {
 
 const zones = Object.values(ZONES_BY_REGION).flat();
 
+/**
+ * The commercial regions. Source: docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, as of 2026.
+ */
+const COMMERCIAL = [
+  ...["af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3"],
+  ...["ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4"],
+  ...["ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1"],
+  ...["eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3"],
+  ...["il-central-1", "me-central-1", "me-south-1", "mx-central-1", "sa-east-1", "us-east-1", "us-east-2"],
+  ...["us-west-1", "us-west-2"],
+];
+
 describe("the table of regions", () => {
+  it("has every commercial region, except those that the tools refuse", () => {
+    expect([...Object.keys(ZONES_BY_REGION), ...UNKNOWN_REGIONS].sort()).toEqual(COMMERCIAL);
+    expect(UNKNOWN_REGIONS).toEqual(["ap-east-2", "ap-southeast-6"]);
+  });
+
   it("lists every zone once", () => {
     expect(new Set(zones).size).toBe(zones.length);
   });

@@ -8,7 +8,7 @@ import { type Resource, resources, type StackJson, stackJson } from "./support/s
 const shop = deployed(
   description({
     timeout: 95,
-    database: {},
+    database: { passwordVersion: 3 },
     network: { cidr: "10.20.0.0/16", zones: 3 },
     services: {
       back: {
@@ -99,7 +99,10 @@ describe("both platforms", () => {
 
   it("read the database's password from the version that Terraform has set", () => {
     const { version, arn } = onHost("back")?.secrets["DATABASE_PASSWORD"] ?? {};
-    expect(inFoundation(version)?.type).toBe("aws_secretsmanager_secret_version");
+    expect(inFoundation(version)).toMatchObject({
+      type: "aws_secretsmanager_secret_version",
+      attributes: { secret_string_wo_version: 3 },
+    });
     expect(containerOf("back")?.secrets).toEqual([
       { name: "DATABASE_PASSWORD", valueFrom: `${arn}:password::${version}` },
     ]);

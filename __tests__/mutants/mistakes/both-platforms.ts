@@ -77,8 +77,8 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   {
     mistake: "the release command runs on Fargate for an image that is already serving",
     file: "constructs/steps/commands/release-command.ts",
-    from: "if (before === revision.image) {",
-    to: 'if (before === "") {',
+    from: "if (before.includes(revision.image)) {",
+    to: "if (before.length < 0) {",
     tests: ["steps/commands/release-command"],
   },
   {

@@ -88,7 +88,7 @@ export const CONTAINERS: readonly Mistake[] = [
   {
     mistake: "a service may have every action of a kind",
     file: "constructs/settings/checks/permissions.ts",
-    from: "return wildcard(value, service, name);",
+    from: "return wildcard(value);",
     to: "return undefined;",
     tests: ["settings/rules/permissions"],
   },
