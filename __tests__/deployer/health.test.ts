@@ -26,6 +26,20 @@ describe("a container that is asked for its health", () => {
     expect(await ask(port)).toBe(true);
   });
 
+  it("is asked as by the load balancer: its own address is the host", async () => {
+    const seen: unknown[] = [];
+    const port = await listen(({ headers }, answer) => {
+      seen.push([headers.host, headers["user-agent"]]);
+      answer.end();
+    });
+    await isHealthy({ port, path: "/healthz", timeout: 5, target: "172.18.0.2:8080" });
+    await ask(port);
+    expect(seen).toEqual([
+      ["172.18.0.2:8080", "ELB-HealthChecker/2.0"],
+      [`127.0.0.1:${port}`, "ELB-HealthChecker/2.0"],
+    ]);
+  });
+
   it("is unhealthy when it does not answer in time", async () => {
     const port = await listen(() => undefined);
     expect(await ask(port, 0.05)).toBe(false);

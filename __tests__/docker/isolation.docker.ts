@@ -108,6 +108,8 @@ describe("rights and limits of a container", () => {
     expect(output).toMatch(/^Uid:\s+1000\s/m);
     expect(output).toMatch(/^Gid:\s+1000\s/m);
     expect(output).toMatch(/^Max open files\s+16384\s+16384\s/m);
+    const port = await inside("back", "cat /proc/sys/net/ipv4/ip_unprivileged_port_start");
+    expect(port.output.trim()).toBe("0");
   });
 
   it("by default leave out what Podman does too", async () => {

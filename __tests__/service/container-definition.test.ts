@@ -29,6 +29,12 @@ describe("a container definition", () => {
     ]);
   });
 
+  it("lets every user listen on every port, as Docker does on the host", () => {
+    expect(container({ port: 80, user: "1000" }).systemControls).toEqual([
+      { namespace: "net.ipv4.ip_unprivileged_port_start", value: "0" },
+    ]);
+  });
+
   it("has the released image and is essential", () => {
     expect(container({ name: "back" })).toMatchObject({
       name: "back",

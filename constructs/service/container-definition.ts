@@ -1,5 +1,5 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
-import { TMPFS_OPTIONS } from "./limits";
+import { KERNEL_PARAMETERS, TMPFS_OPTIONS } from "./limits";
 import type { Capabilities, Service } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
@@ -31,6 +31,8 @@ export interface ContainerDefinition {
     readonly softLimit: number;
     readonly hardLimit: number;
   }[];
+  /** Kernel parameters. */
+  readonly systemControls: readonly { readonly namespace: string; readonly value: string }[];
   /** Init process, capabilities and folders in memory. */
   readonly linuxParameters: {
     readonly initProcessEnabled: boolean;
@@ -82,6 +84,7 @@ export function containerDefinition(
     user: service.user,
     readonlyRootFilesystem: service.readOnlyRootFilesystem,
     ulimits: [{ name: "nofile", softLimit: service.ulimits.nofile, hardLimit: service.ulimits.nofile }],
+    systemControls: byName(KERNEL_PARAMETERS).map(([namespace, value]) => ({ namespace, value })),
     linuxParameters: {
       initProcessEnabled: service.init,
       capabilities: service.capabilities,

@@ -55,6 +55,14 @@ export const DEREGISTRATION_DELAY = 30;
 export const TMPFS_OPTIONS = ["exec", "nosuid", "nodev", "mode=1777"] as const;
 
 /**
+ * Kernel parameters of every container: it may listen on any port, whoever its user is.
+ *
+ * Docker's own default. On Fargate only root could listen on ports below 1024. Source: aws/containers-roadmap, issue 1721,
+ * and ECS API reference, SystemControl: Fargate supports `net.*`.
+ */
+export const KERNEL_PARAMETERS = { "net.ipv4.ip_unprivileged_port_start": "0" } as const;
+
+/**
  * Host name that matches no request: `.invalid` is reserved (RFC 6761). The rules that only attach a target group to the
  * load balancer have it.
  */

@@ -97,6 +97,16 @@ describe("a container that serves traffic", () => {
     });
   });
 
+  it("may listen on any port whoever its user is, as on Fargate", () => {
+    expect(requested({ port: 80, user: "1000" }).HostConfig.Sysctls).toEqual({
+      "net.ipv4.ip_unprivileged_port_start": "0",
+    });
+  });
+
+  it("is not checked by a command of the image, which ECS ignores", () => {
+    expect(requested().Healthcheck).toEqual({ Test: ["NONE"] });
+  });
+
   it("has the manifest's stop timeout, and an init process", () => {
     expect(requested({ stopTimeout: 90 })).toMatchObject({ StopTimeout: 90, HostConfig: { Init: true } });
   });

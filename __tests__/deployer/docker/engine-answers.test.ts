@@ -46,7 +46,13 @@ describe("a request to Docker", () => {
   });
 
   it("gets its answer whole when it comes in pieces, even within a letter", async () => {
-    const described = { Id: "abc", Config: { Image: "ü", Labels: {} }, HostConfig: {}, State: {} };
+    const described = {
+      Id: "abc",
+      Config: { Image: "ü", Labels: {} },
+      HostConfig: {},
+      NetworkSettings: { Networks: {} },
+      State: {},
+    };
     const text = Buffer.from(JSON.stringify(described));
     const middle = text.indexOf(Buffer.from("ü")) + 1;
     await docker((_, answer) => {

@@ -20,6 +20,7 @@ const inspected = {
       "ec2-to-fargate.hash": "made-from-1",
     },
   },
+  NetworkSettings: { Networks: { "e2f-front": { IPAddress: "172.18.0.2" } } },
   State: { Running: false, ExitCode: 137, OOMKilled: true, StartedAt: "2026-11-22T10:00:00Z" },
 };
 
@@ -58,6 +59,7 @@ describe("the containers of an engine", () => {
         exitCode: 137,
         outOfMemory: true,
         port: 20_001,
+        target: "172.18.0.2:8080",
         created: "2026-11-22T09:59:00Z",
         startedAt: "2026-11-22T10:00:00Z",
       },

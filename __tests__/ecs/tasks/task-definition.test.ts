@@ -13,6 +13,7 @@ const CONTAINER: ContainerDefinition = {
   stopTimeout: 30,
   readonlyRootFilesystem: false,
   ulimits: [],
+  systemControls: [],
   linuxParameters: { initProcessEnabled: true, capabilities: { drop: [], add: [] }, tmpfs: [] },
   logConfiguration: { logDriver: "awslogs", options: {} },
 };

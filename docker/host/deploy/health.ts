@@ -13,13 +13,24 @@ export interface HealthRequest {
   readonly path: string;
   /** Seconds to wait for the answer. */
   readonly timeout: number;
+  /** The container's own address and port, which it gets as `Host`; absent: unknown. */
+  readonly target?: string;
 }
 
-/** Whether a container answers 200, as for the load balancer. Uses a new connection each time. */
-export function isHealthy({ port, path, timeout }: HealthRequest): Promise<boolean> {
+/** The load balancer's, for an application that knows health checks by it. */
+const USER_AGENT = "ELB-HealthChecker/2.0";
+
+/**
+ * Whether a container answers 200, as for the load balancer: with the container's own address as `Host`, which an
+ * application that checks it has to accept. Uses a new connection each time.
+ *
+ * Source: AWS knowledge center, "How do I troubleshoot failing health checks for Application Load Balancers?".
+ */
+export function isHealthy({ port, path, timeout, target }: HealthRequest): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(timeout * 1000);
-    const sent = request({ host: "127.0.0.1", port, path, agent: false, signal }, (answer) => {
+    const headers = { host: target ?? `127.0.0.1:${port}`, "user-agent": USER_AGENT };
+    const sent = request({ host: "127.0.0.1", port, path, headers, agent: false, signal }, (answer) => {
       answer.resume();
       resolve(answer.statusCode === 200);
     });
@@ -29,10 +40,13 @@ export function isHealthy({ port, path, timeout }: HealthRequest): Promise<boole
 }
 
 /** Returns the health request for a service's active container; undefined: there is none, or it has no health path. */
-export function healthRequest(route: Route): HealthRequest | undefined {
+export function healthRequest(
+  route: Route,
+  { target }: Pick<Container, "target">,
+): HealthRequest | undefined {
   const { serving, health, healthCheck } = route;
   if (serving === undefined || health === undefined) return undefined;
-  return { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout };
+  return { port: portOf(route, serving.colour), path: health, timeout: healthCheck.timeout, target };
 }
 
 /** Seconds that a container without a health path has to run. */
@@ -64,7 +78,8 @@ export async function waitUntilHealthy(
     if (health === undefined) {
       if (seconds() >= MIN_UPTIME) return undefined;
     } else {
-      inRow = (await isHealthy({ port, path: health, timeout: healthCheck.timeout })) ? inRow + 1 : 0;
+      const { target } = container;
+      inRow = (await isHealthy({ port, path: health, timeout: healthCheck.timeout, target })) ? inRow + 1 : 0;
       if (inRow >= healthCheck.healthyThreshold) return undefined;
       if (seconds() > deadline) {
         return `${health} on port ${service.port} did not answer 200 within ${deadline} s`;

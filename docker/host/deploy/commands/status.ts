@@ -31,7 +31,7 @@ async function healthState(route: Route, engine: Pick<Host["engine"], "inspect">
   const container = await engine.inspect(containerName(name, serving.colour));
   if (container === undefined) return "removed";
   if (!container.running) return exitDescription(container);
-  const request = healthRequest(route);
+  const request = healthRequest(route, container);
   if (request === undefined) return "running";
   return (await isHealthy(request)) ? "healthy" : "unhealthy";
 }

@@ -82,7 +82,7 @@ async function unhealthyContainer(
     throw new DeployError("the container was removed; starting a deployment");
   }
   const age = (Date.now() - Date.parse(container.startedAt)) / 1000;
-  const request = healthRequest(route);
+  const request = healthRequest(route, container);
   if (!container.running || age < healthCheck.gracePeriod || request === undefined) return undefined;
   return (await isHealthy(request)) ? undefined : container.id;
 }

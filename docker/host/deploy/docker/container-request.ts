@@ -1,4 +1,4 @@
-import { TMPFS_OPTIONS } from "../../../../constructs/service/limits";
+import { KERNEL_PARAMETERS, TMPFS_OPTIONS } from "../../../../constructs/service/limits";
 import type { ManifestService } from "../../../../constructs/service/manifest";
 import type { DesiredContainer } from "../desired-container";
 import type { Colour } from "../routing";
@@ -16,6 +16,8 @@ export interface ContainerRequest {
   readonly User?: string;
   /** `NAME=value`, secrets included. */
   readonly Env: readonly string[];
+  /** Check of its health by a command of the image. */
+  readonly Healthcheck: { readonly Test: readonly ["NONE"] };
   /** Its service, its colour, its hash, its role and the hash of its token. */
   readonly Labels: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. */
@@ -36,6 +38,7 @@ export interface ContainerRequest {
     readonly CapDrop: readonly string[];
     readonly CapAdd: readonly string[];
     readonly SecurityOpt: readonly string[];
+    readonly Sysctls: Readonly<Record<string, string>>;
     readonly PortBindings?: Readonly<Record<string, readonly { HostIp: string; HostPort: string }[]>>;
     readonly LogConfig: { readonly Type: string; readonly Config: Readonly<Record<string, string>> };
   };
@@ -64,8 +67,9 @@ const PIDS_PER_MIB = 8;
  *
  * Memory is hard, without swap. `cpu` is a share: while the host is idle, a container may use more, which Fargate does not
  * allow. `no-new-privileges` is set only here, because Fargate has no such option: programs with setuid, such as sudo, do
- * not get other rights. There is no restart policy until the container is healthy: when it crashes at its start, its exit
- * code has to stay readable.
+ * not get other rights. A HEALTHCHECK of the image is not run, because ECS ignores it (source: ECS API reference,
+ * HealthCheck). There is no restart policy until the container is healthy: when it crashes at its start, its exit code has to
+ * stay readable.
  */
 export function containerRequest(
   { service, image, environment, hash }: DesiredContainer,
@@ -82,6 +86,7 @@ export function containerRequest(
       ...environment,
       AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: `/v2/credentials/${purpose.token}`,
     }).map(([name, value]) => `${name}=${value}`),
+    Healthcheck: { Test: ["NONE"] },
     Labels: {
       [LABEL.service]: service.name,
       [LABEL.hash]: hash,
@@ -109,6 +114,7 @@ export function containerRequest(
       CapDrop: service.capabilities.drop,
       CapAdd: service.capabilities.add,
       SecurityOpt: ["no-new-privileges"],
+      Sysctls: KERNEL_PARAMETERS,
       // Only on loopback: all requests go through nginx.
       PortBindings:
         serves && port !== undefined

@@ -29,6 +29,8 @@ export interface Container {
   readonly outOfMemory: boolean;
   /** Loopback port that it is published on; absent for a service without a port. */
   readonly port?: number;
+  /** Its address in its service's network and its own port; absent for a service without a port, or while it is stopped. */
+  readonly target?: string;
   /** When it was created, ISO 8601. */
   readonly created: string;
   /** When its process started, ISO 8601. */
@@ -47,6 +49,8 @@ export interface InspectedContainer {
   readonly HostConfig: {
     readonly PortBindings?: Readonly<Record<string, readonly { readonly HostPort: string }[]>> | null;
   };
+  /** Its networks, by name. */
+  readonly NetworkSettings: { readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>> };
   /** Its state. */
   readonly State: {
     readonly Running: boolean;
@@ -57,8 +61,17 @@ export interface InspectedContainer {
 }
 
 /** Parses Docker's description of a container. */
-export function parseContainer({ Id, Created, Config, HostConfig, State }: InspectedContainer): Container {
-  const [binding] = Object.values(HostConfig.PortBindings ?? {}).flat();
+export function parseContainer({
+  Id,
+  Created,
+  Config,
+  HostConfig,
+  NetworkSettings,
+  State,
+}: InspectedContainer): Container {
+  const [[own = "", [binding] = []] = []] = Object.entries(HostConfig.PortBindings ?? {});
+  const [network] = Object.values(NetworkSettings.Networks);
+  const address = network?.IPAddress ?? "";
   return {
     id: Id,
     service: Config.Labels[LABEL.service] ?? "",
@@ -69,6 +82,7 @@ export function parseContainer({ Id, Created, Config, HostConfig, State }: Inspe
     exitCode: State.ExitCode,
     outOfMemory: State.OOMKilled,
     port: binding === undefined ? undefined : Number(binding.HostPort),
+    target: binding === undefined || address === "" ? undefined : `${address}:${own.replace("/tcp", "")}`,
     created: Created,
     startedAt: State.StartedAt,
   };
