@@ -5,6 +5,7 @@ import { type AddressInfo, connect, type Server } from "node:net";
 import type { Aws } from "../../docker/host/deploy/aws";
 import { credentialsServer } from "../../docker/host/deploy/credentials-server";
 import type { ContainerIdentity } from "../../docker/host/deploy/docker/identity";
+import { until } from "../../docker/host/deploy/poll";
 import { roleCredentials } from "../../docker/host/deploy/role-credentials";
 import { newHost } from "./support/temporary-paths";
 
@@ -133,8 +134,8 @@ describe("a container", () => {
     const open = Array.from({ length: 80 }, () =>
       connect({ port, host: "127.0.0.1", localAddress: "127.0.0.3" }).on("error", () => undefined),
     );
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(open.filter(({ destroyed, readyState }) => !destroyed && readyState === "open")).toHaveLength(60);
+    const refused = () => open.filter(({ destroyed }) => destroyed).length;
+    expect(await until(() => refused() === 20, 4)).toBe(true);
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
     for (const socket of open) socket.destroy();
   });

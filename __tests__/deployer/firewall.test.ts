@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
+import type { Container } from "../../docker/host/deploy/docker/container";
 import { bridgeName } from "../../docker/host/deploy/docker/network";
 import { run } from "../../docker/host/deploy/exec";
 import { applyFirewall, firewallRules } from "../../docker/host/deploy/firewall";
+import { container } from "./support/container";
 import { hostService } from "./support/host-service";
 import { FIREWALL_FILE, newHost } from "./support/temporary-paths";
 
@@ -14,15 +16,19 @@ const SUBNETS = ["10.0.160.0/20", "10.0.176.0/20"];
 const services = [hostService(), hostService({ name: "back", database: true })];
 
 /** The rules of a chain, in their order. */
-const chain = (name: string, databaseSubnets: readonly string[] = SUBNETS) =>
-  firewallRules({ services, databaseSubnets })
+const chain = (
+  name: string,
+  databaseSubnets: readonly string[] = SUBNETS,
+  containers: readonly Container[] = [],
+) =>
+  firewallRules({ services, databaseSubnets }, containers)
     .split("\n")
     .filter((line) => line.startsWith(`-A ${name} `))
     .map((line) => line.slice(name.length + 4));
 
 describe("the firewall's rules", () => {
   it("replace both chains in one step, and leave every other as it is", () => {
-    const lines = firewallRules({ services, databaseSubnets: SUBNETS }).split("\n");
+    const lines = firewallRules({ services, databaseSubnets: SUBNETS }, []).split("\n");
     expect([lines[0], ...lines.slice(-2)]).toEqual(["*filter", "COMMIT", ""]);
     expect(lines.filter((line) => line.startsWith(":"))).toEqual([
       ":DOCKER-USER - [0:0]",
@@ -51,6 +57,25 @@ describe("the firewall's rules", () => {
     ]);
   });
 
+  it("leave the database to a container that was started with it, and not to the next one of its service", () => {
+    const started = (service: string, address?: string, database = true) =>
+      container({ service, address, database });
+    const containers = [
+      started("front", "172.18.0.2"),
+      started("back", "172.18.1.2"),
+      started("gone", "172.18.2.2"),
+      started("gone"),
+      started("front", "172.18.0.3", false),
+    ];
+    const [subnet = ""] = SUBNETS;
+    expect(chain("DOCKER-USER", [subnet], containers).slice(2, -1)).toEqual([
+      `-i ${bridgeName("back")} -d ${subnet} -j RETURN`,
+      `-i ${bridgeName("front")} -s 172.18.0.2 -d ${subnet} -j RETURN`,
+      `-i ${bridgeName("gone")} -s 172.18.2.2 -d ${subnet} -j RETURN`,
+      `-i e2f+ -d ${subnet} -j REJECT`,
+    ]);
+  });
+
   it("let containers reach nginx and their credentials on the host, and nothing else", () => {
     expect(chain("E2F-INPUT")).toEqual([
       "-m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
@@ -62,8 +87,10 @@ describe("the firewall's rules", () => {
 
   it("are kept in a file, which a unit applies now and at boot", async () => {
     const manifest = { version: 1, region: "eu-west-1", network: "10.0.0.0/16", idleTimeout: 60 } as const;
-    await applyFirewall({ ...manifest, services, databaseSubnets: SUBNETS });
-    expect(readFileSync(FIREWALL_FILE, "utf8")).toBe(firewallRules({ services, databaseSubnets: SUBNETS }));
+    await applyFirewall({ ...manifest, services, databaseSubnets: SUBNETS }, []);
+    expect(readFileSync(FIREWALL_FILE, "utf8")).toBe(
+      firewallRules({ services, databaseSubnets: SUBNETS }, []),
+    );
     expect(run).toHaveBeenCalledWith("systemctl", ["restart", "ec2-to-fargate-firewall.service"]);
   });
 });

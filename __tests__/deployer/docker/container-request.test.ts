@@ -42,6 +42,10 @@ describe("a container that serves traffic", () => {
     });
   });
 
+  it("has a label if it may connect to the database", () => {
+    expect(requested({ database: true }).Labels).toHaveProperty(["ec2-to-fargate.database"]);
+  });
+
   it("gets its environment", () => {
     expect(requested().Env).toEqual([
       "LOG_LEVEL=info",

@@ -59,6 +59,8 @@ describe("the containers of an engine", () => {
         exitCode: 137,
         outOfMemory: true,
         port: 20_001,
+        database: false,
+        address: "172.18.0.2",
         target: "172.18.0.2:8080",
         created: "2026-11-22T09:59:00Z",
         startedAt: "2026-11-22T10:00:00Z",

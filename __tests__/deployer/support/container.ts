@@ -12,6 +12,7 @@ export function container(differences: Partial<Container> = {}): Container {
     running: true,
     exitCode: 0,
     outOfMemory: false,
+    database: false,
     created: "2026-11-22T09:59:00.000Z",
     startedAt: "2026-11-22T10:00:00.000Z",
     ...differences,

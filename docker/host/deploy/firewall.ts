@@ -1,5 +1,6 @@
 import type { Manifest } from "../../../constructs/service/manifest";
 import { DeployError, errorMessage } from "./deploy-error";
+import type { Container } from "./docker/container";
 import { bridgeName } from "./docker/network";
 import { run } from "./exec";
 import { writeAtomically } from "./files";
@@ -19,10 +20,11 @@ const CREDENTIALS = "169.254.170.2";
  * Limits what containers reach to what they reach on Fargate: nothing of other services, the database only if declared, of
  * the host only nginx and the credentials, and never the metadata service.
  *
+ * @param containers - those that exist now
  * @throws {@link DeployError} when the rules cannot be applied
  */
-export async function applyFirewall(manifest: Manifest): Promise<void> {
-  writeAtomically(FIREWALL_FILE, firewallRules(manifest));
+export async function applyFirewall(manifest: Manifest, containers: readonly Container[]): Promise<void> {
+  writeAtomically(FIREWALL_FILE, firewallRules(manifest, containers));
   await restoreFirewall();
 }
 
@@ -44,12 +46,19 @@ export async function restoreFirewall(): Promise<void> {
  * Returns the rules as `iptables-restore` reads them: it replaces both chains in one step.
  *
  * Docker sends forwarded packets through DOCKER-USER before its own rules, and never changes rules in it.
+ *
+ * A container that was started with the database keeps it until it is replaced and has finished its requests, also when its
+ * service is without it in the manifest, or gone.
  */
-export function firewallRules({
-  services,
-  databaseSubnets,
-}: Pick<Manifest, "services" | "databaseSubnets">): string {
-  const users = services.filter(({ database }) => database).map(({ name }) => bridgeName(name));
+export function firewallRules(
+  { services, databaseSubnets }: Pick<Manifest, "services" | "databaseSubnets">,
+  containers: readonly Pick<Container, "service" | "database" | "address">[],
+): string {
+  const names = services.filter(({ database }) => database).map(({ name }) => name);
+  const kept = containers
+    .filter(({ service, database, address }) => database && address !== undefined && !names.includes(service))
+    .map(({ service, address = "" }) => `${bridgeName(service)} -s ${address}`);
+  const users = [...names.map(bridgeName), ...kept];
   return [
     "*filter",
     ":DOCKER-USER - [0:0]",

@@ -46,7 +46,8 @@ export async function converge(host: Host): Promise<readonly string[]> {
   if (manifest === undefined) return errors;
 
   // Before any container starts. Without the rules, none is started.
-  await attempt(() => applyFirewall(manifest));
+  const containers = await host.engine.containers().catch(() => []);
+  await attempt(() => applyFirewall(manifest, containers));
   if (errors.length > 0) return errors;
   let routing = nextRouting(manifest, host.edge.routing);
   // First, so that a new host answers while it pulls, and so that the containers of an interrupted run are idle.

@@ -18,7 +18,7 @@ export interface ContainerRequest {
   readonly Env: readonly string[];
   /** Check of its health by a command of the image. */
   readonly Healthcheck: { readonly Test: readonly ["NONE"] };
-  /** Its service, its colour, its hash, its role and the hash of its token. */
+  /** Its service, its colour, its hash, its role, the hash of its token, and whether it may connect to the database. */
   readonly Labels: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly StopTimeout: number;
@@ -92,6 +92,7 @@ export function containerRequest(
       [LABEL.hash]: hash,
       [LABEL.role]: service.role,
       [LABEL.token]: tokenHash(purpose.token),
+      ...(service.database ? { [LABEL.database]: "" } : {}),
       ...(serves ? { [LABEL.colour]: purpose.colour } : {}),
     },
     StopTimeout: service.stopTimeout,

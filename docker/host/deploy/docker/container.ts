@@ -7,6 +7,7 @@ export const LABEL = {
   hash: "ec2-to-fargate.hash",
   role: "ec2-to-fargate.role",
   token: "ec2-to-fargate.token",
+  database: "ec2-to-fargate.database",
 } as const;
 
 /** A container of the deployer. */
@@ -29,7 +30,11 @@ export interface Container {
   readonly outOfMemory: boolean;
   /** Loopback port that it is published on; absent for a service without a port. */
   readonly port?: number;
-  /** Its address in its service's network and its own port; absent for a service without a port, or while it is stopped. */
+  /** Whether it was started as one that may connect to the database. */
+  readonly database: boolean;
+  /** Its address in its service's network; absent while it is stopped. */
+  readonly address?: string;
+  /** That address and its own port; absent for a service without a port, or while it is stopped. */
   readonly target?: string;
   /** When it was created, ISO 8601. */
   readonly created: string;
@@ -69,7 +74,7 @@ export function parseContainer({
   NetworkSettings,
   State,
 }: InspectedContainer): Container {
-  const [[own = "", [binding] = []] = []] = Object.entries(HostConfig.PortBindings ?? {});
+  const [[own, [binding]] = ["", []]] = Object.entries(HostConfig.PortBindings ?? {});
   const [network] = Object.values(NetworkSettings.Networks);
   const address = network?.IPAddress ?? "";
   return {
@@ -82,6 +87,8 @@ export function parseContainer({
     exitCode: State.ExitCode,
     outOfMemory: State.OOMKilled,
     port: binding === undefined ? undefined : Number(binding.HostPort),
+    database: Config.Labels[LABEL.database] !== undefined,
+    address: address === "" ? undefined : address,
     target: binding === undefined || address === "" ? undefined : `${address}:${own.replace("/tcp", "")}`,
     created: Created,
     startedAt: State.StartedAt,
