@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import { replace } from "../../../docker/host/deploy/commands/replace";
 import { waitUntilHealthy } from "../../../docker/host/deploy/health";
+import { bridgeName } from "../../../docker/host/deploy/docker/network";
 import { container } from "../support/container";
 import { hostService } from "../support/host-service";
+import { manifest } from "../support/manifest";
 import { routed, routing } from "../support/routed";
 import { MANIFEST, manifestText, shopHost } from "../support/shop-host";
+import { FIREWALL_FILE } from "../support/temporary-paths";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 jest.mock("../../../docker/host/deploy/exec");
@@ -59,6 +63,18 @@ describe("the replacement of an unhealthy container", () => {
     const { host, steps } = servingHost(route);
     expect(await replace(host, name)).toEqual([]);
     expect(steps).toEqual([]);
+  });
+
+  it("may connect to the database when the manifest says so, which may be newer than the last deployment", async () => {
+    const subnet = "10.0.160.0/20";
+    const front = hostService({ database: true });
+    const { host } = shopHost({
+      routing: routing(routed()),
+      containers: [container()],
+      parameters: { [MANIFEST]: JSON.stringify({ ...manifest(front), databaseSubnets: [subnet] }) },
+    });
+    expect(await replace(host, "front")).toEqual([]);
+    expect(readFileSync(FIREWALL_FILE, "utf8")).toContain(`-i ${bridgeName("front")} -d ${subnet} -j RETURN`);
   });
 
   it("says that AWS does not answer", async () => {

@@ -1,5 +1,6 @@
 import { errorMessage } from "../deploy-error";
 import { desiredContainer } from "../desired-container";
+import { applyFirewall } from "../firewall";
 import type { Host } from "../host";
 import { release } from "../release";
 import { Secrets } from "../secrets";
@@ -18,6 +19,8 @@ export async function replace(host: Host, name: string): Promise<readonly string
     const service = manifest.services.find((each) => each.name === name);
     const image = routing?.routes.find((route) => route.name === name)?.serving?.image;
     if (routing === undefined || service === undefined || image === undefined) return [];
+    // The manifest may be newer than the last deployment's.
+    await applyFirewall(manifest, await host.engine.containers());
     const environment = await new Secrets(host.aws).environmentOf(service);
     await release(host, desiredContainer(service, image, environment), routing);
     return [];
