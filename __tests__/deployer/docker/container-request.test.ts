@@ -39,11 +39,12 @@ describe("a container that serves traffic", () => {
       "ec2-to-fargate.hash": "abc",
       "ec2-to-fargate.role": "arn:aws:iam::123456789012:role/shop-dev-front",
       "ec2-to-fargate.token": createHash("sha256").update("secret").digest("hex"),
+      "ec2-to-fargate.database": "false",
     });
   });
 
-  it("has a label if it may connect to the database", () => {
-    expect(requested({ database: true }).Labels).toHaveProperty(["ec2-to-fargate.database"]);
+  it.each([true, false])("has a label that says whether it may connect to the database: %p", (database) => {
+    expect(requested({ database }).Labels).toHaveProperty(["ec2-to-fargate.database"], String(database));
   });
 
   it("gets its environment", () => {

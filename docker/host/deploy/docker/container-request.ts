@@ -92,7 +92,8 @@ export function containerRequest(
       [LABEL.hash]: hash,
       [LABEL.role]: service.role,
       [LABEL.token]: tokenHash(purpose.token),
-      ...(service.database ? { [LABEL.database]: "" } : {}),
+      // In any case: the image may have a label of that name.
+      [LABEL.database]: String(service.database),
       ...(serves ? { [LABEL.colour]: purpose.colour } : {}),
     },
     StopTimeout: service.stopTimeout,

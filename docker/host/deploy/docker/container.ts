@@ -87,7 +87,7 @@ export function parseContainer({
     exitCode: State.ExitCode,
     outOfMemory: State.OOMKilled,
     port: binding === undefined ? undefined : Number(binding.HostPort),
-    database: Config.Labels[LABEL.database] !== undefined,
+    database: Config.Labels[LABEL.database] === "true",
     address: address === "" ? undefined : address,
     target: binding === undefined || address === "" ? undefined : `${address}:${own.replace("/tcp", "")}`,
     created: Created,
