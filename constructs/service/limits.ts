@@ -55,7 +55,7 @@ export const DEREGISTRATION_DELAY = 30;
 export const TMPFS_OPTIONS = ["exec", "nosuid", "nodev", "mode=1777"] as const;
 
 /**
- * Kernel parameters of every container: it may listen on any port, whoever its user is.
+ * Kernel parameters of every container: a process of any user may listen on any port.
  *
  * Docker's own default. On Fargate only root could listen on ports below 1024. Source: aws/containers-roadmap, issue 1721,
  * and ECS API reference, SystemControl: Fargate supports `net.*`.

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { ManifestService } from "../../../constructs/service/manifest";
 import {
   containerRequest,
-  logLocation,
   type ContainerPurpose,
 } from "../../../docker/host/deploy/docker/container-request";
 import { hostService } from "../support/host-service";
@@ -12,11 +11,10 @@ const logTarget = { driver: "awslogs", region: "ap-northeast-2", run: "20261123T
 const requested = (
   differences: Partial<ManifestService> = {},
   purpose: ContainerPurpose = { colour: "green", port: 20_001, token: "secret" },
-  target = logTarget,
 ) => {
   const service = hostService(differences);
   const environment = { LOG_LEVEL: "info", QUERY: "a=b" };
-  return containerRequest({ service, environment, image: "shop/front:1", hash: "abc" }, purpose, target);
+  return containerRequest({ service, environment, image: "shop/front:1", hash: "abc" }, purpose, logTarget);
 };
 
 describe("a container that serves traffic", () => {
@@ -102,7 +100,7 @@ describe("a container that serves traffic", () => {
     });
   });
 
-  it("may listen on any port whoever its user is, as on Fargate", () => {
+  it("may listen on any port as any user, as on Fargate", () => {
     expect(requested({ port: 80, user: "1000" }).HostConfig.Sysctls).toEqual({
       "net.ipv4.ip_unprivileged_port_start": "0",
     });
@@ -160,44 +158,5 @@ describe("a container that runs a release command", () => {
     expect(migration.HostConfig.LogConfig.Config).toMatchObject({
       "awslogs-stream": "host/20261123T100000Z/release",
     });
-  });
-});
-
-describe("a container's log", () => {
-  const logOf = (differences: Partial<ManifestService> = {}, target = logTarget) =>
-    requested(differences, undefined, target).HostConfig.LogConfig;
-
-  it("goes to the service's log group, in a stream of its own", () => {
-    expect(logOf({ logGroup: "/shop/prod/front" })).toMatchObject({
-      Type: "awslogs",
-      Config: {
-        "awslogs-region": "ap-northeast-2",
-        "awslogs-group": "/shop/prod/front",
-        "awslogs-stream": "host/20261123T100000Z/green",
-      },
-    });
-  });
-
-  it("does not block the service when CloudWatch is slow", () => {
-    expect(logOf().Config).toMatchObject({ mode: "non-blocking" });
-  });
-
-  it("is kept for `docker logs`, up to 30 MB", () => {
-    expect(logOf().Config).toMatchObject({ "cache-max-size": "10m", "cache-max-file": "3" });
-  });
-
-  it("stays with Docker when there is no CloudWatch", () => {
-    expect(logOf({}, { ...logTarget, driver: "json-file" })).toEqual({ Type: "json-file", Config: {} });
-  });
-
-  it("is named in errors, by group and stream", () => {
-    const { Config } = logOf({ logGroup: "/shop/prod/front" });
-    expect(logLocation("/shop/prod/front", "green", logTarget)).toBe(
-      ` (log: ${Config["awslogs-group"]}, stream ${Config["awslogs-stream"]})`,
-    );
-  });
-
-  it("is not named in errors when it stays with Docker", () => {
-    expect(logLocation("/shop/dev/front", "green", { ...logTarget, driver: "json-file" })).toBe("");
   });
 });
