@@ -13,6 +13,7 @@ import { LIMITS_ROWS } from "./twin/limits-rows";
 import { OWN_ROWS } from "./twin/own-rows";
 import { PATH_ROWS } from "./twin/path-rows";
 import type { Edges } from "./twin/row";
+import { SEQUENCE_ROWS } from "./twin/sequence-rows";
 import { STRICT_ROWS } from "./twin/strict-rows";
 import { TLS_ROWS } from "./twin/tls-rows";
 import { CHALLENGE, TwinEdge } from "./twin/twin-edge";
@@ -30,6 +31,7 @@ const SUBJECTS = Object.entries({
   "requests with two meanings": DESYNC_ROWS,
   "answers of containers": ANSWER_ROWS,
   "methods and connections": CONNECTION_ROWS,
+  "one request after another": SEQUENCE_ROWS,
   WebSocket: WEBSOCKET_ROWS,
   "failing containers": FAILURE_ROWS,
   "TLS and HTTP/2": TLS_ROWS,

@@ -59,12 +59,15 @@ describe("a load balancer", () => {
     expect(loadBalancer({ protect }).only(Lb)).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 
-  it("closes an idle connection after the time that is set, and a client's after an hour", () => {
-    expect(loadBalancer({ idleTimeout: 300 }).only(Lb)).toMatchObject({
-      idle_timeout: 300,
-      client_keep_alive: 3600,
-    });
-  });
+  it.each([1, 60, 4000])(
+    "closes an idle connection after %d s, and a client's after an hour",
+    (idleTimeout) => {
+      expect(loadBalancer({ idleTimeout }).only(Lb)).toMatchObject({
+        idle_timeout: idleTimeout,
+        client_keep_alive: 3600,
+      });
+    },
+  );
 
   it("has one security group, created before the old one is destroyed", () => {
     const { built, only, reference } = loadBalancer();

@@ -32,6 +32,24 @@ const ROUTED: readonly (readonly [path: string, service: string])[] = [
   ["/api/a%20b%C3%A9%25", "back"],
   ["/api/a;b=c/d,e+f@g:h!$&'()*", "back"],
   ["/api/%c3%a9", "back"],
+  ["/api;x=1", "front"],
+  ["/api;x/items", "front"],
+  ["/api:80", "front"],
+  ["/hook;x", "front"],
+  ["/hook%20", "front"],
+  ["/api?", "back"],
+  ["/api??x", "back"],
+  ["/hook?", "hook"],
+  ["/?", "front"],
+  ["/api\\items", "front"],
+  ["/api/a|b^c`d{e}<f>", "back"],
+  ["/api?a=%zz&b=%00&c=%", "back"],
+  ["/api/..%2fitems", "back"],
+  ["/api/%2E%2E%2Fitems", "back"],
+  ["/...", "front"],
+  ["/..a", "front"],
+  ["/api/%0D%0A", "back"],
+  ["/%2fapi", "front"],
 ];
 
 /** Which service a path reaches, and how it arrives. */
@@ -42,6 +60,14 @@ export const PATH_ROWS: readonly Row[] = [
     answer: expect.objectContaining({ service, url: path }),
     source: SOURCE.rules,
   })),
+  {
+    // Node refuses it, and without the edge's Server header.
+    question: "a path in UTF-8 that is not encoded reaches the container",
+    ask: async ({ plain }) =>
+      (await ask(plain, "GET /api/caf\xc3\xa9?q=\xe9 HTTP/1.1")).headers.has("server"),
+    answer: false,
+    source: SOURCE.desync,
+  },
   {
     question: "an absolute request line",
     ask: ({ plain }) => echo(plain, "GET http://twin.test/api/items?x=1 HTTP/1.1"),
