@@ -27,7 +27,7 @@ export interface ApplicationDescription {
   readonly host?: HostDescription;
   /**
    * Seconds without data after which a connection is closed, and a request without an answer ends with 504, 1 to 4000.
-   * One for all services, because the load balancer has one. Default 60.
+   * One for all services, because the load balancer has one; also set as `EDGE_TIMEOUT`. Default 60.
    */
   readonly timeout?: number;
   /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */
