@@ -79,11 +79,11 @@ describe("the preview of a phase", () => {
     expect(phases("")).toEqual(["ec2", "fargate"]);
   });
 
-  it("changes nothing else", () => {
+  it("changes nothing else, and keeps the phase of main.ts", () => {
     const environments = { dev: { ...dev, cutover: { fargate: 30 }, database: {} } };
     const written = description({ environments });
     const settings = parseSettings(written, { phase: "fargate" });
     const [plain] = parseSettings(written).environments;
-    expect(settings.environments).toEqual([{ ...plain, phase: "fargate" }]);
+    expect(settings.environments).toEqual([{ ...plain, phase: "fargate", previewOf: "ec2" }]);
   });
 });
