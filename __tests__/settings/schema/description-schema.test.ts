@@ -16,6 +16,9 @@ describe("a number in a description", () => {
     ["services.back.scale.cpu", 1, 100, "services.back.scale: { min: 1, max: 2 }"],
     ["services.back.scale.memory", 1, 100, "services.back.scale: { min: 1, max: 2 }"],
     ["services.back.scale.requests", 1, 1_000_000, "services.back.scale: { min: 1, max: 2 }"],
+    // Source: ELB user guide, "Load balancer attributes", idle_timeout.timeout_seconds.
+    ["timeout", 1, 4000],
+    ["environments.dev.timeout", 1, 4000],
     ["host.volumeSize", 8, 16_384],
     ["database.storage", 20, 65_536],
     ["database.backupRetention", 1, 35],
