@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { CommandError, errorMessage } from "./command-error";
+import { CommandError, errorMessage, networkCode } from "./command-error";
 
 /** Account and region of an environment, as main.ts names them. */
 export interface Account {
@@ -12,11 +12,16 @@ export interface Account {
 /**
  * Checks that the credentials are of the environment's account.
  *
- * @throws CommandError when AWS does not accept them, or when they are another account's
+ * @throws CommandError when AWS cannot be reached, does not accept them, or when they are another account's
  */
 export async function refuseOtherAccount({ account, region }: Account): Promise<void> {
   const client = new STSClient({ region });
   const identity = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+    if (networkCode(error) !== undefined) {
+      throw new CommandError(
+        `AWS cannot be reached: ${errorMessage(error)}. Nothing was changed. Check your network and your region.`,
+      );
+    }
     throw new CommandError(
       `AWS does not accept your credentials: ${errorMessage(error)}. Sign in, then run this again.`,
     );

@@ -5,7 +5,7 @@ import { runReleaseCommand } from "./commands/release-command";
 import { waitForTarget } from "./commands/target-health";
 import { checkDelegation } from "./commands/zone-delegation";
 import { publicDns, request } from "./internet/public-internet";
-import { StepError } from "./step-error";
+import { messageOf, StepError } from "./step-error";
 import type { Clock, Output } from "./output";
 import type { StepInputs } from "./step-inputs";
 
@@ -61,8 +61,10 @@ export async function main(name: string | undefined): Promise<void> {
     }
     await run(JSON.parse(input), terminal());
   } catch (error) {
-    const known = error instanceof StepError || (error instanceof Error && "$metadata" in error);
-    process.stderr.write(`${known ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    const isKnown = error instanceof StepError || (error instanceof Error && "$metadata" in error);
+    process.stderr.write(
+      `${isKnown ? messageOf(error) : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exitCode = 1;
   }
 }

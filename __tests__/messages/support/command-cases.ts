@@ -145,6 +145,15 @@ const identity =
 
 const BOOTSTRAP: Readonly<Record<string, Case>> = {
   "the credentials are invalid": stateBucket({ account: undefined }),
+  "AWS cannot be reached": failing("bootstrap", () =>
+    answering(
+      () => [200, ""],
+      async () => {
+        process.env["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
+        return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
+      },
+    ),
+  ),
   "the credentials belong to another account": stateBucket({ account: "210987654321" }),
   "S3 refuses to show the state": stateBucket({ state: 403 }),
   "S3 cannot be reached": failing("bootstrap", () =>
