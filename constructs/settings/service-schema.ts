@@ -10,13 +10,10 @@ import type {
 } from "./service-description";
 import {
   CHECKS,
-  FILES,
-  MAX_OPEN_FILES,
   MAX_RELEASE_TIMEOUT,
   MAX_STOP_TIMEOUT,
   MAX_TASKS,
   MIB,
-  MIN_OPEN_FILES,
   MIN_STOP_TIMEOUT,
   PERCENT,
   REQUESTS,
@@ -40,7 +37,7 @@ import {
   likelyScale,
   likelyVariables,
 } from "./likely-shapes";
-import { checkAddedCapability, checkDroppedCapability, checkUser } from "./checks/isolation";
+import { checkAddedCapability, checkDroppedCapability, checkOpenFiles, checkUser } from "./checks/isolation";
 import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
 import { checkHealthPath, checkRoute } from "./checks/web";
@@ -82,7 +79,7 @@ const OTHER_ULIMITS = Object.fromEntries(
 const ulimits = closedObject(
   "the limits of processes, such as { nofile: 65535 }",
   {
-    nofile: field<number>(wholeNumber(MIN_OPEN_FILES, MAX_OPEN_FILES, FILES)).optional(),
+    nofile: field<number>(checkOpenFiles).optional(),
   } satisfies Shape<UlimitsDescription>,
   { elsewhere: OTHER_ULIMITS },
 ) satisfies z.ZodType<UlimitsDescription>;

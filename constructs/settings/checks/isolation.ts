@@ -1,4 +1,8 @@
+import { FILES, MAX_OPEN_FILES, MIN_OPEN_FILES } from "../limits";
 import { didYouMean, invalidValue, problemWith } from "../messages";
+import { wholeNumber } from "./basic";
+
+const checkNumberOfFiles = wholeNumber(MIN_OPEN_FILES, MAX_OPEN_FILES, FILES);
 
 /** Name or id of a user, and after a colon of a group. Source: ECS API reference, ContainerDefinition, user. */
 const USER = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,31})?$/;
@@ -35,6 +39,19 @@ export function checkUser(value: unknown): string | undefined {
 
 function isTooGreat(part: string): boolean {
   return /^\d+$/.test(part) && Number(part) > MAX_ID;
+}
+
+/** Checks the limit of open files: one number, which is the soft and the hard limit. */
+export function checkOpenFiles(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return checkNumberOfFiles(value);
+  const limits = Object.values(value).filter((limit) => checkNumberOfFiles(limit) === undefined);
+  const most = limits.length === 0 ? MAX_OPEN_FILES : Math.max(...limits.map(Number));
+  const allowed = `${FILES} from ${MIN_OPEN_FILES} to ${MAX_OPEN_FILES}`;
+  return invalidValue(
+    value,
+    allowed,
+    `Write one number, which is both the soft and the hard limit: ${most}.`,
+  );
 }
 
 /** Checks the name of a capability that a container loses. */
