@@ -69,6 +69,23 @@ describe("the summary of a deployment", () => {
     ]);
   });
 
+  it.each([
+    ["14", "2026-02-27", undefined],
+    [
+      "14",
+      "2026-02-28",
+      "RDS's standard support of postgres 14 ends on 2027-02-28; after that day RDS upgrades the database",
+    ],
+    ["14.9", "2027-02-28", "RDS's standard support of postgres 14 ends on 2027-02-28"],
+    ["14.9", "2027-03-01", "RDS's standard support of postgres 14 ended on 2027-02-28"],
+    ["17", "2027-03-01", undefined],
+  ])("notes the end of standard support within a year: postgres %s on %s", (version, day, note) => {
+    const { deployment } = deployed(description({ database: { version } }));
+    const last = summary(deployment, new Date(day)).split("\n").at(-1);
+    expect(last).toContain(note ?? "preview:");
+    if (note !== undefined) expect(last).toMatch(/^ {2}note: {9}database\.version: .*: 18, 17, 16, 15\.$/);
+  });
+
   it("shows the previewed phase, not the one in the description", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
     expect(summary(deployment)).toMatch(

@@ -5,6 +5,7 @@ import { App, TerraformResource, type TerraformStack } from "cdktf";
 import { ruleViolations } from "../policy/rule-violations";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
+import { nearSupportEnd } from "../settings/database-versions";
 import type { Environment } from "../settings/settings";
 import type { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
@@ -74,20 +75,33 @@ function refuseViolations(deployment: Deployment): void {
 
 /**
  * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
- * next commands to type.
+ * next commands to type, and what will need attention within a year.
+ *
+ * @param today - day of the synthesis
  */
-export function summary(deployment: Deployment): string {
-  return deployment.environments.map(environmentSummary).join("\n\n");
+export function summary(deployment: Deployment, today = new Date()): string {
+  return deployment.environments.map((stacks) => environmentSummary(stacks, today)).join("\n\n");
 }
 
-function environmentSummary(stacks: EnvironmentStacks): string {
+function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
   const { environment } = stacks;
   const rows = stacks.ordered.map((stack, index) => stackRow(stack, index));
   const commands = nextCommands(environment).map(
     ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
   );
   const location = `account ${environment.account}, ${environment.region}`;
-  return [`${environment.name}: phase ${phaseOf(stacks)}, ${location}`, ...rows, ...commands].join("\n");
+  const head = `${environment.name}: phase ${phaseOf(stacks)}, ${location}`;
+  return [head, ...rows, ...commands, ...notes(environment, today)].join("\n");
+}
+
+/** RDS upgrades the database because it is not enrolled in Extended Support. */
+function notes({ database }: Environment, today: Date): readonly string[] {
+  const end = database && nearSupportEnd(database.engine, database.version, today);
+  if (database === undefined || end === undefined) return [];
+  const note =
+    `database.version: RDS's standard support of ${database.engine} ${end.major} ${end.isPast ? "ended" : "ends"} on ` +
+    `${end.day}; after that day RDS upgrades the database. Newer versions: ${end.newer.join(", ")}.`;
+  return [`  ${"note:".padEnd(WHEN_WIDTH)}${note}`];
 }
 
 /** Width of the column before the commands. */

@@ -50,6 +50,36 @@ export function supportedVersions(engine: DatabaseEngine): readonly string[] {
   return [...STANDARD_SUPPORT_ENDS[engine]].filter(([, end]) => end >= AS_OF).map(([version]) => version);
 }
 
+/** Days before the end of standard support from which a synthesis prints it. */
+const NOTICE_DAYS = 365;
+
+/** The end of a version's standard support. */
+export interface SupportEnd {
+  /** The major version. */
+  readonly major: string;
+  /** Last day, such as `2027-02-28`. */
+  readonly day: string;
+  /** Whether that day has passed. */
+  readonly isPast: boolean;
+  /** Major versions whose support ends later, newest first. */
+  readonly newer: readonly string[];
+}
+
+/**
+ * Returns the end of a version's standard support if it is at most a year away, or past.
+ *
+ * @param today - day of the synthesis
+ */
+export function nearSupportEnd(engine: DatabaseEngine, version: string, today: Date): SupportEnd | undefined {
+  const day = standardSupportEnd(engine, version);
+  if (day === undefined) return undefined;
+  const daysLeft = (Date.parse(day) - today.getTime()) / (24 * 60 * 60 * 1000);
+  if (daysLeft > NOTICE_DAYS) return undefined;
+  const newer = supportedVersions(engine).filter((each) => (standardSupportEnd(engine, each) ?? "") > day);
+  // RDS supports the version until the end of the last day.
+  return { major: majorVersion(engine, version), day, isPast: daysLeft <= -1, newer };
+}
+
 /** Returns the major version of a version: `17` for `17.7`, `8.4` for `8.4.6`. */
 export function majorVersion(engine: DatabaseEngine, version: string): string {
   const numbers = version.split(".");
