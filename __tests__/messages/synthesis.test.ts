@@ -39,6 +39,7 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "check",
     /alltrue/,
   ],
+  "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
   'phase "ec2" while phase "fargate" is deployed': ["ec2", "dev-dns", "terraform_data", /setsubtract/],
@@ -76,7 +77,9 @@ function conditionMessage(...[phase, stack, type, condition]: Place): string {
 
 /** Puts a value in the place of the expression of a message. */
 function evaluated(message: string): string {
-  return message.replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30");
+  return message
+    .replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30")
+    .replace(/\$\{length\(\[for .*"none" : .*?\)\)\}/, "example.net");
 }
 
 function messages(conditions: readonly Condition[], condition: RegExp): string {

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Database, DATABASE_NAME } from "../../database/database";
 import { DeferredChanges } from "../../database/deferred-changes";
+import { HostedZoneCheck } from "../../edge/hosted-zone-check";
 import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
 import { ServiceRole } from "../../identity/service-role";
@@ -53,6 +54,7 @@ export class FoundationStack extends EnvironmentStack {
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "foundation");
+    this.checkHostedZone();
     this.network = this.createNetwork();
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
@@ -89,6 +91,13 @@ export class FoundationStack extends EnvironmentStack {
     if (role !== undefined) return role;
     const check = choice(`a service of environment "${this.environment.name}"`, Object.keys(this.roles));
     throw new UserError(`foundation.role: ${check(service)}`);
+  }
+
+  /** Everything else is created after this stack, so a wrong domain is found before. */
+  private checkHostedZone(): void {
+    const { name, domain, hostedZone } = this.environment;
+    if (domain === undefined || hostedZone === undefined) return;
+    new HostedZoneCheck(this, "hosted-zone", { environment: name, domain, hostedZone });
   }
 
   private createNetwork(): Network {
