@@ -86,7 +86,10 @@ export interface NetworkDescription {
   readonly cidr?: string;
   /** Number of availability zones, 2 to 5, or a list of zone ids such as `apne2-az1`. Default 2. */
   readonly zones?: number | readonly string[];
-  /** How tasks reach the internet: `public-ip` (default), `nat-gateway`, `nat-gateway-per-az` or `endpoints`. */
+  /**
+   * How tasks on Fargate reach the internet: `public-ip` (default), `nat-gateway`, `nat-gateway-per-az` or `endpoints`
+   * (not at all). The host has its Elastic IP.
+   */
   readonly egress?: Egress;
 }
 
