@@ -10,7 +10,7 @@ const PROGRAM = `import tsx from "tsx/package.json";
 enum Answer { Yes = "yes" }
 const values: readonly string[] = [Answer.Yes, tsx.name];
 console.log(values.join(" "));
-throw new Error("unexpected");
+process.exit();
 `;
 
 const read = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, file), "utf8"));
@@ -33,10 +33,14 @@ describe("the start of main.ts", () => {
     return { stdout, stderr, status };
   };
 
-  it("runs TypeScript, and shows the line of an unexpected error", () => {
-    const { stdout, stderr, status } = start(PROGRAM);
-    expect(stdout).toBe("yes tsx\n");
-    expect(stderr).toMatch(/^Error: unexpected\n\s+at .*program\.ts:5:/);
+  it("runs TypeScript", () => {
+    expect(start(PROGRAM).stdout).toBe("yes tsx\n");
+  });
+
+  it("shows the stack trace of an error in its own code", () => {
+    const synthesize = JSON.stringify(join(ROOT, "constructs/report/synthesize"));
+    const { stderr, status } = start(`require(${synthesize}).summary({});\n`);
+    expect(stderr).toMatch(/^TypeError: .*\n\s+at .*synthesize\.ts:/);
     expect(status).toBe(1);
   });
 
@@ -72,6 +76,20 @@ describe("the start of main.ts", () => {
       "an address that is none",
       'const shop = "shop";\nnew URL(shop);\n',
       /^\S*program\.ts:2:\d+: Invalid URL\n$/,
+    ],
+    ["an error of its own", '\nthrow new Error("no region");\n', /^\S*program\.ts:2:\d+: no region\n$/],
+    [
+      "a file that is missing",
+      'require("fs").readFileSync("no");\n',
+      /^\S*program\.ts:1:\d+: ENOENT: [^\n]*\n$/,
+    ],
+    ["a rejected promise", '\nvoid Promise.reject(new Error("later"));\n', /^\S*program\.ts:2:\d+: later\n$/],
+    ["a text that is thrown", 'throw "no region";\n', /^\S*program\.ts: no region\n$/],
+    ["a promise rejected with nothing", "void Promise.reject();\n", /^\S*program\.ts: undefined\n$/],
+    [
+      "a program without synthesize",
+      "",
+      /^\S*program\.ts: nothing was synthesized: call synthesize at the end\.\n$/,
     ],
   ])("shows no stack trace for %s", (_, text, printed) => {
     const { stderr, status } = start(text);

@@ -1,4 +1,5 @@
-import { closest, oneOf, showPath, showValue } from "../../constructs/settings/messages";
+import { closest } from "../../constructs/settings/closest";
+import { oneOf, showPath, showValue } from "../../constructs/settings/messages";
 
 const cyclic: Record<string, unknown> = {};
 cyclic["self"] = cyclic;

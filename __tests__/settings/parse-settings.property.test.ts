@@ -3,6 +3,7 @@ import { FARGATE_SIZES } from "../../constructs/settings/fargate-sizes";
 import { UserError } from "../../constructs/service/user-error";
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import type { Settings } from "../../constructs/settings/settings";
+import { descriptionSchema } from "../../constructs/settings/schema/description-schema";
 import { description } from "./support/description";
 
 /** The settings, or the mistakes; anything else that is thrown fails the property. */
@@ -15,7 +16,20 @@ function outcome(written: unknown): Settings | UserError {
   }
 }
 
-const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
+/** Cannot be made a text. */
+const hostile = {
+  toString() {
+    throw new Error("not a text");
+  },
+};
+
+const anything = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(hostile, [hostile]) },
+);
 
 const role = fc.constantFrom("ci", "ann").map((name) => `arn:aws:iam::111122223333:role/${name}`);
 
@@ -101,16 +115,10 @@ describe("a description of any kind", () => {
   });
 
   it("is accepted or answered with its mistakes for any value at any path", () => {
-    const fields = [
-      "name",
-      "services",
-      "environments",
-      "database",
-      "network",
-      "host",
-      "deployers",
-      "protect",
-    ];
+    const { shape } = descriptionSchema;
+    const fields = [shape, shape.services.valueType.shape, shape.environments.valueType.shape].flatMap(
+      Object.keys,
+    );
     const places = fc.constantFrom(
       (field: string, value: unknown) => description({ [field]: value }),
       (field: string, value: unknown) =>
@@ -127,7 +135,7 @@ describe("a description of any kind", () => {
           expect(result.message).toMatch(/^.+: .+(\n.+: .+)*$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 

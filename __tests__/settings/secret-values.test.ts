@@ -41,6 +41,8 @@ describe("the value of a secret", () => {
     ["postgres://app:hunter2@db/app", "postgres://app:...@db/app"],
     ["migrate --password=hunter2 --verbose", "migrate --password=... --verbose"],
     ["migrate --token hunter2", "migrate --token ..."],
+    ["Server=db;User=app;Password=hunter2", "Server=..."],
+    ["jdbc:mysql://db/app?user=app&password=hunter2", "jdbc:mysql://db/app?user=app&password=..."],
     ["-----BEGIN RSA PRIVATE KEY-----\nhunter2", "..."],
   ])("is taken out of %j", (text, shown) => {
     expect(withoutSecrets(text)).toBe(shown);
@@ -56,6 +58,12 @@ describe("a variable", () => {
     ["apiKey", "0123456789", true],
     ["DATABASE_URL", "postgres://app:hunter2@db/app", true],
     ["ANYTHING", "sk_live_51Habcdef", true],
+    ["DB_PASS", "x", true],
+    ["SECRET_KEY_BASE", "x", true],
+    ["SLACK", "https://hooks.slack.com/services/T0/B0/x", true],
+    ["DSN", "Server=db;Password=hunter2", true],
+    ["BYPASS", "x", false],
+    ["PWD", "/app", false],
     ["DB_PASSWORD", "", false],
     ["DB_PASSWORD_FILE", "/run/secrets/password", false],
     ["DB_PASSWORD", "/run/secrets/password", false],

@@ -12,6 +12,13 @@ import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
 import { print } from "./print";
 
+let isCalled = false;
+
+/** Returns whether {@link synthesize} was called, also where it found a mistake. */
+export function wasCalled(): boolean {
+  return isCalled;
+}
+
 /**
  * Synthesizes a deployment, and prints its stacks and the next commands to type.
  *
@@ -21,6 +28,7 @@ import { print } from "./print";
  * @param build - builds the deployment
  */
 export function synthesize(build: (app: App) => Deployment): void {
+  isCalled = true;
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
   const folders = missingFolders(join(outdir, "stacks"));
   // cdktf calls util.isArray, of which Node 24 warns, and cdktf's CLI prints any warning as an error.

@@ -1,5 +1,6 @@
 import { DATABASE_ENGINES } from "../service/words";
-import { closest, didYouMean, hidden, showValue } from "./messages";
+import { closest } from "./closest";
+import { didYouMean, hidden, showValue } from "./messages";
 import { ENGINE_WORDS } from "./other-words";
 import { isRecord, own } from "./paths";
 
@@ -32,7 +33,8 @@ export const likelyRelease: LikelyShape = (value) => {
 
 /** Suggests the cutover for a percentage. */
 export const likelyCutover: LikelyShape = (value) => {
-  const [, digits] = /^\s*(\d{1,3})\s*%?\s*$/.exec(String(value)) ?? [];
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  const [, digits] = /^\s*(\d{1,3})\s*%?\s*$/.exec(text) ?? [];
   return didYouMean(digits === undefined ? undefined : { fargate: Number(digits) });
 };
 
@@ -48,10 +50,13 @@ export const likelyScale: LikelyShape = (value) => {
   return didYouMean(bounds.length === 1 ? { min: 1, max: min } : { min, max });
 };
 
+/** Where the path of a health check is written. */
+export const HEALTH_FIELD = 'The path of the check is the field "health".';
+
 /** Suggests a health check for a number of seconds, and the right field for a path. */
 export const likelyHealthCheck: LikelyShape = (value) => {
   if (typeof value === "string" && value.startsWith("/")) {
-    return 'The path of the check is the field "health".';
+    return HEALTH_FIELD;
   }
   return didYouMean(typeof value === "number" ? { interval: value } : undefined);
 };

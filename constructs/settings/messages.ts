@@ -1,9 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import type { Path } from "./paths";
-import { isHiddenField, looksSecret, withoutSecrets } from "./secret-values";
-
-/** Longest text that is compared with known words: anything longer is no typing mistake. */
-const MAX_COMPARED_LENGTH = 64;
+import { isHiddenField, looksSecret, withoutSecrets, isSecretOption } from "./secret-values";
 
 /** Longest text that a value is shown as, in characters. */
 const MAX_SHOWN_LENGTH = 80;
@@ -106,26 +102,6 @@ export function oneOf(choices: readonly (string | number)[]): string {
 }
 
 /**
- * Returns the word that was probably meant, letter case aside.
- *
- * @returns `undefined` when no word is near
- */
-export function closest(value: unknown, words: readonly string[]): string | undefined {
-  if (typeof value !== "string" || value === "" || value.length > MAX_COMPARED_LENGTH) return undefined;
-  const typed = value.toLowerCase();
-  const [nearest] = words
-    .map((word) => ({ word, typos: distance(typed, word.toLowerCase()) }))
-    .filter(({ word, typos }) => typos <= maxTypos(word))
-    .sort((a, b) => a.typos - b.typos);
-  return nearest?.word;
-}
-
-/** Returns how many letters may be wrong: one in a short word, a third of a long one, else two, for swapped letters. */
-function maxTypos(word: string): number {
-  return word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
-}
-
-/**
  * Formats a path the way it is written in code: `environments.prod.services.back.cpu`, `deployers[0]`.
  *
  * @returns `description` for the description itself
@@ -176,7 +152,8 @@ function show(value: unknown, depth: number, isHidden = false): string {
   if (depth === 0) return Array.isArray(value) ? "[...]" : "{...}";
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
-    return `[${joined(items.slice(0, MAX_SHOWN_LENGTH), (item) => show(item, depth - 1, isHidden))}]`;
+    const shown = items.slice(0, MAX_SHOWN_LENGTH).map((item, index) => ({ item, before: items[index - 1] }));
+    return `[${joined(shown, ({ item, before }) => show(item, depth - 1, isHidden || isSecretOption(before)))}]`;
   }
   const entries = Object.entries(value);
   return `{${joined(entries, ([key, item]) => `${show(key, depth)}:${show(item, depth - 1, isHidden || isHiddenField(key))}`)}}`;

@@ -47,58 +47,78 @@ export const EGRESS_WORDS: Readonly<Record<string, Egress>> = {
 };
 
 /** What Compose, ECS and other tools call the fields, in lower case and without punctuation. */
-export const FIELD_WORDS: Readonly<Record<string, string>> = {
-  ports: "port",
-  containerport: "port",
-  dockerfile: "build",
-  context: "build",
-  entrypoint: "command",
-  cmd: "command",
-  args: "command",
-  env: "environment",
-  envs: "environment",
-  vars: "environment",
-  variables: "environment",
-  environmentvariables: "environment",
-  mem: "memory",
-  memlimit: "memory",
-  ram: "memory",
-  cpus: "cpu",
-  instances: "replicas",
-  count: "replicas",
-  desiredcount: "replicas",
-  desired: "replicas",
-  autoscaling: "scale",
-  scaling: "scale",
-  stopgraceperiod: "stopTimeout",
-  graceperiod: "stopTimeout",
-  route: "path",
-  prefix: "path",
-  rds: "database",
-  db: "database",
-  databases: "database",
-  vpc: "network",
-  ec2: "host",
-  stage: "phase",
-  mode: "phase",
-  hostname: "domain",
-  domains: "domain",
-  domainname: "domain",
-  url: "domain",
-  aliases: "domain",
-  zone: "hostedZone",
-  accountid: "account",
-  awsaccount: "account",
-  awsregion: "region",
+const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
+  name: "app,application,project",
+  environments: "stages,envs",
+  build: "dockerfile,context",
+  port: "ports,containerport,targetport,expose",
+  path: "route,prefix",
+  health: "healthpath,healthcheckpath,healthurl,healthcheckurl",
+  command: "entrypoint,cmd,args",
+  environment: "env,envs,vars,variables,environmentvariables",
+  permissions: "policies,policy,iam,iampolicies,statements",
+  cpu: "cpus,vcpu,cpuunits,target,cpupercent",
+  memory: "mem,memlimit,memoryreservation,ram",
+  replicas: "instances,count,desired,desiredcount",
+  scale: "autoscaling,scaling,mincapacity,maxcapacity",
+  min: "minimum,mincapacity,minreplicas",
+  max: "maximum,maxcapacity,maxreplicas",
+  stopTimeout: "stopgraceperiod,graceperiod",
+  unhealthyThreshold: "retries",
+  gracePeriod: "startperiod",
+  user: "uid,runas,runasuser",
+  readOnlyRootFilesystem: "readonly,readonlyroot,readonlyfilesystem",
+  init: "initprocessenabled,tini",
+  tmpfs: "tmp",
+  capabilities: "capadd,capdrop,caps,linuxparameters",
+  drop: "remove",
+  database: "rds,db,databases",
+  engine: "type",
+  instanceClass: "instancetype,class",
+  storage: "size,disk,disksize,allocatedstorage",
+  version: "engineversion",
+  host: "ec2",
+  instanceType: "type,instanceclass,machine",
+  volumeSize: "size,disk,disksize,volume,storage",
+  network: "vpc",
+  cidr: "cidrblock",
+  zones: "az,azs,availabilityzones",
+  egress: "nat,natgateway,natgateways",
+  phase: "stage,mode",
+  fargate: "percent,percentage,weight,share",
+  domain: "hostname,domains,domainname,url,aliases",
+  hostedZone: "zone",
+  account: "accountid,awsaccount",
+  region: "awsregion",
+  timeout: "idletimeout,requesttimeout",
+  logRetention: "retention,logs",
 };
 
-/** Fields that other tools have and this one has not, by name in lower case, and what is possible instead. */
+/** The fields that a word may stand for; which of them, is told by the object that it is in. */
+export const FIELD_WORDS: ReadonlyMap<string, readonly string[]> = fieldsByWord();
+
+function fieldsByWord(): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  for (const [field, words] of Object.entries(NAMES_BY_FIELD)) {
+    for (const word of words.split(",")) fields.set(word, [...(fields.get(word) ?? []), field]);
+  }
+  return fields;
+}
+
+/** Fields that other tools have and this one has not, without punctuation, and what is possible instead. */
 export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   domains: "An environment has one domain, a text and no list; another name needs an environment of its own.",
   aliases: "An environment has one domain, a text and no list; another name needs an environment of its own.",
   image: "An image is built from the folder in build, and released by its tag: see the printed commands.",
   volumes: "A service keeps nothing on its disk: what must survive belongs into the database or S3.",
   sidecars: "A service is one container.",
+  privileged: "Fargate has no privileged containers.",
+  dependson: "Services start independently: each must bear that another is not ready yet.",
+  restart: "A container that ends is always started again.",
+  cron: "There are no scheduled runs: a worker can have a scheduler of its own.",
+  schedule: "There are no scheduled runs: a worker can have a scheduler of its own.",
+  role: "Each service gets a role of its own: write what it may do as permissions.",
+  taskrole: "Each service gets a role of its own: write what it may do as permissions.",
 };
 
 /** What the platforms of the phases are called elsewhere, in lower case and without punctuation. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { DATABASE_ENGINES, type DatabaseEngine, type Egress, EGRESSES } from "../service/words";
-import { checkCidr, checkInstanceClass, checkInstanceType } from "./checks/aws";
+import { checkCidr } from "./checks/aws";
 import { checkBoolean, checkText, choice, numberFix, wholeNumber } from "./checks/basic";
-import { closedObject, field, list, type Shape } from "./checks/composite";
+import { closedObject, field, list, sentenceFor, type Shape } from "./checks/composite";
+import { checkInstanceClass, checkInstanceType } from "./checks/instance-types";
 import type {
   CutoverDescription,
   DatabaseDescription,
@@ -13,6 +14,12 @@ import { likelyCutover, likelyDatabase, likelyHost, likelyNetwork } from "./like
 import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
 import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
+
+/** What the tool itself sets, and services read. */
+const CONNECTION = sentenceFor(
+  ["host", "port", "name", "user", "username", "password", "url"],
+  "It is set for the services that use the database, as DATABASE_HOST, DATABASE_PASSWORD and so on.",
+);
 
 const database = closedObject(
   "a database",
@@ -29,6 +36,7 @@ const database = closedObject(
     elsewhere: {
       passwordRotation:
         "The password is no longer rotated automatically: remove this field, and raise passwordVersion to change it.",
+      ...CONNECTION,
     },
   },
 ) satisfies z.ZodType<DatabaseDescription>;
@@ -44,6 +52,12 @@ const zones = z.union([field<number>(checkZoneCount), list("zone ids", field<str
     ),
 });
 
+/** What follows fields of a network that exists. */
+const OWN_NETWORK = sentenceFor(
+  ["vpcid", "vpc", "subnets", "subnetids"],
+  "Each environment gets a network of its own.",
+);
+
 /** The VPC. */
 export const network = closedObject(
   'a network, such as { cidr: "10.0.0.0/16" }',
@@ -52,7 +66,10 @@ export const network = closedObject(
     zones: zones.optional(),
     egress: field<Egress>(choice("an egress option", EGRESSES, EGRESS_WORDS)).optional(),
   } satisfies Shape<NetworkDescription>,
-  { likely: likelyNetwork },
+  {
+    likely: likelyNetwork,
+    elsewhere: OWN_NETWORK,
+  },
 ) satisfies z.ZodType<NetworkDescription>;
 
 /** The EC2 host. */
@@ -81,5 +98,5 @@ export const cutover = closedObject(
   {
     fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
   } satisfies Shape<CutoverDescription>,
-  { likely: likelyCutover },
+  { likely: likelyCutover, elsewhere: { ec2: "The host gets the rest of Fargate's percentage." } },
 ) satisfies z.ZodType<CutoverDescription>;

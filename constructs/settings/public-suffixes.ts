@@ -6,15 +6,22 @@ export interface Suffix {
   readonly name: string;
   /** Whether it belongs to a company that lets others have names there: nobody else has the suffix's DNS records. */
   readonly isPrivate: boolean;
+  /** Whether it is in the list at all: else no name below it is known to the internet, such as `shop.local`. */
+  readonly isKnown: boolean;
 }
 
 /** Returns the public suffix that a host name ends in, or is. Source: the Public Suffix List, publicsuffix.org. */
 export function publicSuffix(hostName: string): Suffix {
-  const { publicSuffix: name, isPrivate } = parse(hostName, {
+  const {
+    publicSuffix: name,
+    isIcann,
+    isPrivate,
+  } = parse(hostName, {
     allowPrivateDomains: true,
     extractHostname: false,
   });
-  return { name: name ?? hostName, isPrivate: isPrivate === true };
+  const isKnown = isIcann === true || isPrivate === true;
+  return { name: name ?? hostName, isPrivate: isPrivate === true, isKnown };
 }
 
 /**

@@ -29,8 +29,18 @@ import {
   checkVariableValue,
   wholeNumber,
 } from "./checks/basic";
-import { closedObject, field, list, named, secretNames, type Shape, variables } from "./checks/composite";
 import {
+  closedObject,
+  field,
+  list,
+  named,
+  secretNames,
+  sentenceFor,
+  type Shape,
+  variables,
+} from "./checks/composite";
+import {
+  HEALTH_FIELD,
   likelyArguments,
   likelyHealthCheck,
   likelyRelease,
@@ -51,7 +61,7 @@ const healthCheck = closedObject(
     unhealthyThreshold: field<number>(wholeNumber(2, 10, CHECKS)).optional(),
     gracePeriod: field<number>(wholeNumber(0, 7200, SECONDS)).optional(),
   } satisfies Shape<HealthCheckDescription>,
-  { likely: likelyHealthCheck },
+  { likely: likelyHealthCheck, elsewhere: { path: HEALTH_FIELD, test: HEALTH_FIELD, command: HEALTH_FIELD } },
 ) satisfies z.ZodType<HealthCheckDescription>;
 
 const release = closedObject(
@@ -70,10 +80,9 @@ const targets = {
 };
 
 /** The other limits of ECS. Source: ECS API reference, Ulimit, name; on Fargate "with the exception of the nofile". */
-const OTHER_ULIMITS = Object.fromEntries(
-  ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nproc", "rss", "rtprio", "rttime"]
-    .concat("sigpending", "stack")
-    .map((name) => [name, 'Fargate can change only the limit "nofile".']),
+const OTHER_ULIMITS = sentenceFor(
+  "core,cpu,data,fsize,locks,memlock,msgqueue,nice,nproc,rss,rtprio,rttime,sigpending,stack".split(","),
+  'Fargate can change only the limit "nofile".',
 );
 
 const ulimits = closedObject(
@@ -140,7 +149,12 @@ const serviceFields = {
   capabilities: capabilities.optional(),
 };
 
+/** Fields of the application and its environments, which its services share. */
+const SHARED_FIELDS =
+  "account,region,phase,cutover,domain,hostedZone,architecture,network,host,logRetention,protect,deployers";
+
 const elsewhere = {
+  ...sentenceFor(SHARED_FIELDS.split(","), "This is a field of an environment: its services share it."),
   timeout:
     "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
 };

@@ -3,12 +3,11 @@ import {
   checkCidr,
   checkCpu,
   checkDeployer,
-  checkInstanceClass,
-  checkInstanceType,
   checkLogRetention,
   checkMemory,
   checkRegion,
 } from "../../../constructs/settings/checks/aws";
+import { checkInstanceClass, checkInstanceType } from "../../../constructs/settings/checks/instance-types";
 import { suggestion } from "../support/suggestion";
 
 const CHECKS = {
@@ -78,9 +77,13 @@ describe("a value of AWS", () => {
     ["deployer", null, ""],
     ["instanceClass", "db.micro", ""],
     ["instanceClass", 1, ""],
-    ["instanceType", "T3.small", ""],
-    ["instanceType", "t3_small", ""],
-    ["instanceType", "db.t3.small", ""],
+    ["instanceType", "T3.small", '"t3.small"'],
+    ["instanceType", "t3_small", '"t3.small"'],
+    ["instanceType", "db.t3.small", '"t3.small"'],
+    ["instanceType", "m7i.larg", '"m7i.large"'],
+    ["instanceType", "t9.small", ""],
+    ["instanceType", "t3.metal", ""],
+    ["instanceClass", "db.t3.nano", ""],
     ["logRetention", 360, "365"],
     ["logRetention", 0, "1"],
     ["logRetention", Infinity, ""],

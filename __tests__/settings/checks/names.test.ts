@@ -32,7 +32,7 @@ describe("the name of an environment", () => {
     ["Dev", '"dev"'],
     ["eu-prod", '"euprod"'],
     ["production-eu-1", ""],
-    ["1dev", ""],
+    ["1dev", '"dev"'],
     ["", ""],
     ["account", ""],
     ["local", ""],

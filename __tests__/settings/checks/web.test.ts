@@ -28,7 +28,13 @@ describe("a path or a host name", () => {
   });
 
   it.each<[keyof typeof CHECKS, unknown, string]>([
-    ["path", "", '"/"'],
+    ["path", "", '"/*"'],
+    ["path", "/api/**", '"/api/*"'],
+    ["path", "https://shop.example.com/api?x=1", '"/api"'],
+    ["path", "/api/../admin", ""],
+    ["path", "/.", ""],
+    ["path", "/.well-known/acme-challenge/*", ""],
+    ["path", ["/api/*", "/v2/*"], ""],
     ["path", "/api*", '"/api/*"'],
     ["path", "*", '"/*"'],
     ["path", "//api", '"/api"'],
@@ -39,6 +45,9 @@ describe("a path or a host name", () => {
     ["health", "/a//b", '"/a/b"'],
     ["health", "/api/*", ""],
     ["health", "", '"/"'],
+    ["health", "http://localhost/up?x=1", '"/up"'],
+    ["health", { path: "/up" }, '"/up"'],
+    ["health", "/../up", ""],
     ["health", `/${"a".repeat(120)}`, ""],
     ["health", true, ""],
     ["host", "Shop.Example.com", '"shop.example.com"'],

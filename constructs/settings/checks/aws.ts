@@ -2,7 +2,8 @@ import { UNKNOWN_REGIONS, ZONES_BY_REGION } from "../aws-regions";
 import { numberFix } from "./basic";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
-import { closest, didYouMean, invalidValue, oneOf, problemWith } from "../messages";
+import { closest } from "../closest";
+import { didYouMean, invalidValue, oneOf, problemWith } from "../messages";
 import { regionOfPlace } from "../region-places";
 
 /** Regions of other partitions: other accounts, other endpoints, other service principals. */
@@ -17,9 +18,6 @@ const DOCKER_BRIDGE = "172.17.0.0/16";
 /** Prefix lengths of a VPC: the largest network that AWS allows, the smallest whose subnets an ALB accepts (/27). */
 const MIN_PREFIX = 16;
 const MAX_PREFIX = 23;
-
-/** Instance classes of RDS: an instance type after `db.`. */
-const INSTANCE_CLASS = /^db\.[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/;
 
 /** Periods in days. Source: the CloudWatch Logs API reference, PutRetentionPolicy, retentionInDays. */
 const LOG_RETENTION_PERIODS = [
@@ -123,22 +121,6 @@ function deployerFix(value: unknown): string | undefined {
   }
   if (/^arn:aws-[a-z-]+:/.test(value)) return "Other partitions are not supported.";
   return undefined;
-}
-
-/** Checks the syntax of an EC2 instance type, such as `t3.small` or `m7i-flex.large`. */
-export function checkInstanceType(value: unknown): string | undefined {
-  if (typeof value === "string" && /^[a-z]+[0-9][a-z0-9-]{0,15}\.[a-z0-9-]{1,15}$/.test(value)) {
-    return undefined;
-  }
-  return invalidValue(value, 'an EC2 instance type, such as "t3.small"');
-}
-
-/** Checks the syntax of an RDS instance class, such as `db.t4g.micro`. */
-export function checkInstanceClass(value: unknown): string | undefined {
-  if (typeof value === "string" && INSTANCE_CLASS.test(value)) return undefined;
-  const prefixed = typeof value === "string" ? `db.${value.slice(0, 80)}` : "";
-  const fix = didYouMean(INSTANCE_CLASS.test(prefixed) ? prefixed : undefined);
-  return invalidValue(value, 'an RDS instance class, such as "db.t4g.micro"', fix);
 }
 
 /** Checks how many days logs are kept: one of the periods of CloudWatch Logs. */

@@ -1,5 +1,6 @@
 import { PHASES } from "../../service/phases";
-import { closest, didYouMean, hidden, invalidValue, oneOf } from "../messages";
+import { closest } from "../closest";
+import { didYouMean, hidden, invalidValue, oneOf } from "../messages";
 import { PHASE_WORDS } from "../other-words";
 import { isRecord, own } from "../paths";
 
@@ -50,7 +51,8 @@ export function checkText(value: unknown): string | undefined {
 export function checkVariableValue(value: unknown): string | undefined {
   if (typeof value === "string") return undefined;
   const quotable = typeof value === "number" || typeof value === "boolean";
-  return invalidValue(hidden(value), "a string", quotable ? "Put it in quotes." : undefined);
+  const fix = value === undefined ? "Leave a variable out that has no value." : undefined;
+  return invalidValue(hidden(value), "a string", quotable ? "Put it in quotes." : fix);
 }
 
 /** Checks a string of one line that must not be empty: the path of a folder. */

@@ -69,6 +69,11 @@ export function variables<S extends z.ZodType>(schema: S, likely: LikelyShape) {
   });
 }
 
+/** Returns the same sentence for each of these fields: what follows "unknown field". */
+export function sentenceFor(fields: readonly string[], sentence: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(fields.map((field) => [field, sentence] as const));
+}
+
 /**
  * Returns the schema of an object with these fields and no others.
  *

@@ -1,3 +1,4 @@
+import { closest } from "../closest";
 import { FILES, MAX_OPEN_FILES, MIN_OPEN_FILES } from "../limits";
 import { didYouMean, invalidValue, problemWith } from "../messages";
 import { wholeNumber } from "./basic";
@@ -33,7 +34,11 @@ const ADDABLE_CAPABILITY = "SYS_PTRACE";
 export function checkUser(value: unknown): string | undefined {
   if (typeof value === "string" && USER.test(value) && !value.split(":").some(isTooGreat)) return undefined;
   const isId = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_ID;
-  const fix = isId ? `Put it in quotes: "${value}".` : undefined;
+  const tooGreat =
+    typeof value === "string" && value.split(":").some(isTooGreat)
+      ? `The greatest id is ${MAX_ID}.`
+      : undefined;
+  const fix = isId ? `Put it in quotes: "${value}".` : tooGreat;
   return invalidValue(value, 'a user, such as "node", "1000" or "1000:1000"', fix);
 }
 
@@ -58,15 +63,18 @@ export function checkOpenFiles(value: unknown): string | undefined {
 export function checkDroppedCapability(value: unknown): string | undefined {
   const known = ["ALL", ...DEFAULT_CAPABILITIES];
   if (typeof value === "string" && known.includes(value)) return undefined;
-  const fix =
-    didYouMean(known.find((name) => name === bareCapability(value))) ?? `Choose from ${known.join(", ")}.`;
+  const fix = didYouMean(closest(bareCapability(value), known)) ?? `Choose from ${known.join(", ")}.`;
   return invalidValue(value, "a Linux capability of Docker's default", fix);
 }
 
 /** Checks the name of a capability that a container gets. */
 export function checkAddedCapability(value: unknown): string | undefined {
   if (value === ADDABLE_CAPABILITY) return undefined;
-  const fix = didYouMean(bareCapability(value) === ADDABLE_CAPABILITY ? ADDABLE_CAPABILITY : undefined);
+  const name = bareCapability(value);
+  const isDefault = DEFAULT_CAPABILITIES.some((each) => each === name);
+  const fix = isDefault
+    ? "A container has it unless it is dropped: list under drop only what the service does not need."
+    : didYouMean(closest(name, [ADDABLE_CAPABILITY]));
   return invalidValue(value, `${ADDABLE_CAPABILITY}, the only Linux capability that Fargate can add`, fix);
 }
 

@@ -1,6 +1,6 @@
 import { KEBAB_CASE } from "../../service/words";
 import { didYouMean, hidden, invalidValue, problemWith, reservedName } from "../messages";
-import { own } from "../paths";
+import { isRecord, own } from "../paths";
 import { looksSecret } from "../secret-values";
 
 /** Longest names: a role name, 64 characters at most, holds application, environment and service uncut. */
@@ -52,6 +52,7 @@ const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
  */
 const RESERVED_VARIABLE_NAMES: ReadonlyMap<string, string> = new Map([
   ["PORT", "it is set from the service's port"],
+  ["__proto__", "JavaScript uses it"],
   ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "ECS sets it"],
   ["AWS_EXECUTION_ENV", "ECS sets it"],
   ["ECS_AGENT_URI", "ECS sets it"],
@@ -72,7 +73,7 @@ export function checkApplicationName(value: unknown): string | undefined {
 export function checkEnvironmentName(value: unknown): string | undefined {
   if (!isEnvironmentName(value)) {
     const bare = typeof value === "string" ? value.slice(0, MAX_CONVERTED_LENGTH).toLowerCase() : "";
-    const likely = bare.replace(/[^a-z0-9]/g, "");
+    const likely = bare.replace(/[^a-z0-9]/g, "").replace(/^[0-9]+/, "");
     return invalidValue(
       value,
       `a valid environment name (1 to ${MAX_ENVIRONMENT_NAME_LENGTH} lower-case letters and digits, starting with a letter)`,
@@ -92,8 +93,15 @@ export function checkServiceName(value: unknown): string | undefined {
   return reason === undefined ? undefined : reservedName(value, reason);
 }
 
-/** Checks the name of an environment variable, or of a secret that becomes one. */
-export function checkVariableName(value: unknown): string | undefined {
+/**
+ * Checks the name of an environment variable, or of a secret that becomes one.
+ *
+ * @param fix - what to write instead; default: the likely name
+ */
+export function checkVariableName(
+  value: unknown,
+  fix = didYouMean(likelyVariable(value)),
+): string | undefined {
   if (typeof value === "string" && looksSecret(value)) {
     return problemWith(hidden(value), "looks like the value of a secret", NAME_ONLY);
   }
@@ -105,6 +113,7 @@ export function checkVariableName(value: unknown): string | undefined {
     return invalidValue(
       value,
       `a valid variable name (1 to ${MAX_VARIABLE_NAME_LENGTH} letters, digits and underscores, not starting with a digit)`,
+      fix,
     );
   }
   const reason = RESERVED_VARIABLE_NAMES.get(value);
@@ -113,13 +122,25 @@ export function checkVariableName(value: unknown): string | undefined {
 
 /** Checks the name of a secret, which becomes a variable; what may be its value is not shown. */
 export function checkSecretName(value: unknown): string | undefined {
-  const [, assigned] =
-    typeof value === "string" ? (/^\s*(?:export\s+)?([A-Za-z_]\w*)\s*[=:]/.exec(value) ?? []) : [];
+  const name = isRecord(value) ? own(value, "name") : undefined;
+  const assigned = typeof value === "string" ? ASSIGNED.exec(value)?.[1] : likelyVariable(name);
   if (assigned !== undefined) {
     return invalidValue(hidden(value), "the name of a secret", `${NAME_ONLY} ${didYouMean(assigned) ?? ""}`);
   }
-  const isShown = typeof value === "string" && (looksSecret(value) || /^[\w.-]{1,80}$/.test(value));
-  return checkVariableName(isShown ? value : hidden(value));
+  if (typeof value === "string" && (looksSecret(value) || /^[\w.-]{0,80}$/.test(value))) {
+    return checkVariableName(value);
+  }
+  return checkVariableName(hidden(value), NAME_ONLY);
+}
+
+/** A name before its value, `NAME=value` or `NAME: value`; not an address or an ARN. */
+const ASSIGNED = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*(?:=|:(?!\/\/|[\w-]*:))/;
+
+/** Returns the valid name that is nearest to a text: other characters become underscores. */
+function likelyVariable(text: unknown): string | undefined {
+  if (typeof text !== "string" || text.length > MAX_CONVERTED_LENGTH || looksSecret(text)) return undefined;
+  const name = text.trim().replace(/[\s.-]+/g, "_");
+  return /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
 }
 
 function isEnvironmentName(value: unknown): value is string {
@@ -141,6 +162,8 @@ function invalidKebabCase(value: unknown, what: "application" | "service", maxLe
 function toKebabCase(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== "string" || text.length > MAX_CONVERTED_LENGTH) return undefined;
   const name = text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { HEALTH_PATH, ROUTE } from "../../service/paths";
 import { didYouMean, invalidValue, problemWith } from "../messages";
+import { isRecord, own } from "../paths";
 
 /** Longest path of a service; a listener rule holds 128 characters for each of `/x` and `/x/*`. */
 const MAX_PATH_LENGTH = 120;
@@ -17,40 +18,65 @@ const MAX_HOST_NAME_LENGTH = 253;
 /** Longest name of a certificate. Source: the ACM user guide, "the first domain name can't exceed 64 octets". */
 const MAX_CERTIFICATE_NAME_LENGTH = 64;
 
+/** Paths that the host itself answers, for its certificate and the load balancer's health check. */
+const HOST_PATH = /^\/\.well-known\/(acme-challenge|ec2-to-fargate)(\/|$)/;
+
 /** Checks which requests reach a service: `/*`, `/api/*`, or one exact path. */
 export function checkRoute(value: unknown): string | undefined {
-  if (isRoute(value)) return undefined;
-  const likely = typeof value === "string" ? likelyRoute(value.slice(0, MAX_PATH_LENGTH + 1)) : undefined;
+  if (isRoute(value)) {
+    return HOST_PATH.test(value)
+      ? problemWith(value, "is answered by the host itself", ANOTHER_PATH)
+      : undefined;
+  }
   const allowed = `a path such as "/*", "/api/*" or "/api" (at most ${MAX_PATH_LENGTH} letters, digits and / . _ ~ -)`;
-  return invalidValue(value, allowed, didYouMean(likely));
+  const isList = Array.isArray(value) && value.length > 1;
+  return invalidValue(value, allowed, isList ? "It is one path, no list." : didYouMean(likelyRoute(value)));
 }
 
-function isRoute(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && value.length <= MAX_PATH_LENGTH && ROUTE.test(value);
+/** What to do about a path that the host answers. */
+const ANOTHER_PATH = "Choose another path.";
+
+function isRoute(value: unknown): value is string {
+  return isPath(value, MAX_PATH_LENGTH, ROUTE);
+}
+
+/** Returns whether a text is a path that clients send as it is: they resolve the segments `.` and `..`. */
+function isPath(value: unknown, maxLength: number, pattern: RegExp): value is string {
+  return (
+    typeof value === "string" &&
+    value !== "" &&
+    value.length <= maxLength &&
+    pattern.test(value) &&
+    !/\/\.{1,2}(\/|$)/.test(value)
+  );
 }
 
 /** Returns the path that was probably meant: with a leading slash, and with a star for everything below. */
-function likelyRoute(text: string): string | undefined {
-  const rooted = `/${text}`.replace(/\/{2,}/g, "/");
-  return [rooted, `${rooted}*`, rooted.replace(/\*+$/, "/*")].find(isRoute);
+function likelyRoute(value: unknown): string | undefined {
+  const [only] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  const rooted = rootedPath(only, MAX_PATH_LENGTH);
+  if (rooted === undefined) return undefined;
+  const likely = rooted === "/" ? ["/*"] : [rooted, `${rooted}*`, rooted.replace(/\/*\*+$/, "/*")];
+  return likely.find(isRoute);
+}
+
+/** Returns the path of a text or an address, with one slash at its beginning and between segments, without a query. */
+function rootedPath(value: unknown, maxLength: number): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.slice(0, 2 * maxLength).replace(/^[a-z]+:\/\/[^/]*/i, "");
+  return `/${text}`.replace(/[?#].*$/s, "").replace(/\/{2,}/g, "/");
 }
 
 /** Checks the path of a health check, such as `/healthz`. */
 export function checkHealthPath(value: unknown): string | undefined {
   if (isHealthPath(value)) return undefined;
-  const text = typeof value === "string" ? value.slice(0, MAX_HEALTH_PATH_LENGTH + 1) : undefined;
-  const rooted = text === undefined ? undefined : `/${text}`.replace(/\/{2,}/g, "/");
+  const rooted = rootedPath(isRecord(value) ? own(value, "path") : value, MAX_HEALTH_PATH_LENGTH);
   const allowed = `a path such as "/healthz" (at most ${MAX_HEALTH_PATH_LENGTH} letters, digits and / . _ ~ -)`;
   return invalidValue(value, allowed, didYouMean(isHealthPath(rooted) ? rooted : undefined));
 }
 
 function isHealthPath(value: unknown): boolean {
-  return (
-    typeof value === "string" &&
-    value !== "" &&
-    value.length <= MAX_HEALTH_PATH_LENGTH &&
-    HEALTH_PATH.test(value)
-  );
+  return isPath(value, MAX_HEALTH_PATH_LENGTH, HEALTH_PATH);
 }
 
 /** Checks a host name in lower case with at least one dot, such as `shop.example.com`. */

@@ -1,5 +1,6 @@
 import { usableZones, ZONES_BY_REGION, ZONES_TO_AVOID } from "../aws-regions";
-import { closest, didYouMean, invalidValue, problemWith } from "../messages";
+import { closest } from "../closest";
+import { didYouMean, invalidValue, problemWith } from "../messages";
 import { own } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";

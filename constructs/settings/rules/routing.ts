@@ -99,18 +99,25 @@ export function enclosingZone(
 /** What is wrong with a public suffix. */
 const PUBLIC_SUFFIX = "is a public suffix, under which everybody can register names";
 
+/** What to write instead of a domain that nobody can have. */
+const OWN_DOMAIN = "Set one that you registered.";
+
 /** Without a hosted zone, the domain must lie below a public suffix that is no company's own. */
 function ownDomain(domain: string): readonly Finding[] {
   const path = ["domain"];
   const reads = [path, ["hostedZone"]];
-  const { name, isPrivate } = publicSuffix(domain);
+  const { name, isPrivate, isKnown } = publicSuffix(domain);
+  if (!isKnown) {
+    const predicate = `ends in "${name}", which is no top-level domain: no certificate can be had for it`;
+    return [{ path, message: problemWith(domain, predicate, OWN_DOMAIN), reads }];
+  }
   if (isPrivate) {
     const predicate = `lies in "${name}", whose owner has its DNS records`;
     const fix = 'Choose a domain of your own; if the suffix is yours, set "hostedZone".';
     return [{ path, message: problemWith(domain, predicate, fix), reads }];
   }
   if (name !== domain) return [];
-  return [{ path, message: problemWith(domain, PUBLIC_SUFFIX, "Set one that you registered."), reads }];
+  return [{ path, message: problemWith(domain, PUBLIC_SUFFIX, OWN_DOMAIN), reads }];
 }
 
 /** Returns the parent of a domain that is a label longer than another parent; `undefined`: there is none. */

@@ -1,7 +1,8 @@
 import type { Description } from "../description";
 import { likelyArguments } from "../likely-shapes";
 import { MAX_SERVICES } from "../limits";
-import { closest, didYouMean, invalidValue, problemWith, required } from "../messages";
+import { closest } from "../closest";
+import { didYouMean, invalidValue, problemWith, required } from "../messages";
 import type { Path } from "../paths";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";

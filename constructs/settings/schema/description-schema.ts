@@ -4,7 +4,7 @@ import type { Phase } from "../../service/phases";
 import { type Architecture, ARCHITECTURES } from "../../service/words";
 import { checkAccount, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
 import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
-import { closedObject, field, list, named, type Shape } from "../checks/composite";
+import { closedObject, field, list, named, sentenceFor, type Shape } from "../checks/composite";
 import { checkApplicationName } from "../checks/names";
 import { checkDomain, checkHostName } from "../checks/web";
 import type { ApplicationDescription, Description, EnvironmentDescription } from "../description";
@@ -26,22 +26,47 @@ const APPLICATION_SHAPE = {
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
 } satisfies Shape<ApplicationDescription>;
 
+/** Fields that an environment has and the application has not. */
+const ENVIRONMENT_FIELDS = ["account", "region", "phase", "cutover", "domain", "hostedZone"];
+
+/** What follows a field that belongs into a service, or into an environment. */
+const OF_SERVICE = "This is a field of a service.";
+const OF_ENVIRONMENT = "This is a field of an environment.";
+const SERVICE_FIELDS = Object.keys(serviceSchema.shape);
+
 /** One environment. */
-const environmentSchema = closedObject("an environment", {
-  account: field<string>(checkAccount),
-  region: field<string>(checkRegion),
-  phase: field<Phase>(checkPhase).optional(),
-  cutover: cutover.optional(),
-  domain: field<string>(checkDomain).optional(),
-  hostedZone: field<string>(checkHostName).optional(),
-  services: named("services", serviceOverrideSchema, "name", likelyNamed).optional(),
-  ...APPLICATION_SHAPE,
-} satisfies Shape<EnvironmentDescription>) satisfies z.ZodType<EnvironmentDescription>;
+const environmentSchema = closedObject(
+  "an environment",
+  {
+    account: field<string>(checkAccount),
+    region: field<string>(checkRegion),
+    phase: field<Phase>(checkPhase).optional(),
+    cutover: cutover.optional(),
+    domain: field<string>(checkDomain).optional(),
+    hostedZone: field<string>(checkHostName).optional(),
+    services: named("services", serviceOverrideSchema, "name", likelyNamed).optional(),
+    ...APPLICATION_SHAPE,
+  } satisfies Shape<EnvironmentDescription>,
+  { elsewhere: sentenceFor(SERVICE_FIELDS, OF_SERVICE) },
+) satisfies z.ZodType<EnvironmentDescription>;
 
 /** The whole description: every field that can be checked by itself. */
-export const descriptionSchema = closedObject("an application", {
-  name: field<string>(checkApplicationName),
-  services: named("services", serviceSchema, "name", likelyNamed),
-  environments: named("environments", environmentSchema, "name", likelyNamed),
-  ...APPLICATION_SHAPE,
-} satisfies Shape<Description>) satisfies z.ZodType<Description>;
+export const descriptionSchema = closedObject(
+  "an application",
+  {
+    name: field<string>(checkApplicationName),
+    services: named("services", serviceSchema, "name", likelyNamed),
+    environments: named("environments", environmentSchema, "name", likelyNamed),
+    ...APPLICATION_SHAPE,
+  } satisfies Shape<Description>,
+  {
+    elsewhere: {
+      // Beside "services", "environment" is a misspelling of "environments".
+      ...sentenceFor(
+        SERVICE_FIELDS.filter((name) => name !== "environment"),
+        OF_SERVICE,
+      ),
+      ...sentenceFor(ENVIRONMENT_FIELDS, OF_ENVIRONMENT),
+    },
+  },
+) satisfies z.ZodType<Description>;

@@ -11,7 +11,7 @@ interface Copy {
 }
 
 /**
- * Copies a description into plain data: its own fields only, without those that are `undefined`.
+ * Copies a description into plain data: its own fields only, without those that are `undefined`, except variables.
  *
  * `__proto__` and instances of a class come back as problems, so that nothing after this can change a prototype.
  */
@@ -32,12 +32,20 @@ export function plainCopy(value: unknown, path: Path = []): Copy {
     ? [{ path: [...path, "__proto__"], message: reservedName("__proto__", "JavaScript uses it") }]
     : [];
   const fields = Object.entries(value)
-    .filter(([key, item]) => key !== "__proto__" && item !== undefined)
+    .filter(([key, item]) => key !== "__proto__" && (item !== undefined || isVariables(path)))
     .map(([key, item]) => ({ key, copy: plainCopy(item, [...path, key]) }));
   return {
     value: Object.fromEntries(fields.map(({ key, copy }) => [key, copy.value])),
     problems: [...problems, ...fields.flatMap(({ copy }) => copy.problems)],
   };
+}
+
+/** Returns whether a path is that of a service's variables, where `undefined` is one that is not set on this machine. */
+function isVariables(path: Path): boolean {
+  const [service, field] = path.slice(path[0] === "environments" ? 3 : 1);
+  return (
+    service !== undefined && field === "environment" && path.length === (path[0] === "environments" ? 5 : 3)
+  );
 }
 
 function isPlain(value: object): boolean {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { closest, unknownField } from "../messages";
+import { closest } from "../closest";
+import { unknownField } from "../messages";
 import { FIELD_WORDS, FIELDS_WITHOUT } from "../other-words";
 import { isRecord, own, type Path } from "../paths";
 
@@ -36,14 +37,19 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
   const elsewhere = issue.code === "custom" ? otherPlace(issue.params, field) : undefined;
   const likely = elsewhere === undefined ? likelyField(field, known) : undefined;
   const sibling = likely === undefined ? [] : [[...path.slice(0, -1), likely]];
-  const message = unknownField(known, likely, elsewhere ?? own(FIELDS_WITHOUT, field.toLowerCase()));
+  const message = unknownField(known, likely, elsewhere ?? own(FIELDS_WITHOUT, plainWord(field)));
   return [{ path, message, affectedPaths: [path, ...sibling] }];
 }
 
 /** Returns the field that was probably meant: what other tools call it, or a typing mistake. */
 function likelyField(field: string, known: readonly string[]): string | undefined {
-  const word = own(FIELD_WORDS, field.toLowerCase().replace(/[^a-z]/g, ""));
-  return word !== undefined && known.includes(word) ? word : closest(field, known);
+  const meant = FIELD_WORDS.get(plainWord(field)) ?? [];
+  return meant.find((word) => known.includes(word)) ?? closest(field, known);
+}
+
+/** Returns a field in lower case, without punctuation: `cap_add` and `capAdd` are the same. */
+function plainWord(field: string): string {
+  return field.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 function knownFields(params: Readonly<Record<string, unknown>> | undefined): readonly string[] | undefined {
