@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** Folder for the reports of the Docker tests. */
-export const REPORTS = resolve(__dirname, "..", "..", "..", "reports", "docker");
+export const REPORTS = resolve(__dirname, "..", "..", "reports", "docker");
 
 /** Writes a report: a heading and its lines. */
 export function report(name: string, lines: readonly string[]): void {
