@@ -23,8 +23,8 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "the name of the database contains the phase",
     file: "constructs/stacks/environment/foundation-stack.ts",
-    from: "name: this.physical(NAME_LIMIT.database),",
-    to: "name: this.physical(NAME_LIMIT.database, this.environment.phase),",
+    from: "const name = this.physical(NAME_LIMIT.database);",
+    to: "const name = this.physical(NAME_LIMIT.database, this.environment.phase);",
   },
   {
     mistake: "the DNS record changes after the retired platform is destroyed",
