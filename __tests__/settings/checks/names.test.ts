@@ -43,7 +43,7 @@ describe("the name of an environment", () => {
 });
 
 describe("the name of a service", () => {
-  it.each(["front", "back-end-2", "constructor", "state", "a".repeat(20)])("may be %p", (value) => {
+  it.each(["front", "back-end-2", "database", "state", "a".repeat(20)])("may be %p", (value) => {
     expect(checkServiceName(value)).toBeUndefined();
   });
 
@@ -51,6 +51,8 @@ describe("the name of a service", () => {
     ["Front", '"front"'],
     ["-back", '"back"'],
     ["a".repeat(21), ""],
+    ["exec", ""],
+    ["constructor", ""],
   ])("must not be %p; suggested: %p", (value, suggested) => {
     expect(suggestion(checkServiceName, value)).toBe(suggested);
   });

@@ -13,11 +13,6 @@ describe("the size of a task", () => {
       "services.back.memory: 3072; environments.test: { account: '111122223333', region: 'eu-west-1' }; environments.prod: { account: '111122223333', region: 'eu-west-1', services: { back: { cpu: 1024, memory: 1024 } } }",
       ["environments.prod.services.back.memory", "services.back.memory"],
     ],
-    [
-      "of a service named like a property of every object",
-      "services.constructor: { cpu: 512, memory: 1024 }; host.instanceType: 't3.large'",
-      [],
-    ],
   ])("%s", (_, assignments, paths) => {
     expect(invalidPaths(assignments)).toEqual(paths);
   });
