@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { converge } from "../../../docker/host/deploy/commands/converge";
 import { run } from "../../../docker/host/deploy/exec";
 import { FIRST_VERSION, front, MANIFEST, manifestText, shopHost } from "../support/shop-host";
+import { FIREWALL_FILE, put } from "../support/temporary-paths";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 jest.mock("../../../docker/host/deploy/exec");
@@ -98,5 +100,13 @@ describe("a run that cannot start", () => {
     breaks(built);
     expect(await converge(built.host)).toEqual([problem]);
     expect(built.steps).toEqual([]);
+  });
+
+  it("because Docker is not running keeps the firewall's rules, of which some are for a running container", async () => {
+    const { host, engine } = shopHost(FIRST_VERSION);
+    put(FIREWALL_FILE, "the rules of the last run");
+    jest.spyOn(engine, "containers").mockRejectedValue(new Error("Docker is not running"));
+    await converge(host);
+    expect(readFileSync(FIREWALL_FILE, "utf8")).toBe("the rules of the last run");
   });
 });

@@ -45,15 +45,18 @@ export async function converge(host: Host): Promise<readonly string[]> {
   const manifest = await attempt(() => fetchManifest(host));
   if (manifest === undefined) return errors;
 
-  // Before any container starts. Without the rules, none is started.
-  const containers = await host.engine.containers().catch(() => []);
-  await attempt(() => applyFirewall(manifest, containers));
-  if (errors.length > 0) return errors;
+  // Containers keep running while Docker does not, and some rules are theirs: without the list, all rules stay.
+  const containers = await attempt(() => host.engine.containers());
+  if (containers !== undefined) {
+    // Before any container starts. Without the rules, none is started.
+    await attempt(() => applyFirewall(manifest, containers));
+    if (errors.length > 0) return errors;
+  }
   let routing = nextRouting(manifest, host.edge.routing);
   // First, so that a new host answers while it pulls, and so that the containers of an interrupted run are idle.
-  if ((await attempt(() => host.edge.apply(routing))) === undefined) return errors;
-  // One error instead of one per step: without Docker every step below would fail.
-  if ((await attempt(() => host.engine.containers())) === undefined) return errors;
+  const applied = await attempt(() => host.edge.apply(routing));
+  // Without Docker every step below would fail.
+  if (applied === undefined || containers === undefined) return errors;
   await attempt(() => removeLeftovers(host, routing));
 
   errors.push(...unknownServices(manifest, host.restart));
