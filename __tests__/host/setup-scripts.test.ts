@@ -15,7 +15,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a part of the host's scripts in a folder, with programs replaced by functions of the shell. */
 function run(name: string, lines: string, functions = "") {
-  const text = script(name).replaceAll(/(?<![\w.$}])\/(?=(run|var|etc|swapfile)\b)/g, `${folder}/`);
+  const [definitions = ""] = script(name).split("\nprepare\nlock\n");
+  const text = definitions.replaceAll(/(?<![\w.$}])\/(?=(run|var|etc|swapfile)\b)/g, `${folder}/`);
   // Nothing outside of the folder may be written.
   expect(text).not.toMatch(/(?:^|[\s>=])\/(?:run|var|etc|swapfile)\b/m);
   const input = `set -euo pipefail\n${text}\n${functions}\n${lines}`;
@@ -34,6 +35,9 @@ describe("a file of the host", () => {
       functions,
     );
 
+  /** What document.sh does once it has restarted the programs. */
+  const restart = () => rmSync(join(folder, "run/ec2-to-fargate-changed"));
+
   it("is installed with its mode and its folder, and named as changed", () => {
     expect(install("text")).toEqual({ status: 0, output: `changed: ${path()}\n`, errors: "" });
     expect([readFileSync(path(), "utf8"), statSync(path()).mode & 0o777]).toEqual(["text\n", 0o755]);
@@ -41,6 +45,7 @@ describe("a file of the host", () => {
 
   it("is not written when it is the same, so that a full disk is no reason to fail", () => {
     install("text");
+    restart();
     expect(install("text", 'mktemp() { [[ $1 == *run* ]] && command mktemp "$1"; }')).toEqual({
       ...{ status: 0, output: "changed:\n", errors: "" },
     });
@@ -48,9 +53,22 @@ describe("a file of the host", () => {
 
   it("stays as it was when the disk is full, and nothing is left beside it", () => {
     install("text");
+    restart();
     expect(install("other", "cp() { return 1; }").status).toBe(1);
     expect(readFileSync(path(), "utf8")).toBe("text\n");
     expect([files("etc/conf.d"), files("run")]).toEqual([["one"], []]);
+  });
+
+  it("leaves nothing behind when its folder is full", () => {
+    expect(install("text", 'mktemp() { [[ $1 == *run* ]] && command mktemp "$1"; }').status).toBe(1);
+    expect(files("run")).toEqual([]);
+  });
+
+  it("is named as changed by the next run, too, until its program was restarted", () => {
+    install("text");
+    expect(install("text").output).toBe(`changed:${path()}\n`);
+    restart();
+    expect(install("text").output).toBe("changed:\n");
   });
 
   it("is written beside under a name that programs leave out, if a crash leaves it", () => {
@@ -96,6 +114,23 @@ describe("the setup of the host", () => {
           (each) => each !== unit,
         ),
       );
+    },
+  );
+
+  it.each([
+    ["/etc/systemd/system/ec2-to-fargate-credentials.socket", "ec2-to-fargate-credentials.socket"],
+    ["/usr/local/share/ec2-to-fargate/deploy.mjs", "ec2-to-fargate-credentials.service"],
+  ])(
+    "restarts the credentials when %s has changed, once, and goes on when they do not start",
+    (path, unit) => {
+      writeFileSync(join(folder, "run/ec2-to-fargate-changed"), `${path}\n`);
+      const functions =
+        "install_packages() { :; }; add_swap() { :; }; start_services() { :; }; start_timers() { :; }\n" +
+        'systemctl() { echo "$*"; [[ $* != *credentials* ]]; }';
+      const { status, output } = run("document.sh", `changed=${path}; prepare; echo on`, functions);
+      expect(status).toBe(0);
+      expect(output).toMatch(new RegExp(`\nrestart ${unit}\non\n$`));
+      expect(files("run")).not.toContain("ec2-to-fargate-changed");
     },
   );
 });

@@ -23,11 +23,12 @@ prepare() {
   systemctl enable --quiet ec2-to-fargate-firewall.service
   start_timers
   systemctl enable --quiet --now ec2-to-fargate-credentials.socket ec2-to-fargate-credentials.service || true
-  # While only the service restarts, its socket stays open, and requests wait.
+  # While only the service restarts, its socket stays open, and requests wait. As above, a failure does not end the run.
   case ${changed:-} in
     *credentials*) systemctl restart ec2-to-fargate-credentials.socket ;;
     *deploy.mjs* | *ec2-to-fargate.env*) systemctl restart ec2-to-fargate-credentials.service ;;
-  esac
+  esac || true
+  rm -f /run/ec2-to-fargate-changed
 }
 
 # Held until the deployer releases it or ends. A release stops the replacement of an unhealthy container, which holds it too.
