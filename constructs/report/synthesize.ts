@@ -7,7 +7,7 @@ import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
 import { nearSupportEnd } from "../settings/database-versions";
 import type { Environment } from "../settings/settings";
-import type { Deployment } from "../stacks/deployment";
+import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
 import { print } from "./print";
@@ -37,7 +37,13 @@ export function synthesize(build: (app: App) => Deployment): void {
     createFolder(outdir);
     const app = new App({ outdir, stackTraces: false });
     const deployment = withoutTokenTraces(() => {
-      const built = build(app);
+      const built: unknown = build(app);
+      if (!(built instanceof Deployment)) {
+        throw new UserError(
+          "synthesize: the function must return a Deployment, and no promise of one: " +
+            "synthesize((app) => new Deployment(app, description)).",
+        );
+      }
       refuseViolations(built);
       app.synth();
       return built;

@@ -4,6 +4,7 @@ import { choice } from "../settings/checks/basic";
 import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";
+import { STACKS } from "./stack-table";
 
 /** Options of one run that are not part of the description. */
 export interface DeploymentOptions {
@@ -18,9 +19,16 @@ export class Deployment {
   /** Stacks by environment, in the order of the description. */
   public readonly environments: readonly EnvironmentStacks[];
 
-  /** @throws UserError with every problem of the description, before anything is created */
+  /** @throws UserError with every problem of the description, or for a second one in an app, before anything is created */
   constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
     const settings = parseSettings(description, options);
+    for (const { name } of settings.environments) {
+      if (scope.node.tryFindChild(STACKS.foundation.id(name)) === undefined) continue;
+      throw new UserError(
+        `environments.${name}: the app has an environment of this name already, of another Deployment. Describe another ` +
+          "application in a clone of its own, or as further services of this one.",
+      );
+    }
     this.environments = settings.environments.map(
       (environment) => new EnvironmentStacks(scope, environment, environment.name === options.bootstrap),
     );

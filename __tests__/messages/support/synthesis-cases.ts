@@ -21,7 +21,7 @@ import { UserError } from "../../../constructs/service/user-error";
 import { required } from "../../../constructs/service/required";
 import { Deployment } from "../../../constructs/stacks/deployment";
 import { override } from "../../../constructs/stacks/override";
-import { outcomeOf } from "../../report/support/outcome";
+import { freshFolder, outcomeOf } from "../../report/support/outcome";
 import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
@@ -61,6 +61,12 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   }),
   "CDKTF_OUTDIR=package.json npm start": () =>
     outcomeOf("package.json", (app) => new Deployment(app, description())).errors,
+  "synthesize(async (app) => new Deployment(app, shop))": () =>
+    outcomeOf(freshFolder(), (() => Promise.resolve()) as unknown as () => Deployment).errors,
+  "two Deployments in one app": thrown(() => {
+    const app = temporaryApp();
+    for (const name of ["shop", "blog"]) new Deployment(app, description({ name }));
+  }),
   "a boot script of 16,385 bytes": thrown((stack) => {
     new DockerHost(stack, "host", {
       name: "shop-dev-host",
