@@ -16,7 +16,7 @@ export interface EgressAddressesProps {
 }
 
 /**
- * The Elastic IPs of the NAT gateways: the addresses that others see of the tasks, and that their firewalls list.
+ * The Elastic IPs of the NAT gateways: the addresses from which tasks send requests to the internet, and which firewalls of others allow.
  *
  * The stack of the gateways has them in every phase. In the foundation, which is deployed first, an edit of the egress would
  * release an address that a gateway still uses, which EC2 refuses with `AuthFailure`. Source: EC2 user guide, "Work with NAT

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 
 /**
- * Most zones of an account that are read one by one; of more, AWS's own error names none.
+ * Most zones of an account that are read one by one. With more, only AWS's own error is printed, which names no zone.
  *
  * Each takes three requests, and Route 53 takes five a second of an account. Source: Route 53 developer guide, "Quotas".
  */
@@ -23,7 +23,7 @@ export interface HostedZoneCheckProps {
 /**
  * Refuses a plan while the account has no public hosted zone of a name, or several.
  *
- * The stack of the certificate and that of the DNS record read the zone too, but are planned when most of the environment
+ * The stacks of the certificate and of the DNS record read the zone too, but they are planned when most of the environment
  * has been created.
  */
 export class HostedZoneCheck extends Construct {
@@ -48,8 +48,8 @@ export class HostedZoneCheck extends Construct {
               `environments.${environment}.hostedZone: "${hostedZone}" is not the name of exactly one public hosted zone ` +
               `of the account, so "${domain}" cannot get its DNS record. The account's public zones: ` +
               `${found}. Set "hostedZone" to one that the domain is ` +
-              "in. To make the zone: aws route53 create-hosted-zone --caller-reference " +
-              `$(date +%s) --name ${hostedZone}. Of two with one name, delete the one that is not delegated.`,
+              "in. To create the zone: aws route53 create-hosted-zone --caller-reference " +
+              `$(date +%s) --name ${hostedZone}. If two have the same name, delete the one that is not delegated.`,
           },
         ],
       },

@@ -8,7 +8,7 @@ const FOLDER = join(__dirname, "..", "..", "docker", "host");
 /** Files that only the deployer reads. They come with it, so that user data, which EC2 limits to 16 KB, is without them. */
 const DEPLOYER_FOLDER = "/usr/local/share/ec2-to-fargate/";
 
-/** What the host's files and programs are told about their environment. */
+/** Values of the environment for the host's files and programs. */
 export interface HostScriptsProps {
   /** AWS region. */
   readonly region: string;

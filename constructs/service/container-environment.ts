@@ -25,7 +25,7 @@ export interface DatabaseConnection {
   readonly user: string;
   /** ARN of the secret whose JSON field `password` is the password. */
   readonly secretArn: string;
-  /** Id of the secret's version; a new password has another one, which starts the containers anew. */
+  /** Id of the secret's version; a new password has another one, which replaces the containers. */
   readonly secretVersion: string;
 }
 
@@ -52,7 +52,7 @@ export interface ContainerEnvironment {
  *
  * `AWS_REGION` and `AWS_DEFAULT_REGION`; `PORT` and `EDGE_TIMEOUT` if the service has a port; `DATABASE_HOST`,
  * `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret `DATABASE_PASSWORD` if it uses the database; and the
- * variables that it declares, escaped for Terraform. One of its own replaces region and timeout.
+ * variables that it declares, escaped for Terraform. A variable or secret of its own replaces the region's or the timeout's.
  *
  * @throws when the environment has no such secret or no database; the settings check this first
  */
@@ -88,8 +88,8 @@ export function containerEnvironment(
 /**
  * Returns the variables that a service may replace by its own of the same name.
  *
- * `EDGE_TIMEOUT` is in seconds, and no server reads it by itself: `KEEP_ALIVE_TIMEOUT` is milliseconds to Next.js and
- * seconds to SvelteKit. A server that closes idle connections sooner than the load balancer causes 502. Source: ELB user
+ * `EDGE_TIMEOUT` is in seconds. No server reads a variable of that name; `KEEP_ALIVE_TIMEOUT` would be milliseconds to
+ * Next.js and seconds to SvelteKit. A server that closes idle connections sooner than the load balancer causes 502. Source: ELB user
  * guide, "Troubleshoot your Application Load Balancers", HTTP 502.
  */
 function overridable(service: Service, { region, idleTimeout }: ServiceConnections): Record<string, string> {

@@ -25,7 +25,7 @@ make_swap_file() {
     mkswap /swapfile.part && mv /swapfile.part /swapfile
 }
 
-# The containers have no swap, so that a deployment does not fail because of it.
+# Containers do not use swap, so a deployment goes on without it.
 add_swap() {
   if ! [[ -f /swapfile ]] && ! make_swap_file; then
     rm -f /swapfile.part
@@ -40,7 +40,7 @@ start_timers() {
   systemctl enable --quiet --now ec2-to-fargate-deploy.timer ec2-to-fargate-watch.timer
 }
 
-# What does not start is no reason to end: the deployer repairs nginx's configuration, and reports the rest.
+# A unit that does not start does not end the run: the deployer repairs nginx's configuration, and reports the rest.
 start_services() {
   local unit
   mkdir -p /var/log/ec2-to-fargate

@@ -94,10 +94,10 @@ describe("scheme and port", () => {
 
 describe("the host's health", () => {
   it.each([
-    ["is told to who asks the host's address", "198.51.100.9", "0", "", "1"],
-    ["is told to the load balancer's health check", "name.test", "1", "", "1"],
-    ["is not told to a client behind the load balancer", "shop.example.com", "1", CLIENT, "0"],
-    ["is not told to a client of the domain", "shop.example.com", "0", "", "0"],
+    ["is the answer to a request for the host's address", "198.51.100.9", "0", "", "1"],
+    ["is the answer to the load balancer's health check", "name.test", "1", "", "1"],
+    ["is no answer to a client behind the load balancer", "shop.example.com", "1", CLIENT, "0"],
+    ["is no answer to a client of the domain", "shop.example.com", "0", "", "0"],
   ])("%s", (_, host, from_network, sent, expected) => {
     const asks = (request_uri: string) =>
       nginxVariable(config, "asks_health", { host, from_network, http_x_forwarded_for: sent, request_uri });
@@ -113,12 +113,16 @@ describe("a client", () => {
     "Forwarded",
     "Front-End-Https",
     "Proxy",
+    "X-Forwarded",
+    "X-Forwarded-By",
     "X-Forwarded-Host",
+    "X-Forwarded-Path",
     "X-Forwarded-Prefix",
     "X-Forwarded-Protocol",
     "X-Forwarded-Scheme",
     "X-Forwarded-Server",
     "X-Forwarded-Ssl",
+    "X-Forwarded-Uri",
     "X-Original-Host",
     "X-Original-URL",
     "X-Real-IP",
@@ -139,7 +143,7 @@ describe("a client", () => {
     ]);
   });
 
-  it("is told to come back over HTTPS only on a connection that is HTTPS", () => {
+  it("gets Strict-Transport-Security only over HTTPS", () => {
     const sent = (scheme: string) => nginxVariable(config, "strict_transport", { scheme });
     expect([sent("https"), sent("http")]).toEqual(["max-age=31536000", ""]);
     expect(directive("add_header Strict-Transport-Security")).toEqual(["$strict_transport always"]);

@@ -49,7 +49,7 @@ export function credentialsServer(
     const now = performance.now();
     if (now - listed >= LIST_AGE * 1000) {
       listed = now;
-      // While Docker is away it gives no container an address, so the last list is still true.
+      // While Docker is not running it gives no container an address, so the last list is still right.
       list = engine.identities().catch((error: unknown) => {
         if (last.length > 0) return last;
         throw error;
@@ -78,13 +78,16 @@ export function credentialsServer(
 
   const serve = async (socket: Socket) => {
     const head = await readHead(socket);
-    // Some clients send the address again, before the path.
-    const [, method = "", url = ""] =
-      /^(\S+) (?:http:\/\/[^/\s]*)?(\S+) HTTP\/1\.\d\r\n/i.exec(head ?? "") ?? [];
+    if (head === undefined) {
+      respond(socket, [431, {}]);
+      return;
+    }
+    // The absolute form, in which the path follows scheme and host, is allowed.
+    const [, method = "", url = ""] = /^(\S+) (?:http:\/\/[^/\s]*)?(\S+) HTTP\/1\.\d\r\n/i.exec(head) ?? [];
     const answered = answer(method, url, socket).catch((error: unknown) =>
       failure(503, "CredentialsUninitialized", errorMessage(error)),
     );
-    respond(socket, head === undefined ? [431, {}] : await answered);
+    respond(socket, await answered);
   };
 
   const sockets = new Set<Socket>();
@@ -101,7 +104,7 @@ export function credentialsServer(
 
 /**
  * Reads a request's line and headers, in Latin-1. A connection is for one request, which is read here and not by Node's
- * server: that one reads on, and a container that sends request after request without waiting would fill the memory.
+ * HTTP server: it goes on reading, and a container that sends requests without waiting for answers would fill the memory.
  *
  * @returns undefined when they are longer than allowed
  */
@@ -125,7 +128,7 @@ function readHead(socket: Socket): Promise<string | undefined> {
   });
 }
 
-/** Answers, and closes the connection once the client has, or has had the time to. */
+/** Answers, and closes the connection when the client has closed it, or after {@link PATIENCE}. */
 function respond(socket: Socket, [status, body]: Answer): void {
   const text = JSON.stringify(body);
   const headers = Object.entries({

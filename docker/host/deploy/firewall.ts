@@ -35,7 +35,7 @@ export async function applyFirewall(manifest: Manifest, containers: readonly Con
  */
 export async function restoreFirewall(): Promise<void> {
   try {
-    // Not `start`, which takes a run that has read the file before for its own.
+    // Not `start`: while the unit is running it does nothing, and that run may have read the previous file.
     await run("systemctl", ["restart", FIREWALL_UNIT]);
   } catch (error) {
     throw new DeployError(`firewall: ${errorMessage(error)}. See why: journalctl --unit ${FIREWALL_UNIT}`);
@@ -47,8 +47,8 @@ export async function restoreFirewall(): Promise<void> {
  *
  * Docker sends forwarded packets through DOCKER-USER before its own rules, and never changes rules in it.
  *
- * A container that was started with the database keeps it until it is replaced and has finished its requests, also when its
- * service is without it in the manifest, or gone.
+ * A container that was started with access to the database keeps it until it is replaced and has finished its requests, even
+ * if its service is in the manifest without the database, or not at all.
  */
 export function firewallRules(
   { services, databaseSubnets }: Pick<Manifest, "services" | "databaseSubnets">,
@@ -72,7 +72,7 @@ export function firewallRules(
     "-A DOCKER-USER -j RETURN",
     "-A E2F-INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j RETURN",
     "-A E2F-INPUT -p tcp -m multiport --dports 80,443 -j RETURN",
-    // With the port: it is an address of the host, and every program that listens on all addresses listens there.
+    // Only this port: programs of the host that listen on all addresses listen on this one, too.
     `-A E2F-INPUT -p tcp -m conntrack --ctorigdst ${CREDENTIALS} --ctorigdstport 80 -j RETURN`,
     "-A E2F-INPUT -j REJECT",
     "COMMIT",

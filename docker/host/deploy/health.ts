@@ -17,7 +17,7 @@ export interface HealthRequest {
   readonly target?: string;
 }
 
-/** The load balancer's, for an application that knows health checks by it. */
+/** The load balancer's: some applications recognise health checks by it. */
 const USER_AGENT = "ELB-HealthChecker/2.0";
 
 /**

@@ -16,9 +16,9 @@ export interface ContainerRequest {
   readonly User?: string;
   /** `NAME=value`, secrets included. */
   readonly Env: readonly string[];
-  /** Check of its health by a command of the image. */
+  /** Turns off a HEALTHCHECK of the image. */
   readonly Healthcheck: { readonly Test: readonly ["NONE"] };
-  /** Its service, its colour, its hash, its role, the hash of its token, and whether it may connect to the database. */
+  /** Its service, its colour, its hash, its role, the hash of its token, and whether it has access to the database. */
   readonly Labels: Readonly<Record<string, string>>;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly StopTimeout: number;
@@ -92,7 +92,7 @@ export function containerRequest(
       [LABEL.hash]: hash,
       [LABEL.role]: service.role,
       [LABEL.token]: tokenHash(purpose.token),
-      // In any case: the image may have a label of that name.
+      // Also when it is false, because the image may have a label of that name.
       [LABEL.database]: String(service.database),
       ...(serves ? { [LABEL.colour]: purpose.colour } : {}),
     },

@@ -1,6 +1,6 @@
 import { type Colour, COLOURS } from "../routing";
 
-/** Labels by which the deployer knows its containers. */
+/** Labels by which the deployer finds its containers. */
 export const LABEL = {
   service: "ec2-to-fargate.service",
   colour: "ec2-to-fargate.colour",
@@ -30,7 +30,7 @@ export interface Container {
   readonly outOfMemory: boolean;
   /** Loopback port that it is published on; absent for a service without a port. */
   readonly port?: number;
-  /** Whether it was started as one that may connect to the database. */
+  /** Whether it was started with access to the database. */
   readonly database: boolean;
   /** Its address in its service's network; absent while it is stopped. */
   readonly address?: string;

@@ -158,7 +158,7 @@ function tls(domain: string, ipv6: boolean): readonly string[] {
   ];
 }
 
-/** Let's Encrypt's question, while its answer is there: at any other time the path is the application's. */
+/** Answers Let's Encrypt's challenge while certbot's file for it exists; any other request there is the application's. */
 function challenge(folder: string): readonly string[] {
   return [
     "location /.well-known/acme-challenge/ {",
