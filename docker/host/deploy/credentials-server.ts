@@ -82,8 +82,9 @@ export function credentialsServer(
       respond(socket, [431, {}]);
       return;
     }
+    const [, method = "", target = ""] = /^(\S+) (\S+) HTTP\/1\.\d\r\n/.exec(head) ?? [];
     // The absolute form, in which the path follows scheme and host, is allowed.
-    const [, method = "", url = ""] = /^(\S+) (?:http:\/\/[^/\s]*)?(\S+) HTTP\/1\.\d\r\n/i.exec(head) ?? [];
+    const url = target.replace(/^http:\/\/[^/]*/i, "");
     const answered = answer(method, url, socket).catch((error: unknown) =>
       failure(503, "CredentialsUninitialized", errorMessage(error)),
     );
