@@ -41,7 +41,7 @@ const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   ec2: "the host's manifest is stored under /<name>/<environment>/ec2",
   ecs: "the log group of ECS Exec is /<name>/<environment>/ecs/exec",
   constructor: "JavaScript uses it",
-  exec: "the log group of ECS Exec is /<name>/<environment>/ecs/exec",
+  exec: "the log group of ECS Exec has the id exec-logs in foundation",
   host: "the host's role is <name>-<environment>-host",
   manifest: "the role of the manifest's trigger is <name>-<environment>-manifest",
   local: "it stands for running the services on a developer's machine",
