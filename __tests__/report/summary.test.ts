@@ -86,6 +86,12 @@ describe("the summary of a deployment", () => {
     if (note !== undefined) expect(last).toMatch(/^ {2}note: {9}database\.version: .*: 18, 17, 16, 15\.$/);
   });
 
+  it("names no newer version where there is none", () => {
+    const { deployment } = deployed(description({ database: { engine: "mysql" } }));
+    const last = summary(deployment, new Date("2029-01-01")).split("\n").at(-1);
+    expect(last).toMatch(/mysql 8\.4 ends on 2029-07-31; after that day RDS upgrades the database\.$/);
+  });
+
   it("shows the previewed phase, not the one in the description", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
     expect(summary(deployment)).toMatch(

@@ -88,8 +88,8 @@ function refuseViolations(deployment: Deployment): void {
 }
 
 /**
- * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
- * next commands to type, and what will need attention within a year.
+ * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, the next
+ * commands to type, and a note if standard support of the database's version ends within a year.
  *
  * @param today - day of the synthesis
  */
@@ -114,8 +114,9 @@ function notes({ database }: Environment, today: Date): readonly string[] {
   if (database === undefined || end === undefined) return [];
   const note =
     `database.version: RDS's standard support of ${database.engine} ${end.major} ${end.isPast ? "ended" : "ends"} on ` +
-    `${end.day}; after that day RDS upgrades the database. Newer versions: ${end.newer.join(", ")}.`;
-  return [`  ${"note:".padEnd(WHEN_WIDTH)}${note}`];
+    `${end.day}; after that day RDS upgrades the database.`;
+  const newer = end.newer.length === 0 ? "" : ` Newer versions: ${end.newer.join(", ")}.`;
+  return [`  ${"note:".padEnd(WHEN_WIDTH)}${note}${newer}`];
 }
 
 /** Width of the column before the commands. */
