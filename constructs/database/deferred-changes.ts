@@ -44,9 +44,8 @@ export class DeferredChanges extends Construct {
       errorMessage:
         "database: a change of version, instanceClass, storage or multiAz waits for the weekly maintenance window " +
         `(${window} UTC), because of \`protect: true\`. Until then, plans and ` +
-        "`npm run drift` list it. To apply it at once after its deployment, which interrupts connections: aws rds " +
-        `modify-db-instance --region ${props.region} ` +
-        `--db-instance-identifier ${props.identifier} --apply-immediately`,
+        "`npm run drift` list it. Once it is deployed, this applies it at once and interrupts connections: aws rds " +
+        `modify-db-instance --region ${props.region} --db-instance-identifier ${props.identifier} --apply-immediately`,
     });
   }
 }

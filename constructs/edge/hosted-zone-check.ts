@@ -46,10 +46,10 @@ export class HostedZoneCheck extends Construct {
             condition: `\${length(${ids}) > ${MAX_ZONES} || length(${matching}) == 1}`,
             errorMessage:
               `environments.${environment}.hostedZone: "${hostedZone}" is not the name of exactly one public hosted zone ` +
-              `of the account, so "${domain}" cannot get its DNS record. The account's public zones: ` +
-              `${found}. Set "hostedZone" to one that the domain is ` +
-              "in. To create the zone: aws route53 create-hosted-zone --caller-reference " +
-              `$(date +%s) --name ${hostedZone}. If two have the same name, delete the one that is not delegated.`,
+              `of the account, so "${domain}" cannot get its DNS record. The account's public zones: ${found}. ` +
+              'Set "hostedZone" to one that the domain is in. To create the zone: ' +
+              `aws route53 create-hosted-zone --caller-reference $(date +%s) --name ${hostedZone}. ` +
+              "If two zones have this name, delete the one that is not delegated.",
           },
         ],
       },

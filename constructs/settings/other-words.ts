@@ -94,7 +94,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   logRetention: "retention,logs",
 };
 
-/** The fields that a word may stand for; which of them, is told by the object that it is in. */
+/** The fields that a word may stand for; only some of them are fields of the object in which the word was written. */
 export const FIELD_WORDS: ReadonlyMap<string, readonly string[]> = fieldsByWord();
 
 function fieldsByWord(): ReadonlyMap<string, readonly string[]> {
@@ -113,7 +113,7 @@ export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   volumes: "A service keeps nothing on its disk: what must survive belongs into the database or S3.",
   sidecars: "A service is one container.",
   privileged: "Fargate has no privileged containers.",
-  dependson: "Services start independently: each must bear that another is not ready yet.",
+  dependson: "Services start independently: each has to handle that another is not ready yet.",
   restart: "A container that ends is always started again.",
   cron: "There are no scheduled runs: a worker can have a scheduler of its own.",
   schedule: "There are no scheduled runs: a worker can have a scheduler of its own.",

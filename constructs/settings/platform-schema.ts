@@ -15,7 +15,7 @@ import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
 import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
 
-/** What the tool itself sets, and services read. */
+/** What follows fields of the database's connection. */
 const CONNECTION = sentenceFor(
   ["host", "port", "name", "user", "username", "password", "url"],
   "It is set for the services that use the database, as DATABASE_HOST, DATABASE_PASSWORD and so on.",
@@ -52,7 +52,7 @@ const zones = z.union([field<number>(checkZoneCount), list("zone ids", field<str
     ),
 });
 
-/** What follows fields of a network that exists. */
+/** What follows fields that name an existing network. */
 const OWN_NETWORK = sentenceFor(
   ["vpcid", "vpc", "subnets", "subnetids"],
   "Each environment gets a network of its own.",
@@ -66,10 +66,7 @@ export const network = closedObject(
     zones: zones.optional(),
     egress: field<Egress>(choice("an egress option", EGRESSES, EGRESS_WORDS)).optional(),
   } satisfies Shape<NetworkDescription>,
-  {
-    likely: likelyNetwork,
-    elsewhere: OWN_NETWORK,
-  },
+  { likely: likelyNetwork, elsewhere: OWN_NETWORK },
 ) satisfies z.ZodType<NetworkDescription>;
 
 /** The EC2 host. */
@@ -98,5 +95,5 @@ export const cutover = closedObject(
   {
     fargate: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
   } satisfies Shape<CutoverDescription>,
-  { likely: likelyCutover, elsewhere: { ec2: "The host gets the rest of Fargate's percentage." } },
+  { likely: likelyCutover, elsewhere: { ec2: 'Write only "fargate": the host gets the rest.' } },
 ) satisfies z.ZodType<CutoverDescription>;

@@ -29,8 +29,8 @@ export function rolloutReport(title: string, outcome: RolloutOutcome): string {
 const INTERVAL = 5;
 const LONGEST_WAIT = 3_900;
 
-/** Longest time in seconds without an answer of AWS; the SDK has repeated each request before. */
-const LONGEST_SILENCE = 60;
+/** Seconds of failed requests after which following ends; the SDK has repeated each request before. */
+const MAX_SECONDS_UNREADABLE = 60;
 
 /**
  * Waits for the end of a rollout and prints its progress whenever that changes.
@@ -43,18 +43,18 @@ export async function endOf(
   pause: (seconds: number) => Promise<void>,
 ): Promise<RolloutOutcome> {
   let printed = "";
-  let silent = 0;
+  let unreadable = 0;
   for (let waited = 0; waited < LONGEST_WAIT; waited += INTERVAL) {
     const status = await rollout.status().catch(errorMessage);
-    silent = typeof status === "string" ? silent + INTERVAL : 0;
-    if (typeof status === "string" && silent > LONGEST_SILENCE) {
+    unreadable = typeof status === "string" ? unreadable + INTERVAL : 0;
+    if (typeof status === "string" && unreadable > MAX_SECONDS_UNREADABLE) {
       return {
         state: "failed",
-        reason: `AWS has not said for ${LONGEST_SILENCE / 60} minute how it goes: ${status}. Follow it: ${rollout.follow}`,
+        reason: `its status could not be read for ${MAX_SECONDS_UNREADABLE} s: ${status}. Follow it: ${rollout.follow}`,
       };
     }
     if (typeof status !== "string" && status.state !== "running") return status;
-    const progress = typeof status === "string" ? `AWS does not say how it goes: ${status}` : status.progress;
+    const progress = typeof status === "string" ? `its status cannot be read: ${status}` : status.progress;
     if (progress !== printed) log(`${rollout.title}: ${progress}`);
     printed = progress;
     await pause(INTERVAL);

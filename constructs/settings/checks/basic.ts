@@ -51,7 +51,7 @@ export function checkText(value: unknown): string | undefined {
 export function checkVariableValue(value: unknown): string | undefined {
   if (typeof value === "string") return undefined;
   const quotable = typeof value === "number" || typeof value === "boolean";
-  const fix = value === undefined ? "Leave a variable out that has no value." : undefined;
+  const fix = value === undefined ? "Leave out a variable that has no value." : undefined;
   return invalidValue(hidden(value), "a string", quotable ? "Put it in quotes." : fix);
 }
 

@@ -42,7 +42,7 @@ const REFUSED: readonly { readonly actions: RegExp; readonly reason: string }[] 
   },
 ];
 
-/** What policies have and a permission has not. */
+/** What follows fields that an IAM policy has and a permission has not. */
 const ONLY_LISTED = "Only what is listed is allowed: use actions and resources.";
 const UNCONDITIONAL = "A permission has no conditions: list only the actions and resources that are needed.";
 const OTHER_FIELDS = {
@@ -169,7 +169,7 @@ function checkResource(value: unknown): string | undefined {
   // Source: IAM API reference, PutRolePolicy, PolicyDocument, pattern.
   if (/[^\x20-\xff]/.test(name)) {
     const fix = "Write ? for each of them, or end the name before them with *.";
-    return problemWith(value, "has letters that a policy of IAM cannot have", fix);
+    return problemWith(value, "contains characters that IAM does not accept in a policy", fix);
   }
   if (/[A-Za-z0-9]/.test(name.replace(/\$\{[^}]*\}/g, ""))) return undefined;
   return problemWith(value, "names every resource of its kind", 'Begin it with a name, such as "shop-*".');

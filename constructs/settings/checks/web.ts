@@ -30,7 +30,11 @@ export function checkRoute(value: unknown): string | undefined {
   }
   const allowed = `a path such as "/*", "/api/*" or "/api" (at most ${MAX_PATH_LENGTH} letters, digits and / . _ ~ -)`;
   const isList = Array.isArray(value) && value.length > 1;
-  return invalidValue(value, allowed, isList ? "It is one path, no list." : didYouMean(likelyRoute(value)));
+  return invalidValue(
+    value,
+    allowed,
+    isList ? "Write one path, not a list." : didYouMean(likelyRoute(value)),
+  );
 }
 
 /** What to do about a path that the host answers. */

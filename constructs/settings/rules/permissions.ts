@@ -70,12 +70,16 @@ function actionProblem(action: string, resources: readonly string[]): string | u
   return problemWith(action, "applies to none of these resources", wanted);
 }
 
-/** A resource of which no action can do anything, beside others of which one can. */
+/** Returns what is wrong with a resource that no action applies to, beside one that an action applies to. */
 function uselessResource(resource: string, { actions, resources }: Permission): string | undefined {
   const forms = actions.flatMap((action) => iamAction(action)?.resources ?? []);
   const isUseful = (each: string) => each === "*" || forms.some((form) => overlaps(form, each));
   if (isUseful(resource) || !resources.some(isUseful)) return undefined;
-  return problemWith(resource, "has none of these actions", "Remove it, or add the action that it is for.");
+  return problemWith(
+    resource,
+    "is used by none of these actions",
+    "Remove it, or add the action that uses it.",
+  );
 }
 
 /** Returns the simplest form as a user would fill it in. */

@@ -108,7 +108,7 @@ function ownDomain(domain: string): readonly Finding[] {
   const reads = [path, ["hostedZone"]];
   const { name, isPrivate, isKnown } = publicSuffix(domain);
   if (!isKnown) {
-    const predicate = `ends in "${name}", which is no top-level domain: no certificate can be had for it`;
+    const predicate = `ends in "${name}", which is no top-level domain, so it cannot get a certificate`;
     return [{ path, message: problemWith(domain, predicate, OWN_DOMAIN), reads }];
   }
   if (isPrivate) {
