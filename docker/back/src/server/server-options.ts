@@ -23,10 +23,10 @@ export function serverOptions(edgeTimeout: number, logs?: LogStream): FastifyHtt
     // Only a peer inside the network is believed when it says whom it speaks for; a visitor could say anything.
     trustProxy: ["loopback", "uniquelocal"],
     bodyLimit: BODY_LIMIT,
-    // Longer than a load balancer keeps an idle connection. Whoever closes first is the one who knows: a request sent
-    // into a connection that the server just closed becomes a 502.
+    // Longer than a load balancer keeps an idle connection: a request that it sends on a connection that the server has
+    // just closed becomes a 502.
     keepAliveTimeout: longer(12),
-    // Node refuses a limit of the headers above that of the request, which it takes for 300 s unless it is told here too.
+    // Node refuses a headersTimeout above the requestTimeout, which is 300 s here unless it is set here too.
     http: { headersTimeout: longer(15), requestTimeout: longer(30) },
     // A whole request has to arrive in this time; without a limit, slow ones could hold every connection for ever.
     requestTimeout: longer(30),
