@@ -13,7 +13,7 @@ export function selfEquals(attribute: string, expression: string): string {
 
 /** Returns a condition on the resource that has it: an attribute differs from a text. */
 export function selfDiffers(attribute: string, text: string): string {
-  return `\${self.${attribute} != ${JSON.stringify(text)}}`;
+  return differs(`self.${attribute}`, text);
 }
 
 /**
@@ -52,15 +52,15 @@ export function onlyTextOf(list: string): string {
 /**
  * Returns a condition: an expression differs from a text.
  *
- * @param attribute - expression without `${}`
+ * @param expression - without `${}`
  */
-export function differs(attribute: string, text: string): string {
-  return `\${${attribute} != ${JSON.stringify(text)}}`;
+export function differs(expression: string, text: string): string {
+  return `\${${expression} != ${JSON.stringify(text)}}`;
 }
 
-/** Returns the same as `differs`, but unknown in every plan, so that only the apply checks it. */
-export function differsInApply(attribute: string, text: string): string {
-  return `\${timestamp() == "" || ${attribute} != ${JSON.stringify(text)}}`;
+/** Returns the same as `differs`, but unknown in a plan in which it is false, so that only the apply fails. */
+export function differsInApply(expression: string, text: string): string {
+  return differs(`timestamp() == "" || ${expression}`, text);
 }
 
 /** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */

@@ -1,5 +1,5 @@
 import type { Path } from "./paths";
-import { isHiddenField, looksSecret, withoutSecrets, isSecretOption } from "./secret-values";
+import { isHiddenField, isSecretOption, looksSecret, withoutSecrets } from "./secret-values";
 
 /** Longest text that a value is shown as, in characters. */
 const MAX_SHOWN_LENGTH = 80;

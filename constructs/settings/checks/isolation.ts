@@ -32,13 +32,11 @@ const ADDABLE_CAPABILITY = "SYS_PTRACE";
 
 /** Checks the user of a container: a name or an id, and after a colon a group. */
 export function checkUser(value: unknown): string | undefined {
-  if (typeof value === "string" && USER.test(value) && !value.split(":").some(isTooGreat)) return undefined;
+  const hasTooGreat = typeof value === "string" && value.split(":").some(isTooGreat);
+  if (typeof value === "string" && USER.test(value) && !hasTooGreat) return undefined;
   const isId = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_ID;
-  const tooGreat =
-    typeof value === "string" && value.split(":").some(isTooGreat)
-      ? `The greatest id is ${MAX_ID}.`
-      : undefined;
-  const fix = isId ? `Put it in quotes: "${value}".` : tooGreat;
+  const greatest = hasTooGreat ? `The greatest id is ${MAX_ID}.` : undefined;
+  const fix = isId ? `Put it in quotes: "${value}".` : greatest;
   return invalidValue(value, 'a user, such as "node", "1000" or "1000:1000"', fix);
 }
 
@@ -51,12 +49,8 @@ export function checkOpenFiles(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return checkNumberOfFiles(value);
   const limits = Object.values(value).filter((limit) => checkNumberOfFiles(limit) === undefined);
   const most = limits.length === 0 ? MAX_OPEN_FILES : Math.max(...limits.map(Number));
-  const allowed = `${FILES} from ${MIN_OPEN_FILES} to ${MAX_OPEN_FILES}`;
-  return invalidValue(
-    value,
-    allowed,
-    `Write one number, which is both the soft and the hard limit: ${most}.`,
-  );
+  const fix = `Write one number, which is both the soft and the hard limit: ${most}.`;
+  return invalidValue(value, `${FILES} from ${MIN_OPEN_FILES} to ${MAX_OPEN_FILES}`, fix);
 }
 
 /** Checks the name of a capability that a container loses. */

@@ -42,10 +42,8 @@ export function plainCopy(value: unknown, path: Path = []): Copy {
 
 /** Returns whether a path is that of a service's variables, where `undefined` is one that is not set on this machine. */
 function isVariables(path: Path): boolean {
-  const [service, field] = path.slice(path[0] === "environments" ? 3 : 1);
-  return (
-    service !== undefined && field === "environment" && path.length === (path[0] === "environments" ? 5 : 3)
-  );
+  const [services, , field, ...rest] = path[0] === "environments" ? path.slice(2) : path;
+  return services === "services" && field === "environment" && rest.length === 0;
 }
 
 function isPlain(value: object): boolean {
