@@ -19,8 +19,8 @@ export const CONTAINERS: readonly Mistake[] = [
   {
     mistake: "containers start although the firewall's rules are refused",
     file: "docker/host/deploy/commands/converge.ts",
-    from: "  await attempt(() => applyFirewall(manifest, containers));\n  if (errors.length > 0) return errors;\n",
-    to: "  await attempt(() => applyFirewall(manifest, containers));\n",
+    from: "(manifest, containers));\n    if (errors.length > 0) return errors;\n",
+    to: "(manifest, containers));\n",
     tests: ["deployer/commands/converge.test"],
   },
   {
