@@ -11,7 +11,7 @@ export interface EgressAddressesProps {
   readonly name: string;
   /** Availability zone ids. */
   readonly zoneIds: readonly string[];
-  /** Whether a plan that would release an address fails. */
+  /** Whether Terraform refuses a plan that would release an address. */
   readonly protect: boolean;
 }
 

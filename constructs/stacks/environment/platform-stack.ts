@@ -9,7 +9,7 @@ import { UserError } from "../../service/user-error";
 
 const ACTIVE: PlatformStatus = "active";
 
-/** The stack of a platform. In a phase without the platform it does not have its resources, so that a deployment destroys them. */
+/** The stack of a platform. A deployment of a phase without the platform destroys its resources. */
 export class PlatformStack extends EnvironmentStack {
   /** Whether the phase uses the platform. */
   public readonly isActive: boolean;
