@@ -91,6 +91,14 @@ describe("a new container that is asked for its health", () => {
     expect(asked).toEqual(["/healthz", "/healthz", "/healthz"]);
   });
 
+  it("is asked with its own address as the host", async () => {
+    const target = "172.18.0.2:8080";
+    const port = await listen(({ headers }, answer) =>
+      answer.writeHead(headers.host === target ? 200 : 400).end(),
+    );
+    expect(await wait(port, {}, { inspect: async () => container({ target }) })).toBeUndefined();
+  });
+
   it("has to give them in a row", async () => {
     const { port, asked } = await healthAnswers(500, 200, 200, 503, 200);
     expect(await wait(port)).toBeUndefined();

@@ -31,9 +31,12 @@ describe("the health in the status", () => {
     expect((await shown(routed(differences), containers))[1]).toContain(` ${words} `);
   });
 
-  it("is healthy while the container answers", async () => {
-    const basePort = await listen((_, answer) => answer.end());
-    expect((await shown(routed({ basePort }), [container()]))[1]).toContain(" healthy ");
+  it("is healthy while the container answers at its own address", async () => {
+    const target = "172.18.0.2:8080";
+    const basePort = await listen(({ headers }, answer) =>
+      answer.writeHead(headers.host === target ? 200 : 400).end(),
+    );
+    expect((await shown(routed({ basePort }), [container({ target })]))[1]).toContain(" healthy ");
   });
 
   it("is unhealthy while it does not", async () => {
