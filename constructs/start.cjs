@@ -39,8 +39,9 @@ const NODE_FRAME = /\((node:.*|<anonymous>)\)$|^ +at node:/;
 process.on("unhandledRejection", (reason) => fail(reason));
 process.on("exit", (code) => {
   const { wasCalled = () => false } = require.cache[SYNTHESIZE]?.exports ?? {};
-  if (code === 0 && !wasCalled())
+  if (code === 0 && !wasCalled()) {
     fail(new Error("nothing was synthesized: call synthesize at the end."), program());
+  }
 });
 
 try {
