@@ -55,7 +55,10 @@ export class Postgres {
     this.server = spawn("runuser", daemon, { stdio: "ignore" });
     const ready = async () =>
       (await command(join(this.bin, "pg_isready"), ["-h", this.folder, "-p", String(this.port)])).code === 0;
-    if (!(await until(ready, 30))) throw new Error("PostgreSQL doesn't start");
+    if (await until(ready, 30)) return;
+    // Otherwise jest would wait for it after the failed test.
+    this.server.kill();
+    throw new Error(`PostgreSQL doesn't start: is port ${this.port} of ${NETWORK.gateway} in use?`);
   }
 
   /** Stops it and keeps its data. */
