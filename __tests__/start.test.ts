@@ -33,6 +33,17 @@ describe("the start of main.ts", () => {
     return { stdout, stderr, status };
   };
 
+  it("prints a summary of the repository's own, and no notice", () => {
+    const outdir = mkdtempSync(join(tmpdir(), "start-"));
+    const env = { ...process.env, CDKTF_OUTDIR: outdir };
+    const options = { cwd: ROOT, encoding: "utf8", env } as const;
+    const { stdout, status } = spawnSync("node", ["constructs/start.cjs", "main.ts"], options);
+    rmSync(outdir, { recursive: true });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^dev: phase /);
+    expect(stdout).not.toContain("note:");
+  });
+
   it("runs TypeScript", () => {
     expect(start(PROGRAM).stdout).toBe("yes tsx\n");
   });

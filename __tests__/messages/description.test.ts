@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { messageRows } from "../support/messages-page";
-import { assign, evaluate } from "../settings/support/assign";
+import { describedOnPage, messageRows } from "../support/messages-page";
+import { assign } from "../settings/support/assign";
 import { linesOf } from "../settings/support/lines-of";
 import { messageCalls, messageTexts } from "./support/message-calls";
 
@@ -26,11 +24,8 @@ jest.mock("../../constructs/settings/messages", () => {
 /** Places in the settings where a message was made, as `file:line`. */
 const { reached } = jest.requireMock<{ reached: ReadonlySet<string> }>("../../constructs/settings/messages");
 
-const PAGE = readFileSync(join(__dirname, "..", "..", "docs", "messages.md"), "utf8");
 const ROWS = messageRows("Description");
-
-/** The description that the section begins with. */
-const BASE = evaluate(/\n## Description\n[^]*?\n```ts\n([^]*?)```/.exec(PAGE)?.[1] ?? "");
+const BASE = describedOnPage();
 
 /** Variables of the command line, by the option that they become. */
 const VARIABLE = /^(PHASE|BOOTSTRAP)=(.*)$/;

@@ -83,7 +83,7 @@ describe("the summary of a deployment", () => {
     const { deployment } = deployed(description({ database: { version } }));
     const last = summary(deployment, new Date(day)).split("\n").at(-1);
     expect(last).toContain(note ?? "preview:");
-    if (note !== undefined) expect(last).toMatch(/^ {2}note: {9}database\.version: .*: 18, 17, 16, 15\.$/);
+    if (note !== undefined) expect(last).toMatch(/^note: database\.version: .*: 18, 17, 16, 15\.$/);
   });
 
   it("names no newer version where there is none", () => {
@@ -97,6 +97,24 @@ describe("the summary of a deployment", () => {
     expect(summary(deployment)).toMatch(
       /^dev: phase cutover \(Fargate 0 %; a preview, main\.ts has phase ec2\), /,
     );
+  });
+
+  it("tells a preview to set the phase before it is deployed, and has no command that deploys another", () => {
+    const { deployment } = deployed(description(), { phase: "cutover" });
+    expect(summary(deployment).split("\n").slice(-2)).toEqual([
+      "  first time:   npm run bootstrap -- dev",
+      `  deploy:       set phase: "cutover" in main.ts, then npx cdktf deploy 'dev-*'`,
+    ]);
+  });
+
+  it("ends with the notices", () => {
+    const front = { port: 8080, path: "/", health: "/healthz", build: "no/such/folder" };
+    const { deployment } = deployed(description({ services: { front } }));
+    const [, last = ""] = summary(deployment).split("\n\n");
+    expect(last.split("\n").map((line) => line.split(": ").slice(0, 2).join(": "))).toEqual([
+      "note: services.front.build",
+      "note: services.front.path",
+    ]);
   });
 
   it("does not call the phase of the description a preview", () => {

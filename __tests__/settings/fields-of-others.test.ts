@@ -50,6 +50,31 @@ describe("a field that does not exist", () => {
   });
 });
 
+describe("a field that belongs into an object", () => {
+  it.each([
+    ["egress", "network"],
+    ["zones", "network"],
+    ["environments.dev.cidr", "network"],
+    ["instanceType", "host"],
+    ["environments.dev.multiAz", "database"],
+    ["services.back.egress", "network"],
+    ["services.back.instanceType", "host"],
+    ["services.back.interval", "healthCheck"],
+    ["services.back.max", "scale"],
+    ["environments.dev.services.back.nofile", "ulimits"],
+    ["services.back.drop", "capabilities"],
+  ])("is answered with that: %s, %s", (path, object) => {
+    expect(answerTo(path)).toMatch(new RegExp(`^This is a field of ${object}[:,] `));
+  });
+
+  it.each(["websocket", "webSockets", "sticky", "sticky_sessions", "stickiness"])(
+    "or is not needed, is answered with what is possible: %s",
+    (word) => {
+      expect(answerTo(`services.back.${word}`)).toMatch(/^(WebSockets work|Requests of a client)/);
+    },
+  );
+});
+
 describe("a variable that is not set on this machine", () => {
   it("is refused in the application and in an environment", () => {
     const path = "services.back.environment";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { evaluate } from "../settings/support/assign";
 
 const PAGE = join(__dirname, "..", "..", "docs", "messages.md");
 
@@ -23,6 +24,11 @@ export function messageRows(section: string): readonly MessageRow[] {
   });
   if (rows.length === 0) throw new Error(`docs/messages.md has no row in section "${section}"`);
   return rows;
+}
+
+/** Returns the description that the section "Description" begins with, into which its rows are set. */
+export function describedOnPage(): unknown {
+  return evaluate(/\n## Description\n[^]*?\n```ts\n([^]*?)```/.exec(readFileSync(PAGE, "utf8"))?.[1] ?? "");
 }
 
 function plain(cell: string): string {

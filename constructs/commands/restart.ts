@@ -8,7 +8,8 @@ import { restartTasks } from "./rollout/ecs-rollout";
 import { runDeployer } from "./rollout/host-rollout";
 import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
-import { awsSettings, readStackJson } from "./stack-json";
+import { FOUNDATION_OUTPUTS } from "../stacks/outputs/foundation-outputs";
+import { awsSettings, readStackJson, type StackJson } from "./stack-json";
 import { stacksOf } from "./stacks-of";
 import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";
@@ -37,12 +38,35 @@ export const restart: Command = {
 
 async function restartServices(environment: string, services: readonly string[]): Promise<number> {
   const stacks = stacksOf(await synthesize(), environment);
+  const stackJson = stacks.map(({ folder }) => readStackJson(folder));
+  // Before anything that needs credentials.
+  refuseUnknown(environment, describedServices(stackJson), services);
   const { account, region } = awsSettings(readStackJson(stacks[0].folder));
   await refuseOtherAccount({ account, region });
-  const platforms = deployedPlatforms(await storedStates(stacks.map(({ folder }) => readStackJson(folder))));
+  const platforms = deployedPlatforms(await storedStates(stackJson));
   const chosen = chosenServices(environment, platforms, services);
   const rollouts = await startRollouts(region, platforms, chosen).catch(refuse);
   return ended(rollouts);
+}
+
+/** Returns the names of the services of main.ts, which are the keys of an output of the foundation. */
+function describedServices(stacks: readonly StackJson[]): readonly string[] {
+  const values = stacks.map(({ output }) => output?.[FOUNDATION_OUTPUTS.releaseParameterArns.name]?.value);
+  return values.flatMap((value) => Object.keys(value ?? {}));
+}
+
+/** @throws CommandError when main.ts has no such service in the environment */
+export function refuseUnknown(
+  environment: string,
+  described: readonly string[],
+  wanted: readonly string[],
+): void {
+  const unknown = wanted.filter((each) => !described.includes(each));
+  if (unknown.length === 0) return;
+  throw new CommandError(
+    `${unknown.map((each) => JSON.stringify(each)).join(", ")}: no such service of "${environment}" is in main.ts. ` +
+      `It describes: ${described.join(", ")}.`,
+  );
 }
 
 /**

@@ -22,6 +22,7 @@ const STACK_JSON = z.looseObject({
   provider: z.looseObject({ aws: z.array(z.looseObject({ alias: z.string().optional() })) }),
   resource: BLOCKS.default({}),
   data: BLOCKS.default({}),
+  output: z.record(z.string(), z.looseObject({ value: z.unknown() })).optional(),
 });
 
 /** A synthesized stack. */

@@ -5,7 +5,7 @@ import { App, TerraformResource, type TerraformStack } from "cdktf";
 import { ruleViolations } from "../policy/rule-violations";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
-import { nearSupportEnd } from "../settings/database-versions";
+import { notices } from "../settings/notices";
 import type { Environment } from "../settings/settings";
 import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
@@ -88,16 +88,21 @@ function refuseViolations(deployment: Deployment): void {
 }
 
 /**
- * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, the next
- * commands to type, and a note if standard support of the database's version ends within a year.
+ * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
+ * next commands to type; then the notices about the description.
  *
  * @param today - day of the synthesis
  */
-export function summary(deployment: Deployment, today = new Date()): string {
-  return deployment.environments.map((stacks) => environmentSummary(stacks, today)).join("\n\n");
+export function summary({ environments }: Deployment, today = new Date()): string {
+  const blocks = environments.map((stacks) => environmentSummary(stacks));
+  const notes = notices(
+    environments.map(({ environment }) => environment),
+    { today, hasDockerfile: (folder) => existsSync(join(folder, "Dockerfile")) },
+  ).map((notice) => `note: ${notice}`);
+  return [...blocks, ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n");
 }
 
-function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
+function environmentSummary(stacks: EnvironmentStacks): string {
   const { environment } = stacks;
   const rows = stacks.ordered.map((stack, index) => stackRow(stack, index));
   const commands = nextCommands(environment).map(
@@ -105,18 +110,7 @@ function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
   );
   const location = `account ${environment.account}, ${environment.region}`;
   const head = `${environment.name}: phase ${phaseOf(stacks)}, ${location}`;
-  return [head, ...rows, ...commands, ...notes(environment, today)].join("\n");
-}
-
-/** RDS upgrades the database because it is not enrolled in Extended Support. */
-function notes({ database }: Environment, today: Date): readonly string[] {
-  const end = database && nearSupportEnd(database.engine, database.version, today);
-  if (database === undefined || end === undefined) return [];
-  const note =
-    `database.version: RDS's standard support of ${database.engine} ${end.major} ${end.isPast ? "ended" : "ends"} on ` +
-    `${end.day}; after that day RDS upgrades the database.`;
-  const newer = end.newer.length === 0 ? "" : ` Newer versions: ${end.newer.join(", ")}.`;
-  return [`  ${"note:".padEnd(WHEN_WIDTH)}${note}${newer}`];
+  return [head, ...rows, ...commands].join("\n");
 }
 
 /** Width of the column before the commands. */
@@ -139,12 +133,15 @@ function phaseOf(stacks: EnvironmentStacks): string {
 }
 
 /** Lists the next commands and when to type them, in the order of a first deployment. */
-function nextCommands({ name, phase }: Environment) {
+function nextCommands({ name, phase, previewOf }: Environment) {
+  const first = { when: "first time:", command: `npm run bootstrap -- ${name}` };
+  const deploy = `npx cdktf deploy '${name}-*'`;
+  // Without PHASE the same command would deploy the phase of main.ts.
+  if (previewOf !== undefined) {
+    return [first, { when: "deploy:", command: `set phase: "${phase}" in main.ts, then ${deploy}` }];
+  }
   const next = PHASES[PHASES.indexOf(phase) + 1];
-  const commands = [
-    { when: "first time:", command: `npm run bootstrap -- ${name}` },
-    { when: "deploy:", command: `npx cdktf deploy '${name}-*'` },
-  ];
+  const commands = [first, { when: "deploy:", command: deploy }];
   if (next === undefined) return commands;
   return [
     ...commands,

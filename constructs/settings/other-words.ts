@@ -105,6 +105,11 @@ function fieldsByWord(): ReadonlyMap<string, readonly string[]> {
   return fields;
 }
 
+const WEBSOCKETS =
+  "WebSockets work without a field. One without data is closed after the timeout of the environment: send pings more often.";
+const STICKINESS =
+  "Requests of a client may reach any task of a service: keep sessions in the database or in a signed cookie.";
+
 /** Fields that other tools have and this one has not, without punctuation, and what is possible instead. */
 export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   domains: "An environment has one domain, a text and no list; another name needs an environment of its own.",
@@ -117,6 +122,13 @@ export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   restart: "A container that ends is always started again.",
   cron: "There are no scheduled runs: a worker can have a scheduler of its own.",
   schedule: "There are no scheduled runs: a worker can have a scheduler of its own.",
+  websocket: WEBSOCKETS,
+  websockets: WEBSOCKETS,
+  ws: WEBSOCKETS,
+  sticky: STICKINESS,
+  stickiness: STICKINESS,
+  stickysessions: STICKINESS,
+  sessionaffinity: STICKINESS,
   role: "Each service gets a role of its own: write what it may do as permissions.",
   taskrole: "Each service gets a role of its own: write what it may do as permissions.",
 };

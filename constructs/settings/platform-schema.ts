@@ -79,6 +79,24 @@ export const host = closedObject(
   { likely: likelyHost },
 ) satisfies z.ZodType<HostDescription>;
 
+/** Fields of these objects by name, with the object that they belong into. */
+const INSIDE = Object.entries({ network, host, database }).flatMap(([name, { shape }]) =>
+  Object.keys(shape).map((inner) => [inner, name] as const),
+);
+
+/** What follows fields that belong into one of these objects beside them. */
+export const FIELDS_INSIDE: Readonly<Record<string, string>> = Object.fromEntries(
+  INSIDE.map(([inner, name]) => [inner, `This is a field of ${name}: ${name}: { ${inner}: ... }.`]),
+);
+
+/** The same in a service, of fields that cannot be meant for the service itself. */
+export const FIELDS_OF_NETWORK_AND_HOST: Readonly<Record<string, string>> = Object.fromEntries(
+  INSIDE.filter(([, name]) => name !== "database").map(([inner, name]) => [
+    inner,
+    `This is a field of ${name}, which the services of an environment share.`,
+  ]),
+);
+
 /** The database, or `false` for none. */
 export const databaseOrNone = z.union([z.literal(false), database], {
   error: (issue) =>

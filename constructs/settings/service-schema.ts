@@ -50,6 +50,7 @@ import {
 import { checkAddedCapability, checkDroppedCapability, checkOpenFiles, checkUser } from "./checks/isolation";
 import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
+import { FIELDS_OF_NETWORK_AND_HOST } from "./platform-schema";
 import { checkHealthPath, checkRoute } from "./checks/web";
 
 const healthCheck = closedObject(
@@ -153,7 +154,17 @@ const serviceFields = {
 const SHARED_FIELDS =
   "account,region,phase,cutover,domain,hostedZone,architecture,network,host,logRetention,protect,deployers";
 
-const elsewhere = {
+/** Fields of objects within a service, where the service has no field of this name. */
+const FIELDS_INSIDE = Object.entries({ healthCheck, scale, ulimits, capabilities }).flatMap(
+  ([name, { shape }]) =>
+    Object.keys(shape)
+      .filter((inner) => !Object.hasOwn(serviceFields, inner))
+      .map((inner) => [inner, `This is a field of ${name}: ${name}: { ${inner}: ... }.`] as const),
+);
+
+const elsewhere: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(FIELDS_INSIDE),
+  ...FIELDS_OF_NETWORK_AND_HOST,
   ...sentenceFor(SHARED_FIELDS.split(","), "This is a field of an environment: its services share it."),
   timeout:
     "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",

@@ -30,9 +30,21 @@ export function messageCalls(): readonly string[] {
     );
 }
 
+/** The file of the notices, which have a section of their own. */
+const NOTICES = `${SETTINGS}/notices.ts`;
+
 /** Lists the texts of the settings that have words: string literals, and the parts of templates. */
 export function messageTexts(): readonly string[] {
-  const texts = sources().flatMap((source) =>
+  return textsOf(sources().filter(({ fileName }) => fileName !== NOTICES));
+}
+
+/** Lists the texts of the notices that have words. */
+export function noticeTexts(): readonly string[] {
+  return textsOf(sources().filter(({ fileName }) => fileName === NOTICES));
+}
+
+function textsOf(files: readonly ts.SourceFile[]): readonly string[] {
+  const texts = files.flatMap((source) =>
     nodesOf(source)
       .filter(isText)
       .map(({ text }) => text.trim()),

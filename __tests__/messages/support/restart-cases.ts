@@ -1,6 +1,6 @@
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { chosenServices, refuse, restart } from "../../../constructs/commands/restart";
+import { chosenServices, refuse, refuseUnknown, restart } from "../../../constructs/commands/restart";
 import { deploymentStatus, restartTasks } from "../../../constructs/commands/rollout/ecs-rollout";
 import { invocationStatus, runDeployer } from "../../../constructs/commands/rollout/host-rollout";
 import {
@@ -83,6 +83,9 @@ const onHost = (invocation: Parameters<typeof invocationStatus>[0]) =>
 /** What `npm run restart` prints when something is refused. */
 export const RESTART: Readonly<Record<string, Case>> = {
   "npm run restart": typed(restart),
+  "a service that is not in main.ts": failing("restart", () => {
+    refuseUnknown("dev", ["front", "back"], ["bakc"]);
+  }),
   "nothing is deployed": failing("restart", () => chosenServices("dev", { services: [], ecs: [] }, [])),
   "a service that is not deployed": failing("restart", () => chosenServices("dev", PLATFORMS, ["bakc"])),
   "a service whose first deployment failed": failing("restart", () =>

@@ -121,11 +121,24 @@ function shortest(names: readonly string[]): string | undefined {
 function wildcard(value: string): string {
   const [, written = "", name = ""] = /^([A-Za-z0-9-]+):([A-Za-z0-9]*)/.exec(value) ?? [];
   const service = likelyService(written);
-  const begun = (service === undefined ? [] : actionNames(service)).filter((each) => each.startsWith(name));
-  const likely = shortest(begun);
-  const example = service === undefined || likely === undefined ? "s3:GetObject" : `${service}:${likely}`;
-  const fix = `Name each action that the service calls, such as "${example}".`;
-  return problemWith(value, "has a wildcard: it allows more than anyone has read", fix);
+  const likely = service === undefined ? "s3:GetObject" : exampleOf(service, name);
+  const example = likely === undefined ? "" : `, such as "${likely}"`;
+  const fix = `Name each action that the service calls${example}.`;
+  return problemWith(
+    value,
+    "has a wildcard: it would also allow actions that the service does not need",
+    fix,
+  );
+}
+
+/** Returns a common action with this beginning, or else the shortest that can be limited to a resource, if there is a beginning. */
+function exampleOf(service: string, beginning: string): string | undefined {
+  const common = Object.entries(OPERATION_WORDS).filter(([operation]) => operation.startsWith(`${service}:`));
+  const limited = actionsOf(service).filter(({ resources }) => beginning !== "" && resources.length > 0);
+  const begun = (names: readonly string[]) =>
+    names.filter((name) => name.startsWith(beginning) && refusal(`${service}:${name}`) === undefined);
+  const likely = begun(common.map(([, name]) => name))[0] ?? shortest(begun(limited.map(({ name }) => name)));
+  return likely === undefined ? undefined : `${service}:${likely}`;
 }
 
 /** Returns the action that was meant by a text in another case, with spaces, or joined by something else than a colon. */

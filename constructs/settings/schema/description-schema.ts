@@ -11,7 +11,7 @@ import type { ApplicationDescription, Description, EnvironmentDescription } from
 import { likelyNamed } from "../likely-shapes";
 import { SECONDS } from "../limits";
 import { ARCHITECTURE_WORDS } from "../other-words";
-import { cutover, databaseOrNone, host, network } from "../platform-schema";
+import { cutover, databaseOrNone, FIELDS_INSIDE, host, network } from "../platform-schema";
 import { serviceOverrideSchema, serviceSchema } from "../service-schema";
 
 /** Fields that the application and its environments share. */
@@ -47,7 +47,7 @@ const environmentSchema = closedObject(
     services: named("services", serviceOverrideSchema, "name", likelyNamed).optional(),
     ...APPLICATION_SHAPE,
   } satisfies Shape<EnvironmentDescription>,
-  { elsewhere: sentenceFor(SERVICE_FIELDS, OF_SERVICE) },
+  { elsewhere: { ...FIELDS_INSIDE, ...sentenceFor(SERVICE_FIELDS, OF_SERVICE) } },
 ) satisfies z.ZodType<EnvironmentDescription>;
 
 /** The whole description: every field that can be checked by itself. */
@@ -61,6 +61,7 @@ export const descriptionSchema = closedObject(
   } satisfies Shape<Description>,
   {
     elsewhere: {
+      ...FIELDS_INSIDE,
       // Beside "services", "environment" is a misspelling of "environments".
       ...sentenceFor(
         SERVICE_FIELDS.filter((name) => name !== "environment"),

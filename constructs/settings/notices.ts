@@ -1,0 +1,110 @@
+import { basename, dirname } from "node:path";
+import { PHASE_FACTS } from "../service/phases";
+import { nearSupportEnd } from "./database-versions";
+import type { Environment, ServiceSettings } from "./settings";
+
+/** What a notice depends on beside the settings. */
+export interface NoticeFacts {
+  /** Day of the synthesis. */
+  readonly today: Date;
+  /** Returns whether a folder exists and has a Dockerfile. */
+  readonly hasDockerfile: (folder: string) => boolean;
+}
+
+/** What is valid, and probably not what was meant. */
+interface Notice {
+  /** The field, from the application or the environment: `services.back.path`. */
+  readonly field: string;
+  /** What it means and what to write instead, as whole sentences to follow the field. */
+  readonly text: string;
+  /** Whether only an environment has this field. */
+  readonly ofEnvironment?: true;
+}
+
+/**
+ * Lists what is valid in a description and probably not what was meant, one line each: field, meaning, what to write.
+ *
+ * What holds for all environments is one line; otherwise the field begins with its environment.
+ */
+export function notices(environments: readonly Environment[], facts: NoticeFacts): readonly string[] {
+  const found = environments.flatMap((environment) =>
+    noticesOf(environment, facts).map((notice) => ({ ...notice, environment: environment.name })),
+  );
+  const lines = found.map(({ environment, field, text, ofEnvironment }) => {
+    const same = found.filter((other) => other.field === field && other.text === text);
+    const isShared = ofEnvironment === undefined && same.length === environments.length;
+    return `${isShared ? "" : `environments.${environment}.`}${field}: ${text}`;
+  });
+  return [...new Set(lines)];
+}
+
+function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notice[] {
+  return [
+    ...cutoverWithoutPhase(environment),
+    ...environment.services.flatMap((service) => [
+      ...missingDockerfile(service, facts),
+      ...onlyOnePath(service, environment.services),
+    ]),
+    ...supportEnd(environment, facts),
+  ];
+}
+
+/** In a preview the phase is not the description's. */
+function cutoverWithoutPhase(environment: Environment): readonly Notice[] {
+  const { phase, previewOf, fargatePercent, hasFargatePercent } = environment;
+  const isMeant = hasFargatePercent && fargatePercent > 0 && previewOf === undefined;
+  if (!isMeant || PHASE_FACTS[phase].fargate) return [];
+  const text =
+    `{ fargate: ${fargatePercent} } has no effect in phase "${phase}". To send ${fargatePercent} % of the requests to ` +
+    'Fargate, set phase: "cutover".';
+  return [{ field: "cutover", text, ofEnvironment: true }];
+}
+
+/** Docker also builds from the address of a repository, which is not looked at. */
+const ADDRESS = /^([a-z+]+:\/\/|git@)/;
+
+function missingDockerfile(
+  { name, build }: ServiceSettings,
+  { hasDockerfile }: NoticeFacts,
+): readonly Notice[] {
+  if (ADDRESS.test(build) || hasDockerfile(build)) return [];
+  const fix = /dockerfile/i.test(basename(build))
+    ? `Did you mean ${JSON.stringify(dirname(build))}?`
+    : "Write the folder of its Dockerfile, as seen from main.ts.";
+  const text = `there is no Dockerfile in ${JSON.stringify(build)}, so the printed build command would fail. ${fix}`;
+  return [{ field: `services.${name}.build`, text }];
+}
+
+/**
+ * An exact path is one page. It is meant where another service has the paths below it, and where it is a file such as
+ * `/robots.txt`.
+ */
+function onlyOnePath(
+  { name, path }: ServiceSettings,
+  services: readonly ServiceSettings[],
+): readonly Notice[] {
+  if (path === undefined || path.endsWith("/*")) return [];
+  const notice = (text: string) => [{ field: `services.${name}.path`, text }];
+  if (path === "/") {
+    return notice(
+      '"/" is only the start page, and no service has "/*": other paths, such as "/style.css", are answered with 404. ' +
+        'Did you mean "/*"?',
+    );
+  }
+  const isContinued = services.some((other) => other.path?.startsWith(`${path}/`));
+  if (isContinued || basename(path).includes(".")) return [];
+  return notice(
+    `"${path}" is only this one path: requests for "${path}/..." do not reach the service. Did you mean "${path}/*"?`,
+  );
+}
+
+/** RDS upgrades the database because it is not enrolled in Extended Support. */
+function supportEnd({ database }: Environment, { today }: NoticeFacts): readonly Notice[] {
+  const end = database && nearSupportEnd(database.engine, database.version, today);
+  if (database === undefined || end === undefined) return [];
+  const text =
+    `RDS's standard support of ${database.engine} ${end.major} ${end.isPast ? "ended" : "ends"} on ` +
+    `${end.day}; after that day RDS upgrades the database.`;
+  const newer = end.newer.length === 0 ? "" : ` Newer versions: ${end.newer.join(", ")}.`;
+  return [{ field: "database.version", text: text + newer }];
+}
