@@ -6,7 +6,7 @@ set -eu
 
 readonly SOURCE=/etc/nginx/front
 readonly TARGET=/tmp/front
-readonly EDGE_TIMEOUT=${EDGE_TIMEOUT:-60}
+readonly EDGE_TIMEOUT="${EDGE_TIMEOUT:-60}"
 readonly BAD_API="FRONT_API is '${FRONT_API:-}', and must be like http://back:3000, without a path"
 
 fail() {
