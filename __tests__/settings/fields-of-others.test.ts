@@ -67,6 +67,19 @@ describe("a field that belongs into an object", () => {
     expect(answerTo(path)).toMatch(new RegExp(`^This is a field of ${object}[:,] `));
   });
 
+  it.each([
+    ["natGateway", "network", "egress"],
+    ["environments.dev.cidr_block", "network", "cidr"],
+    ["services.back.nat", "network", "egress"],
+    ["ram", "a service", "memory"],
+  ])("is answered with that and its name here, by another tool's word: %s", (path, object, meant) => {
+    expect(answerTo(path)).toMatch(new RegExp(`^This is a field of ${object}.* Did you mean "${meant}"\\?$`));
+  });
+
+  it("is not guessed where the word has several meanings", () => {
+    expect(answerTo("disk")).toMatch(/^Known fields/);
+  });
+
   it.each(["websocket", "webSockets", "sticky", "sticky_sessions", "stickiness"])(
     "or is not needed, is answered with what is possible: %s",
     (word) => {

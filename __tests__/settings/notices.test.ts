@@ -42,6 +42,7 @@ describe("a folder", () => {
     ["docker/front", true],
     ["https://github.com/example/shop.git#main:front", true],
     ["git@github.com:example/shop.git", true],
+    ["github.com/example/shop", true],
     ["front", false],
     ["front/Dockerfile", false],
   ])("is noticed where it has no Dockerfile: %s", (build, isFine) => {

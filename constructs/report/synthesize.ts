@@ -97,9 +97,14 @@ export function summary({ environments }: Deployment, today = new Date()): strin
   const blocks = environments.map((stacks) => environmentSummary(stacks));
   const notes = notices(
     environments.map(({ environment }) => environment),
-    { today, hasDockerfile: (folder) => existsSync(join(folder, "Dockerfile")) },
+    { today, hasDockerfile },
   ).map((notice) => `note: ${notice}`);
   return [...blocks, ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n");
+}
+
+/** Docker looks for both names. */
+function hasDockerfile(folder: string): boolean {
+  return ["Dockerfile", "dockerfile"].some((name) => existsSync(join(folder, name)));
 }
 
 function environmentSummary(stacks: EnvironmentStacks): string {

@@ -60,15 +60,15 @@ function cutoverWithoutPhase(environment: Environment): readonly Notice[] {
   return [{ field: "cutover", text, ofEnvironment: true }];
 }
 
-/** Docker also builds from the address of a repository, which is not looked at. */
-const ADDRESS = /^([a-z+]+:\/\/|git@)/;
+/** Docker also builds from the address of a repository or an archive, which is not looked at. */
+const ADDRESS = /^([a-z+]+:\/\/|git@|github\.com\/)/;
 
 function missingDockerfile(
   { name, build }: ServiceSettings,
   { hasDockerfile }: NoticeFacts,
 ): readonly Notice[] {
   if (ADDRESS.test(build) || hasDockerfile(build)) return [];
-  const fix = /dockerfile/i.test(basename(build))
+  const fix = hasDockerfile(dirname(build))
     ? `Did you mean ${JSON.stringify(dirname(build))}?`
     : "Write the folder of its Dockerfile, as seen from main.ts.";
   const text = `there is no Dockerfile in ${JSON.stringify(build)}, so the printed build command would fail. ${fix}`;

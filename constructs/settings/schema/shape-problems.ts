@@ -37,7 +37,12 @@ function problemsOf(issue: z.core.$ZodIssue, path: Path): readonly ShapeProblem[
   const elsewhere = issue.code === "custom" ? otherPlace(issue.params, field) : undefined;
   const likely = elsewhere === undefined ? likelyField(field, known) : undefined;
   const sibling = likely === undefined ? [] : [[...path.slice(0, -1), likely]];
-  const message = unknownField(known, likely, elsewhere ?? own(FIELDS_WITHOUT, plainWord(field)));
+  const sentence = elsewhere ?? own(FIELDS_WITHOUT, plainWord(field));
+  const other =
+    issue.code === "custom" && (likely ?? sentence) === undefined
+      ? otherWord(issue.params, field)
+      : undefined;
+  const message = unknownField(known, likely ?? other?.word, sentence ?? other?.place);
   return [{ path, message, affectedPaths: [path, ...sibling] }];
 }
 
@@ -67,6 +72,13 @@ function otherPlace(
     ? (own(elsewhere, field) ?? own(elsewhere, field.toLowerCase()))
     : undefined;
   return typeof sentence === "string" ? sentence : undefined;
+}
+
+/** Returns what this project calls a field of other tools, and where it is; `undefined`: nowhere, or one of several. */
+function otherWord(params: Readonly<Record<string, unknown>> | undefined, field: string) {
+  const [word, ...others] = FIELD_WORDS.get(plainWord(field)) ?? [];
+  const place = word === undefined || others.length > 0 ? undefined : otherPlace(params, word);
+  return word === undefined || place === undefined ? undefined : { word, place };
 }
 
 function isKey(key: PropertyKey): key is string | number {
