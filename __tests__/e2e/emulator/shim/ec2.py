@@ -1,9 +1,10 @@
-"""EC2: security group rules that keep their words, user data that can change in place, and CPU credits."""
+"""EC2: security group rules that keep their words, user data that can change in place, CPU credits, and NAT gateways."""
 
 from base64 import b64encode
 from typing import Any
 
 from moto.core.types import Base64EncodedString
+from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses import instances
 
@@ -62,3 +63,14 @@ def tell_credits(original: Any, request: Any) -> Any:
     for found in answer.result["InstanceCreditSpecifications"]:
         found["CpuCredits"] = credits_of.get(found["InstanceId"], found["CpuCredits"])
     return answer
+
+
+@around(NatGatewayBackend, "delete_nat_gateway")
+def free_address(original: Any, backend: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
+    """aws_nat_gateway: a deleted gateway no longer has its Elastic IP, so that the next one can have it; moto keeps it."""
+    gateway = original(backend, nat_gateway_id)
+    for address in gateway.address_set:
+        for elastic in backend.address_by_allocation([address["allocationId"]]):
+            if elastic.association_id:
+                backend.disassociate_address(association_id=elastic.association_id)
+    return gateway
