@@ -1,4 +1,4 @@
-"""EC2: security group rules that keep their words, user data that can change in place, CPU credits, and NAT gateways."""
+"""EC2: security group rules that keep their words, changeable user data, CPU credits, and NAT gateways."""
 
 from base64 import b64encode
 from typing import Any
@@ -67,7 +67,7 @@ def tell_credits(original: Any, request: Any) -> Any:
 
 @around(NatGatewayBackend, "delete_nat_gateway")
 def free_address(original: Any, backend: NatGatewayBackend, nat_gateway_id: str) -> NatGateway:
-    """aws_nat_gateway: a deleted gateway no longer has its Elastic IP, so that the next one can have it; moto keeps it."""
+    """aws_nat_gateway: free the Elastic IP of a deleted gateway for the next one; moto keeps it associated."""
     gateway = original(backend, nat_gateway_id)
     for address in gateway.address_set:
         for elastic in backend.address_by_allocation([address["allocationId"]]):
