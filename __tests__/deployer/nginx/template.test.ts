@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderConfig } from "../../../docker/host/deploy/nginx/config";
 import { PROJECT } from "../../support/source-files";
+import { UNTRUSTED_HEADERS } from "../../support/untrusted-headers";
 import { nginxVariable, type Variables } from "../support/nginx-maps";
 import { routed, routing } from "../support/routed";
 
@@ -109,26 +110,7 @@ describe("the host's health", () => {
 });
 
 describe("a client", () => {
-  it.each([
-    "Forwarded",
-    "Front-End-Https",
-    "Proxy",
-    "X-Forwarded",
-    "X-Forwarded-By",
-    "X-Forwarded-Host",
-    "X-Forwarded-Path",
-    "X-Forwarded-Prefix",
-    "X-Forwarded-Protocol",
-    "X-Forwarded-Scheme",
-    "X-Forwarded-Server",
-    "X-Forwarded-Ssl",
-    "X-Forwarded-Uri",
-    "X-Original-Host",
-    "X-Original-URL",
-    "X-Real-IP",
-    "X-Rewrite-URL",
-    "X-Url-Scheme",
-  ])("cannot reach a container with %s", (name) => {
+  it.each(UNTRUSTED_HEADERS)("cannot reach a container with %s", (name) => {
     expect(directive(`proxy_set_header ${name}`)).toEqual(['""']);
   });
 

@@ -1,0 +1,21 @@
+/** Headers in which applications look for an address, host or protocol, and which any client can send. nginx removes them. */
+export const UNTRUSTED_HEADERS = [
+  "Forwarded",
+  "Front-End-Https",
+  "Proxy",
+  "X-Forwarded",
+  "X-Forwarded-By",
+  "X-Forwarded-Host",
+  "X-Forwarded-Path",
+  "X-Forwarded-Prefix",
+  "X-Forwarded-Protocol",
+  "X-Forwarded-Scheme",
+  "X-Forwarded-Server",
+  "X-Forwarded-Ssl",
+  "X-Forwarded-Uri",
+  "X-Original-Host",
+  "X-Original-URL",
+  "X-Real-IP",
+  "X-Rewrite-URL",
+  "X-Url-Scheme",
+] as const;
