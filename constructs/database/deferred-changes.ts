@@ -26,8 +26,9 @@ export interface DeferredChangesProps {
  *
  * The instance is read by a list that is empty before it exists. Read by the resource's own attributes, its values would
  * be known only after the apply. RDS answers a filter that finds none with an empty list, and only an identifier with
- * `DBInstanceNotFound` (seen on AWS: floci-io/floci#1740). Source: RDS API reference, ModifyDBInstance, ApplyImmediately, and the user guide,
- * "Using the schedule modifications setting": a change that is applied at once takes all pending ones with it.
+ * `DBInstanceNotFound` (seen on AWS: floci-io/floci#1740). Source: RDS API reference, ModifyDBInstance, ApplyImmediately,
+ * and the user guide, "Using the schedule modifications setting": a change that is applied at once takes all pending ones
+ * with it.
  */
 export class DeferredChanges extends Construct {
   constructor(scope: Construct, id: string, props: DeferredChangesProps) {
