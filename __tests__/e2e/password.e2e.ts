@@ -109,11 +109,11 @@ describe("the database's password", () => {
     },
   );
 
-  it("is not needed to refuse a service that is not deployed", async () => {
+  it("is not needed to refuse a service that main.ts does not describe", async () => {
     const { code, output } = await restart("dev", "bakc");
     expect([code, output]).toEqual([
       1,
-      expect.stringContaining('"bakc": no such service is deployed in "dev"'),
+      expect.stringContaining('"bakc": no such service of "dev" is in main.ts'),
     ]);
   });
 });
