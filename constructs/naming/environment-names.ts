@@ -30,6 +30,21 @@ export function execLogGroup(scope: Scope): string {
   return pathName(scope, "ecs", "exec");
 }
 
+/** Returns the name of the document that runs the deployer on the host. */
+export function deployDocumentName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.document, "deploy");
+}
+
+/** Returns the `Name` tag of the EC2 host; `host` is no valid name of a service. */
+export function hostName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.role, "host");
+}
+
+/** Returns the name of the ECS cluster. */
+export function clusterName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.cluster);
+}
+
 /** Returns the name of the role of a service, the same on both platforms. */
 export function serviceRoleName(scope: Scope, service: string): string {
   return physicalName(scope, NAME_LIMIT.role, service);

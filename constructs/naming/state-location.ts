@@ -28,11 +28,16 @@ interface Account {
 export function stateLocation(scope: Scope, { account, region }: Account, stack: string): StateLocation {
   return {
     bucket: stateBucketName(scope, account),
-    key: `${scope.application}/${scope.environment}/${stack}.tfstate`,
+    key: stateKey(scope, stack),
     region,
     encrypt: true,
     allowedAccountIds: [account],
   };
+}
+
+/** Returns the key of a stack's state; `*` as the stack: the pattern of all. */
+export function stateKey({ application, environment }: Scope, stack: string): string {
+  return `${application}/${environment}/${stack}.tfstate`;
 }
 
 /**

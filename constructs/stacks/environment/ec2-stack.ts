@@ -8,6 +8,8 @@ import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestTrigger } from "../../host/manifest-trigger";
 import {
+  deployDocumentName,
+  hostName,
   hostRoleName,
   manifestKey,
   manifestName,
@@ -40,7 +42,10 @@ export class Ec2Stack extends PlatformStack {
     const foundation = readFoundation(this);
     const connections = connectionsOf(foundation, environment);
     const scripts = this.scripts();
-    const document = new DeployDocument(this, "deploy", { name: this.documentName, script: scripts.deploy });
+    const document = new DeployDocument(this, "deploy", {
+      name: deployDocumentName(this.names),
+      script: scripts.deploy,
+    });
     const role = this.createRole(foundation, connections, document);
     this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
     const host = this.createHost(foundation, role, scripts);
@@ -98,7 +103,7 @@ export class Ec2Stack extends PlatformStack {
       region,
       vpcCidr: network.cidr,
       registry: registryHost(account, region),
-      documentName: this.documentName,
+      documentName: deployDocumentName(this.names),
       manifestName: manifestName(this.names),
     });
   }
@@ -130,7 +135,7 @@ export class Ec2Stack extends PlatformStack {
     const { architecture, host } = this.environment;
     return new DockerHost(this, "host", {
       ...host,
-      name: this.physical(NAME_LIMIT.role, "host"),
+      name: hostName(this.names),
       vpcId: foundation.vpcId,
       subnetId: required(foundation.publicSubnetIds[0], "public subnet of the host"),
       architecture,
@@ -168,9 +173,5 @@ export class Ec2Stack extends PlatformStack {
     const { instanceAddress, instanceId } = host;
     const printed = { stack: this.node.id, instanceAddress, instanceId, document };
     return { url, ...hostCommands(this.environment, printed) };
-  }
-
-  private get documentName(): string {
-    return this.physical(NAME_LIMIT.document, "deploy");
   }
 }

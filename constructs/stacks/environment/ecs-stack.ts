@@ -10,7 +10,7 @@ import { Certificate } from "../../edge/certificate";
 import { FirstShareGuard } from "../../edge/first-share-guard";
 import { HostTargetGroup } from "../../edge/host-target-group";
 import { LoadBalancer } from "../../edge/load-balancer";
-import { execLogGroup, phaseRecordPath } from "../../naming/environment-names";
+import { clusterName, execLogGroup, phaseRecordPath } from "../../naming/environment-names";
 import { NAME_LIMIT } from "../../naming/physical-name";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
@@ -143,7 +143,7 @@ export class EcsStack extends PlatformStack {
 
   private createCluster(): Cluster {
     return new Cluster(this, "cluster", {
-      name: this.physical(NAME_LIMIT.cluster),
+      name: clusterName(this.names),
       insights: this.environment.protect,
       execLogGroup: execLogGroup(this.names),
     });

@@ -1,0 +1,186 @@
+import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import {
+  clusterName,
+  deployDocumentName,
+  hostName,
+  releaseParameterName,
+  serviceLogGroup,
+  serviceNames,
+  serviceRoleName,
+} from "../naming/environment-names";
+import { pathName, type Scope } from "../naming/physical-name";
+import { stateBucketName, stateKey } from "../naming/state-location";
+
+/** An environment, and what is released in it. */
+export interface ReleaserPolicyProps {
+  /** Application and environment, from which names are built. */
+  readonly names: Scope;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
+  /** AWS region, for example `ap-northeast-2`. */
+  readonly region: string;
+  /** Its services. */
+  readonly services: readonly ReleasedService[];
+}
+
+/** What the policy needs to know of a service. */
+interface ReleasedService {
+  /** Name of the service. */
+  readonly name: string;
+  /** Its release command; absent: it starts no task. */
+  readonly release?: object;
+}
+
+/** The most characters of a managed policy, without white space. Source: IAM user guide, "IAM and AWS STS quotas". */
+const POLICY_LIMIT = 6_144;
+
+/**
+ * Actions that no policy can limit to a resource, and what a release needs each for.
+ *
+ * Source: Service Authorization Reference, "Resource types" of each action.
+ */
+export const UNLIMITED_ACTIONS: Readonly<Record<string, string>> = {
+  "ecs:DeregisterTaskDefinition":
+    "retire the revision of a release that failed, so that the next plan is empty",
+  "ecs:DescribeTaskDefinition": "read the revision that is running, of which the next one is a copy",
+  "elasticloadbalancing:DescribeTargetHealth": "see whether the new tasks answer",
+  "ssm:GetCommandInvocation": "follow the deployer on the host",
+};
+
+/** Those that a condition limits to the cluster, although they take no ARN of it. */
+const CLUSTER_ACTIONS = ["ecs:ListServices", "ecs:ListTasks"];
+
+/**
+ * Returns the policy documents of a principal that releases and does nothing else, for every phase.
+ *
+ * Each is short enough for a managed policy; only an environment with many services has more than one.
+ */
+export function releaserPolicies(props: ReleaserPolicyProps): readonly string[] {
+  const groups: ReleasedService[][] = [[]];
+  const documentOf = (services: readonly ReleasedService[], group: number) => {
+    const base = group === 0 ? environmentStatements(props) : [];
+    return policyDocument(...base, ...serviceStatements({ ...props, services }));
+  };
+  for (const service of props.services) {
+    const last = groups.at(-1) ?? [];
+    const fits = documentOf([...last, service], groups.length - 1).length <= POLICY_LIMIT;
+    if (fits) last.push(service);
+    else groups.push([service]);
+  }
+  return groups.map(documentOf);
+}
+
+/**
+ * Returns what a principal that releases may do: with images, release parameters, the deploy document and ECS of this
+ * environment. It cannot write the record of the phase, the record of the password, nor the manifest.
+ *
+ * All ARNs are formed from names, so that nothing has to be deployed and the policy is the same in every phase.
+ */
+export function releaserStatements(props: ReleaserPolicyProps): readonly PolicyStatement[] {
+  return [...environmentStatements(props), ...serviceStatements(props)];
+}
+
+function environmentStatements({ names, account, region }: ReleaserPolicyProps): readonly PolicyStatement[] {
+  const arn = arnsOf(account, region);
+  const cluster = clusterName(names);
+  const document = arn("ssm", `document/${deployDocumentName(names)}`);
+  const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
+  const inCluster = { ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) } };
+  const ecs = (kind: string) => arn("ecs", `${kind}/${cluster}/*`);
+  return [
+    // Reads of the image and its architecture, and a second tag for an image that is there.
+    allow("Images", arn("ecr", `repository${pathName(names, "*")}`), [
+      "ecr:BatchGetImage",
+      "ecr:DescribeImages",
+      "ecr:GetDownloadUrlForLayer",
+      "ecr:PutImage",
+    ]),
+    allow("Deployer", document, ["ssm:SendCommand"]),
+    // A request names the document too, so a statement on instances without a document is an error to linters.
+    {
+      ...allow("Host", [document, arn("ec2", "instance/*")], ["ssm:SendCommand"]),
+      Condition: { StringEquals: hostTags(names) },
+    },
+    allow("Services", ecs("service"), [
+      "ecs:DescribeServices",
+      "ecs:ListServiceDeployments",
+      "ecs:UpdateService",
+    ]),
+    allow(
+      "Deployments",
+      [ecs("service"), ecs("service-deployment"), ecs("service-revision")],
+      ["ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"],
+    ),
+    allow("Tasks", ecs("task"), ["ecs:DescribeTasks", "ecs:StopTask"]),
+    { ...allow("Cluster", "*", CLUSTER_ACTIONS), Condition: inCluster },
+    // ECS asks for it when a request that creates something has tags; which one may create it is said elsewhere.
+    {
+      ...allow("Tags", [arn("ecs", "task-definition/*"), ecs("task")], ["ecs:TagResource"]),
+      Condition: { StringEquals: { "ecs:CreateAction": ["RegisterTaskDefinition", "RunTask"] } },
+    },
+    // Whether they exist; never their values.
+    allow("Secrets", arn("secretsmanager", `secret:${pathName(names, "*")}`), [
+      "secretsmanager:DescribeSecret",
+    ]),
+    // The states hold no secret: the database's password is write-only. A state that is missing is 404 only to a lister.
+    allow("States", `${bucket}/${stateKey(names, "*")}`, ["s3:GetObject"]),
+    allow("Bucket", bucket, ["s3:ListBucket"]),
+    allow("Unlimited", "*", Object.keys(UNLIMITED_ACTIONS)),
+  ];
+}
+
+function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement[] {
+  const { names, account, region, services } = props;
+  const arn = arnsOf(account, region);
+  const cluster = clusterName(names);
+  const family = ({ name }: ReleasedService) =>
+    arn("ecs", `task-definition/${serviceNames(names, { name }, "rolling").family}:*`);
+  const roles = ({ name }: ReleasedService) => [
+    `arn:aws:iam::${account}:role/${serviceRoleName(names, name)}`,
+    `arn:aws:iam::${account}:role/${serviceNames(names, { name }, "rolling").executionRole}`,
+  ];
+  const starting = services.filter(({ release }) => release !== undefined).map(family);
+  const runs: PolicyStatement = {
+    ...allow("ReleaseCommands", starting, ["ecs:RunTask"]),
+    Condition: { ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) } },
+  };
+  return [
+    allow(
+      "Releases",
+      services.map(({ name }) => arn("ssm", `parameter${releaseParameterName(names, name)}`)),
+      ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:GetParameters", "ssm:PutParameter"],
+    ),
+    allow("TaskDefinitions", services.map(family), ["ecs:RegisterTaskDefinition"]),
+    ...(starting.length === 0 ? [] : [runs]),
+    {
+      ...allow("Roles", services.flatMap(roles), ["iam:PassRole"]),
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+    allow(
+      "Logs",
+      services.map(({ name }) => arn("logs", `log-group:${serviceLogGroup(names, name)}:*`)),
+      ["logs:FilterLogEvents", "logs:GetLogEvents"],
+    ),
+  ];
+}
+
+/** Tags of the host's instance, whose id is not known before it is there. */
+function hostTags(names: Scope): Readonly<Record<string, string>> {
+  return {
+    "ssm:resourceTag/Application": names.application,
+    "ssm:resourceTag/Environment": names.environment,
+    "ssm:resourceTag/Name": hostName(names),
+  };
+}
+
+function allow(
+  Sid: string,
+  Resource: string | readonly string[],
+  Action: readonly string[],
+): PolicyStatement {
+  return { Sid, Effect: "Allow", Action, Resource };
+}
+
+function arnsOf(account: string, region: string) {
+  return (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+}

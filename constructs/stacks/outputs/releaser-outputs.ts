@@ -1,0 +1,16 @@
+import { releaserPolicies } from "../../delivery/releaser-policy";
+import type { Scope } from "../../naming/physical-name";
+import type { Environment } from "../../settings/settings";
+
+/**
+ * Returns the policy for releasing, by the name of its output.
+ *
+ * `releaser_policy` is all of it, but for an environment with so many services that IAM takes it only in parts:
+ * `releaser_policy_2` and so on.
+ */
+export function releaserOutputs(names: Scope, environment: Environment): Readonly<Record<string, string>> {
+  const policies = releaserPolicies({ ...environment, names });
+  return Object.fromEntries(
+    policies.map((text, index) => [`releaser_policy${index === 0 ? "" : `_${index + 1}`}`, text]),
+  );
+}
