@@ -25,7 +25,7 @@ async function compared(endings: Endings, variables: Readonly<Record<string, str
   return { ...outcome, calls };
 }
 
-const STACKS = ["state-dev", "dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"];
+const STACKS = ["state-dev", "dev-foundation", "dev-ec2", "dev-dns", "dev-fargate", "dev-pipeline"];
 
 const tag = {
   address: "aws_vpc.it",
@@ -40,7 +40,7 @@ describe("npm run drift", () => {
     const { calls, ...outcome } = await compared({}, { PHASE: "fargate", BOOTSTRAP: "dev" });
     expect(outcome).toEqual({
       code: 0,
-      output: `${STACKS.map((stack) => `${stack}: as described\n`).join("")}dev: 5 stacks as described\n`,
+      output: `${STACKS.map((stack) => `${stack}: as described\n`).join("")}dev: 6 stacks as described\n`,
       errors: "",
     });
     expect(calls.filter((call) => call.includes(" plan ")).map((call) => call.split(" ")[0])).toEqual(STACKS);
@@ -75,7 +75,7 @@ describe("npm run drift", () => {
     });
     expect({ code, errors }).toEqual({ code: 2, errors: "" });
     expect(output).toMatch(
-      /\ndev: 1 difference in 1 of 5 stacks.*\n  to match main.ts: npx cdktf deploy 'dev-\*'\n$/,
+      /\ndev: 1 difference in 1 of 6 stacks.*\n  to match main.ts: npx cdktf deploy 'dev-\*'\n$/,
     );
   });
 });

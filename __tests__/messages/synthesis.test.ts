@@ -16,6 +16,7 @@ type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
 const OTHERS = {
   preview: deployed(SMALL, { phase: "fargate" }),
   database: deployed(description({ database: {} })),
+  pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };
 
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
@@ -38,6 +39,12 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "dev-foundation",
     "check",
     /alltrue/,
+  ],
+  "a connection to GitHub that is not completed (a warning)": [
+    "pipeline",
+    "dev-pipeline",
+    "check",
+    /AVAILABLE/,
   ],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],

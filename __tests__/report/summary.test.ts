@@ -21,6 +21,7 @@ describe("the summary of a deployment", () => {
       `  3  dev-ec2                  ${count(deployment, "dev-ec2")}`,
       `  4  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  5  dev-fargate              empty in this phase",
+      "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
       "  preview:      PHASE=cutover npx cdktf diff dev-fargate",
@@ -36,6 +37,7 @@ describe("the summary of a deployment", () => {
       `  3  dev-ec2                  ${count(deployment, "dev-ec2")}`,
       `  4  dev-fargate              ${count(deployment, "dev-fargate")}`,
       `  5  dev-dns                  ${count(deployment, "dev-dns")}`,
+      "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
       "  preview:      PHASE=fargate npx cdktf diff dev-fargate",
@@ -51,6 +53,7 @@ describe("the summary of a deployment", () => {
       `  3  dev-fargate              ${count(deployment, "dev-fargate")}`,
       `  4  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  5  dev-ec2                  empty in this phase",
+      "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npx cdktf deploy 'dev-*'",
     ]);

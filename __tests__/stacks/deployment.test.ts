@@ -1,4 +1,5 @@
 import { TerraformStack, Testing } from "cdktf";
+import { PHASES } from "../../constructs/service/phases";
 import { UserError } from "../../constructs/service/user-error";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";
@@ -17,10 +18,10 @@ const TWO = {
   },
 } as const;
 
-/** Returns the stacks of an environment in the order in which the CLI of cdktf deploys them. */
+/** Returns the stacks of an environment in the order in which the CLI of cdktf deploys them, without the pipeline. */
 function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev"): readonly string[] {
   return Object.entries(manifest.stacks)
-    .filter(([id]) => id.startsWith(`${environment}-`))
+    .filter(([id]) => id.startsWith(`${environment}-`) && id !== `${environment}-pipeline`)
     .sort(([, a], [, b]) => a.dependencies.length - b.dependencies.length)
     .map(([id, { dependencies }], index, sorted) => {
       const earlier = sorted.slice(0, index).map(([other]) => other);
@@ -37,6 +38,7 @@ describe("a deployment", () => {
         "dev-ec2",
         "dev-fargate",
         "dev-foundation",
+        "dev-pipeline",
         "state-dev",
       ]);
     }
@@ -51,8 +53,18 @@ describe("a deployment", () => {
     expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual([
       "state-dev",
       ...order,
+      "dev-pipeline",
     ]);
   });
+
+  it.each(PHASES)(
+    "deploys the pipeline after the foundation, and nothing waits for it, in phase %s",
+    (phase) => {
+      const { stacks } = inPhase(SMALL, phase).manifest;
+      expect(stacks["dev-pipeline"]?.dependencies).toEqual(["dev-foundation"]);
+      expect(Object.values(stacks).flatMap(({ dependencies }) => dependencies)).not.toContain("dev-pipeline");
+    },
+  );
 
   it("has no dependency from or to the state stack", () => {
     const { stacks } = inPhase(SMALL, "cutover").manifest;

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../constructs/identity/policy-document";
 import { EVERY_PHASE, inPhase } from "./support/in-phase";
-import { allResources, keys, stackJson, texts } from "./support/stack-json";
+import { allResources, keys, resources, stackJson, texts } from "./support/stack-json";
 
 /** Attributes that would contain the value of a secret; the write-only ones are in no plan and in no state. */
 const SECRET_ATTRIBUTES = [
@@ -95,8 +95,10 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
         expect(attributes).toMatchObject({ lifecycle: { prevent_destroy: protect } });
       }
     }
-    expect(allResources(synthesis(), "aws_s3_bucket")).toMatchObject([
-      { attributes: { lifecycle: { prevent_destroy: true } } },
-    ]);
+    const buckets = (stack: string) => resources(stackJson(synthesis(), stack), "aws_s3_bucket");
+    expect(buckets("state-dev")).toMatchObject([{ attributes: { lifecycle: { prevent_destroy: true } } }]);
+    for (const { attributes } of buckets("dev-pipeline")) {
+      expect(attributes).toMatchObject({ lifecycle: { prevent_destroy: protect } });
+    }
   });
 });

@@ -66,6 +66,7 @@ describe("an environment with another name", () => {
       "qa-ec2",
       "qa-fargate",
       "qa-foundation",
+      "qa-pipeline",
       "state-qa",
     ]);
   });

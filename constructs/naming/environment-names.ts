@@ -55,6 +55,20 @@ export function hostRoleName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.role, "host");
 }
 
+/**
+ * Returns the name of a role of the environment's pipeline.
+ *
+ * @param step - what runs with it; absent: the pipeline itself
+ */
+export function pipelineRoleName(scope: Scope, step?: "build" | "release"): string {
+  return physicalName(scope, NAME_LIMIT.role, "pipeline", ...(step === undefined ? [] : [step]));
+}
+
+/** Returns the name of the log group of a step of the pipeline; no service has a slash in its name. */
+export function buildLogGroup(scope: Scope, step: "build" | "release"): string {
+  return pathName(scope, "pipeline", step);
+}
+
 /** Returns the name of the secret with the password of a user of the database; no declared secret has a slash. */
 export function databaseSecretName(scope: Scope, user: string): string {
   return pathName(scope, "database", user);

@@ -12,13 +12,17 @@ export interface Scope {
  * The longest physical names that AWS allows, in characters.
  *
  * Source: the API reference of each service (CreateLoadBalancer and CreateTargetGroup 32, CreateDBInstance and
- * CreateBucket 63, CreateRole 64, CreateCluster, CreateService and RegisterTaskDefinition 255).
+ * CreateBucket 63, CreateRole 64, CreateCluster, CreateService and RegisterTaskDefinition 255; CodeConnections
+ * CreateConnection 32, CodePipeline CreatePipeline 100, CodeBuild CreateProject 150).
  */
 export const NAME_LIMIT = {
   loadBalancer: 32,
   targetGroup: 32,
   database: 63,
   bucket: 63,
+  connection: 32,
+  pipeline: 100,
+  buildProject: 150,
   role: 64,
   rule: 64,
   document: 128,

@@ -109,7 +109,9 @@ function hasDockerfile(folder: string): boolean {
 
 function environmentSummary(stacks: EnvironmentStacks): string {
   const { environment } = stacks;
-  const rows = stacks.ordered.map((stack, index) => stackRow(stack, index));
+  const rows = stacks.ordered.map((stack, index) =>
+    stackRow(stack, index, stack === stacks.pipeline ? "empty, none is described" : "empty in this phase"),
+  );
   const commands = nextCommands(environment).map(
     ({ when, command }) => `  ${when.padEnd(WHEN_WIDTH)}${command}`,
   );
@@ -121,9 +123,9 @@ function environmentSummary(stacks: EnvironmentStacks): string {
 /** Width of the column before the commands. */
 const WHEN_WIDTH = 14;
 
-function stackRow(stack: TerraformStack, index: number): string {
+function stackRow(stack: TerraformStack, index: number, empty: string): string {
   const count = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
-  const text = count === 0 ? "empty in this phase" : `${count} resource${count === 1 ? "" : "s"}`;
+  const text = count === 0 ? empty : `${count} resource${count === 1 ? "" : "s"}`;
   return `  ${index + 1}  ${stack.node.id.padEnd(24)} ${text}`;
 }
 

@@ -4,6 +4,12 @@ export const ARCHITECTURES = ["x86_64", "arm64"] as const;
 /** Processor architecture of the host, the tasks and the images of an environment. */
 export type Architecture = (typeof ARCHITECTURES)[number];
 
+/** Processor architectures, as Docker names them. */
+export const DOCKER_PLATFORMS: Readonly<Record<Architecture, string>> = {
+  x86_64: "linux/amd64",
+  arm64: "linux/arm64",
+};
+
 /** Database engines of RDS that an environment can use. */
 export const DATABASE_ENGINES = ["postgres", "mysql", "mariadb"] as const;
 

@@ -39,6 +39,8 @@ export interface ApplicationDescription {
   readonly protect?: boolean;
   /** ARNs of the roles or users that may push images. Default: those that the account's IAM policies allow. */
   readonly deployers?: readonly string[];
+  /** Builds and releases every commit of a branch with AWS CodePipeline. Default, or with `false`: not. */
+  readonly pipeline?: PipelineDescription | false;
 }
 
 /** One environment: an account, a region, a phase, and what differs from the application. */
@@ -99,6 +101,21 @@ export interface HostDescription {
   readonly instanceType?: string;
   /** Size of its disk in GiB, 8 to 16384. Default 30. */
   readonly volumeSize?: number;
+}
+
+/** What AWS CodePipeline builds and releases. */
+export interface PipelineDescription {
+  /** The repository with `main.ts`, `owner/name`. Required. */
+  readonly repository?: string;
+  /** Branch whose commits are built and released. Default `main`. */
+  readonly branch?: string;
+  /**
+   * ARN of a connection to the Git provider, in the environment's account and region. Default: a connection to GitHub is
+   * created, and you complete it once in the console.
+   */
+  readonly connection?: string;
+  /** Whether somebody has to approve each release in the console. Default `protect`. */
+  readonly approval?: boolean;
 }
 
 /** How traffic is split between the EC2 host and Fargate. */

@@ -90,6 +90,9 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   hostedZone: "zone",
   account: "accountid,awsaccount",
   region: "awsregion",
+  pipeline: "codepipeline,codebuild,cicd,ci,cd",
+  repository: "repo,fullrepositoryid",
+  connection: "connectionarn,codestarconnection",
   timeout: "idletimeout,requesttimeout",
   logRetention: "retention,logs",
 };

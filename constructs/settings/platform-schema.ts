@@ -14,6 +14,7 @@ import { likelyCutover, likelyDatabase, likelyHost, likelyNetwork } from "./like
 import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
 import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
+import { pipeline } from "./pipeline";
 
 /** What follows fields of the database's connection. */
 const CONNECTION = sentenceFor(
@@ -80,7 +81,7 @@ export const host = closedObject(
 ) satisfies z.ZodType<HostDescription>;
 
 /** Fields of these objects by name, with the object that they belong into. */
-const INSIDE = Object.entries({ network, host, database }).flatMap(([name, { shape }]) =>
+const INSIDE = Object.entries({ network, host, database, pipeline }).flatMap(([name, { shape }]) =>
   Object.keys(shape).map((inner) => [inner, name] as const),
 );
 

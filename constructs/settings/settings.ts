@@ -52,6 +52,20 @@ export interface Environment {
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */
   readonly deployers: readonly string[];
+  /** What CodePipeline builds and releases; absent: there is no pipeline. */
+  readonly pipeline?: PipelineSettings;
+}
+
+/** A pipeline with every default filled in. */
+export interface PipelineSettings {
+  /** The repository, `owner/name`. */
+  readonly repository: string;
+  /** The branch whose commits are released. */
+  readonly branch: string;
+  /** ARN of the connection to the Git provider; absent: one to GitHub is created. */
+  readonly connection?: string;
+  /** Whether somebody has to approve each release. */
+  readonly approval: boolean;
 }
 
 /** A service, and the folder its image is built from. */

@@ -7,8 +7,9 @@ import { Ec2Stack } from "./environment/ec2-stack";
 import { EcsStack } from "./environment/ecs-stack";
 import type { EnvironmentStack } from "./environment/environment-stack";
 import { FoundationStack } from "./environment/foundation-stack";
+import { PipelineStack } from "./environment/pipeline-stack";
 import { StateStack } from "./environment/state-stack";
-import { deployOrder, STACKS } from "./stack-table";
+import { deployedBefore, deployOrder, STACKS } from "./stack-table";
 
 /** The stacks of one environment; each depends on the ones before it in the deploy order of the phase. */
 export class EnvironmentStacks {
@@ -24,6 +25,8 @@ export class EnvironmentStacks {
   public readonly ecs: EcsStack;
   /** The domain's DNS record and the record of the phase. */
   public readonly dns: DnsStack;
+  /** CodePipeline and CodeBuild; empty unless a pipeline is described. */
+  public readonly pipeline: PipelineStack;
   /** All stacks in deploy order, the state bucket first. */
   public readonly ordered: readonly EnvironmentStack[];
 
@@ -36,27 +39,26 @@ export class EnvironmentStacks {
     this.ec2 = new Ec2Stack(scope, id("ec2"), environment);
     this.ecs = new EcsStack(scope, id("fargate"), environment);
     this.dns = new DnsStack(scope, id("dns"), environment);
+    this.pipeline = new PipelineStack(scope, id("pipeline"), environment);
     const stacks: Readonly<Record<StackName | "state", EnvironmentStack>> = {
       state: this.state,
       foundation: this.foundation,
       ec2: this.ec2,
       fargate: this.ecs,
       dns: this.dns,
+      pipeline: this.pipeline,
     };
-    this.ordered = deployOrder(environment.phase).map((stack) => stacks[stack]);
-    this.deployInOrder();
+    const order = deployOrder(environment.phase);
+    this.ordered = order.map((stack) => stacks[stack]);
+    for (const stack of order) {
+      for (const earlier of deployedBefore(stack, environment.phase)) {
+        stacks[stack].addDependency(stacks[earlier]);
+      }
+    }
   }
 
   /** The EC2 host. @throws in a phase without it */
   public get host(): DockerHost {
     return this.ec2.host;
-  }
-
-  /** No stack depends on the stack of the state bucket, because `deploy 'dev-*'` does not include it. */
-  private deployInOrder(): void {
-    const [, ...stacks] = this.ordered;
-    stacks.forEach((stack, index) => {
-      for (const earlier of stacks.slice(0, index)) stack.addDependency(earlier);
-    });
   }
 }

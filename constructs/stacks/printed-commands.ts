@@ -1,15 +1,13 @@
+import { STAGES } from "../delivery/pipeline/stages";
 import { registryHost, releaseParameterName, serviceNames } from "../naming/environment-names";
 import { pathName } from "../naming/physical-name";
 import { terraformEscape } from "../service/terraform-escape";
-import type { Architecture } from "../service/words";
+import { type Architecture, DOCKER_PLATFORMS } from "../service/words";
 import type { Environment, ServiceSettings } from "../settings/settings";
-
-/** Processor architectures, as Docker names them. */
-const PLATFORMS: Readonly<Record<Architecture, string>> = { x86_64: "linux/amd64", arm64: "linux/arm64" };
 
 /** Returns the command that builds an image for the environment's architecture and pushes it. */
 export function buildCommand(build: string, architecture: Architecture, image: string): string {
-  return `docker build --platform ${PLATFORMS[architecture]} --tag ${image} ${terraformEscape(build)} && docker push ${image}`;
+  return `docker build --platform ${DOCKER_PLATFORMS[architecture]} --tag ${image} ${terraformEscape(build)} && docker push ${image}`;
 }
 
 /** Returns the command that logs Docker in to the environment's registry. */
@@ -110,6 +108,30 @@ function deployCommand(on: string, { document, instanceId }: PrintedHost): strin
     "case $STATUS in None|Pending|Delayed|InProgress|Cancelling) true;; *) false;; esac; do sleep 3; done;",
     `${list} 'CommandInvocations[0].CommandPlugins[].Output'; echo "$STATUS"; [ "$STATUS" = Success ]`,
   ].join(" ");
+}
+
+/** Returns the page of the console on which a connection to a Git provider is completed. */
+export function connectionsUrl(region: string): string {
+  return `${consoleUrl(region)}/settings/connections?region=${region}`;
+}
+
+/** Returns the commands for a pipeline, by the names of their outputs. */
+export function pipelineCommands(
+  { region }: Environment,
+  pipeline: string,
+): Readonly<Record<string, string>> {
+  const transition = `--region ${region} --pipeline-name ${pipeline} --stage-name ${STAGES.release} --transition-type Inbound`;
+  return {
+    connections_url: connectionsUrl(region),
+    pipeline_url: `${consoleUrl(region)}/codepipeline/pipelines/${pipeline}/view?region=${region}`,
+    start_command: `aws codepipeline start-pipeline-execution --region ${region} --name ${pipeline}`,
+    pause_command: `aws codepipeline disable-stage-transition ${transition} --reason paused`,
+    resume_command: `aws codepipeline enable-stage-transition ${transition}`,
+  };
+}
+
+function consoleUrl(region: string): string {
+  return `https://${region}.console.aws.amazon.com/codesuite`;
 }
 
 /** Returns the command that lists the tasks of a cluster. */

@@ -11,6 +11,10 @@ export interface StackEntry {
   readonly holds: string;
   /** Its platform; absent: every phase needs the stack. */
   readonly platform?: Platform;
+  /** Whether the stack is empty unless the description asks for it. */
+  readonly optional?: true;
+  /** The only stacks that have to be deployed before it; absent: all before it in the deploy order. */
+  readonly after?: readonly StackName[];
 }
 
 const withinEnvironment = (stack: StackName) => (environment: string) => `${environment}-${stack}`;
@@ -33,6 +37,13 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
     platform: "fargate",
   },
   dns: { id: withinEnvironment("dns"), holds: "the domain's DNS record and the record of the phase" },
+  pipeline: {
+    id: withinEnvironment("pipeline"),
+    holds: "CodePipeline and CodeBuild, if a pipeline is described",
+    optional: true,
+    // It can push the first images, without which ECS services cannot be deployed; and its failure stops nothing.
+    after: ["foundation"],
+  },
 };
 
 /** Returns the stacks of an environment in deploy order, the state bucket first. */
@@ -40,7 +51,18 @@ export function deployOrder(phase: Phase): readonly (StackName | "state")[] {
   return ["state", ...PHASE_FACTS[phase].deployOrder];
 }
 
-/** Returns whether a stack has resources in a phase. */
+/**
+ * Returns the stacks that have to be deployed before a stack.
+ *
+ * No stack depends on the stack of the state bucket, because `deploy 'dev-*'` does not include it.
+ */
+export function deployedBefore(stack: StackName | "state", phase: Phase): readonly StackName[] {
+  const order = PHASE_FACTS[phase].deployOrder;
+  if (stack === "state") return [];
+  return STACKS[stack].after ?? order.slice(0, order.indexOf(stack));
+}
+
+/** Returns whether a stack has resources in a phase; one that is optional: whether it can have some. */
 export function isDeployed(stack: StackName | "state", phase: Phase): boolean {
   const { platform } = STACKS[stack];
   return platform === undefined || PHASE_FACTS[phase][platform];

@@ -11,6 +11,8 @@ const REPEATABLE = [
   "aws_ec2_instance_state",
   "aws_ecs_task_definition",
   "aws_eip_association",
+  // Its name ends with what makes it unique.
+  "aws_iam_policy",
   "aws_lb_target_group_attachment",
   "aws_secretsmanager_secret_version",
   "terraform_data",

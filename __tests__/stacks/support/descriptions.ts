@@ -19,6 +19,7 @@ export function full(egress: Egress = "public-ip"): Description {
     database: { engine: "mysql", multiAz: true },
     network: { cidr: "10.20.0.0/16", zones: 3, egress },
     deployers: ["arn:aws:iam::123456789012:role/ci"],
+    pipeline: { repository: "acme/shop" },
     services: {
       front: { port: 8080, path: "/*", health: "/healthz", environment: { GREETING: TEMPLATES } },
       back: {

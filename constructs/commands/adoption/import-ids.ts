@@ -14,6 +14,8 @@ const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; rea
     aws_cloudwatch_event_rule: only("name"),
     aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
     aws_cloudwatch_log_group: only("name"),
+    aws_codebuild_project: only("name"),
+    aws_codepipeline: only("name"),
     aws_db_instance: only("identifier"),
     aws_db_subnet_group: only("name"),
     aws_ecr_lifecycle_policy: only("repository"),
@@ -28,6 +30,7 @@ const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; rea
     aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
     aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
     aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
+    aws_s3_bucket: only("bucket"),
     aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
     aws_ssm_document: only("name"),
     aws_ssm_parameter: only("name"),
@@ -68,6 +71,7 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 /** Where a type is found in an ARN: service and resource type, and whether it is imported by ARN or id. */
 const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" }>> = {
   aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
+  aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
   aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
   // By name the provider would look for a missing service for two minutes.
   aws_ecs_service: { kind: "ecs:service/", by: "id" },

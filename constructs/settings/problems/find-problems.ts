@@ -8,6 +8,7 @@ import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolat
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
 import { usefulPermissions } from "../rules/permissions";
+import { distinctPipelineRoles, pipelineRepository, reachableConnection } from "../rules/pipeline";
 import {
   distinctDomains,
   distinctRoutes,
@@ -39,6 +40,7 @@ const DESCRIPTION_RULES: readonly DescriptionRule[] = [
 const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   databaseRequired,
   distinctPhysicalNames,
+  distinctPipelineRoles,
   distinctRoutes,
   distinctVariables,
   enclosingZone,
@@ -52,7 +54,9 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   numberOfServices,
   offeredSizes,
   passableTexts,
+  pipelineRepository,
   plainSecrets,
+  reachableConnection,
   reachableServices,
   splitCommands,
   suitableInstanceType,

@@ -25,16 +25,17 @@ export function mergeEnvironment(
     deployers: environment.deployers ?? description.deployers,
     network: { ...description.network, ...environment.network },
     host: { ...description.host, ...environment.host },
-    database: mergeDatabase(description.database, environment.database),
+    database: mergeOptional(description.database, environment.database),
+    pipeline: mergeOptional(description.pipeline, environment.pipeline),
     services: mergeServices(description.services, environment.services),
   };
 }
 
-/** `false` in an environment means no database there; an object overrides the application's, field by field. */
-function mergeDatabase(
-  base: Description["database"],
-  override: Description["database"],
-): Description["database"] {
+/** `false` in an environment means none there; an object overrides the application's, field by field. */
+function mergeOptional<T extends object>(
+  base: T | false | undefined,
+  override: T | false | undefined,
+): T | false | undefined {
   if (override === undefined) return base;
   if (override === false || base === undefined || base === false) return override;
   return { ...base, ...override };

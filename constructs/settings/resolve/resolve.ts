@@ -3,6 +3,7 @@ import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
 import type { DatabaseDescription, Description } from "../description";
+import { resolvePipeline } from "../pipeline";
 import type { ServiceOverride } from "../service-description";
 import { likelyHostedZone } from "../public-suffixes";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
@@ -91,6 +92,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],
+    pipeline: resolvePipeline(merged.pipeline, protect),
   };
 }
 

@@ -11,6 +11,7 @@ import type { ApplicationDescription, Description, EnvironmentDescription } from
 import { likelyNamed } from "../likely-shapes";
 import { SECONDS } from "../limits";
 import { ARCHITECTURE_WORDS } from "../other-words";
+import { pipelineOrNone } from "../pipeline";
 import { cutover, databaseOrNone, FIELDS_INSIDE, host, network } from "../platform-schema";
 import { serviceOverrideSchema, serviceSchema } from "../service-schema";
 
@@ -24,6 +25,7 @@ const APPLICATION_SHAPE = {
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
+  pipeline: pipelineOrNone.optional(),
 } satisfies Shape<ApplicationDescription>;
 
 /** Fields that an environment has and the application has not. */
