@@ -59,9 +59,16 @@ describe("what must not get into nginx's configuration", () => {
   });
 });
 
+const REPOSITORY = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/shop/dev/front";
+
 describe("the manifest", () => {
   it("is read as the ec2 stack renders it", () => {
-    const place = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
+    const place = {
+      release: "/shop/dev/front/image",
+      repository: REPOSITORY,
+      role: "arn:role",
+      logGroup: "/shop/dev/front",
+    };
     const worker = service({ name: "mailer", port: undefined, path: undefined, health: undefined });
     const services = [service(), worker].map((each) =>
       manifestService(each, { region: "eu-central-1", idleTimeout: 60, secretArns: {} }, place),
@@ -106,6 +113,12 @@ describe("the manifest", () => {
 const released = (parameters: Readonly<Record<string, string>>) =>
   releasedImage(hostService(), new Map(Object.entries(parameters)));
 
+const ofRepository = (image: string) =>
+  releasedImage(
+    hostService({ release: { parameter: "/shop/dev/front/image", repository: REPOSITORY } }),
+    new Map([["/shop/dev/front/image", image]]),
+  );
+
 describe("the released image of a service", () => {
   it("is the one in its own release parameter", () => {
     const parameters = { "/shop/dev/back/image": "shop/back:7", "/shop/dev/front/image": "shop/front:3" };
@@ -117,6 +130,25 @@ describe("the released image of a service", () => {
       "front: no image has been released yet. Build, push and release one by the commands of: " +
         "npx cdktf output dev-foundation",
     );
+  });
+
+  it.each([`${REPOSITORY}:release-4f2a9c1b7d3e`, `${REPOSITORY}@sha256:${"0a".repeat(32)}`])(
+    "may be %s, of the service's own repository",
+    (image) => {
+      expect(ofRepository(image)).toBe(image);
+    },
+  );
+
+  it("is refused when it is of another repository, with what is allowed", () => {
+    expect(() => ofRepository("docker.io/evil/miner:latest")).toThrow(
+      'front: /shop/dev/front/image holds "docker.io/evil/miner:latest", which is no release of this service. ' +
+        `Allowed: ${REPOSITORY}:release-<name> or ${REPOSITORY}@sha256:<64 hexadecimal digits>. ` +
+        "Push an image there and release that.",
+    );
+  });
+
+  it("is refused before Docker reads it as an option", () => {
+    expect(() => ofRepository("--help")).toThrow('holds "--help", which is no release');
   });
 
   it("is not guessed when the parameter is missing", () => {

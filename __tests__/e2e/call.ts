@@ -1,4 +1,6 @@
-import type { Emulator } from "./emulator/emulator";
+import { registryHost } from "../../constructs/naming/environment-names";
+import { RELEASE_TAG_PREFIX } from "../../constructs/service/image-reference";
+import { type Emulator, emulatorAccount } from "./emulator/emulator";
 
 /** The JSON services, by the prefix of their targets. */
 const SERVICES = {
@@ -56,7 +58,15 @@ async function post(
   return text;
 }
 
-/** Releases an image as CI does: writes the service's release parameter. */
-export async function releaseImage(emulator: Emulator, parameter: string, image: string): Promise<void> {
+/** Returns an image of a service's own repository, in the region of most emulators. @param tag - after `release-` */
+export function ownImage(service: string, tag: string, application = "shop"): string {
+  const registry = registryHost(emulatorAccount, "ap-northeast-2");
+  return `${registry}/${application}/dev/${service}:${RELEASE_TAG_PREFIX}${tag}`;
+}
+
+/** Releases an image of the service's own repository as CI does: writes its release parameter. */
+export async function releaseImage(emulator: Emulator, parameter: string, tag: string): Promise<void> {
+  const [, application, , service = ""] = parameter.split("/");
+  const image = ownImage(service, tag, application);
   await call(emulator, "AmazonSSM.PutParameter", { Name: parameter, Value: image, Overwrite: true });
 }

@@ -1,6 +1,6 @@
 import { DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { releaseImage } from "./call";
+import { ownImage, releaseImage } from "./call";
 import { FOREIGN_ACCOUNT, foreignBucket, foreignKeys } from "./foreign-account";
 import { inventory } from "./site/inventory";
 import { secondWorkspace } from "./site/second-workspace";
@@ -165,7 +165,7 @@ describe("a release", () => {
 
   it("through the API changes only the task definition, and the service in place", async () => {
     await site.describe(STEP);
-    await releaseImage(site.emulator, "/shop/dev/front/image", "front:2");
+    await releaseImage(site.emulator, "/shop/dev/front/image", "2");
     expect(await changes()).toEqual(CHANGES);
     for (const stack of ["dev-foundation", "dev-dns", "dev-ec2"]) {
       expect(await site.pending(stack)).toBeUndefined();
@@ -184,7 +184,7 @@ describe("a release", () => {
       new DescribeTaskDefinitionCommand({ taskDefinition: "shop-dev-front" }),
     );
     expect(taskDefinition).toMatchObject({
-      ...{ cpu: "512", memory: "1024", containerDefinitions: [{ image: "front:2" }] },
+      ...{ cpu: "512", memory: "1024", containerDefinitions: [{ image: ownImage("front", "2") }] },
     });
     expect(await site.pending("dev-fargate")).toBeUndefined();
   });

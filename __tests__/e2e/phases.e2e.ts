@@ -1,4 +1,4 @@
-import { releaseImage } from "./call";
+import { call, releaseImage } from "./call";
 import { type Emulator, emulatorAccount, startEmulator } from "./emulator/emulator";
 import { foreignBucket } from "./foreign-account";
 import { remainingResources } from "./site/unmanaged-resources";
@@ -106,6 +106,21 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     );
   });
 
+  it.each(["docker.io/evil/miner:latest", "--help"])(
+    "refuses Fargate while %s is released",
+    async (image) => {
+      const release = (Value: string) =>
+        call(emulator, "AmazonSSM.PutParameter", { Name: "/shop/dev/front/image", Value, Overwrite: true });
+      await release(image);
+      const { code, output } = await workspace.terraform("dev-fargate", "plan", "-input=false", "-no-color");
+      await release("unreleased");
+      expect(code).toBe(1);
+      expect(unwrapped(output)).toContain(
+        `front: /shop/dev/front/image holds "${image}", which is no release of this service. Allowed: `,
+      );
+    },
+  );
+
   it("previews Fargate while no image is released, with a warning", async () => {
     workspace.edit(['phase: "cutover"', 'phase: "ec2"']);
     const preview = await workspace.succeed("env", "PHASE=cutover", "npx", "cdktf", "diff", "dev-fargate");
@@ -122,8 +137,8 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
   });
 
   it("previews every other phase without an edit", async () => {
-    await releaseImage(emulator, "/shop/dev/front/image", "front:1");
-    await releaseImage(emulator, "/shop/dev/back/image", "back:1");
+    await releaseImage(emulator, "/shop/dev/front/image", "1");
+    await releaseImage(emulator, "/shop/dev/back/image", "1");
     for (const [phase, stack] of [
       ["cutover", "dev-fargate"],
       ["fargate", "dev-fargate"],

@@ -1,4 +1,4 @@
-import { releaseImage } from "./call";
+import { ownImage, releaseImage } from "./call";
 import { ReleaseService } from "./site/release-service";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
@@ -69,23 +69,25 @@ describe("the release command on Fargate", () => {
     await back.release("2-exit-3");
     const output = await back.apply();
     expect(output).toContain(
-      "back: back:2-exit-3 was not released: the release command exited with code 3 (log: ",
+      `back: ${ownImage("back", "2-exit-3")} was not released: the release command exited with code 3 (log: `,
     );
-    expect(output).toMatch(/back:1 is still running on Fargate\..*\$ node migrate\.js --to=\$\{LATEST\}/);
-    expect(output).toContain("back:2-exit-3 ended");
-    expect(await back.image()).toBe("back:1");
+    expect(output).toMatch(
+      /back:release-1 is still running on Fargate\..*\$ node migrate\.js --to=\$\{LATEST\}/,
+    );
+    expect(output).toContain(`${ownImage("back", "2-exit-3")} ended`);
+    expect(await back.image()).toBe(ownImage("back", "1"));
   });
 
   it("runs again with the next deployment, which stops too", async () => {
     expect(await back.apply()).toContain("the release command exited with code 3");
     expect(await back.tasks()).toHaveLength(3);
-    expect(await back.image()).toBe("back:1");
+    expect(await back.image()).toBe(ownImage("back", "1"));
   });
 
   it("releases the image once it succeeds", async () => {
     await back.release("2");
     expect(await back.apply()).toContain("back: release command succeeded");
-    expect(await back.image()).toBe("back:2");
+    expect(await back.image()).toBe(ownImage("back", "2"));
     expect(await site.pendingStacks()).toEqual({});
   });
 
@@ -94,7 +96,9 @@ describe("the release command on Fargate", () => {
     const withLevel = { ...changed.services["back"], environment: { LEVEL: "debug" } };
     await site.describe(STEP, { services: { ...changed.services, back: withLevel } });
     const output = await back.apply();
-    expect(output).toContain("back: back:2 is already serving, so its release command does not run again");
+    expect(output).toContain(
+      `back: ${ownImage("back", "2")} is already serving, so its release command does not run again`,
+    );
     expect(await site.pending(FARGATE)).toBeUndefined();
     await site.describe(STEP);
     await back.apply();
@@ -103,21 +107,25 @@ describe("the release command on Fargate", () => {
   it("does not run for another port, which replaces the ECS service", async () => {
     const { services } = SHOP();
     await site.describe(STEP, { services: { ...services, back: { ...services["back"], port: 3001 } } });
-    expect(await back.apply()).toContain("back: back:2 is already serving, so its release command does not");
+    expect(await back.apply()).toContain(
+      `back: ${ownImage("back", "2")} is already serving, so its release command does not`,
+    );
     expect(await site.pending(FARGATE)).toBeUndefined();
     await site.describe(STEP);
-    expect(await back.apply()).toContain("back: back:2 is already serving, so its release command does not");
-    expect(await back.image()).toBe("back:2");
+    expect(await back.apply()).toContain(
+      `back: ${ownImage("back", "2")} is already serving, so its release command does not`,
+    );
+    expect(await back.image()).toBe(ownImage("back", "2"));
   });
 
   it("is stopped when it takes too long", async () => {
     await site.describe(STEP, SHOP(4));
     await back.release("3-hangs");
     expect(await back.apply()).toContain(
-      "back: back:3-hangs was not released: the release command took more than 4 s",
+      `back: ${ownImage("back", "3-hangs")} was not released: the release command took more than 4 s`,
     );
     expect(await back.runningTasks()).toEqual([]);
-    expect(await back.image()).toBe("back:2");
+    expect(await back.image()).toBe(ownImage("back", "2"));
   });
 
   it("goes on when the deployment is interrupted, which says how to follow it; the next deployment does", async () => {
@@ -139,14 +147,14 @@ describe("the release command on Fargate", () => {
   it("of one service fails, and another service is released all the same", async () => {
     const { services } = SHOP();
     await site.describe(STEP, { services: { ...services, mailer: { release: RELEASE } } });
-    await releaseImage(site.emulator, "/shop/dev/mailer/image", "mailer:2-exit-4");
+    await releaseImage(site.emulator, "/shop/dev/mailer/image", "2-exit-4");
     await back.release("5");
     const output = await back.apply();
     expect(output).toContain(
-      "mailer: mailer:2-exit-4 was not released: the release command exited with code 4",
+      `mailer: ${ownImage("mailer", "2-exit-4")} was not released: the release command exited with code 4`,
     );
-    expect(await back.image()).toBe("back:5");
-    await releaseImage(site.emulator, "/shop/dev/mailer/image", "mailer:3");
+    expect(await back.image()).toBe(ownImage("back", "5"));
+    await releaseImage(site.emulator, "/shop/dev/mailer/image", "3");
     expect(await back.apply()).toContain("mailer: release command succeeded");
     expect(await site.pending(FARGATE)).toBeUndefined();
   });
@@ -160,6 +168,6 @@ describe("the release command on Fargate", () => {
     expect(await site.pendingStacks()).toEqual({});
     await back.apply();
     expect(await back.tasks()).toHaveLength(before.length);
-    expect(await back.image()).toBe("back:4");
+    expect(await back.image()).toBe(ownImage("back", "4"));
   });
 });

@@ -6,7 +6,12 @@ import { TerraformData } from "../../constructs/edge/terraform-data";
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 
-const place = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
+const place = {
+  release: "/shop/dev/front/image",
+  repository: "registry.example/front",
+  role: "arn:role",
+  logGroup: "/shop/dev/front",
+};
 
 const manifest = (environment: Readonly<Record<string, string>> = {}): Manifest => ({
   version: 1,

@@ -21,18 +21,36 @@ const OTHERS = {
 
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
 const CONDITIONS: Readonly<Record<string, Place>> = {
-  "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /./],
+  "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /!=/],
   "no image of front is released, in a plan of a preview (a warning)": [
     "preview",
     "dev-fargate",
     "check",
-    /./,
+    /!= "unreleased"/,
   ],
   "no image of front is released, in an apply of a preview": [
     "preview",
     "dev-fargate",
     "aws_ecs_task_definition",
-    /timestamp/,
+    /timestamp.*!=/,
+  ],
+  "an image of another repository is released for front": [
+    "fargate",
+    "dev-fargate",
+    "aws_ssm_parameter",
+    /regex/,
+  ],
+  "an image of another repository is released for front, in a plan of a preview (a warning)": [
+    "preview",
+    "dev-fargate",
+    "check",
+    /regex/,
+  ],
+  "an image of another repository is released for front, in an apply of a preview": [
+    "preview",
+    "dev-fargate",
+    "aws_ecs_task_definition",
+    /timestamp.*regex/,
   ],
   "another instanceClass of a protected database (a warning)": [
     "database",
@@ -86,6 +104,7 @@ function conditionMessage(...[phase, stack, type, condition]: Place): string {
 function evaluated(message: string): string {
   return message
     .replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30")
+    .replace(/\$\{jsonencode\([^)]*\)\}/, '"docker.io/shop/front:1"')
     .replace(/\$\{length\(\[for .*"none" : .*?\)\)\}/, "example.net");
 }
 

@@ -87,15 +87,20 @@ describe("the expiry of images", () => {
     expect(byAge.map(({ selection }) => selection["tagStatus"])).toEqual(["untagged"]);
   });
 
-  it("keeps the newest 100 releases, by their tag prefix, in the first rule", () => {
+  it("keeps all released images, more than a repository can hold, in the first rule", () => {
     expect(rules[0]).toMatchObject({
       rulePriority: 1,
-      selection: {
-        tagStatus: "tagged",
-        tagPrefixList: ["release-"],
-        countType: "imageCountMoreThan",
-        countNumber: 100,
-      },
+      selection: { tagStatus: "tagged", tagPrefixList: ["released-"], countType: "imageCountMoreThan" },
+    });
+    expect(rules[0]?.selection["countNumber"]).toBeGreaterThan(100_000);
+  });
+
+  it("keeps the newest 100 images that were pushed to be released, by their tag prefix", () => {
+    expect(rules[1]?.selection).toEqual({
+      tagStatus: "tagged",
+      tagPrefixList: ["release-"],
+      countType: "imageCountMoreThan",
+      countNumber: 100,
     });
   });
 

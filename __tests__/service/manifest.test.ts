@@ -3,7 +3,12 @@ import type { Service } from "../../constructs/service/service";
 import { service } from "../support/service";
 import { connections } from "./support/connections";
 
-const context = { release: "/shop/dev/front/image", role: "arn:role", logGroup: "/shop/dev/front" };
+const context = {
+  release: "/shop/dev/front/image",
+  repository: "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/shop/dev/front",
+  role: "arn:role",
+  logGroup: "/shop/dev/front",
+};
 
 const rendered = (differences: Partial<Service> = {}) =>
   manifestService(service(differences), connections, context);
@@ -20,9 +25,9 @@ describe("a service in the host's manifest", () => {
     });
   });
 
-  it("has its release parameter and its log group", () => {
+  it("has its release parameter, its repository and its log group", () => {
     const { release, logGroup } = rendered();
-    expect(release).toEqual({ parameter: context.release });
+    expect(release).toEqual({ parameter: context.release, repository: context.repository });
     expect(logGroup).toBe(context.logGroup);
   });
 
@@ -30,6 +35,7 @@ describe("a service in the host's manifest", () => {
     const release = { command: ["node", "${HOME}/migrate.js"], timeout: 300 };
     expect(rendered({ release }).release).toEqual({
       parameter: context.release,
+      repository: context.repository,
       command: ["node", "$${HOME}/migrate.js"],
       timeout: 300,
     });

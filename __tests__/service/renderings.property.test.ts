@@ -8,6 +8,7 @@ import { unescaped } from "./support/unescaped";
 const onHost = ({ service, connections }: Workload) =>
   manifestService(service, connections, {
     release: "/shop/dev/front/image",
+    repository: "registry.example/front",
     role: "arn:role",
     logGroup: "/logs",
   });

@@ -4,6 +4,7 @@ import { DatabaseClient } from "../database/database-client";
 import { logStreamArn } from "../logging/log-group";
 import {
   releaseParameterName,
+  repositoryUrl,
   serviceLogGroup,
   type ServiceNames,
   serviceNames,
@@ -137,6 +138,7 @@ export class ServiceTasks extends Construct {
     const released = new ReleasedImage(this, "image", {
       parameterName: releaseParameterName(props.names, service.name),
       service: service.name,
+      repository: repositoryUrl(props.names, props, service.name),
       releaseCommand: props.releaseCommand,
       isPreview: props.isPreview,
     });

@@ -63,6 +63,22 @@ export function differsInApply(expression: string, text: string): string {
   return differs(`timestamp() == "" || ${expression}`, text);
 }
 
+/**
+ * Returns a condition: an expression equals a text, or matches a pattern.
+ *
+ * @param expression - without `${}`
+ * @param pattern - of RE2, as Terraform's `regex` takes it
+ */
+export function equalsOrMatches(expression: string, text: string, pattern: string): string {
+  const matches = `can(regex(${JSON.stringify(pattern)}, ${expression}))`;
+  return `\${${expression} == ${JSON.stringify(text)} || ${matches}}`;
+}
+
+/** Returns the same as `equalsOrMatches`, but unknown in a plan in which it is false, so that only the apply fails. */
+export function equalsOrMatchesInApply(expression: string, text: string, pattern: string): string {
+  return equalsOrMatches(expression, text, pattern).replace("${", '${timestamp() == "" || ');
+}
+
 /** Returns an expression, without `${}`, for a value from a sensitive source that Terraform may show. */
 export function nonsensitive(expression: string): string {
   return `nonsensitive(${expression})`;

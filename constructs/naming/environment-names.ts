@@ -84,6 +84,15 @@ export function registryHost(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
 }
 
+/** Returns the address of the image repository of a service, without a tag. */
+export function repositoryUrl(
+  scope: Scope,
+  { account, region }: { readonly account: string; readonly region: string },
+  service: string,
+): string {
+  return `${registryHost(account, region)}${pathName(scope, service)}`;
+}
+
 /** Physical names of one service on ECS. */
 export interface ServiceNames {
   /** Name of the ECS service. Strategy and port are part of it, because ECS cannot change them in place. */

@@ -3,11 +3,16 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
 import { policyDocument } from "../identity/policy-document";
+import { RELEASE_TAG_PREFIX, RELEASED_TAG_PREFIX } from "../service/image-reference";
 
-/** Prefix of a release's tag: `release-20260115-4f2a`. */
-const RELEASE_TAG_PREFIX = "release-";
+/**
+ * Images that were released, of which none expires: more than a repository can hold, which is 100,000 unless AWS raises it.
+ *
+ * Source: Amazon ECR user guide, "Amazon ECR service quotas", images per repository.
+ */
+const RELEASED_KEPT = 999_999;
 
-/** Releases that are kept for a rollback. */
+/** Images that were pushed to be released, and are kept for it. */
 const RELEASES_KEPT = 100;
 
 /** Days after which an untagged image expires. */
@@ -56,46 +61,42 @@ export class Repository extends Construct {
 }
 
 /**
- * Formats the rules by which ECR expires old images. None of them can reach an image that is running.
+ * Formats the rules by which ECR expires old images. None of them can reach an image that was released, however many are
+ * pushed after it.
  *
- * Running images are releases, and releases expire by count, never by age: an environment that nobody changed for a
- * year still finds its image when a task is replaced. An image that a rule of higher priority matches cannot be expired
- * by a lower one (Amazon ECR user guide, "Lifecycle policies"), so the last rule never counts releases.
+ * A release gives its image a second tag, which the first rule matches and never expires. An image that matches the tags of
+ * a rule cannot be expired by one of lower priority, and an image that an index refers to not before the index (Amazon ECR
+ * user guide, "Automate the cleanup of images by using lifecycle policies in Amazon ECR"). What was pushed to be released
+ * expires by count and never by age, because it may run without the second tag: when its parameter was written by hand.
  */
 function lifecyclePolicy(): string {
-  const expire = { type: "expire" };
+  const rules = [
+    { description: "keep what was released", ...newest(RELEASED_KEPT, RELEASED_TAG_PREFIX) },
+    {
+      description: `keep the newest ${RELEASES_KEPT} to release`,
+      ...newest(RELEASES_KEPT, RELEASE_TAG_PREFIX),
+    },
+    {
+      description: `drop untagged images after ${UNTAGGED_DAYS} days`,
+      selection: {
+        tagStatus: "untagged",
+        countType: "sinceImagePushed",
+        countUnit: "days",
+        countNumber: UNTAGGED_DAYS,
+      },
+    },
+    { description: `keep the newest ${OTHERS_KEPT} of the rest`, ...newest(OTHERS_KEPT) },
+  ];
   return JSON.stringify({
-    rules: [
-      {
-        rulePriority: 1,
-        description: `keep the newest ${RELEASES_KEPT} releases`,
-        selection: {
-          tagStatus: "tagged",
-          tagPrefixList: [RELEASE_TAG_PREFIX],
-          countType: "imageCountMoreThan",
-          countNumber: RELEASES_KEPT,
-        },
-        action: expire,
-      },
-      {
-        rulePriority: 2,
-        description: `drop untagged images after ${UNTAGGED_DAYS} days`,
-        selection: {
-          tagStatus: "untagged",
-          countType: "sinceImagePushed",
-          countUnit: "days",
-          countNumber: UNTAGGED_DAYS,
-        },
-        action: expire,
-      },
-      {
-        rulePriority: 3,
-        description: `keep the newest ${OTHERS_KEPT} of the rest`,
-        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: OTHERS_KEPT },
-        action: expire,
-      },
-    ],
+    rules: rules.map((rule, index) => ({ rulePriority: index + 1, ...rule, action: { type: "expire" } })),
   });
+}
+
+/** @param prefix - of the tags of the images that are counted; absent: all images */
+function newest(countNumber: number, prefix?: string) {
+  const which =
+    prefix === undefined ? { tagStatus: "any" } : { tagStatus: "tagged", tagPrefixList: [prefix] };
+  return { selection: { ...which, countType: "imageCountMoreThan", countNumber } };
 }
 
 /**

@@ -38,6 +38,8 @@ export interface ManifestService {
   readonly release: {
     /** Name of the release parameter. */
     readonly parameter: string;
+    /** Address of the only repository of its images; absent in a manifest from before this field. */
+    readonly repository?: string;
     /** Arguments of the command that runs once before a release; absent: none. */
     readonly command?: readonly string[];
     /** Seconds after which the command is stopped. */
@@ -87,6 +89,8 @@ export interface ManifestService {
 export interface ManifestContext {
   /** Name of the release parameter. */
   readonly release: string;
+  /** Address of its image repository, without a tag. */
+  readonly repository: string;
   /** ARN of its role. */
   readonly role: string;
   /** Name of the log group. */
@@ -106,7 +110,7 @@ export function manifestService(
   const { variables, secrets } = containerEnvironment(service, connections);
   return {
     name: service.name,
-    release: { parameter: context.release, ...releaseCommand(service) },
+    release: { parameter: context.release, repository: context.repository, ...releaseCommand(service) },
     role: context.role,
     port: service.port,
     path: service.path,

@@ -1,6 +1,7 @@
 import { STAGES } from "../delivery/pipeline/stages";
-import { registryHost, releaseParameterName, serviceNames } from "../naming/environment-names";
+import { registryHost, releaseParameterName, repositoryUrl, serviceNames } from "../naming/environment-names";
 import { pathName } from "../naming/physical-name";
+import { RELEASE_TAG_PREFIX } from "../service/image-reference";
 import { terraformEscape } from "../service/terraform-escape";
 import { type Architecture, DOCKER_PLATFORMS } from "../service/words";
 import type { Environment, ServiceSettings } from "../settings/settings";
@@ -23,7 +24,7 @@ function loginCommand({ account, region }: Environment): string {
  *
  * A tag cannot be moved: another build of the same commit needs a tag of its own.
  */
-const TAG = "release-$(git rev-parse --short=12 HEAD)";
+const TAG = `${RELEASE_TAG_PREFIX}$(git rev-parse --short=12 HEAD)`;
 
 /**
  * Returns the reference of the image that the printed commands build, push and release.
@@ -31,9 +32,7 @@ const TAG = "release-$(git rev-parse --short=12 HEAD)";
  * @param repository - URL of the service's repository; absent: formed from the environment
  */
 export function imageReference(environment: Environment, service: string, repository?: string): string {
-  const { account, region } = environment;
-  const path = pathName(scopeOf(environment), service);
-  return `${repository ?? `${registryHost(account, region)}${path}`}:${TAG}`;
+  return `${repository ?? repositoryUrl(scopeOf(environment), environment, service)}:${TAG}`;
 }
 
 /**

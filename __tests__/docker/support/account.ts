@@ -1,10 +1,10 @@
-import { connect, createServer } from "node:net";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../e2e/call";
 import { type Emulator, emulatorAccount, startEmulator } from "../../e2e/emulator/emulator";
 import { service } from "../../support/service";
+import { forward, type Forwarding } from "./forwarding";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, REGION } from "./settings";
 
@@ -13,7 +13,11 @@ const BUCKET = "shop-dev-state-111122223333";
 const KEY = "shop/dev/ec2/manifest.json";
 
 /** A service with the fields that a test sets. */
-export type DescribedService = Partial<Service> & { readonly name: string };
+export type DescribedService = Partial<Service> & {
+  readonly name: string;
+  /** The only repository of its images; absent: any, as in a manifest from before this check. */
+  readonly repository?: string;
+};
 
 /** Fewer than the default: without CAP_SYS_RESOURCE, a machine cannot raise its own limit for a container. */
 const OPEN_FILES = { nofile: 16_384 };
@@ -136,12 +140,18 @@ export class Account {
   }
 
   private entry(described: DescribedService): ManifestService {
-    const { name, database = false } = described;
-    const place = { release: releaseParameter(name), role: roleArn(name), logGroup: `/shop/dev/${name}` };
+    const { name, database = false, repository, ...fields } = described;
+    const place = {
+      release: releaseParameter(name),
+      repository: "",
+      role: roleArn(name),
+      logGroup: `/shop/dev/${name}`,
+    };
     const connections = { region: REGION, idleTimeout: 60, secretArns: this.secretArns };
     // The tests pass the database's variables themselves.
-    const entry = service({ ulimits: OPEN_FILES, ...described, database: false });
-    return { ...manifestService(entry, connections, place), database };
+    const own = service({ ulimits: OPEN_FILES, name, ...fields, database: false });
+    const entry = manifestService(own, connections, place);
+    return { ...entry, release: { ...entry.release, repository }, database };
   }
 }
 
@@ -153,40 +163,4 @@ function roleArn(name: string): string {
 /** Returns the name of a service's release parameter. */
 function releaseParameter(name: string): string {
   return `/shop/dev/${name}/image`;
-}
-
-/** Makes a loopback port reachable from the tests' network. */
-export interface Forwarding {
-  /** Port on the network's gateway. */
-  readonly port: number;
-  /** Stops it and all its connections. */
-  stop(): void;
-}
-
-/** Forwards connections to a port of loopback. */
-function forward(to: number): Promise<Forwarding> {
-  const sockets = new Set<{ destroy(): void }>();
-  const server = createServer((near) => {
-    const far = connect(to, "127.0.0.1");
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(one);
-      one.on("error", () => other.destroy());
-      one.on("close", () => sockets.delete(one));
-      one.pipe(other);
-    }
-  });
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(0, NETWORK.gateway, () => {
-      const address = server.address();
-      const stop = () => {
-        server.close();
-        for (const socket of sockets) socket.destroy();
-      };
-      resolve({ port: typeof address === "object" && address !== null ? address.port : 0, stop });
-    });
-  });
 }

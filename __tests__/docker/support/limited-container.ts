@@ -23,7 +23,7 @@ const CONTAINER = `${PREFIX}-limited`;
  * there may be no control group to limit.
  */
 export async function runLimited(command: readonly string[]): Promise<Ended> {
-  const names = { release: "/front", role: "arn", logGroup: "/front" };
+  const names = { release: "/front", repository: "/front", role: "arn", logGroup: "/front" };
   const limited = service({ ulimits: { nofile: 16_384 }, tmpfs: { "/tmp": 16 } });
   const entry = manifestService(limited, { region: REGION, idleTimeout: 60, secretArns: {} }, names);
   const desired = { service: entry, image: baseImage("node-runtime"), environment: {}, hash: "" };

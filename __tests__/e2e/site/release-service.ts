@@ -10,7 +10,7 @@ import {
   type Task,
   UpdateServiceCommand,
 } from "@aws-sdk/client-ecs";
-import { releaseImage } from "../call";
+import { ownImage, releaseImage } from "../call";
 import { unwrapped } from "../workspace";
 import type { Site } from "./site";
 
@@ -24,7 +24,7 @@ export class ReleaseService {
 
   /** Releases an image as CI does. */
   public release(tag: string): Promise<void> {
-    return releaseImage(this.site.emulator, "/shop/dev/back/image", `back:${tag}`);
+    return releaseImage(this.site.emulator, "/shop/dev/back/image", tag);
   }
 
   /** Releases an image as a deployment tool does: registers a revision, and changes the service through the API. */
@@ -36,7 +36,7 @@ export class ReleaseService {
       }),
     );
     const copy = structuredClone(taskDefinition) as RegisterTaskDefinitionCommandInput;
-    for (const container of copy.containerDefinitions ?? []) container.image = `back:${tag}`;
+    for (const container of copy.containerDefinitions ?? []) container.image = ownImage("back", tag);
     const registered = await this.site.aws.ecs.send(new RegisterTaskDefinitionCommand({ ...copy, tags }));
     await this.site.aws.ecs.send(
       new UpdateServiceCommand({ ...NAMES, taskDefinition: registered.taskDefinition?.taskDefinitionArn }),

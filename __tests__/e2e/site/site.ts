@@ -142,7 +142,7 @@ export class Site {
   /** Releases an image of every service, as CI does. */
   public async releaseAll(tag: string): Promise<void> {
     for (const service of Object.keys(this.props.services)) {
-      await releaseImage(this.emulator, `/${this.props.name}/dev/${service}/image`, `${service}:${tag}`);
+      await releaseImage(this.emulator, `/${this.props.name}/dev/${service}/image`, tag);
     }
   }
 

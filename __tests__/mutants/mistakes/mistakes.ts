@@ -2,6 +2,7 @@ import { BOTH_PLATFORMS } from "./both-platforms";
 import { CONTAINERS } from "./containers";
 import type { Mistake } from "./mistake";
 import { PHASE_CHANGES } from "./phase-changes";
+import { RELEASES } from "./releases";
 
 /** Every deliberate mistake. */
-export const MISTAKES: readonly Mistake[] = [...PHASE_CHANGES, ...BOTH_PLATFORMS, ...CONTAINERS];
+export const MISTAKES: readonly Mistake[] = [...PHASE_CHANGES, ...BOTH_PLATFORMS, ...CONTAINERS, ...RELEASES];

@@ -107,6 +107,7 @@ function routes(service: Service) {
 function manifestEntry(service: Service): ManifestService {
   return manifestService(service, CONNECTIONS, {
     release: "/cart/qa/image",
+    repository: "registry.example/cart",
     role: "arn:role",
     logGroup: "/cart/qa",
   });

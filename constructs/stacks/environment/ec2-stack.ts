@@ -15,6 +15,7 @@ import {
   manifestName,
   registryHost,
   releaseParameterName,
+  repositoryUrl,
   serviceLogGroup,
 } from "../../naming/environment-names";
 import { hostAccess } from "../../naming/host-access";
@@ -80,6 +81,7 @@ export class Ec2Stack extends PlatformStack {
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),
+          repository: repositoryUrl(this.names, this.environment, service.name),
           role: required(foundation.taskRoleArns[service.name], `role of ${service.name}`),
           logGroup: serviceLogGroup(this.names, service.name),
         }),

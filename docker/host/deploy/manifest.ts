@@ -1,5 +1,6 @@
 import type { Manifest, ManifestPointer, ManifestService } from "../../../constructs/service/manifest";
 import { IDLE_TIMEOUT } from "../../../constructs/service/limits";
+import { isOwnImage, ownImages } from "../../../constructs/service/image-reference";
 import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
 import { DeployError } from "./deploy-error";
@@ -96,11 +97,25 @@ function matches(form: RegExp, value: unknown): boolean {
   return typeof value === "string" && value !== "" && form.test(value);
 }
 
+/** @throws {@link DeployError} when an image is not of the service's own repository: anyone could have pushed it there */
+function checked(
+  service: string,
+  image: string,
+  { parameter, repository }: ManifestService["release"],
+): string {
+  if (repository === undefined || isOwnImage(image, repository)) return image;
+  throw new DeployError(
+    `${service}: ${parameter} holds ${JSON.stringify(image)}, which is no release of this service. ` +
+      `Allowed: ${ownImages(repository)}. Push an image there and release that.`,
+  );
+}
+
 /**
  * Returns the image that is released for a service.
  *
  * @param parameters - values by name
- * @throws {@link DeployError} when no image has been released, with the command that releases one
+ * @throws {@link DeployError} when no image has been released, with the command that releases one, and when it is of
+ * another repository
  */
 export function releasedImage(
   { name, release }: ManifestService,
@@ -112,7 +127,7 @@ export function releasedImage(
       `${name}: release parameter ${release.parameter} does not exist. Deploy the environment's foundation stack.`,
     );
   }
-  if (image !== UNRELEASED) return image;
+  if (image !== UNRELEASED) return checked(name, image, release);
   const [, , environment] = release.parameter.split("/");
   const commands = `npx cdktf output ${environment}-foundation`;
   throw new DeployError(

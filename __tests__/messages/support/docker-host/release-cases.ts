@@ -16,6 +16,7 @@ import {
 } from "./test-case";
 
 const NEW = { image: "shop/front:2" };
+const REPOSITORY = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/shop/dev/front";
 const MIGRATION = { parameter: "/shop/dev/front/image", command: ["migrate"], timeout: 60 };
 
 const TOKEN = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:shop/dev/API_TOKEN-AbCdEf";
@@ -70,6 +71,10 @@ export const RELEASE_CASES: MessageCases = {
     return deploying({ ...NEW, others: [before], route: { basePort: port - 1 } })();
   },
   "no image has been released": deploying({ image: UNRELEASED }),
+  "an image of another repository is released": deploying({
+    image: "docker.io/shop/front:1",
+    service: { release: { parameter: "/shop/dev/front/image", repository: REPOSITORY } },
+  }),
   "the release parameter does not exist": deploying({}, ({ aws }) => {
     const parameters = aws.parameters.bind(aws);
     jest
