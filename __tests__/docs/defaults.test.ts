@@ -45,6 +45,7 @@ const ROWS: readonly (readonly [field: string, ...values: unknown[]])[] = [
   ["host", host.instanceType, host.volumeSize],
   ["timeout", PROTECTED.idleTimeout],
   ["logRetention", PROTECTED.logRetention, UNPROTECTED.logRetention],
+  ["awsProvider", PROTECTED.awsProvider],
   ["phase", PROTECTED.phase],
   ["cutover", PROTECTED.fargatePercent],
   [

@@ -64,6 +64,7 @@ const application = fc.record(
     logRetention: fc.constantFrom(1, 14, 3653),
     protect: fc.boolean(),
     deployers: fc.array(role),
+    awsProvider: fc.constantFrom("5", "6"),
   },
   { requiredKeys: [] },
 );

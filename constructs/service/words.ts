@@ -22,6 +22,12 @@ export const EGRESSES = ["public-ip", "nat-gateway", "nat-gateway-per-az", "endp
 /** How a task reaches the internet: by a public IP address, by NAT gateways, or only AWS by endpoints. */
 export type Egress = (typeof EGRESSES)[number];
 
+/** Major versions of Terraform's AWS provider that an environment can use. */
+export const AWS_PROVIDERS = ["5", "6"] as const;
+
+/** Major version of Terraform's AWS provider; each stands for one exact version. */
+export type AwsProviderMajor = (typeof AWS_PROVIDERS)[number];
+
 /** Names of applications and services: a lower-case letter, then lower-case letters, digits and single hyphens. */
 export const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

@@ -1,5 +1,5 @@
 import type { Phase } from "../service/phases";
-import type { Architecture, DatabaseEngine, Egress } from "../service/words";
+import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
 import type { ServiceDescription, ServiceOverride } from "./service-description";
 
 /** What a user writes: one application, and the environments that it runs in. */
@@ -41,6 +41,11 @@ export interface ApplicationDescription {
   readonly deployers?: readonly string[];
   /** Builds and releases every commit of a branch with AWS CodePipeline. Default, or with `false`: not. */
   readonly pipeline?: PipelineDescription | false;
+  /**
+   * Terraform's AWS provider: `"5"` (default) is 5.100.0, `"6"` is 6.25.0, which has ECS's own blue/green deployments. An
+   * environment that was deployed with `"6"` cannot go back to `"5"`.
+   */
+  readonly awsProvider?: AwsProviderMajor;
 }
 
 /** One environment: an account, a region, a phase, and what differs from the application. */

@@ -1,6 +1,6 @@
 import type { Phase } from "../service/phases";
 import type { Service } from "../service/service";
-import type { Architecture, DatabaseEngine, Egress } from "../service/words";
+import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
 
 /** The whole description with every default filled in. */
 export interface Settings {
@@ -54,6 +54,8 @@ export interface Environment {
   readonly deployers: readonly string[];
   /** What CodePipeline builds and releases; absent: there is no pipeline. */
   readonly pipeline?: PipelineSettings;
+  /** Major version of Terraform's AWS provider. */
+  readonly awsProvider: AwsProviderMajor;
 }
 
 /** A pipeline with every default filled in. */

@@ -14,6 +14,7 @@ import type { StateLocation } from "../naming/state-location";
 import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
 import { ProtectStateful } from "../policy/protect-stateful";
 import { RequireEncryption } from "../policy/require-encryption";
+import type { AwsProviderMajor } from "../service/words";
 
 /** Where a stack is deployed to, and how its resources are tagged and protected. */
 export interface BaseStackProps {
@@ -21,6 +22,8 @@ export interface BaseStackProps {
   readonly account: string;
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Major version of the AWS provider. */
+  readonly awsProvider: AwsProviderMajor;
   /** Tags of every resource. */
   readonly tags: Readonly<Record<string, string>>;
   /** Location of the state; `local`: a local file, for the first apply of the state bucket. */
@@ -31,6 +34,12 @@ export interface BaseStackProps {
   readonly tagPath: string;
 }
 
+/**
+ * The exact versions of the AWS provider: the one that every plan and apply of the tests runs with, and the one of the
+ * bindings. Never a range: two machines would plan with two providers.
+ */
+const AWS_PROVIDER_VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
+
 /** Provider, backend, tags and policies of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: BaseStackProps) {
@@ -40,7 +49,9 @@ export class BaseStack extends TerraformStack {
     this.attachAspects(props);
   }
 
-  private createProvider({ account, region, tags }: BaseStackProps): void {
+  /** The bindings pin their own version, whatever is asked for. */
+  private createProvider({ account, region, awsProvider, tags }: BaseStackProps): void {
+    this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS[awsProvider]);
     new AwsProvider(this, "aws", {
       region,
       allowedAccountIds: [account],

@@ -1,5 +1,6 @@
 import {
   checkAccount,
+  checkAwsProvider,
   checkCidr,
   checkCpu,
   checkDeployer,
@@ -12,6 +13,7 @@ import { suggestion } from "../support/suggestion";
 
 const CHECKS = {
   account: checkAccount,
+  awsProvider: checkAwsProvider,
   cidr: checkCidr,
   cpu: checkCpu,
   deployer: checkDeployer,
@@ -26,6 +28,8 @@ describe("a value of AWS", () => {
   it.each<[keyof typeof CHECKS, unknown]>([
     ["account", "111122223333"],
     ["account", "000000000001"],
+    ["awsProvider", "5"],
+    ["awsProvider", "6"],
     ["cidr", "10.0.0.0/16"],
     ["cidr", "10.255.254.0/23"],
     ["cidr", "172.16.0.0/16"],
@@ -56,6 +60,12 @@ describe("a value of AWS", () => {
   it.each<[keyof typeof CHECKS, unknown, string]>([
     ["account", "１１１１２２２２３３３３", ""],
     ["account", null, ""],
+    ["awsProvider", 6, ""],
+    ["awsProvider", "v6", '"6"'],
+    ["awsProvider", "~> 5.0", '"5"'],
+    ["awsProvider", 6.25, '"6"'],
+    ["awsProvider", "60", ""],
+    ["awsProvider", true, ""],
     ["cidr", "10.0.0/16", ""],
     ["cidr", "10.0.0.256/16", ""],
     ["cidr", "010.0.0.0/16", ""],

@@ -61,6 +61,7 @@ describe("an environment merged into its application", () => {
     const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
     const application = {
       deployers: [role("a")],
+      awsProvider: "5" as const,
       logRetention: 7,
       timeout: 90,
       protect: true,
@@ -69,6 +70,7 @@ describe("an environment merged into its application", () => {
     };
     const environment = {
       deployers: [role("b")],
+      awsProvider: "6" as const,
       logRetention: 3,
       timeout: 120,
       protect: false,
@@ -77,6 +79,7 @@ describe("an environment merged into its application", () => {
     };
     expect(merged(application, environment)).toMatchObject({
       deployers: [role("b")],
+      awsProvider: "6",
       logRetention: 3,
       idleTimeout: 120,
       protect: false,

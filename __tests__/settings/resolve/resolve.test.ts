@@ -57,6 +57,7 @@ describe("the defaults of a description", () => {
       idleTimeout: 60,
       logRetention: 30,
       deployers: [],
+      awsProvider: "5",
     });
   });
 

@@ -1,4 +1,5 @@
 import { UNKNOWN_REGIONS, ZONES_BY_REGION } from "../aws-regions";
+import { AWS_PROVIDERS } from "../../service/words";
 import { numberFix } from "./basic";
 import { cidrContains, formatCidr, parseCidr } from "../cidr";
 import { FARGATE_SIZES } from "../fargate-sizes";
@@ -65,6 +66,16 @@ export function checkRegion(value: unknown): string | undefined {
   const likely = likelyRegion(value);
   const isKnown = likely === undefined || !UNKNOWN_REGIONS.includes(likely);
   return invalidValue(value, "an AWS region", didYouMean(isKnown ? likely : undefined));
+}
+
+/** Checks a major version of the AWS provider: `"5"` or `"6"`, in quotes. */
+export function checkAwsProvider(value: unknown): string | undefined {
+  if (AWS_PROVIDERS.some((major) => major === value)) return undefined;
+  const written = typeof value === "string" || typeof value === "number" ? String(value).slice(0, 80) : "";
+  const [, major] = /^\D*(\d+)/.exec(written) ?? [];
+  const likely = AWS_PROVIDERS.find((known) => known === major);
+  const fix = value === Number(likely) ? `Put it in quotes: "${value}".` : didYouMean(likely);
+  return invalidValue(value, `a major version of the AWS provider (${oneOf(AWS_PROVIDERS)})`, fix);
 }
 
 /** Returns the region that was probably meant: that of a place, or one with a typo. */

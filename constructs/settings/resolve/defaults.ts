@@ -1,5 +1,5 @@
 import type { Phase } from "../../service/phases";
-import type { Architecture, DatabaseEngine, Egress } from "../../service/words";
+import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../../service/words";
 
 /** Protection is on: an environment that may be thrown away says `protect: false`. */
 export const PROTECT = true;
@@ -12,6 +12,9 @@ export const FARGATE_PERCENT = 0;
 
 /** Processor architecture: the one that most images are built for. */
 export const ARCHITECTURE: Architecture = "x86_64";
+
+/** The AWS provider that every plan, apply and fault of the tests runs with. */
+export const AWS_PROVIDER: AwsProviderMajor = "5";
 
 /** Address range, number of zones and egress of the VPC; a load balancer needs at least two zones. */
 export const NETWORK: { readonly cidr: string; readonly zones: number; readonly egress: Egress } = {

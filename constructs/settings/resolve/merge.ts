@@ -23,6 +23,7 @@ export function mergeEnvironment(
     logRetention: environment.logRetention ?? description.logRetention,
     protect: environment.protect ?? description.protect,
     deployers: environment.deployers ?? description.deployers,
+    awsProvider: environment.awsProvider ?? description.awsProvider,
     network: { ...description.network, ...environment.network },
     host: { ...description.host, ...environment.host },
     database: mergeOptional(description.database, environment.database),

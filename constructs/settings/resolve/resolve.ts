@@ -9,6 +9,7 @@ import { likelyHostedZone } from "../public-suffixes";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
 import {
   ARCHITECTURE,
+  AWS_PROVIDER,
   BACKUP_RETENTION,
   CAPABILITIES,
   DATABASE,
@@ -93,6 +94,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],
     pipeline: resolvePipeline(merged.pipeline, protect),
+    awsProvider: merged.awsProvider ?? AWS_PROVIDER,
   };
 }
 

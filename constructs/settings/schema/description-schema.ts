@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
-import { type Architecture, ARCHITECTURES } from "../../service/words";
-import { checkAccount, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
+import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../service/words";
+import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
 import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
 import { closedObject, field, list, named, sentenceFor, type Shape } from "../checks/composite";
 import { checkApplicationName } from "../checks/names";
@@ -26,6 +26,7 @@ const APPLICATION_SHAPE = {
   protect: field<boolean>(checkBoolean).optional(),
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
   pipeline: pipelineOrNone.optional(),
+  awsProvider: field<AwsProviderMajor>(checkAwsProvider).optional(),
 } satisfies Shape<ApplicationDescription>;
 
 /** Fields that an environment has and the application has not. */

@@ -25,6 +25,7 @@ export class EnvironmentStack extends BaseStack {
     super(scope, id, {
       account: environment.account,
       region: environment.region,
+      awsProvider: environment.awsProvider,
       tags: { Application: environment.application, Environment: environment.name },
       state: hasLocalState ? "local" : stateLocation(names, environment, stack),
       protect: environment.protect,

@@ -1,0 +1,58 @@
+import { AWS_PROVIDERS, type AwsProviderMajor } from "../../constructs/service/words";
+import { PHASES } from "../../constructs/service/phases";
+import type { Description } from "../../constructs/settings/description";
+import { deployed } from "../support/deployed";
+import { description } from "../support/description";
+import { DESCRIPTIONS } from "./support/descriptions";
+
+/** The exact version that each major version stands for. */
+const VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
+
+interface StackJson {
+  readonly terraform: { readonly required_providers: { readonly aws: object } };
+}
+
+/** The JSON of every stack, by stack id. */
+function stacks(described: Description, phase?: string): Readonly<Record<string, StackJson>> {
+  const { manifest, stack } = deployed(described, { phase });
+  return Object.fromEntries(
+    Object.keys(manifest.stacks).map((id) => [id, JSON.parse(stack(id).json) as StackJson]),
+  );
+}
+
+/** What each stack requires of the AWS provider, each once. */
+const required = (described: Description) => [
+  ...new Set(
+    Object.values(stacks(described)).map(({ terraform }) => JSON.stringify(terraform.required_providers.aws)),
+  ),
+];
+
+const pin = (major: AwsProviderMajor) => JSON.stringify({ source: "aws", version: VERSIONS[major] });
+
+describe("the AWS provider of every stack", () => {
+  it("is 5.100.0 unless another is asked for", () => {
+    expect(required(description())).toEqual([pin("5")]);
+  });
+
+  it.each(AWS_PROVIDERS)("is one exact version: %s", (awsProvider) => {
+    expect(required(description({ awsProvider }))).toEqual([pin(awsProvider)]);
+  });
+
+  it("is the environment's where that differs from the application's", () => {
+    expect(required(description({ awsProvider: "6", dev: { awsProvider: "5" } }))).toEqual([pin("5")]);
+  });
+});
+
+describe("another AWS provider", () => {
+  const cases = DESCRIPTIONS.flatMap(([name, described]) =>
+    PHASES.map((phase) => [name, phase, described] as const),
+  );
+
+  it.each(cases)("changes nothing but its version: %s in phase %s", (_, phase, described) => {
+    const [of5, of6] = AWS_PROVIDERS.map((awsProvider) =>
+      JSON.stringify(stacks({ ...described, awsProvider }, phase)),
+    );
+    // A boolean, because a difference of whole stacks can't be read.
+    expect(of6?.replaceAll(pin("6"), pin("5")) === of5).toBe(true);
+  });
+});
