@@ -178,7 +178,7 @@ describe("npm run drift with credentials of another account", () => {
     const { code, output } = await drift(await foreignKeys(site.emulator));
     expect(output).toContain("AWS account ID not allowed: 999999999999");
     expect(output.trimEnd().split("\n").at(-1)).toBe(
-      "drift: these stacks could not be compared: state-dev, dev-foundation, dev-ec2, dev-fargate, dev-dns",
+      "drift: these stacks could not be compared: state-dev, dev-foundation, dev-ec2, dev-fargate, dev-dns, dev-pipeline",
     );
     expect(code).toBe(1);
   });

@@ -62,13 +62,17 @@ export class Site {
     await this.workspace.succeed("npm", "run", "bootstrap", "--", "dev");
   }
 
-  /** Stacks of the environment in deploy order, by the manifest of the last synthesis. */
+  /**
+   * Stacks of the environment in deploy order, by the manifest of the last synthesis.
+   *
+   * Without that of the pipeline, which the emulator could not apply: it is empty in all descriptions here.
+   */
   public stacks(): readonly string[] {
     const manifest = readFileSync(join(this.workspace.folder, "cdktf.out", "manifest.json"), "utf8");
     const { stacks } = JSON.parse(manifest) as Pick<Deployed["manifest"], "stacks">;
     const before = (id: string) => stacks[id]?.dependencies.length ?? 0;
     return Object.keys(stacks)
-      .filter((id) => id.startsWith("dev-"))
+      .filter((id) => id.startsWith("dev-") && id !== "dev-pipeline")
       .sort((a, b) => before(a) - before(b));
   }
 

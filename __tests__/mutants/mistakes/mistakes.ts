@@ -1,8 +1,15 @@
 import { BOTH_PLATFORMS } from "./both-platforms";
 import { CONTAINERS } from "./containers";
+import { DELIVERY } from "./delivery";
 import type { Mistake } from "./mistake";
 import { PHASE_CHANGES } from "./phase-changes";
 import { RELEASES } from "./releases";
 
 /** Every deliberate mistake. */
-export const MISTAKES: readonly Mistake[] = [...PHASE_CHANGES, ...BOTH_PLATFORMS, ...CONTAINERS, ...RELEASES];
+export const MISTAKES: readonly Mistake[] = [
+  ...PHASE_CHANGES,
+  ...BOTH_PLATFORMS,
+  ...CONTAINERS,
+  ...DELIVERY,
+  ...RELEASES,
+];
