@@ -7,11 +7,13 @@ import { type Command, environmentCommand } from "../../constructs/commands/comm
 import { CommandError } from "../../constructs/commands/command-error";
 import { drift } from "../../constructs/commands/drift";
 import { gate } from "../../constructs/commands/gate";
+import { release } from "../../constructs/commands/release";
 import { restart } from "../../constructs/commands/restart";
+import { rollback } from "../../constructs/commands/rollback";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [adopt, bootstrap, drift, gate, restart];
+const COMMANDS = [adopt, bootstrap, drift, gate, release, restart, rollback];
 
 const failing = (error: Error) =>
   environmentCommand({

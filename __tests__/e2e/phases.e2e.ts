@@ -102,7 +102,7 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     // Run terraform directly: on a busy machine cdktf's CLI loses the last lines of a failed run.
     const { output } = await workspace.terraform("dev-fargate", "plan", "-input=false", "-no-color");
     expect(unwrapped(output)).toContain(
-      "front: no image has been released yet. Build and push one, then: aws ssm put-parameter",
+      "front: no image has been released yet. Build and push one, then: npm run release -- dev front=release-",
     );
   });
 

@@ -23,7 +23,13 @@ describe("the deploy document", () => {
     expect(JSON.parse(contentOf())).toEqual({
       schemaVersion: "2.2",
       description: expect.any(String) as string,
-      parameters: { Restart: expect.objectContaining({ type: "String", default: "" }) as object },
+      parameters: {
+        Command: expect.objectContaining({
+          default: "converge",
+          allowedValues: ["converge", "status"],
+        }) as object,
+        Restart: expect.objectContaining({ type: "String", default: "" }) as object,
+      },
       mainSteps: [
         {
           action: "aws:runShellScript",
@@ -77,8 +83,9 @@ describe("the deploy document", () => {
     );
   });
 
-  it("contains its own parameter", () => {
+  it("contains its own parameters", () => {
     expect(contentOf({ script: "RESTART='{{ Restart }}'" })).toContain("{{ Restart }}");
+    expect(contentOf({ script: "COMMAND='{{ Command }}'" })).toContain("{{ Command }}");
     expect(() => deploy({ script: "'{{ Restart }}' '{{ Other }}'" })).toThrow('contains "{{"');
   });
 

@@ -11,8 +11,8 @@ export interface Command {
   readonly summary: string;
   /** Its arguments and their meaning, by the word that stands for them in the usage, for example `<environment>`. */
   readonly arguments: Readonly<Record<string, string>>;
-  /** Its options beside `--help`, each with a value and repeatable, by name. */
-  readonly options?: Readonly<Record<string, { readonly value: string; readonly meaning: string }>>;
+  /** Its options beside `--help`, by name: each with a value and repeatable, or without a value. */
+  readonly options?: Readonly<Record<string, CommandOption>>;
   /** What its exit codes mean. */
   readonly exitCodes: Readonly<Record<number, string>>;
   /** Exit code of a command that could not do its work. */
@@ -23,11 +23,19 @@ export interface Command {
   readonly run: (input: CommandInput) => number | Promise<number>;
 }
 
+/** An option of a command. */
+interface CommandOption {
+  /** What stands for its value in the usage; absent: it takes none. */
+  readonly value?: string;
+  /** What it means. */
+  readonly meaning: string;
+}
+
 /** What was typed after `npm run <name> --`. */
 export interface CommandInput {
   /** Its arguments. */
   readonly words: readonly string[];
-  /** Values of its options, by name. */
+  /** Values of the options that were given, by name; an option without a value has an empty list. */
   readonly options: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -90,19 +98,26 @@ export async function runCommand(command: Command, typed: readonly string[]): Pr
   }
 }
 
+const FLAG = { type: "boolean" } as const;
+const TEXTS = { type: "string", multiple: true } as const;
+
 function parsed(command: Command, typed: readonly string[]): CommandInput | "help" {
-  const names = Object.keys(command.options ?? {});
+  const known = Object.entries(command.options ?? {});
+  const names = known.map(([name]) => name);
   try {
     const { values, positionals } = parseArgs({
       args: [...typed],
       allowPositionals: true,
       options: {
         help: { type: "boolean", short: "h" },
-        ...Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true } as const])),
+        ...Object.fromEntries(known.map(([name, { value }]) => [name, value === undefined ? FLAG : TEXTS])),
       },
     });
     const { help, ...options } = values as Readonly<Record<string, readonly string[] | boolean | undefined>>;
-    return help === true ? "help" : { words: positionals, options: options as CommandInput["options"] };
+    const given = Object.entries(options).map(([name, value]) => [name, value === true ? [] : value]);
+    return help === true
+      ? "help"
+      : { words: positionals, options: Object.fromEntries(given) as CommandInput["options"] };
   } catch (error) {
     throw new CommandError(
       `${reason(error, ["help", ...names])} For the usage: npm run ${command.name} -- --help`,
@@ -123,7 +138,11 @@ function reason(error: unknown, known: readonly string[]): string {
 
 /** Formats what `--help` prints. */
 function usage({ name, summary, arguments: words, options = {}, exitCodes, example }: Command): string {
-  const optional = Object.entries(options).map(([option, { value }]) => `[--${option} '${value}']...`);
+  const typedOption = (name: string, value?: string) =>
+    `--${name}${value === undefined ? "" : ` '${value}'`}`;
+  const optional = Object.entries(options).map(
+    ([option, { value }]) => `[${typedOption(option, value)}]${value === undefined ? "" : "..."}`,
+  );
   const rows = (title: string, entries: readonly (readonly [string, string])[]) => {
     const width = Math.max(...entries.map(([term]) => term.length)) + 2;
     return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
@@ -135,7 +154,7 @@ function usage({ name, summary, arguments: words, options = {}, exitCodes, examp
     ...rows("Arguments", Object.entries(words)),
     ...rows("Options", [
       ...Object.entries(options).map(
-        ([option, { value, meaning }]) => [`--${option} '${value}'`, meaning] as const,
+        ([option, { value, meaning }]) => [typedOption(option, value), meaning] as const,
       ),
       ["--help", "print this"],
     ]),

@@ -8,6 +8,7 @@ import { restartTasks } from "./rollout/ecs-rollout";
 import { runDeployer } from "./rollout/host-rollout";
 import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
+import { refuseUnknown } from "./service-words";
 import { FOUNDATION_OUTPUTS } from "../stacks/outputs/foundation-outputs";
 import { awsSettings, readStackJson, type StackJson } from "./stack-json";
 import { stacksOf } from "./stacks-of";
@@ -53,20 +54,6 @@ async function restartServices(environment: string, services: readonly string[])
 function describedServices(stacks: readonly StackJson[]): readonly string[] {
   const values = stacks.map(({ output }) => output?.[FOUNDATION_OUTPUTS.releaseParameterArns.name]?.value);
   return values.flatMap((value) => Object.keys(value ?? {}));
-}
-
-/** @throws CommandError when main.ts has no such service in the environment */
-export function refuseUnknown(
-  environment: string,
-  described: readonly string[],
-  wanted: readonly string[],
-): void {
-  const unknown = wanted.filter((each) => !described.includes(each));
-  if (unknown.length === 0) return;
-  throw new CommandError(
-    `${unknown.map((each) => JSON.stringify(each)).join(", ")}: no such service of "${environment}" is in main.ts. ` +
-      `It describes: ${described.join(", ")}.`,
-  );
 }
 
 /**

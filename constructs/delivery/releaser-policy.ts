@@ -40,6 +40,7 @@ const POLICY_LIMIT = 6_144;
  * Source: Service Authorization Reference, "Resource types" of each action.
  */
 export const UNLIMITED_ACTIONS: Readonly<Record<string, string>> = {
+  "ec2:DescribeInstances": "see whether the host is stopped, so that nobody waits for it",
   "ecs:DeregisterTaskDefinition":
     "retire the revision of a release that failed, so that the next plan is empty",
   "ecs:DescribeTaskDefinition": "read the revision that is running, of which the next one is a copy",

@@ -10,8 +10,8 @@ const LIMIT = 65_536;
 /** Seconds that one deployment may take: half an hour of waiting for another one, half an hour for its own images. */
 const TIMEOUT = 3_600;
 
-/** Where docker/host/document.sh reads the parameter; its pattern leaves nothing that a shell would run. */
-const RESTART = "{{ Restart }}";
+/** Where docker/host/document.sh reads the parameters; what they allow leaves nothing that a shell would run. */
+const PARAMETERS = /\{\{ (?:Command|Restart) \}\}/g;
 
 /** Name of the document, and the script that it runs. */
 export interface DeployDocumentProps {
@@ -53,6 +53,12 @@ function contentOf({ script }: DeployDocumentProps): string {
     schemaVersion: "2.2",
     description: "Converges the host to its manifest and to the released images",
     parameters: {
+      Command: {
+        type: "String",
+        description: "`converge`, or `status`, which changes nothing and prints what is serving",
+        default: "converge",
+        allowedValues: ["converge", "status"],
+      },
       Restart: {
         type: "String",
         description: "Services to restart with the image that they have, separated by spaces; empty: none",
@@ -76,7 +82,7 @@ function contentOf({ script }: DeployDocumentProps): string {
         "Shorten docker/host/document.sh, the deployer or the files in docker/host/filesystem.",
     );
   }
-  if (content.replaceAll(RESTART, "").includes("{{")) {
+  if (content.replaceAll(PARAMETERS, "").includes("{{")) {
     throw new UserError(
       'docker/host: the deploy document contains "{{", which Systems Manager reads as a parameter. ' +
         "Put a space between the braces.",

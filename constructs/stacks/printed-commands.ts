@@ -1,5 +1,5 @@
 import { STAGES } from "../delivery/pipeline/stages";
-import { registryHost, releaseParameterName, repositoryUrl, serviceNames } from "../naming/environment-names";
+import { registryHost, serviceNames } from "../naming/environment-names";
 import { pathName } from "../naming/physical-name";
 import { RELEASE_TAG_PREFIX } from "../service/image-reference";
 import { terraformEscape } from "../service/terraform-escape";
@@ -26,23 +26,9 @@ function loginCommand({ account, region }: Environment): string {
  */
 const TAG = `${RELEASE_TAG_PREFIX}$(git rev-parse --short=12 HEAD)`;
 
-/**
- * Returns the reference of the image that the printed commands build, push and release.
- *
- * @param repository - URL of the service's repository; absent: formed from the environment
- */
-export function imageReference(environment: Environment, service: string, repository?: string): string {
-  return `${repository ?? repositoryUrl(scopeOf(environment), environment, service)}:${TAG}`;
-}
-
-/**
- * Returns the command that releases a pushed image.
- *
- * @param image - full image reference
- */
-export function releaseCommand(environment: Environment, service: string, image: string): string {
-  const name = releaseParameterName(scopeOf(environment), service);
-  return `aws ssm put-parameter --region ${environment.region} --name ${name} --overwrite --value ${image}`;
+/** Returns the command that releases the image that the printed commands have pushed. */
+export function releaseCommand({ name }: Environment, service: string): string {
+  return `npm run release -- ${name} ${service}=${TAG}`;
 }
 
 /** Returns the command that asks for the value of a declared secret, without showing it, and stores it. */
@@ -61,12 +47,12 @@ export function foundationCommands(environment: Environment, repository: (servic
   const { architecture, secrets, services } = environment;
   const byService = (make: (service: ServiceSettings) => string) =>
     Object.fromEntries(services.map((service) => [service.name, make(service)]));
-  const image = (service: string) => imageReference(environment, service, repository(service));
+  const image = (service: string) => `${repository(service)}:${TAG}`;
   return {
     repository_urls: byService(({ name }) => repository(name)),
     login_command: loginCommand(environment),
     build_commands: byService(({ name, build }) => buildCommand(build, architecture, image(name))),
-    release_commands: byService(({ name }) => releaseCommand(environment, name, image(name))),
+    release_commands: byService(({ name }) => releaseCommand(environment, name)),
     secret_commands: Object.fromEntries(secrets.map((name) => [name, secretCommand(environment, name)])),
   };
 }

@@ -15,12 +15,12 @@ const INTERVAL = 3;
 
 /** The log of the task of a release command: one stream in the log group of the service. */
 export class TaskLog {
-  private readonly task: ReleaseTask;
+  private readonly task: Pick<ReleaseTask, "region" | "service">;
   private readonly group?: string;
   private readonly stream?: string;
 
   /** @param arn - ARN of the task; absent: it was not started */
-  constructor(task: ReleaseTask, { log }: Revision, arn: string | undefined) {
+  constructor(task: Pick<ReleaseTask, "region" | "service">, { log }: Revision, arn: string | undefined) {
     this.task = task;
     if (log === undefined || arn === undefined) return;
     this.group = log.group;
@@ -59,12 +59,17 @@ export function taskId(arn: string): string {
   return arn.split("/").at(-1) ?? arn;
 }
 
+/** What runs a release command: a deployment by Terraform, or `npm run release`. */
+export type StartedBy = "deployment" | "release";
+
+const AGAIN: Readonly<Record<StartedBy, string>> = { deployment: "Deploy", release: "Release" };
+
 /** Formats how to follow a task that goes on after the deployment has ended. */
-export function howToFollow(task: ReleaseTask, revision: Revision, arn: string): string {
+export function howToFollow(task: ReleaseTask, revision: Revision, arn: string, by: StartedBy): string {
   const describe = `aws ecs describe-tasks ${onCluster(task)} --tasks ${taskId(arn)}`;
   const follow = new TaskLog(task, revision, arn).followCommand;
   return [
-    `${task.service}: the release command goes on without this deployment. Deploy again to follow it, or look at it:`,
+    `${task.service}: the release command goes on without this ${by}. ${AGAIN[by]} again to follow it, or look at it:`,
     describe,
     ...(follow === undefined ? [] : [follow]),
   ].join("\n  ");

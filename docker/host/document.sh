@@ -4,7 +4,9 @@
 
 LOCK_SECONDS=1800
 
-# Systems Manager replaces the parameter by names without braces. `deploy` runs this text as it is, and sets a variable.
+# Systems Manager replaces the parameters by words without braces. `deploy` runs this text as it is, and sets a variable.
+COMMAND='{{ Command }}'
+[[ $COMMAND != *'{'* ]] || COMMAND=converge
 RESTART='{{ Restart }}'
 [[ $RESTART != *'{'* ]] || RESTART=${DEPLOY_RESTART:-}
 export RESTART
@@ -43,11 +45,19 @@ lock() {
   return 1
 }
 
+load_environment() {
+  set -a
+  # shellcheck source=/dev/null
+  . /etc/ec2-to-fargate.env
+  set +a
+}
+
+if [[ $COMMAND == status ]]; then
+  load_environment
+  exec node-24 /usr/local/share/ec2-to-fargate/deploy.mjs status
+fi
 prepare
 lock
-set -a
-# shellcheck source=/dev/null
-. /etc/ec2-to-fargate.env
-set +a
+load_environment
 export LOCK_FILE_DESCRIPTOR=9
 exec node-24 /usr/local/share/ec2-to-fargate/deploy.mjs converge

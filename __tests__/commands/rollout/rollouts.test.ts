@@ -28,11 +28,11 @@ const EVENTS = ["unhealthy", "registered 1 targets", "has started 1 tasks", "ste
 
 describe("a deployment on ECS", () => {
   it.each<[string, Parameters<typeof deploymentStatus>[0], RolloutStatus]>([
-    ["goes on", answer({}), { state: "running", progress: "1 of 2 new tasks are running" }],
+    ["goes on", answer({}), { state: "running", progress: "1 of 2 new tasks are running", fraction: 0.5 }],
     [
       "goes on while ECS has not said how it stands",
       answer({ rolloutState: undefined, runningCount: undefined }),
-      { state: "running", progress: "0 of 2 new tasks are running" },
+      { state: "running", progress: "0 of 2 new tasks are running", fraction: 0 },
     ],
     [
       "is complete once all its tasks are healthy",
@@ -141,6 +141,7 @@ describe("the wait for a rollout", () => {
     expect((await waitFor(running("a"))).outcome).toEqual({
       state: "failed",
       reason: "it is still running after 65 minutes. Follow it: aws ssm follow",
+      goesOn: true,
     });
   });
 });

@@ -1,6 +1,6 @@
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { chosenServices, refuse, refuseUnknown, restart } from "../../../constructs/commands/restart";
+import { chosenServices, refuse, restart } from "../../../constructs/commands/restart";
 import { deploymentStatus, restartTasks } from "../../../constructs/commands/rollout/ecs-rollout";
 import { invocationStatus, runDeployer } from "../../../constructs/commands/rollout/host-rollout";
 import {
@@ -9,6 +9,7 @@ import {
   rolloutReport,
   type RolloutStatus,
 } from "../../../constructs/commands/rollout/outcome";
+import { refuseUnknown } from "../../../constructs/commands/service-words";
 import { answering } from "../../commands/support/answering";
 import { type Case, failing, typed } from "./command-outcomes";
 

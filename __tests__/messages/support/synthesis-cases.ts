@@ -80,7 +80,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       bootScript: "x".repeat(16_385),
     });
   }),
-  "a deploy document of 65,941 bytes": thrown((stack) => {
+  "a deploy document of 66,118 bytes": thrown((stack) => {
     new DeployDocument(stack, "deploy", { name: "shop-dev-deploy", script: "x".repeat(65_536) });
   }),
   "a deploy document with `{{`": thrown((stack) => {

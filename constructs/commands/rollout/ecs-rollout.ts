@@ -19,10 +19,7 @@ const PRINTED_EVENTS = 3;
  */
 export async function restartTasks(client: ECSClient, region: string, target: EcsTarget): Promise<Rollout> {
   const { cluster, name } = target;
-  const rollout = {
-    title: `Fargate, ${target.service}`,
-    follow: `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${name} --query 'services[].deployments'`,
-  };
+  const rollout = ecsRollout(region, target);
   const started = await client
     .send(new UpdateServiceCommand({ cluster, service: name, forceNewDeployment: true }))
     .catch(errorMessage);
@@ -39,6 +36,14 @@ export async function restartTasks(client: ECSClient, region: string, target: Ec
       if (status.state !== "succeeded") return status;
       return { ...status, lines: [...status.lines, ...(await image(client, services[0], target))] };
     },
+  };
+}
+
+/** Returns the title of a rollout on ECS, and the command that follows it. */
+export function ecsRollout(region: string, { cluster, name, service }: EcsTarget): Omit<Rollout, "status"> {
+  return {
+    title: `Fargate, ${service}`,
+    follow: `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${name} --query 'services[].deployments'`,
   };
 }
 
@@ -75,7 +80,12 @@ export function deploymentStatus(service: Service | undefined, id: string): Roll
     return { state: "failed", reason: `${reason}. The previous tasks are still serving${events(service)}` };
   }
   if (rolloutState !== "COMPLETED") {
-    return { state: "running", progress: `${runningCount} of ${desiredCount} new tasks are running` };
+    const fraction = desiredCount === 0 ? 0 : runningCount / desiredCount;
+    return {
+      state: "running",
+      progress: `${runningCount} of ${desiredCount} new tasks are running`,
+      fraction,
+    };
   }
   const since = deployment.createdAt?.toISOString().replace(/\.\d+Z$/, "Z") ?? "-";
   return {

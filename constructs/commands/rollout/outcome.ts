@@ -2,9 +2,19 @@ import { errorMessage } from "../command-error";
 
 /** Status of a rollout. */
 export type RolloutStatus =
-  | { readonly state: "running"; readonly progress: string }
+  | {
+      readonly state: "running";
+      readonly progress: string;
+      /** How much of it is done, 0 to 1; absent: not known. */
+      readonly fraction?: number;
+    }
   | { readonly state: "succeeded"; readonly lines: readonly string[] }
-  | { readonly state: "failed"; readonly reason: string };
+  | {
+      readonly state: "failed";
+      readonly reason: string;
+      /** Whether it goes on all the same, so that its end is not known. */
+      readonly goesOn?: true;
+    };
 
 /** A rollout that ended. */
 export type RolloutOutcome = Exclude<RolloutStatus, { readonly state: "running" }>;
@@ -35,32 +45,41 @@ const MAX_SECONDS_UNREADABLE = 60;
 /**
  * Waits for the end of a rollout and prints its progress whenever that changes.
  *
+ * @param log - gets a line, and how much is done, 0 to 1, if that is known
  * @param pause - waits for so many seconds
+ * @param more - seconds to wait beyond the usual time
  */
 export async function endOf(
   rollout: Rollout,
-  log: (line: string) => void,
+  log: (line: string, fraction?: number) => void,
   pause: (seconds: number) => Promise<void>,
+  more = 0,
 ): Promise<RolloutOutcome> {
+  const longest = LONGEST_WAIT + more;
   let printed = "";
   let unreadable = 0;
-  for (let waited = 0; waited < LONGEST_WAIT; waited += INTERVAL) {
+  for (let waited = 0; waited < longest; waited += INTERVAL) {
     const status = await rollout.status().catch(errorMessage);
     unreadable = typeof status === "string" ? unreadable + INTERVAL : 0;
     if (typeof status === "string" && unreadable > MAX_SECONDS_UNREADABLE) {
       return {
         state: "failed",
         reason: `its status could not be read for ${MAX_SECONDS_UNREADABLE} s: ${status}. Follow it: ${rollout.follow}`,
+        goesOn: true,
       };
     }
     if (typeof status !== "string" && status.state !== "running") return status;
-    const progress = typeof status === "string" ? `its status cannot be read: ${status}` : status.progress;
-    if (progress !== printed) log(`${rollout.title}: ${progress}`);
+    const { progress, fraction } =
+      typeof status === "string"
+        ? { progress: `its status cannot be read: ${status}`, fraction: undefined }
+        : status;
+    if (progress !== printed) log(`${rollout.title}: ${progress}`, fraction);
     printed = progress;
     await pause(INTERVAL);
   }
   return {
     state: "failed",
-    reason: `it is still running after ${LONGEST_WAIT / 60} minutes. Follow it: ${rollout.follow}`,
+    reason: `it is still running after ${longest / 60} minutes. Follow it: ${rollout.follow}`,
+    goesOn: true,
   };
 }

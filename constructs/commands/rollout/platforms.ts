@@ -55,8 +55,14 @@ function ecsTarget(
 ): readonly EcsTarget[] {
   const { name, cluster } = attributes;
   if (typeof name !== "string" || typeof cluster !== "string") return [];
+  const service = ecsServiceOwner(name, services);
+  return service === undefined ? [] : [{ service, name, cluster }];
+}
+
+/** Returns the service that an ECS service runs; undefined if it runs none of these. */
+export function ecsServiceOwner(name: string, services: readonly string[]): string | undefined {
   const [, service = ""] = ECS_NAME.exec(name) ?? [];
-  return services.includes(service) ? [{ service, name, cluster }] : [];
+  return services.find((each) => each === service);
 }
 
 function texts(value: unknown): readonly string[] {

@@ -19,7 +19,7 @@ import { connectionsOf, type FoundationOutputs, readFoundation } from "../output
 import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
-import { imageReference, releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
+import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
 import { UserError } from "../../service/user-error";
 
@@ -171,8 +171,7 @@ export class EcsStack extends PlatformStack {
       taskRoleArns: foundation.taskRoleArns,
       connections: connectionsOf(foundation, environment),
       database: foundation.database,
-      releaseCommand: (service) =>
-        releaseCommand(this.environment, service, imageReference(this.environment, service)),
+      releaseCommand: (service) => releaseCommand(this.environment, service),
       host: host && {
         targetGroupArn: host.targetGroupArn,
         dependencies: host.dependencies,

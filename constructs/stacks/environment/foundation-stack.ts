@@ -25,6 +25,7 @@ import type { Environment } from "../../settings/settings";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
+import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
@@ -71,8 +72,9 @@ export class FoundationStack extends EnvironmentStack {
     });
     this.database = this.createDatabase();
     this.publishOutputs();
-    this.publish({ protect: environment.protect });
     this.publish(releaserOutputs(this.names, environment));
+    this.publish({ protect: environment.protect });
+    this.publish(releaseOutputs(environment));
     this.publish(
       foundationCommands(environment, (service) => required(this.repositories[service], service).url),
     );

@@ -2,7 +2,7 @@ import { isTransient, verdict, type Verdict } from "../ended-task";
 import type { Clock, Output } from "../output";
 import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-task";
 import { messageOf, StepError } from "../step-error";
-import { howToFollow, onCluster, taskId, TaskLog } from "../task-log";
+import { howToFollow, onCluster, type StartedBy, taskId, TaskLog } from "../task-log";
 
 /** Seconds in which a task has to start: it gets a network interface and pulls its image, which may have several GB. */
 const START_TIMEOUT = 900;
@@ -35,6 +35,7 @@ interface Run {
   readonly revision: Revision;
   readonly output: Output;
   readonly clock: Clock;
+  readonly by: StartedBy;
 }
 
 /** How an attempt ended, and which task it was. */
@@ -49,6 +50,7 @@ interface Attempt {
  * An image that is already serving is no release: its command does not run, the same as on the EC2 host. A task that an
  * interrupted run has left is followed, not started a second time.
  *
+ * @param by - what runs it, for the messages
  * @throws {@link StepError} when it fails, takes too long or does not start, with the last lines of its log
  */
 export async function runReleaseCommand(
@@ -56,6 +58,7 @@ export async function runReleaseCommand(
   task: ReleaseTask,
   output: Output,
   clock: Clock,
+  by: StartedBy = "deployment",
 ): Promise<void> {
   const revision = await aws.definition(task.taskDefinition, task.service);
   const served = await aws.served(task);
@@ -67,7 +70,7 @@ export async function runReleaseCommand(
     );
     return;
   }
-  const run: Run = { aws, task, revision, output, clock };
+  const run: Run = { aws, task, revision, output, clock, by };
   const { verdict: ended, arn } = await lastAttempt(run);
   const log = new TaskLog(task, revision, ended === "succeeded" || ended.ran ? arn : undefined);
   if (ended === "succeeded") {
@@ -80,7 +83,7 @@ export async function runReleaseCommand(
       : `${before.join(", ")} is still running on Fargate.`;
   throw new StepError(
     `${task.service}: ${revision.image} was not released: the release command ${ended.how}${log.location}. ` +
-      `${still} The next deployment runs the release command again.${await log.lastLines(aws, clock)}`,
+      `${still} The next ${by} runs the release command again.${await log.lastLines(aws, clock)}`,
   );
 }
 
@@ -103,7 +106,7 @@ async function tryOnce(run: Run): Promise<Attempt> {
     return { verdict: { how, ran: false, again: isTransient(started.refused) } };
   }
   const { arn } = started;
-  const follow = howToFollow(run.task, run.revision, arn);
+  const follow = howToFollow(run.task, run.revision, arn, run.by);
   run.output.onInterrupt(follow);
   try {
     return { verdict: await untilStopped(run, arn), arn };
