@@ -1,5 +1,6 @@
 import { registryHost } from "../../naming/environment-names";
 import { pathName, type Scope } from "../../naming/physical-name";
+import { RELEASE_TAG_PREFIX } from "../../service/image-reference";
 import { type Architecture, DOCKER_PLATFORMS } from "../../service/words";
 
 /** A service, and the folder that its image is built from. */
@@ -76,7 +77,7 @@ function buildScript({ names, account, region, architecture, services }: BuildPr
   return `(
 set -euo pipefail
 registry=${host}
-tag=release-\${CODEBUILD_RESOLVED_SOURCE_VERSION:0:12}
+tag=${RELEASE_TAG_PREFIX}\${CODEBUILD_RESOLVED_SOURCE_VERSION:0:12}
 images=()
 
 # Prints the digest of the image with this commit's tag, or None.
