@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   buildBuildspec,
   type BuildProps,
@@ -81,6 +82,15 @@ describe("the buildspec of a build", () => {
 });
 
 describe("the buildspec of a release", () => {
+  it("runs a command of this repository, which needs no package for development", () => {
+    const { scripts, dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as Readonly<
+      Record<"scripts" | "dependencies", Readonly<Record<string, string>>>
+    >;
+    const [, loader = ""] =
+      /^node --import (\S+) constructs\/commands\/release\.ts$/.exec(scripts["release"] ?? "") ?? [];
+    expect(Object.keys(dependencies)).toContain(loader);
+  });
+
   it("runs the release command of the environment with the digests of the build", () => {
     expect(parse(releaseBuildspec("dev"))).toEqual({
       version: 0.2,
