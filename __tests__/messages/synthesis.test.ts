@@ -64,6 +64,12 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "check",
     /AVAILABLE/,
   ],
+  'awsProvider "5" of a stack that provider 6 has written': [
+    "ec2",
+    "dev-dns",
+    "terraform_remote_state",
+    /aws_provider/,
+  ],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
@@ -103,6 +109,7 @@ function conditionMessage(...[phase, stack, type, condition]: Place): string {
 /** Puts a value in the place of the expression of a message. */
 function evaluated(message: string): string {
   return message
+    .replaceAll("${self.outputs.aws_provider}", "6")
     .replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30")
     .replace(/\$\{jsonencode\([^)]*\)\}/, '"docker.io/shop/front:1"')
     .replace(/\$\{length\(\[for .*"none" : .*?\)\)\}/, "example.net");

@@ -54,13 +54,14 @@ describe.each(DESCRIPTIONS)("%s", (_, application) => {
 describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
   const synthesis = () => inPhase(application, phase);
 
-  it("has no resource in a platform that the phase does not use, and reads only the phase record there", () => {
+  it("has no resource in a platform that the phase does not use, and reads only the records there", () => {
     const empty = STACKS.filter((stack) => stackJson(synthesis(), stack).resource === undefined);
     expect(empty).toEqual(EMPTY[phase]);
     for (const stack of empty) {
       const { data = {}, output = {} } = stackJson(synthesis(), stack);
-      expect(Object.keys(data)).toEqual(["aws_ssm_parameters_by_path"]);
-      expect(Object.keys(output).sort()).toEqual(["platform", "protect"]);
+      expect(Object.keys(data).sort()).toEqual(["aws_ssm_parameters_by_path", "terraform_remote_state"]);
+      expect(Object.keys(data["terraform_remote_state"] ?? {})).toEqual(["own-state"]);
+      expect(Object.keys(output).sort()).toEqual(["aws_provider", "platform", "protect"]);
     }
   });
 
@@ -116,7 +117,7 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
       const states = stackJson(synthesis(), stack).data?.["terraform_remote_state"] ?? {};
       for (const [from, state] of Object.entries(states)) {
         const { use_lockfile, ...location } =
-          stackJson(synthesis(), `dev-${from}`).terraform.backend["s3"] ?? {};
+          stackJson(synthesis(), from === "own-state" ? stack : `dev-${from}`).terraform.backend["s3"] ?? {};
         expect(use_lockfile).toBe(true);
         expect(state).toMatchObject({ backend: "s3", config: location });
       }

@@ -34,6 +34,15 @@ export function holdsOnly(list: string, texts: readonly string[]): string {
   return `\${length(setsubtract(${list}, ${JSON.stringify(texts)})) == 0}`;
 }
 
+/**
+ * Returns a condition: an expression is one of these texts.
+ *
+ * @param expression - without `${}`
+ */
+export function containsText(texts: readonly string[], expression: string): string {
+  return `\${contains(${JSON.stringify(texts)}, ${expression})}`;
+}
+
 /** Returns an expression for `yes` if a list contains at least one of `texts`, and for `no` if it does not. */
 export function choiceByAny(list: string, texts: readonly string[], yes: string, no: string): string {
   const [then, otherwise] = [JSON.stringify(yes), JSON.stringify(no)];

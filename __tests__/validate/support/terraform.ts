@@ -24,6 +24,9 @@ const PARALLEL = 2;
 const OFFLINE =
   /could not connect to [\w.]+|no such host|connection refused|network is unreachable|timeout|proxyconnect|TLS handshake/i;
 
+/** Error of a mirror without the version. */
+const NOT_IN_MIRROR = /no available releases match the given\s+constraints ([\w.]+)/;
+
 /** Terraform's file with the chosen providers. */
 const LOCK_FILE = ".terraform.lock.hcl";
 
@@ -55,6 +58,9 @@ export class Terraform {
     if (status === 0) {
       this.lockFile = join(this.folderOf(candidate), LOCK_FILE);
       return undefined;
+    }
+    if (process.env["TF_CLI_CONFIG_FILE"] !== undefined && NOT_IN_MIRROR.test(stderr)) {
+      return `the mirror of TF_CLI_CONFIG_FILE has no ${NOT_IN_MIRROR.exec(stderr)?.[1] ?? "such version"} of the provider`;
     }
     if (OFFLINE.test(stderr)) return `the provider can't be fetched: ${OFFLINE.exec(stderr)?.[0] ?? ""}`;
     throw new Error(`terraform init ended with ${status}:\n${stdout}${stderr}`);

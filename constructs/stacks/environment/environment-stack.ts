@@ -6,6 +6,7 @@ import type { Environment } from "../../settings/settings";
 import { BaseStack } from "../base-stack";
 import { publish, type Published } from "../outputs/publish";
 import { StackReader } from "../outputs/stack-reader";
+import { recordProvider } from "../recorded-provider";
 
 /** A stack that belongs to one environment. */
 export class EnvironmentStack extends BaseStack {
@@ -22,17 +23,23 @@ export class EnvironmentStack extends BaseStack {
     hasLocalState = false,
   ) {
     const names = { application: environment.application, environment: environment.name };
+    const location = stateLocation(names, environment, stack);
     super(scope, id, {
       account: environment.account,
       region: environment.region,
       awsProvider: environment.awsProvider,
       tags: { Application: environment.application, Environment: environment.name },
-      state: hasLocalState ? "local" : stateLocation(names, environment, stack),
+      state: hasLocalState ? "local" : location,
       protect: environment.protect,
       tagPath: pathName(names, stack),
     });
     this.environment = environment;
     this.names = names;
+    recordProvider(this, {
+      environment: environment.name,
+      requested: environment.awsProvider,
+      location: hasLocalState ? undefined : location,
+    });
   }
 
   /**

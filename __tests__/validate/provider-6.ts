@@ -1,0 +1,46 @@
+import { PHASES } from "../../constructs/service/phases";
+import { FULL } from "../stacks/support/descriptions";
+import { deployed } from "../support/deployed";
+import { type Candidate, Terraform } from "./support/terraform";
+
+/** Timeout of one stack, in milliseconds, including the stacks before it. */
+const TIMEOUT = 10 * 60_000;
+
+const candidates: readonly Candidate[] = PHASES.flatMap((phase) => {
+  const world = deployed({ ...FULL, awsProvider: "6" }, { phase });
+  return Object.keys(world.manifest.stacks).map((id) => ({
+    name: `${id} in phase ${phase}`,
+    json: world.stack(id).json,
+  }));
+});
+
+const terraform = new Terraform();
+const [first] = candidates;
+const skipReason = first === undefined ? "there is no stack" : terraform.prepare(first);
+if (skipReason !== undefined) {
+  process.stderr.write(`terraform validate with AWS provider 6.25.0 is skipped: ${skipReason}\n`);
+}
+
+afterAll(() => {
+  terraform.remove();
+});
+
+if (skipReason === undefined) {
+  describe("AWS provider 6.25.0 accepts", () => {
+    let results: ReturnType<Terraform["validateAll"]> = new Map();
+
+    beforeAll(() => {
+      results = terraform.validateAll(candidates);
+    });
+
+    it.each(candidates)(
+      "$name",
+      async ({ name }) => {
+        expect(await results.get(name)).toEqual([]);
+      },
+      TIMEOUT,
+    );
+  });
+} else {
+  it.skip(`AWS provider 6.25.0 accepts every stack (skipped: ${skipReason})`, () => undefined);
+}

@@ -1,0 +1,49 @@
+import { DataTerraformRemoteStateS3, type TerraformStack } from "cdktf";
+import { containsText } from "../naming/conditions";
+import type { StateLocation } from "../naming/state-location";
+import { AWS_PROVIDERS, type AwsProviderMajor } from "../service/words";
+import { publish } from "./outputs/publish";
+
+/** Output that records the provider, in the state that it has written. */
+const OUTPUT = "aws_provider";
+
+/** The provider of states that were written before there was a record. */
+const UNRECORDED: AwsProviderMajor = "5";
+
+/** The provider that is asked for, and where it is recorded. */
+export interface RecordedProviderProps {
+  /** Name of the environment, for the error message. */
+  readonly environment: string;
+  /** Major version that is asked for. */
+  readonly requested: AwsProviderMajor;
+  /** Location of the stack's own state; absent: its bucket does not exist yet. */
+  readonly location?: StateLocation;
+}
+
+/**
+ * Records the AWS provider in the stack's own state, and refuses a plan with an older one than that state was written by.
+ *
+ * An older provider cannot read the state of a newer one. The record is part of the state, so the two cannot differ: not
+ * after an apply that failed, nor in an earlier version of the state that was restored.
+ */
+export function recordProvider(stack: TerraformStack, props: RecordedProviderProps): void {
+  const { environment, requested, location } = props;
+  publish(stack, { [OUTPUT]: requested });
+  if (location === undefined) return;
+  const state = new DataTerraformRemoteStateS3(stack, "own-state", {
+    ...location,
+    defaults: { [OUTPUT]: UNRECORDED },
+  });
+  const recorded = `self.outputs.${OUTPUT}`;
+  const shown = `\${${recorded}}`;
+  const readable = AWS_PROVIDERS.slice(0, AWS_PROVIDERS.indexOf(requested) + 1);
+  const refusal = {
+    condition: containsText(readable, recorded),
+    errorMessage:
+      `environments.${environment}.awsProvider: "${requested}" cannot read the state of this stack, which AWS provider ` +
+      `${shown} has written. Nothing was changed. Set awsProvider: "${shown}".`,
+  };
+  state.addOverride("lifecycle.postcondition", [
+    { condition: refusal.condition, error_message: refusal.errorMessage },
+  ]);
+}
