@@ -47,7 +47,7 @@ const call = (action: string, resource?: string, context?: Call["context"]): Cal
 });
 
 const ALLOWED: readonly Call[] = [
-  call("ecr:DescribeImages", arn("ecr", "repository/shop/dev/front")),
+  call("ecr:BatchGetImage", arn("ecr", "repository/shop/dev/front")),
   call("ecr:PutImage", arn("ecr", "repository/shop/dev/back")),
   call("ssm:PutParameter", parameter("/shop/dev/front/image")),
   call("ssm:GetParameterHistory", parameter("/shop/dev/back/image")),

@@ -92,7 +92,6 @@ function environmentStatements({ names, account, region }: ReleaserPolicyProps):
     // Reads of the image and its architecture, and a second tag for an image that is there.
     allow("Images", arn("ecr", `repository${pathName(names, "*")}`), [
       "ecr:BatchGetImage",
-      "ecr:DescribeImages",
       "ecr:GetDownloadUrlForLayer",
       "ecr:PutImage",
     ]),
@@ -107,11 +106,7 @@ function environmentStatements({ names, account, region }: ReleaserPolicyProps):
       "ecs:ListServiceDeployments",
       "ecs:UpdateService",
     ]),
-    allow(
-      "Deployments",
-      [ecs("service"), ecs("service-deployment"), ecs("service-revision")],
-      ["ecs:DescribeServiceDeployments", "ecs:DescribeServiceRevisions"],
-    ),
+    allow("Deployments", [ecs("service"), ecs("service-deployment")], ["ecs:DescribeServiceDeployments"]),
     allow("Tasks", ecs("task"), ["ecs:DescribeTasks", "ecs:StopTask"]),
     { ...allow("Cluster", "*", CLUSTER_ACTIONS), Condition: inCluster },
     // ECS asks for it when a request that creates something has tags; which one may create it is said elsewhere.
@@ -149,7 +144,7 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
     allow(
       "Releases",
       services.map(({ name }) => arn("ssm", `parameter${releaseParameterName(names, name)}`)),
-      ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:GetParameters", "ssm:PutParameter"],
+      ["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"],
     ),
     allow("TaskDefinitions", services.map(family), ["ecs:RegisterTaskDefinition"]),
     ...(starting.length === 0 ? [] : [runs]),
@@ -160,7 +155,7 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
     allow(
       "Logs",
       services.map(({ name }) => arn("logs", `log-group:${serviceLogGroup(names, name)}:*`)),
-      ["logs:FilterLogEvents", "logs:GetLogEvents"],
+      ["logs:GetLogEvents"],
     ),
   ];
 }

@@ -46,6 +46,13 @@ describe("npm run release", () => {
     expect(kept?.tags).toContain(`released-${digestOf("back", "2").slice(7, 19)}`);
   });
 
+  it("gives that tag also to the image that served before, which may have been released by hand", async () => {
+    const world = shop("ec2");
+    await released(release, world, ["dev", "back=release-2"]);
+    const before = world.images.get("shop/dev/back")?.find(({ tags }) => tags.includes("release-1"));
+    expect(before?.tags).toContain(`released-${digestOf("back", "1").slice(7, 19)}`);
+  });
+
   it("releases several services at once", async () => {
     const world = shop("cutover");
     const { code } = await released(release, world, ["dev", "back=release-2", "front=release-3"]);

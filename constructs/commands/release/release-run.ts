@@ -1,7 +1,9 @@
+import { ECRClient } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { awsTasks } from "../../steps/aws/aws-tasks";
+import { isOwnImage } from "../../service/image-reference";
 import { RETRIES } from "../../steps/aws/retries";
 import { CommandError } from "../command-error";
 import { CLOCK, deployImages, refusalOf, type ReleaseTools } from "./deploy";
@@ -9,7 +11,8 @@ import { goBack } from "./targets/going-back";
 import { onInterrupt } from "./output/interrupt";
 import type { ReleaseOutput } from "./output/release-output";
 import { writeParameter } from "./parameters";
-import type { ReleasePlan } from "./plan";
+import { imageBefore, type ReleasePlan } from "./plan";
+import { keepImage } from "./registry/release-image";
 import { reportOf, resultOf } from "./output/report";
 import { ServiceRun } from "./service-run";
 import { ecsServing } from "./targets/ecs-serving";
@@ -59,6 +62,7 @@ async function write({ plan, ssm, output }: ReleaseTools, services: readonly Ser
   const changed = services.filter(({ plan: { image }, holds }) => image !== holds);
   try {
     await Promise.all(services.map((each) => each.plan.found.keep()));
+    await keepBefore(plan);
     for (const each of changed) {
       each.version = await writeParameter(ssm, each.plan.parameter, each.plan.image);
       each.holds = each.plan.image;
@@ -76,6 +80,17 @@ async function write({ plan, ssm, output }: ReleaseTools, services: readonly Ser
     const still = left.length === 0 ? "" : ` ${names} could not be set back: run this again.`;
     throw new CommandError(`${refusalOf(plan, error)}. What serves was not changed.${still}`);
   }
+}
+
+/** Keeps what served before, which is what one goes back to: it may have been released by hand. */
+async function keepBefore({ environment, services }: ReleasePlan): Promise<void> {
+  const client = new ECRClient({ region: environment.region, ...RETRIES });
+  const before = services.flatMap((each) => {
+    const repository = environment.repositories.urls.get(each.service) ?? "";
+    const image = imageBefore(each);
+    return image !== each.image && isOwnImage(image, repository) ? [image] : [];
+  });
+  await Promise.all(before.map((image) => keepImage(client, image)));
 }
 
 /** @param attempts - how often a platform is looked at until it serves the image */

@@ -42,19 +42,38 @@ const DOWNLOAD_TIMEOUT = 20;
  * @returns undefined when there is no such image
  */
 export async function releaseImage(client: ECRClient, reference: string): Promise<ReleaseImage | undefined> {
+  const found = await storedImage(client, reference);
+  if (found === undefined) return undefined;
+  const facts = manifestFacts(found.manifest);
+  return {
+    digests: [found.digest, ...facts.images],
+    architectures: facts.architectures ?? (await architectureOf(client, found.repository, facts.config)),
+    keep: () => keep(client, found),
+  };
+}
+
+/** Gives an image the tag by which the registry keeps it, if it is there: it may have been released by hand. */
+export async function keepImage(client: ECRClient, reference: string): Promise<void> {
+  const found = await storedImage(client, reference);
+  if (found !== undefined) await keep(client, found);
+}
+
+/** An image as ECR has it. */
+interface StoredImage {
+  readonly repository: string;
+  readonly image: Image;
+  readonly manifest: string;
+  readonly digest: string;
+}
+
+async function storedImage(client: ECRClient, reference: string): Promise<StoredImage | undefined> {
   const { repository, ...id } = partsOf(reference);
   const { images = [] } = await client.send(
     new BatchGetImageCommand({ repositoryName: repository, imageIds: [id], acceptedMediaTypes: MEDIA_TYPES }),
   );
   const [image] = images;
   if (image?.imageManifest === undefined) return undefined;
-  const digest = image.imageId?.imageDigest ?? "";
-  const facts = manifestFacts(image.imageManifest);
-  return {
-    digests: [digest, ...facts.images],
-    architectures: facts.architectures ?? (await architectureOf(client, repository, facts.config)),
-    keep: () => keep(client, repository, image, digest),
-  };
+  return { repository, image, manifest: image.imageManifest, digest: image.imageId?.imageDigest ?? "" };
 }
 
 function partsOf(reference: string) {
@@ -88,15 +107,11 @@ async function architectureOf(
   }
 }
 
-async function keep(client: ECRClient, repositoryName: string, image: Image, imageDigest: string) {
+async function keep(client: ECRClient, { repository, image, digest }: StoredImage): Promise<void> {
   const { imageManifest, imageManifestMediaType } = image;
-  const imageTag = releasedTag(imageDigest);
+  const names = { repositoryName: repository, imageDigest: digest, imageTag: releasedTag(digest) };
   await client
-    .send(
-      new PutImageCommand({
-        ...{ repositoryName, imageManifest, imageManifestMediaType, imageDigest, imageTag },
-      }),
-    )
+    .send(new PutImageCommand({ ...names, imageManifest, imageManifestMediaType }))
     .catch((error: unknown) => {
       // It was released before.
       if (!(error instanceof ImageAlreadyExistsException)) throw error;

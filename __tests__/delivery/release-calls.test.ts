@@ -1,0 +1,70 @@
+import { releaserStatements } from "../../constructs/delivery/releaser-policy";
+import { sourceFiles } from "../support/source-files";
+
+const FILES = sourceFiles();
+
+/** Prefixes of actions, where they are not the client's name. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  "cloudwatch-logs": "logs",
+  "elastic-load-balancing-v2": "elasticloadbalancing",
+  "resource-groups-tagging-api": "tag",
+  "secrets-manager": "secretsmanager",
+};
+
+/** Actions that are no call of a command: IAM asks for them beside a call. */
+const BESIDE_CALLS = ["ecs:TagResource", "iam:PassRole", "s3:ListBucket"];
+
+/** Every principal may ask who it is. Source: AWS STS API reference, GetCallerIdentity, "Permissions". */
+const ALWAYS_ALLOWED = ["sts:GetCallerIdentity"];
+
+/** Returns a file and everything that it imports, without the synthesis, which calls nothing. */
+function reached(path: string, known = new Set<string>()): ReadonlySet<string> {
+  const file = FILES.find((each) => each.path === path);
+  if (file === undefined || known.has(path)) return known;
+  known.add(path);
+  for (const each of file.imports) reached(each, known);
+  return known;
+}
+
+/** Returns the actions that a file calls. */
+function callsOf(text: string): readonly string[] {
+  return [...text.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([\w-]+)"/g)].flatMap(
+    ([, names = "", client = ""]) =>
+      [...names.matchAll(/\b(?:paginate(\w+)|(\w+)Command)\b/g)].map(
+        ([, paginated, command]) => `${PREFIXES[client] ?? client}:${paginated ?? command ?? ""}`,
+      ),
+  );
+}
+
+const COMMANDS = ["release", "rollback", "restart"].map((name) => `constructs/commands/${name}.ts`);
+
+const CALLS = [
+  ...new Set(
+    COMMANDS.flatMap((path) => [...reached(path)])
+      .map((path) => FILES.find((file) => file.path === path)?.text ?? "")
+      .flatMap(callsOf),
+  ),
+].sort();
+
+const ACTIONS = [
+  ...new Set(
+    releaserStatements({
+      names: { application: "shop", environment: "dev" },
+      account: "123456789012",
+      region: "ap-northeast-2",
+      services: [{ name: "front", release: {} }],
+    }).flatMap(({ Action }) => Action),
+  ),
+].sort();
+
+describe("the policy for releasing", () => {
+  it("allows every call of the commands that release, roll back and restart", () => {
+    expect(CALLS.length).toBeGreaterThan(15);
+    const refused = CALLS.filter((call) => !ACTIONS.includes(call));
+    expect(refused).toEqual(ALWAYS_ALLOWED);
+  });
+
+  it("allows nothing else but what IAM asks for beside these calls", () => {
+    expect(ACTIONS.filter((action) => !CALLS.includes(action))).toEqual(BESIDE_CALLS);
+  });
+});
