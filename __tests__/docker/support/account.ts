@@ -39,7 +39,7 @@ export class Account {
     await call(emulator, "AmazonSSM.CreateDocument", {
       ...{ Name: documentName, Content: document, DocumentType: "Command", DocumentFormat: "JSON" },
     });
-    await account.createBucket();
+    await account.createBucket(BUCKET);
     return account;
   }
 
@@ -75,11 +75,7 @@ export class Account {
 
   /** Writes a version of the manifest, and then its parameter. */
   public async manifest(text: string): Promise<void> {
-    const url = `${this.emulator.url}/${BUCKET}`;
-    // The emulator lets an object be replaced only by a request that looks signed.
-    const scope = `emulator/20260101/${REGION}/s3/aws4_request`;
-    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
-    const put = await fetch(`${url}/${KEY}`, { method: "PUT", body: text, headers: { authorization } });
+    const put = await this.put(BUCKET, KEY, text);
     const version = put.headers.get("x-amz-version-id");
     if (version === null) throw new Error(`no version of ${KEY}: ${put.status} ${await put.text()}`);
     await this.parameter("/shop/dev/ec2/manifest", JSON.stringify({ bucket: BUCKET, key: KEY, version }));
@@ -88,6 +84,12 @@ export class Account {
   /** Releases an image, as CI does. */
   public async release(name: string, image: string): Promise<void> {
     await this.parameter(releaseParameter(name), image);
+  }
+
+  /** Returns the image that is released. */
+  public async released(name: string): Promise<string> {
+    const answer = await call(this.emulator, "AmazonSSM.GetParameter", { Name: releaseParameter(name) });
+    return (answer as { readonly Parameter: { readonly Value: string } }).Parameter.Value;
   }
 
   /** Writes a parameter. */
@@ -128,15 +130,32 @@ export class Account {
     await this.emulator.stop();
   }
 
-  /** Creates the environment's state bucket. */
-  private async createBucket(): Promise<void> {
+  /** Writes the state of a stack into a bucket, which is created if it is not there. */
+  public async state(bucket: string, key: string, text: string): Promise<void> {
+    await this.createBucket(bucket);
+    await this.put(bucket, key, text);
+  }
+
+  /** Creates a versioned bucket, such as the environment's state bucket. */
+  private async createBucket(name: string): Promise<void> {
     const enabled = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
-    const bucket = `${this.emulator.url}/${BUCKET}`;
+    const bucket = `${this.emulator.url}/${name}`;
     await fetch(bucket, {
       method: "PUT",
       body: `<CreateBucketConfiguration><LocationConstraint>${REGION}</LocationConstraint></CreateBucketConfiguration>`,
     });
     await fetch(`${bucket}?versioning`, { method: "PUT", body: enabled });
+  }
+
+  private put(bucket: string, key: string, body: string): Promise<Response> {
+    // The emulator lets an object be replaced only by a request that looks signed.
+    const scope = `emulator/20260101/${REGION}/s3/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+    return fetch(`${this.emulator.url}/${bucket}/${key}`, {
+      method: "PUT",
+      body,
+      headers: { authorization },
+    });
   }
 
   private entry(described: DescribedService): ManifestService {

@@ -1,7 +1,7 @@
 import { connect, createServer } from "node:net";
 import { NETWORK } from "./settings";
 
-/** Makes a loopback port reachable from the tests' network. */
+/** Makes a port reachable from the tests' network. */
 export interface Forwarding {
   /** Port on the network's gateway. */
   readonly port: number;
@@ -9,11 +9,15 @@ export interface Forwarding {
   stop(): void;
 }
 
-/** Forwards connections to a port of loopback. */
-export function forward(to: number): Promise<Forwarding> {
+/**
+ * Forwards connections on the network's gateway to a port of an address.
+ *
+ * @param port - port on the gateway; absent: a free one
+ */
+export function forward(to: number, address = "127.0.0.1", port = 0): Promise<Forwarding> {
   const sockets = new Set<{ destroy(): void }>();
   const server = createServer((near) => {
-    const far = connect(to, "127.0.0.1");
+    const far = connect(to, address);
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -26,13 +30,13 @@ export function forward(to: number): Promise<Forwarding> {
   });
   return new Promise((resolve, reject) => {
     server.on("error", reject);
-    server.listen(0, NETWORK.gateway, () => {
-      const address = server.address();
+    server.listen(port, NETWORK.gateway, () => {
+      const bound = server.address();
       const stop = () => {
         server.close();
         for (const socket of sockets) socket.destroy();
       };
-      resolve({ port: typeof address === "object" && address !== null ? address.port : 0, stop });
+      resolve({ port: typeof bound === "object" && bound !== null ? bound.port : 0, stop });
     });
   });
 }

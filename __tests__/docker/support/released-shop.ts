@@ -1,0 +1,141 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { registryHost } from "../../../constructs/naming/environment-names";
+import { shop as world, synthesized } from "../../commands/release/support/shop";
+import { emulatorAccount } from "../../e2e/emulator/emulator";
+import { Account, type DescribedService } from "./account";
+import { baseImage } from "./bases";
+import type { CommandResult } from "./command";
+import { forward, type Forwarding } from "./forwarding";
+import { pushVariant } from "./images";
+import { type ReleaseAws, startReleaseAws } from "./release-aws";
+import { NETWORK, REGION } from "./settings";
+import { TestHost } from "./test-host";
+
+const PROJECT = join(__dirname, "..", "..", "..");
+
+/** Id of the host's instance in the states of the release command's tests. */
+const INSTANCE = "i-1";
+
+const REGISTRY = registryHost(emulatorAccount, REGION);
+
+/** Answers with its version, or exits. A release that is slow listens after 15 seconds. */
+const SERVER = `
+const { createServer } = require("node:http");
+const { VERSION, PORT, BEHAVIOUR } = process.env;
+if (BEHAVIOUR === "crashes") { console.log("no settings"); process.exit(3); }
+setTimeout(
+  () => createServer((_, response) => response.end(VERSION)).listen(Number(PORT)),
+  BEHAVIOUR === "is-slow" ? 15_000 : 0,
+);
+process.on("SIGTERM", () => process.exit(0));
+`;
+
+const HEALTH_CHECK = { interval: 5, timeout: 2, healthyThreshold: 2, unhealthyThreshold: 2, gracePeriod: 30 };
+
+const FRONT: DescribedService = {
+  ...{ name: "front", port: 8080, path: "/*", health: "/healthz", healthCheck: HEALTH_CHECK, stopTimeout: 5 },
+  repository: repositoryOf("front"),
+};
+
+const BACK: DescribedService = {
+  ...{ ...FRONT, name: "back", path: "/api/*", health: "/api/healthz" },
+  repository: repositoryOf("back"),
+};
+
+/** A command that runs, and its end. */
+export interface Running {
+  /** What it has printed. */
+  readonly printed: () => string;
+  /** Presses Ctrl-C. */
+  readonly interrupt: () => void;
+  /** How it ends. */
+  readonly ended: Promise<CommandResult>;
+}
+
+/** front and back on a real host, and the release command of this repository. */
+export class ReleasedShop {
+  private constructor(
+    /** What AWS holds. */
+    public readonly account: Account,
+    /** The host. */
+    public readonly host: TestHost,
+    private readonly aws: ReleaseAws,
+    private readonly registry: Forwarding,
+    private readonly synthesis: ReturnType<typeof synthesized>,
+  ) {}
+
+  /** Boots a host with nothing released on it, and pushes images `release-1`, `release-2`, `release-crashes`, `release-is-slow`. */
+  public static async start(): Promise<ReleasedShop> {
+    const account = await Account.start();
+    const host = await TestHost.start({ name: "release-command", aws: account.url });
+    // The host pulls by the names of ECR.
+    const registry = await forward(5000, NETWORK.gateway, 80);
+    await host.run(`echo '${NETWORK.gateway} ${REGISTRY}' >>/etc/hosts`);
+    await account.describe([FRONT, BACK]);
+    for (const [key, text] of world("ec2").objects) await account.state("state", key, text);
+    const aws = await startReleaseAws(host, INSTANCE, account.url);
+    for (const name of ["front", "back"]) {
+      for (const tag of ["1", "2", "crashes", "is-slow"]) await push(name, tag);
+    }
+    return new ReleasedShop(account, host, aws, registry, synthesized(false));
+  }
+
+  /** Starts `npm run release` or `npm run rollback`. */
+  public start(name: "release" | "rollback", ...words: readonly string[]): Running {
+    const file = join(PROJECT, "constructs", "commands", `${name}.ts`);
+    const env = { ...process.env, ...this.aws.variables, ...this.synthesis.variables };
+    const child = spawn(process.execPath, ["--import", "tsx", file, ...words], { cwd: PROJECT, env });
+    let [output, errors] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+    return {
+      printed: () => output,
+      interrupt: () => void child.kill("SIGINT"),
+      ended: new Promise((resolve) => {
+        child.on("close", (code) => {
+          resolve({ code: code ?? -1, output, errors });
+        });
+      }),
+    };
+  }
+
+  /** Runs `npm run release` or `npm run rollback` to its end. */
+  public run(name: "release" | "rollback", ...words: readonly string[]): Promise<CommandResult> {
+    return this.start(name, ...words).ended;
+  }
+
+  /** Returns the versions that answer. */
+  public async serving(): Promise<{ readonly front: string; readonly back: string }> {
+    const ask = async (path: string) => (await fetch(`http://${this.host.address}${path}`)).text();
+    return { front: await ask("/"), back: await ask("/api/version") };
+  }
+
+  /** Stops everything. */
+  public async stop(): Promise<void> {
+    this.aws.stop();
+    this.registry.stop();
+    this.synthesis.remove();
+    await this.host.stop();
+    await this.account.stop();
+  }
+}
+
+/** Returns the full reference of an image, as it is released. */
+export function imageOf(service: string, tag: string): string {
+  return `${repositoryOf(service)}:release-${tag}`;
+}
+
+function repositoryOf(service: string): string {
+  return `${REGISTRY}/shop/dev/${service}`;
+}
+
+async function push(service: string, tag: string): Promise<void> {
+  const lines = [
+    "COPY server.cjs /server.cjs",
+    `ENV VERSION=${tag} BEHAVIOUR=${tag}`,
+    'CMD ["node", "/server.cjs"]',
+  ];
+  const name = `shop/dev/${service}:release-${tag}`;
+  await pushVariant(baseImage("node-runtime"), lines, name, { "server.cjs": SERVER });
+}
