@@ -5,7 +5,9 @@ export interface PolicyStatement {
   /** Whether it allows or denies. */
   readonly Effect: "Allow" | "Deny";
   /** Who it applies to; only in resource policies and trust policies. */
-  readonly Principal?: { readonly Service?: string; readonly AWS?: string | readonly string[] } | "*";
+  readonly Principal?:
+    | { readonly Service?: string; readonly AWS?: string | readonly string[]; readonly Federated?: string }
+    | "*";
   /** Actions, for example `s3:GetObject`. */
   readonly Action: string | readonly string[];
   /** ARNs that it applies to. */

@@ -45,7 +45,7 @@ export class ServiceRole extends Construct {
     new IamRolePolicy(this, "permissions", {
       name: "permissions",
       role: this.role.name,
-      policy: policyDocument(...permissions.map(statement)),
+      policy: policyDocument(...permissions.map(permissionStatement)),
     });
   }
 }
@@ -59,7 +59,7 @@ function hostStatement(account: string, hostRoleName: string): PolicyStatement {
   };
 }
 
-/** Policy variables such as `${aws:PrincipalTag/team}` are IAM's and not Terraform's. */
-function statement({ actions, resources }: Permission): PolicyStatement {
+/** Returns the statement of a permission. Policy variables such as `${aws:PrincipalTag/team}` are IAM's and not Terraform's. */
+export function permissionStatement({ actions, resources }: Permission): PolicyStatement {
   return { Effect: "Allow", Action: actions, Resource: resources.map(terraformEscape) };
 }

@@ -19,6 +19,12 @@ export type DatabaseEngine = (typeof DATABASE_ENGINES)[number];
 /** Kinds of egress of a Fargate task to the internet and to AWS. */
 export const EGRESSES = ["public-ip", "nat-gateway", "nat-gateway-per-az", "endpoints"] as const;
 
+/** Where the OIDC provider of GitHub in an account comes from: this environment creates it, or it exists. */
+export const PROVIDER_SOURCES = ["create", "existing"] as const;
+
+/** One of {@link PROVIDER_SOURCES}. */
+export type ProviderSource = (typeof PROVIDER_SOURCES)[number];
+
 /** How a task reaches the internet: by a public IP address, by NAT gateways, or only AWS by endpoints. */
 export type Egress = (typeof EGRESSES)[number];
 

@@ -1,5 +1,11 @@
 import type { Phase } from "../service/phases";
-import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
+import type {
+  Architecture,
+  AwsProviderMajor,
+  DatabaseEngine,
+  Egress,
+  ProviderSource,
+} from "../service/words";
 import type { ServiceDescription, ServiceOverride } from "./service-description";
 
 /** What a user writes: one application, and the environments that it runs in. */
@@ -46,6 +52,8 @@ export interface ApplicationDescription {
    * environment that was deployed with `"6"` cannot go back to `"5"`.
    */
   readonly awsProvider?: AwsProviderMajor;
+  /** The repository on GitHub whose workflows plan, apply and release. Default, or with `false`: none. */
+  readonly github?: GithubDescription | false;
 }
 
 /** One environment: an account, a region, a phase, and what differs from the application. */
@@ -121,6 +129,23 @@ export interface PipelineDescription {
   readonly connection?: string;
   /** Whether somebody has to approve each release in the console. Default `protect`. */
   readonly approval?: boolean;
+}
+
+/** A repository on GitHub, whose workflows get roles in the account without any key. */
+export interface GithubDescription {
+  /** `owner/name`, spelled as on GitHub: upper and lower case differ. Required. */
+  readonly repository?: string;
+  /** Number of the owner; with `repositoryId`, for repositories whose tokens name both. Default: none. */
+  readonly ownerId?: number;
+  /** Number of the repository; with `ownerId`. Default: none. */
+  readonly repositoryId?: number;
+  /** Branch whose commits are deployed. Default `main`. */
+  readonly branch?: string;
+  /**
+   * Whether this environment creates the account's OIDC provider of GitHub, of which an account has one: `create` or
+   * `existing`. Default: the first environment of each account creates it.
+   */
+  readonly provider?: ProviderSource;
 }
 
 /** How traffic is split between the EC2 host and Fargate. */

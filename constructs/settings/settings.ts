@@ -56,6 +56,8 @@ export interface Environment {
   readonly pipeline?: PipelineSettings;
   /** Major version of Terraform's AWS provider. */
   readonly awsProvider: AwsProviderMajor;
+  /** The repository on GitHub that plans, applies and releases; absent: none. */
+  readonly github?: GithubSettings;
 }
 
 /** A pipeline with every default filled in. */
@@ -74,6 +76,18 @@ export interface PipelineSettings {
 export interface ServiceSettings extends Service {
   /** Folder of its Dockerfile. */
   readonly build: string;
+}
+
+/** A repository on GitHub with every default filled in. */
+export interface GithubSettings {
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Numbers of owner and repository; absent: unknown. */
+  readonly ids?: { readonly owner: number; readonly repository: number };
+  /** Branch whose commits are deployed. */
+  readonly branch: string;
+  /** Whether this environment creates the account's OIDC provider of GitHub. */
+  readonly createsProvider: boolean;
 }
 
 /** The private database with every default filled in. */

@@ -1,3 +1,4 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import {
   Aspects,
@@ -69,6 +70,15 @@ export class BaseStack extends TerraformStack {
     backend.addOverride("use_lockfile", true);
   }
 
+  /**
+   * Gives every role of this stack a permissions boundary, so that whoever may create roles cannot raise its own rights.
+   *
+   * @param boundary - ARN of the policy, and names of roles without it
+   */
+  protected boundRoles({ arn, except }: RoleBoundary): void {
+    Aspects.of(this).add(new BoundRoles(arn, except));
+  }
+
   private attachAspects({ protect, tagPath }: BaseStackProps): void {
     const aspects = [
       new RequireEncryption(),
@@ -77,6 +87,27 @@ export class BaseStack extends TerraformStack {
       new TagUnnamedResources(tagPath),
     ];
     for (const aspect of aspects) Aspects.of(this).add(aspect);
+  }
+}
+
+/** What the roles of a stack may do at most. */
+export interface RoleBoundary {
+  /** ARN of the policy. */
+  readonly arn: string;
+  /** Names of roles without it. */
+  readonly except: readonly string[];
+}
+
+/** Sets the permissions boundary of roles. */
+class BoundRoles implements IAspect {
+  constructor(
+    private readonly boundary: string,
+    private readonly except: readonly string[],
+  ) {}
+
+  public visit(node: IConstruct): void {
+    if (!(node instanceof IamRole) || this.except.includes(node.nameInput ?? "")) return;
+    node.permissionsBoundary = this.boundary;
   }
 }
 

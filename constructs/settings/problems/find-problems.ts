@@ -3,6 +3,7 @@ import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
+import { fittingBoundary, oneProvider, trustedRepository } from "../rules/github";
 import { enoughHostMemory } from "../rules/host-memory";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
@@ -31,6 +32,7 @@ const DESCRIPTION_RULES: readonly DescriptionRule[] = [
   addedServices,
   atLeastOneEnvironment,
   distinctDomains,
+  oneProvider,
   replicasOrScale,
   validNames,
   validTmpfsPaths,
@@ -46,6 +48,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   enclosingZone,
   enoughHostMemory,
   enoughZones,
+  fittingBoundary,
   fittingContainers,
   fittingTmpfs,
   healthCheckTiming,
@@ -60,6 +63,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   reachableServices,
   splitCommands,
   suitableInstanceType,
+  trustedRepository,
   unprivilegedUser,
   usefulPermissions,
   validScale,

@@ -24,6 +24,7 @@ export function mergeEnvironment(
     protect: environment.protect ?? description.protect,
     deployers: environment.deployers ?? description.deployers,
     awsProvider: environment.awsProvider ?? description.awsProvider,
+    github: mergeOptional(description.github, environment.github),
     network: { ...description.network, ...environment.network },
     host: { ...description.host, ...environment.host },
     database: mergeOptional(description.database, environment.database),

@@ -31,6 +31,7 @@ import {
   VOLUME_SIZE,
 } from "./defaults";
 import { type MergedEnvironment, mergeEnvironment } from "./merge";
+import { resolveGithub } from "./github/repository";
 
 /** An environment with every default, and what was written of it. */
 export interface ResolvedEnvironment {
@@ -49,9 +50,15 @@ export function resolveEnvironments(
   description: Description,
   preview: string | undefined,
 ): readonly ResolvedEnvironment[] {
-  return Object.entries(description.environments).map(([name, written]) => {
-    const merged = mergeEnvironment(description, written);
-    const environment = resolveEnvironment(description.name, name, merged);
+  const all = Object.entries(description.environments).map(
+    ([name, written]) => [name, mergeEnvironment(description, written)] as const,
+  );
+  return all.map(([name, merged]) => {
+    const github = resolveGithub(
+      merged,
+      all.map(([, each]) => each),
+    );
+    const environment = { ...resolveEnvironment(description.name, name, merged), github };
     return { environment: isPhase(preview) ? previewed(environment, preview) : environment, merged };
   });
 }

@@ -12,6 +12,7 @@ import { likelyNamed } from "../likely-shapes";
 import { SECONDS } from "../limits";
 import { ARCHITECTURE_WORDS } from "../other-words";
 import { pipelineOrNone } from "../pipeline";
+import { githubOrNone } from "../github-schema";
 import { cutover, databaseOrNone, FIELDS_INSIDE, host, network } from "../platform-schema";
 import { serviceOverrideSchema, serviceSchema } from "../service-schema";
 
@@ -27,6 +28,7 @@ const APPLICATION_SHAPE = {
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
   pipeline: pipelineOrNone.optional(),
   awsProvider: field<AwsProviderMajor>(checkAwsProvider).optional(),
+  github: githubOrNone.optional(),
 } satisfies Shape<ApplicationDescription>;
 
 /** Fields that an environment has and the application has not. */

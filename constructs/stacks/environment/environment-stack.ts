@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { githubNames, githubPolicyArn } from "../../delivery/github/environment-arns";
 import { pathName, physicalName, type Scope } from "../../naming/physical-name";
 import { stateLocation } from "../../naming/state-location";
 import type { StackName } from "../../service/phases";
@@ -40,6 +41,10 @@ export class EnvironmentStack extends BaseStack {
       requested: environment.awsProvider,
       location: hasLocalState ? undefined : location,
     });
+    // The foundation creates the boundary, and refers to it.
+    if (environment.github !== undefined && stack !== "foundation") {
+      this.boundRoles({ arn: githubPolicyArn(environment.account, githubNames(names).boundary), except: [] });
+    }
   }
 
   /**

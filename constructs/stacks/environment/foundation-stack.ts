@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Database, DATABASE_NAME } from "../../database/database";
 import { DeferredChanges } from "../../database/deferred-changes";
+import type { GithubRoles } from "../../delivery/github/github-roles";
 import { HostedZoneCheck } from "../../edge/hosted-zone-check";
 import { HostAddress } from "../../host/host-address";
 import { DeclaredSecret } from "../../identity/declared-secret";
@@ -22,6 +23,7 @@ import { Repository } from "../../registry/repository";
 import { required } from "../../service/required";
 import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
+import { githubAccess, githubOutputs } from "../delivery/github-access";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
@@ -51,12 +53,16 @@ export class FoundationStack extends EnvironmentStack {
   public readonly execLogs: LogGroup;
   /** Elastic IP of the EC2 host. */
   public readonly hostAddress: HostAddress;
+  /** Roles for the repository on GitHub; absent: the environment has none. */
+  public readonly github?: GithubRoles;
   /** The private database; absent: the environment has none. */
   public readonly database?: Database;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "foundation");
     this.checkHostedZone();
+    this.github = githubAccess(this, this.names, environment);
+    if (this.github !== undefined) this.boundRoles(this.github.boundary);
     this.network = this.createNetwork();
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
@@ -72,12 +78,11 @@ export class FoundationStack extends EnvironmentStack {
     });
     this.database = this.createDatabase();
     this.publishOutputs();
-    this.publish(releaserOutputs(this.names, environment));
     this.publish({ protect: environment.protect });
+    this.publish({ ...releaserOutputs(this.names, environment), ...githubOutputs(this.names, environment) });
     this.publish(releaseOutputs(environment));
-    this.publish(
-      foundationCommands(environment, (service) => required(this.repositories[service], service).url),
-    );
+    const repository = (service: string) => required(this.repositories[service], service).url;
+    this.publish(foundationCommands(environment, repository));
   }
 
   /** Returns a declared secret. @throws when no service of the environment declares it */
@@ -97,7 +102,6 @@ export class FoundationStack extends EnvironmentStack {
     throw new UserError(`foundation.role: ${check(service)}`);
   }
 
-  /** Everything else is created after this stack, so a wrong domain is found before. */
   private checkHostedZone(): void {
     const { name, domain, hostedZone } = this.environment;
     if (domain === undefined || hostedZone === undefined) return;
@@ -106,8 +110,7 @@ export class FoundationStack extends EnvironmentStack {
 
   private createNetwork(): Network {
     const { region, network } = this.environment;
-    const name = this.physical(NAME_LIMIT.role);
-    return new Network(this, "network", { name, region, cidr: network.cidr, zoneIds: network.zoneIds });
+    return new Network(this, "network", { name: this.physical(NAME_LIMIT.role), region, ...network });
   }
 
   private createRepositories(): ByName<Repository> {
@@ -138,11 +141,11 @@ export class FoundationStack extends EnvironmentStack {
 
   private createSecrets(): ByName<DeclaredSecret> {
     const { secrets, protect } = this.environment;
-    const named = secrets.map((name) => ({ name }));
-    return byName(named, (secret) => {
-      const name = pathName(this.names, secret.name);
-      return new DeclaredSecret(this, `${secret.name}-secret`, { name, protect });
-    });
+    const named = secrets.map((name) => ({ name, physical: pathName(this.names, name) }));
+    return byName(
+      named,
+      ({ name, physical }) => new DeclaredSecret(this, `${name}-secret`, { name: physical, protect }),
+    );
   }
 
   private createLogs(id: string, name: string): LogGroup {

@@ -1,0 +1,81 @@
+import type { Description } from "../description";
+import { alreadyUsed, problemWith, required } from "../messages";
+import type { MergedEnvironment } from "../resolve/merge";
+import type { Environment } from "../settings";
+import type { Finding } from "./rule";
+
+/** The repository of the example, which nobody should let into an account. */
+const EXAMPLE_REPOSITORY = "owner/name";
+
+/** Account ids of AWS's documentation, which belong to nobody. Source: AWS documentation, "AWS account identifiers". */
+const EXAMPLE_ACCOUNTS = ["111122223333", "123456789012", "444455556666"];
+
+/**
+ * Characters of the services' permissions that the boundary of all roles has room for, beside what it always holds: a
+ * managed policy has 6,144. Source: IAM user guide, "IAM and AWS STS quotas".
+ */
+export const BOUNDARY_ROOM = 2_200;
+
+/** The permissions of all services must fit into the boundary that an apply gives to their roles. */
+export function fittingBoundary({ github, services }: Environment): readonly Finding[] {
+  const permissions = services.flatMap((service) => service.permissions);
+  const length = JSON.stringify(permissions).length + permissions.length * EFFECT_LENGTH;
+  if (github === undefined || length <= BOUNDARY_ROOM) return [];
+  const predicate = `gets roles whose boundary has room for ${BOUNDARY_ROOM} characters of permissions; those of the services take ${length}`;
+  const fix = "Combine permissions that have the same resources.";
+  const message = problemWith(github.repository, predicate, fix);
+  return [{ path: ["github", "repository"], message, reads: [["github"], ["services"]] }];
+}
+
+/** What a statement has beside actions and resources. */
+const EFFECT_LENGTH = '"Effect":"Allow",'.length;
+
+/** The roles trust one repository, by both ids or by none, and never that of the example. */
+export function trustedRepository(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
+  const { github } = merged;
+  if (github === undefined || github === false) return [];
+  const { repository, ownerId, repositoryId } = github;
+  const at = (field: string, message: string): Finding => ({ path: ["github", field], message });
+  const findings: Finding[] = [];
+  if (repository === undefined) {
+    const fix = 'Write it as on GitHub: github: { repository: "OWNER/NAME" }.';
+    findings.push({ path: ["github", "repository"], message: required("a repository", fix) });
+  }
+  if (environment.pipeline !== undefined) {
+    const fix = "Both would release every commit: remove one of them.";
+    findings.push({
+      ...at("repository", problemWith(repository, "conflicts with pipeline", fix)),
+      reads: [["github"], ["pipeline"]],
+    });
+  }
+  if (repository === EXAMPLE_REPOSITORY && !EXAMPLE_ACCOUNTS.includes(environment.account)) {
+    const reason = `is the example's: its owner could deploy to account ${environment.account}`;
+    const message = problemWith(repository, reason, 'Write your own repository, or remove "github".');
+    findings.push({ ...at("repository", message), reads: [["github", "repository"], ["account"]] });
+  }
+  const both = 'Write both, or none: gh api repos/OWNER/NAME --jq ".owner.id, .id" prints them.';
+  if (ownerId !== undefined && repositoryId === undefined) {
+    findings.push(at("ownerId", problemWith(ownerId, "has no effect without repositoryId", both)));
+  }
+  if (repositoryId !== undefined && ownerId === undefined) {
+    findings.push(at("repositoryId", problemWith(repositoryId, "has no effect without ownerId", both)));
+  }
+  return findings;
+}
+
+/** An account has one OIDC provider of GitHub, so only one environment can create it. */
+export function oneProvider({ github: shared, environments }: Description): readonly Finding[] {
+  const creators = new Map<string, string>();
+  return Object.entries(environments).flatMap(([name, { account, github }]) => {
+    if (github === false || (github === undefined && (shared === undefined || shared === false))) return [];
+    const own = github?.provider;
+    const inherited = shared === undefined || shared === false ? undefined : shared.provider;
+    if ((own ?? inherited) !== "create") return [];
+    const other = creators.get(account);
+    creators.set(account, name);
+    if (other === undefined) return [];
+    const message = `${alreadyUsed("provider", "create", `environment "${other}" of the same account`)} Remove it here, or write "existing".`;
+    const path = own === undefined ? ["github", "provider"] : ["environments", name, "github", "provider"];
+    return [{ path, message, reads: [path, ["environments", name, "account"]] }];
+  });
+}
