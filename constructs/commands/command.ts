@@ -70,9 +70,10 @@ export function environmentCommand({ run, ...command }: EnvironmentCommand): Com
 /** Starts a command as the program of this process. */
 export async function startCommand(command: Command): Promise<void> {
   allowClosedPipe();
-  // What was made for this run is removed on "exit", also after Ctrl-C.
+  // What was made for this run is removed on "exit", also after Ctrl-C. npm passes on a signal that the terminal has sent to
+  // this process, too: the second one must not end it before it has printed how to follow on.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => process.exit(command.failure));
+    process.on(signal, () => process.exit(command.failure));
   }
   // package.json says which Node is needed; the SDK would repeat it before every output.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";

@@ -1,7 +1,7 @@
 import { release } from "../../../constructs/commands/release";
 import { expectBack } from "./support/as-before";
 import { released } from "./support/released";
-import { shop } from "./support/shop";
+import { type Deployed, shop } from "./support/shop";
 import { backOf, imageOf, parameterOf, type World } from "./support/world";
 
 jest.setTimeout(60_000);
@@ -21,6 +21,23 @@ describe("a release whose end is not known", () => {
     expect(errors).toContain("it is still running after 65 minutes");
     expect(errors).toContain("look at it: aws ecs describe-services --region ap-northeast-2");
     expect(errors).toContain("go back: npm run rollback -- dev back");
+    expect(parameterOf(world, "back")).toBe(TWO);
+    expect(world.deregistered).toEqual([]);
+  });
+
+  it.each<[Deployed, string]>([
+    ["fargate", "DescribeTargetHealth"],
+    ["ec2", "GetCommandInvocation"],
+  ])("is not taken back because what serves cannot be read, in phase %s", async (phase, action) => {
+    const world = shop(phase);
+    world.before = (asked) => {
+      if (asked === "UpdateService" || (asked === "PutParameter" && phase === "ec2")) {
+        world.denied.add(action);
+      }
+    };
+    const { code, errors } = await releaseTwo(world);
+    expect(code).toBe(1);
+    expect(errors).toContain(`back: it is not known how the release of ${TWO} ends`);
     expect(parameterOf(world, "back")).toBe(TWO);
     expect(world.deregistered).toEqual([]);
   });

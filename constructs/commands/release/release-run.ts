@@ -100,13 +100,15 @@ async function readServing(
   services: readonly ServiceRun[],
   attempts: number,
 ): Promise<void> {
-  const rows = plan.hostAsleep ? undefined : await plan.host?.rows().catch(() => undefined);
+  const rows = plan.hostAsleep
+    ? undefined
+    : await plan.host?.rows().catch((error: unknown) => refusalOf(plan, error));
   const look = async ({ plan: { onEcs, image, found }, failures }: ServiceRun) => {
     if (onEcs === undefined) return [];
     for (let attempt = 1; ; attempt++) {
       const asked = { image, digests: found.digests };
       const seen = await ecsServing(ecs, balancer, onEcs.target, asked).catch((error: unknown): Serving => ({
-        ...{ platform: "Fargate", state: "not-serving", line: refusalOf(plan, error) },
+        ...{ platform: "Fargate", state: "unknown", line: refusalOf(plan, error) },
       }));
       const mayCome = seen.state === "not-serving" && seen.image === image && failures.length === 0;
       if (!mayCome || attempt >= attempts) return [seen];
@@ -123,9 +125,10 @@ async function readServing(
 function onHost(
   { host, hostAsleep }: ReleasePlan,
   { plan: { service, image } }: ServiceRun,
-  rows: ReadonlyMap<string, HostRow> | undefined,
+  rows: ReadonlyMap<string, HostRow> | string | undefined,
 ): readonly Serving[] {
   if (host === undefined) return [];
+  if (typeof rows === "string") return [{ platform: "host", state: "unknown", line: rows }];
   if (!hostAsleep) return [hostServing(rows?.get(service), image)];
   return [{ platform: "host", state: "asleep", line: `it is stopped, and serves ${image} when it starts` }];
 }
@@ -136,11 +139,10 @@ async function explain({ plan, ecs }: ReleaseTools, services: readonly ServiceRu
   const tools = { ecs, runner: awsTasks(region), clock: CLOCK };
   for (const run of services) {
     const { onEcs, image } = run.plan;
-    const silent = run.serving.filter(
-      ({ platform, state }) =>
-        state === "not-serving" && !run.failures.some((failure) => failure.platform === platform),
-    );
-    for (const { platform, image: serves, line } of silent) {
+    const isSilent = ({ platform }: Serving) => !run.failures.some((each) => each.platform === platform);
+    for (const { platform, state, image: serves, line } of run.serving.filter(isSilent)) {
+      if (state === "unknown") run.fail(platform, `it cannot be read what serves: ${line}`, true);
+      if (state !== "not-serving") continue;
       const isBack = platform === "Fargate" && serves !== image;
       run.fail(platform, `${isBack ? "ECS rolled back" : "the image does not serve"}: ${line}`);
     }

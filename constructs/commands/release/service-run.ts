@@ -39,7 +39,7 @@ export class ServiceRun {
 
   /** Whether every platform that is awake serves the image. */
   public get succeeded(): boolean {
-    const serves = this.serving.every(({ state }) => state !== "not-serving");
+    const serves = this.serving.every(({ state }) => state === "serving" || state === "asleep");
     return this.failures.length === 0 && serves;
   }
 

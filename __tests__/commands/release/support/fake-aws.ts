@@ -51,7 +51,10 @@ function answer(world: World, request: IncomingMessage, response: ServerResponse
   } else if (request.method === "POST") {
     const action = new URLSearchParams(text).get("Action") ?? "";
     asked(world, action);
-    xml(response, xmlAnswer(world, action));
+    if (world.denied.has(action)) {
+      const error = "<Code>AccessDenied</Code><Message>not authorized to perform: it</Message>";
+      response.writeHead(403).end(`<ErrorResponse><Error>${error}</Error></ErrorResponse>`);
+    } else xml(response, xmlAnswer(world, action));
   } else if (path.startsWith("/config/")) {
     response.end(JSON.stringify({ os: "linux", architecture: path.slice("/config/sha256:".length) }));
   } else {
