@@ -5,15 +5,17 @@ import { adopt } from "../../constructs/commands/adopt";
 import { bootstrap } from "../../constructs/commands/bootstrap";
 import { type Command, environmentCommand } from "../../constructs/commands/command";
 import { CommandError } from "../../constructs/commands/command-error";
+import { deploy } from "../../constructs/commands/deploy";
 import { drift } from "../../constructs/commands/drift";
 import { gate } from "../../constructs/commands/gate";
+import { plan } from "../../constructs/commands/plan";
 import { release } from "../../constructs/commands/release";
 import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [adopt, bootstrap, drift, gate, release, restart, rollback];
+const COMMANDS = [adopt, bootstrap, deploy, drift, gate, plan, release, restart, rollback];
 
 const failing = (error: Error) =>
   environmentCommand({

@@ -2,6 +2,9 @@ import { messageRows } from "../support/messages-page";
 import { COMMAND_CASES } from "./support/command-cases";
 import { commandsTexts } from "./support/commands-texts";
 
+/** Some cases synthesize main.ts in a process of its own, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const ROWS = messageRows("Commands");
 
 describe("a command prints the message of the page", () => {

@@ -19,6 +19,8 @@ export interface Command {
   readonly failure: number;
   /** What could be typed after `npm run <name> --`. */
   readonly example: string;
+  /** Whether it ends by itself after Ctrl-C, once it has finished what it cannot leave half done. */
+  readonly endsItself?: boolean;
   /** Does the work. @returns the exit code */
   readonly run: (input: CommandInput) => number | Promise<number>;
 }
@@ -40,12 +42,9 @@ export interface CommandInput {
 }
 
 /** A command for one environment. */
-export interface EnvironmentCommand extends Omit<
-  Command,
-  "arguments" | "options" | "failure" | "example" | "run"
-> {
+export interface EnvironmentCommand extends Omit<Command, "arguments" | "failure" | "example" | "run"> {
   /** Does the work. @returns the exit code */
-  readonly run: (environment: string) => Promise<number>;
+  readonly run: (environment: string, input: CommandInput) => Promise<number>;
 }
 
 /** Makes a command whose argument is the name of one environment; it fails with exit code 1. */
@@ -55,14 +54,15 @@ export function environmentCommand({ run, ...command }: EnvironmentCommand): Com
     arguments: { "<environment>": "name of an environment in main.ts" },
     failure: 1,
     example: "dev",
-    run: ({ words: [environment, ...others] }) => {
+    run: (input) => {
+      const [environment, ...others] = input.words;
       if (environment === undefined || others.length > 0) {
         const given = environment === undefined ? "no environment" : `${others.length + 1} environments`;
         throw new CommandError(
           `${given} given, exactly one is needed. For example: npm run ${command.name} -- dev`,
         );
       }
-      return run(environment);
+      return run(environment, input);
     },
   };
 }
@@ -72,7 +72,7 @@ export async function startCommand(command: Command): Promise<void> {
   allowClosedPipe();
   // What was made for this run is removed on "exit", also after Ctrl-C. npm passes on a signal that the terminal has sent to
   // this process, too: the second one must not end it before it has printed how to follow on.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of command.endsItself === true ? [] : (["SIGINT", "SIGTERM"] as const)) {
     process.on(signal, () => process.exit(command.failure));
   }
   // package.json says which Node is needed; the SDK would repeat it before every output.

@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
+import { createInterface } from "node:readline";
 import { CommandError } from "./command-error";
+import type { Interruption } from "./interruption";
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -9,6 +11,10 @@ export interface RunOptions {
   readonly folder?: string;
   /** Environment variables to add. */
   readonly environment?: Variables;
+  /** Gets each line of the output at once. */
+  readonly onLine?: (line: string) => void;
+  /** Gets Ctrl-C in the program's place, and passes it on. Absent: the terminal sends it to the program. */
+  readonly interruption?: Interruption;
 }
 
 /** The output of a program that has ended. */
@@ -55,7 +61,11 @@ export function capture(
       cwd: options.folder,
       env: childEnvironment(options.environment),
       stdio: ["ignore", "pipe", "pipe"],
+      // In a process group of its own, it does not get the terminal's Ctrl-C beside the one that is passed on.
+      detached: options.interruption !== undefined,
     });
+    options.interruption?.passOnTo(child);
+    if (options.onLine !== undefined) createInterface(child.stdout).on("line", options.onLine);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));

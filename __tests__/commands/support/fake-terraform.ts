@@ -7,6 +7,7 @@ export interface Ending {
   readonly code?: number;
   readonly output?: string;
   readonly errors?: string;
+  readonly wait?: string;
 }
 
 /** What a program in terraform's place answers to its subcommands: in every folder, or in those of such a name. */
@@ -21,16 +22,17 @@ afterAll(() => {
 /**
  * Writes a program that answers in place of Terraform, and returns its path.
  *
- * It prints what the ending of its subcommand says; `plan dev-ec2` is what a plan prints only in the folder dev-ec2.
+ * It prints what the ending of its subcommand says; `plan dev-ec2` is what a plan prints only in the folder dev-ec2, and
+ * `plan dev-ec2 2` what the second plan there prints. A `wait` is a shell command that it runs first.
  *
  * @param log - file that takes a line for each call: folder and words
  */
 export function fakeTerraform(endings: Endings, log = "/dev/null"): string {
   const folder = mkdtempSync(join(tmpdir(), "fake-terraform-"));
   folders.push(folder);
-  for (const [words, { code = 0, output = "", errors = "" }] of Object.entries(endings)) {
+  for (const [words, { code = 0, output = "", errors = "", wait = "" }] of Object.entries(endings)) {
     mkdirSync(join(folder, words));
-    for (const [name, text] of Object.entries({ code, output, errors })) {
+    for (const [name, text] of Object.entries({ code, output, errors, wait })) {
       writeFileSync(join(folder, words, name), String(text));
     }
   }
@@ -40,8 +42,10 @@ export function fakeTerraform(endings: Endings, log = "/dev/null"): string {
     "stack=${PWD##*/} endings=${BASH_SOURCE%/*}",
     `echo "$stack $*" >>'${log}'`,
     'for word; do [[ $word == -out=* ]] && echo values >"${word#-out=}"; done',
-    'for words in "$1 $stack" "$1"; do',
+    'echo >>"$endings/calls $1 $stack"; count=$(wc -l <"$endings/calls $1 $stack")',
+    'for words in "$1 $stack $((count))" "$1 $stack" "$1"; do',
     '  [[ -d "$endings/$words" ]] || continue',
+    '  eval "$(<"$endings/$words/wait")"',
     '  cat "$endings/$words/output"; cat "$endings/$words/errors" >&2; exit "$(<"$endings/$words/code")"',
     "done",
     "exit 0",

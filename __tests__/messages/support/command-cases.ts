@@ -13,6 +13,7 @@ import { type Endings, fakeTerraform } from "../../commands/support/fake-terrafo
 import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
 import { ADOPT } from "./adopt-cases";
+import { DEPLOY } from "./deploy-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
 import { type Case, failing, typed, withFile, folder, manifest } from "./command-outcomes";
@@ -176,5 +177,5 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART].flatMap((cases) => Object.entries(cases)),
+  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART].flatMap((cases) => Object.entries(cases)),
 );

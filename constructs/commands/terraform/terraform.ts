@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { CommandError } from "../command-error";
+import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 
@@ -15,6 +16,10 @@ export interface TerraformFolders {
   readonly folder: string;
   /** Folder that was initialized, where it is another one. */
   readonly initialized?: string;
+  /** Passes Ctrl-C on to Terraform; absent: the terminal does. */
+  readonly interruption?: Interruption;
+  /** Gets each line of Terraform's output at once. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** Returns the program to run as Terraform. */
@@ -30,7 +35,7 @@ export function terraformProgram(): string {
  * @throws CommandError when Terraform can't be started
  */
 export async function stackPlan(folder: string, file: string): Promise<PlanOutcome> {
-  const init = await tryTerraform({ folder }, "init", "-input=false", "-no-color");
+  const init = await initialize({ folder });
   if (init.code !== 0) return { failure: errorsOf(init) };
   // TF_CLI_ARGS_plan may turn the refresh off, and then nothing would seem to differ.
   const options = ["-refresh=true", "-lock=false", "-input=false", "-no-color"];
@@ -40,6 +45,17 @@ export async function stackPlan(folder: string, file: string): Promise<PlanOutco
   const shown = await tryTerraform({ folder }, "show", "-json", file);
   if (shown.code !== 0) return { failure: errorsOf(shown) };
   return { plan: TERRAFORM_PLAN.parse(JSON.parse(shown.output)) };
+}
+
+/** Terraform's message about a version of the provider that the folder was not initialized with. */
+const OTHER_VERSION = "init -upgrade";
+
+/** Initializes the folder of a stack, also for another version of the provider than before. */
+export async function initialize(folders: TerraformFolders): Promise<Captured> {
+  const init = ["init", "-input=false", "-no-color"];
+  const first = await tryTerraform(folders, ...init);
+  if (first.code === 0 || !first.errors.includes(OTHER_VERSION)) return first;
+  return tryTerraform(folders, ...init, "-upgrade");
 }
 
 /**
@@ -55,14 +71,15 @@ export async function terraform(folders: TerraformFolders, ...args: readonly str
 
 /** Runs Terraform; the caller judges how it ended. */
 export function tryTerraform(
-  { folder, initialized }: TerraformFolders,
+  { folder, initialized, ...options }: TerraformFolders,
   ...args: readonly string[]
 ): Promise<Captured> {
   const environment =
     initialized === undefined ? undefined : { TF_DATA_DIR: resolve(initialized, ".terraform") };
-  return capture(terraformProgram(), args, { folder, environment });
+  return capture(terraformProgram(), args, { folder, environment, ...options });
 }
 
-function errorsOf({ output, errors }: Captured): string {
+/** Returns what a run of Terraform printed about its failure. */
+export function errorsOf({ output, errors }: Captured): string {
   return (errors.trim() === "" ? output : errors).trim();
 }

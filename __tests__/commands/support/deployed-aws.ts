@@ -1,0 +1,59 @@
+import { answering } from "./answering";
+
+/** What AWS has of the example in main.ts; each is there unless it is said otherwise. */
+export interface DeployedAws {
+  /** Account of the credentials. */
+  readonly account?: string;
+  /** HTTP status for the state bucket. */
+  readonly bucket?: number;
+  /** Number of requests for a state that are answered with "not found", by stack. */
+  readonly missingStates?: Readonly<Record<string, number>>;
+}
+
+/** Answers as AWS does for environment dev of the example, whose service front is released and back is not. */
+export function withDeployedAws<T>(
+  { account = "111122223333", bucket = 200, missingStates = {} }: DeployedAws,
+  ask: () => Promise<T>,
+): Promise<T> {
+  const missing = { ...missingStates };
+  return answering(({ method = "", url = "", headers }, body) => {
+    if (headers["x-amz-target"] === "AmazonSSM.GetParameters") return [200, PARAMETERS];
+    if (method === "POST" && body.includes("GetCallerIdentity")) return [200, identity(account)];
+    if (method === "HEAD") return [bucket, ""];
+    const [, stack = ""] = /\/([a-z0-9]+)\.tfstate/.exec(url) ?? [];
+    if (stack === "") return [200, buckets(account)];
+    missing[stack] = (missing[stack] ?? 0) - 1;
+    return (missing[stack] ?? 0) >= 0 ? [404, NO_KEY] : [200, JSON.stringify(STATES[stack] ?? {})];
+  }, ask);
+}
+
+const arn = (service: string) =>
+  `arn:aws:ssm:ap-northeast-2:111122223333:parameter/shop/dev/${service}/image`;
+
+const STATES: Readonly<Record<string, object>> = {
+  foundation: {
+    outputs: {
+      release_parameter_arns: { value: { front: arn("front"), back: arn("back") } },
+      login_command: { value: "docker login" },
+      build_commands: { value: { front: "build front", back: "build back" } },
+      release_commands: { value: { front: "release front", back: "release back" } },
+    },
+  },
+  ec2: { outputs: { url: { value: "http://203.0.113.7" } } },
+  dns: { outputs: { phase: { value: "ec2" } } },
+};
+
+const PARAMETERS = JSON.stringify({
+  Parameters: [
+    { Name: "/shop/dev/front/image", Value: "shop/front:1" },
+    { Name: "/shop/dev/back/image", Value: "unreleased" },
+  ],
+});
+
+const NO_KEY = "<Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>";
+
+const buckets = (account: string) =>
+  `<ListAllMyBucketsResult><Buckets><Bucket><Name>shop-dev-state-${account}</Name></Bucket></Buckets></ListAllMyBucketsResult>`;
+
+const identity = (account: string) =>
+  `<GetCallerIdentityResponse><GetCallerIdentityResult><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;

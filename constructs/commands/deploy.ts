@@ -1,0 +1,179 @@
+import { createInterface } from "node:readline";
+import { type CommandInput, type Command, environmentCommand, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { DeploymentRun, type DeploymentEnd } from "./deployment/deployment-run";
+import { type EnvironmentPlan, isRefused, planEnvironment } from "./deployment/environment-plan";
+import { jsonOutput, type Output, textOutput } from "./deployment/output";
+import { failureTexts, screen, type ScreenStyle, totalText } from "./deployment/screen";
+import { readServing, servingText } from "./deployment/serving";
+import { stackEvent } from "./deployment/stack-event";
+import { parseAllowance } from "./gate/allowance";
+import { gateReport } from "./gate/report";
+import { Interruption } from "./interruption";
+
+/** Exit code of `--plan-only` where something would change, as `terraform plan -detailed-exitcode` has it. */
+const CHANGES = 2;
+
+/** `npm run deploy -- dev` deploys an environment: one screen of what will happen, one question, then the saved plans. */
+export const deploy: Command = environmentCommand({
+  name: "deploy",
+  summary:
+    "Deploys a whole environment to match main.ts, in the order of its phase: plans every stack, refuses what\n" +
+    "the gate refuses, shows what will happen, asks once, and applies exactly these plans. It has the same\n" +
+    "stacks and states as npx cdktf deploy 'dev-*', and either can follow the other.",
+  options: {
+    "plan-only": { meaning: "only show what would happen; it takes no lock and changes nothing" },
+    yes: { meaning: "do not ask; a loss that shows only on the way stops the deployment" },
+    json: { meaning: "print one JSON object a line, the result last; needs --yes or --plan-only" },
+    allow: { value: "ADDRESS=REASON", meaning: "let the gate pass one resource, for this reason" },
+  },
+  exitCodes: {
+    0: "deployed, or nothing to do",
+    1: "refused, stopped or failed",
+    2: "with --plan-only: something would change",
+  },
+  endsItself: true,
+  run: (environment, input) => deployEnvironment(environment, input, terminal()),
+});
+
+/** The terminal, and its user. */
+export interface Terminal {
+  /** Whether a line of the output can be replaced. */
+  readonly isOutput: boolean;
+  /** Width and colours. */
+  readonly style: ScreenStyle;
+  /** Asks a question; absent: nobody can answer. */
+  readonly ask?: (question: string) => Promise<boolean>;
+}
+
+/** Deploys an environment. @returns the exit code */
+export async function deployEnvironment(
+  environment: string,
+  { options }: CommandInput,
+  { isOutput, style, ask }: Terminal,
+): Promise<number> {
+  const has = (option: string) => options[option] !== undefined;
+  const allowances = (options["allow"] ?? []).map(parseAllowance);
+  const isPlanOnly = has("plan-only");
+  const canAsk = ask !== undefined && !has("json");
+  if (!isPlanOnly && !has("yes") && !canAsk) {
+    throw new CommandError(
+      `nobody can be asked here. To deploy without a question: npm run deploy -- ${environment} --yes. ` +
+        `To look first: npm run deploy -- ${environment} --plan-only`,
+    );
+  }
+  const output = has("json") ? jsonOutput() : textOutput(isOutput);
+  const interruption = new Interruption(() =>
+    output.say(
+      { event: "interrupted" },
+      "Ctrl-C: waiting until Terraform has finished what it began and released its lock",
+    ),
+  );
+  const onStep = (step: string) => output.progress({ event: "step", step }, step);
+  const context = { environment, allowances, interruption, output, style };
+  try {
+    const plan = await planEnvironment({ ...context, lock: !isPlanOnly, onStep });
+    const isDone = shown(plan, context);
+    if (isDone !== undefined) return isDone;
+    if (isUnchanged(plan)) return await finished(plan, context, []);
+    if (isPlanOnly) return result(output, "planned", CHANGES, "");
+    if (!has("yes") && !(await ask?.("Deploy? yes/no "))) {
+      return result(output, "declined", deploy.failure, "Nothing was changed.");
+    }
+    const asking = has("yes") ? {} : { ask };
+    return await ended(plan, context, await new DeploymentRun(plan, { ...context, ...asking }).run());
+  } catch (error) {
+    if (!has("json") || !(error instanceof CommandError)) throw error;
+    return result(output, "failed", deploy.failure, error.message);
+  } finally {
+    interruption.stop();
+  }
+}
+
+/** What every part of a run needs. */
+interface Context {
+  readonly environment: string;
+  readonly output: Output;
+  readonly style: ScreenStyle;
+  readonly interruption: Interruption;
+}
+
+const isUnchanged = ({ results }: EnvironmentPlan) =>
+  results.every(({ outcome }) => outcome.state === "unchanged");
+
+/** Shows the plans. @returns the exit code, if they can't be applied */
+function shown({ results, verdict }: EnvironmentPlan, { environment, output, style, interruption }: Context) {
+  if (interruption.isRequested) return result(output, "interrupted", deploy.failure, "Nothing was changed.");
+  for (const each of results) output.say(stackEvent(each), "");
+  const failures = failureTexts(results);
+  if (failures.length > 0) {
+    const text = `${failures.join("\n")}\nNothing was changed.`;
+    return result(output, "failed", deploy.failure, text);
+  }
+  output.say({ event: "screen", total: totalText(results) }, screen(environment, results, style));
+  if (!isRefused(verdict)) return undefined;
+  return result(output, "refused", deploy.failure, `${gateReport(verdict)}\nNothing was changed.`);
+}
+
+/** Prints the end of a run. @returns the exit code */
+async function ended(plan: EnvironmentPlan, context: Context, end: DeploymentEnd): Promise<number> {
+  const { applied, remaining, stop } = end;
+  if (stop === undefined) return finished(plan, context, applied);
+  const list = (names: readonly string[]) => (names.length === 0 ? "none" : names.join(", "));
+  const text = [
+    `${stop.stack}: ${stop.reason}`,
+    `Applied: ${list(applied)}. Not applied, or not completely: ${list(remaining)}.`,
+    `To go on from here, run the same command again: npm run deploy -- ${context.environment}`,
+  ].join("\n");
+  const outcome = context.interruption.isRequested ? "interrupted" : "failed";
+  return result(context.output, outcome, deploy.failure, text, { applied, remaining });
+}
+
+/** Prints what serves. @returns the exit code */
+async function finished(
+  plan: EnvironmentPlan,
+  context: Context,
+  applied: readonly string[],
+): Promise<number> {
+  const serving = await readServing(plan.stacks);
+  const text = servingText(context.environment, serving);
+  const outcome = applied.length === 0 ? "unchanged" : "deployed";
+  return result(context.output, outcome, 0, text, { applied, ...serving });
+}
+
+function result(output: Output, outcome: string, code: number, text: string, more: object = {}): number {
+  output.say(
+    { event: "result", outcome, exitCode: code, ...(text === "" ? {} : { message: text }), ...more },
+    text,
+  );
+  return code;
+}
+
+/** Columns of what is not a terminal. */
+const DEFAULT_WIDTH = 100;
+
+function terminal(): Terminal {
+  const isOutput = process.stdout.isTTY;
+  const isColored = isOutput && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+  const style = { width: isOutput ? process.stdout.columns : DEFAULT_WIDTH, isColored };
+  return { isOutput, style, ...(isOutput && process.stdin.isTTY ? { ask } : {}) };
+}
+
+/** Asks until the answer is yes or no; the end of the input and Ctrl-C are no. */
+function ask(question: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    lines.on("close", () => resolve(false));
+    lines.on("SIGINT", () => lines.close());
+    const repeat = () =>
+      lines.question(question, (answer) => {
+        const word = answer.trim().toLowerCase();
+        if (word !== "yes" && word !== "no") return repeat();
+        resolve(word === "yes");
+        lines.close();
+      });
+    repeat();
+  });
+}
+
+if (require.main === module) void startCommand(deploy);

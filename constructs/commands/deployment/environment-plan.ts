@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Allowance } from "../gate/allowance";
+import { type GateVerdict, gateVerdict } from "../gate/verdict";
+import type { Interruption } from "../interruption";
+import { type SynthesizedStack, stacksOf } from "../stacks-of";
+import { synthesize } from "../synthesis";
+import { STACKS } from "../../stacks/stack-table";
+import { Planner } from "./planning/planner";
+import { preflight } from "./planning/preflight";
+import type { StackResult } from "./stack-outcome";
+
+/** How an environment is planned. */
+export interface EnvironmentPlanProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** What the gate may let pass. */
+  readonly allowances: readonly Allowance[];
+  /** Whether states are locked meanwhile. */
+  readonly lock: boolean;
+  /** Passes Ctrl-C on. */
+  readonly interruption: Interruption;
+  /** Gets what is going on, for example `synthesizing main.ts`. */
+  readonly onStep: (step: string) => void;
+}
+
+/** The plans of an environment, before anything is applied. */
+export interface EnvironmentPlan {
+  /** Folder of the synthesis. */
+  readonly outdir: string;
+  /** The stacks in deploy order, as `cdktf deploy 'dev-*'` has them. */
+  readonly stacks: readonly SynthesizedStack[];
+  /** What came of planning each. */
+  readonly results: readonly StackResult[];
+  /** What the gate says. */
+  readonly verdict: GateVerdict;
+  /** Plans stacks again. */
+  readonly planner: Planner;
+}
+
+/**
+ * Synthesizes main.ts, checks what a deployment needs, plans every stack, and lets the gate judge the plans.
+ *
+ * @throws CommandError with what is missing
+ */
+export async function planEnvironment(props: EnvironmentPlanProps): Promise<EnvironmentPlan> {
+  const { environment, allowances, lock, interruption, onStep } = props;
+  onStep("checking main.ts");
+  const outdir = await synthesize();
+  const [state, ...listed] = stacksOf(outdir, environment);
+  const stacks = independentFirst(environment, listed);
+  onStep("checking Terraform, credentials and the state bucket");
+  const note = await preflight(environment, state);
+  if (note !== undefined) onStep(`note: ${note}`);
+  onStep(`planning ${stacks.length} stacks`);
+  const planner = new Planner({ environment, plans: plansFolder(), lock, interruption });
+  const results = await planner.planAll(stacks);
+  return { outdir, stacks, results, verdict: verdictOn(results, allowances), planner };
+}
+
+/**
+ * Moves the pipeline's stack to the front of those that it does not wait for. It can push the first images, without which
+ * ECS services cannot be deployed.
+ */
+function independentFirst(
+  environment: string,
+  stacks: readonly SynthesizedStack[],
+): readonly SynthesizedStack[] {
+  const { id, after = [] } = STACKS.pipeline;
+  const pipeline = stacks.filter(({ name }) => name === id(environment));
+  const needed = after.map((name) => STACKS[name].id(environment));
+  const isBefore = ({ name }: SynthesizedStack) => needed.includes(name);
+  const isLater = (stack: SynthesizedStack) => !isBefore(stack) && !pipeline.includes(stack);
+  return [...stacks.filter(isBefore), ...pipeline, ...stacks.filter(isLater)];
+}
+
+/** Lets the gate judge plans. */
+export function verdictOn(results: readonly StackResult[], allowances: readonly Allowance[]): GateVerdict {
+  const inputs = results.flatMap(({ name, outcome }) =>
+    outcome.state === "planned" ? [{ file: name, plan: outcome.saved.plan }] : [],
+  );
+  return gateVerdict(inputs, allowances);
+}
+
+/** Returns whether the gate refuses a plan. */
+export function isRefused({ plans }: GateVerdict): boolean {
+  return plans.some(({ violations }) => violations.length > 0);
+}
+
+/** Plans hold values, so they are removed at the end, also after Ctrl-C. */
+function plansFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "deploy-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import type { Interruption } from "../../interruption";
+import { readStackJson } from "../../stack-json";
+import type { SynthesizedStack } from "../../stacks-of";
+import { storedStates } from "../../stored-states";
+import { savedPlan, type SavedPlanOutcome } from "../../terraform/saved-plan";
+import { errorsOf, initialize } from "../../terraform/terraform";
+import { explain, isNotDeployed, isUnreleased } from "./failure";
+import type { StackOutcome, StackResult } from "../stack-outcome";
+
+/** How the stacks of an environment are planned. */
+export interface PlannerProps {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Folder for the plans. They hold values, so the caller removes it. */
+  readonly plans: string;
+  /** Whether states are locked meanwhile, as whoever applies the plans does; else nothing is written. */
+  readonly lock: boolean;
+  /** Passes Ctrl-C on. */
+  readonly interruption: Interruption;
+}
+
+/** Plans the stacks of an environment. */
+export class Planner {
+  private readonly props: PlannerProps;
+  private readonly withoutState = new Set<string>();
+
+  constructor(props: PlannerProps) {
+    this.props = props;
+  }
+
+  /**
+   * Plans all stacks: initializes them one after another, because they may share a cache of providers, and plans them at
+   * the same time.
+   *
+   * @param stacks - in deploy order
+   */
+  public async planAll(stacks: readonly SynthesizedStack[]): Promise<readonly StackResult[]> {
+    // The stacks share bucket and providers, so that one that cannot be initialized stands for all.
+    const error = await this.initializeAll(stacks);
+    const outcomes =
+      error === undefined
+        ? await Promise.all(stacks.map((stack) => this.attempt(stack)))
+        : stacks.map(() => ({ failure: error }));
+    const results: StackResult[] = [];
+    stacks.forEach((stack, index) => {
+      const outcome = this.judged(stack, outcomes[index] ?? "unchanged", results);
+      results.push({ ...stack, outcome });
+    });
+    return results;
+  }
+
+  /** @returns Terraform's error; absent: all are initialized */
+  private async initializeAll(stacks: readonly SynthesizedStack[]): Promise<string | undefined> {
+    for (const { folder } of stacks) {
+      const init = await initialize({ folder, interruption: this.props.interruption });
+      if (init.code !== 0) return errorsOf(init);
+    }
+    return undefined;
+  }
+
+  /** Plans one stack again, after those before it were applied. */
+  public async planAgain(stack: SynthesizedStack): Promise<StackOutcome> {
+    return this.judged(stack, await this.attempt(stack), []);
+  }
+
+  /**
+   * Returns whether a stack that had no state when it was planned has one now. Terraform applies a plan that was made
+   * without a state again and again, and creates everything twice (hashicorp/terraform#24078); every other plan is refused
+   * as stale.
+   */
+  public async hasNewState({ name, folder }: SynthesizedStack): Promise<boolean> {
+    return this.withoutState.has(name) && (await storedStates([readStackJson(folder)])).length > 0;
+  }
+
+  private async attempt({ name, folder }: SynthesizedStack): Promise<SavedPlanOutcome> {
+    const { plans, lock, interruption } = this.props;
+    const states = await storedStates([readStackJson(folder)]);
+    if (states.length === 0) this.withoutState.add(name);
+    else this.withoutState.delete(name);
+    return savedPlan({ folder, interruption }, join(plans, name), lock);
+  }
+
+  /** Decides whether a stack that can't be planned can wait for those before it. */
+  private judged(
+    stack: SynthesizedStack,
+    outcome: SavedPlanOutcome,
+    earlier: readonly StackResult[],
+  ): StackOutcome {
+    if (outcome === "unchanged") return { state: "unchanged" };
+    if (!("failure" in outcome)) return { state: "planned", saved: outcome };
+    const pending = earlier.filter((each) => ["planned", "waiting"].includes(each.outcome.state));
+    const failure = explain(outcome.failure, { ...stack, environment: this.props.environment });
+    // An earlier stack may create the repository, or the pipeline that pushes the image.
+    const isFinal = failure.isFinal || (isUnreleased(outcome.failure) && !pending.some(letsRelease));
+    const [first] = pending;
+    if (isFinal || first === undefined) return { state: "failed", failure: { ...failure, isFinal } };
+    return { state: "waiting", reason: waitingReason(outcome.failure, failure.text, first.name) };
+  }
+}
+
+/** Types without which nobody can push an image, or that push it. */
+const RELEASING = ["aws_ecr_repository", "aws_codepipeline"];
+
+function letsRelease({ outcome }: StackResult): boolean {
+  if (outcome.state !== "planned") return outcome.state === "waiting";
+  return (outcome.saved.plan.resource_changes ?? []).some(
+    ({ type, change }) => RELEASING.includes(type) && change.actions.includes("create"),
+  );
+}
+
+function waitingReason(error: string, text: string, first: string): string {
+  const after = `is planned when ${first} is deployed`;
+  return isNotDeployed(error) ? after : `${after}. Now it cannot be: ${text.split("\n").join(" ")}`;
+}

@@ -1,0 +1,44 @@
+import { terraformErrors } from "./errors";
+import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
+import { errorsOf, type TerraformFolders, tryTerraform } from "./terraform";
+
+/** A plan of a stack that was saved to be applied. */
+export interface SavedPlan {
+  /** What it would do. */
+  readonly plan: TerraformPlan;
+  /** The file that Terraform applies. */
+  readonly file: string;
+}
+
+/** What came of planning a stack; `unchanged`: there is nothing to apply. */
+export type SavedPlanOutcome = SavedPlan | "unchanged" | { readonly failure: string };
+
+/** Exit code of a plan that would change something. */
+const CHANGES = 2;
+
+/**
+ * Saves the plan of a stack whose folder is initialized.
+ *
+ * @param file - where the plan is kept; it holds values, so the caller removes it
+ * @param lock - whether the state is locked meanwhile; a role that can only read cannot lock it
+ * @throws CommandError when Terraform can't be started
+ */
+export async function savedPlan(
+  folders: TerraformFolders,
+  file: string,
+  lock: boolean,
+): Promise<SavedPlanOutcome> {
+  const options = ["-refresh=true", `-lock=${lock}`, "-input=false", "-detailed-exitcode"];
+  const plan = await tryTerraform(folders, "plan", "-json", ...options, `-out=${file}`);
+  if (plan.code === 0) return "unchanged";
+  if (plan.code !== CHANGES) return { failure: jsonErrors(plan.output) || errorsOf(plan) };
+  const shown = await tryTerraform(folders, "show", "-json", file);
+  if (shown.code !== 0) return { failure: errorsOf(shown) };
+  return { plan: TERRAFORM_PLAN.parse(JSON.parse(shown.output)), file };
+}
+
+/** Formats the errors in the output of a run with `-json`: each once, its summary and then its detail. */
+export function jsonErrors(output: string): string {
+  const texts = terraformErrors(output).map(({ summary, detail }) => `${summary}\n${detail}`.trim());
+  return [...new Set(texts)].join("\n");
+}
