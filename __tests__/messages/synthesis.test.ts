@@ -12,10 +12,14 @@ import { SYNTHESIS_CASES } from "./support/synthesis-cases";
 /** A phase, or another synthesis of this file; a stack; the type of a block; what its condition contains. */
 type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
 
+const SCHEDULE = { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" };
+
 /** Syntheses other than a small description in its phase. */
 const OTHERS = {
   preview: deployed(SMALL, { phase: "fargate" }),
   database: deployed(description({ database: {} })),
+  asleepHost: deployed(description({ database: {}, schedule: SCHEDULE })),
+  asleepTasks: deployed(description({ schedule: SCHEDULE, dev: { phase: "fargate" } })),
   pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };
 
@@ -57,6 +61,25 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "dev-foundation",
     "check",
     /alltrue/,
+  ],
+  "the host, while the environment sleeps (a warning)": ["asleepHost", "dev-ec2", "check", /running/],
+  "the services on ECS, while the environment sleeps (a warning)": [
+    "asleepTasks",
+    "dev-fargate",
+    "check",
+    /max/,
+  ],
+  "the database, while the environment sleeps (a warning)": [
+    "asleepHost",
+    "dev-foundation",
+    "check",
+    /stopped/,
+  ],
+  "another phase while the environment sleeps": [
+    "asleepTasks",
+    "dev-fargate",
+    "terraform_data",
+    /setsubtract/,
   ],
   "a connection to GitHub that is not completed (a warning)": [
     "pipeline",

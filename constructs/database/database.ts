@@ -4,6 +4,8 @@ import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
+import type { SleepSchedule } from "../service/schedule";
+import { awakeWindows } from "../service/utc-windows";
 import type { DatabaseEngine } from "../service/words";
 import { type EngineFacts, engineFacts } from "./engine-facts";
 import { DatabasePassword } from "./password/database-password";
@@ -35,6 +37,8 @@ export interface DatabaseProps {
   readonly passwordRecordPath: string;
   /** Number of the password; another number changes the password in place. */
   readonly passwordVersion: number;
+  /** When the environment sleeps, so that RDS makes its backups while it is awake; absent: RDS chooses. */
+  readonly schedule?: SleepSchedule;
   /** Whether the database cannot be deleted, and leaves a final snapshot. */
   readonly protect: boolean;
   /** Id of the VPC. */
@@ -60,6 +64,8 @@ interface InstanceParts {
 export class Database extends Construct {
   /** Host name. */
   public readonly address: string;
+  /** The instance. */
+  public readonly instance: DbInstance;
   /** TCP port. */
   public readonly port: number;
   /** Id of the security group, to which a client's platform adds rules. */
@@ -88,6 +94,7 @@ export class Database extends Construct {
     password.recordFor(instance);
 
     this.address = instance.address;
+    this.instance = instance;
     this.port = facts.port;
     this.securityGroupId = securityGroup.id;
     this.secretArn = password.secretArn;
@@ -178,6 +185,7 @@ export class Database extends Construct {
       iamDatabaseAuthenticationEnabled: true,
       enabledCloudwatchLogsExports: [...facts.logs],
       backupRetentionPeriod: props.backupRetention,
+      ...(props.schedule === undefined ? {} : awakeWindows(props.schedule)),
       copyTagsToSnapshot: true,
       deletionProtection: props.protect,
       skipFinalSnapshot: !props.protect,

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { serviceNames } from "../naming/environment-names";
+import { PlanWarning } from "../naming/plan-warning";
 import { required } from "../service/required";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
@@ -62,6 +63,18 @@ export class EcsWorkload extends Construct {
         : this.createTasks(serviceScope, service);
       this.tasksByService.set(service.name, tasks);
     }
+    this.warnAsleep(props);
+  }
+
+  private warnAsleep({ names, sleep }: EcsWorkloadProps): void {
+    const all = [...this.tasksByService.values()].flatMap(({ scaling }) => scaling?.maxExpression ?? []);
+    if (sleep === undefined || all.length === 0) return;
+    new PlanWarning(this, "asleep", {
+      condition: `\${max(${all.join(", ")}) > 0}`,
+      errorMessage:
+        `${names.environment}: asleep: no service has a task on ECS. A deployment starts none: what it changes runs from the ` +
+        "next wake.",
+    });
   }
 
   /** Returns the tasks of a service; undefined if there is no such service. */

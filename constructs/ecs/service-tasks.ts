@@ -15,6 +15,7 @@ import { containerDefinition } from "../service/container-definition";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
 import type { Service } from "../service/service";
 import type { Architecture } from "../service/words";
+import type { Sleep } from "../sleep/sleep-record";
 import type { Cluster } from "./cluster";
 import type { DeploymentStrategy } from "./deployment-strategy";
 import type { Egress } from "./egress";
@@ -50,6 +51,8 @@ export interface TasksContext {
   readonly execLogGroupArn: string;
   /** What the containers connect to. */
   readonly connections: ServiceConnections;
+  /** When the services sleep; absent: never. */
+  readonly sleep?: Sleep;
   /** The database; absent: none. */
   readonly database?: { readonly securityGroupId: string; readonly port: number };
 }
@@ -86,6 +89,8 @@ export class ServiceTasks extends Construct {
   public readonly taskDefinition: TaskDefinition;
   /** The ECS service. */
   public readonly service: EcsService;
+  /** Its scaling; absent: a fixed number of tasks. */
+  public readonly scaling?: ServiceScaling;
 
   constructor(scope: Construct, id: string, props: ServiceTasksProps) {
     super(scope, id);
@@ -101,7 +106,7 @@ export class ServiceTasks extends Construct {
     const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules];
     this.taskDefinition = this.createTaskDefinition(props, names, own);
     this.service = this.createService(props, names, own);
-    this.scale(props);
+    this.scaling = this.scale(props);
   }
 
   private createRoles(props: ServiceTasksProps, names: ServiceNames): TaskRoles {
@@ -162,7 +167,7 @@ export class ServiceTasks extends Construct {
   }
 
   private createService(
-    { cluster, egress, ingress, service, strategy }: ServiceTasksProps,
+    { cluster, egress, ingress, service, sleep, strategy }: ServiceTasksProps,
     names: ServiceNames,
     own: readonly ITerraformDependable[],
   ): EcsService {
@@ -176,17 +181,19 @@ export class ServiceTasks extends Construct {
       securityGroupId: this.securityGroup.id,
       subnetIds: egress.subnetIds,
       publicIp: egress.publicIp,
-      ingress,
+      ...{ ingress, sleep },
       dependsOn: [cluster.capacity, ...egress.routes, ...own, ...attachment],
     });
   }
 
-  private scale({ cluster, ingress, service: { scale } }: ServiceTasksProps): void {
-    if (scale === undefined) return;
-    new ServiceScaling(this.service, "scaling", {
+  /** A service with a fixed number of tasks is scaled too where it sleeps, unless it never has any. */
+  private scale({ cluster, ingress, service, sleep }: ServiceTasksProps): ServiceScaling | undefined {
+    const scale = service.scale ?? (sleep && { min: service.replicas, max: service.replicas });
+    if (!scale?.max) return undefined;
+    return new ServiceScaling(this.service, "scaling", {
       clusterName: cluster.name,
       serviceName: this.service.name,
-      scale,
+      ...{ scale, sleep },
       resourceLabel: ingress?.resourceLabel,
     });
   }

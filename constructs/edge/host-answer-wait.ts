@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { onlyTextOf } from "../naming/conditions";
+import { expressionInJson, onlyTextOf } from "../naming/conditions";
 import { HOST_HEALTH_PATH } from "../service/limits";
 import { type Phase, PHASE_FACTS, PHASES } from "../service/phases";
 import { step } from "../steps/step";
@@ -17,6 +17,8 @@ export interface HostAnswerWaitProps {
   readonly publicIp: string;
   /** Terraform expression for the recorded phases: a list of one, or an empty list. */
   readonly recorded: string;
+  /** Terraform expression, without `${}`: whether the environment sleeps; absent: it never does. */
+  readonly isAsleep?: string;
   /** What is applied before the wait. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -33,7 +35,7 @@ export class HostAnswerWait extends Construct {
 
   constructor(scope: Construct, id: string, props: HostAnswerWaitProps) {
     super(scope, id);
-    const { environment, phase, publicIp } = props;
+    const { environment, phase, publicIp, isAsleep } = props;
     const isHosts = (each: Phase) => PHASE_FACTS[each].domainTarget === "host";
     const wait = {
       environment,
@@ -41,6 +43,7 @@ export class HostAnswerWait extends Construct {
       recorded: onlyTextOf(props.recorded),
       movesFrom: PHASES.filter((each) => !isHosts(each)),
       limit: HOST_TIMEOUT,
+      asleep: isAsleep && expressionInJson(isAsleep),
     };
     this.serving = new TerraformData(this, "Resource", {
       triggersReplace: phase,

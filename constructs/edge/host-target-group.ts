@@ -5,6 +5,7 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
+import { expressionInJson } from "../naming/conditions";
 import { DEREGISTRATION_DELAY, HOST_HEALTH_PATH, UNUSED_HOST } from "../service/limits";
 import { step } from "../steps/step";
 import { TerraformData } from "./terraform-data";
@@ -48,6 +49,8 @@ export interface HostTargetGroupProps {
   readonly region: string;
   /** Percentage of the requests that the host gets, 0 to 100. */
   readonly percent: number;
+  /** Terraform expression, without `${}`: whether the environment sleeps; absent: it never does. */
+  readonly isAsleep?: string;
   /** What must be applied before the host gets a share. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -102,12 +105,19 @@ export class HostTargetGroup extends Construct {
 
   /** Without a share there is no wait: traffic must be able to move away from an unhealthy host. */
   private waitUntilHealthy(
-    { environment, region, percent, dependsOn }: HostTargetGroupProps,
+    { environment, region, percent, isAsleep, dependsOn }: HostTargetGroupProps,
     { arn }: LbTargetGroup,
     attachment: LbTargetGroupAttachment,
     checked: readonly ITerraformDependable[],
   ): TerraformData {
-    const wait = { environment, region, targetGroup: arn, percent, limit: HOST_TIMEOUT };
+    const wait = {
+      environment,
+      region,
+      targetGroup: arn,
+      percent,
+      limit: HOST_TIMEOUT,
+      asleep: isAsleep && expressionInJson(isAsleep),
+    };
     return new TerraformData(this, "healthy", {
       triggersReplace: `${percent} \${${addressOf(attachment, "id")}}`,
       dependsOn: [...checked, ...dependsOn],

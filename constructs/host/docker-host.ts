@@ -45,13 +45,16 @@ export interface DockerHostProps {
   readonly allocationId: string;
   /** Script that a new host runs once, at its first boot. */
   readonly bootScript: string;
+  /** Whether a schedule stops and starts it. Default false: the next deployment starts a host that was stopped. */
+  readonly sleeps?: boolean;
 }
 
 /**
  * One Amazon Linux 2023 instance that runs the containers, on an address that outlives it.
  *
  * A newer machine image or other user data never replaces a running host. Both apply to the next one, which
- * `terraform apply -replace` creates at a time of your choice. The next deployment starts a host that was stopped.
+ * `terraform apply -replace` creates at a time of your choice. The next deployment starts a host that was stopped, unless
+ * a schedule stops it.
  */
 export class DockerHost extends Construct {
   /** Id of the instance. */
@@ -60,6 +63,8 @@ export class DockerHost extends Construct {
   public readonly instanceAddress: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
+  /** Attribute that is `running`, or `stopped`. */
+  public readonly stateExpression: string;
   /** Id of its security group. */
   public readonly securityGroupId: string;
   /** Address of the security group in Terraform, for rules that are replaced together with it. */
@@ -70,11 +75,12 @@ export class DockerHost extends Construct {
     const securityGroup = this.createSecurityGroup(props);
     const instance = this.createInstance(props, securityGroup);
     new EipAssociation(this, "association", { allocationId: props.allocationId, instanceId: instance.id });
-    this.keepRunning(instance);
+    const state = this.keepRunning(instance, props);
 
     this.instanceId = instance.id;
     this.instanceAddress = addressOf(instance);
     this.instanceArn = instance.arn;
+    this.stateExpression = addressOf(state, "state");
     this.securityGroupId = securityGroup.id;
     this.securityGroupExpression = addressOf(securityGroup, "id");
   }
@@ -125,9 +131,13 @@ export class DockerHost extends Construct {
     });
   }
 
-  /** Without this, a plan would not show that somebody stopped the host. */
-  private keepRunning(instance: Instance): void {
-    new Ec2InstanceState(this, "running", { instanceId: instance.id, state: "running" });
+  /** Without this, a plan would not show that somebody stopped the host. A host that sleeps may be stopped. */
+  private keepRunning(instance: Instance, { sleeps = false }: DockerHostProps): Ec2InstanceState {
+    return new Ec2InstanceState(this, "running", {
+      instanceId: instance.id,
+      state: "running",
+      ...(sleeps ? { lifecycle: { ignoreChanges: ["state"] } } : {}),
+    });
   }
 }
 

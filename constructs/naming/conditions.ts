@@ -58,6 +58,11 @@ export function onlyTextOf(list: string): string {
   return Lazy.stringValue({ produce: () => `\${join(" ", ${list})}` });
 }
 
+/** Returns an expression as a token, so that it may be part of JSON, as the one of {@link onlyTextOf}. */
+export function expressionInJson(expression: string): string {
+  return Lazy.stringValue({ produce: () => `\${${expression}}` });
+}
+
 /**
  * Returns a condition: an expression differs from a text.
  *

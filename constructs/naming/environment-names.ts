@@ -79,6 +79,16 @@ export function passwordRecordPath(scope: Scope): string {
   return pathName(scope, "database.password");
 }
 
+/** Returns the path of the record of sleep; `schedule.state` is no valid name of a service. */
+export function sleepRecordPath(scope: Scope): string {
+  return pathName(scope, "schedule.state");
+}
+
+/** Returns the name of the group of the environment's timed calls in EventBridge Scheduler. */
+export function scheduleGroupName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.scheduleGroup);
+}
+
 /** Returns the host name of the ECR registry of an account. */
 export function registryHost(account: string, region: string): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;

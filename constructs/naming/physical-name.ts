@@ -13,7 +13,8 @@ export interface Scope {
  *
  * Source: the API reference of each service (CreateLoadBalancer and CreateTargetGroup 32, CreateDBInstance and
  * CreateBucket 63, CreateRole 64, CreateCluster, CreateService and RegisterTaskDefinition 255; CodeConnections
- * CreateConnection 32, CodePipeline CreatePipeline 100, CodeBuild CreateProject 150).
+ * CreateConnection 32, CodePipeline CreatePipeline 100, CodeBuild CreateProject 150; EventBridge Scheduler CreateSchedule
+ * and CreateScheduleGroup 64).
  */
 export const NAME_LIMIT = {
   loadBalancer: 32,
@@ -25,6 +26,8 @@ export const NAME_LIMIT = {
   buildProject: 150,
   role: 64,
   rule: 64,
+  schedule: 64,
+  scheduleGroup: 64,
   document: 128,
   repository: 256,
   cluster: 255,

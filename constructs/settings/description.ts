@@ -31,6 +31,8 @@ export interface ApplicationDescription {
   readonly network?: NetworkDescription;
   /** The EC2 host of phases `ec2` and `cutover`. */
   readonly host?: HostDescription;
+  /** When the environment sleeps, to cost less at night. Default, or with `false`: never. */
+  readonly schedule?: ScheduleDescription | false;
   /**
    * Seconds without data after which a connection is closed, and a request without an answer ends with 504, 1 to 4000.
    * One for all services, because the load balancer has one; also set as `EDGE_TIMEOUT`. Default 60.
@@ -146,6 +148,19 @@ export interface GithubDescription {
    * `existing`. Default: the first environment of each account creates it.
    */
   readonly provider?: ProviderSource;
+}
+
+/**
+ * When an environment sleeps. Its containers stop at `off` and start at `on`; the database stops 15 minutes later, and
+ * starts 15 minutes earlier. A time is days and a time of the day: `weekdays 20:00`, `daily 08:30`, `mon-thu,sat 22:00`.
+ */
+export interface ScheduleDescription {
+  /** When it falls asleep, such as `weekdays 20:00`. Required. */
+  readonly off?: string;
+  /** When it wakes up, such as `weekdays 08:00`. Required. */
+  readonly on?: string;
+  /** IANA name of the time zone of both, such as `Asia/Seoul`. Required. */
+  readonly timezone?: string;
 }
 
 /** How traffic is split between the EC2 host and Fargate. */

@@ -1,5 +1,6 @@
 import { basename, dirname } from "node:path";
 import { PHASE_FACTS } from "../service/phases";
+import { formatWeeklyTime } from "../service/schedule";
 import { nearSupportEnd } from "./database-versions";
 import type { Environment, ServiceSettings } from "./settings";
 
@@ -46,6 +47,7 @@ function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notic
       ...onlyOnePath(service, environment.services),
     ]),
     ...supportEnd(environment, facts),
+    ...sleepCosts(environment),
   ];
 }
 
@@ -107,4 +109,23 @@ function supportEnd({ database }: Environment, { today }: NoticeFacts): readonly
     `${end.day}; after that day RDS upgrades the database.`;
   const newer = end.newer.length === 0 ? "" : ` Newer versions: ${end.newer.join(", ")}.`;
   return [{ field: "database.version", text: text + newer }];
+}
+
+/** What is billed while nothing runs. */
+function sleepCosts({ schedule, phase, network, database, protect }: Environment): readonly Notice[] {
+  if (schedule === undefined) return [];
+  const { host, fargate } = PHASE_FACTS[phase];
+  const isPrivate = fargate && network.egress !== "public-ip";
+  const billed = [
+    "the Elastic IP",
+    ...(host ? ["the host's disk"] : []),
+    ...(fargate ? ["the load balancer"] : []),
+    ...(isPrivate ? [network.egress === "endpoints" ? "the VPC endpoints" : "the NAT gateways"] : []),
+    ...(database === undefined ? [] : ["the database's storage and backups"]),
+  ];
+  const text =
+    `asleep from ${formatWeeklyTime(schedule.off)} to ${formatWeeklyTime(schedule.on)}, ${schedule.timezone}. AWS still ` +
+    `bills ${billed.join(", ")}, images, logs and secrets.`;
+  const warning = protect ? " It serves nobody then, and protect is true: is this production?" : "";
+  return [{ field: "schedule", text: text + warning }];
 }

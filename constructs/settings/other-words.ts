@@ -94,6 +94,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   repository: "repo,fullrepositoryid",
   connection: "connectionarn,codestarconnection",
   timeout: "idletimeout,requesttimeout",
+  schedule: "sleep,uptime,officehours,workinghours,schedules",
   logRetention: "retention,logs",
 };
 
@@ -124,7 +125,6 @@ export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   dependson: "Services start independently: each has to handle that another is not ready yet.",
   restart: "A container that ends is always started again.",
   cron: "There are no scheduled runs: a worker can have a scheduler of its own.",
-  schedule: "There are no scheduled runs: a worker can have a scheduler of its own.",
   websocket: WEBSOCKETS,
   websockets: WEBSOCKETS,
   ws: WEBSOCKETS,

@@ -166,6 +166,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FIELDS_INSIDE),
   ...FIELDS_OF_NETWORK_AND_HOST,
   ...sentenceFor(SHARED_FIELDS.split(","), "This is a field of an environment: its services share it."),
+  schedule:
+    "This is a field of an environment: its services sleep together. For a job at a time, a worker can have a scheduler of its own.",
   timeout:
     "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
 };

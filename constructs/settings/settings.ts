@@ -1,4 +1,5 @@
 import type { Phase } from "../service/phases";
+import type { SleepSchedule } from "../service/schedule";
 import type { Service } from "../service/service";
 import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
 
@@ -42,6 +43,8 @@ export interface Environment {
   readonly host: { readonly instanceType: string; readonly volumeSize: number };
   /** The private database; absent: none. */
   readonly database?: DatabaseSettings;
+  /** When it sleeps; absent: never. */
+  readonly schedule?: SleepSchedule;
   /** Services, sorted by name. */
   readonly services: readonly ServiceSettings[];
   /** The secrets of all services, sorted, each once. */

@@ -20,6 +20,8 @@ export interface ReleaseTask {
   readonly securityGroups: readonly string[];
   /** Whether the task gets a public IP address. */
   readonly publicIp: boolean;
+  /** Name of the environment while it sleeps, else empty; absent: it never sleeps. */
+  readonly asleep?: string;
 }
 
 /** A task of ECS. */

@@ -17,8 +17,20 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "the foundation depends on the phase",
     file: "constructs/stacks/environment/foundation-stack.ts",
-    from: "this.publish({ protect: environment.protect });",
-    to: "this.publish({ protect: environment.protect, phase: environment.phase });",
+    from: "this.publish({ protect: environment.protect, ...releaseOutputs(environment) });",
+    to: "this.publish({ protect: environment.protect, phase: environment.phase, ...releaseOutputs(environment) });",
+  },
+  {
+    mistake: "a plan while asleep starts the host",
+    file: "constructs/host/docker-host.ts",
+    from: '...(sleeps ? { lifecycle: { ignoreChanges: ["state"] } } : {}),',
+    to: "",
+  },
+  {
+    mistake: "a plan while asleep starts tasks on ECS",
+    file: "constructs/ecs/tasks/service-scaling.ts",
+    from: 'ignoreChanges: ["min_capacity", "max_capacity"]',
+    to: "ignoreChanges: []",
   },
   {
     mistake: "the name of the database contains the phase",

@@ -32,6 +32,8 @@ const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; rea
     aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
     aws_s3_bucket: only("bucket"),
     aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
+    aws_scheduler_schedule: { attributes: ["group_name", "name"], separator: "/" },
+    aws_scheduler_schedule_group: only("name"),
     aws_ssm_document: only("name"),
     aws_ssm_parameter: only("name"),
   };

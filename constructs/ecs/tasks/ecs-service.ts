@@ -4,7 +4,9 @@ import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { selfEquals } from "../../naming/conditions";
 import type { Service } from "../../service/service";
+import type { Sleep } from "../../sleep/sleep-record";
 import type { DeploymentStrategy } from "../deployment-strategy";
+import { awakeOnly } from "./service-scaling";
 import type { TaskDefinition } from "./task-definition";
 
 /** Longest wait until a service is steady: three failed starts of a slow image, and the rollback. */
@@ -40,6 +42,8 @@ export interface EcsServiceProps {
   readonly publicIp: boolean;
   /** Ingress from the load balancer; absent for a worker. */
   readonly ingress?: ServiceIngress;
+  /** When it has no tasks; absent: never. */
+  readonly sleep?: Sleep;
   /** What must exist before the first task starts, and until the last one has stopped. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -72,7 +76,7 @@ export class EcsService extends Construct {
       name: props.name,
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinition.arn,
-      desiredCount: service.scale?.min ?? service.replicas,
+      desiredCount: awakeOnly(service.scale?.min ?? service.replicas, props.sleep),
       capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
       forceNewDeployment: true,
       deploymentController: { type: "ECS" },
@@ -94,7 +98,9 @@ export class EcsService extends Construct {
       dependsOn: [...props.dependsOn],
       lifecycle: {
         createBeforeDestroy: true,
-        ...(service.scale === undefined ? {} : { ignoreChanges: ["desired_count"] }),
+        ...(service.scale === undefined && props.sleep === undefined
+          ? {}
+          : { ignoreChanges: ["desired_count"] }),
         postcondition: [
           {
             condition: selfEquals("task_definition", props.taskDefinition.arnExpression),

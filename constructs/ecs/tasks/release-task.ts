@@ -1,6 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
+import { expressionInJson } from "../../naming/conditions";
+import type { Scope } from "../../naming/physical-name";
 import type { Service } from "../../service/service";
 import { terraformEscape } from "../../service/terraform-escape";
+import type { Sleep } from "../../sleep/sleep-record";
 import type { Cluster } from "../cluster";
 import type { Egress } from "../egress";
 import type { TaskDefinitionProps } from "./task-definition";
@@ -15,6 +18,10 @@ interface ServicePlace {
   readonly egress: Egress;
   /** Security group of its tasks. */
   readonly securityGroupId: string;
+  /** Application and environment. */
+  readonly names: Pick<Scope, "environment">;
+  /** When the environment sleeps; absent: never. */
+  readonly sleep?: Sleep;
   /** What the tasks of this service need, beside the egress of all. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -22,7 +29,7 @@ interface ServicePlace {
 /** Returns the task of a service's release command, which runs as a task of the service would; undefined if it has none. */
 export function releaseTask(
   { name, release }: Service,
-  { region, cluster, egress, securityGroupId, dependsOn }: ServicePlace,
+  { region, cluster, egress, securityGroupId, names, sleep, dependsOn }: ServicePlace,
 ): TaskDefinitionProps["release"] {
   if (release === undefined) return undefined;
   return {
@@ -34,6 +41,7 @@ export function releaseTask(
     subnets: egress.subnetIds,
     securityGroups: [securityGroupId],
     publicIp: egress.publicIp,
+    asleep: sleep && expressionInJson(`${sleep.isAsleep} ? ${JSON.stringify(names.environment)} : ""`),
     dependsOn: [...egress.routes, ...dependsOn],
   };
 }

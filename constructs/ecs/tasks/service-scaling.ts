@@ -1,7 +1,12 @@
 import { AppautoscalingPolicy } from "@cdktf/provider-aws/lib/appautoscaling-policy";
+import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautoscaling-scheduled-action";
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../../naming/address-of";
+import { cronExpression, type SleepSchedule } from "../../service/schedule";
 import type { Scale } from "../../service/service";
+import type { Sleep } from "../../sleep/sleep-record";
 
 /** The service, and the bounds and targets of its scaling. */
 export interface ServiceScalingProps {
@@ -13,6 +18,8 @@ export interface ServiceScalingProps {
   readonly scale: Scale;
   /** `<load balancer>/<target group>`, as CloudWatch names them; required by the target `requests`. */
   readonly resourceLabel?: string;
+  /** When it has no tasks; absent: never. */
+  readonly sleep?: Sleep;
 }
 
 /** Metrics of target tracking, by the field of the settings. */
@@ -22,17 +29,31 @@ const METRICS = {
   requests: "ALBRequestCountPerTarget",
 } as const;
 
-/** Adjusts the number of tasks to the load by target tracking. */
+/**
+ * Adjusts the number of tasks to the load by target tracking, and to none while the environment sleeps.
+ *
+ * Scheduled actions set the bounds, so Terraform sets them only once: bounds of another number apply from the next wake.
+ * Source: Application Auto Scaling user guide, "Scheduled scaling": with a maximum of 0 the capacity becomes 0, and a
+ * minimum above the capacity scales out to it.
+ */
 export class ServiceScaling extends Construct {
+  /** Attribute that is the highest number of tasks; 0 while it sleeps. */
+  public readonly maxExpression: string;
+
   constructor(scope: Construct, id: string, props: ServiceScalingProps) {
     super(scope, id);
     const target = new AppautoscalingTarget(this, "Resource", {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
       resourceId: `service/${props.clusterName}/${props.serviceName}`,
-      minCapacity: props.scale.min,
-      maxCapacity: props.scale.max,
+      minCapacity: awakeOnly(props.scale.min, props.sleep),
+      maxCapacity: awakeOnly(props.scale.max, props.sleep),
+      ...(props.sleep === undefined
+        ? {}
+        : { lifecycle: { ignoreChanges: ["min_capacity", "max_capacity"] } }),
     });
+    this.maxExpression = addressOf(target, "max_capacity");
+    if (props.sleep !== undefined) this.createActions(target, props.scale, props.sleep.schedule);
     for (const [field, metric] of Object.entries(METRICS)) {
       const value = props.scale[field as keyof typeof METRICS];
       if (value === undefined) continue;
@@ -52,4 +73,27 @@ export class ServiceScaling extends Construct {
       });
     }
   }
+
+  private createActions(target: AppautoscalingTarget, { min, max }: Scale, schedule: SleepSchedule): void {
+    const actions = [
+      { name: "sleep", time: schedule.off, bounds: { min: 0, max: 0 } },
+      { name: "wake", time: schedule.on, bounds: { min, max } },
+    ];
+    for (const { name, time, bounds } of actions) {
+      new AppautoscalingScheduledAction(this, name, {
+        name,
+        serviceNamespace: target.serviceNamespace,
+        scalableDimension: target.scalableDimension,
+        resourceId: target.resourceId,
+        schedule: cronExpression(time),
+        timezone: schedule.timezone,
+        scalableTargetAction: { minCapacity: String(bounds.min), maxCapacity: String(bounds.max) },
+      });
+    }
+  }
+}
+
+/** Returns a number of tasks that is 0 while the environment sleeps: what is created then begins asleep. */
+export function awakeOnly(tasks: number, sleep: Sleep | undefined): number {
+  return sleep === undefined ? tasks : Token.asNumber(`\${${sleep.isAsleep} ? 0 : ${tasks}}`);
 }

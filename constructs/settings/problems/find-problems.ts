@@ -18,6 +18,7 @@ import {
   reachableServices,
 } from "../rules/routing";
 import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
+import { completeSchedule, usefulSchedule } from "../rules/schedule";
 import { addedServices, atLeastOneEnvironment, numberOfServices, splitCommands } from "../rules/services";
 import {
   matchingArchitecture,
@@ -40,6 +41,7 @@ const DESCRIPTION_RULES: readonly DescriptionRule[] = [
 
 /** Every rule about one environment. */
 const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
+  completeSchedule,
   databaseRequired,
   distinctPhysicalNames,
   distinctPipelineRoles,
@@ -66,6 +68,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   trustedRepository,
   unprivilegedUser,
   usefulPermissions,
+  usefulSchedule,
   validScale,
   validZones,
 ];

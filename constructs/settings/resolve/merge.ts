@@ -29,6 +29,7 @@ export function mergeEnvironment(
     host: { ...description.host, ...environment.host },
     database: mergeOptional(description.database, environment.database),
     pipeline: mergeOptional(description.pipeline, environment.pipeline),
+    schedule: mergeOptional(description.schedule, environment.schedule),
     services: mergeServices(description.services, environment.services),
   };
 }

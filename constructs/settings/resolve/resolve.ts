@@ -4,6 +4,7 @@ import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
 import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
+import { resolveSchedule } from "../schedule";
 import type { ServiceOverride } from "../service-description";
 import { likelyHostedZone } from "../public-suffixes";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
@@ -95,6 +96,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
       volumeSize: merged.host?.volumeSize ?? VOLUME_SIZE,
     },
     database: resolveDatabase(merged.database, protect),
+    schedule: resolveSchedule(merged.schedule),
     services,
     secrets: [...new Set(services.flatMap((service) => service.secrets))].sort(),
     idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,

@@ -14,6 +14,7 @@ import { ARCHITECTURE_WORDS } from "../other-words";
 import { pipelineOrNone } from "../pipeline";
 import { githubOrNone } from "../github-schema";
 import { cutover, databaseOrNone, FIELDS_INSIDE, host, network } from "../platform-schema";
+import { scheduleOrNone } from "../schedule";
 import { serviceOverrideSchema, serviceSchema } from "../service-schema";
 
 /** Fields that the application and its environments share. */
@@ -22,6 +23,7 @@ const APPLICATION_SHAPE = {
   architecture: field<Architecture>(choice("an architecture", ARCHITECTURES, ARCHITECTURE_WORDS)).optional(),
   network: network.optional(),
   host: host.optional(),
+  schedule: scheduleOrNone.optional(),
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),

@@ -4,10 +4,11 @@ import { HostAnswerWait } from "../../edge/host-answer-wait";
 import { DnsPropagationWait } from "../../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../../edge/domain-record";
 import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../../edge/recorded-phase";
-import { phaseRecordPath } from "../../naming/environment-names";
+import { phaseRecordPath, sleepRecordPath } from "../../naming/environment-names";
 import { PHASE_FACTS } from "../../service/phases";
 import { required } from "../../service/required";
 import type { Environment } from "../../settings/settings";
+import { RecordedSleep } from "../../sleep/sleep-record";
 import { readFoundation } from "../outputs/foundation-outputs";
 import { HOST_OUTPUTS, readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS, readLoadBalancer } from "../outputs/load-balancer-outputs";
@@ -54,12 +55,14 @@ export class DnsStack extends EnvironmentStack {
 
   /** Also without a domain, because Fargate is destroyed after this stack. */
   private waitForHost(guard: PhaseTransitionGuard): ITerraformDependable {
-    const { name, phase } = this.environment;
+    const { name, phase, schedule } = this.environment;
+    const sleep = schedule && new RecordedSleep(this, "sleep", sleepRecordPath(this.names), schedule);
     return new HostAnswerWait(this, "host", {
       environment: name,
       phase,
       publicIp: readFoundation(this).hostPublicIp,
       recorded: guard.recorded.expression,
+      isAsleep: sleep?.isAsleep,
       dependsOn: [guard.guard],
     }).serving;
   }

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { DatabaseClient } from "../../database/database-client";
 import { DeployDocument } from "../../host/deploy-document";
 import { DockerHost } from "../../host/docker-host";
+import { HostSleep } from "../../host/host-sleep";
 import { HostManifest } from "../../host/host-manifest";
 import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
@@ -16,6 +17,7 @@ import {
   registryHost,
   releaseParameterName,
   repositoryUrl,
+  scheduleGroupName,
   serviceLogGroup,
 } from "../../naming/environment-names";
 import { hostAccess } from "../../naming/host-access";
@@ -51,6 +53,7 @@ export class Ec2Stack extends PlatformStack {
     this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
     const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
+    this.letSleep(host);
     this.allowDatabase(foundation, host);
     this.dockerHost = host;
     this.hostRole = role;
@@ -134,7 +137,7 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private createHost(foundation: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
-    const { architecture, host } = this.environment;
+    const { architecture, host, schedule } = this.environment;
     return new DockerHost(this, "host", {
       ...host,
       name: hostName(this.names),
@@ -144,6 +147,7 @@ export class Ec2Stack extends PlatformStack {
       allocationId: foundation.hostAllocationId,
       instanceProfileName: role.instanceProfileName,
       bootScript: boot,
+      sleeps: schedule !== undefined,
     });
   }
 
@@ -155,6 +159,16 @@ export class Ec2Stack extends PlatformStack {
       documentArn: document.arn,
       instanceId: host.instanceId,
       instanceArn: host.instanceArn,
+    });
+  }
+
+  private letSleep(host: DockerHost): void {
+    const { name, account, region, schedule } = this.environment;
+    if (schedule === undefined) return;
+    new HostSleep(this, "host-sleep", {
+      ...{ account, region, schedule, host, environment: name },
+      group: scheduleGroupName(this.names),
+      name: this.physical(NAME_LIMIT.schedule, "host-schedule"),
     });
   }
 

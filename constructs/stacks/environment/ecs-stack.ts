@@ -130,6 +130,7 @@ export class EcsStack extends PlatformStack {
       environment: name,
       region,
       percent: 100 - fargatePercent,
+      isAsleep: this.sleep?.isAsleep,
       dependsOn: this.guardFirstShare(),
     });
   }
@@ -158,6 +159,7 @@ export class EcsStack extends PlatformStack {
     return new EcsWorkload(this, "workload", {
       ...parts,
       names: this.names,
+      sleep: this.sleep,
       account: environment.account,
       region: environment.region,
       architecture: environment.architecture,

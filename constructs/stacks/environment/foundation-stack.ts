@@ -23,6 +23,7 @@ import { Repository } from "../../registry/repository";
 import { required } from "../../service/required";
 import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
+import { EnvironmentSleep } from "../../sleep/environment-sleep";
 import { githubAccess, githubOutputs } from "../delivery/github-access";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
@@ -77,10 +78,11 @@ export class FoundationStack extends EnvironmentStack {
       protect: environment.protect,
     });
     this.database = this.createDatabase();
+    const { names, database } = this;
+    new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
     this.publishOutputs();
-    this.publish({ protect: environment.protect });
     this.publish({ ...releaserOutputs(this.names, environment), ...githubOutputs(this.names, environment) });
-    this.publish(releaseOutputs(environment));
+    this.publish({ protect: environment.protect, ...releaseOutputs(environment) });
     const repository = (service: string) => required(this.repositories[service], service).url;
     this.publish(foundationCommands(environment, repository));
   }
@@ -153,17 +155,15 @@ export class FoundationStack extends EnvironmentStack {
   }
 
   private createDatabase(): Database | undefined {
-    const { database, protect, logRetention, region } = this.environment;
+    const { database, protect, logRetention, region, schedule } = this.environment;
     if (database === undefined) return undefined;
     const name = this.physical(NAME_LIMIT.database);
     if (protect) new DeferredChanges(this, "database-changes", { ...database, identifier: name, region });
     return new Database(this, "database", {
       ...database,
-      name,
+      ...{ name, protect, logRetention, schedule },
       secretName: databaseSecretName(this.names, DATABASE_NAME),
       passwordRecordPath: passwordRecordPath(this.names),
-      protect,
-      logRetention,
       vpcId: this.network.vpcId,
       subnetIds: this.network.isolatedSubnetIds,
     });

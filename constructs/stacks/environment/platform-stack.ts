@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import { AwakeGuard } from "../../edge/awake-guard";
 import { RecordedPhase } from "../../edge/recorded-phase";
-import { phaseRecordPath } from "../../naming/environment-names";
-import type { PlatformStatus } from "../../service/phases";
+import { phaseRecordPath, sleepRecordPath } from "../../naming/environment-names";
+import { PHASE_FACTS, PHASES, type PlatformStatus } from "../../service/phases";
 import type { Environment } from "../../settings/settings";
+import { RecordedSleep, type Sleep } from "../../sleep/sleep-record";
 import { isDeployed } from "../stack-table";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
@@ -14,6 +16,9 @@ export class PlatformStack extends EnvironmentStack {
   /** Whether the phase uses the platform. */
   public readonly isActive: boolean;
 
+  /** When the environment sleeps, for an active platform; absent: never. */
+  protected readonly sleep?: Sleep;
+
   /** The stack as main.ts reaches it. */
   private readonly member: "ec2" | "ecs";
 
@@ -22,6 +27,22 @@ export class PlatformStack extends EnvironmentStack {
     this.member = stack === "ec2" ? "ec2" : "ecs";
     this.isActive = isDeployed(stack, environment.phase);
     this.publish({ protect: environment.protect, platform: this.status() });
+    const { schedule } = environment;
+    if (schedule === undefined || !this.isActive) return;
+    this.sleep = new RecordedSleep(this, "sleep", sleepRecordPath(this.names), schedule);
+    this.refuseSwitchAsleep(this.sleep);
+  }
+
+  private refuseSwitchAsleep({ isAsleep }: Sleep): void {
+    const { name, phase, previewOf } = this.environment;
+    new AwakeGuard(this, "awake", {
+      environment: name,
+      isPreview: previewOf !== undefined,
+      // The host's stack is the same in all phases with a host.
+      stays: this.member === "ec2" ? PHASES.filter((each) => PHASE_FACTS[each].host) : [phase],
+      phaseRecordPath: phaseRecordPath(this.names),
+      isAsleep,
+    });
   }
 
   /** Returns the status that the gate reads in a plan of this stack. */

@@ -1,4 +1,5 @@
 import type { Clock, Output } from "../output";
+import { hostAsleep } from "../asleep";
 import { StepError } from "../step-error";
 
 /** Seconds between two requests. */
@@ -16,6 +17,8 @@ export interface AnswerWait {
   readonly movesFrom: readonly string[];
   /** Longest wait in seconds. */
   readonly limit: number;
+  /** `true` while the environment sleeps; absent: it never does. */
+  readonly asleep?: string;
 }
 
 /** Requests a URL. @returns the status of the answer, or why there is none */
@@ -36,6 +39,7 @@ export async function waitForHost(
 ): Promise<void> {
   if (!wait.movesFrom.includes(wait.recorded)) return;
   const { environment, url, limit } = wait;
+  if (wait.asleep === "true") throw new StepError(hostAsleep(environment));
   const begin = clock.now();
   let before: string | undefined;
   for (;;) {

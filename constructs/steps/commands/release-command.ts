@@ -1,3 +1,4 @@
+import { releaseAsleep } from "../asleep";
 import { isTransient, verdict, type Verdict } from "../ended-task";
 import type { Clock, Output } from "../output";
 import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-task";
@@ -70,6 +71,7 @@ export async function runReleaseCommand(
     );
     return;
   }
+  if (task.asleep) throw new StepError(releaseAsleep(task.service, revision.image, task.asleep));
   const run: Run = { aws, task, revision, output, clock, by };
   const { verdict: ended, arn } = await lastAttempt(run);
   const log = new TaskLog(task, revision, ended === "succeeded" || ended.ran ? arn : undefined);

@@ -1,4 +1,5 @@
 import type { Clock, Output } from "../output";
+import { hostAsleep } from "../asleep";
 import { StepError } from "../step-error";
 
 /** Seconds between two requests. */
@@ -16,6 +17,8 @@ export interface TargetWait {
   readonly percent: number;
   /** Longest wait in seconds. */
   readonly limit: number;
+  /** `true` while the environment sleeps; absent: it never does. */
+  readonly asleep?: string;
 }
 
 /** A target as the load balancer sees it. */
@@ -43,6 +46,7 @@ export async function waitForTarget(
   output: Output,
   clock: Clock,
 ): Promise<void> {
+  if (wait.asleep === "true") throw new StepError(hostAsleep(wait.environment));
   const begin = clock.now();
   let before: string | undefined;
   for (;;) {

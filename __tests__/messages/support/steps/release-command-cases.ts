@@ -1,5 +1,5 @@
 import type { StartedTask } from "../../../../constructs/steps/release-task";
-import { type FakeEcs, type Happened, releaseOn } from "../../../steps/support/fake-tasks";
+import { type FakeEcs, type Happened, releaseOn, TASK } from "../../../steps/support/fake-tasks";
 
 const stopped = (differences: Partial<StartedTask>) => ({ status: "STOPPED", ...differences });
 
@@ -15,6 +15,7 @@ const NO_CAPACITY = { refused: "Capacity is unavailable at this time" };
 
 /** What happens to a release command on Fargate. */
 export const RELEASE_COMMAND_CASES: Readonly<Record<string, () => Promise<string>>> = {
+  "the environment is asleep": async () => error(await releaseOn({}, { ...TASK, asleep: "dev" })).join("\n"),
   "the release command succeeds": () => printed({}, progress),
   "the image is already serving": () => printed({ served: ["shop/back:2"] }, progress),
   "it takes longer": () =>

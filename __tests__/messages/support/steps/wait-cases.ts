@@ -12,35 +12,21 @@ const UNHEALTHY = { id: "i-1", state: "unhealthy", reason: "Health checks failed
 
 type Targets = Parameters<typeof inTurn<readonly (typeof UNHEALTHY | { id: string; state: string })[]>>;
 
+const WAIT = { environment: "dev", region: "ap-northeast-2", targetGroup: "arn", percent: 90, limit: 1200 };
+
+const ANSWER_WAIT = {
+  environment: "dev",
+  url: "http://203.0.113.7/.well-known/ec2-to-fargate/health",
+  recorded: "cutover",
+  movesFrom: ["cutover"],
+  limit: 1200,
+};
+
 const target = (...answers: Targets) =>
-  lines(
-    recorded((output, clock) =>
-      waitForTarget(
-        inTurn(...answers),
-        { environment: "dev", region: "ap-northeast-2", targetGroup: "arn", percent: 90, limit: 1200 },
-        output,
-        clock,
-      ),
-    ),
-  );
+  lines(recorded((output, clock) => waitForTarget(inTurn(...answers), WAIT, output, clock)));
 
 const host = (...answers: Parameters<typeof inTurn<number | string>>) =>
-  lines(
-    recorded((output, clock) =>
-      waitForHost(
-        inTurn(...answers),
-        {
-          environment: "dev",
-          url: "http://203.0.113.7/.well-known/ec2-to-fargate/health",
-          recorded: "cutover",
-          movesFrom: ["cutover"],
-          limit: 1200,
-        },
-        output,
-        clock,
-      ),
-    ),
-  );
+  lines(recorded((output, clock) => waitForHost(inTurn(...answers), ANSWER_WAIT, output, clock)));
 
 const zone = (nameServers: DnsAnswer) =>
   lines(
@@ -65,6 +51,18 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the load balancer finds the host healthy": () =>
     target([], [{ id: "i-1", state: "initial" }], [UNHEALTHY], [{ id: "i-1", state: "healthy" }]),
   "the host stays unhealthy": () => target([UNHEALTHY]),
+  "the host is to get traffic while the environment sleeps": () =>
+    lines(
+      recorded((output, clock) =>
+        waitForTarget(inTurn<readonly []>([]), { ...WAIT, asleep: "true" }, output, clock),
+      ),
+    ),
+  "the domain is to move to the host while the environment sleeps": () =>
+    lines(
+      recorded((output, clock) =>
+        waitForHost(inTurn<number>(503), { ...ANSWER_WAIT, asleep: "true" }, output, clock),
+      ),
+    ),
   "the host serves before the domain moves to it": () =>
     host("connect ECONNREFUSED 203.0.113.7:80", 503, 200),
   "the host does not serve every path": () => host(503),
