@@ -59,7 +59,11 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
     expect(empty).toEqual(EMPTY[phase]);
     for (const stack of empty) {
       const { data = {}, output = {} } = stackJson(synthesis(), stack);
-      expect(Object.keys(data).sort()).toEqual(["aws_ssm_parameters_by_path", "terraform_remote_state"]);
+      expect(Object.keys(data).sort()).toEqual([
+        "aws_s3_objects",
+        "aws_ssm_parameters_by_path",
+        "terraform_remote_state",
+      ]);
       expect(Object.keys(data["terraform_remote_state"] ?? {})).toEqual(["own-state"]);
       expect(Object.keys(output).sort()).toEqual(["aws_provider", "platform", "protect"]);
     }
@@ -109,6 +113,19 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
         const state = stackJson(synthesis(), stack).data?.["terraform_remote_state"]?.[from];
         expect(state).toHaveProperty(["defaults", output]);
       }
+    }
+  });
+
+  it("reads its own state only if it is there, because Terraform fails on one that is not", () => {
+    for (const stack of STACKS) {
+      const { data = {}, terraform } = stackJson(synthesis(), stack);
+      const own = data["terraform_remote_state"]?.["own-state"];
+      if (own === undefined) continue;
+      const { bucket, key } = terraform.backend["s3"] ?? {};
+      expect(data["aws_s3_objects"]).toMatchObject({ "own-state-key": { bucket, prefix: key } });
+      expect(own["count"]).toBe(
+        `\${contains(data.aws_s3_objects.own-state-key.keys, "${String(key)}") ? 1 : 0}`,
+      );
     }
   });
 

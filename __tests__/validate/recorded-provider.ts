@@ -22,8 +22,10 @@ function plan(
   outputs: object,
 ): { readonly status: number | null; readonly text: string } {
   const { data, output } = stackJson(deployed(description({ awsProvider: requested })), "dev-dns");
+  // What it counts are objects of the bucket, which is not there.
   const own = {
     ...data?.["terraform_remote_state"]?.["own-state"],
+    count: undefined,
     backend: "local",
     config: { path: "own.tfstate" },
   };

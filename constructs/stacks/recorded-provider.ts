@@ -1,4 +1,6 @@
+import { DataAwsS3Objects } from "@cdktf/provider-aws/lib/data-aws-s3-objects";
 import { DataTerraformRemoteStateS3, type TerraformStack } from "cdktf";
+import { addressOf } from "../naming/address-of";
 import { containsText } from "../naming/conditions";
 import type { StateLocation } from "../naming/state-location";
 import { AWS_PROVIDERS, type AwsProviderMajor } from "../service/words";
@@ -34,6 +36,15 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
     ...location,
     defaults: { [OUTPUT]: UNRECORDED },
   });
+  // Terraform 1.11 fails on a state that is not there yet, also with defaults.
+  const stored = new DataAwsS3Objects(stack, "own-state-key", {
+    bucket: location.bucket,
+    prefix: location.key,
+  });
+  state.addOverride(
+    "count",
+    `\${contains(${addressOf(stored, "keys")}, ${JSON.stringify(location.key)}) ? 1 : 0}`,
+  );
   const recorded = `self.outputs.${OUTPUT}`;
   const shown = `\${${recorded}}`;
   const readable = AWS_PROVIDERS.slice(0, AWS_PROVIDERS.indexOf(requested) + 1);
