@@ -8,6 +8,10 @@ const cluster = (props: Partial<ClusterProps> = {}) =>
     (scope) =>
       new Cluster(scope, "cluster", {
         name: "cart-qa",
+        region: "eu-central-1",
+        names: { application: "cart", environment: "qa" },
+        services: [],
+        instances: { architecture: "x86_64", vpcId: "vpc-1", subnetIds: ["subnet-2"], dependsOn: [] },
         insights: false,
         execLogGroup: "/cart/qa/exec",
         ...props,
@@ -50,7 +54,10 @@ describe("a cluster", () => {
 
   it("publishes its capacity providers for services to depend on", () => {
     const { built, reference } = cluster();
-    expect(reference(built.capacity.fqn)).toMatch(/^\$\{aws_ecs_cluster_capacity_providers\./);
+    expect(built.capacity.map(({ fqn }) => reference(fqn))).toEqual([
+      expect.stringMatching(/^\$\{aws_ecs_cluster_capacity_providers\./),
+      expect.stringMatching(/^\$\{terraform_data\./),
+    ]);
     expect(reference(built.arn)).toMatch(/^\$\{aws_ecs_cluster\.\S+\.arn\}$/);
   });
 });

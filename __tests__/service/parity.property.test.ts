@@ -61,6 +61,17 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
   ),
   release: two(fc.record({ command: texts, timeout: fc.integer({ min: 1, max: 1800 }) })),
   replicas: two(fc.integer({ min: 0, max: 100 })),
+  capacity: two(
+    fc.oneof(
+      fc.constant({ kind: "fargate" as const }),
+      fc.record({
+        kind: fc.constant("spot" as const),
+        base: fc.integer({ min: 0, max: 5 }),
+        weight: fc.integer({ min: 1, max: 1000 }),
+        shared: fc.constant(true),
+      }),
+    ),
+  ),
   scale: two(fc.record({ min: fc.constantFrom(1, 2), max: fc.constantFrom(3, 4), cpu: fc.constant(70) })),
 };
 

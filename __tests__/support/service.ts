@@ -15,6 +15,7 @@ export function service(differences: Partial<Service> = {}): Service {
     cpu: 256,
     memory: 512,
     replicas: 1,
+    capacity: { kind: "fargate" },
     stopTimeout: 30,
     readOnlyRootFilesystem: false,
     ulimits: { nofile: 65_535 },

@@ -28,7 +28,15 @@ export function tasksContext(scope: Construct): TasksContext {
     isPreview: false,
     vpcId: "vpc-1",
     egress: new Egress(scope, "egress", NETWORK),
-    cluster: new Cluster(scope, "cluster", { name: "cart-qa", insights: false, execLogGroup: "/exec" }),
+    cluster: new Cluster(scope, "cluster", {
+      name: "cart-qa",
+      region: "eu-central-1",
+      names: { application: "cart", environment: "qa" },
+      insights: false,
+      execLogGroup: "/exec",
+      services: [],
+      instances: { architecture: "x86_64", vpcId: "vpc-1", subnetIds: ["subnet-2"], dependsOn: [] },
+    }),
     execLogGroupArn: "arn:exec-logs",
     connections: { region: "eu-central-1", idleTimeout: 60, secretArns: {} },
   };

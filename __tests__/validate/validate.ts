@@ -1,7 +1,7 @@
 import { PHASES } from "../../constructs/service/phases";
 import { allowZonalShift } from "../../docs/examples/zonal-shift";
 import { withCache } from "../examples/with-examples";
-import { DESCRIPTIONS, full } from "../stacks/support/descriptions";
+import { DESCRIPTIONS, full, ON_INSTANCES } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
 import { type Candidate, Terraform } from "./support/terraform";
 
@@ -16,6 +16,7 @@ const SYNTHESES = [
     described: full(egress),
     phase: "fargate",
   })),
+  { name: "a full description on EC2 instances", described: ON_INSTANCES, phase: "fargate" },
 ];
 
 /** Returns every stack that differs from all before it. */

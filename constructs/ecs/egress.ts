@@ -15,10 +15,15 @@ import { EgressAddresses, type EgressAddressesProps, natZones } from "./egress-a
  */
 const ENDPOINTS = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages"] as const;
 
+/** What the ECS agent of an EC2 instance calls beside these. Source: as above. */
+const INSTANCE_ENDPOINTS = ["ecs-agent", "ecs-telemetry", "ecs"] as const;
+
 /** The kind of egress, and the network that it is created in. */
 export interface EgressProps extends EgressAddressesProps {
   /** AWS region, for example `ap-northeast-2`. */
   readonly region: string;
+  /** Whether tasks run on EC2 instances of the cluster, whose ECS agents need endpoints of their own. */
+  readonly hasInstances?: boolean;
   /** Id of the VPC. */
   readonly vpcId: string;
   /** CIDR block of the VPC. */
@@ -95,7 +100,8 @@ export class Egress extends EgressAddresses {
       toPort: 443,
       cidrIpv4: props.cidr,
     });
-    const endpoints = ENDPOINTS.map(
+    const services = [...ENDPOINTS, ...(props.hasInstances === true ? INSTANCE_ENDPOINTS : [])];
+    const endpoints = services.map(
       (service) =>
         new VpcEndpoint(this, service.replace(".", "-"), {
           vpcId: props.vpcId,

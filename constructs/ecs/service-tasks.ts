@@ -152,8 +152,8 @@ export class ServiceTasks extends Construct {
     return new TaskDefinition(this, "task", {
       family: names.family,
       container: containerDefinition(service, connections, context),
-      cpu: service.cpu,
-      memory: service.memory,
+      compatibility: props.cluster.placementOf(service).compatibility,
+      ...{ cpu: service.cpu, memory: service.memory },
       architecture: props.architecture,
       executionRoleArn: this.roles.executionRoleArn,
       taskRoleArn: this.taskRole.arn,
@@ -176,13 +176,13 @@ export class ServiceTasks extends Construct {
       name: names.service,
       service,
       strategy,
-      clusterArn: cluster.arn,
+      ...{ clusterArn: cluster.arn, placement: cluster.placementOf(service) },
       taskDefinition: this.taskDefinition,
       securityGroupId: this.securityGroup.id,
       subnetIds: egress.subnetIds,
       publicIp: egress.publicIp,
       ...{ ingress, sleep },
-      dependsOn: [cluster.capacity, ...egress.routes, ...own, ...attachment],
+      dependsOn: [...cluster.capacity, ...egress.routes, ...own, ...attachment],
     });
   }
 

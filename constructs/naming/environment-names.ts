@@ -69,6 +69,30 @@ export function buildLogGroup(scope: Scope, step: "build" | "release"): string {
   return pathName(scope, "pipeline", step);
 }
 
+/** Returns the name of the role of the cluster's EC2 instances; `ecs` is no valid name of a service. */
+export function instanceRoleName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.role, "ecs");
+}
+
+/**
+ * Returns the name of a capacity provider of EC2 instances, and of their Auto Scaling group.
+ *
+ * It begins with a word of ours, because ECS refuses names that begin with `aws`, `ecs` or `fargate`, as an application's may.
+ * Source: ECS API reference, CreateCapacityProvider.
+ *
+ * @param instanceType - part of the name, so that instances of another type come beside the old ones
+ * @param service - the only service that runs on them; absent: all that share the environment's
+ */
+export function capacityProviderName(scope: Scope, instanceType: string, service?: string): string {
+  const { application, environment } = scope;
+  const parts = [environment, ...(service === undefined ? [] : [service]), instanceType];
+  return physicalName(
+    { application: "ec2", environment: application },
+    NAME_LIMIT.launchTemplatePrefix,
+    ...parts,
+  );
+}
+
 /** Returns the name of the secret with the password of a user of the database; no declared secret has a slash. */
 export function databaseSecretName(scope: Scope, user: string): string {
   return pathName(scope, "database", user);

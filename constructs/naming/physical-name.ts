@@ -33,6 +33,8 @@ export const NAME_LIMIT = {
   cluster: 255,
   /** 255, minus what Terraform appends to a prefix. */
   securityGroupPrefix: 200,
+  /** 128, minus what Terraform appends to a prefix, and a hyphen. */
+  launchTemplatePrefix: 100,
 } as const;
 
 /**

@@ -47,6 +47,13 @@ export const STRICT_TRANSPORT_SECURITY = "max-age=31536000";
 export const DEREGISTRATION_DELAY = 30;
 
 /**
+ * MiB of an EC2 instance of the cluster that no task gets: for systemd, Docker and the ECS agent.
+ *
+ * Source: Amazon ECS developer guide, "Reserving Amazon ECS Linux container instance memory", whose example it is.
+ */
+export const INSTANCE_RESERVED_MEMORY = 256;
+
+/**
  * Mount options of a service's `tmpfs`, besides its size.
  *
  * Every user may write, and files can be run, as in a folder of the image. Written in full, because Docker's own default

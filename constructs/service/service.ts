@@ -1,3 +1,5 @@
+import type { Capacity } from "./capacity";
+
 /** One container to run and what it needs, independent of the platform. */
 export interface Service {
   /** The key under `services`: lower-case letters, digits and single hyphens. */
@@ -30,6 +32,8 @@ export interface Service {
   readonly replicas: number;
   /** Target tracking on Fargate; absent: a fixed number of tasks. */
   readonly scale?: Scale;
+  /** What its tasks on ECS run on. */
+  readonly capacity: Capacity;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
   /** User of its processes: name or uid, and after a colon group or gid; absent: the image's. */
@@ -154,4 +158,5 @@ export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   release: "both",
   replicas: { only: "fargate", because: "the host runs one container of each service" },
   scale: { only: "fargate", because: "the host runs one container of each service" },
+  capacity: { only: "fargate", because: "on the host a container runs on the host" },
 };

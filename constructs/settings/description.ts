@@ -6,6 +6,7 @@ import type {
   Egress,
   ProviderSource,
 } from "../service/words";
+import type { CapacityDescription } from "./capacity-description";
 import type { ServiceDescription, ServiceOverride } from "./service-description";
 
 /** What a user writes: one application, and the environments that it runs in. */
@@ -33,6 +34,8 @@ export interface ApplicationDescription {
   readonly host?: HostDescription;
   /** When the environment sleeps, to cost less at night. Default, or with `false`: never. */
   readonly schedule?: ScheduleDescription | false;
+  /** What tasks on ECS run on, in phases `cutover` and `fargate`. Default `fargate`. */
+  readonly capacity?: CapacityDescription;
   /**
    * Seconds without data after which a connection is closed, and a request without an answer ends with 504, 1 to 4000.
    * One for all services, because the load balancer has one; also set as `EDGE_TIMEOUT`. Default 60.

@@ -9,6 +9,15 @@ export const MAX_SERVICES = 90;
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 export const MAX_TASKS = 5000;
 
+/**
+ * Most tasks on Fargate Spot for each one on Fargate. Source: ECS API reference, CapacityProviderStrategyItem, weight:
+ * "Maximum value of 1000".
+ */
+export const MAX_SPOT_WEIGHT = 1000;
+
+/** Most EC2 instances of a capacity: more than any service quota of an account that asked for none. */
+export const MAX_INSTANCES = 1000;
+
 /** Most seconds of a release command: with the wait for an earlier run, it fits into the deploy document's hour. */
 export const MAX_RELEASE_TIMEOUT = 1800;
 
@@ -29,6 +38,8 @@ export const SECONDS = "a whole number of seconds";
 export const CHECKS = "a whole number of checks";
 /** What numbers of tasks are, in a message. */
 export const TASKS = "a whole number of tasks";
+/** What numbers of EC2 instances are, in a message. */
+export const INSTANCES = "a whole number of instances";
 /** What sizes are, in a message. */
 export const GIB = "a whole number of GiB";
 /** What periods are, in a message. */

@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { PHASE_FACTS } from "../service/phases";
 import { formatWeeklyTime } from "../service/schedule";
 import { nearSupportEnd } from "./database-versions";
+import { instanceNeeds, mostTasks } from "./rules/instance-room";
 import type { Environment, ServiceSettings } from "./settings";
 
 /** What a notice depends on beside the settings. */
@@ -42,6 +43,9 @@ export function notices(environments: readonly Environment[], facts: NoticeFacts
 function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notice[] {
   return [
     ...cutoverWithoutPhase(environment),
+    ...capacityWithoutPhase(environment),
+    ...spotWithoutTasks(environment),
+    ...scarceInterfaces(environment),
     ...environment.services.flatMap((service) => [
       ...missingDockerfile(service, facts),
       ...onlyOnePath(service, environment.services),
@@ -60,6 +64,44 @@ function cutoverWithoutPhase(environment: Environment): readonly Notice[] {
     `{ fargate: ${fargatePercent} } has no effect in phase "${phase}". To send ${fargatePercent} % of the requests to ` +
     'Fargate, set phase: "cutover".';
   return [{ field: "cutover", text, ofEnvironment: true }];
+}
+
+/** Said once for an environment: the EC2 host runs the containers, and EC2 instances of a cluster are something else. */
+function capacityWithoutPhase({ phase, previewOf, services }: Environment): readonly Notice[] {
+  const chosen = services.find(({ capacity }) => capacity.kind !== "fargate");
+  if (chosen === undefined || previewOf !== undefined || PHASE_FACTS[phase].fargate) return [];
+  const text = `it has no effect in phase "${phase}", in which the EC2 host runs the containers. Its size is the field "host".`;
+  return [{ field: capacityField(chosen), text }];
+}
+
+/** Where every task of a service is part of the base, none is on Spot. */
+function spotWithoutTasks({ services }: Environment): readonly Notice[] {
+  const onSpot = services.flatMap((service) =>
+    service.capacity.kind === "spot" ? [{ service, base: service.capacity.base }] : [],
+  );
+  const [first] = onSpot;
+  if (first === undefined || onSpot.some(({ service, base }) => mostTasks(service) > base)) return [];
+  const text =
+    `no task runs on Fargate Spot, because no service has more tasks than base, which is ${first.base}. ` +
+    "Set more replicas or a higher scale.max, or remove the capacity.";
+  return [{ field: capacityField(first.service), text }];
+}
+
+/** Larger instance types hold more tasks than they have network interfaces, but only with a setting of the account. */
+function scarceInterfaces({ services }: Environment): readonly Notice[] {
+  return instanceNeeds(services).flatMap(({ services: group, instanceType, max, leastWithoutTrunking }) => {
+    const [first] = group;
+    if (first === undefined || leastWithoutTrunking <= max) return [];
+    const text =
+      `each task needs a network interface, and ${max} instances of ${instanceType} have too few of them: set max to ` +
+      `${leastWithoutTrunking}, or turn on the account setting awsvpcTrunking before the instances start.`;
+    return [{ field: `${capacityField(first)}.ec2.max`, text }];
+  });
+}
+
+function capacityField({ name, capacity }: ServiceSettings): string {
+  const isOwn = capacity.kind !== "fargate" && !capacity.shared;
+  return isOwn ? `services.${name}.capacity` : "capacity";
 }
 
 /** Docker also builds from the address of a repository or an archive, which is not looked at. */

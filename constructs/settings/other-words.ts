@@ -78,6 +78,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   storage: "size,disk,disksize,allocatedstorage",
   version: "engineversion",
   host: "ec2",
+  capacity: "launchtype,capacityprovider,capacityproviderstrategy,spot",
   instanceType: "type,instanceclass,machine",
   volumeSize: "size,disk,disksize,volume,storage",
   network: "vpc",
@@ -177,8 +178,7 @@ export const SERVICE_WORDS: Readonly<Record<string, string>> = {
 /**
  * Operations of the APIs that have no action of their own, and the action that allows them.
  *
- * Source: the S3 user guide, "Required permissions for Amazon S3 API operations"; the SQS developer guide, "Amazon SQS API
- * permissions: Actions and resource reference"; the service authorization reference for the others.
+ * Source: S3 user guide, "Required permissions for Amazon S3 API operations"; SQS developer guide; service authorization reference.
  */
 export const OPERATION_WORDS: Readonly<Record<string, string>> = {
   "s3:headobject": "GetObject",

@@ -1,3 +1,5 @@
+import type { CapacityDescription } from "./capacity-description";
+
 /** One service: a container image and what it needs. */
 export interface ServiceDescription {
   /** Folder of its Dockerfile, used in the printed build commands. Default `docker/<service>`. */
@@ -33,6 +35,8 @@ export interface ServiceDescription {
   readonly replicas?: number;
   /** Automatic scaling on Fargate. Default: a fixed number of tasks, `replicas`. */
   readonly scale?: ScaleDescription;
+  /** What its tasks on ECS run on. Default: the environment's `capacity`. */
+  readonly capacity?: CapacityDescription;
   /** Seconds from SIGTERM to SIGKILL, 2 to 120. Default 30. */
   readonly stopTimeout?: number;
   /** User of its processes, such as `"1000:1000"` or `"node"`. Default: the image's. */

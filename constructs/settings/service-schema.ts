@@ -20,6 +20,7 @@ import {
   SECONDS,
   TASKS,
 } from "./limits";
+import { capacity } from "./capacity-schema";
 import { checkCpu, checkMemory, MAX_MEMORY } from "./checks/aws";
 import {
   checkBoolean,
@@ -136,6 +137,7 @@ const serviceFields = {
   permissions: permissions.optional(),
   cpu: field<number>(checkCpu).optional(),
   memory: field<number>(checkMemory).optional(),
+  capacity: capacity.optional(),
   replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
   stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
   user: field<string>(checkUser).optional(),

@@ -119,17 +119,45 @@ function consoleUrl(region: string): string {
   return `https://${region}.console.aws.amazon.com/codesuite`;
 }
 
-/** Returns the command that lists the tasks of a cluster. */
-export function tasksCommand(region: string, cluster: string): string {
-  return `aws ecs list-tasks --region ${region} --cluster ${cluster}`;
+/** A cluster, and the Auto Scaling groups of its EC2 instances. */
+interface PrintedCluster {
+  /** Name of the cluster. */
+  readonly name: string;
+  /** Names of the groups. */
+  readonly groupNames: readonly string[];
+}
+
+/** Returns the commands for the tasks on ECS, by the names of their outputs. */
+export function ecsCommands(environment: Environment, { name: cluster, groupNames }: PrintedCluster) {
+  const { region, services } = environment;
+  const shell = (service: ServiceSettings) => taskShellCommand(environment, cluster, service);
+  return {
+    tasks_command: `aws ecs list-tasks --region ${region} --cluster ${cluster}`,
+    shell_commands: Object.fromEntries(services.map((service) => [service.name, shell(service)])),
+    instance_refresh_commands:
+      groupNames.length === 0
+        ? undefined
+        : Object.fromEntries(groupNames.map((group) => [group, refreshCommand(region, group)])),
+  };
+}
+
+/**
+ * Returns the command that replaces instances of a group by ones with the newest image: new ones first, and tasks leave an
+ * old one before it is terminated.
+ *
+ * Source: EC2 Auto Scaling API reference, RefreshPreferences.
+ */
+function refreshCommand(region: string, group: string): string {
+  const preferences = {
+    MinHealthyPercentage: 100,
+    MaxHealthyPercentage: 200,
+    ScaleInProtectedInstances: "Refresh",
+  };
+  return `aws autoscaling start-instance-refresh --region ${region} --auto-scaling-group-name ${group} --preferences '${JSON.stringify(preferences)}'`;
 }
 
 /** Returns the command that opens a shell in the first task of a service. */
-export function taskShellCommand(
-  environment: Environment,
-  cluster: string,
-  service: ServiceSettings,
-): string {
+function taskShellCommand(environment: Environment, cluster: string, service: ServiceSettings): string {
   const on = `--region ${environment.region} --cluster ${cluster}`;
   const { family } = serviceNames(scopeOf(environment), service, "rolling");
   const task = `aws ecs list-tasks ${on} --family ${family} --query 'taskArns[0]' --output text`;

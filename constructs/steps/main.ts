@@ -1,5 +1,7 @@
+import { awsClusters } from "./aws/aws-clusters";
 import { awsTargets } from "./aws/aws-targets";
 import { awsTasks } from "./aws/aws-tasks";
+import { attachProviders, detachProvider } from "./commands/capacity-providers";
 import { waitForHost } from "./commands/host-answers";
 import { runReleaseCommand } from "./commands/release-command";
 import { waitForTarget } from "./commands/target-health";
@@ -30,6 +32,12 @@ const STEPS: Steps = {
   },
   "host-answers": async (wait, output) => {
     await waitForHost(request, wait, output, CLOCK);
+  },
+  "attach-providers": async (attachment, output) => {
+    await attachProviders(awsClusters(attachment.region), attachment, output, CLOCK);
+  },
+  "detach-provider": async (detachment, output) => {
+    await detachProvider(awsClusters(detachment.region), detachment, output, CLOCK);
   },
   "zone-delegation": async (delegation, output) => {
     await checkDelegation(publicDns(), delegation, output);

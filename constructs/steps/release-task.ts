@@ -22,6 +22,8 @@ export interface ReleaseTask {
   readonly publicIp: boolean;
   /** Name of the environment while it sleeps, else empty; absent: it never sleeps. */
   readonly asleep?: string;
+  /** Capacity provider of EC2 instances on which the service runs; absent: Fargate. */
+  readonly provider?: string;
 }
 
 /** A task of ECS. */

@@ -1,6 +1,7 @@
 import type { AnswerWait } from "./commands/host-answers";
 import type { TargetWait } from "./commands/target-health";
 import type { Delegation } from "./commands/zone-delegation";
+import type { Attachment, Detachment } from "./commands/capacity-providers";
 import type { ReleaseTask } from "./release-task";
 
 /** What each step works on, by its name. */
@@ -11,6 +12,10 @@ export interface StepInputs {
   readonly "target-health": TargetWait;
   /** Waits until the EC2 host answers on its address. */
   readonly "host-answers": AnswerWait;
+  /** Attaches capacity providers to a cluster. */
+  readonly "attach-providers": Attachment;
+  /** Detaches a capacity provider from a cluster. */
+  readonly "detach-provider": Detachment;
   /** Checks that a hosted zone is delegated. */
   readonly "zone-delegation": Delegation;
 }

@@ -1,6 +1,6 @@
 import { NAMED_TYPES, TAGGED_TYPES } from "../../../constructs/commands/adoption/import-ids";
 import { PHASES } from "../../../constructs/service/phases";
-import { DESCRIPTIONS, FULL, full } from "../../stacks/support/descriptions";
+import { DESCRIPTIONS, FULL, full, ON_INSTANCES } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
 import { allResources } from "../../stacks/support/stack-json";
 
@@ -22,6 +22,7 @@ const CASES = [
   ...DESCRIPTIONS,
   ["a full description with a gateway a zone", full("nat-gateway-per-az")] as const,
   ["a full description with endpoints", full("endpoints")] as const,
+  ["a full description on EC2 instances", ON_INSTANCES] as const,
 ];
 
 /** Phase `cutover` has both platforms; the others are looked at for one description. */

@@ -1,4 +1,5 @@
 import { EcsService as EcsServiceResource } from "@cdktf/provider-aws/lib/ecs-service";
+import { placementOf } from "../../../constructs/ecs/capacity/placement";
 import { EcsService, type EcsServiceProps } from "../../../constructs/ecs/tasks/ecs-service";
 import { TaskDefinition } from "../../../constructs/ecs/tasks/task-definition";
 import { TerraformData } from "../../../constructs/edge/terraform-data";
@@ -18,6 +19,7 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
         { region: "eu-central-1", idleTimeout: 60, secretArns: {} },
         context,
       ),
+      compatibility: "FARGATE",
       cpu: 256,
       memory: 512,
       architecture: "x86_64",
@@ -27,6 +29,7 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
     return new EcsService(scope, "service", {
       name: "api-rolling-3000",
       service: api,
+      placement: placementOf({ kind: "fargate" }),
       clusterArn: "arn:cluster",
       strategy: { type: "rolling", minimumHealthyPercent: 100, maximumPercent: 150 },
       taskDefinition,

@@ -24,6 +24,7 @@ const task = (props: Partial<TaskDefinitionProps> = {}) =>
       new TaskDefinition(scope, "task", {
         family: "cart-qa-api",
         container: CONTAINER,
+        compatibility: "FARGATE",
         cpu: 1024,
         memory: 3072,
         architecture: "x86_64",

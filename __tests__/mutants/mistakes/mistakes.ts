@@ -1,4 +1,5 @@
 import { BOTH_PLATFORMS } from "./both-platforms";
+import { CAPACITY } from "./capacity";
 import { CONTAINERS } from "./containers";
 import { DELIVERY } from "./delivery";
 import type { Mistake } from "./mistake";
@@ -10,6 +11,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...PHASE_CHANGES,
   ...BOTH_PLATFORMS,
   ...CONTAINERS,
+  ...CAPACITY,
   ...DELIVERY,
   ...RELEASES,
 ];

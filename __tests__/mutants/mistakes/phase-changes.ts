@@ -5,7 +5,7 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "a launch type instead of a capacity provider strategy",
     file: "constructs/ecs/tasks/ecs-service.ts",
-    from: 'capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],',
+    from: "capacityProviderStrategy: props.placement.strategy.map((item) => ({ ...item })),",
     to: 'launchType: "FARGATE",',
   },
   {

@@ -45,6 +45,7 @@ describe("the defaults of a description", () => {
           cpu: 256,
           memory: 512,
           replicas: 2,
+          capacity: { kind: "fargate" },
           stopTimeout: 30,
           readOnlyRootFilesystem: false,
           ulimits: { nofile: 65_535 },

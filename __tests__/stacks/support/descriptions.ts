@@ -47,6 +47,17 @@ export function full(egress: Egress = "public-ip"): Description {
 /** The full description, with the default egress. */
 export const FULL = full();
 
+/** The full description on EC2 instances of the cluster, but for one service on Spot and one on instances of its own. */
+export const ON_INSTANCES: Description = {
+  ...full("endpoints"),
+  capacity: { ec2: { instanceType: "t4g.large", min: 2, max: 10 } },
+  services: {
+    ...FULL.services,
+    status: { ...FULL.services["status"], capacity: { spot: {} } },
+    worker: { ...FULL.services["worker"], capacity: { ec2: { instanceType: "t4g.small", min: 0, max: 3 } } },
+  },
+};
+
 /** Descriptions that differ as much as possible, by name. */
 export const DESCRIPTIONS = [
   ["a small description", SMALL],

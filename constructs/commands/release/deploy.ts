@@ -111,11 +111,14 @@ async function releaseCommand(
   if (task === undefined || onEcs === undefined || onHost !== undefined) return;
   const network = onEcs.service.networkConfiguration?.awsvpcConfiguration;
   const { subnets = [], securityGroups = [], assignPublicIp } = network ?? {};
+  const used = (onEcs.service.capacityProviderStrategy ?? []).map(({ capacityProvider }) => capacityProvider);
+  // Of a service on Fargate it runs on Fargate, also where a share of the tasks is on Spot.
+  const provider = used.find((name) => name !== undefined && !name.startsWith("FARGATE"));
   await runReleaseCommand(
     awsTasks(region),
     {
       ...{ ...task, service, cluster: onEcs.target.cluster, taskDefinition, region },
-      ...{ subnets, securityGroups, publicIp: assignPublicIp === "ENABLED" },
+      ...{ subnets, securityGroups, publicIp: assignPublicIp === "ENABLED", provider },
     },
     {
       log: (line) => output.step(line, { service, platform: "Fargate" }),

@@ -5,6 +5,7 @@ import { addressOf } from "../../naming/address-of";
 import { selfEquals } from "../../naming/conditions";
 import type { Service } from "../../service/service";
 import type { Sleep } from "../../sleep/sleep-record";
+import type { Placement } from "../capacity/placement";
 import type { DeploymentStrategy } from "../deployment-strategy";
 import { awakeOnly } from "./service-scaling";
 import type { TaskDefinition } from "./task-definition";
@@ -30,6 +31,8 @@ export interface EcsServiceProps {
   readonly service: Service;
   /** How ECS replaces its tasks. */
   readonly strategy: DeploymentStrategy;
+  /** How ECS places its tasks. */
+  readonly placement: Placement;
   /** ARN of the cluster. */
   readonly clusterArn: string;
   /** Task definition to run. */
@@ -77,7 +80,7 @@ export class EcsService extends Construct {
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinition.arn,
       desiredCount: awakeOnly(service.scale?.min ?? service.replicas, props.sleep),
-      capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
+      capacityProviderStrategy: props.placement.strategy.map((item) => ({ ...item })),
       forceNewDeployment: true,
       deploymentController: { type: "ECS" },
       deploymentMinimumHealthyPercent: strategy.minimumHealthyPercent,

@@ -28,10 +28,12 @@ interface ServicePlace {
 
 /** Returns the task of a service's release command, which runs as a task of the service would; undefined if it has none. */
 export function releaseTask(
-  { name, release }: Service,
+  service: Service,
   { region, cluster, egress, securityGroupId, names, sleep, dependsOn }: ServicePlace,
 ): TaskDefinitionProps["release"] {
+  const { name, release } = service;
   if (release === undefined) return undefined;
+  const { provider } = cluster.placementOf(service);
   return {
     service: name,
     command: release.command.map(terraformEscape),
@@ -42,6 +44,7 @@ export function releaseTask(
     securityGroups: [securityGroupId],
     publicIp: egress.publicIp,
     asleep: sleep && expressionInJson(`${sleep.isAsleep} ? ${JSON.stringify(names.environment)} : ""`),
-    dependsOn: [...egress.routes, ...dependsOn],
+    provider,
+    dependsOn: [...(provider === undefined ? [] : cluster.capacity), ...egress.routes, ...dependsOn],
   };
 }

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import type { ContainerDefinition } from "../../service/container-definition";
 import type { Architecture } from "../../service/words";
+import type { Placement } from "../capacity/placement";
 import type { ReleaseTask } from "../../steps/release-task";
 import { step } from "../../steps/step";
 
@@ -20,6 +21,8 @@ export interface TaskDefinitionProps {
   readonly cpu: number;
   /** Memory in MiB, a value that Fargate allows with `cpu`. */
   readonly memory: number;
+  /** What runs its tasks: Fargate, or EC2 instances of the cluster. */
+  readonly compatibility: Placement["compatibility"];
   /** Processor architecture. */
   readonly architecture: Architecture;
   /** ARN of the role with which ECS starts the task. */
@@ -55,7 +58,7 @@ export class TaskDefinition extends Construct {
     const { preconditions = [] } = props;
     const definition = new EcsTaskDefinition(this, "Resource", {
       family: props.family,
-      requiresCompatibilities: ["FARGATE"],
+      requiresCompatibilities: [props.compatibility],
       networkMode: "awsvpc",
       cpu: String(props.cpu),
       memory: String(props.memory),

@@ -1,10 +1,18 @@
 import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
+import {
+  instanceBounds,
+  instanceEgress,
+  instanceTypes,
+  protectedSpot,
+  spotStopTime,
+} from "../rules/capacity";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { fittingBoundary, oneProvider, trustedRepository } from "../rules/github";
 import { enoughHostMemory } from "../rules/host-memory";
+import { enoughInstances, fittingTasks } from "../rules/instance-room";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import { enoughZones, validZones } from "../rules/network";
@@ -49,11 +57,16 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   distinctVariables,
   enclosingZone,
   enoughHostMemory,
+  enoughInstances,
   enoughZones,
   fittingBoundary,
   fittingContainers,
+  fittingTasks,
   fittingTmpfs,
   healthCheckTiming,
+  instanceBounds,
+  instanceEgress,
+  instanceTypes,
   knownDatabaseVersion,
   matchingArchitecture,
   numberOfServices,
@@ -61,9 +74,11 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   passableTexts,
   pipelineRepository,
   plainSecrets,
+  protectedSpot,
   reachableConnection,
   reachableServices,
   splitCommands,
+  spotStopTime,
   suitableInstanceType,
   trustedRepository,
   unprivilegedUser,

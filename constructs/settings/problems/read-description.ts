@@ -21,6 +21,15 @@ const PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["environments.*.region", "us-east-1"],
 ]);
 
+/** The same by the end of a path, for a capacity, which an environment and a service may have. */
+const CAPACITY_PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ["capacity.spot", {}],
+  ["capacity.ec2", { instanceType: "t3.medium", min: 1, max: 1 }],
+  ["capacity.ec2.instanceType", "t3.medium"],
+  ["capacity.ec2.min", 1],
+  ["capacity.ec2.max", 1],
+]);
+
 /** What was read, and what is wrong with it by itself. */
 interface Reading {
   /** What the user wrote, as plain data. */
@@ -53,7 +62,7 @@ export function readDescription(written: unknown): Reading {
  * Reads plain data as a description.
  *
  * Invalid values are removed, or replaced by placeholders, until the schema accepts the rest; where that does not help,
- * the object that holds them is removed.
+ * the object that holds them is removed, at most a whole field of the application.
  */
 function readPlain(data: unknown): { description?: Description; problems: readonly ShapeProblem[] } {
   let rest = data;
@@ -65,7 +74,7 @@ function readPlain(data: unknown): { description?: Description; problems: readon
     if (attempt === 0) problems = found;
     if (problems.length > MAX_PROBLEMS) break;
     for (const { path } of found) {
-      const place = path.slice(0, Math.max(0, path.length - attempt));
+      const place = path.slice(0, Math.max(Math.min(1, path.length), path.length - attempt));
       rest = replaceAt(rest, place, placeholderFor(place));
     }
   }
@@ -83,6 +92,8 @@ function placeholderFor(path: Path): unknown {
   if (path.length === 0) return { name: "app", services: {}, environments: {} };
   const last = path.at(-1);
   if (typeof last === "number") return `PLACEHOLDER_${last}`;
+  const ofCapacity = path.slice(path.lastIndexOf("capacity")).join(".");
+  if (CAPACITY_PLACEHOLDERS.has(ofCapacity)) return CAPACITY_PLACEHOLDERS.get(ofCapacity);
   return PLACEHOLDERS.get(path.map((key, level) => (level === 1 ? "*" : key)).join("."));
 }
 

@@ -1,3 +1,4 @@
+import { mergeCapacity } from "./capacity";
 import type { Description, EnvironmentDescription } from "../description";
 import type { ServiceOverride } from "../service-description";
 import { own } from "../paths";
@@ -27,6 +28,7 @@ export function mergeEnvironment(
     github: mergeOptional(description.github, environment.github),
     network: { ...description.network, ...environment.network },
     host: { ...description.host, ...environment.host },
+    capacity: mergeCapacity(description.capacity, environment.capacity),
     database: mergeOptional(description.database, environment.database),
     pipeline: mergeOptional(description.pipeline, environment.pipeline),
     schedule: mergeOptional(description.schedule, environment.schedule),
@@ -59,6 +61,7 @@ function mergeService(base: ServiceOverride = {}, override: ServiceOverride = {}
     ulimits: { ...base.ulimits, ...override.ulimits },
     tmpfs: { ...base.tmpfs, ...override.tmpfs },
     capabilities: { ...base.capabilities, ...override.capabilities },
+    capacity: mergeCapacity(base.capacity, override.capacity),
     ...(base.scale || override.scale ? { scale: { ...base.scale, ...override.scale } } : {}),
   };
 }

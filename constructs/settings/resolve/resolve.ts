@@ -1,6 +1,5 @@
 import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
-import type { Scale } from "../../service/service";
 import { usableZones } from "../aws-regions";
 import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
@@ -25,12 +24,12 @@ import {
   PROTECT,
   RELEASE_TIMEOUT,
   REPLICAS,
-  SCALE_CPU,
   STOP_TIMEOUT,
   TASK,
   ULIMITS,
   VOLUME_SIZE,
 } from "./defaults";
+import { resolveCapacity, resolveScale } from "./capacity";
 import { type MergedEnvironment, mergeEnvironment } from "./merge";
 import { resolveGithub } from "./github/repository";
 
@@ -72,7 +71,7 @@ function previewed(environment: Environment, phase: Phase): Environment {
 function resolveEnvironment(application: string, name: string, merged: MergedEnvironment): Environment {
   const { protect = PROTECT, architecture = ARCHITECTURE, domain } = merged;
   const services = Object.entries(merged.services)
-    .map(([service, written]) => resolveService(service, written, protect))
+    .map(([service, written]) => resolveService(service, written, merged))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     application,
@@ -120,9 +119,10 @@ function chooseZones(region: string, zones: number | readonly string[] = NETWORK
 /**
  * Fills in the defaults of a service.
  *
- * @param protect - the environment's `protect`, which sets the default number of tasks
+ * @param shared - the environment's `protect`, which sets the default number of tasks, and its capacity
  */
-function resolveService(name: string, service: ServiceOverride, protect: boolean): ServiceSettings {
+function resolveService(name: string, service: ServiceOverride, shared: MergedEnvironment): ServiceSettings {
+  const { protect = PROTECT } = shared;
   return {
     name,
     build: service.build ?? `docker/${name}`,
@@ -140,6 +140,7 @@ function resolveService(name: string, service: ServiceOverride, protect: boolean
     memory: service.memory ?? TASK.memory,
     replicas: service.replicas ?? defaultReplicas(service, protect),
     scale: resolveScale(service.scale),
+    capacity: resolveCapacity(service.capacity, shared.capacity, protect),
     stopTimeout: service.stopTimeout ?? STOP_TIMEOUT,
     user: service.user,
     readOnlyRootFilesystem: service.readOnlyRootFilesystem ?? false,
@@ -161,18 +162,6 @@ function defaultReplicas({ path }: ServiceOverride, protect: boolean): number {
 /** Returns each word once, in order, so that another order is no difference. */
 function sorted(words: readonly string[]): readonly string[] {
   return [...new Set(words)].sort();
-}
-
-/**
- * Fills in the defaults of automatic scaling.
- *
- * @returns targets as they were written, or the CPU target when none was; missing bounds, which a rule reports, as 1
- */
-function resolveScale(scale: ServiceOverride["scale"]): Scale | undefined {
-  if (scale === undefined) return undefined;
-  const { min = 1, max = min, cpu, memory, requests } = scale;
-  const hasTarget = cpu !== undefined || memory !== undefined || requests !== undefined;
-  return { min, max, cpu: hasTarget ? cpu : SCALE_CPU, memory, requests };
 }
 
 /**

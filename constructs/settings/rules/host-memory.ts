@@ -1,4 +1,5 @@
 import { PHASE_FACTS } from "../../service/phases";
+import { instanceMemory, smallestType } from "../instance-sizes";
 import { didYouMean, problemWith } from "../messages";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
@@ -17,26 +18,6 @@ import { matchingArchitecture, offeredSizes } from "./sizing";
  */
 const SYSTEM_MEMORY = 512;
 
-/** MiB of the burstable types. Source: docs.aws.amazon.com/ec2/latest/instancetypes/gp.html, as below. */
-const BURSTABLE: ReadonlyMap<string, number> = new Map([
-  ["nano", 512],
-  ["micro", 1024],
-  ["small", 2048],
-  ["medium", 4096],
-  ["large", 8192],
-  ["xlarge", 16_384],
-  ["2xlarge", 32_768],
-]);
-
-/** MiB for each vCPU of compute, general and memory optimized types. Source: as above, co.html and mo.html. */
-const MIB_PER_VCPU: Readonly<Record<string, number>> = { c: 2048, m: 4096, r: 8192 };
-
-/** Generations with these proportions; c5n has others. */
-const PROPORTIONAL = /^(?!c5n$)([cmr])([5-9]|\d{2})[a-z]*(-flex)?$/;
-
-/** Sizes that every proportional family has, ascending. */
-const COMMON_SIZES = ["large", "xlarge", "2xlarge", "4xlarge"];
-
 /**
  * The host must have memory for all of its services, for the largest once more during a release, and for the system.
  *
@@ -45,7 +26,7 @@ const COMMON_SIZES = ["large", "xlarge", "2xlarge", "4xlarge"];
  */
 export function enoughHostMemory(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
   const { phase, host, services } = environment;
-  const offered = memoryOf(host.instanceType);
+  const offered = instanceMemory(host.instanceType);
   if (!PHASE_FACTS[phase].host || offered === undefined) return [];
   // A size or a type that is wrong in itself is reported first.
   if ([...offeredSizes(environment, merged), ...matchingArchitecture(environment)].length > 0) return [];
@@ -57,32 +38,10 @@ export function enoughHostMemory(environment: Environment, merged: MergedEnviron
   const predicate =
     `has ${offered} MiB of memory, less than the ${needed} MiB that are needed: ${sum} for the services, ` +
     `${largest} for a second container of the largest during its release, ${SYSTEM_MEMORY} for the system`;
-  const fix = didYouMean(smallestWith(needed, host.instanceType)) ?? "Choose a larger instance type.";
+  const fix =
+    didYouMean(smallestType(host.instanceType, (type) => (instanceMemory(type) ?? 0) >= needed)) ??
+    "Choose a larger instance type.";
   const path = ["host", "instanceType"];
   const reads = [path, ...services.map(({ name }) => ["services", name, "memory"])];
   return [{ path, message: problemWith(host.instanceType, predicate, fix), reads }];
-}
-
-/** Returns the MiB of an instance type; `undefined` when it is not known. */
-function memoryOf(instanceType: string): number | undefined {
-  const [family = "", size = ""] = instanceType.split(".");
-  if (/^t(2|3|3a|4g)$/.test(family)) return BURSTABLE.get(size);
-  const [, letter = ""] = PROPORTIONAL.exec(family) ?? [];
-  const perVcpu = MIB_PER_VCPU[letter];
-  const vcpus = vcpusOf(size);
-  return perVcpu === undefined || vcpus === undefined ? undefined : perVcpu * vcpus;
-}
-
-function vcpusOf(size: string): number | undefined {
-  if (size === "medium") return 1;
-  if (size === "large") return 2;
-  const [, times] = /^(\d*)xlarge$/.exec(size) ?? [];
-  return times === undefined ? undefined : 4 * Number(times === "" ? 1 : times);
-}
-
-/** Returns the smallest type of the same family that has so much memory; `undefined` when none is known. */
-function smallestWith(memory: number, instanceType: string): string | undefined {
-  const [family = ""] = instanceType.split(".");
-  const sizes = family.startsWith("t") ? [...BURSTABLE.keys()] : COMMON_SIZES;
-  return sizes.map((size) => `${family}.${size}`).find((type) => (memoryOf(type) ?? 0) >= memory);
 }

@@ -63,23 +63,35 @@ const UNSUITABLE: readonly { readonly families: RegExp; readonly reason: string 
 
 /** The host's instance type must run Amazon Linux 2023. */
 export function suitableInstanceType({ host: { instanceType } }: Environment): readonly Finding[] {
+  return unsuitableType(instanceType, ["host", "instanceType"], "be the host");
+}
+
+/**
+ * Checks that an instance type runs Amazon Linux 2023.
+ *
+ * @param use - what it would be used for, to follow `cannot`: `be the host`
+ */
+export function unsuitableType(instanceType: string, path: Path, use: string): readonly Finding[] {
   const reason = UNSUITABLE.find(({ families }) => families.test(instanceType))?.reason;
   if (reason === undefined) return [];
-  const message = problemWith(
-    instanceType,
-    `cannot be the host: ${reason}`,
-    'Choose one such as "t3.small".',
-  );
-  return [{ path: ["host", "instanceType"], message }];
+  const message = problemWith(instanceType, `cannot ${use}: ${reason}`, 'Choose one such as "t3.small".');
+  return [{ path, message }];
 }
 
 /** The host's instance type must have the architecture that the images are built for. */
 export function matchingArchitecture({ host, architecture }: Environment): readonly Finding[] {
-  const { instanceType } = host;
+  return otherArchitecture(host.instanceType, architecture, ["host", "instanceType"]);
+}
+
+/** Checks that an instance type has the architecture of the environment; one that is unsuitable is not checked. */
+export function otherArchitecture(
+  instanceType: string,
+  architecture: Architecture,
+  path: Path,
+): readonly Finding[] {
   if (UNSUITABLE.some(({ families }) => families.test(instanceType))) return [];
   const actual: Architecture = GRAVITON.test(instanceType) ? "arm64" : "x86_64";
   if (actual === architecture) return [];
-  const path = ["host", "instanceType"];
   const fix = didYouMean(counterpart(instanceType)) ?? `Its architecture is ${actual}.`;
   const message = invalidValue(instanceType, `an instance type of architecture ${architecture}`, fix);
   return [{ path, message, reads: [path, ["architecture"]] }];

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
 import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../service/words";
+import { capacity } from "../capacity-schema";
 import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
 import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
 import { closedObject, field, list, named, sentenceFor, type Shape } from "../checks/composite";
@@ -24,6 +25,7 @@ const APPLICATION_SHAPE = {
   network: network.optional(),
   host: host.optional(),
   schedule: scheduleOrNone.optional(),
+  capacity: capacity.optional(),
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),

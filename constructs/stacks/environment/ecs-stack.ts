@@ -19,7 +19,7 @@ import { connectionsOf, type FoundationOutputs, readFoundation } from "../output
 import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
-import { releaseCommand, tasksCommand, taskShellCommand } from "../printed-commands";
+import { ecsCommands, releaseCommand } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
 import { UserError } from "../../service/user-error";
 
@@ -50,7 +50,7 @@ export class EcsStack extends PlatformStack {
     this.publishAddresses(egress);
     const loadBalancer = this.createLoadBalancer(foundation);
     const host = this.createHostTargetGroup(foundation, loadBalancer);
-    const cluster = this.createCluster();
+    const cluster = this.createCluster(foundation, egress);
     this.parts = { egress, loadBalancer, cluster };
     this.workload = this.createWorkload(foundation, this.parts, host);
 
@@ -93,7 +93,11 @@ export class EcsStack extends PlatformStack {
 
   private createEgress(foundation: FoundationOutputs): Egress {
     const { region, network } = this.environment;
-    return new Egress(this, "egress", { ...foundation, ...this.egressProps(), region, cidr: network.cidr });
+    const hasInstances = this.environment.services.some(({ capacity }) => capacity.kind === "ec2");
+    return new Egress(this, "egress", {
+      ...{ ...foundation, ...this.egressProps(), region, hasInstances },
+      cidr: network.cidr,
+    });
   }
 
   private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
@@ -142,11 +146,16 @@ export class EcsStack extends PlatformStack {
     return [new FirstShareGuard(this, "first-share", { environment: name, phase, recordPath }).guard];
   }
 
-  private createCluster(): Cluster {
+  private createCluster({ vpcId }: FoundationOutputs, egress: Egress): Cluster {
+    const { architecture, protect, region, services } = this.environment;
     return new Cluster(this, "cluster", {
       name: clusterName(this.names),
-      insights: this.environment.protect,
+      names: this.names,
+      region,
+      insights: protect,
       execLogGroup: execLogGroup(this.names),
+      services,
+      instances: { architecture, vpcId, subnetIds: egress.subnetIds, dependsOn: egress.routes },
     });
   }
 
@@ -183,13 +192,8 @@ export class EcsStack extends PlatformStack {
   }
 
   private printed({ loadBalancer, cluster }: EcsParts) {
-    const { domain, region, services } = this.environment;
-    return {
-      url: domain === undefined ? `http://${loadBalancer.dnsName}` : `https://${domain}`,
-      tasks_command: tasksCommand(region, cluster.name),
-      shell_commands: Object.fromEntries(
-        services.map((service) => [service.name, taskShellCommand(this.environment, cluster.name, service)]),
-      ),
-    };
+    const { domain } = this.environment;
+    const url = domain === undefined ? `http://${loadBalancer.dnsName}` : `https://${domain}`;
+    return { url, ...ecsCommands(this.environment, cluster) };
   }
 }

@@ -92,12 +92,14 @@ async function servedRevisions(
 
 const familyOf = (arn: string) => arn.split("/").at(-1)?.replace(/:\d+$/, "");
 
-/** Formats the request, with a launch type and no capacity provider: a task on Spot could be interrupted half done. */
+/** Formats the request. On Fargate it has a launch type and no capacity provider: a task on Spot could be interrupted half done. */
 function runTask(task: ReleaseTask, startedBy: string): RunTaskCommand {
   return new RunTaskCommand({
     cluster: task.cluster,
     taskDefinition: task.taskDefinition,
-    launchType: "FARGATE",
+    ...(task.provider === undefined
+      ? { launchType: "FARGATE" }
+      : { capacityProviderStrategy: [{ capacityProvider: task.provider, weight: 1 }] }),
     startedBy,
     group: startedBy.replace("/", ":"),
     propagateTags: "TASK_DEFINITION",

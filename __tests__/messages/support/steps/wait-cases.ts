@@ -1,3 +1,8 @@
+import {
+  attachProviders,
+  detachProvider,
+  type ProviderList,
+} from "../../../../constructs/steps/commands/capacity-providers";
 import { waitForHost } from "../../../../constructs/steps/commands/host-answers";
 import { waitForTarget } from "../../../../constructs/steps/commands/target-health";
 import { checkDelegation, type DnsAnswer } from "../../../../constructs/steps/commands/zone-delegation";
@@ -46,6 +51,31 @@ const zone = (nameServers: DnsAnswer) =>
     ),
   );
 
+const PROVIDERS = { region: "ap-northeast-2", cluster: "shop-dev", providers: ["ec2-shop-dev-t3-large"] };
+
+/** A cluster's list in memory, which ECS never changes where it is `frozen`, and others never leave as it is. */
+function providerList(attached: readonly string[], answer?: "frozen" | "contested"): ProviderList {
+  let list = attached;
+  return {
+    read: async () => list,
+    replace: async (_, wanted) => {
+      if (answer === "frozen") return "The specified capacity provider is in use and cannot be removed";
+      if (answer === undefined) list = wanted;
+      return undefined;
+    },
+  };
+}
+
+const attach = (list: ProviderList) =>
+  lines(recorded((output, clock) => attachProviders(list, PROVIDERS, output, clock)));
+
+const detach = (list: ProviderList) =>
+  lines(
+    recorded((output, clock) =>
+      detachProvider(list, { ...PROVIDERS, provider: "ec2-shop-dev-t3-medium" }, output, clock),
+    ),
+  );
+
 /** What the waits of a deployment print. */
 export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the load balancer finds the host healthy": () =>
@@ -66,6 +96,10 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the host serves before the domain moves to it": () =>
     host("connect ECONNREFUSED 203.0.113.7:80", 503, 200),
   "the host does not serve every path": () => host(503),
+  "a service moves to EC2 instances": () => attach(providerList(["FARGATE"])),
+  "their capacity provider cannot be attached": () => attach(providerList(["FARGATE"], "contested")),
+  "no service uses EC2 instances any more": () => detach(providerList(["FARGATE", "ec2-shop-dev-t3-medium"])),
+  "a task still uses them": () => detach(providerList(["FARGATE", "ec2-shop-dev-t3-medium"], "frozen")),
   "the name servers of the domain are other ones": () =>
     zone({ kind: "found", texts: ["ns2.registrar.example", "ns1.registrar.example"] }),
   "nobody has registered the domain": () => zone({ kind: "none", why: "it does not exist in public DNS" }),
