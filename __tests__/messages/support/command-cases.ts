@@ -16,6 +16,7 @@ import { ADOPT } from "./adopt-cases";
 import { DEPLOY } from "./deploy-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
+import { WORKFLOWS } from "./workflows-cases";
 import { type Case, failing, typed, withFile, folder, manifest } from "./command-outcomes";
 
 const withPlan = (
@@ -177,5 +178,7 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART].flatMap((cases) => Object.entries(cases)),
+  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, WORKFLOWS].flatMap((cases) =>
+    Object.entries(cases),
+  ),
 );

@@ -1,0 +1,20 @@
+import { workflowFiles, workflows } from "../../../constructs/commands/workflows";
+import { EXAMPLE } from "../../commands/support/delivered";
+import { synthesizedFolder } from "../../commands/support/synthesized-folder";
+import { type Case, failing, typed } from "./command-outcomes";
+
+/** Inputs of `npm run workflows`, with what it prints. */
+export const WORKFLOWS: Readonly<Record<string, Case>> = {
+  "npm run workflows -- dev": typed(workflows, "dev"),
+  "npm run workflows without github": failing("workflows", () =>
+    workflowFiles(synthesizedFolder({ ...EXAMPLE, github: false })),
+  ),
+  "npm run workflows with two repositories": failing("workflows", () => {
+    const prod = {
+      account: "444455556666",
+      region: "ap-northeast-2",
+      github: { repository: "octo-org/other" },
+    };
+    return workflowFiles(synthesizedFolder({ ...EXAMPLE, environments: { ...EXAMPLE.environments, prod } }));
+  }),
+};

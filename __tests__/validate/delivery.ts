@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { workflowFiles } from "../../constructs/commands/workflows";
+import { PHASES } from "../../constructs/service/phases";
+import { DELIVERED, EXAMPLE } from "../commands/support/delivered";
+import { synthesizedFolder } from "../commands/support/synthesized-folder";
+import { deployed } from "../support/deployed";
+import { identityPolicies } from "./support/identity-policies";
+import { runTool } from "./support/python-tools";
+
+jest.setTimeout(300_000);
+
+const DESCRIBED = { ...EXAMPLE, github: { ...EXAMPLE.github, ownerId: 1, repositoryId: 2 } };
+
+describe("parliament", () => {
+  it("finds nothing above low in the policies of the whole application, in any phase", () => {
+    const policies = PHASES.flatMap((phase) => {
+      const { stack, manifest } = deployed(DESCRIBED, { phase });
+      return Object.keys(manifest.stacks).flatMap((id) => identityPolicies(id, stack(id).json));
+    });
+    expect(policies.length).toBeGreaterThan(30);
+    const script = join(__dirname, "support", "policy_findings.py");
+    const { code, output, errors } = runTool("python", [script], JSON.stringify(policies));
+    expect([code, output, code === 0 ? "" : errors]).toEqual([0, "", ""]);
+  });
+});
+
+describe("zizmor", () => {
+  it.each(DELIVERED)("finds nothing in the workflows of %s", (_, description) => {
+    const folder = mkdtempSync(join(tmpdir(), "workflows-"));
+    try {
+      const files = [...workflowFiles(synthesizedFolder(description))].map(([file, text]) => {
+        writeFileSync(join(folder, file), text);
+        return join(folder, file);
+      });
+      const { code, output } = runTool("zizmor", ["--offline", "--no-progress", ...files]);
+      expect([code, output]).toEqual([0, expect.stringContaining("No findings to report")]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

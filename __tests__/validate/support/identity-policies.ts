@@ -1,0 +1,42 @@
+/** ARNs in place of references, by what the reference says. */
+const REFERENCES: readonly (readonly [reference: RegExp, arn: string])[] = [
+  [/repository_arns|aws_ecr_repository/, "arn:aws:ecr:ap-northeast-2:111122223333:repository/shop/dev/front"],
+  [
+    /secret_arn|aws_secretsmanager/,
+    "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:/shop/dev/x-AbCdEf",
+  ],
+  [
+    /log_group_arn|aws_cloudwatch_log_group/,
+    "arn:aws:logs:ap-northeast-2:111122223333:log-group:/shop/dev/front",
+  ],
+  [/role_arn|aws_iam_role/, "arn:aws:iam::111122223333:role/shop-dev-front"],
+  [/aws_ssm_document/, "arn:aws:ssm:ap-northeast-2:111122223333:document/shop-dev-deploy"],
+  [
+    /release_parameter|aws_ssm_parameter/,
+    "arn:aws:ssm:ap-northeast-2:111122223333:parameter/shop/dev/front/image",
+  ],
+  [/aws_instance/, "arn:aws:ec2:ap-northeast-2:111122223333:instance/i-00000000000000000"],
+];
+
+/** Resources that hold a policy of an identity; those of a resource or of trust name no resource. */
+const TYPES = ["aws_iam_policy", "aws_iam_role_policy"];
+
+/** Returns the policies in a stack, with their names, and an ARN of the right kind in place of each reference. */
+export function identityPolicies(stack: string, json: string): readonly (readonly [string, unknown])[] {
+  const { resource = {} } = JSON.parse(json) as {
+    readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly policy: string }>>>>;
+  };
+  return TYPES.flatMap((type) =>
+    Object.entries(resource[type] ?? {}).map(
+      ([name, { policy }]) => [`${stack} ${name}`, JSON.parse(resolved(policy))] as const,
+    ),
+  );
+}
+
+function resolved(policy: string): string {
+  return policy.replace(/\$\{[^}]*\}/g, (reference) => {
+    const found = REFERENCES.find(([pattern]) => pattern.test(reference));
+    if (found === undefined) throw new Error(`which ARN is this? ${reference}`);
+    return found[1];
+  });
+}
