@@ -41,6 +41,7 @@ export function environmentArns({ names, account, region }: Place) {
     secrets: arn("secretsmanager", `secret:${path}`),
     databaseSecrets: arn("secretsmanager", `secret:${pathName(names, "database", "*")}`),
     logGroups: [arn("logs", `log-group:${path}`), arn("logs", `log-group:/aws/rds/instance/${name}/*`)],
+    databases: own("rds", "db:"),
     everyDatabase: arn("rds", "db:*"),
     databaseParts: [
       ...own("rds", "db:"),
@@ -58,6 +59,10 @@ export function environmentArns({ names, account, region }: Place) {
     listeners: arn("elasticloadbalancing", `listener/*/${balancer}*/*/*`),
     listenerRules: arn("elasticloadbalancing", `listener-rule/*/${balancer}*/*/*/*`),
     targetGroups: arn("elasticloadbalancing", `targetgroup/${balancer}*/*`),
+    capacityProviders: arn("ecs", `capacity-provider/${name}-*`),
+    containerInstances: arn("ecs", `container-instance/${cluster}/*`),
+    autoScalingGroups: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${name}-*`),
+    schedules: [...own("scheduler", "schedule-group/"), arn("scheduler", `schedule/${name}*/*`)],
     eventRules: own("events", "rule/"),
     oidcProvider: oidcProviderArn(account),
     publicImages: `arn:aws:ec2:${region}::image/*`,

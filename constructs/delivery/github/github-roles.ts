@@ -12,7 +12,7 @@ import { boundaryStatements } from "./policies/boundary-policy";
 import { identityStatements } from "./policies/identity-policy";
 import { networkStatements } from "./policies/network-policy";
 import { dataReads, platformReads } from "./policies/plan-policy";
-import { dataStatements, platformStatements } from "./policies/platform-policy";
+import { capacityStatements, dataStatements, platformStatements } from "./policies/platform-policy";
 import { pushStatements } from "./policies/push-policy";
 import {
   environmentSubjects,
@@ -63,6 +63,7 @@ export class GithubRoles extends Construct {
       network: networkStatements(arns, props.names),
       data: dataStatements(arns),
       platform: platformStatements(arns),
+      capacity: capacityStatements(arns, props.names),
       identity: identityStatements(arns, names, props.account),
     };
     this.grant("write", names.apply, writes, { apply });

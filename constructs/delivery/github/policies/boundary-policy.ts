@@ -18,7 +18,9 @@ export const UNLIMITED_USES: Readonly<Record<string, readonly string[]>> = {
     ...actions("ssmmessages", "CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel"),
     "logs:DescribeLogGroups",
   ],
+  "the ECS agent on EC2 capacity": ["ec2:DescribeTags", "ecs:DiscoverPollEndpoint"],
   "the role that releases": [
+    "ec2:DescribeInstances",
     ...actions("ecs", "DeregisterTaskDefinition DescribeTaskDefinition"),
     "elasticloadbalancing:DescribeTargetHealth",
     "ssm:GetCommandInvocation",
@@ -78,6 +80,26 @@ export function boundaryStatements(
     allow("Cluster", "*", actions("ecs", "ListServices ListTasks"), {
       ArnEquals: { "ecs:cluster": arns.cluster },
     }),
+    allow(
+      "Sleep",
+      [arns.ec2("instance"), ...arns.databases],
+      [
+        ...actions("ec2", "StartInstances StopInstances"),
+        ...actions("rds", "StartDBInstance StopDBInstance"),
+      ],
+    ),
+    allow(
+      "EcsAgent",
+      [arns.cluster, arns.containerInstances],
+      [
+        ...actions("ecs", "DeregisterContainerInstance Poll RegisterContainerInstance StartTelemetrySession"),
+        ...actions(
+          "ecs",
+          "SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource",
+        ),
+        "ecs:UpdateContainerInstancesState",
+      ],
+    ),
     allow("Roles", arns.roles, ["iam:PassRole", "sts:AssumeRole"]),
     ...permissions,
     {

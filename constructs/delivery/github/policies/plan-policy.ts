@@ -61,6 +61,16 @@ export function platformReads(arns: EnvironmentArns): readonly PolicyStatement[]
     ]),
     allow("Cluster", arns.cluster, actions("ecs", "DescribeClusters ListTagsForResource")),
     allow("Services", arns.services, actions("ecs", "DescribeServices ListTagsForResource")),
+    allow(
+      "Capacity",
+      arns.capacityProviders,
+      actions("ecs", "DescribeCapacityProviders ListTagsForResource"),
+    ),
+    allow(
+      "Schedules",
+      arns.schedules,
+      actions("scheduler", "GetSchedule GetScheduleGroup ListTagsForResource"),
+    ),
     allow("Definitions", arns.taskDefinitions, ["ecs:ListTagsForResource"]),
     allow("Scaling", arns.scalableTargets, ["application-autoscaling:ListTagsForResource"]),
     allow(

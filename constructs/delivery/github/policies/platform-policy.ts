@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import type { Scope } from "../../../naming/physical-name";
 import type { EnvironmentArns } from "../environment-arns";
 import { actions, allow } from "./statement";
 
@@ -65,6 +66,41 @@ export function dataStatements(arns: EnvironmentArns): readonly PolicyStatement[
           "DeleteDBInstance DeleteDBParameterGroup DeleteDBSubnetGroup ModifyDBInstance ModifyDBParameterGroup " +
           "ModifyDBSubnetGroup RebootDBInstance RemoveTagsFromResource ResetDBParameterGroup StartDBInstance " +
           "StopDBInstance",
+      ),
+    ),
+  ];
+}
+
+/** Returns what an apply changes of EC2 capacity, and of the hours at which an environment sleeps. */
+export function capacityStatements(arns: EnvironmentArns, names: Scope): readonly PolicyStatement[] {
+  return [
+    allow(
+      "Groups",
+      arns.autoScalingGroups,
+      actions(
+        "autoscaling",
+        "CreateAutoScalingGroup CreateOrUpdateTags DeleteAutoScalingGroup DeleteLifecycleHook DeleteTags PutLifecycleHook " +
+          "SetInstanceProtection TerminateInstanceInAutoScalingGroup UpdateAutoScalingGroup",
+      ),
+    ),
+    allow(
+      "Providers",
+      arns.capacityProviders,
+      actions("ecs", "DeleteCapacityProvider TagResource UntagResource UpdateCapacityProvider"),
+    ),
+    // The tags say whose it is: linters know no ARN for this action yet.
+    allow("NewProviders", "*", ["ecs:CreateCapacityProvider"], {
+      StringEquals: {
+        "aws:RequestTag/Application": names.application,
+        "aws:RequestTag/Environment": names.environment,
+      },
+    }),
+    allow(
+      "Schedules",
+      arns.schedules,
+      actions(
+        "scheduler",
+        "CreateSchedule CreateScheduleGroup DeleteSchedule DeleteScheduleGroup TagResource UntagResource UpdateSchedule",
       ),
     ),
   ];
