@@ -5,6 +5,9 @@ import type { Description } from "../../constructs/settings/description";
 import { DELIVERED, EXAMPLE } from "./support/delivered";
 import { synthesizedFolder } from "./support/synthesized-folder";
 
+// A linter is compiled anew for each file.
+jest.setTimeout(60_000);
+
 interface Job {
   readonly needs?: readonly string[];
   readonly if: string;
