@@ -12,10 +12,11 @@ import { plan } from "../../constructs/commands/plan";
 import { release } from "../../constructs/commands/release";
 import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
+import { workflows } from "../../constructs/commands/workflows";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [adopt, bootstrap, deploy, drift, gate, plan, release, restart, rollback];
+const COMMANDS = [adopt, bootstrap, deploy, drift, gate, plan, release, restart, rollback, workflows];
 
 const failing = (error: Error) =>
   environmentCommand({
@@ -61,7 +62,7 @@ describe("--help", () => {
       for (const words of [["--help"], ["-h"], ["dev", "--help"]]) {
         const { code, output } = await outcomeOf(command, words);
         expect(code).toBe(0);
-        expect(output).toMatch(new RegExp(`^npm run ${name} -- <[^]+\\nExample:\\n  npm run ${name} -- `));
+        expect(output).toMatch(new RegExp(`^npm run ${name} -- [<[][^]+\\nExample:\\n  npm run ${name} -- `));
         expect(Math.max(...output.split("\n").map((line) => line.length))).toBeLessThanOrEqual(105);
       }
     },

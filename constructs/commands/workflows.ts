@@ -18,8 +18,8 @@ const CHECK = "check";
 export const workflows: Command = {
   name: "workflows",
   summary:
-    "Writes .github/workflows from main.ts: build, deploy and release every commit of the branch, plan every pull\n" +
-    "request, and compare what is deployed every day. --check compares instead of writing.",
+    "Writes .github/workflows from main.ts: build, deploy and release every commit of the branch, plan every\n" +
+    "pull request, and compare what is deployed every day. --check compares instead of writing.",
   arguments: {},
   options: { check: { meaning: "compare the files with main.ts, and write nothing" } },
   exitCodes: { 0: "the files are as described", 1: "a file differs, or main.ts names no repository" },
