@@ -30,8 +30,8 @@ const WEEK = 7 * DAY;
 /**
  * Minutes between the containers and the database: the database starts before them, and stops after them.
  *
- * RDS starts an instance within minutes and gives no limit (RDS user guide, "Starting an Amazon RDS DB instance"); a
- * container stops within 2 minutes, and its replaced ones within 5.
+ * The margin is a choice: starting an instance "can take minutes to hours" (RDS user guide, "Starting an Amazon RDS DB
+ * instance"). Containers that find no database yet are restarted until it answers. A container stops within 2 minutes.
  */
 export const DATABASE_MARGIN = 15;
 

@@ -12,7 +12,8 @@ const run = promisify(execFile);
 
 const requirements = join(__dirname, "requirements.txt");
 const cacheFolder = resolve(__dirname, "../../../node_modules/.cache/ec2-to-fargate");
-const startLimit = 60_000;
+/** Four servers that start at once on two busy cores take more than a minute to import moto. */
+const startLimit = 180_000;
 
 /** Options of an emulator. */
 export interface EmulatorOptions {
