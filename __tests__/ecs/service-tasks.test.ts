@@ -26,7 +26,7 @@ const serviceTasks = (props: Partial<ServiceTasksProps> = {}) =>
         targetGroupArn: "arn:target",
         resourceLabel: "app/cart/1/targetgroup/api/2",
         loadBalancerSecurityGroupId: "sg-load-balancer",
-        attachment: new TerraformData(scope, "attachment", {}),
+        attachments: [new TerraformData(scope, "attachment", {})],
       },
       ...props,
     });

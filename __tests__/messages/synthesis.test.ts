@@ -20,6 +20,7 @@ const OTHERS = {
   database: deployed(description({ database: {} })),
   asleepHost: deployed(description({ database: {}, schedule: SCHEDULE })),
   asleepTasks: deployed(description({ schedule: SCHEDULE, dev: { phase: "fargate" } })),
+  provider6: deployed(description({ awsProvider: "6", dev: { phase: "fargate" } })),
   pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };
 
@@ -92,6 +93,18 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "dev-dns",
     "terraform_remote_state",
     /aws_provider/,
+  ],
+  'deployment "rolling" while ECS has the traffic of front on the second target group': [
+    "provider6",
+    "dev-fargate",
+    "aws_ecs_service",
+    /alltrue/,
+  ],
+  "another port while ECS moves the traffic of front": [
+    "provider6",
+    "dev-fargate",
+    "aws_ecs_service",
+    /contains/,
   ],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],

@@ -33,39 +33,37 @@ describe("the names of an environment", () => {
 });
 
 describe("the names of a service on ECS", () => {
-  const names = serviceNames(cart, { name: "api", port: 3000 }, "rolling");
+  const names = serviceNames(cart, { name: "api", port: 3000 });
 
   it("are these", () => {
     expect(names).toEqual({
       service: "api-rolling-3000",
       targetGroup: "cart-qa-api-rolling-3000",
+      alternateTargetGroup: "cart-qa-api-alternate-3000",
       family: "cart-qa-api",
       executionRole: "cart-qa-api-execution",
       securityGroup: "cart-qa-api-rolling-3000",
     });
   });
 
-  it.each([
-    ["port", { name: "api", port: 8080 }, "rolling"],
-    ["deployment strategy", { name: "api", port: 3000 }, "blue-green"],
-  ])(
-    "differ by %s only where ECS cannot change a resource in place, so that the old one can keep serving",
-    (_, service, strategy) => {
-      const other = serviceNames(cart, service, strategy);
-      const changed = Object.entries(other).filter(
-        ([key, name]) => name !== names[key as keyof typeof names],
-      );
-      expect(changed.map(([key]) => key)).toEqual(["service", "targetGroup", "securityGroup"]);
-    },
-  );
+  it("differ by port only where ECS cannot change a resource in place, so that the old one can keep serving", () => {
+    const other = serviceNames(cart, { name: "api", port: 8080 });
+    const changed = Object.entries(other).filter(([key, name]) => name !== names[key as keyof typeof names]);
+    expect(changed.map(([key]) => key)).toEqual([
+      "service",
+      "targetGroup",
+      "alternateTargetGroup",
+      "securityGroup",
+    ]);
+  });
 
   it("have no port for a worker", () => {
-    expect(serviceNames(cart, { name: "mailer" }, "rolling").service).toBe("mailer-rolling");
+    expect(serviceNames(cart, { name: "mailer" }).service).toBe("mailer-rolling");
   });
 
   it("fit the limits of AWS with the longest names of a description", () => {
     const scope = { application: "a".repeat(20), environment: "e".repeat(12) };
-    const longest = serviceNames(scope, { name: "s".repeat(20), port: 65_535 }, "blue-green");
+    const longest = serviceNames(scope, { name: "s".repeat(20), port: 65_535 });
     expect(longest.targetGroup).toHaveLength(32);
     expect(longest.executionRole).toHaveLength(64);
   });
@@ -78,7 +76,7 @@ describe("the names in a synthesized environment", () => {
   const host = registryHost("210987654321", region);
 
   it("are those of its service on ECS", () => {
-    const names = serviceNames(shop, { name: "front", port: 8080 }, "rolling");
+    const names = serviceNames(shop, { name: "front", port: 8080 });
     const { all, only } = synthesis.stack("dev-fargate");
     expect(only(EcsService)).toMatchObject({ name: names.service });
     expect(only(EcsTaskDefinition)).toMatchObject({ family: names.family });

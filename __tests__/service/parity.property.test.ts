@@ -60,6 +60,13 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
     fc.record({ drop: fc.subarray(["ALL", "CHOWN", "NET_RAW"]), add: fc.subarray(["SYS_PTRACE"]) }),
   ),
   release: two(fc.record({ command: texts, timeout: fc.integer({ min: 1, max: 1800 }) })),
+  deployment: two(
+    fc.record({
+      type: fc.constant("rolling" as const),
+      minHealthy: fc.integer({ min: 0, max: 100 }),
+      maxPercent: fc.integer({ min: 101, max: 200 }),
+    }),
+  ),
   replicas: two(fc.integer({ min: 0, max: 100 })),
   capacity: two(
     fc.oneof(

@@ -59,7 +59,7 @@ const taskPolicies = (secretArns: readonly string[]) =>
   synth(
     (scope) =>
       new TaskRoles(scope, "roles", {
-        executionRoleName: serviceNames(SCOPE, { name: SERVICE }, "rolling").executionRole,
+        executionRoleName: serviceNames(SCOPE, { name: SERVICE }).executionRole,
         taskRoleName: serviceRoleName(SCOPE, SERVICE),
         account: PLACE.account,
         repositoryArn: arn("ecr", `repository${pathName(SCOPE, SERVICE)}`),
@@ -136,7 +136,7 @@ describe("a description that is accepted, with the longest names, is within the 
         },
       );
     const registration = JSON.stringify({
-      family: serviceNames(SCOPE, { name: SERVICE }, "rolling").family,
+      family: serviceNames(SCOPE, { name: SERVICE }).family,
       executionRoleArn: roleArn("r".repeat(64)),
       taskRoleArn: roleArn("r".repeat(64)),
       networkMode: "awsvpc",

@@ -1,3 +1,4 @@
+import { ROLLING } from "../../constructs/service/deployment";
 import type { Service } from "../../constructs/service/service";
 
 /** A web service with every default. A test sets the fields that matter to it. */
@@ -16,6 +17,7 @@ export function service(differences: Partial<Service> = {}): Service {
     memory: 512,
     replicas: 1,
     capacity: { kind: "fargate" },
+    deployment: ROLLING,
     stopTimeout: 30,
     readOnlyRootFilesystem: false,
     ulimits: { nofile: 65_535 },

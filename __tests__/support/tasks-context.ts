@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import { Cluster } from "../../constructs/ecs/cluster";
-import { ROLLING } from "../../constructs/ecs/deployment-strategy";
 import { Egress } from "../../constructs/ecs/egress";
 import type { TasksContext } from "../../constructs/ecs/service-tasks";
 
@@ -24,7 +23,7 @@ export function tasksContext(scope: Construct): TasksContext {
     account: "123456789012",
     region: "eu-central-1",
     architecture: "x86_64",
-    strategy: ROLLING,
+    awsProvider: "5",
     isPreview: false,
     vpcId: "vpc-1",
     egress: new Egress(scope, "egress", NETWORK),

@@ -1,18 +1,32 @@
 import { PHASES } from "../../constructs/service/phases";
+import type { Description } from "../../constructs/settings/description";
 import { FULL } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
+import { description } from "../support/description";
 import { type Candidate, Terraform } from "./support/terraform";
 
 /** Timeout of one stack, in milliseconds, including the stacks before it. */
 const TIMEOUT = 10 * 60_000;
 
-const candidates: readonly Candidate[] = PHASES.flatMap((phase) => {
-  const world = deployed({ ...FULL, awsProvider: "6" }, { phase });
-  return Object.keys(world.manifest.stacks).map((id) => ({
-    name: `${id} in phase ${phase}`,
-    json: world.stack(id).json,
-  }));
+/** Services with what only provider 6 has. */
+const SHIFTING: Description = description({
+  services: {
+    front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } },
+    back: { port: 3000, path: "/api/*", health: "/api/healthz", deployment: { canary: {} } },
+    admin: { port: 3000, path: "/admin/*", health: "/admin/healthz", deployment: { linear: {} } },
+  },
 });
+
+const candidates: readonly Candidate[] = Object.entries({ full: FULL, shifting: SHIFTING }).flatMap(
+  ([name, described]) =>
+    PHASES.flatMap((phase) => {
+      const world = deployed({ ...described, awsProvider: "6" }, { phase });
+      return Object.keys(world.manifest.stacks).map((id) => ({
+        name: `${id} of ${name} in phase ${phase}`,
+        json: world.stack(id).json,
+      }));
+    }),
+);
 
 const terraform = new Terraform();
 const [first] = candidates;

@@ -130,10 +130,10 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
   const arn = arnsOf(account, region);
   const cluster = clusterName(names);
   const family = ({ name }: ReleasedService) =>
-    arn("ecs", `task-definition/${serviceNames(names, { name }, "rolling").family}:*`);
+    arn("ecs", `task-definition/${serviceNames(names, { name }).family}:*`);
   const roles = ({ name }: ReleasedService) => [
     `arn:aws:iam::${account}:role/${serviceRoleName(names, name)}`,
-    `arn:aws:iam::${account}:role/${serviceNames(names, { name }, "rolling").executionRole}`,
+    `arn:aws:iam::${account}:role/${serviceNames(names, { name }).executionRole}`,
   ];
   const starting = services.filter(({ release }) => release !== undefined).map(family);
   const runs: PolicyStatement = {

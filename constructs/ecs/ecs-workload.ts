@@ -1,11 +1,14 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { serviceNames } from "../naming/environment-names";
+import { serviceNames, trafficRoleName } from "../naming/environment-names";
 import { PlanWarning } from "../naming/plan-warning";
+import { isShifting } from "../service/deployment";
 import { required } from "../service/required";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
 import { ServiceTargetGroup } from "./routing/service-target-group";
+import { TrafficOwner } from "./routing/traffic-owner";
+import { TrafficRole } from "./routing/traffic-role";
 import { TrafficRule, trafficShares } from "./routing/traffic-rule";
 import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
 
@@ -21,6 +24,8 @@ export interface EcsWorkloadProps extends TasksContext {
   readonly taskRoleArns: Readonly<Record<string, string>>;
   /** Returns the command that releases an image of a service, for error messages. */
   readonly releaseCommand: (service: string) => string;
+  /** Terraform expression for the owners of the traffic that were applied, by service, without `${}`. */
+  readonly recordedOwners: string;
   /** Load balancer that forwards traffic to them. */
   readonly loadBalancer: {
     readonly listenerArn: string;
@@ -44,14 +49,22 @@ export interface EcsWorkloadProps extends TasksContext {
  */
 export class EcsWorkload extends Construct {
   private readonly props: EcsWorkloadProps;
+  /** Owners of the traffic, by service, to be recorded; with AWS provider 5 it has none but Terraform. */
+  public readonly owners: Readonly<Record<string, string>>;
   private readonly tasksByService = new Map<string, ServiceTasks>();
+  private readonly ownersByService = new Map<string, TrafficOwner>();
+  private readonly trafficRole?: TrafficRole;
 
   constructor(scope: Construct, id: string, props: EcsWorkloadProps) {
     super(scope, id);
     this.props = props;
-    const deployment = props.strategy.type;
     const web = props.services.filter(isWebService);
-    const priorities = rulePriorities(web.map((service) => ({ ...service, deployment })));
+    const priorities = rulePriorities(
+      web.map((service) => ({ ...service, isShifting: isShifting(service.deployment) })),
+    );
+    if (web.some(({ deployment }) => isShifting(deployment))) {
+      this.trafficRole = new TrafficRole(this, "traffic-role", trafficRoleName(props.names));
+    }
     for (const service of props.services) {
       const serviceScope = new Construct(this, service.name);
       const tasks = isWebService(service)
@@ -63,6 +76,9 @@ export class EcsWorkload extends Construct {
         : this.createTasks(serviceScope, service);
       this.tasksByService.set(service.name, tasks);
     }
+    this.owners = Object.fromEntries(
+      [...this.ownersByService].map(([service, { record }]) => [service, record]),
+    );
     this.warnAsleep(props);
   }
 
@@ -83,9 +99,11 @@ export class EcsWorkload extends Construct {
   }
 
   private createWebService(scope: Construct, service: WebService, priority: RulePriorities): ServiceTasks {
-    const { loadBalancer, strategy, vpcId } = this.props;
+    const { host, loadBalancer, vpcId } = this.props;
+    const names = serviceNames(this.props.names, service);
     const target = new ServiceTargetGroup(scope, "target", {
-      name: serviceNames(this.props.names, service, strategy.type).targetGroup,
+      name: names.targetGroup,
+      alternateName: isShifting(service.deployment) ? names.alternateTargetGroup : undefined,
       vpcId,
       listenerArn: loadBalancer.listenerArn,
       priority: priority.attachment,
@@ -93,15 +111,71 @@ export class EcsWorkload extends Construct {
       health: service.health,
       healthCheck: service.healthCheck,
     });
-    const tasks = this.createTasks(scope, service, {
+    const owner = this.createOwner(scope, service, priority, target);
+    const ingress = {
       port: service.port,
       loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
       targetGroupArn: target.targetGroupArn,
       resourceLabel: `${loadBalancer.arnSuffix}/${target.arnSuffix}`,
-      attachment: target.attachment,
+      preconditions: owner?.preconditions,
+    };
+    const changed = owner === undefined ? [] : [owner.changed];
+    const rule = { listenerArn: loadBalancer.listenerArn, priority: priority.traffic, path: service.path };
+    if (this.trafficRole === undefined || target.alternateTargetGroupArn === undefined) {
+      const tasks = this.createTasks(scope, service, { ...ingress, attachments: [target.attachment] });
+      new TrafficRule(scope, "traffic", {
+        ...rule,
+        shares: trafficShares({
+          tasks: target.targetGroupArn,
+          host: host?.targetGroupArn,
+          fargatePercent: host?.fargatePercent ?? 100,
+        }),
+        dependsOn: [tasks.service.resource, ...(host?.dependencies ?? [])],
+        replaceTriggeredBy: [tasks.service.nameExpression, ...changed],
+        isShifting: false,
+      });
+      return tasks;
+    }
+    const { arn: listenerRuleArn } = new TrafficRule(scope, "traffic", {
+      ...rule,
+      shares: [
+        { targetGroupArn: target.targetGroupArn, percent: 100 },
+        { targetGroupArn: target.alternateTargetGroupArn, percent: 0 },
+      ],
+      dependsOn: [],
+      replaceTriggeredBy: changed,
+      isShifting: true,
     });
-    this.sendTraffic(scope, service, priority, target, tasks);
-    return tasks;
+    return this.createTasks(scope, service, {
+      ...ingress,
+      attachments: [target.attachment, this.trafficRole.policy],
+      shift: {
+        alternateTargetGroupArn: target.alternateTargetGroupArn,
+        listenerRuleArn,
+        roleArn: this.trafficRole.arn,
+      },
+    });
+  }
+
+  /** With AWS provider 5 Terraform owns all weights, and always did. */
+  private createOwner(
+    scope: Construct,
+    service: WebService,
+    priority: RulePriorities,
+    target: ServiceTargetGroup,
+  ): TrafficOwner | undefined {
+    const { awsProvider, loadBalancer, names, recordedOwners } = this.props;
+    if (awsProvider === "5") return undefined;
+    const owner = new TrafficOwner(scope, "owner", {
+      service,
+      priority: priority.traffic,
+      listenerArn: loadBalancer.listenerArn,
+      targetGroupArn: target.targetGroupArn,
+      recorded: recordedOwners,
+      environment: names.environment,
+    });
+    this.ownersByService.set(service.name, owner);
+    return owner;
   }
 
   private createTasks(
@@ -118,28 +192,6 @@ export class EcsWorkload extends Construct {
       taskRoleArn: required(taskRoleArns[service.name], `role of ${service.name}`),
       releaseCommand: releaseCommand(service.name),
       ingress,
-    });
-  }
-
-  private sendTraffic(
-    scope: Construct,
-    service: WebService,
-    priority: RulePriorities,
-    target: ServiceTargetGroup,
-    tasks: ServiceTasks,
-  ): void {
-    const { host, loadBalancer } = this.props;
-    new TrafficRule(scope, "traffic", {
-      listenerArn: loadBalancer.listenerArn,
-      priority: priority.traffic,
-      path: service.path,
-      shares: trafficShares({
-        tasks: target.targetGroupArn,
-        host: host?.targetGroupArn,
-        fargatePercent: host?.fargatePercent ?? 100,
-      }),
-      dependsOn: [tasks.service.resource, ...(host?.dependencies ?? [])],
-      replaceTriggeredBy: tasks.service.nameExpression,
     });
   }
 }

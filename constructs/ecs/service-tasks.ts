@@ -14,10 +14,9 @@ import type { Scope } from "../naming/physical-name";
 import { containerDefinition } from "../service/container-definition";
 import { secretArns, type ServiceConnections } from "../service/container-environment";
 import type { Service } from "../service/service";
-import type { Architecture } from "../service/words";
+import type { Architecture, AwsProviderMajor } from "../service/words";
 import type { Sleep } from "../sleep/sleep-record";
 import type { Cluster } from "./cluster";
-import type { DeploymentStrategy } from "./deployment-strategy";
 import type { Egress } from "./egress";
 import { EcsService, type ServiceIngress } from "./tasks/ecs-service";
 import { releaseTask } from "./tasks/release-task";
@@ -37,8 +36,8 @@ export interface TasksContext {
   readonly region: string;
   /** Processor architecture of the images. */
   readonly architecture: Architecture;
-  /** How ECS replaces tasks. */
-  readonly strategy: DeploymentStrategy;
+  /** Major version of the AWS provider. */
+  readonly awsProvider: AwsProviderMajor;
   /** Whether the phase is only previewed. */
   readonly isPreview: boolean;
   /** Id of the VPC. */
@@ -72,8 +71,8 @@ export interface ServiceTasksProps extends TasksContext {
   /** Ingress from the load balancer; absent for a worker. */
   readonly ingress?: ServiceIngress & {
     readonly loadBalancerSecurityGroupId: string;
-    /** The rule that attaches the target group to the load balancer. */
-    readonly attachment: ITerraformDependable;
+    /** What attaches the target groups to the load balancer. */
+    readonly attachments: readonly ITerraformDependable[];
   };
 }
 
@@ -94,7 +93,7 @@ export class ServiceTasks extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceTasksProps) {
     super(scope, id);
-    const names = serviceNames(props.names, props.service, props.strategy.type);
+    const names = serviceNames(props.names, props.service);
     this.taskRole = { name: serviceRoleName(props.names, props.service.name), arn: props.taskRoleArn };
     this.roles = this.createRoles(props, names);
     this.securityGroup = new TaskSecurityGroup(this, "security-group", {
@@ -167,22 +166,22 @@ export class ServiceTasks extends Construct {
   }
 
   private createService(
-    { cluster, egress, ingress, service, sleep, strategy }: ServiceTasksProps,
+    { awsProvider, cluster, egress, ingress, service, sleep }: ServiceTasksProps,
     names: ServiceNames,
     own: readonly ITerraformDependable[],
   ): EcsService {
-    const attachment = ingress === undefined ? [] : [ingress.attachment];
+    const attachments = ingress?.attachments ?? [];
     return new EcsService(this, "service", {
       name: names.service,
       service,
-      strategy,
+      awsProvider,
       ...{ clusterArn: cluster.arn, placement: cluster.placementOf(service) },
       taskDefinition: this.taskDefinition,
       securityGroupId: this.securityGroup.id,
       subnetIds: egress.subnetIds,
       publicIp: egress.publicIp,
       ...{ ingress, sleep },
-      dependsOn: [...cluster.capacity, ...egress.routes, ...own, ...attachment],
+      dependsOn: [...cluster.capacity, ...egress.routes, ...own, ...attachments],
     });
   }
 

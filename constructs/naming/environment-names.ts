@@ -127,34 +127,49 @@ export function repositoryUrl(
   return `${registryHost(account, region)}${pathName(scope, service)}`;
 }
 
+/** Returns the name of the role with which ECS moves traffic; `ecs` is no valid name of a service. */
+export function trafficRoleName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.role, "ecs");
+}
+
 /** Physical names of one service on ECS. */
 export interface ServiceNames {
-  /** Name of the ECS service. Strategy and port are part of it, because ECS cannot change them in place. */
+  /** Name of the ECS service. The port is part of it, because ECS cannot change it in place. */
   readonly service: string;
-  /** Name of the target group, at most 32 characters; with strategy and port. */
+  /** Name of the target group, at most 32 characters; with the port. */
   readonly targetGroup: string;
+  /** Name of the second target group, which only a deployment has in which ECS moves traffic. */
+  readonly alternateTargetGroup: string;
   /** Family of the task definition. */
   readonly family: string;
   /** Name of the role with which ECS starts tasks. */
   readonly executionRole: string;
-  /** Prefix of the name of the security group; with strategy and port. */
+  /** Prefix of the name of the security group; with the port. */
   readonly securityGroup: string;
 }
 
 /**
- * Returns the physical names of a service's resources on ECS.
- *
- * @param strategy - type of the deployment strategy, for example `rolling`
+ * Part of the names of every service's resources, whatever its deployment: another one changes in place, and another name
+ * would replace what serves.
  */
+const VARIANT = "rolling";
+
+/** Returns the physical names of a service's resources on ECS. */
 export function serviceNames(
   scope: Scope,
   service: { readonly name: string; readonly port?: number },
-  strategy: string,
 ): ServiceNames {
-  const variant = [strategy, ...(service.port === undefined ? [] : [String(service.port)])];
+  const variant = [VARIANT, ...(service.port === undefined ? [] : [String(service.port)])];
   return {
     service: [service.name, ...variant].join("-"),
     targetGroup: physicalName(scope, NAME_LIMIT.targetGroup, service.name, ...variant),
+    alternateTargetGroup: physicalName(
+      scope,
+      NAME_LIMIT.targetGroup,
+      service.name,
+      "alternate",
+      ...variant.slice(1),
+    ),
     family: physicalName(scope, NAME_LIMIT.cluster, service.name),
     executionRole: physicalName(scope, NAME_LIMIT.role, service.name, "execution"),
     securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),

@@ -1,4 +1,5 @@
 import type { Capacity } from "./capacity";
+import type { Deployment } from "./deployment";
 
 /** One container to run and what it needs, independent of the platform. */
 export interface Service {
@@ -34,6 +35,8 @@ export interface Service {
   readonly scale?: Scale;
   /** What its tasks on ECS run on. */
   readonly capacity: Capacity;
+  /** How ECS replaces its tasks; the host always starts a new container beside the old one. */
+  readonly deployment: Deployment;
   /** Seconds between SIGTERM and SIGKILL. */
   readonly stopTimeout: number;
   /** User of its processes: name or uid, and after a colon group or gid; absent: the image's. */
@@ -156,6 +159,7 @@ export const PARITY: Readonly<Record<keyof Service, Parity>> = {
   init: "both",
   capabilities: "both",
   release: "both",
+  deployment: { only: "fargate", because: "the host has one container, and starts a new one beside it" },
   replicas: { only: "fargate", because: "the host runs one container of each service" },
   scale: { only: "fargate", because: "the host runs one container of each service" },
   capacity: { only: "fargate", because: "on the host a container runs on the host" },

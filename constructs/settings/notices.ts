@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { deploymentIn } from "../service/deployment";
 import { PHASE_FACTS } from "../service/phases";
 import { formatWeeklyTime } from "../service/schedule";
 import { nearSupportEnd } from "./database-versions";
@@ -48,6 +49,7 @@ function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notic
     ...scarceInterfaces(environment),
     ...environment.services.flatMap((service) => [
       ...missingDockerfile(service, facts),
+      ...rollingInCutover(environment, service),
       ...onlyOnePath(service, environment.services),
     ]),
     ...supportEnd(environment, facts),
@@ -140,6 +142,15 @@ function onlyOnePath(
   return notice(
     `"${path}" is only this one path: requests for "${path}/..." do not reach the service. Did you mean "${path}/*"?`,
   );
+}
+
+/** The weights of the listener rules are the cutover's there. */
+function rollingInCutover({ phase }: Environment, { name, deployment }: ServiceSettings): readonly Notice[] {
+  if (!PHASE_FACTS[phase].fargate || deploymentIn(phase, deployment) === deployment) return [];
+  const text =
+    `in phase "${phase}" deployments are rolling, because the percentages of the traffic are those of "cutover". ` +
+    `"${deployment.type}" begins with phase "fargate".`;
+  return [{ field: `services.${name}.deployment`, text }];
 }
 
 /** RDS upgrades the database because it is not enrolled in Extended Support. */

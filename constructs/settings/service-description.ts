@@ -37,6 +37,11 @@ export interface ServiceDescription {
   readonly scale?: ScaleDescription;
   /** What its tasks on ECS run on. Default: the environment's `capacity`. */
   readonly capacity?: CapacityDescription;
+  /**
+   * How ECS replaces tasks: `"rolling"` (default), or an object with one of `rolling`, `blueGreen`, `canary` and `linear`.
+   * The last three need `awsProvider: "6"` and a path. The host always starts a new container beside the old one.
+   */
+  readonly deployment?: DeploymentDescription;
   /** Seconds from SIGTERM to SIGKILL, 2 to 120. Default 30. */
   readonly stopTimeout?: number;
   /** User of its processes, such as `"1000:1000"` or `"node"`. Default: the image's. */
@@ -123,4 +128,44 @@ export interface ScaleDescription {
   readonly memory?: number;
   /** Target of requests per task and minute; only with a `path`. Default: none. */
   readonly requests?: number;
+}
+
+/** How ECS replaces the tasks of a service. */
+export type DeploymentDescription =
+  | "rolling"
+  | { readonly rolling: RollingDescription }
+  | { readonly blueGreen: BlueGreenDescription }
+  | { readonly canary: CanaryDescription }
+  | { readonly linear: LinearDescription };
+
+/** Replaces tasks a few at a time. */
+export interface RollingDescription {
+  /** Percentage of the tasks that stay healthy, 0 to 100; ECS rounds their number up. Default 100. */
+  readonly minHealthy?: number;
+  /** Percentage of the tasks that may run at once, 100 to 200; ECS rounds their number down. Default 200. */
+  readonly maxPercent?: number;
+}
+
+/** Starts all new tasks beside the old ones, then moves all traffic. */
+export interface BlueGreenDescription {
+  /** Minutes that the old tasks stay after the traffic has moved, 0 to 1440. Default 10. */
+  readonly bakeMinutes?: number;
+}
+
+/** Moves a part of the traffic first, and the rest later. */
+export interface CanaryDescription {
+  /** Percentage of the traffic that moves first, 0.1 to 99.9. Default 5. */
+  readonly percent?: number;
+  /** Minutes with that percentage, and again minutes that the old tasks stay afterwards, 0 to 1440. Default 10. */
+  readonly bakeMinutes?: number;
+}
+
+/** Moves the traffic in equal steps. */
+export interface LinearDescription {
+  /** Percentage of the traffic that each step moves, 3 to 99.9. Default 10. */
+  readonly percent?: number;
+  /** Minutes between two steps, 0 to 1440. Default 6. */
+  readonly everyMinutes?: number;
+  /** Minutes that the old tasks stay after all traffic has moved, 0 to 1440. Default 10. */
+  readonly bakeMinutes?: number;
 }

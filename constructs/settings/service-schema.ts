@@ -49,6 +49,7 @@ import {
   likelyVariables,
 } from "./likely-shapes";
 import { checkAddedCapability, checkDroppedCapability, checkOpenFiles, checkUser } from "./checks/isolation";
+import { deployment } from "./deployment";
 import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
 import { FIELDS_OF_NETWORK_AND_HOST } from "./platform-schema";
@@ -139,6 +140,7 @@ const serviceFields = {
   memory: field<number>(checkMemory).optional(),
   capacity: capacity.optional(),
   replicas: field<number>(wholeNumber(0, MAX_TASKS, TASKS)).optional(),
+  deployment: deployment.optional(),
   stopTimeout: field<number>(wholeNumber(MIN_STOP_TIMEOUT, MAX_STOP_TIMEOUT, SECONDS)).optional(),
   user: field<string>(checkUser).optional(),
   readOnlyRootFilesystem: field<boolean>(checkBoolean).optional(),

@@ -159,7 +159,7 @@ function refreshCommand(region: string, group: string): string {
 /** Returns the command that opens a shell in the first task of a service. */
 function taskShellCommand(environment: Environment, cluster: string, service: ServiceSettings): string {
   const on = `--region ${environment.region} --cluster ${cluster}`;
-  const { family } = serviceNames(scopeOf(environment), service, "rolling");
+  const { family } = serviceNames(scopeOf(environment), service);
   const task = `aws ecs list-tasks ${on} --family ${family} --query 'taskArns[0]' --output text`;
   return `aws ecs execute-command ${on} --container ${service.name} --interactive --command sh --task $(${task})`;
 }

@@ -9,6 +9,9 @@ import { publish } from "./outputs/publish";
 /** Output that records the provider, in the state that it has written. */
 const OUTPUT = "aws_provider";
 
+/** Id of the data source of the stack's own state. */
+const OWN_STATE = "own-state";
+
 /** The provider of states that were written before there was a record. */
 const UNRECORDED: AwsProviderMajor = "5";
 
@@ -32,7 +35,7 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
   const { environment, requested, location } = props;
   publish(stack, { [OUTPUT]: requested });
   if (location === undefined) return;
-  const state = new DataTerraformRemoteStateS3(stack, "own-state", {
+  const state = new DataTerraformRemoteStateS3(stack, OWN_STATE, {
     ...location,
     defaults: { [OUTPUT]: UNRECORDED },
   });
@@ -57,4 +60,15 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
   state.addOverride("lifecycle.postcondition", [
     { condition: refusal.condition, error_message: refusal.errorMessage },
   ]);
+}
+
+/**
+ * Returns an expression, without `${}`, for a map that the stack has published before; an empty one before that.
+ *
+ * @param name - name of the output
+ */
+export function recordedMap(stack: TerraformStack, name: string): string {
+  const state = stack.node.findChild(OWN_STATE);
+  if (state instanceof DataTerraformRemoteStateS3) state.addOverride(`defaults.${name}`, {});
+  return `data.terraform_remote_state.${OWN_STATE}.outputs.${name}`;
 }

@@ -34,7 +34,7 @@ function byNginx(all: readonly Route[], uri: string): string | undefined {
 
 /** The service that the load balancer chooses: the first rule whose pattern matches. */
 function byBalancer(all: readonly PathedRoute[], uri: string): string | undefined {
-  const services = all.map(({ name, path }) => ({ name, path, port: 8080, deployment: "rolling" as const }));
+  const services = all.map(({ name, path }) => ({ name, path, port: 8080, isShifting: false }));
   const order = rulePriorities(services);
   const fitting = all.filter(({ path }) =>
     pathPatterns(path).some((pattern) =>

@@ -4,7 +4,7 @@ const routed = (differences: Partial<RoutedService> = {}): RoutedService => ({
   name: "front",
   path: "/*",
   port: 8080,
-  deployment: "rolling",
+  isShifting: false,
   ...differences,
 });
 
@@ -43,10 +43,8 @@ describe("the order in which a listener evaluates its rules", () => {
 });
 
 describe("the priority of a changed service", () => {
-  it("differs by deployment type, so that both rules can exist", () => {
-    expect(trafficOf(routed({ deployment: "blue-green" }))).not.toBe(
-      trafficOf(routed({ deployment: "rolling" })),
-    );
+  it("differs by the owner of the weights, so that both rules can exist", () => {
+    expect(trafficOf(routed({ isShifting: true }))).not.toBe(trafficOf(routed({ isShifting: false })));
   });
 
   it("differs among the common ports of web servers", () => {
@@ -56,7 +54,7 @@ describe("the priority of a changed service", () => {
 
   it("stays the same for its attachment rule", () => {
     const attachmentOf = (service: RoutedService) => rulePriorities([service]).get(service.name)?.attachment;
-    expect(attachmentOf(routed({ port: 3000, deployment: "blue-green", path: "/api/*" }))).toBe(
+    expect(attachmentOf(routed({ port: 3000, isShifting: true, path: "/api/*" }))).toBe(
       attachmentOf(routed()),
     );
   });

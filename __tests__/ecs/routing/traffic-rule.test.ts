@@ -16,7 +16,8 @@ const trafficRule = (props: Partial<TrafficRuleProps> = {}) =>
       path: "/*",
       shares: [{ targetGroupArn: "arn:tasks", percent: 100 }],
       dependsOn: [service],
-      replaceTriggeredBy: "aws_ecs_service.front.name",
+      replaceTriggeredBy: ["aws_ecs_service.front.name"],
+      isShifting: false,
       ...props,
     });
   }).only(LbListenerRule);
@@ -71,6 +72,13 @@ describe("a traffic rule", () => {
     expect(trafficRule()).toMatchObject({
       lifecycle: { create_before_destroy: true, replace_triggered_by: ["aws_ecs_service.front.name"] },
     });
+  });
+});
+
+describe("a traffic rule whose weights ECS owns", () => {
+  it("keeps the weights that ECS has set", () => {
+    expect(trafficRule({ isShifting: true })).toMatchObject({ lifecycle: { ignore_changes: ["action"] } });
+    expect(trafficRule()).not.toHaveProperty("lifecycle.ignore_changes");
   });
 });
 

@@ -7,7 +7,11 @@ import { containerDefinition } from "../../../constructs/service/container-defin
 import { service } from "../../support/service";
 import { synth } from "../../support/synth";
 
-const api = service({ name: "api", port: 3000 });
+const api = service({
+  name: "api",
+  port: 3000,
+  deployment: { type: "rolling", minHealthy: 100, maxPercent: 150 },
+});
 const context = { image: "registry/api:1", logGroup: "/cart/qa/api", region: "eu-central-1" };
 
 const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
@@ -31,7 +35,7 @@ const ecsServiceIn = (props: Partial<EcsServiceProps> = {}) =>
       service: api,
       placement: placementOf({ kind: "fargate" }),
       clusterArn: "arn:cluster",
-      strategy: { type: "rolling", minimumHealthyPercent: 100, maximumPercent: 150 },
+      awsProvider: "5",
       taskDefinition,
       securityGroupId: "sg-tasks",
       subnetIds: ["subnet-1", "subnet-2"],

@@ -92,7 +92,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   "150 services with paths of the same length": thrown(() => {
     rulePriorities(
       Array.from({ length: 150 }, (_, index) => {
-        return { name: `s-${index}`, path: `/${index + 100}/*`, port: 80, deployment: "rolling" as const };
+        return { name: `s-${index}`, path: `/${index + 100}/*`, port: 80, isShifting: false };
       }),
     );
   }),

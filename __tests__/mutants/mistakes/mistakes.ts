@@ -2,6 +2,7 @@ import { BOTH_PLATFORMS } from "./both-platforms";
 import { CAPACITY } from "./capacity";
 import { CONTAINERS } from "./containers";
 import { DELIVERY } from "./delivery";
+import { DEPLOYMENTS } from "./deployments";
 import type { Mistake } from "./mistake";
 import { PHASE_CHANGES } from "./phase-changes";
 import { RELEASES } from "./releases";
@@ -13,5 +14,6 @@ export const MISTAKES: readonly Mistake[] = [
   ...CONTAINERS,
   ...CAPACITY,
   ...DELIVERY,
+  ...DEPLOYMENTS,
   ...RELEASES,
 ];

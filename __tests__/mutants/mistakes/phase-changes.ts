@@ -9,10 +9,10 @@ export const PHASE_CHANGES: readonly Mistake[] = [
     to: 'launchType: "FARGATE",',
   },
   {
-    mistake: "the names don't contain the deployment type",
+    mistake: "the names of a service do not stay",
     file: "constructs/naming/environment-names.ts",
-    from: "const variant = [strategy, ...",
-    to: "const variant = [...",
+    from: 'const VARIANT = "rolling";',
+    to: 'const VARIANT = "ecs";',
   },
   {
     mistake: "the foundation depends on the phase",
@@ -53,7 +53,7 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "traffic is forwarded before the tasks are steady",
     file: "constructs/ecs/routing/traffic-rule.ts",
-    from: "dependsOn: [...props.dependsOn],",
+    from: "...(props.dependsOn.length > 0 ? { dependsOn: [...props.dependsOn] } : {}),",
     to: "",
   },
   {

@@ -46,6 +46,7 @@ describe("the defaults of a description", () => {
           memory: 512,
           replicas: 2,
           capacity: { kind: "fargate" },
+          deployment: { type: "rolling", minHealthy: 100, maxPercent: 200 },
           stopTimeout: 30,
           readOnlyRootFilesystem: false,
           ulimits: { nofile: 65_535 },

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { DeploymentType } from "../deployment-strategy";
 import { UserError } from "../../service/user-error";
 
 /** A service that receives requests from the load balancer. */
@@ -10,8 +9,8 @@ export interface RoutedService {
   readonly path: string;
   /** Port of the container. */
   readonly port: number;
-  /** Type of its deployment strategy. */
-  readonly deployment: DeploymentType;
+  /** Whether ECS owns the weights of its traffic rule. */
+  readonly isShifting: boolean;
 }
 
 /** Priorities of a service's two listener rules, 1 to 50000; the lower number is evaluated first. */
@@ -25,10 +24,10 @@ export interface RulePriorities {
 /** Longest value of a path condition. Source: ELB API reference, PathPatternConditionConfig. */
 const MAX_PATH_LENGTH = 128;
 
-/** Priorities for one deployment type and one path length; a prime number, so that common ports rarely collide. */
+/** Priorities for one owner of the weights and one path length; a prime number, so that common ports rarely collide. */
 const SLOTS = 149;
 
-/** Priorities for one path length: rules of different deployment types never collide. */
+/** Priorities for one path length: rules of different owners never collide. */
 const BAND = 2 * SLOTS;
 
 /** First priority of the attachment rules, after all traffic rules. */
@@ -41,7 +40,7 @@ const ATTACHMENTS = 9_973;
  * Returns the priorities of every service: longer paths are evaluated first, an exact path before a pattern.
  *
  * A priority depends only on the service and not on the other services, so that adding one changes no other rule. It
- * differs by deployment type and port, so that the rule of a new target group can exist beside the old rule.
+ * differs by the owner of the weights and the port, so that the rule of a new target group can exist beside the old rule.
  *
  * @returns priorities by name of service
  */
@@ -62,7 +61,7 @@ export function rulePriorities(services: readonly RoutedService[]): ReadonlyMap<
 function trafficBand(service: RoutedService): number {
   const exact = service.path.endsWith("*") ? 0 : 1;
   const specificity = Math.min(MAX_PATH_LENGTH, service.path.length + exact);
-  const typeOffset = service.deployment === "rolling" ? 0 : SLOTS;
+  const typeOffset = service.isShifting ? SLOTS : 0;
   return 1 + (MAX_PATH_LENGTH - specificity) * BAND + typeOffset;
 }
 

@@ -7,8 +7,10 @@ import type { HealthCheck } from "../../service/service";
 
 /** The port and the health check of a service, and the listener that the target group is attached to. */
 export interface ServiceTargetGroupProps {
-  /** Physical name, at most 32 characters; it contains port and deployment type. */
+  /** Physical name, at most 32 characters; it contains the port. */
   readonly name: string;
+  /** Physical name of the second target group, between which and the first ECS moves traffic; absent: none. */
+  readonly alternateName?: string;
   /** Id of the VPC. */
   readonly vpcId: string;
   /** ARN of the listener. */
@@ -32,6 +34,8 @@ export interface ServiceTargetGroupProps {
 export class ServiceTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
+  /** ARN of the second target group. */
+  public readonly alternateTargetGroupArn?: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;
   /** The attachment rule, which must exist before the service. */
@@ -39,7 +43,11 @@ export class ServiceTargetGroup extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {
     super(scope, id);
-    const group = this.createTargetGroup(props);
+    const group = this.createTargetGroup("Resource", props.name, props);
+    this.alternateTargetGroupArn =
+      props.alternateName === undefined
+        ? undefined
+        : this.createTargetGroup("alternate", props.alternateName, props).arn;
     this.targetGroupArn = group.arn;
     this.arnSuffix = group.arnSuffix;
     this.attachment = new LbListenerRule(this, "attachment", {
@@ -50,9 +58,9 @@ export class ServiceTargetGroup extends Construct {
     });
   }
 
-  private createTargetGroup(props: ServiceTargetGroupProps): LbTargetGroup {
-    return new LbTargetGroup(this, "Resource", {
-      name: props.name,
+  private createTargetGroup(id: string, name: string, props: ServiceTargetGroupProps): LbTargetGroup {
+    return new LbTargetGroup(this, id, {
+      name,
       vpcId: props.vpcId,
       targetType: "ip",
       protocol: "HTTP",

@@ -23,22 +23,35 @@ export interface TrafficRuleProps {
   readonly shares: readonly Share[];
   /** What must be healthy before the first request is sent. */
   readonly dependsOn: readonly ITerraformDependable[];
-  /** Attribute that changes when the ECS service is replaced; the rule is then replaced too, create before destroy. */
-  readonly replaceTriggeredBy: string;
+  /** Addresses with whose change the rule is replaced, create before destroy. */
+  readonly replaceTriggeredBy: readonly string[];
+  /** Whether ECS changes the shares, so that Terraform sets them only when it creates the rule. */
+  readonly isShifting: boolean;
 }
 
-/** The listener rule that forwards a path's traffic to target groups, created after the service is steady. */
+/**
+ * The listener rule that forwards a path's traffic to target groups.
+ *
+ * It is created after the service is steady. Where ECS moves the traffic, it exists before, because the service names it.
+ */
 export class TrafficRule extends Construct {
+  /** ARN of the rule. */
+  public readonly arn: string;
+
   constructor(scope: Construct, id: string, props: TrafficRuleProps) {
     super(scope, id);
-    new LbListenerRule(this, "Resource", {
+    this.arn = new LbListenerRule(this, "Resource", {
       listenerArn: props.listenerArn,
       priority: props.priority,
       condition: [{ pathPattern: { values: [...pathPatterns(props.path)] } }],
       action: [actionFor(props.shares)],
-      dependsOn: [...props.dependsOn],
-      lifecycle: { createBeforeDestroy: true, replaceTriggeredBy: [props.replaceTriggeredBy] },
-    });
+      ...(props.dependsOn.length > 0 ? { dependsOn: [...props.dependsOn] } : {}),
+      lifecycle: {
+        createBeforeDestroy: true,
+        ...(props.replaceTriggeredBy.length > 0 ? { replaceTriggeredBy: [...props.replaceTriggeredBy] } : {}),
+        ...(props.isShifting ? { ignoreChanges: ["action"] } : {}),
+      },
+    }).arn;
   }
 }
 

@@ -1,17 +1,19 @@
 import { EcsService as EcsServiceResource } from "@cdktf/provider-aws/lib/ecs-service";
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { selfEquals } from "../../naming/conditions";
+import { minutesOf } from "../../service/deployment";
 import type { Service } from "../../service/service";
+import type { AwsProviderMajor } from "../../service/words";
 import type { Sleep } from "../../sleep/sleep-record";
 import type { Placement } from "../capacity/placement";
-import type { DeploymentStrategy } from "../deployment-strategy";
+import { deploymentArguments } from "../deployment-arguments";
 import { awakeOnly } from "./service-scaling";
 import type { TaskDefinition } from "./task-definition";
 
-/** Longest wait until a service is steady: three failed starts of a slow image, and the rollback. */
-const TIMEOUT = "20m";
+/** Minutes until a service is steady, at most: three failed starts of a slow image, and the rollback. */
+const TIMEOUT = 20;
 
 /** Traffic from the load balancer to a service; a worker has none. */
 export interface ServiceIngress {
@@ -21,6 +23,14 @@ export interface ServiceIngress {
   readonly targetGroupArn: string;
   /** `<load balancer>/<target group>`, as CloudWatch names them. */
   readonly resourceLabel: string;
+  /** With what ECS moves traffic between two target groups; absent: it does not. */
+  readonly shift?: {
+    readonly alternateTargetGroupArn: string;
+    readonly listenerRuleArn: string;
+    readonly roleArn: string;
+  };
+  /** Conditions under which the service may change. */
+  readonly preconditions?: readonly Precondition[];
 }
 
 /** A service, its task definition and its network. */
@@ -29,10 +39,10 @@ export interface EcsServiceProps {
   readonly name: string;
   /** Service that runs. */
   readonly service: Service;
-  /** How ECS replaces its tasks. */
-  readonly strategy: DeploymentStrategy;
   /** How ECS places its tasks. */
   readonly placement: Placement;
+  /** Major version of the AWS provider. */
+  readonly awsProvider: AwsProviderMajor;
   /** ARN of the cluster. */
   readonly clusterArn: string;
   /** Task definition to run. */
@@ -74,7 +84,8 @@ export class EcsService extends Construct {
 
   /** Sets no launch type: changing from one to a capacity provider would replace the service. */
   private createService(props: EcsServiceProps): EcsServiceResource {
-    const { service, ingress, strategy } = props;
+    const { service, ingress } = props;
+    const timeout = `${TIMEOUT + minutesOf(service.deployment)}m`;
     return new EcsServiceResource(this, "Resource", {
       name: props.name,
       cluster: props.clusterArn,
@@ -83,10 +94,8 @@ export class EcsService extends Construct {
       capacityProviderStrategy: props.placement.strategy.map((item) => ({ ...item })),
       forceNewDeployment: true,
       deploymentController: { type: "ECS" },
-      deploymentMinimumHealthyPercent: strategy.minimumHealthyPercent,
-      deploymentMaximumPercent: strategy.maximumPercent,
+      ...deploymentArguments(service.deployment, props.awsProvider),
       deploymentCircuitBreaker: { enable: true, rollback: true },
-      availabilityZoneRebalancing: "ENABLED",
       enableExecuteCommand: true,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
@@ -97,13 +106,14 @@ export class EcsService extends Construct {
       },
       ...(ingress === undefined ? {} : loadBalancing(service, ingress)),
       waitForSteadyState: true,
-      timeouts: { create: TIMEOUT, update: TIMEOUT, delete: TIMEOUT },
+      timeouts: { create: timeout, update: timeout, delete: timeout },
       dependsOn: [...props.dependsOn],
       lifecycle: {
         createBeforeDestroy: true,
         ...(service.scale === undefined && props.sleep === undefined
           ? {}
           : { ignoreChanges: ["desired_count"] }),
+        ...(ingress?.preconditions === undefined ? {} : { precondition: [...ingress.preconditions] }),
         postcondition: [
           {
             condition: selfEquals("task_definition", props.taskDefinition.arnExpression),
@@ -120,8 +130,23 @@ export class EcsService extends Construct {
 function loadBalancing(service: Service, ingress: ServiceIngress) {
   return {
     loadBalancer: [
-      { targetGroupArn: ingress.targetGroupArn, containerName: service.name, containerPort: ingress.port },
+      {
+        targetGroupArn: ingress.targetGroupArn,
+        containerName: service.name,
+        containerPort: ingress.port,
+        ...(ingress.shift === undefined
+          ? {}
+          : { advancedConfiguration: advancedConfiguration(ingress.shift) }),
+      },
     ],
     healthCheckGracePeriodSeconds: service.healthCheck.gracePeriod,
+  };
+}
+
+function advancedConfiguration(shift: NonNullable<ServiceIngress["shift"]>) {
+  return {
+    alternateTargetGroupArn: shift.alternateTargetGroupArn,
+    productionListenerRule: shift.listenerRuleArn,
+    roleArn: shift.roleArn,
   };
 }

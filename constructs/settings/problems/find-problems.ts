@@ -8,6 +8,7 @@ import {
   protectedSpot,
   spotStopTime,
 } from "../rules/capacity";
+import { possibleDeployments } from "../rules/deployments";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { fittingBoundary, oneProvider, trustedRepository } from "../rules/github";
@@ -76,6 +77,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   plainSecrets,
   protectedSpot,
   reachableConnection,
+  possibleDeployments,
   reachableServices,
   splitCommands,
   spotStopTime,

@@ -1,6 +1,7 @@
 import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import { usableZones } from "../aws-regions";
+import { resolveDeployment } from "../deployment";
 import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
 import { resolveSchedule } from "../schedule";
@@ -141,6 +142,7 @@ function resolveService(name: string, service: ServiceOverride, shared: MergedEn
     replicas: service.replicas ?? defaultReplicas(service, protect),
     scale: resolveScale(service.scale),
     capacity: resolveCapacity(service.capacity, shared.capacity, protect),
+    deployment: resolveDeployment(service.deployment),
     stopTimeout: service.stopTimeout ?? STOP_TIMEOUT,
     user: service.user,
     readOnlyRootFilesystem: service.readOnlyRootFilesystem ?? false,

@@ -52,7 +52,7 @@ export function distinctPhysicalNames({
     const scope = { application, environment };
     const shortened = [
       ...limits.map((limit) => `${limit} ${physicalName(scope, limit, name)}`),
-      `${NAME_LIMIT.role} ${namesInAws(scope, { name }, "").executionRole}`,
+      `${NAME_LIMIT.role} ${namesInAws(scope, { name }).executionRole}`,
     ];
     const other = names[Math.min(...shortened.map((physical) => owners.get(physical) ?? Infinity))];
     for (const physical of shortened) if (!owners.has(physical)) owners.set(physical, index);

@@ -46,7 +46,7 @@ export function distinctPipelineRoles({
   );
   return services
     .filter(({ name }) => {
-      const roles = [serviceRoleName(scope, name), serviceNames(scope, { name }, "").executionRole];
+      const roles = [serviceRoleName(scope, name), serviceNames(scope, { name }).executionRole];
       return roles.some((role) => taken.includes(role));
     })
     .map(({ name }) => ({

@@ -1,10 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { Cluster } from "../../ecs/cluster";
-import { ROLLING } from "../../ecs/deployment-strategy";
 import { EcsWorkload } from "../../ecs/ecs-workload";
 import { Egress } from "../../ecs/egress";
 import { EgressAddresses } from "../../ecs/egress-addresses";
+import { TRAFFIC_OWNERS } from "../../ecs/routing/traffic-owner";
 import type { ServiceTasks } from "../../ecs/service-tasks";
 import { Certificate } from "../../edge/certificate";
 import { FirstShareGuard } from "../../edge/first-share-guard";
@@ -12,6 +12,7 @@ import { HostTargetGroup } from "../../edge/host-target-group";
 import { LoadBalancer } from "../../edge/load-balancer";
 import { clusterName, execLogGroup, phaseRecordPath } from "../../naming/environment-names";
 import { NAME_LIMIT } from "../../naming/physical-name";
+import { servicesIn } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
@@ -20,6 +21,7 @@ import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { ecsCommands, releaseCommand } from "../printed-commands";
+import { recordedMap } from "../recorded-provider";
 import { PlatformStack } from "./platform-stack";
 import { UserError } from "../../service/user-error";
 
@@ -55,6 +57,7 @@ export class EcsStack extends PlatformStack {
     this.workload = this.createWorkload(foundation, this.parts, host);
 
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
+    if (environment.awsProvider !== "5") this.publish({ [TRAFFIC_OWNERS]: this.workload.owners });
     this.publish(this.printed(this.parts));
   }
 
@@ -164,23 +167,21 @@ export class EcsStack extends PlatformStack {
     parts: EcsParts,
     host: HostTargetGroup | undefined,
   ): EcsWorkload {
-    const { fargatePercent, ...environment } = this.environment;
+    const { fargatePercent, account, region, architecture, awsProvider, ...environment } = this.environment;
     return new EcsWorkload(this, "workload", {
       ...parts,
       names: this.names,
       sleep: this.sleep,
-      account: environment.account,
-      region: environment.region,
-      architecture: environment.architecture,
-      services: environment.services,
-      strategy: ROLLING,
+      ...{ account, region, architecture, awsProvider },
+      services: servicesIn(environment.phase, environment.services),
+      recordedOwners: awsProvider === "5" ? "{}" : recordedMap(this, TRAFFIC_OWNERS),
       isPreview: environment.previewOf !== undefined,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,
       logGroupArns: foundation.logGroupArns,
       execLogGroupArn: foundation.execLogGroupArn,
       taskRoleArns: foundation.taskRoleArns,
-      connections: connectionsOf(foundation, environment),
+      connections: connectionsOf(foundation, this.environment),
       database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),
       host: host && {

@@ -1,0 +1,40 @@
+import type { Mistake } from "./mistake";
+
+/** One mistake for each promise of a deployment, and of the AWS provider that it needs. */
+export const DEPLOYMENTS: readonly Mistake[] = [
+  {
+    mistake: "the traffic rule takes back the weights that ECS has set",
+    file: "constructs/ecs/routing/traffic-rule.ts",
+    from: '...(props.isShifting ? { ignoreChanges: ["action"] } : {}),',
+    to: "",
+    tests: ["stacks/deployments"],
+  },
+  {
+    mistake: "ECS changes the weights of a cutover",
+    file: "constructs/service/deployment.ts",
+    from: "return isShifting(deployment) && PHASE_FACTS[phase].host ? ROLLING : deployment;",
+    to: 'return isShifting(deployment) && phase === "ec2" ? ROLLING : deployment;',
+    tests: ["stacks/deployments"],
+  },
+  {
+    mistake: "a service that was blue/green stays it",
+    file: "constructs/ecs/deployment-arguments.ts",
+    from: 'return { deploymentConfiguration: { strategy: "ROLLING" } };',
+    to: "return {};",
+    tests: ["stacks/deployments"],
+  },
+  {
+    mistake: "percentages that cannot deploy, because ECS rounds the healthy tasks up",
+    file: "constructs/service/deployment.ts",
+    from: "fewest: Math.ceil(",
+    to: "fewest: Math.floor(",
+    tests: ["settings/rules/deployments"],
+  },
+  {
+    mistake: "an older provider plans the state of a newer one",
+    file: "constructs/stacks/recorded-provider.ts",
+    from: "AWS_PROVIDERS.slice(0, AWS_PROVIDERS.indexOf(requested) + 1)",
+    to: "AWS_PROVIDERS",
+    tests: ["stacks/aws-provider"],
+  },
+];

@@ -1,0 +1,97 @@
+import { type Phase, PHASE_FACTS } from "./phases";
+
+/** Replaces the tasks of a service a few at a time. */
+export interface RollingDeployment {
+  /** Kind, as the field is called. */
+  readonly type: "rolling";
+  /** Percentage of the tasks that stay healthy during a deployment; ECS rounds their number up. */
+  readonly minHealthy: number;
+  /** Percentage of the tasks that may run during a deployment; ECS rounds their number down. */
+  readonly maxPercent: number;
+}
+
+/** Starts as many new tasks as there are old ones, then moves all traffic to them. */
+interface BlueGreenDeployment {
+  /** Kind, as the field is called. */
+  readonly type: "blueGreen";
+  /** Minutes that the old tasks stay, for a rollback, after the traffic has moved. */
+  readonly bakeMinutes: number;
+}
+
+/** Moves a part of the traffic to the new tasks, and the rest later. */
+interface CanaryDeployment {
+  /** Kind, as the field is called. */
+  readonly type: "canary";
+  /** Percentage of the traffic that moves first. */
+  readonly percent: number;
+  /** Minutes with that percentage, and again minutes that the old tasks stay after all traffic has moved. */
+  readonly bakeMinutes: number;
+}
+
+/** Moves the traffic to the new tasks in equal steps. */
+interface LinearDeployment {
+  /** Kind, as the field is called. */
+  readonly type: "linear";
+  /** Percentage of the traffic that each step moves. */
+  readonly percent: number;
+  /** Minutes between two steps. */
+  readonly everyMinutes: number;
+  /** Minutes that the old tasks stay after all traffic has moved. */
+  readonly bakeMinutes: number;
+}
+
+/** A deployment in which ECS moves the traffic between two target groups. */
+export type ShiftingDeployment = BlueGreenDeployment | CanaryDeployment | LinearDeployment;
+
+/** How ECS replaces the tasks of a service. */
+export type Deployment = RollingDeployment | ShiftingDeployment;
+
+/** Starts new tasks before it stops old ones, so that capacity never falls below the desired number of tasks. */
+export const ROLLING: RollingDeployment = { type: "rolling", minHealthy: 100, maxPercent: 200 };
+
+/** Returns whether ECS moves the traffic between two target groups, and so owns the weights of the listener rule. */
+export function isShifting(deployment: Deployment): deployment is ShiftingDeployment {
+  return deployment.type !== "rolling";
+}
+
+/**
+ * Returns how tasks are replaced in a phase: rolling where the host gets a share of the traffic.
+ *
+ * The weights of the listener rules are Terraform's there, and ECS would change them.
+ */
+export function deploymentIn(phase: Phase, deployment: Deployment): Deployment {
+  return isShifting(deployment) && PHASE_FACTS[phase].host ? ROLLING : deployment;
+}
+
+/** Returns services with the deployments that they have in a phase. */
+export function servicesIn<T extends { readonly deployment: Deployment }>(
+  phase: Phase,
+  services: readonly T[],
+): readonly T[] {
+  return services.map((service) => ({ ...service, deployment: deploymentIn(phase, service.deployment) }));
+}
+
+/** Returns the minutes that a deployment waits by itself, at least. */
+export function minutesOf(deployment: Deployment): number {
+  switch (deployment.type) {
+    case "rolling":
+      return 0;
+    case "blueGreen":
+      return deployment.bakeMinutes;
+    case "canary":
+      return 2 * deployment.bakeMinutes;
+    case "linear":
+      // ECS doesn't wait after the step that reaches 100 %.
+      return (Math.ceil(100 / deployment.percent) - 1) * deployment.everyMinutes + deployment.bakeMinutes;
+  }
+}
+
+/**
+ * Returns the numbers of tasks between which ECS can replace tasks.
+ *
+ * Source: ECS API reference, DeploymentConfiguration: minimumHealthyPercent is "rounded up to the nearest integer",
+ * maximumPercent "rounded down".
+ */
+export function rollingBounds({ minHealthy, maxPercent }: RollingDeployment, tasks: number) {
+  return { fewest: Math.ceil((tasks * minHealthy) / 100), most: Math.floor((tasks * maxPercent) / 100) };
+}

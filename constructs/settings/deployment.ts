@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { type Deployment, ROLLING } from "../service/deployment";
+import { type Check, choice, wholeNumber } from "./checks/basic";
+import { closedObject, field, type Shape } from "./checks/composite";
+import { didYouMean, invalidValue, problemWith } from "./messages";
+import { PERCENT } from "./limits";
+import type {
+  BlueGreenDescription,
+  CanaryDescription,
+  DeploymentDescription,
+  LinearDescription,
+  RollingDescription,
+} from "./service-description";
+
+/** Most minutes of each wait. Source: ECS API reference, DeploymentConfiguration, bakeTimeInMinutes: 0 to 1440. */
+const MAX_MINUTES = 1440;
+
+const MINUTES = "a whole number of minutes";
+
+/** Minutes that the old tasks stay by default; ECS's own default of a canary is 10. */
+const BAKE_MINUTES = 10;
+
+/** Source: ECS API reference, CanaryConfiguration: "The default value is 5.0". */
+const CANARY_PERCENT = 5;
+
+/** Source: ECS API reference, LinearConfiguration: stepPercent "10.0", stepBakeTimeInMinutes "6". */
+const LINEAR = { percent: 10, everyMinutes: 6 };
+
+/** Returns a check for percentages in steps of 0.1, as ECS takes them. */
+function tenths(least: number, most: number): Check {
+  return (value) => {
+    const isTenth =
+      typeof value === "number" &&
+      Number.isFinite(value) &&
+      Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
+    if (isTenth && value >= least && value <= most) return undefined;
+    return invalidValue(value, `a percentage from ${least} to ${most} in steps of 0.1`);
+  };
+}
+
+const minutes = field<number>(wholeNumber(0, MAX_MINUTES, MINUTES));
+
+/** Source: ECS API reference, DeploymentConfiguration: ECS starts new tasks only with more than 100 %. */
+const rolling = closedObject("a rolling deployment, such as { minHealthy: 50, maxPercent: 200 }", {
+  minHealthy: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
+  maxPercent: field<number>(wholeNumber(100, 200, PERCENT)).optional(),
+} satisfies Shape<RollingDescription>) satisfies z.ZodType<RollingDescription>;
+
+const blueGreen = closedObject("a blue/green deployment, such as { bakeMinutes: 10 }", {
+  bakeMinutes: minutes.optional(),
+} satisfies Shape<BlueGreenDescription>) satisfies z.ZodType<BlueGreenDescription>;
+
+/** Source: ECS API reference, CanaryConfiguration: "multiples of 0.1 from 0.1 to 100.0"; with 100 it is no canary. */
+const canary = closedObject("a canary deployment, such as { percent: 5, bakeMinutes: 10 }", {
+  percent: field<number>(tenths(0.1, 99.9)).optional(),
+  bakeMinutes: minutes.optional(),
+} satisfies Shape<CanaryDescription>) satisfies z.ZodType<CanaryDescription>;
+
+/** Source: ECS API reference, LinearConfiguration: "multiples of 0.1 from 3.0 to 100.0"; with 100 it is one step. */
+const linear = closedObject("a linear deployment, such as { percent: 10, everyMinutes: 6 }", {
+  percent: field<number>(tenths(3, 99.9)).optional(),
+  everyMinutes: minutes.optional(),
+  bakeMinutes: minutes.optional(),
+} satisfies Shape<LinearDescription>) satisfies z.ZodType<LinearDescription>;
+
+/** Other words for the kinds of deployment. */
+const WORDS: Readonly<Record<string, string>> = {
+  rollingupdate: "rolling",
+  ecs: "rolling",
+  recreate: "rolling",
+  bluegreen: "blueGreen",
+  codedeploy: "blueGreen",
+  progressive: "linear",
+};
+
+const KINDS = ["rolling", "blueGreen", "canary", "linear"] as const;
+
+const AN_OBJECT = 'an object with one of "rolling", "blueGreen", "canary" and "linear"';
+
+/** The kinds, one of which a deployment has; a rule counts them. */
+const kinds = closedObject(AN_OBJECT, {
+  rolling: rolling.optional(),
+  blueGreen: blueGreen.optional(),
+  canary: canary.optional(),
+  linear: linear.optional(),
+});
+
+/** How ECS replaces tasks: `rolling`, or an object with one kind. */
+export const deployment = z.union([z.literal("rolling"), kinds], {
+  error: ({ input }) => problemWith(input, `is neither "rolling" nor ${AN_OBJECT}`, likelyDeployment(input)),
+}) as z.ZodType<DeploymentDescription>;
+
+function likelyDeployment(input: unknown): string | undefined {
+  const check = choice(AN_OBJECT, KINDS, WORDS);
+  if (typeof input !== "string") return undefined;
+  const kind = KINDS.find((known) => known === input) ?? /Did you mean "(\w+)"/.exec(check(input) ?? "")?.[1];
+  return didYouMean(kind === undefined || kind === "rolling" ? kind : { [kind]: {} });
+}
+
+/** Returns the kinds that a deployment has. */
+function kindsOf(written: DeploymentDescription | undefined): readonly string[] {
+  return written === undefined ? ["rolling"] : written === "rolling" ? [written] : Object.keys(written);
+}
+
+/** Formats what is wrong with a deployment of no kind, or of several; `undefined`: nothing is. */
+export function kindProblem(written: DeploymentDescription | undefined): string | undefined {
+  return kindsOf(written).length === 1 ? undefined : problemWith(written, `is not ${AN_OBJECT}`);
+}
+
+/** Fills in the defaults of a deployment. */
+export function resolveDeployment(written: DeploymentDescription | undefined): Deployment {
+  if (written === undefined || written === "rolling") return ROLLING;
+  if ("rolling" in written) return { ...ROLLING, ...written.rolling };
+  if ("blueGreen" in written) return { type: "blueGreen", bakeMinutes: BAKE_MINUTES, ...written.blueGreen };
+  if ("canary" in written) {
+    return { type: "canary", percent: CANARY_PERCENT, bakeMinutes: BAKE_MINUTES, ...written.canary };
+  }
+  // Without any kind, which a rule reports, nothing is filled in.
+  return "linear" in written
+    ? { type: "linear", ...LINEAR, bakeMinutes: BAKE_MINUTES, ...written.linear }
+    : ROLLING;
+}
