@@ -77,6 +77,14 @@ describe("npm run deploy", () => {
     expect({ code, applied }).toEqual({ code: 0, applied: ["dev-foundation", "dev-ec2"] });
   });
 
+  it("notes that the state bucket is not complete, and goes on", async () => {
+    const { code, output } = await deploying({ endings: {}, aws: { ownState: 404 } }, "--yes");
+    expect(code).toBe(0);
+    expect(output).toContain(
+      "note: the state bucket is not complete. Run this when nobody deploys: npm run bootstrap -- dev",
+    );
+  });
+
   it("prints one JSON object a line with --json, the result last", async () => {
     const { output } = await deploying({ endings: plans("dev-foundation", [ROLE]) }, "--yes", "--json");
     const events = output

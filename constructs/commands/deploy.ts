@@ -70,9 +70,10 @@ export async function deployEnvironment(
     ),
   );
   const onStep = (step: string) => output.progress({ event: "step", step }, step);
+  const onNote = (note: string) => output.say({ event: "note", note }, note);
   const context = { environment, allowances, interruption, output, style };
   try {
-    const plan = await planEnvironment({ ...context, lock: !isPlanOnly, onStep });
+    const plan = await planEnvironment({ ...context, lock: !isPlanOnly, onStep, onNote });
     const isDone = shown(plan, context);
     if (isDone !== undefined) return isDone;
     if (isUnchanged(plan)) return await finished(plan, context, []);

@@ -23,6 +23,8 @@ export interface EnvironmentPlanProps {
   readonly interruption: Interruption;
   /** Gets what is going on, for example `synthesizing main.ts`. */
   readonly onStep: (step: string) => void;
+  /** Gets what should be done at some time, and does not prevent a deployment. */
+  readonly onNote: (note: string) => void;
 }
 
 /** The plans of an environment, before anything is applied. */
@@ -45,14 +47,14 @@ export interface EnvironmentPlan {
  * @throws CommandError with what is missing
  */
 export async function planEnvironment(props: EnvironmentPlanProps): Promise<EnvironmentPlan> {
-  const { environment, allowances, lock, interruption, onStep } = props;
+  const { environment, allowances, lock, interruption, onStep, onNote } = props;
   onStep("checking main.ts");
   const outdir = await synthesize();
   const [state, ...listed] = stacksOf(outdir, environment);
   const stacks = independentFirst(environment, listed);
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);
-  if (note !== undefined) onStep(`note: ${note}`);
+  if (note !== undefined) onNote(`note: ${note}`);
   onStep(`planning ${stacks.length} stacks`);
   const planner = new Planner({ environment, plans: plansFolder(), lock, interruption });
   const results = await planner.planAll(stacks);
