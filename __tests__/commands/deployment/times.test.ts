@@ -29,6 +29,7 @@ describe("the estimate of a plan", () => {
     [["aws_lb", "aws_nat_gateway", "aws_ecs_service"], 270],
     [["aws_nat_gateway", "aws_ecs_service"], 220],
     [["aws_vpc"], undefined],
+    [["aws_lb", "aws_vpc"], undefined],
   ])("of %j is the longest chain", (types, seconds) => {
     expect(estimatedSeconds(create(...types), STACK, TIMES)).toBe(seconds);
   });

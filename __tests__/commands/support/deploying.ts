@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Command } from "../../../constructs/commands/command";
 import { deploy, deployEnvironment, type Terminal } from "../../../constructs/commands/deploy";
@@ -48,12 +48,27 @@ export async function deploying(
   const asked: Command = { ...deploy, run: (input) => deployEnvironment("dev", input, terminal) };
   const variables = {
     CDKTF_OUTDIR: join(folder, "out"),
+    PATH: synthesizedOnce(),
     TERRAFORM_BINARY_NAME: terraform ?? fakeTerraform(endings, log),
   };
   const outcome = await withDeployedAws(aws, () => outcomeOf(command ?? asked, ["dev", ...words], variables));
   const calls = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
   const applied = calls.flatMap((call) => /^(\S+) apply /.exec(call)?.[1] ?? []);
   return { ...outcome, calls, applied };
+}
+
+let path: string | undefined;
+
+/** Synthesizes the example, and returns a path on which `node` leaves it as it is, because a synthesis takes a second. */
+function synthesizedOnce(): string {
+  if (path !== undefined) return path;
+  const environment = { ...process.env, CDKTF_OUTDIR: join(folder, "out") };
+  execFileSync("node", ["constructs/start.cjs", "main.ts"], { env: environment, stdio: "ignore" });
+  const programs = join(folder, "programs");
+  mkdirSync(programs);
+  writeFileSync(join(programs, "node"), "#!/bin/sh\n", { mode: 0o755 });
+  path = `${programs}${delimiter}${process.env["PATH"] ?? ""}`;
+  return path;
 }
 
 /** Deploys in a process of its own, which gets signals. */

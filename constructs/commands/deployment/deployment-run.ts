@@ -128,7 +128,7 @@ export class DeploymentRun {
   /** Returns what prevents the apply of a new plan. @param shown - losses that were agreed to */
   private async judged(result: StackResult, shown: readonly string[]): Promise<Stop | undefined> {
     const { name, outcome } = result;
-    const { environment, allowances, ask, style } = this.props;
+    const { allowances, ask, style } = this.props;
     if (this.props.interruption.isRequested) return { stack: name, reason: "interrupted" };
     if (outcome.state === "failed") return { stack: name, reason: outcome.failure.text };
     if (outcome.state !== "planned") return undefined;
@@ -136,7 +136,7 @@ export class DeploymentRun {
     if (isRefused(verdict)) {
       return { stack: name, reason: `the gate refuses the new plan.\n${gateReport(verdict)}` };
     }
-    this.say("planned-again", name, screen(environment, [result], style));
+    this.say("planned-again", name, screen(undefined, [result], style));
     const added = addedLosses(shown, lossesOf(outcome));
     if (added.length === 0) return undefined;
     const isAgreed = await ask?.("This was not shown before. Go on? yes/no ");
@@ -160,7 +160,8 @@ export class DeploymentRun {
       `${name}: applying ${headline}${about}`,
     );
     const end = await applyPlan(folder, saved, interruption, ({ done, current, seconds }) => {
-      const left = estimate === undefined ? "" : `, about ${duration(Math.max(0, estimate - seconds))} left`;
+      const left =
+        estimate === undefined || estimate <= seconds ? "" : `, about ${duration(estimate - seconds)} left`;
       output.progress(
         { event: "progress", stack: name, done, seconds, current },
         `${name}: ${seconds} s, ${done} done${current === undefined ? "" : `, ${current}`}${left}`,

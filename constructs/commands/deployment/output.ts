@@ -15,7 +15,7 @@ const INTERVAL = 30;
 /** Prints JSON. */
 export function jsonOutput(): Output {
   const print = (event: DeployEvent) => console.log(JSON.stringify(event));
-  return { say: print, progress: throttled(print) };
+  return throttled(print);
 }
 
 /** Prints text. @param isTerminal - whether a line can be replaced */
@@ -24,7 +24,7 @@ export function textOutput(isTerminal: boolean): Output {
     const print = (_: DeployEvent, text: string) => {
       if (text !== "") console.log(text);
     };
-    return { say: print, progress: throttled(print) };
+    return throttled(print);
   }
   // Back to the first column, and clear the line.
   const clear = "\r\u001b[K";
@@ -40,11 +40,17 @@ export function textOutput(isTerminal: boolean): Output {
   };
 }
 
-function throttled(print: Output["say"]): Output["progress"] {
+/** Prints progress only after a time without a line. */
+function throttled(print: Output["say"]): Output {
   let last = Date.now();
-  return (event, text) => {
-    if (Date.now() - last < INTERVAL * 1000) return;
+  const say: Output["say"] = (event, text) => {
     last = Date.now();
     print(event, text);
+  };
+  return {
+    say,
+    progress: (event, text) => {
+      if (Date.now() - last >= INTERVAL * 1000) say(event, text);
+    },
   };
 }

@@ -23,9 +23,14 @@ const MAX_WIDTH = 120;
  * Formats what a deployment would do: first what is destroyed or replaced, then each stack in deploy order with a line for
  * each part of the environment, then notes of Terraform's checks, and the sum.
  *
+ * @param environment - name for the sum; absent: it is left out
  * @param results - the stacks in deploy order
  */
-export function screen(environment: string, results: readonly StackResult[], style: ScreenStyle): string {
+export function screen(
+  environment: string | undefined,
+  results: readonly StackResult[],
+  style: ScreenStyle,
+): string {
   const width = Math.min(Math.max(style.width, MIN_WIDTH), MAX_WIDTH);
   const paint = style.isColored ? colored : (_: Color, text: string) => text;
   const losses = lossRows(results).map((line) => paint("red", hung("  ", line, width)));
@@ -38,8 +43,7 @@ export function screen(environment: string, results: readonly StackResult[], sty
     ...(losses.length === 0 ? [] : [paint("red", "Destroyed or replaced:"), ...losses, ""]),
     ...stacks,
     ...(notes.length === 0 ? [] : ["", ...notes]),
-    "",
-    hung("", `${environment}: ${totalText(results)}`, width),
+    ...(environment === undefined ? [] : ["", hung("", `${environment}: ${totalText(results)}`, width)]),
   ].join("\n");
 }
 

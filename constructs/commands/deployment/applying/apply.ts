@@ -22,7 +22,7 @@ export interface ApplyEnd {
   readonly failure?: string;
   /** Seconds that it took. */
   readonly seconds: number;
-  /** Seconds of the actions that took one at least. */
+  /** Seconds of the actions. */
   readonly times: Times;
 }
 
@@ -61,7 +61,7 @@ export async function applyPlan(
     if (data.type !== "apply_complete") return;
     done += 1;
     const key = timeKey(resource.resource_type, action);
-    if (elapsed > 0) times[key] = Math.max(times[key] ?? 0, elapsed);
+    times[key] = Math.max(times[key] ?? 0, elapsed);
   };
   const timer = setInterval(() => {
     const [longest] = [...running.values()];

@@ -40,21 +40,22 @@ export function timeKey(type: string, action: string): string {
  * Estimates how long a plan takes: the longest chain of resources that wait for one another.
  *
  * @param stack - the stack, for what depends on what
- * @returns seconds; absent: no earlier deployment did anything of the plan
+ * @returns seconds; absent: the plan does something that no earlier deployment has done
  */
 export function estimatedSeconds(plan: TerraformPlan, stack: StackJson, times: Times): number | undefined {
   const own = new Map<string, number>();
-  let isAnyKnown = false;
+  let isKnown = true;
   for (const { address, type, mode, change } of plan.resource_changes ?? []) {
     if (mode !== "managed") continue;
     const known = change.actions.map((action) => times[timeKey(type, action)]);
-    isAnyKnown ||= known.some((seconds) => seconds !== undefined);
+    const isIdle = change.actions.every((action) => action === "no-op");
+    isKnown &&= isIdle || known.every((seconds) => seconds !== undefined);
     own.set(
       address.replace(/\[.*\]$/, ""),
       known.reduce<number>((sum, seconds = 0) => sum + seconds, 0),
     );
   }
-  return isAnyKnown ? longestChain(own, dependenciesOf(stack)) : undefined;
+  return isKnown && own.size > 0 ? longestChain(own, dependenciesOf(stack)) : undefined;
 }
 
 function dependenciesOf(stack: StackJson): ReadonlyMap<string, readonly string[]> {
