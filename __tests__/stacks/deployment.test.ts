@@ -1,5 +1,4 @@
 import { TerraformStack, Testing } from "cdktf";
-import { PHASES } from "../../constructs/service/phases";
 import { UserError } from "../../constructs/service/user-error";
 import { Deployment } from "../../constructs/stacks/deployment";
 import { deployed } from "../support/deployed";
@@ -18,10 +17,10 @@ const TWO = {
   },
 } as const;
 
-/** Returns the stacks of an environment in the order in which the CLI of cdktf deploys them, without the pipeline. */
+/** Returns the stacks of an environment in the order in which the CLI of cdktf deploys them, one at a time. */
 function orderOf({ manifest }: ReturnType<typeof deployed>, environment = "dev"): readonly string[] {
   return Object.entries(manifest.stacks)
-    .filter(([id]) => id.startsWith(`${environment}-`) && id !== `${environment}-pipeline`)
+    .filter(([id]) => id.startsWith(`${environment}-`))
     .sort(([, a], [, b]) => a.dependencies.length - b.dependencies.length)
     .map(([id, { dependencies }], index, sorted) => {
       const earlier = sorted.slice(0, index).map(([other]) => other);
@@ -45,24 +44,17 @@ describe("a deployment", () => {
   });
 
   it.each([
-    ["ec2", ["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]],
-    ["cutover", ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"]],
-    ["fargate", ["dev-foundation", "dev-fargate", "dev-dns", "dev-ec2"]],
-  ] as const)("deploys active platforms, then DNS, then retired platforms: %s", (phase, order) => {
-    expect(orderOf(inPhase(SMALL, phase))).toEqual(order);
-    expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual([
-      "state-dev",
-      ...order,
-      "dev-pipeline",
-    ]);
-  });
-
-  it.each(PHASES)(
-    "deploys the pipeline after the foundation, and nothing waits for it, in phase %s",
-    (phase) => {
-      const { stacks } = inPhase(SMALL, phase).manifest;
-      expect(stacks["dev-pipeline"]?.dependencies).toEqual(["dev-foundation"]);
-      expect(Object.values(stacks).flatMap(({ dependencies }) => dependencies)).not.toContain("dev-pipeline");
+    ["ec2", ["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate", "dev-pipeline"]],
+    ["cutover", ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "dev-pipeline"]],
+    ["fargate", ["dev-foundation", "dev-fargate", "dev-dns", "dev-ec2", "dev-pipeline"]],
+  ] as const)(
+    "deploys active platforms, then DNS, then retired platforms, then the pipeline: %s",
+    (phase, order) => {
+      expect(orderOf(inPhase(SMALL, phase))).toEqual(order);
+      expect(inPhase(SMALL, phase).deployment.environments[0]?.ordered.map(({ node }) => node.id)).toEqual([
+        "state-dev",
+        ...order,
+      ]);
     },
   );
 
@@ -74,8 +66,20 @@ describe("a deployment", () => {
 
   it("creates separate stacks per environment, each in its own phase", () => {
     const synthesis = deployed(TWO);
-    expect(orderOf(synthesis, "dev")).toEqual(["dev-foundation", "dev-ec2", "dev-dns", "dev-fargate"]);
-    expect(orderOf(synthesis, "prod")).toEqual(["prod-foundation", "prod-fargate", "prod-dns", "prod-ec2"]);
+    expect(orderOf(synthesis, "dev")).toEqual([
+      "dev-foundation",
+      "dev-ec2",
+      "dev-dns",
+      "dev-fargate",
+      "dev-pipeline",
+    ]);
+    expect(orderOf(synthesis, "prod")).toEqual([
+      "prod-foundation",
+      "prod-fargate",
+      "prod-dns",
+      "prod-ec2",
+      "prod-pipeline",
+    ]);
     expect(synthesis.deployment.environments.map(({ environment }) => environment.name)).toEqual([
       "dev",
       "prod",

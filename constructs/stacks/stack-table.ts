@@ -13,8 +13,6 @@ export interface StackEntry {
   readonly platform?: Platform;
   /** Whether the stack is empty unless the description asks for it. */
   readonly optional?: true;
-  /** The only stacks that have to be deployed before it; absent: all before it in the deploy order. */
-  readonly after?: readonly StackName[];
 }
 
 const withinEnvironment = (stack: StackName) => (environment: string) => `${environment}-${stack}`;
@@ -41,8 +39,6 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
     id: withinEnvironment("pipeline"),
     holds: "CodePipeline and CodeBuild, if a pipeline is described",
     optional: true,
-    // It can push the first images, without which ECS services cannot be deployed; and its failure stops nothing.
-    after: ["foundation"],
   },
 };
 
@@ -59,7 +55,7 @@ export function deployOrder(phase: Phase): readonly (StackName | "state")[] {
 export function deployedBefore(stack: StackName | "state", phase: Phase): readonly StackName[] {
   const order = PHASE_FACTS[phase].deployOrder;
   if (stack === "state") return [];
-  return STACKS[stack].after ?? order.slice(0, order.indexOf(stack));
+  return order.slice(0, order.indexOf(stack));
 }
 
 /** Returns whether a stack has resources in a phase; one that is optional: whether it can have some. */

@@ -44,11 +44,4 @@ export const DELIVERY: readonly Mistake[] = [
     to: "if true; then",
     tests: ["delivery/pipeline"],
   },
-  {
-    mistake: "the platforms wait for the pipeline to be deployed",
-    file: "constructs/stacks/stack-table.ts",
-    from: 'after: ["foundation"],',
-    to: "",
-    tests: ["stacks/deployment"],
-  },
 ];

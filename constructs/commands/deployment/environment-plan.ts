@@ -51,7 +51,7 @@ export async function planEnvironment(props: EnvironmentPlanProps): Promise<Envi
   onStep("checking main.ts");
   const outdir = await synthesize();
   const [state, ...listed] = stacksOf(outdir, environment);
-  const stacks = independentFirst(environment, listed);
+  const stacks = pipelineFirst(environment, listed);
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);
   if (note !== undefined) onNote(`note: ${note}`);
@@ -62,19 +62,16 @@ export async function planEnvironment(props: EnvironmentPlanProps): Promise<Envi
 }
 
 /**
- * Moves the pipeline's stack to the front of those that it does not wait for. It can push the first images, without which
- * ECS services cannot be deployed.
+ * Moves the pipeline's stack to right after the foundation, whose outputs are all that it reads. It can push the first
+ * images, without which ECS services cannot be deployed.
  */
-function independentFirst(
+function pipelineFirst(
   environment: string,
   stacks: readonly SynthesizedStack[],
 ): readonly SynthesizedStack[] {
-  const { id, after = [] } = STACKS.pipeline;
-  const pipeline = stacks.filter(({ name }) => name === id(environment));
-  const needed = after.map((name) => STACKS[name].id(environment));
-  const isBefore = ({ name }: SynthesizedStack) => needed.includes(name);
-  const isLater = (stack: SynthesizedStack) => !isBefore(stack) && !pipeline.includes(stack);
-  return [...stacks.filter(isBefore), ...pipeline, ...stacks.filter(isLater)];
+  const ids = (["foundation", "pipeline"] as const).map((name) => STACKS[name].id(environment));
+  const first = ids.flatMap((id) => stacks.filter(({ name }) => name === id));
+  return [...first, ...stacks.filter((stack) => !first.includes(stack))];
 }
 
 /** Lets the gate judge plans. */
