@@ -107,6 +107,17 @@ describe("a change in words", () => {
       },
       "back: ECS service changed (task definition changed)",
     ],
+    [
+      "a share of the traffic, by its own name",
+      {
+        type: "aws_lb_listener_rule",
+        address: "aws_lb_listener_rule.workload_back_traffic_D4198953",
+        actions: ["update"],
+        before: { action: [{ forward: [{ target_group: [{ arn: "a", weight: 0 }] }] }] },
+        after: { action: [{ forward: [{ target_group: [{ arn: "a", weight: 10 }] }] }] },
+      },
+      "back: listener rule changed (weight 0 -> 10)",
+    ],
     ["a resource of an unknown type", { type: "aws_new_thing", actions: ["create"] }, "it: new: new thing"],
     [
       "a resource that is forgotten",

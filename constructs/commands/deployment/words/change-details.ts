@@ -43,11 +43,12 @@ const SHOWN_TEXTS = [
 
 /** Attributes that follow another one, or say nothing to a reader. */
 const SILENT =
-  /^(etag|arn|id|revision|version_id|tags_all|last_modified|latest_restorable_time|user_data_base64)$/;
+  /^(etag|arn|id|revision|version_id|tags_all|last_modified|insecure_value|latest_restorable_time|user_data_base64)$/;
 
 function detail(type: string, { attribute, path, from, to }: ChangedAttribute): string | undefined {
   if (SILENT.test(attribute)) return undefined;
-  const name = shortName(type, path);
+  const isPlain = [from, to].every((value) => typeof value === "number" || typeof value === "boolean");
+  const name = isPlain ? innermost(path) : shortName(type, path);
   const key = name.split(".").at(-1) ?? name;
   const [before, after] = [shownValue(key, from), shownValue(key, to)];
   return before === undefined || after === undefined
@@ -60,6 +61,16 @@ function shortName(type: string, path: string): string {
   const [, field] = /^container_definitions\[\d+\]\.(\w+)/.exec(path) ?? [];
   if (type === "aws_ecs_task_definition" && field !== undefined) return field;
   return (path.split(/[.[]/)[0] ?? path).replace(/_json$/, "");
+}
+
+/** Returns the last name of a path: `weight` of `action[0].forward[0].target_group[1].weight`. */
+function innermost(path: string): string {
+  return (
+    path
+      .replace(/\[[^\]]*\]/g, "")
+      .split(".")
+      .at(-1) ?? path
+  );
 }
 
 /** Longest text that is shown. */
