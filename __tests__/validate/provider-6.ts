@@ -1,21 +1,11 @@
 import { PHASES } from "../../constructs/service/phases";
-import type { Description } from "../../constructs/settings/description";
 import { FULL } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
-import { description } from "../support/description";
+import { SHIFTING } from "./support/shifting";
 import { type Candidate, Terraform } from "./support/terraform";
 
 /** Timeout of one stack, in milliseconds, including the stacks before it. */
 const TIMEOUT = 10 * 60_000;
-
-/** Services with what only provider 6 has. */
-const SHIFTING: Description = description({
-  services: {
-    front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } },
-    back: { port: 3000, path: "/api/*", health: "/api/healthz", deployment: { canary: {} } },
-    admin: { port: 3000, path: "/admin/*", health: "/admin/healthz", deployment: { linear: {} } },
-  },
-});
 
 const candidates: readonly Candidate[] = Object.entries({ full: FULL, shifting: SHIFTING }).flatMap(
   ([name, described]) =>

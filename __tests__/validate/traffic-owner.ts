@@ -39,7 +39,7 @@ function passes(deployment: DeploymentDescription, { recorded, weights = {} }: A
   const expressions = precondition.map(({ condition }) =>
     condition
       .replace(/^\$\{(.*)\}$/s, "$1")
-      .replaceAll("data.terraform_remote_state.own-state.outputs.traffic_owners", "local.owners")
+      .replaceAll("data.terraform_remote_state.own-state[0].outputs.traffic_owners", "local.owners")
       .replaceAll(/data\.aws_lb_listener_rule\.\w+/g, "local.live")
       .replaceAll(/aws_lb_target_group\.[\w-]+\.arn/g, '"first"'),
   );

@@ -65,10 +65,10 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
 /**
  * Returns an expression, without `${}`, for a map that the stack has published before; an empty one before that.
  *
+ * Without a state there is no data source, and a state may have been written before the output existed.
+ *
  * @param name - name of the output
  */
-export function recordedMap(stack: TerraformStack, name: string): string {
-  const state = stack.node.findChild(OWN_STATE);
-  if (state instanceof DataTerraformRemoteStateS3) state.addOverride(`defaults.${name}`, {});
-  return `data.terraform_remote_state.${OWN_STATE}.outputs.${name}`;
+export function recordedMap(name: string): string {
+  return `try(data.terraform_remote_state.${OWN_STATE}[0].outputs.${name}, {})`;
 }

@@ -174,7 +174,7 @@ export class EcsStack extends PlatformStack {
       sleep: this.sleep,
       ...{ account, region, architecture, awsProvider },
       services: servicesIn(environment.phase, environment.services),
-      recordedOwners: awsProvider === "5" ? "{}" : recordedMap(this, TRAFFIC_OWNERS),
+      recordedOwners: awsProvider === "5" ? "{}" : recordedMap(TRAFFIC_OWNERS),
       isPreview: environment.previewOf !== undefined,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,

@@ -1,0 +1,53 @@
+import type { Description } from "../../constructs/settings/description";
+import { PHASES } from "../../constructs/service/phases";
+import { FULL } from "../stacks/support/descriptions";
+import { deployed } from "../support/deployed";
+import { SHIFTING } from "./support/shifting";
+import { type Candidate, Terraform } from "./support/terraform";
+
+/** Timeout of one stack, in milliseconds, including the stacks before it. */
+const TIMEOUT = 10 * 60_000;
+
+/** The arguments of an ECS service that provider 5.100.0 lacks. */
+const LACKING = ["deployment_configuration", "sigint_rollback", "advanced_configuration"];
+
+/** Returns a stack of provider 6 as one of 5.100.0: without what that lacks, everything else has to be valid in it. */
+function of5(json: string): string {
+  return JSON.stringify(JSON.parse(json), (key, value: unknown) => {
+    if (LACKING.includes(key)) return undefined;
+    return value === "6.25.0" ? "5.100.0" : value;
+  });
+}
+
+const candidatesOf = (name: string, described: Description): readonly Candidate[] =>
+  PHASES.map((phase) => ({
+    name: `dev-fargate of ${name} in phase ${phase}`,
+    json: of5(deployed({ ...described, awsProvider: "6" }, { phase }).stack("dev-fargate").json),
+  }));
+
+const candidates = [...candidatesOf("a full description", FULL), ...candidatesOf("every shift", SHIFTING)];
+const terraform = new Terraform();
+const [first] = candidates;
+const skipReason = first === undefined ? "there is no stack" : terraform.prepare(first);
+const unlessSkipped = skipReason === undefined ? it : it.skip;
+if (skipReason !== undefined) process.stderr.write(`stacks of provider 6 are skipped: ${skipReason}\n`);
+
+afterAll(() => {
+  terraform.remove();
+});
+
+describe("AWS provider 5.100.0 accepts all but three arguments of a stack of provider 6", () => {
+  let results: ReturnType<Terraform["validateAll"]> = new Map();
+
+  beforeAll(() => {
+    if (skipReason === undefined) results = terraform.validateAll(candidates);
+  });
+
+  unlessSkipped.each(candidates)(
+    "$name",
+    async ({ name }) => {
+      expect(await results.get(name)).toEqual([]);
+    },
+    TIMEOUT,
+  );
+});
