@@ -63,7 +63,7 @@ export const FOUNDATION_DRIFTS: readonly Drift[] = [
     what: "a lifecycle policy",
     stack: "dev-foundation",
     address: "aws_ecr_lifecycle_policy.front-repository_lifecycle",
-    reported: "policy.rules[0].selection.countNumber: 1 -> 100",
+    reported: "policy.rules[0].selection.countNumber: 1 -> 999999",
     change: ({ ecr }) =>
       ecr.send(
         new PutLifecyclePolicyCommand({
