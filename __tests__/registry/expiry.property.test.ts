@@ -50,7 +50,7 @@ function afterExpiry(images: readonly Image[], today: number): readonly Image[] 
   return images.filter((image) => !expired.has(image));
 }
 
-/** What happens to a repository: pushes by whoever may push, releases of an image that is there, and days that pass. */
+/** What happens to a repository: pushes, releases of an image that it holds, and days that pass. */
 type Step =
   | { readonly push: readonly string[]; readonly times: number }
   | { readonly release: number }

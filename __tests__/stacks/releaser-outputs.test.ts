@@ -24,7 +24,7 @@ const CLUSTER = { "ecs:cluster": arn("ecs", "cluster/shop-dev") };
 const named = (stack: string, type: string, field = "name") =>
   resources(stackJson(synthesis(), stack), type).map(({ attributes }) => String(attributes[field]));
 
-/** What the foundation and the platforms are named, whoever forms the names, and whether a releaser uses it. */
+/** Names of resources in the foundation and the platforms that a releaser uses, by its action. */
 const USED: readonly (readonly [string, string, () => readonly string[]])[] = [
   [
     "ecr:PutImage",

@@ -7,7 +7,7 @@ const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized/;
 /**
  * Formats an error of an AWS service in one line, with what to do about it.
  *
- * @param environment - name of the environment, for the output that holds the policy of whoever releases
+ * @param environment - name of the environment, for the output that holds the policy of a releaser
  */
 export function awsRefusal(error: unknown, environment: string): string {
   const message = errorMessage(error).replace(/\s*\n\s*/g, " ");

@@ -71,7 +71,7 @@ export class BaseStack extends TerraformStack {
   }
 
   /**
-   * Gives every role of this stack a permissions boundary, so that whoever may create roles cannot raise its own rights.
+   * Gives every role of this stack a permissions boundary, so that a role that may create roles cannot raise its own rights.
    *
    * @param boundary - ARN of the policy, and names of roles without it
    */

@@ -31,7 +31,7 @@ export const RELEASES: readonly Mistake[] = [
     tests: ["registry/expiry"],
   },
   {
-    mistake: "whoever releases may write every parameter of the environment",
+    mistake: "a releaser may write every parameter of the environment",
     file: "constructs/delivery/releaser-policy.ts",
     from: 'arn("ssm", `parameter${releaseParameterName(names, name)}`)',
     to: 'arn("ssm", `parameter${pathName(names, "*")}`)',

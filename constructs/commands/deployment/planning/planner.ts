@@ -14,7 +14,7 @@ export interface PlannerProps {
   readonly environment: string;
   /** Folder for the plans. They hold values, so the caller removes it. */
   readonly plans: string;
-  /** Whether states are locked meanwhile, as whoever applies the plans does; else nothing is written. */
+  /** Whether each plan locks its state, as before an apply; if not, nothing is written. */
   readonly lock: boolean;
   /** Passes Ctrl-C on. */
   readonly interruption: Interruption;

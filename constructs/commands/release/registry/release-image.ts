@@ -87,7 +87,7 @@ function partsOf(reference: string) {
 /**
  * Reads the architecture from the image's configuration, which the registry keeps as it keeps a layer.
  *
- * @returns a text when it cannot be read; whoever may not read it gets the error
+ * @returns a text when it cannot be read; a caller without the permission gets AWS's error
  */
 async function architectureOf(
   client: ECRClient,

@@ -38,7 +38,7 @@ export class ReleaseHost {
     this.ssm = new SSMClient({ region, ...RETRIES });
   }
 
-  /** Whether its instance is stopped. Whoever may not ask gets false: then Systems Manager says what it knows. */
+  /** Whether its instance is stopped; false also without the permission to ask: then the answer of Systems Manager counts. */
   public async isAsleep(): Promise<boolean> {
     const client = new EC2Client({ region: this.region, ...RETRIES });
     try {
