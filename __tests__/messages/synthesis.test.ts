@@ -21,6 +21,13 @@ const OTHERS = {
   asleepHost: deployed(description({ database: {}, schedule: SCHEDULE })),
   asleepTasks: deployed(description({ schedule: SCHEDULE, dev: { phase: "fargate" } })),
   provider6: deployed(description({ awsProvider: "6", dev: { phase: "fargate" } })),
+  blueGreen: deployed(
+    description({
+      services: { front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } } },
+      awsProvider: "6",
+      dev: { phase: "fargate" },
+    }),
+  ),
   pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };
 
@@ -99,6 +106,12 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "dev-fargate",
     "aws_ecs_service",
     /alltrue/,
+  ],
+  'deployment "blueGreen" of front in the first deployment with awsProvider "6"': [
+    "blueGreen",
+    "dev-fargate",
+    "aws_ecs_service",
+    /aws_provider/,
   ],
   "another port while ECS moves the traffic of front": [
     "provider6",

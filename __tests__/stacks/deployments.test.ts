@@ -144,6 +144,14 @@ describe.each(SHIFTING)("a %s deployment", (_, deployment, configuration, update
     expect(ecsRule?.["priority"]).not.toBe(ours?.["priority"]);
   });
 
+  it("is recorded with its port and its rule, which exists before the record is written", () => {
+    const recorded = (written: DeploymentDescription) =>
+      stackJson(world(written), "dev-fargate").output?.["traffic_owners"]?.value;
+    const priority = "${aws_lb_listener_rule.workload_front_traffic_D4198953.priority}";
+    expect(recorded(deployment)).toEqual({ front: `ecs:8080:${priority}` });
+    expect(recorded("rolling")).toEqual({ front: `terraform:8080:${priority}` });
+  });
+
   it("is rolling in phase cutover, where the weights are the description's", () => {
     const [stack, rolling] = [deployment, "rolling" as const].map((written) =>
       ecs(written, { phase: "cutover" }),

@@ -16,14 +16,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What is recorded of the service, and the weights of its live rule by target group. */
+/** What is recorded of the stack and the service, and the weights of its live rule by target group. */
 interface Applied {
+  readonly state?: { readonly aws_provider: string; readonly platform: string };
   readonly recorded?: string;
   readonly weights?: Readonly<Record<string, number>>;
 }
 
+const OF_5 = { aws_provider: "5", platform: "active" };
+const OF_6 = { aws_provider: "6", platform: "active" };
+
 /** Evaluates the conditions of the service with real Terraform, with values in the place of its references. */
-function passes(deployment: DeploymentDescription, { recorded, weights = {} }: Applied): boolean {
+function passes(deployment: DeploymentDescription, { state, recorded, weights = {} }: Applied): boolean {
   const front = { port: 8080, path: "/*", health: "/healthz", deployment };
   const world = deployed(description({ services: { front }, awsProvider: "6", dev: { phase: "fargate" } }));
   const [service] = resources(stackJson(world, "dev-fargate"), "aws_ecs_service");
@@ -32,14 +36,24 @@ function passes(deployment: DeploymentDescription, { recorded, weights = {} }: A
   };
   const forward = [{ target_group: Object.entries(weights).map(([arn, weight]) => ({ arn, weight })) }];
   const locals = {
-    owners: recorded === undefined ? {} : { front: recorded },
+    states:
+      state === undefined && recorded === undefined
+        ? []
+        : [
+            {
+              outputs: {
+                ...(state ?? OF_6),
+                ...(recorded === undefined ? {} : { traffic_owners: { front: recorded } }),
+              },
+            },
+          ],
     live: recorded?.startsWith("ecs:") === true ? { rule: { action: [{ forward }] } } : {},
   };
   writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ locals }));
   const expressions = precondition.map(({ condition }) =>
     condition
       .replace(/^\$\{(.*)\}$/s, "$1")
-      .replaceAll("data.terraform_remote_state.own-state[0].outputs.traffic_owners", "local.owners")
+      .replaceAll("data.terraform_remote_state.own-state", "local.states")
       .replaceAll(/data\.aws_lb_listener_rule\.\w+/g, "local.live")
       .replaceAll(/aws_lb_target_group\.[\w-]+\.arn/g, '"first"'),
   );
@@ -57,6 +71,7 @@ describe("a service may become rolling", () => {
     ["at first", {}, true],
     ["after a rolling deployment", { recorded: "terraform:8080:1" }, true],
     ["with another port after a rolling deployment", { recorded: "terraform:3000:1" }, true],
+    ["after provider 5", { state: OF_5 }, true],
     [
       "with the traffic on the first group",
       { recorded: "ecs:8080:2", weights: { first: 100, second: 0 } },
@@ -84,6 +99,9 @@ describe("a service may become blue/green", () => {
       true,
     ],
     ["with another port after a rolling deployment", { recorded: "terraform:3000:1" }, false],
+    ["after provider 5, which recorded no owner", { state: OF_5 }, false],
+    ["after provider 5 in a phase without it", { state: { ...OF_5, platform: "retired" } }, true],
+    ["after a deployment with provider 6 that failed before its rule", { state: OF_6 }, true],
     ["with another port", { recorded: "ecs:3000:2", weights: { first: 100 } }, false],
   ])("%s: %p is %p", (_, applied, expected) => {
     expect(passes({ blueGreen: {} }, applied)).toBe(expected);

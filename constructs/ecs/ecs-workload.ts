@@ -7,7 +7,7 @@ import { required } from "../service/required";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
 import { ServiceTargetGroup } from "./routing/service-target-group";
-import { TrafficOwner } from "./routing/traffic-owner";
+import { type RecordedTraffic, TrafficOwner } from "./routing/traffic-owner";
 import { TrafficRole } from "./routing/traffic-role";
 import { TrafficRule, trafficShares } from "./routing/traffic-rule";
 import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
@@ -24,8 +24,8 @@ export interface EcsWorkloadProps extends TasksContext {
   readonly taskRoleArns: Readonly<Record<string, string>>;
   /** Returns the command that releases an image of a service, for error messages. */
   readonly releaseCommand: (service: string) => string;
-  /** Terraform expression for the owners of the traffic that were applied, by service, without `${}`. */
-  readonly recordedOwners: string;
+  /** What the state of the stack holds of an earlier deployment. */
+  readonly recorded: RecordedTraffic;
   /** Load balancer that forwards traffic to them. */
   readonly loadBalancer: {
     readonly listenerArn: string;
@@ -50,9 +50,8 @@ export interface EcsWorkloadProps extends TasksContext {
 export class EcsWorkload extends Construct {
   private readonly props: EcsWorkloadProps;
   /** Owners of the traffic, by service, to be recorded; with AWS provider 5 it has none but Terraform. */
-  public readonly owners: Readonly<Record<string, string>>;
+  public readonly owners: Record<string, string> = {};
   private readonly tasksByService = new Map<string, ServiceTasks>();
-  private readonly ownersByService = new Map<string, TrafficOwner>();
   private readonly trafficRole?: TrafficRole;
 
   constructor(scope: Construct, id: string, props: EcsWorkloadProps) {
@@ -76,9 +75,6 @@ export class EcsWorkload extends Construct {
         : this.createTasks(serviceScope, service);
       this.tasksByService.set(service.name, tasks);
     }
-    this.owners = Object.fromEntries(
-      [...this.ownersByService].map(([service, { record }]) => [service, record]),
-    );
     this.warnAsleep(props);
   }
 
@@ -111,7 +107,7 @@ export class EcsWorkload extends Construct {
       health: service.health,
       healthCheck: service.healthCheck,
     });
-    const owner = this.createOwner(scope, service, priority, target);
+    const owner = this.createOwner(scope, service, target);
     const ingress = {
       port: service.port,
       loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
@@ -123,7 +119,7 @@ export class EcsWorkload extends Construct {
     const rule = { listenerArn: loadBalancer.listenerArn, priority: priority.traffic, path: service.path };
     if (this.trafficRole === undefined || target.alternateTargetGroupArn === undefined) {
       const tasks = this.createTasks(scope, service, { ...ingress, attachments: [target.attachment] });
-      new TrafficRule(scope, "traffic", {
+      const traffic = new TrafficRule(scope, "traffic", {
         ...rule,
         shares: trafficShares({
           tasks: target.targetGroupArn,
@@ -134,9 +130,10 @@ export class EcsWorkload extends Construct {
         replaceTriggeredBy: [tasks.service.nameExpression, ...changed],
         isShifting: false,
       });
+      this.record(service, owner, traffic);
       return tasks;
     }
-    const { arn: listenerRuleArn } = new TrafficRule(scope, "traffic", {
+    const traffic = new TrafficRule(scope, "traffic", {
       ...rule,
       shares: [
         { targetGroupArn: target.targetGroupArn, percent: 100 },
@@ -146,12 +143,13 @@ export class EcsWorkload extends Construct {
       replaceTriggeredBy: changed,
       isShifting: true,
     });
+    this.record(service, owner, traffic);
     return this.createTasks(scope, service, {
       ...ingress,
       attachments: [target.attachment, this.trafficRole.policy],
       shift: {
         alternateTargetGroupArn: target.alternateTargetGroupArn,
-        listenerRuleArn,
+        listenerRuleArn: traffic.arn,
         roleArn: this.trafficRole.arn,
       },
     });
@@ -161,21 +159,21 @@ export class EcsWorkload extends Construct {
   private createOwner(
     scope: Construct,
     service: WebService,
-    priority: RulePriorities,
     target: ServiceTargetGroup,
   ): TrafficOwner | undefined {
-    const { awsProvider, loadBalancer, names, recordedOwners } = this.props;
+    const { awsProvider, loadBalancer, names, recorded } = this.props;
     if (awsProvider === "5") return undefined;
-    const owner = new TrafficOwner(scope, "owner", {
+    return new TrafficOwner(scope, "owner", {
       service,
-      priority: priority.traffic,
       listenerArn: loadBalancer.listenerArn,
       targetGroupArn: target.targetGroupArn,
-      recorded: recordedOwners,
+      recorded,
       environment: names.environment,
     });
-    this.ownersByService.set(service.name, owner);
-    return owner;
+  }
+
+  private record({ name }: WebService, owner: TrafficOwner | undefined, { priority }: TrafficRule): void {
+    if (owner !== undefined) this.owners[name] = owner.record(priority);
   }
 
   private createTasks(

@@ -12,6 +12,9 @@ const OUTPUT = "aws_provider";
 /** Id of the data source of the stack's own state. */
 const OWN_STATE = "own-state";
 
+/** The outputs of the stack's own state; without a state there are none. */
+const OWN_OUTPUTS = `data.terraform_remote_state.${OWN_STATE}[0].outputs`;
+
 /** The provider of states that were written before there was a record. */
 const UNRECORDED: AwsProviderMajor = "5";
 
@@ -70,5 +73,10 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
  * @param name - name of the output
  */
 export function recordedMap(name: string): string {
-  return `try(data.terraform_remote_state.${OWN_STATE}[0].outputs.${name}, {})`;
+  return `try(${OWN_OUTPUTS}.${name}, {})`;
+}
+
+/** Returns an expression, without `${}`: whether an older provider has applied the platform of the stack. */
+export function recordedOlder(requested: AwsProviderMajor): string {
+  return `try(${OWN_OUTPUTS}.${OUTPUT} != "${requested}" && ${OWN_OUTPUTS}.platform == "active", false)`;
 }

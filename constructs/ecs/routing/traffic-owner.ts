@@ -11,18 +11,24 @@ export const TRAFFIC_OWNERS = "traffic_owners";
 /** Who sets the weights of a traffic rule: Terraform, or ECS in its deployments. */
 type Owner = "terraform" | "ecs";
 
+/** What the state of a stack holds of an earlier deployment, as Terraform expressions without `${}`. */
+export interface RecordedTraffic {
+  /** Records of the services that were applied, by service. */
+  readonly owners: string;
+  /** Whether AWS provider 5 has applied services, so that their rules had no owner yet. */
+  readonly isOlder: string;
+}
+
 /** A service, its rule, and who owned its weights before. */
 export interface TrafficOwnerProps {
   /** The service. */
   readonly service: WebService;
-  /** Priority of the traffic rule. */
-  readonly priority: number;
   /** ARN of the listener. */
   readonly listenerArn: string;
   /** ARN of the first target group. */
   readonly targetGroupArn: string;
-  /** Terraform expression for the records of the services that were applied, by service, without `${}`. */
-  readonly recorded: string;
+  /** What the state holds of an earlier deployment. */
+  readonly recorded: RecordedTraffic;
   /** Name of the environment, for error messages. */
   readonly environment: string;
 }
@@ -38,24 +44,35 @@ export interface TrafficOwnerProps {
 export class TrafficOwner extends Construct {
   /** Address of the resource that is replaced with the owner. */
   public readonly changed: string;
-  /** What is recorded of the service: owner, port and priority. */
-  public readonly record: string;
   /** Conditions under which the service may change. */
   public readonly preconditions: readonly Precondition[];
+  private readonly owned: string;
 
   constructor(scope: Construct, id: string, props: TrafficOwnerProps) {
     super(scope, id);
-    const { service, priority } = props;
+    const { service } = props;
     const shifts = isShifting(service.deployment);
     const owner: Owner = shifts ? "ecs" : "terraform";
-    this.record = [owner, service.port, priority].join(":");
+    this.owned = [owner, service.port].join(":");
     const stored = new TerraformResource(this, "Resource", { terraformResourceType: "terraform_data" });
     stored.addOverride("triggers_replace", owner);
     this.changed = addressOf(stored);
-    const recorded = `split(":", lookup(${props.recorded}, "${service.name}", "::"))`;
+    const recorded = `split(":", lookup(${props.recorded.owners}, "${service.name}", "::"))`;
     this.preconditions = shifts
-      ? [samePort(service, recorded)]
+      ? [samePort(service, recorded), hasOwner(service, props.recorded)]
       : [samePort(service, recorded), this.onFirstGroup(props, recorded)];
+  }
+
+  /**
+   * Returns what is recorded of the service: owner, port and priority.
+   *
+   * Terraform writes an output whose value it has also when the apply fails, so the record refers to the rule: until that
+   * exists, the record of before stays.
+   *
+   * @param priority - priority of the traffic rule, as an attribute of it
+   */
+  public record(priority: string): string {
+    return `${this.owned}:${priority}`;
   }
 
   /** The rule is read only where ECS owned its weights, so it exists. */
@@ -72,6 +89,16 @@ export class TrafficOwner extends Construct {
         `its end: npm run restart -- ${props.environment} ${props.service.name}`,
     };
   }
+}
+
+/** Terraform replaces no rule with an owner that it only creates, and an ignored action would stay without the second group. */
+function hasOwner({ name, deployment }: WebService, { isOlder }: RecordedTraffic): Precondition {
+  return {
+    condition: `\${!${isOlder}}`,
+    errorMessage:
+      `services.${name}.deployment: "${deployment.type}" needs a deployment with awsProvider: "6" before it. Nothing was ` +
+      'changed. Set deployment: "rolling", deploy, set it back, and deploy again.',
+  };
 }
 
 /** Another port is another target group, to which ECS could not move the traffic. */

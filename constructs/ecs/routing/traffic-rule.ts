@@ -1,6 +1,7 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { addressOf } from "../../naming/address-of";
 import { pathPatterns } from "../../service/paths";
 
 /** A target group and its share of the traffic. */
@@ -37,10 +38,12 @@ export interface TrafficRuleProps {
 export class TrafficRule extends Construct {
   /** ARN of the rule. */
   public readonly arn: string;
+  /** Its priority, as an attribute of the rule: what refers to it waits until the rule exists. */
+  public readonly priority: string;
 
   constructor(scope: Construct, id: string, props: TrafficRuleProps) {
     super(scope, id);
-    this.arn = new LbListenerRule(this, "Resource", {
+    const rule = new LbListenerRule(this, "Resource", {
       listenerArn: props.listenerArn,
       priority: props.priority,
       condition: [{ pathPattern: { values: [...pathPatterns(props.path)] } }],
@@ -51,7 +54,9 @@ export class TrafficRule extends Construct {
         ...(props.replaceTriggeredBy.length > 0 ? { replaceTriggeredBy: [...props.replaceTriggeredBy] } : {}),
         ...(props.isShifting ? { ignoreChanges: ["action"] } : {}),
       },
-    }).arn;
+    });
+    this.arn = rule.arn;
+    this.priority = `\${${addressOf(rule, "priority")}}`;
   }
 }
 

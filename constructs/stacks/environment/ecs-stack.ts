@@ -21,7 +21,7 @@ import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { ecsCommands, releaseCommand } from "../printed-commands";
-import { recordedMap } from "../recorded-provider";
+import { recordedMap, recordedOlder } from "../recorded-provider";
 import { PlatformStack } from "./platform-stack";
 import { UserError } from "../../service/user-error";
 
@@ -174,7 +174,7 @@ export class EcsStack extends PlatformStack {
       sleep: this.sleep,
       ...{ account, region, architecture, awsProvider },
       services: servicesIn(environment.phase, environment.services),
-      recordedOwners: awsProvider === "5" ? "{}" : recordedMap(TRAFFIC_OWNERS),
+      recorded: { owners: recordedMap(TRAFFIC_OWNERS), isOlder: recordedOlder(awsProvider) },
       isPreview: environment.previewOf !== undefined,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,
