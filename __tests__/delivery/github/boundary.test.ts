@@ -1,8 +1,10 @@
+import { actions } from "../../../constructs/delivery/github/policies/statement";
 import { PHASES } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { inPhase } from "../../stacks/support/in-phase";
 import { DESCRIPTIONS, FULL, ON_INSTANCES } from "../../stacks/support/descriptions";
 import { allResources } from "../../stacks/support/stack-json";
+import { SHIFTING } from "../../validate/support/shifting";
 
 const github = { repository: "octo-org/shop" };
 
@@ -14,12 +16,59 @@ function actionsOf(policy: unknown): readonly string[] {
   return Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => [Action].flat());
 }
 
-/** Roles without the boundary, and the managed policies of AWS that others have. */
+/** Policies of roles without the boundary, and the boundary itself. */
 const UNBOUNDED = /github_(read|write|boundary)/;
+
+/**
+ * Actions of AWS's managed policies, but for ecs:CreateCluster, which an instance of an existing cluster never calls.
+ *
+ * Source: AWS managed policy reference, the version beside each. Of `ecs:Submit*` the actions that the reference lists.
+ */
+const MANAGED: Readonly<Record<string, readonly string[]>> = {
+  // v2
+  "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore": [
+    ...actions(
+      "ssm",
+      "DescribeAssociation GetDeployablePatchSnapshotForInstance GetDocument DescribeDocument",
+    ),
+    ...actions("ssm", "GetManifest GetParameter GetParameters ListAssociations ListInstanceAssociations"),
+    ...actions("ssm", "PutInventory PutComplianceItems PutConfigurePackageResult UpdateAssociationStatus"),
+    ...actions("ssm", "UpdateInstanceAssociationStatus UpdateInstanceInformation"),
+    ...actions("ssmmessages", "CreateControlChannel CreateDataChannel OpenControlChannel OpenDataChannel"),
+    ...actions(
+      "ec2messages",
+      "AcknowledgeMessage DeleteMessage FailMessage GetEndpoint GetMessages SendReply",
+    ),
+  ],
+  // v10
+  "arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role": [
+    "ec2:DescribeTags",
+    ...actions("ecs", "DeregisterContainerInstance DiscoverPollEndpoint ListTagsForResource Poll"),
+    ...actions("ecs", "RegisterContainerInstance StartTelemetrySession SubmitAttachmentStateChanges"),
+    ...actions(
+      "ecs",
+      "SubmitContainerStateChange SubmitTaskStateChange TagResource UpdateContainerInstancesState",
+    ),
+    ...actions(
+      "ecr",
+      "GetAuthorizationToken BatchCheckLayerAvailability GetDownloadUrlForLayer BatchGetImage",
+    ),
+    ...actions("logs", "CreateLogStream PutLogEvents"),
+  ],
+  // v6
+  "arn:aws:iam::aws:policy/AmazonECSInfrastructureRolePolicyForLoadBalancers": [
+    ...actions(
+      "elasticloadbalancing",
+      "DescribeListeners DescribeRules DescribeTargetGroups DescribeTargetHealth",
+    ),
+    ...actions("elasticloadbalancing", "RegisterTargets DeregisterTargets ModifyListener ModifyRule"),
+  ],
+};
 
 const CASES: readonly (readonly [string, Description])[] = [
   ...DESCRIPTIONS,
   ["services on EC2 instances", ON_INSTANCES],
+  ["services whose traffic ECS moves", SHIFTING],
   [
     "an environment that sleeps",
     {
@@ -38,11 +87,16 @@ describe.each(CASES)("the boundary of %s", (_, described) => {
       const policies = all.filter(({ type }) => type === "aws_iam_policy" || type === "aws_iam_role_policy");
       const boundary = policies.find(({ address }) => address.includes("github_boundary"));
       const allowed = new Set(actionsOf(boundary?.attributes["policy"]));
-      const needed = policies
+      const own = policies
         .filter(({ address }) => !UNBOUNDED.test(address))
-        .flatMap(({ address, attributes }) =>
-          actionsOf(attributes["policy"]).map((action) => `${action} of ${address}`),
-        );
+        .map(({ address, attributes }) => [address, actionsOf(attributes["policy"])] as const);
+      const managed = all
+        .map(({ address, attributes }) => [address, String(attributes["policy_arn"])] as const)
+        .filter(([, arn]) => arn.startsWith("arn:aws:iam::aws:"))
+        .map(([address, arn]) => [address, MANAGED[arn] ?? [`everything in ${arn}`]] as const);
+      const needed = [...own, ...managed].flatMap(([address, list]) =>
+        list.map((action) => `${action} of ${address}`),
+      );
       expect(needed.filter((need) => !allowed.has(need.replace(/ of .*/, "")))).toEqual([]);
     },
   );

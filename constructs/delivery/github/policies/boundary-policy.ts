@@ -2,7 +2,12 @@ import type { PolicyStatement } from "../../../identity/policy-document";
 import type { EnvironmentArns } from "../environment-arns";
 import { actions, allow } from "./statement";
 
-/** What roles of an environment may do at most that no policy can limit to a resource, and which role needs it. */
+/**
+ * What roles of an environment may do at most that no policy can limit to a resource, and which role needs it.
+ *
+ * Source: AWS managed policy reference, AmazonSSMManagedInstanceCore (v2), AmazonEC2ContainerServiceforEC2Role (v10) and
+ * AmazonECSInfrastructureRolePolicyForLoadBalancers (v6), for the agents and for ECS; a test compares.
+ */
 export const UNLIMITED_USES: Readonly<Record<string, readonly string[]>> = {
   "every role that pulls or pushes images": ["ecr:GetAuthorizationToken"],
   "the Systems Manager agent on the host": [
@@ -19,6 +24,10 @@ export const UNLIMITED_USES: Readonly<Record<string, readonly string[]>> = {
     "logs:DescribeLogGroups",
   ],
   "the ECS agent on EC2 capacity": ["ec2:DescribeTags", "ecs:DiscoverPollEndpoint"],
+  "the role with which ECS moves traffic": actions(
+    "elasticloadbalancing",
+    "DescribeListeners DescribeRules DescribeTargetGroups DescribeTargetHealth",
+  ),
   "the role that releases": [
     "ec2:DescribeInstances",
     ...actions("ecs", "DeregisterTaskDefinition DescribeTaskDefinition"),
@@ -41,66 +50,62 @@ export function boundaryStatements(
 ): readonly PolicyStatement[] {
   return [
     allow("Unlimited", "*", [...new Set(Object.values(UNLIMITED_USES).flat())].sort()),
-    allow("Images", arns.repositories, [
-      ...actions("ecr", "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload DescribeImages"),
-      ...actions("ecr", "GetDownloadUrlForLayer InitiateLayerUpload PutImage UploadLayerPart"),
-    ]),
-    allow("Parameters", arns.parameters, [
-      ...actions("ssm", "GetParameter GetParameterHistory GetParameters PutParameter"),
-    ]),
-    allow("Secrets", arns.secrets, actions("secretsmanager", "DescribeSecret GetSecretValue")),
-    allow("States", [arns.bucket, arns.states], actions("s3", "GetObject GetObjectVersion ListBucket")),
-    allow("Logs", arns.logStreams, [
-      ...actions("logs", "CreateLogStream DescribeLogStreams FilterLogEvents GetLogEvents PutLogEvents"),
-    ]),
-    allow(
-      "Agent",
-      [arns.ec2("instance"), arns.documents, arns.association],
+    together("Own", [
       [
-        ...actions("ssm", "DescribeAssociation DescribeDocument GetDocument ListInstanceAssociations"),
-        ...actions("ssm", "PutComplianceItems SendCommand UpdateAssociationStatus"),
-        ...actions("ssm", "UpdateInstanceAssociationStatus UpdateInstanceInformation"),
-      ],
-    ),
-    allow(
-      "Ecs",
-      [arns.services, arns.tasks, arns.taskDefinitions, ...arns.deployments],
-      [
-        ...actions(
-          "ecs",
-          "DescribeServiceDeployments DescribeServiceRevisions DescribeServices DescribeTasks",
-        ),
-        ...actions(
-          "ecs",
-          "ListServiceDeployments RegisterTaskDefinition RunTask StopTask TagResource UpdateService",
+        [arns.repositories],
+        actions(
+          "ecr",
+          "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload DescribeImages GetDownloadUrlForLayer " +
+            "InitiateLayerUpload PutImage UploadLayerPart",
         ),
       ],
-    ),
+      [[arns.parameters], actions("ssm", "GetParameter GetParameterHistory GetParameters PutParameter")],
+      [[arns.secrets], actions("secretsmanager", "DescribeSecret GetSecretValue")],
+      [[arns.bucket, arns.states], actions("s3", "GetObject GetObjectVersion ListBucket")],
+      [
+        [arns.logStreams],
+        actions("logs", "CreateLogStream DescribeLogStreams FilterLogEvents GetLogEvents PutLogEvents"),
+      ],
+      [
+        [arns.ec2("instance"), arns.documents, arns.association],
+        actions(
+          "ssm",
+          "DescribeAssociation DescribeDocument GetDocument ListInstanceAssociations PutComplianceItems SendCommand " +
+            "UpdateAssociationStatus UpdateInstanceAssociationStatus UpdateInstanceInformation",
+        ),
+      ],
+      [
+        [arns.services, arns.tasks, arns.taskDefinitions, ...arns.deployments],
+        actions(
+          "ecs",
+          "DescribeServiceDeployments DescribeServiceRevisions DescribeServices DescribeTasks ListServiceDeployments " +
+            "RegisterTaskDefinition RunTask StopTask TagResource UpdateService",
+        ),
+      ],
+      [
+        [arns.ec2("instance"), ...arns.databases],
+        ["ec2:StartInstances", "ec2:StopInstances", "rds:StartDBInstance", "rds:StopDBInstance"],
+      ],
+      // The ECS agent.
+      [
+        [arns.cluster, arns.containerInstances, arns.tasks],
+        actions(
+          "ecs",
+          "DeregisterContainerInstance ListTagsForResource Poll RegisterContainerInstance StartTelemetrySession " +
+            "SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource " +
+            "UpdateContainerInstancesState",
+        ),
+      ],
+      [
+        [arns.listeners, arns.listenerRules, arns.targetGroups],
+        actions("elasticloadbalancing", "DeregisterTargets ModifyListener ModifyRule RegisterTargets"),
+      ],
+      [[arns.roles], ["iam:PassRole", "sts:AssumeRole"]],
+    ]),
     // A condition limits them to the cluster, although they take no ARN of it.
     allow("Cluster", "*", actions("ecs", "ListServices ListTasks"), {
       ArnEquals: { "ecs:cluster": arns.cluster },
     }),
-    allow(
-      "Sleep",
-      [arns.ec2("instance"), ...arns.databases],
-      [
-        ...actions("ec2", "StartInstances StopInstances"),
-        ...actions("rds", "StartDBInstance StopDBInstance"),
-      ],
-    ),
-    allow(
-      "EcsAgent",
-      [arns.cluster, arns.containerInstances],
-      [
-        ...actions("ecs", "DeregisterContainerInstance Poll RegisterContainerInstance StartTelemetrySession"),
-        ...actions(
-          "ecs",
-          "SubmitAttachmentStateChanges SubmitContainerStateChange SubmitTaskStateChange TagResource",
-        ),
-        "ecs:UpdateContainerInstancesState",
-      ],
-    ),
-    allow("Roles", arns.roles, ["iam:PassRole", "sts:AssumeRole"]),
     ...permissions,
     {
       Sid: "NotGithub",
@@ -109,4 +114,16 @@ export function boundaryStatements(
       Resource: arns.githubRoles,
     },
   ];
+}
+
+/**
+ * Returns one statement for several, which leaves more of the policy's length to permissions. It allows nothing more: an
+ * action of one kind of resource has no meaning for the ARNs of another.
+ */
+function together(
+  sid: string,
+  rows: readonly (readonly [resources: readonly string[], actions: readonly string[]])[],
+): PolicyStatement {
+  const resources = rows.flatMap(([each]) => each);
+  return allow(sid, [...new Set(resources)], [...new Set(rows.flatMap(([, each]) => each))]);
 }
