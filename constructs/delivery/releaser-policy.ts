@@ -1,4 +1,5 @@
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { allow } from "../identity/statement";
 import {
   clusterName,
   deployDocumentName,
@@ -40,7 +41,7 @@ const POLICY_LIMIT = 6_144;
  * Source: Service Authorization Reference, "Resource types" of each action.
  */
 export const UNLIMITED_ACTIONS: Readonly<Record<string, string>> = {
-  "ec2:DescribeInstances": "see whether the host is stopped, so that nobody waits for it",
+  "ec2:DescribeInstances": "see whether the host is stopped, so that no release waits for it",
   "ecs:DeregisterTaskDefinition":
     "retire the revision of a release that failed, so that the next plan is empty",
   "ecs:DescribeTaskDefinition": "read the revision that is running, of which the next one is a copy",
@@ -89,7 +90,7 @@ function environmentStatements({ names, account, region }: ReleaserPolicyProps):
   const inCluster = { ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) } };
   const ecs = (kind: string) => arn("ecs", `${kind}/${cluster}/*`);
   return [
-    // Reads of the image and its architecture, and a second tag for an image that is there.
+    // Reads of the image and its architecture, and a second tag for it.
     allow("Images", arn("ecr", `repository${pathName(names, "*")}`), [
       "ecr:BatchGetImage",
       "ecr:GetDownloadUrlForLayer",
@@ -97,10 +98,9 @@ function environmentStatements({ names, account, region }: ReleaserPolicyProps):
     ]),
     allow("Deployer", document, ["ssm:SendCommand"]),
     // A request names the document too, so a statement on instances without a document is an error to linters.
-    {
-      ...allow("Host", [document, arn("ec2", "instance/*")], ["ssm:SendCommand"]),
-      Condition: { StringEquals: hostTags(names) },
-    },
+    allow("Host", [document, arn("ec2", "instance/*")], ["ssm:SendCommand"], {
+      StringEquals: hostTags(names),
+    }),
     allow("Services", ecs("service"), [
       "ecs:DescribeServices",
       "ecs:ListServiceDeployments",
@@ -108,12 +108,11 @@ function environmentStatements({ names, account, region }: ReleaserPolicyProps):
     ]),
     allow("Deployments", [ecs("service"), ecs("service-deployment")], ["ecs:DescribeServiceDeployments"]),
     allow("Tasks", ecs("task"), ["ecs:DescribeTasks", "ecs:StopTask"]),
-    { ...allow("Cluster", "*", CLUSTER_ACTIONS), Condition: inCluster },
-    // ECS asks for it when a request that creates something has tags; which one may create it is said elsewhere.
-    {
-      ...allow("Tags", [arn("ecs", "task-definition/*"), ecs("task")], ["ecs:TagResource"]),
-      Condition: { StringEquals: { "ecs:CreateAction": ["RegisterTaskDefinition", "RunTask"] } },
-    },
+    allow("Cluster", "*", CLUSTER_ACTIONS, inCluster),
+    // ECS asks for it when a request that creates something has tags; other statements say which one may create it.
+    allow("Tags", [arn("ecs", "task-definition/*"), ecs("task")], ["ecs:TagResource"], {
+      StringEquals: { "ecs:CreateAction": ["RegisterTaskDefinition", "RunTask"] },
+    }),
     // Whether they exist; never their values.
     allow("Secrets", arn("secretsmanager", `secret:${pathName(names, "*")}`), [
       "secretsmanager:DescribeSecret",
@@ -136,10 +135,9 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
     `arn:aws:iam::${account}:role/${serviceNames(names, { name }).executionRole}`,
   ];
   const starting = services.filter(({ release }) => release !== undefined).map(family);
-  const runs: PolicyStatement = {
-    ...allow("ReleaseCommands", starting, ["ecs:RunTask"]),
-    Condition: { ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) } },
-  };
+  const runs = allow("ReleaseCommands", starting, ["ecs:RunTask"], {
+    ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) },
+  });
   return [
     allow(
       "Releases",
@@ -148,10 +146,9 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
     ),
     allow("TaskDefinitions", services.map(family), ["ecs:RegisterTaskDefinition"]),
     ...(starting.length === 0 ? [] : [runs]),
-    {
-      ...allow("Roles", services.flatMap(roles), ["iam:PassRole"]),
-      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
-    },
+    allow("Roles", services.flatMap(roles), ["iam:PassRole"], {
+      StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+    }),
     allow(
       "Logs",
       services.map(({ name }) => arn("logs", `log-group:${serviceLogGroup(names, name)}:*`)),
@@ -160,21 +157,13 @@ function serviceStatements(props: ReleaserPolicyProps): readonly PolicyStatement
   ];
 }
 
-/** Tags of the host's instance, whose id is not known before it is there. */
+/** Tags of the host's instance: its id is not known when the policy is made. */
 function hostTags(names: Scope): Readonly<Record<string, string>> {
   return {
     "ssm:resourceTag/Application": names.application,
     "ssm:resourceTag/Environment": names.environment,
     "ssm:resourceTag/Name": hostName(names),
   };
-}
-
-function allow(
-  Sid: string,
-  Resource: string | readonly string[],
-  Action: readonly string[],
-): PolicyStatement {
-  return { Sid, Effect: "Allow", Action, Resource };
 }
 
 function arnsOf(account: string, region: string) {

@@ -1,4 +1,4 @@
-import { actions } from "../../../constructs/delivery/github/policies/statement";
+import { actions } from "../../../constructs/identity/statement";
 import { PHASES } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { inPhase } from "../../stacks/support/in-phase";

@@ -6,6 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../../identity/policy-document";
+import { pushStatements } from "../../identity/push-statements";
 import { releaserPolicies } from "../releaser-policy";
 import { environmentArns, githubNames, type Place } from "./environment-arns";
 import { boundaryStatements } from "./policies/boundary-policy";
@@ -13,7 +14,6 @@ import { identityStatements } from "./policies/identity-policy";
 import { networkStatements } from "./policies/network-policy";
 import { dataReads, platformReads } from "./policies/plan-policy";
 import { capacityStatements, dataStatements, platformStatements } from "./policies/platform-policy";
-import { pushStatements } from "./policies/push-policy";
 import {
   environmentSubjects,
   GITHUB_AUDIENCE,
@@ -90,7 +90,7 @@ export class GithubRoles extends Construct {
     new IamRolePolicy(this, "push", {
       name: "push",
       role: role.name,
-      policy: policyDocument(...pushStatements(environmentArns(props).repositories)),
+      policy: policyDocument(...pushStatements([environmentArns(props).repositories])),
     });
     releaserPolicies(props).forEach((policy, index) => {
       const number = index === 0 ? "" : `-${index + 1}`;

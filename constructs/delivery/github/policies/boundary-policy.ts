@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { actions, allow } from "../../../identity/statement";
 import type { EnvironmentArns } from "../environment-arns";
-import { actions, allow } from "./statement";
 
 /**
  * What roles of an environment may do at most that no policy can limit to a resource, and which role needs it.
@@ -55,8 +55,8 @@ export function boundaryStatements(
         [arns.repositories],
         actions(
           "ecr",
-          "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload DescribeImages GetDownloadUrlForLayer " +
-            "InitiateLayerUpload PutImage UploadLayerPart",
+          "BatchCheckLayerAvailability BatchGetImage CompleteLayerUpload GetDownloadUrlForLayer InitiateLayerUpload " +
+            "PutImage UploadLayerPart",
         ),
       ],
       [[arns.parameters], actions("ssm", "GetParameter GetParameterHistory GetParameters PutParameter")],

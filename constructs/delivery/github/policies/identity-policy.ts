@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { actions, allow } from "../../../identity/statement";
 import type { EnvironmentArns, githubNames } from "../environment-arns";
-import { actions, allow } from "./statement";
 
 /** Services that make roles of their own for an account. Source: IAM user guide, "AWS services that work with IAM". */
 const LINKED_SERVICES = [

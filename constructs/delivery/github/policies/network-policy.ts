@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { actions, allow } from "../../../identity/statement";
 import type { Scope } from "../../../naming/physical-name";
 import type { EnvironmentArns } from "../environment-arns";
-import { actions, allow } from "./statement";
 
 /** Returns what an apply changes in the network and on the host: what it creates, and then what has the environment's tags. */
 export function networkStatements(arns: EnvironmentArns, names: Scope): readonly PolicyStatement[] {

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { actions, allow } from "../../../identity/statement";
 import type { EnvironmentArns } from "../environment-arns";
-import { actions, allow } from "./statement";
 
 /**
  * Reads that no policy can limit to a resource, by what a plan reads with them.

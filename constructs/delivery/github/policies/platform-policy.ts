@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { actions, allow } from "../../../identity/statement";
 import type { Scope } from "../../../naming/physical-name";
 import type { EnvironmentArns } from "../environment-arns";
-import { actions, allow } from "./statement";
 
 /** Writes that no policy can limit to a resource, and what an apply needs each for. */
 export const UNLIMITED_WRITES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../../../identity/policy-document";
+import type { PolicyStatement } from "./policy-document";
 
 /**
  * Returns a statement that allows actions.
