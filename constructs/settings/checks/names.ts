@@ -47,6 +47,9 @@ const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   local: "it stands for running the services on a developer's machine",
 };
 
+/** Beginning of names that the roles and policies for GitHub Actions have: `shop-dev-github-plan`. */
+const GITHUB_PREFIX = /^github(-|$)/;
+
 /**
  * Names that the tool or ECS sets in every container.
  *
@@ -91,7 +94,9 @@ export function checkServiceName(value: unknown): string | undefined {
   if (!isKebabCase(value, MAX_SERVICE_NAME_LENGTH)) {
     return invalidKebabCase(value, "service", MAX_SERVICE_NAME_LENGTH);
   }
-  const reason = own(RESERVED_SERVICE_NAMES, value);
+  const reason = GITHUB_PREFIX.test(value)
+    ? "the roles for GitHub Actions are <name>-<environment>-github-..."
+    : own(RESERVED_SERVICE_NAMES, value);
   return reason === undefined ? undefined : reservedName(value, reason);
 }
 
