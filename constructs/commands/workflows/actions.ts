@@ -1,4 +1,8 @@
-/** Actions that the workflows use, each by the commit of its version, because a tag can be moved. */
+/**
+ * Actions that the workflows use, each by the commit of its version, because a tag can be moved.
+ *
+ * Compared on 2026-11-26 with workflows of other public repositories: several use each commit, with this version beside it.
+ */
 const ACTIONS = {
   "actions/checkout": ["v7.0.1", "3d3c42e5aac5ba805825da76410c181273ba90b1"],
   "actions/download-artifact": ["v8.0.1", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c"],
@@ -6,7 +10,7 @@ const ACTIONS = {
   "actions/setup-node": ["v7.0.0", "820762786026740c76f36085b0efc47a31fe5020"],
   "actions/upload-artifact": ["v7.0.2", "cf430e030ddbb5b0abf93d22962f4752f3646cd9"],
   "aws-actions/amazon-ecr-login": ["v2.1.7", "03f1aad4c6c7ffd436567f42f9384779290529bd"],
-  // Before 6.2.1 it did not hold allowed-account-ids.
+  // Before 6.2.1 it did not always enforce allowed-account-ids. Source: its release notes.
   "aws-actions/configure-aws-credentials": ["v6.3.0", "e1253824e5c10ff9df46874f81ed3ec929e19cfd"],
   "docker/build-push-action": ["v7.4.0", "c3c9e263c25d99ce0380d002d59b67737d91b0dc"],
   "docker/setup-buildx-action": ["v4.4.1", "f87e5991a6d7451dcb8d9637bfbc97413f497069"],

@@ -56,9 +56,11 @@ export class BuildProject extends Construct {
   public readonly name: string;
   /** ARN of the project. */
   public readonly arn: string;
+
   constructor(scope: Construct, id: string, props: BuildProjectProps) {
     super(scope, id);
     const logs = new LogGroup(this, "logs", props.logs);
+    // Source of both conditions: CodeBuild user guide, "Allow CodeBuild to interact with other AWS services".
     const role = new IamRole(this, "role", {
       name: props.roleName,
       assumeRolePolicy: trustPolicy(
