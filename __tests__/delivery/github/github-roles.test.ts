@@ -73,6 +73,31 @@ describe("the roles of an environment", () => {
     }
   });
 
+  it("trust exactly one audience, and to change anything only jobs of the environment", () => {
+    const roles = deployed(description({ github })).stack("dev-foundation").all(IamRole);
+    const conditions = roles
+      .filter(({ name }) => String(name).includes("-github-"))
+      .map((role) => {
+        const { Statement } = JSON.parse(String(role["assume_role_policy"])) as {
+          readonly Statement: readonly Statement[];
+        };
+        return [String(role["name"]).replace(/^.*-/, ""), Statement.map(({ Condition }) => Condition)];
+      });
+    const trusting = (...subjects: readonly string[]) => [
+      {
+        StringEquals: {
+          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+          "token.actions.githubusercontent.com:sub": subjects.map((each) => `repo:octo-org/shop:${each}`),
+        },
+      },
+    ];
+    expect(Object.fromEntries(conditions)).toEqual({
+      plan: trusting("pull_request", "ref:refs/heads/main"),
+      apply: trusting("environment:dev"),
+      release: trusting("environment:dev"),
+    });
+  });
+
   it("are none without a repository", () => {
     const json = deployed(description()).stack("dev-foundation").json;
     expect(json).not.toContain("github");

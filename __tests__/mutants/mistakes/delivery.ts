@@ -1,6 +1,6 @@
 import type { Mistake } from "./mistake";
 
-/** Mistakes in the pipeline that builds and releases. */
+/** Mistakes in the pipeline that builds and releases, and in the roles for GitHub Actions. */
 export const DELIVERY: readonly Mistake[] = [
   {
     mistake: "two releases run at once",
@@ -43,5 +43,33 @@ export const DELIVERY: readonly Mistake[] = [
     from: 'if [ "$digest" = None ]; then',
     to: "if true; then",
     tests: ["delivery/pipeline"],
+  },
+  {
+    mistake: "every repository on github.com may assume the roles",
+    file: "constructs/delivery/github/trust.ts",
+    from: "[`${GITHUB_ISSUER}:sub`]: subjects,",
+    to: "",
+    tests: ["delivery/github"],
+  },
+  {
+    mistake: "a token for another audience may assume the roles",
+    file: "constructs/delivery/github/trust.ts",
+    from: "[`${GITHUB_ISSUER}:aud`]: GITHUB_AUDIENCE,",
+    to: "",
+    tests: ["delivery/github"],
+  },
+  {
+    mistake: "a pull request may change an environment",
+    file: "constructs/delivery/github/github-roles.ts",
+    from: 'this.role("apply", names.apply, inEnvironment)',
+    to: 'this.role("apply", names.apply, planSubjects(props.trusted))',
+    tests: ["delivery/github"],
+  },
+  {
+    mistake: "a role that an apply creates has no boundary",
+    file: "constructs/delivery/github/policies/identity-policy.ts",
+    from: "      bounded,\n",
+    to: "",
+    tests: ["delivery/github"],
   },
 ];
