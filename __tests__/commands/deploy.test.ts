@@ -128,19 +128,6 @@ describe("a plan that is stale", () => {
     await expect(deploying({ endings, answers: [true, true] })).resolves.toMatchObject({ code: 0 });
     await expect(deploying({ endings, answers: [true, false] })).resolves.toMatchObject({ code: 1 });
   });
-
-  it("is one that was made without a state, when there is a state by now", async () => {
-    const endings = {
-      ...plans("dev-foundation", [ROLE], undefined, 1),
-      "plan dev-foundation 2": { code: 0 },
-    };
-    const { output, applied } = await deploying(
-      { endings, aws: { missingStates: { foundation: 1 } } },
-      "--yes",
-    );
-    expect(applied).toEqual([]);
-    expect(output).toContain("dev-foundation: no changes, skipped");
-  });
 });
 
 describe("a deployment that fails", () => {

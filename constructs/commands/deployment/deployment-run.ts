@@ -95,7 +95,7 @@ export class DeploymentRun {
     let { outcome } = result;
     let isNew = outcome.state === "waiting" || isOutdated(readStackJson(result.folder), this.applied);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (isNew || (await this.plan.planner.hasNewState(result))) {
+      if (isNew) {
         outcome = await this.planAgain(result);
         const stop = await this.judged({ ...result, outcome }, shown);
         if (stop !== undefined) return stop;

@@ -43,7 +43,13 @@ interface KnownError {
 
 /** Errors that no other stack has to do with, and what to do. The first that fits is taken. */
 const KNOWN: readonly KnownError[] = [
-  { pattern: /Error acquiring the state lock/, text: lockText },
+  {
+    pattern: /errored\.tfstate/,
+    text: (_, { folder }, error) =>
+      `the state could not be saved in the bucket: it is in ${folder}/errored.tfstate. Before anything else: ` +
+      `terraform -chdir=${folder} state push errored.tfstate, then remove the file, then run this again. ` +
+      `Terraform says: ${firstSentence(unwrapped(error).replace("Failed to save state ", ""))}`,
+  },
   {
     pattern:
       /No valid credential sources|ExpiredToken|InvalidClientTokenId|failed to refresh cached credentials/,
@@ -78,6 +84,14 @@ const KNOWN: readonly KnownError[] = [
     text: (error) =>
       `AWS cannot be reached. Check your network and your region. Terraform says: ${firstSentence(error)}`,
   },
+  // A lock that cannot be written has this error, too. Its own reason comes first.
+  {
+    pattern: /Error acquiring the state lock.*AccessDenied/,
+    text: (error, { name }) =>
+      `the state of ${name} cannot be locked: the credentials may not write its lock file. Check the permissions ` +
+      `s3:PutObject and s3:DeleteObject of the state bucket. Terraform says: ${firstSentence(error)}`,
+  },
+  { pattern: /Error acquiring the state lock/, text: lockText },
 ];
 
 /** Formats what to do without a state bucket. */

@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import type { Interruption } from "../../interruption";
-import { readStackJson } from "../../stack-json";
 import type { SynthesizedStack } from "../../stacks-of";
-import { storedStates } from "../../stored-states";
 import { savedPlan, type SavedPlanOutcome } from "../../terraform/saved-plan";
 import { errorsOf, initialize } from "../../terraform/terraform";
 import { explain, isNotDeployed, isUnreleased } from "./failure";
@@ -23,7 +21,6 @@ export interface PlannerProps {
 /** Plans the stacks of an environment. */
 export class Planner {
   private readonly props: PlannerProps;
-  private readonly withoutState = new Set<string>();
 
   constructor(props: PlannerProps) {
     this.props = props;
@@ -38,15 +35,14 @@ export class Planner {
   public async planAll(stacks: readonly SynthesizedStack[]): Promise<readonly StackResult[]> {
     // The stacks share bucket and providers, so that one that cannot be initialized stands for all.
     const error = await this.initializeAll(stacks);
-    const outcomes =
-      error === undefined
-        ? await Promise.all(stacks.map((stack) => this.attempt(stack)))
-        : stacks.map(() => ({ failure: error }));
+    const attempts = stacks.map(async (stack) => ({
+      stack,
+      outcome: error === undefined ? await this.attempt(stack) : { failure: error },
+    }));
     const results: StackResult[] = [];
-    stacks.forEach((stack, index) => {
-      const outcome = this.judged(stack, outcomes[index] ?? "unchanged", results);
-      results.push({ ...stack, outcome });
-    });
+    for (const { stack, outcome } of await Promise.all(attempts)) {
+      results.push({ ...stack, outcome: this.judged(stack, outcome, results) });
+    }
     return results;
   }
 
@@ -64,20 +60,8 @@ export class Planner {
     return this.judged(stack, await this.attempt(stack), []);
   }
 
-  /**
-   * Returns whether a stack that had no state when it was planned has one now. Terraform applies a plan that was made
-   * without a state again and again, and creates everything twice (hashicorp/terraform#24078); every other plan is refused
-   * as stale.
-   */
-  public async hasNewState({ name, folder }: SynthesizedStack): Promise<boolean> {
-    return this.withoutState.has(name) && (await storedStates([readStackJson(folder)])).length > 0;
-  }
-
-  private async attempt({ name, folder }: SynthesizedStack): Promise<SavedPlanOutcome> {
+  private attempt({ name, folder }: SynthesizedStack): Promise<SavedPlanOutcome> {
     const { plans, lock, interruption } = this.props;
-    const states = await storedStates([readStackJson(folder)]);
-    if (states.length === 0) this.withoutState.add(name);
-    else this.withoutState.delete(name);
     return savedPlan({ folder, interruption }, join(plans, name), lock);
   }
 
