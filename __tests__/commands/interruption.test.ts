@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deployingProcess, plans } from "./support/deploying";
+import { deployingProcess, failure, plans } from "./support/deploying";
 import type { Change } from "./support/plans";
 
 jest.setTimeout(120_000);
@@ -36,6 +36,15 @@ describe("Ctrl-C", () => {
         "To go on from here, run the same command again: npm run deploy -- dev\n",
     );
     expect(code).toBe(1);
+  });
+
+  it("does not hide that the state could not be saved", async () => {
+    const unsaved = 'Failed to save state. It has been written to the file "errored.tfstate".';
+    const { output } = await deployingProcess({
+      ...plans("dev-foundation", [ROLE]),
+      "apply dev-foundation": { ...failure(unsaved), wait: interrupted(join(folder, "unsaved")) },
+    });
+    expect(output).toContain("state push errored.tfstate, then remove the file, then run this again.");
   });
 
   it("ends a run that is still planning, before anything is changed", async () => {

@@ -21,6 +21,17 @@ Lock Info:
 
 Terraform acquires a state lock to protect the state from being written`;
 
+/** As Terraform 1.11 prints it where S3 denies the write of the lock file. */
+const LOCK_DENIED = `Error acquiring the state lock
+Error message: operation error S3: PutObject, https response error StatusCode: 403, api error AccessDenied: denied
+unable to retrieve file from S3 bucket 'shop-dev-state' with key 'ec2.tfstate.tflock': NoSuchKey: `;
+
+/** As Terraform 1.11 prints it at the end of an apply without a network. */
+const UNSAVED = `Failed to save state
+Error saving state: failed to upload state: operation error S3: PutObject, dial tcp: no such host
+Failed to persist state to backend
+To allow for recovery, the state has been written to the file "errored.tfstate" in the current working directory.`;
+
 describe("an error of Terraform", () => {
   it.each([
     [
@@ -34,6 +45,21 @@ describe("an error of Terraform", () => {
       "a lock without a holder",
       "Error acquiring the state lock\nLock Info:\n  ID:        \n  Who:       \n  Created:   \n  Info:      ",
       /^the state of dev-ec2 is locked by somebody else\. .* force-unlock <ID>/,
+    ],
+    [
+      "a lock that may not be written",
+      LOCK_DENIED,
+      /^the state of dev-ec2 cannot be locked, because the credentials may not write the lock file\. .* s3:PutObject/,
+    ],
+    [
+      "a lock without a network",
+      "Error acquiring the state lock\nError message: operation error S3: PutObject, dial tcp: no such host",
+      /^AWS cannot be reached\./,
+    ],
+    [
+      "a state that is not saved",
+      UNSAVED,
+      /errored\.tfstate\. Before anything else: terraform -chdir=cdktf\.out\/stacks\/dev-ec2 state push errored\.tfstate/,
     ],
     [
       "no credentials",

@@ -177,9 +177,11 @@ export class DeploymentRun {
     return undefined;
   }
 
+  /** After Ctrl-C Terraform also reports what it did not finish, which says nothing new. */
   private explained(stack: SynthesizedStack, failure: string): string {
     const { environment, interruption } = this.props;
-    return interruption.isRequested ? "interrupted" : explain(failure, { ...stack, environment }).text;
+    const { text, isFinal } = explain(failure, { ...stack, environment });
+    return interruption.isRequested && !isFinal ? "interrupted" : text;
   }
 
   private say(event: string, stack: string, text: string): void {

@@ -45,10 +45,10 @@ interface KnownError {
 const KNOWN: readonly KnownError[] = [
   {
     pattern: /errored\.tfstate/,
-    text: (_, { folder }, error) =>
+    text: (error, { folder }) =>
       `the state could not be saved in the bucket: it is in ${folder}/errored.tfstate. Before anything else: ` +
       `terraform -chdir=${folder} state push errored.tfstate, then remove the file, then run this again. ` +
-      `Terraform says: ${firstSentence(unwrapped(error).replace("Failed to save state ", ""))}`,
+      `Terraform says: ${beginning(error)}`,
   },
   {
     pattern:
@@ -77,19 +77,19 @@ const KNOWN: readonly KnownError[] = [
     pattern: /Failed to (query available|install) provider|Could not retrieve the list of available versions/,
     text: (error) =>
       "Terraform cannot install the AWS provider. Check your network, or the mirror that TF_CLI_CONFIG_FILE names. " +
-      `Terraform says: ${firstSentence(error)}`,
+      `Terraform says: ${beginning(error)}`,
   },
   {
     pattern: /no such host|dial tcp|i\/o timeout|connection refused|TLS handshake timeout|no route to host/,
     text: (error) =>
-      `AWS cannot be reached. Check your network and your region. Terraform says: ${firstSentence(error)}`,
+      `AWS cannot be reached. Check your network and your region. Terraform says: ${beginning(error)}`,
   },
-  // A lock that cannot be written has this error, too. Its own reason comes first.
+  // Terraform says the same where the lock file cannot be written; what prevents that is looked for first.
   {
     pattern: /Error acquiring the state lock.*AccessDenied/,
     text: (error, { name }) =>
-      `the state of ${name} cannot be locked: the credentials may not write its lock file. Check the permissions ` +
-      `s3:PutObject and s3:DeleteObject of the state bucket. Terraform says: ${firstSentence(error)}`,
+      `the state of ${name} cannot be locked, because the credentials may not write the lock file. Check the ` +
+      `permission s3:PutObject in the state bucket. Terraform says: ${beginning(error)}`,
   },
   { pattern: /Error acquiring the state lock/, text: lockText },
 ];
@@ -117,7 +117,7 @@ function unwrapped(error: string): string {
   return error.replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
 }
 
-function firstSentence(error: string): string {
+function beginning(error: string): string {
   const text = error.replace(/^ ?Error: /, "");
   return text.length > 200 ? `${text.slice(0, 200)}...` : text;
 }
