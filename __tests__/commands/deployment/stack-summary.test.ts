@@ -164,14 +164,14 @@ describe("a stack in words", () => {
       {
         ...DATABASE,
         before: { identifier: "shop-dev" },
-        after: { identifier: "shop-dev" },
+        after: { identifier: "shop-production" },
         actions: ["delete", "create"],
       },
       { type: "terraform_data", before: {} },
     );
     expect(losses).toEqual([
       'host: EC2 host "i-1" destroyed',
-      'database "shop-dev" replaced',
+      'database "shop-dev" replaced (identifier changed)',
       "security group rule, 2 role policies destroyed",
     ]);
     expect(lossAddresses).toHaveLength(5);

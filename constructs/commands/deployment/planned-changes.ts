@@ -19,9 +19,9 @@ export interface PlannedChange {
   readonly part: string;
   /** What it is, for example `ECS service`. */
   readonly word: string;
-  /** Whether it is named by itself, and not only counted. */
+  /** Whether it is listed first, and a loss of it by name; the others are only counted. */
   readonly isImportant: boolean;
-  /** Its name in AWS; absent: it has none, or it is not known yet. */
+  /** Its name in AWS before the change; absent: it has none, or is created. */
   readonly name?: string;
   /** What changes, for example `cpu 256 -> 512`. */
   readonly details: readonly string[];
@@ -86,7 +86,7 @@ function plannedChange(resource: ResourceChange, kind: ChangeKind): PlannedChang
     part: partOf(address),
     word,
     isImportant,
-    name: nameOf(change.after) ?? nameOf(change.before),
+    name: nameOf(change.before),
     details: isCompared ? changeDetails(resource, forcing(change)) : [],
   };
 }

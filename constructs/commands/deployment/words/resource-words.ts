@@ -2,7 +2,7 @@
 export interface ResourceWord {
   /** For example `ECS service`. */
   readonly word: string;
-  /** Whether it is named by itself, and not only counted. */
+  /** Whether it is listed first, and a loss of it by name; the others are only counted. */
   readonly isImportant: boolean;
 }
 
