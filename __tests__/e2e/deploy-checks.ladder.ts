@@ -48,7 +48,7 @@ describe("npm run deploy", () => {
     const { code, output } = await command.run({ phase: "ec2" });
     expect(output).toContain("dev-ec2: is planned when dev-foundation is deployed");
     expect(output).toMatch(
-      /dev is deployed, phase ec2: http:\/\/\S+\n {2}front: no image has been released yet\n/,
+      /dev is deployed, phase ec2: http:\/\/\S+\n {2}back: no image has been released yet\n {2}front: no image/,
     );
     expect(code).toBe(0);
     expect(await site.pendingStacks()).toEqual({});
