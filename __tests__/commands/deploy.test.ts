@@ -85,6 +85,14 @@ describe("npm run deploy", () => {
     );
   });
 
+  it("has deployed, too, where the states cannot be read afterwards", async () => {
+    const endings = plans("dev-foundation", [ROLE]);
+    const { code, output } = await deploying({ endings, aws: { states: 403 } }, "--yes");
+    expect(code).toBe(0);
+    expect(output).toMatch(/dev is deployed\. What it serves cannot be shown: s3:\/\/\S+ cannot be read: /);
+    expect(output).not.toContain("Nothing was changed");
+  });
+
   it("prints one JSON object a line with --json, the result last", async () => {
     const { output } = await deploying({ endings: plans("dev-foundation", [ROLE]) }, "--yes", "--json");
     const events = output

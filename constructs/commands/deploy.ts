@@ -130,16 +130,21 @@ async function ended(plan: EnvironmentPlan, context: Context, end: DeploymentEnd
   return result(context.output, outcome, deploy.failure, text, { applied, remaining });
 }
 
-/** Prints what serves. @returns the exit code */
+/** Prints what serves; all is applied, also where that cannot be read. @returns the exit code */
 async function finished(
-  plan: EnvironmentPlan,
-  context: Context,
+  { stacks }: EnvironmentPlan,
+  { environment, output }: Context,
   applied: readonly string[],
 ): Promise<number> {
-  const serving = await readServing(plan.stacks);
-  const text = servingText(context.environment, serving);
   const outcome = applied.length === 0 ? "unchanged" : "deployed";
-  return result(context.output, outcome, 0, text, { applied, ...serving });
+  try {
+    const serving = await readServing(stacks);
+    return result(output, outcome, 0, servingText(environment, serving), { applied, ...serving });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const text = `${environment} is deployed. What it serves cannot be shown: ${error.message}`;
+    return result(output, outcome, 0, text, { applied });
+  }
 }
 
 function result(output: Output, outcome: string, code: number, text: string, more: object = {}): number {

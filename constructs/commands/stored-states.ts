@@ -24,7 +24,7 @@ async function storedState(stack: StackJson): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw new CommandError(
-      `s3://${bucket}/${key} cannot be read: ${errorMessage(error)}. Nothing was changed. ` +
+      `s3://${bucket}/${key} cannot be read: ${errorMessage(error)}. ` +
         "Check your permissions and that `npm run bootstrap` was run for this environment.",
     );
   }

@@ -8,11 +8,13 @@ export interface DeployedAws {
   readonly bucket?: number;
   /** HTTP status for the bucket's own state in it. */
   readonly ownState?: number;
+  /** HTTP status for the states of the stacks. */
+  readonly states?: number;
 }
 
 /** Answers as AWS does for environment dev of the example, whose service front is released and back is not. */
 export function withDeployedAws<T>(
-  { account = "111122223333", bucket = 200, ownState = 200 }: DeployedAws,
+  { account = "111122223333", bucket = 200, ownState = 200, states = 200 }: DeployedAws,
   ask: () => Promise<T>,
 ): Promise<T> {
   return answering(({ method = "", url = "", headers }, body) => {
@@ -21,7 +23,7 @@ export function withDeployedAws<T>(
     if (method === "HEAD") return [url.includes("tfstate") ? ownState : bucket, ""];
     const [, stack = ""] = /\/([a-z0-9]+)\.tfstate/.exec(url) ?? [];
     if (stack === "") return [200, buckets(account)];
-    return [200, JSON.stringify(STATES[stack] ?? {})];
+    return states === 200 ? [200, JSON.stringify(STATES[stack] ?? {})] : [states, ""];
   }, ask);
 }
 
