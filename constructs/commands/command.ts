@@ -19,7 +19,7 @@ export interface Command {
   readonly failure: number;
   /** What could be typed after `npm run <name> --`. */
   readonly example: string;
-  /** Whether it ends by itself after Ctrl-C, once it has finished what it cannot leave half done. */
+  /** Whether the command handles Ctrl-C, because it has to finish what it cannot leave half done. */
   readonly endsItself?: boolean;
   /** Does the work. @returns the exit code */
   readonly run: (input: CommandInput) => number | Promise<number>;

@@ -70,7 +70,7 @@ export async function deployEnvironment(
     ),
   );
   const onStep = (step: string) => output.progress({ event: "step", step }, step);
-  const onNote = (note: string) => output.say({ event: "note", note }, note);
+  const onNote = (note: string) => output.say({ event: "note", note }, `note: ${note}`);
   const context = { environment, allowances, interruption, output, style };
   try {
     const plan = await planEnvironment({ ...context, lock: !isPlanOnly, onStep, onNote });
@@ -85,7 +85,8 @@ export async function deployEnvironment(
     return await ended(plan, context, await new DeploymentRun(plan, { ...context, ...asking }).run());
   } catch (error) {
     if (!has("json") || !(error instanceof CommandError)) throw error;
-    return result(output, "failed", deploy.failure, error.message);
+    const outcome = interruption.isRequested ? "interrupted" : "failed";
+    return result(output, outcome, deploy.failure, error.message);
   } finally {
     interruption.stop();
   }

@@ -34,7 +34,8 @@ async function planToMarkdown(environment: string, { options }: CommandInput): P
   const allowances = (options["allow"] ?? []).map(parseAllowance);
   const interruption = new Interruption(() => console.error("Ctrl-C: waiting until Terraform has ended"));
   const onStep = (step: string) => console.error(step);
-  const props = { environment, allowances, lock: false, interruption, onStep, onNote: onStep };
+  const onNote = (note: string) => console.error(`note: ${note}`);
+  const props = { environment, allowances, lock: false, interruption, onStep, onNote };
   try {
     const { results, verdict } = await planEnvironment(props);
     if (interruption.isRequested) return plan.failure;

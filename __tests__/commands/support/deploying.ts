@@ -59,24 +59,36 @@ export async function deploying(
 
 let path: string | undefined;
 
-/** Synthesizes the example, and returns a path on which `node` leaves it as it is, because a synthesis takes a second. */
+/**
+ * Synthesizes the example, and returns a path on which `node` leaves it as it is, because a synthesis takes a second, and
+ * runs the shell commands in SYNTHESIS.
+ */
 function synthesizedOnce(): string {
   if (path !== undefined) return path;
   const environment = { ...process.env, CDKTF_OUTDIR: join(folder, "out") };
   execFileSync("node", ["constructs/start.cjs", "main.ts"], { env: environment, stdio: "ignore" });
   const programs = join(folder, "programs");
   mkdirSync(programs);
-  writeFileSync(join(programs, "node"), "#!/bin/sh\n", { mode: 0o755 });
+  writeFileSync(join(programs, "node"), '#!/bin/sh\neval "$SYNTHESIS"\n', { mode: 0o755 });
   path = `${programs}${delimiter}${process.env["PATH"] ?? ""}`;
   return path;
 }
 
-/** Deploys in a process of its own, which gets signals. */
-export function deployingProcess(endings: Endings): Promise<Outcome> {
+/**
+ * Deploys in a process of its own, which gets signals.
+ *
+ * @param synthesis - shell commands that run in place of the synthesis
+ */
+export function deployingProcess(endings: Endings, synthesis = ""): Promise<Outcome> {
   const words = ["--import", "tsx", "constructs/commands/deploy.ts", "dev", "--yes"];
   return withDeployedAws({}, () => {
-    const variables = { CDKTF_OUTDIR: join(folder, "out"), TERRAFORM_BINARY_NAME: fakeTerraform(endings) };
-    const child = spawn("node", words, { env: { ...process.env, ...variables } });
+    const variables = {
+      CDKTF_OUTDIR: join(folder, "out"),
+      PATH: synthesizedOnce(),
+      SYNTHESIS: synthesis,
+      TERRAFORM_BINARY_NAME: fakeTerraform(endings),
+    };
+    const child = spawn(process.execPath, words, { env: { ...process.env, ...variables } });
     const [output, errors] = [child.stdout, child.stderr].map((stream) => textOf(stream)) as [
       Promise<string>,
       Promise<string>,

@@ -1,6 +1,6 @@
 import { deploy } from "../../../constructs/commands/deploy";
 import { plan } from "../../../constructs/commands/plan";
-import { deploying, failure, plans } from "../../commands/support/deploying";
+import { deploying, deployingProcess, failure, plans } from "../../commands/support/deploying";
 import type { DeployedAws } from "../../commands/support/deployed-aws";
 import type { Endings } from "../../commands/support/fake-terraform";
 import type { Case } from "./command-outcomes";
@@ -27,6 +27,8 @@ const STALE = failure("Saved plan is stale");
 export const DEPLOY: Readonly<Record<string, Case>> = {
   "npm run deploy -- dev, without a terminal": async () =>
     (await deploying({ endings: {}, command: deploy })).errors.trim(),
+  "Ctrl-C while main.ts is checked": async () =>
+    (await deployingProcess({}, "kill -INT $PPID; sleep 0.5; exit 130")).errors.trim(),
   "Terraform is too old": errorsOf({ version: { output: '{"terraform_version": "1.9.8"}' } }),
   "there is no Terraform": async () =>
     (await deploying({ endings: {}, terraform: "terraform-is-missing" }, "--yes")).errors.trim(),

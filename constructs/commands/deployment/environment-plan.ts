@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CommandError } from "../command-error";
 import type { Allowance } from "../gate/allowance";
 import { type GateVerdict, gateVerdict } from "../gate/verdict";
 import type { Interruption } from "../interruption";
@@ -31,11 +32,11 @@ export interface EnvironmentPlanProps {
 export interface EnvironmentPlan {
   /** Folder of the synthesis. */
   readonly outdir: string;
-  /** The stacks in deploy order, as `cdktf deploy 'dev-*'` has them. */
+  /** The stacks in the order in which they are deployed. */
   readonly stacks: readonly SynthesizedStack[];
-  /** What came of planning each. */
+  /** The outcome of planning each. */
   readonly results: readonly StackResult[];
-  /** What the gate says. */
+  /** The verdict of the gate. */
   readonly verdict: GateVerdict;
   /** Plans stacks again. */
   readonly planner: Planner;
@@ -49,12 +50,15 @@ export interface EnvironmentPlan {
 export async function planEnvironment(props: EnvironmentPlanProps): Promise<EnvironmentPlan> {
   const { environment, allowances, lock, interruption, onStep, onNote } = props;
   onStep("checking main.ts");
-  const outdir = await synthesize();
+  const outdir = await synthesize().catch((error: unknown) => {
+    // Ctrl-C has ended the synthesis, too.
+    throw interruption.isRequested ? new CommandError("interrupted. Nothing was changed.") : error;
+  });
   const [state, ...listed] = stacksOf(outdir, environment);
   const stacks = pipelineFirst(environment, listed);
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);
-  if (note !== undefined) onNote(`note: ${note}`);
+  if (note !== undefined) onNote(note);
   onStep(`planning ${stacks.length} stacks`);
   const planner = new Planner({ environment, plans: plansFolder(), lock, interruption });
   const results = await planner.planAll(stacks);
