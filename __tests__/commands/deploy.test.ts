@@ -63,6 +63,7 @@ describe("npm run deploy", () => {
     expect(refused.output).toContain("dev-ec2: refused.");
     const allowed = await deploying({ endings }, "--yes", "--allow", "aws_db_instance.it=moved");
     expect(allowed).toMatchObject({ code: 0, applied: ["dev-foundation", "dev-ec2"] });
+    expect(allowed.output).toContain("    database, would be destroyed\n    allowed: moved\n");
   });
 
   it("plans a stack later that could not be planned before an earlier one was deployed", async () => {

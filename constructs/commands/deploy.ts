@@ -8,7 +8,7 @@ import { failureTexts, screen, type ScreenStyle, totalText } from "./deployment/
 import { readServing, servingText } from "./deployment/serving";
 import { stackEvent } from "./deployment/stack-event";
 import { parseAllowance } from "./gate/allowance";
-import { gateReport } from "./gate/report";
+import { allowedReport, gateReport } from "./gate/report";
 import { Interruption } from "./interruption";
 
 /** Exit code of `--plan-only` where something would change, as `terraform plan -detailed-exitcode` has it. */
@@ -113,8 +113,12 @@ function shown({ results, verdict }: EnvironmentPlan, { environment, output, sty
     return result(output, "failed", deploy.failure, text);
   }
   output.say({ event: "screen", total: totalText(results) }, screen(environment, results, style));
-  if (!isRefused(verdict)) return undefined;
-  return result(output, "refused", deploy.failure, `${gateReport(verdict)}\nNothing was changed.`);
+  if (isRefused(verdict)) {
+    return result(output, "refused", deploy.failure, `${gateReport(verdict)}\nNothing was changed.`);
+  }
+  const allowed = allowedReport(verdict);
+  if (allowed !== "") output.say({ event: "allowed", report: allowed }, allowed);
+  return undefined;
 }
 
 /** Prints the end of a run. @returns the exit code */

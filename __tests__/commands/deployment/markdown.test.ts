@@ -37,6 +37,12 @@ describe("the Markdown of a plan", () => {
     );
   });
 
+  it("has the reasons of what was allowed", () => {
+    const results = [planned("dev-ec2", [DATABASE])];
+    const allowances = [{ address: DATABASE.address, reason: "moved" }];
+    expect(planMarkdown("dev", results, verdictOn(results, allowances))).toContain("    allowed: moved\n");
+  });
+
   it("says that the gate passes, and what could not be planned", () => {
     const failure = { text: "AWS cannot be reached.", isFinal: true };
     const text = markdownOf(planned("dev-ec2", [ROLE]), of("dev-dns", { state: "failed", failure }));

@@ -1,5 +1,5 @@
 import type { Allowance } from "../gate/allowance";
-import { gateReport } from "../gate/report";
+import { allowedReport, gateReport } from "../gate/report";
 import type { Interruption } from "../interruption";
 import { readStackJson } from "../stack-json";
 import type { SynthesizedStack } from "../stacks-of";
@@ -137,6 +137,8 @@ export class DeploymentRun {
       return { stack: name, reason: `the gate refuses the new plan.\n${gateReport(verdict)}` };
     }
     this.say("planned-again", name, screen(undefined, [result], style));
+    const allowed = allowedReport(verdict);
+    if (allowed !== "") this.say("allowed", name, allowed);
     const added = addedLosses(shown, lossesOf(outcome));
     if (added.length === 0) return undefined;
     const isAgreed = await ask?.("This was not shown before. Go on? yes/no ");

@@ -1,5 +1,5 @@
 import type { GateVerdict } from "../gate/verdict";
-import { gateReport } from "../gate/report";
+import { allowedReport, gateReport } from "../gate/report";
 import { failureTexts, lossRows, notesOf, stackText, totalText } from "./screen";
 import type { StackResult } from "./stack-outcome";
 import { stackSummary } from "./stack-summary";
@@ -51,9 +51,13 @@ function cut(text: string): string {
 function verdictBlock(verdict: GateVerdict): string {
   const refused = verdict.plans.filter(({ violations }) => violations.length > 0);
   if (refused.length === 0) {
-    return verdict.plans.every(({ isProtected }) => isProtected)
-      ? "The gate passes: nothing protected is destroyed or replaced without a reason."
-      : "The gate passes. The environment is not protected.";
+    if (!verdict.plans.every(({ isProtected }) => isProtected)) {
+      return "The gate passes. The environment is not protected.";
+    }
+    const allowed = allowedReport(verdict);
+    return allowed === ""
+      ? "The gate passes: nothing protected is destroyed or replaced."
+      : `**The gate passes, because this was allowed:**\n\n${fenced(cut(allowed))}`;
   }
   const report = cut(gateReport({ plans: refused, unused: [] }));
   return `**The gate refuses this plan.**\n\n${fenced(report)}`;

@@ -7,6 +7,11 @@ export function gateReport({ plans, unused }: GateVerdict): string {
   return [...plans.flatMap(planLines), ...notes].join("\n");
 }
 
+/** Formats what was allowed, with the reasons; empty: nothing was. */
+export function allowedReport({ plans }: GateVerdict): string {
+  return gateReport({ plans: plans.filter(({ allowed }) => allowed.length > 0), unused: [] });
+}
+
 function planLines(plan: PlanVerdict): readonly string[] {
   const { file, violations, allowed } = plan;
   return [
