@@ -89,8 +89,13 @@ describe("a schedule", () => {
     const ignored = (lifecycle: unknown) =>
       (lifecycle as { ignore_changes?: readonly string[] }).ignore_changes;
     expect(ignored(stack("ec2").only(Ec2InstanceState)["lifecycle"])).toEqual(["state"]);
+    const counted = stack("fargate")
+      .all(EcsService)
+      .filter(({ lifecycle }) => ignored(lifecycle) === undefined);
+    // Nothing but Terraform changes its number of tasks: a service that is set to 0 has to stop.
+    expect(counted.map(({ name }) => name)).toEqual([expect.stringMatching(/^idle-/)]);
     for (const { lifecycle } of stack("fargate").all(EcsService)) {
-      expect(ignored(lifecycle)).toEqual(["desired_count"]);
+      expect(ignored(lifecycle) ?? ["desired_count"]).toEqual(["desired_count"]);
     }
     for (const { lifecycle } of stack("fargate").all(AppautoscalingTarget)) {
       expect(ignored(lifecycle)).toEqual(["min_capacity", "max_capacity"]);

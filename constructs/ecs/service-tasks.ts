@@ -21,7 +21,7 @@ import type { Egress } from "./egress";
 import { EcsService, type ServiceIngress } from "./tasks/ecs-service";
 import { releaseTask } from "./tasks/release-task";
 import { ReleasedImage } from "./tasks/released-image";
-import { ServiceScaling } from "./tasks/service-scaling";
+import { scaleOf, ServiceScaling } from "./tasks/service-scaling";
 import { TaskDefinition } from "./tasks/task-definition";
 import { TaskRoles } from "./tasks/task-roles";
 import { TaskSecurityGroup } from "./tasks/task-security-group";
@@ -185,10 +185,9 @@ export class ServiceTasks extends Construct {
     });
   }
 
-  /** A service with a fixed number of tasks is scaled too where it sleeps, unless it never has any. */
   private scale({ cluster, ingress, service, sleep }: ServiceTasksProps): ServiceScaling | undefined {
-    const scale = service.scale ?? (sleep && { min: service.replicas, max: service.replicas });
-    if (!scale?.max) return undefined;
+    const scale = scaleOf(service, sleep);
+    if (scale === undefined) return undefined;
     return new ServiceScaling(this.service, "scaling", {
       clusterName: cluster.name,
       serviceName: this.service.name,

@@ -9,7 +9,7 @@ import type { AwsProviderMajor } from "../../service/words";
 import type { Sleep } from "../../sleep/sleep-record";
 import type { Placement } from "../capacity/placement";
 import { deploymentArguments } from "../deployment-arguments";
-import { awakeOnly } from "./service-scaling";
+import { awakeOnly, scaleOf } from "./service-scaling";
 import type { TaskDefinition } from "./task-definition";
 
 /** Minutes until a service is steady, at most: three failed starts of a slow image, and the rollback. */
@@ -110,9 +110,7 @@ export class EcsService extends Construct {
       dependsOn: [...props.dependsOn],
       lifecycle: {
         createBeforeDestroy: true,
-        ...(service.scale === undefined && props.sleep === undefined
-          ? {}
-          : { ignoreChanges: ["desired_count"] }),
+        ...(scaleOf(service, props.sleep) === undefined ? {} : { ignoreChanges: ["desired_count"] }),
         ...(ingress?.preconditions === undefined ? {} : { precondition: [...ingress.preconditions] }),
         postcondition: [
           {

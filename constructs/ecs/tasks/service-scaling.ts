@@ -5,7 +5,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { cronExpression, type SleepSchedule } from "../../service/schedule";
-import type { Scale } from "../../service/service";
+import type { Scale, Service } from "../../service/service";
 import type { Sleep } from "../../sleep/sleep-record";
 
 /** The service, and the bounds and targets of its scaling. */
@@ -91,6 +91,15 @@ export class ServiceScaling extends Construct {
       });
     }
   }
+}
+
+/** Returns how a service is scaled: one with a fixed number of tasks only where it sleeps, and never one without tasks. */
+export function scaleOf(
+  { scale, replicas }: Pick<Service, "scale" | "replicas">,
+  sleep: Sleep | undefined,
+): Scale | undefined {
+  if (scale !== undefined) return scale;
+  return sleep === undefined || replicas === 0 ? undefined : { min: replicas, max: replicas };
 }
 
 /** Returns a number of tasks that is 0 while the environment sleeps: what is created then begins asleep. */
