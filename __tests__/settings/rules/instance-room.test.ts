@@ -44,6 +44,20 @@ describe("the most instances", () => {
     expect(invalidPaths(scaled(6))).toEqual(MAX);
   });
 
+  it.each([
+    ["rolling", 2, []],
+    ["blueGreen", 2, MAX],
+    ["blueGreen", 3, []],
+  ])(
+    "have room for the new tasks of a release, which are all at once without rolling: %s",
+    (kind, max, paths) => {
+      const deployment = `services.back.deployment: { ${kind}: {} }; environments.dev.awsProvider: "6"`;
+      expect(invalidPaths(`${EC2("t3.small", max)}; services.back.replicas: 3; ${deployment}`)).toEqual(
+        paths,
+      );
+    },
+  );
+
   it("have memory for all tasks", () => {
     const large = (max: number) =>
       `${EC2("m7i.large", max)}; services.back.memory: 2048; services.back.replicas: 5`;

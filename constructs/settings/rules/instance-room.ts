@@ -1,4 +1,5 @@
 import type { Ec2Capacity } from "../../service/capacity";
+import { isShifting } from "../../service/deployment";
 import { INSTANCE_RESERVED_MEMORY } from "../../service/limits";
 import { instanceCpu, instanceMemory, smallestType, taskInterfaces } from "../instance-sizes";
 import { didYouMean, problemWith } from "../messages";
@@ -44,23 +45,28 @@ function usableMemory(instanceType: string): number | undefined {
 }
 
 /**
- * The most instances must have room for the most tasks, and for one more: a release starts a new task before it stops an old
- * one, and so does a release command.
+ * The most instances must have room for the most tasks, and for the new ones of a release.
+ *
+ * A release starts a new task before it stops an old one, and so does a release command. One that moves the traffic between
+ * two target groups starts all new tasks first. Source: Amazon ECS developer guide, "Required resources for Amazon ECS
+ * blue/green deployments": "Plan for sufficient cluster capacity to handle both service revisions during deployment".
  */
 export function enoughInstances(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
   if (fittingTasks(environment, merged).length > 0) return [];
-  return instanceNeeds(environment.services).flatMap(({ services, instanceType, max, tasks, least }) => {
-    const [first] = services;
-    if (first === undefined || least <= max) return [];
-    const at = [...capacityPath(first.name, merged), "ec2"];
-    const predicate = `is too few: ${tasks} tasks, and one more during a release, need ${least} instances of ${instanceType}`;
-    const reads = [
-      [...at, "max"],
-      [...at, "instanceType"],
-      ...services.map(({ name }) => ["services", name]),
-    ];
-    return [{ path: [...at, "max"], message: problemWith(max, predicate, didYouMean(least)), reads }];
-  });
+  return instanceNeeds(environment.services).flatMap(
+    ({ services, instanceType, max, tasks, added, least }) => {
+      const [first] = services;
+      if (first === undefined || least <= max) return [];
+      const at = [...capacityPath(first.name, merged), "ec2"];
+      const predicate = `is too few: ${tasks} tasks, and ${added === 1 ? "one" : added} more during a release, need ${least} instances of ${instanceType}`;
+      const reads = [
+        [...at, "max"],
+        [...at, "instanceType"],
+        ...services.map(({ name }) => ["services", name]),
+      ];
+      return [{ path: [...at, "max"], message: problemWith(max, predicate, didYouMean(least)), reads }];
+    },
+  );
 }
 
 /** Services that run on the same EC2 instances, and how many instances they need. */
@@ -69,6 +75,8 @@ export interface InstanceNeed extends Ec2Capacity {
   readonly services: readonly ServiceSettings[];
   /** Number of their tasks at most. */
   readonly tasks: number;
+  /** Number of the tasks that a release of one of them adds at most. */
+  readonly added: number;
   /** Number of instances that they need at least. */
   readonly least: number;
   /** The same without the account setting awsvpcTrunking. */
@@ -100,7 +108,7 @@ function needOf(capacity: Ec2Capacity, services: readonly ServiceSettings[]): In
   const interfaces = taskInterfaces(instanceType);
   const sum = (amount: (service: ServiceSettings) => number) =>
     services.reduce((total, service) => total + mostTasks(service) * amount(service), 0) +
-    Math.max(...services.map(amount));
+    Math.max(...services.map((service) => addedTasks(service) * amount(service)));
   const bySize = Math.max(
     Math.ceil(sum(({ memory }) => memory) / (usableMemory(instanceType) ?? Infinity)),
     Math.ceil(sum(({ cpu }) => cpu) / (instanceCpu(instanceType) ?? Infinity)),
@@ -110,9 +118,15 @@ function needOf(capacity: Ec2Capacity, services: readonly ServiceSettings[]): In
     ...capacity,
     services,
     tasks: services.reduce((total, service) => total + mostTasks(service), 0),
+    added: Math.max(...services.map(addedTasks)),
     least: interfaces?.canTrunk === true ? bySize : Math.max(bySize, byInterfaces),
     leastWithoutTrunking: Math.max(bySize, byInterfaces),
   };
+}
+
+/** Returns the tasks that a service has beside its old ones during a release. */
+function addedTasks(service: ServiceSettings): number {
+  return isShifting(service.deployment) ? Math.max(1, mostTasks(service)) : 1;
 }
 
 /** Returns the most tasks that a service has outside of a release. */
