@@ -165,14 +165,23 @@ function supportEnd({ database }: Environment, { today }: NoticeFacts): readonly
 }
 
 /** What is billed while nothing runs. */
-function sleepCosts({ schedule, phase, network, database, protect }: Environment): readonly Notice[] {
+function sleepCosts({
+  schedule,
+  phase,
+  network,
+  database,
+  protect,
+  services,
+}: Environment): readonly Notice[] {
   if (schedule === undefined) return [];
   const { host, fargate } = PHASE_FACTS[phase];
+  const keepsInstances = fargate && instanceNeeds(services).some(({ min }) => min > 0);
   const isPrivate = fargate && network.egress !== "public-ip";
   const billed = [
     "the Elastic IP",
     ...(host ? ["the host's disk"] : []),
     ...(fargate ? ["the load balancer"] : []),
+    ...(keepsInstances ? ["the EC2 instances of capacity.ec2.min"] : []),
     ...(isPrivate ? [network.egress === "endpoints" ? "the VPC endpoints" : "the NAT gateways"] : []),
     ...(database === undefined ? [] : ["the database's storage and backups"]),
   ];
