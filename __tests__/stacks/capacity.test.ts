@@ -90,7 +90,7 @@ describe("a service on EC2 instances", () => {
 });
 
 describe("a service on Spot", () => {
-  it("runs its release command on Fargate, where nobody takes it back", () => {
+  it("runs its release command on Fargate, which AWS does not take back", () => {
     expect(releaseOf({ spot: {} })).not.toHaveProperty("provider");
   });
 });

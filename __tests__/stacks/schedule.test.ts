@@ -85,7 +85,7 @@ describe("a schedule", () => {
     expect(stack("fargate").all(AppautoscalingPolicy)).toHaveLength(1);
   });
 
-  it("leaves to itself what it changes, so that a plan while asleep is empty", () => {
+  it("leaves what it changes out of plans, so that a plan while asleep is empty", () => {
     const ignored = (lifecycle: unknown) =>
       (lifecycle as { ignore_changes?: readonly string[] }).ignore_changes;
     expect(ignored(stack("ec2").only(Ec2InstanceState)["lifecycle"])).toEqual(["state"]);

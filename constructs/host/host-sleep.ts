@@ -23,9 +23,10 @@ export interface HostSleepProps {
 }
 
 /**
- * Stops and starts the EC2 host, and says in every plan while it is stopped.
+ * Stops and starts the EC2 host, and warns in every plan while it is stopped.
  *
- * A host that starts keeps its disk and its address, and its deployer runs at boot.
+ * A host that starts keeps its disk and its address, and its deployer runs at boot. With a disk whose key is the account's own,
+ * the role needs `kms:CreateGrant` on that key. Source: Amazon EBS user guide, "Requirements for Amazon EBS encryption".
  */
 export class HostSleep extends Construct {
   constructor(scope: Construct, id: string, props: HostSleepProps) {

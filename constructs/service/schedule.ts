@@ -93,7 +93,7 @@ export interface Stretches {
 }
 
 /**
- * Returns the shortest time for which a schedule lets an environment sleep, and for which it wakes it.
+ * Returns the shortest time for which an environment sleeps, and for which it is awake.
  *
  * @returns zeros where an `off` and an `on` are the same moment
  */

@@ -9,8 +9,8 @@ import { cronExpression, type WeeklyTime } from "../service/schedule";
  * Attempts and seconds that EventBridge Scheduler gives a call that AWS refuses, such as a stop during a backup.
  *
  * By default it would try for a day, and stop at noon what should have slept at night. Half an hour ends before the next
- * wake: a sleep has an hour at least, and its last call comes 15 minutes late. There is no queue for what failed in the
- * end: nobody can repeat it later, the next night does, and Scheduler counts it in CloudWatch.
+ * wake: a sleep has an hour at least, and its last call comes 15 minutes late. Calls that failed in the end are in no
+ * queue: the next night makes them again, and Scheduler counts them in CloudWatch.
  */
 const RETRY = { maximumEventAgeInSeconds: 1_800, maximumRetryAttempts: 20 };
 

@@ -58,7 +58,7 @@ describe("the EC2 instances of a cluster", () => {
     ]);
   });
 
-  it("let nobody in", () => {
+  it("have no ingress rule", () => {
     expect(instances().all(VpcSecurityGroupIngressRule)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { placementOf } from "../../../constructs/ecs/capacity/placement";
 const EC2 = { kind: "ec2", instanceType: "t3.medium", min: 1, max: 2, shared: true } as const;
 
 describe("the placement of tasks", () => {
-  it("is on Fargate alone without another word", () => {
+  it("is only on Fargate by default", () => {
     expect(placementOf({ kind: "fargate" })).toEqual({
       strategy: [{ capacityProvider: "FARGATE", weight: 1 }],
       compatibility: "FARGATE",

@@ -64,7 +64,7 @@ export class ContainerInstances extends Construct {
     this.provider = this.createProvider(this.createGroup(template));
   }
 
-  /** Nobody connects to an instance: tasks have network interfaces and groups of their own. */
+  /** Creates a group without ingress: tasks have network interfaces and groups of their own. */
   private createSecurityGroup(): SecurityGroup {
     const { group, vpcId } = this.props;
     const securityGroup = new SecurityGroup(this, "security-group", {

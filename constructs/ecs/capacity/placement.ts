@@ -15,7 +15,7 @@ export interface Placement {
   }[];
   /** What its task definition must be compatible with. */
   readonly compatibility: "FARGATE" | "EC2";
-  /** Capacity provider of a task that runs once, such as a release command; absent: Fargate, which nobody takes back. */
+  /** Capacity provider of a task that runs once, such as a release command; absent: Fargate without Spot. */
   readonly provider?: string;
 }
 

@@ -53,7 +53,7 @@ export class Ec2Stack extends PlatformStack {
     this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
     const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
-    this.letSleep(host);
+    this.createSleep(host);
     this.allowDatabase(foundation, host);
     this.dockerHost = host;
     this.hostRole = role;
@@ -162,7 +162,7 @@ export class Ec2Stack extends PlatformStack {
     });
   }
 
-  private letSleep(host: DockerHost): void {
+  private createSleep(host: DockerHost): void {
     const { name, account, region, schedule } = this.environment;
     if (schedule === undefined) return;
     new HostSleep(this, "host-sleep", {
