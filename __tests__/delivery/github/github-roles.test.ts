@@ -1,12 +1,14 @@
 import { IamOpenidConnectProvider } from "@cdktf/provider-aws/lib/iam-openid-connect-provider";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { PolicyStatement } from "../../../constructs/identity/policy-document";
 import { PHASES } from "../../../constructs/service/phases";
 import { iamAction } from "../../../constructs/settings/iam-actions";
 import type { Description } from "../../../constructs/settings/description";
 import { BOUNDARY_ROOM } from "../../../constructs/settings/rules/github";
 import { deployed } from "../../support/deployed";
 import { description } from "../../support/description";
+import { isAllowed } from "../support/is-allowed";
 
 const github = { repository: "octo-org/shop" };
 const LONG = {
@@ -147,6 +149,19 @@ describe("the policies", () => {
     ]);
     const none = policies(description({ github }), "dev-foundation").get("read-data")?.Statement.at(-1);
     expect(none).toMatchObject({ Effect: "Deny", Action: "secretsmanager:GetSecretValue", Resource: "*" });
+  });
+
+  it("let an apply follow a deployment of ECS, and roll it back, as provider 6 does", () => {
+    const { Statement } = policies(description({ github }), "dev-foundation").get("apply-platform") ?? {
+      Statement: [],
+    };
+    const arn = (resource: string) => `arn:aws:ecs:ap-northeast-2:123456789012:${resource}`;
+    const calls = [
+      { action: "ecs:ListServiceDeployments", resource: arn("service/shop-dev/front-rolling-8080") },
+      { action: "ecs:DescribeServiceDeployments", resource: arn("service-deployment/shop-dev/front/1") },
+      { action: "ecs:StopServiceDeployment", resource: arn("service-deployment/shop-dev/front/1") },
+    ];
+    expect(calls.filter((call) => !isAllowed(Statement as readonly PolicyStatement[], call))).toEqual([]);
   });
 
   it("let an apply create roles only with the boundary, and never change itself or the boundary", () => {

@@ -119,6 +119,12 @@ export function platformStatements(arns: EnvironmentArns): readonly PolicyStatem
           "RegisterTaskDefinition RunTask StopTask TagResource UntagResource UpdateCluster UpdateService",
       ),
     ),
+    // Provider 6 waits for the deployment, and rolls it back when the apply is interrupted.
+    allow(
+      "Deployments",
+      [arns.services, ...arns.deployments],
+      actions("ecs", "DescribeServiceDeployments ListServiceDeployments StopServiceDeployment"),
+    ),
     allow(
       "Scaling",
       arns.scalableTargets,
