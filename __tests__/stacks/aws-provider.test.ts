@@ -45,7 +45,10 @@ describe("the AWS provider of every stack", () => {
 
 /** What only provider 6 gets: pin and record, the strategy that would stay if it was left out, the owners of the traffic. */
 const ONLY_6 =
-  /^(required_providers|aws_provider|own-state|deployment_configuration|traffic_owners|workload_\w+_owner\w*|precondition|replace_triggered_by|\/\/)$/;
+  /^(required_providers|aws_provider|own-state|deployment_configuration|traffic_owners|workload_\w+_owner\w*|\/\/)$/;
+
+/** Conditions and triggers of the owners of the traffic. */
+const OF_OWNER = /outputs\.traffic_owners|workload_\w+_owner/;
 
 describe("the record of the AWS provider", () => {
   it.each([
@@ -68,9 +71,12 @@ describe("another AWS provider", () => {
 
   /** All stacks without it, and without what is empty then. */
   const without = (described: Description, phase: string) => {
-    const json = JSON.stringify(stacks(described, phase), (key, value: unknown) =>
-      ONLY_6.test(key) ? undefined : value,
-    );
+    const json = JSON.stringify(stacks(described, phase), (key, value: unknown) => {
+      if (ONLY_6.test(key)) return undefined;
+      if (!Array.isArray(value)) return value;
+      const left = value.filter((item) => !OF_OWNER.test(JSON.stringify(item)));
+      return left.length === 0 && value.length > 0 ? undefined : left;
+    });
     return json
       .replace(
         /"(aws_lb_listener_rule|terraform_data|terraform_remote_state|output|data|resource)":\{\},?/g,
