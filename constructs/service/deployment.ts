@@ -71,7 +71,11 @@ export function servicesIn<T extends { readonly deployment: Deployment }>(
   return services.map((service) => ({ ...service, deployment: deploymentIn(phase, service.deployment) }));
 }
 
-/** Returns the minutes that a deployment waits by itself, at least. */
+/**
+ * Returns the minutes that ECS waits in a deployment, at least.
+ *
+ * Source: ECS API reference, LinearConfiguration, stepBakeTimeInMinutes: "not applied after reaching 100 percent traffic".
+ */
 export function minutesOf(deployment: Deployment): number {
   switch (deployment.type) {
     case "rolling":
@@ -81,7 +85,6 @@ export function minutesOf(deployment: Deployment): number {
     case "canary":
       return 2 * deployment.bakeMinutes;
     case "linear":
-      // ECS doesn't wait after the step that reaches 100 %.
       return (Math.ceil(100 / deployment.percent) - 1) * deployment.everyMinutes + deployment.bakeMinutes;
   }
 }

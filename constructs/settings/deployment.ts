@@ -12,12 +12,20 @@ import type {
   RollingDescription,
 } from "./service-description";
 
-/** Most minutes of each wait. Source: ECS API reference, DeploymentConfiguration, bakeTimeInMinutes: 0 to 1440. */
+/**
+ * Most minutes of each wait. Source: ECS API reference, CanaryConfiguration and LinearConfiguration: "0 to 1440 minutes"; for
+ * bakeTimeInMinutes hashicorp/terraform-provider-aws, internal/service/ecs/service.go, which refuses more.
+ */
 const MAX_MINUTES = 1440;
 
 const MINUTES = "a whole number of minutes";
 
-/** Minutes that the old tasks stay by default; ECS's own default of a canary is 10. */
+/**
+ * Minutes that the old tasks stay by default; ECS has no default.
+ *
+ * Source: ECS API reference, DeploymentConfiguration: "You must provide this parameter when you use the BLUE_GREEN deployment
+ * strategy". CanaryConfiguration, canaryBakeTimeInMinutes: "The default value is 10".
+ */
 const BAKE_MINUTES = 10;
 
 /** Source: ECS API reference, CanaryConfiguration: "The default value is 5.0". */

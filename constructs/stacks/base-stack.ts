@@ -50,7 +50,7 @@ export class BaseStack extends TerraformStack {
     this.attachAspects(props);
   }
 
-  /** The bindings pin their own version, whatever is asked for. */
+  /** The bindings would always pin their own version, 6.25.0. */
   private createProvider({ account, region, awsProvider, tags }: BaseStackProps): void {
     this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS[awsProvider]);
     new AwsProvider(this, "aws", {
