@@ -76,6 +76,23 @@ export const RELEASE: Readonly<Record<string, Case>> = {
   }),
   "AWS denies a request": back("ec2", ({ denied }) => denied.add("GetParameter")),
   "AWS denies the parameter": back("ec2", ({ denied }) => denied.add("PutParameter")),
+  "another release writes the parameter first": back("ec2", (world) => {
+    world.before = (action) => {
+      if (action !== "PutImage") return;
+      world.parameters.get("/shop/dev/back/image")?.push({ value: imageOf("back", "3"), at: 3000 });
+    };
+  }),
+  "another release writes the parameter, then this one fails": back("ec2", (world) => {
+    if (world.host !== undefined) world.host.take = () => "exited with code 1";
+    world.before = (action) => {
+      if (action !== "SendCommand" || world.requests.at(-2) !== "PutParameter") return;
+      world.parameters.get("/shop/dev/back/image")?.push({ value: imageOf("back", "3"), at: 3000 });
+    };
+  }),
+  "AWS denies the deregistration of a revision": back("fargate", (world) => {
+    ending({ taskDefinition: "before" })(world);
+    world.denied.add("DeregisterTaskDefinition");
+  }),
   "the host does not say what it serves": failedHost({
     Status: "Failed",
     StandardErrorContent: "no such file",

@@ -11,7 +11,7 @@ import { endOf, type Rollout, type RolloutOutcome } from "../rollout/outcome";
 import type { ReleaseOutput } from "./output/release-output";
 import { ecsNeeds, hostNeeds, type ReleasePlan } from "./plan";
 import type { ServiceRun } from "./service-run";
-import { deployRevision, registerCopy } from "./targets/ecs-service";
+import { deployRevision, registerCopy, revisionName } from "./targets/ecs-service";
 import { hostServing } from "./targets/release-host";
 
 /** The time of a release. */
@@ -86,8 +86,9 @@ async function deployEcs(tools: ReleaseTools, run: ServiceRun): Promise<void> {
   if (onEcs === undefined) return;
   try {
     run.revision = await registerCopy(ecs, onEcs, image);
-    const registered = `revision ${run.revision.split("/").at(-1) ?? ""} is registered`;
-    tools.output.step(`Fargate, ${service}: ${registered}`, { service, platform: "Fargate", fraction: 0 });
+    tools.output.step(`Fargate, ${service}: revision ${revisionName(run.revision)} is registered`, {
+      ...{ service, platform: "Fargate", fraction: 0 },
+    });
     await releaseCommand(tools, run, run.revision);
     const rollout = await deployRevision(ecs, tools.plan.environment.region, onEcs.target, run.revision);
     run.asked.add("Fargate");

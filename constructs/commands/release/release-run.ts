@@ -7,10 +7,10 @@ import { isOwnImage } from "../../service/image-reference";
 import { RETRIES } from "../../steps/aws/retries";
 import { CommandError } from "../command-error";
 import { CLOCK, deployImages, refusalOf, type ReleaseTools } from "./deploy";
-import { goBack } from "./targets/going-back";
+import { goBack, setParametersBack } from "./targets/going-back";
 import { onInterrupt } from "./output/interrupt";
 import type { ReleaseOutput } from "./output/release-output";
-import { writeParameter } from "./parameters";
+import { readParameter, writeParameter } from "./parameters";
 import { imageBefore, type ReleasePlan } from "./plan";
 import { keepImage } from "./registry/release-image";
 import { reportOf, resultOf } from "./output/report";
@@ -58,11 +58,13 @@ export async function runRelease(plan: ReleasePlan, output: ReleaseOutput): Prom
 }
 
 /** Keeps the images in the registry, then writes all parameters, so that the services of one release have one time. */
-async function write({ plan, ssm, output }: ReleaseTools, services: readonly ServiceRun[]): Promise<void> {
+async function write(tools: ReleaseTools, services: readonly ServiceRun[]): Promise<void> {
+  const { plan, ssm, output } = tools;
   const changed = services.filter(({ plan: { image }, holds }) => image !== holds);
   try {
     await Promise.all(services.map((each) => each.plan.found.keep()));
     await keepBefore(plan);
+    await refuseOvertaken(ssm, changed);
     for (const each of changed) {
       each.version = await writeParameter(ssm, each.plan.parameter, each.plan.image);
       each.holds = each.plan.image;
@@ -72,14 +74,28 @@ async function write({ plan, ssm, output }: ReleaseTools, services: readonly Ser
     }
   } catch (error) {
     const written = changed.filter(({ version }) => version !== undefined);
-    const back = await Promise.allSettled(
-      written.map((each) => writeParameter(ssm, each.plan.parameter, each.plan.held.value)),
-    );
-    const left = written.filter((_, index) => back[index]?.status === "rejected");
-    const names = left.map((each) => each.plan.parameter).join(", ");
-    const still = left.length === 0 ? "" : ` ${names} could not be set back: run this again.`;
-    throw new CommandError(`${refusalOf(plan, error)}. What serves was not changed.${still}`);
+    await setParametersBack(tools, written);
+    const back = written.flatMap(({ undone }) => undone).map((line) => `\n  ${line}`);
+    throw new CommandError(`${refusalOf(plan, error)}. What serves was not changed.${back.join("")}`);
   }
+}
+
+/**
+ * Systems Manager has no write on a condition, so another release that writes within the same second is still overwritten.
+ *
+ * @throws CommandError when another release has written a parameter since this one has read it
+ */
+async function refuseOvertaken(ssm: SSMClient, services: readonly ServiceRun[]): Promise<void> {
+  const problems = services.map(async ({ plan: { service, parameter, held } }) => {
+    const now = await readParameter(ssm, parameter);
+    if (now?.version === held.version) return [];
+    const holds = now === undefined ? "does not exist any more" : `holds ${now.value} by now`;
+    return [
+      `${service}: ${parameter} ${holds}: another release has written it. Wait for its end, then run this again`,
+    ];
+  });
+  const found = (await Promise.all(problems)).flat();
+  if (found.length > 0) throw new CommandError(found.join(".\n  "));
 }
 
 /** Keeps what served before, which is what one goes back to: it may have been released by hand. */

@@ -25,6 +25,8 @@ export class ServiceRun {
   public holds: string;
   /** Version of the parameter that this release has written; absent: none. */
   public version?: number;
+  /** Whether another release has written the parameter since. */
+  public isOvertaken = false;
   /** ARN of the revision that was registered; absent: none. */
   public revision?: string;
   /** What was done to go back. */

@@ -99,6 +99,11 @@ export async function registerCopy(
   return taskDefinition?.taskDefinitionArn ?? "";
 }
 
+/** Returns family and number of a revision: `shop-dev-back:7`. */
+export function revisionName(arn: string): string {
+  return arn.split("/").at(-1) ?? arn;
+}
+
 /** Takes back a revision that must not be the newest of its family: Terraform compares with that one. */
 export async function deregister(client: ECSClient, taskDefinition: string): Promise<void> {
   await client.send(new DeregisterTaskDefinitionCommand({ taskDefinition }));
