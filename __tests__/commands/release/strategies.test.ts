@@ -1,4 +1,5 @@
 import { release } from "../../../constructs/commands/release";
+import { restart } from "../../../constructs/commands/restart";
 import { released } from "./support/released";
 import { shop } from "./support/shop";
 import { backOf, type Frame, imageOf } from "./support/world";
@@ -58,16 +59,20 @@ describe("the progress of a release", () => {
     expect(output).toMatch(/Fargate, back: .* \(\d+ s\)\n/);
   });
 
-  it("is waited for as long as the strategy bakes", async () => {
+  it.each([
+    [release, "back=release-2", `back: ${imageOf("back", "2")} is serving on Fargate`],
+    [restart, "back", "Fargate, back: new containers are serving"],
+  ])("is waited for as long as the strategy bakes: $name", async (command, word, line) => {
     const world = shop("fargate");
-    // 20 h of bake time: 14,400 requests, five seconds apart.
+    // An hour, and what it takes beside that: 4,000 s of requests, five seconds apart.
     const more = { deploymentConfiguration: { bakeTimeInMinutes: 60 } };
     const baking = Array.from({ length: 800 }, () => stage("BAKE_TIME", 100));
     const service = backOf(world);
     Object.assign(service ?? {}, { more: { ...service?.more, ...more }, play: () => [...baking, DONE] });
-    const { code, output } = await released(release, world, ["dev", "back=release-2"]);
+    const { code, output } = await released(command, world, ["dev", word]);
     expect(code).toBe(0);
-    expect(output).toContain(`back: ${imageOf("back", "2")} is serving on Fargate`);
+    expect(output).toContain("the old ones wait for the end of the bake time");
+    expect(output).toContain(line);
   });
 
   it("is one JSON object a line for machines, the last one the result", async () => {

@@ -1,7 +1,7 @@
 import type { Deployment, ServiceEvent } from "@aws-sdk/client-ecs";
 import { deploymentStatus } from "../../../constructs/commands/rollout/ecs-rollout";
 import { invocationStatus } from "../../../constructs/commands/rollout/host-rollout";
-import { endOf, type RolloutStatus } from "../../../constructs/commands/rollout/outcome";
+import { endOf, rolloutReport, type RolloutStatus } from "../../../constructs/commands/rollout/outcome";
 
 /** An answer of DescribeServices, with this deployment beside the one before. */
 const answer = (deployment: Partial<Deployment>, events: readonly ServiceEvent[] = []) => ({
@@ -115,12 +115,13 @@ describe("a run of the deployer", () => {
 });
 
 describe("the wait for a rollout", () => {
-  const waitFor = async (...statuses: readonly RolloutStatus[]) => {
+  const waitFor = async (...statuses: readonly RolloutStatus[]) => waitsFor(undefined, ...statuses);
+  const waitsFor = async (waits: number | undefined, ...statuses: readonly RolloutStatus[]) => {
     const printed: string[] = [];
     const left = [...statuses];
     const last = statuses.at(-1) ?? { state: "failed", reason: "" };
     const status = async () => left.shift() ?? last;
-    const rollout = { title: "host, back", follow: "aws ssm follow", status };
+    const rollout = { title: "host, back", follow: "aws ssm follow", waits, status };
     const outcome = await endOf(
       rollout,
       (line) => printed.push(line),
@@ -137,11 +138,13 @@ describe("the wait for a rollout", () => {
     expect(printed).toEqual(["host, back: a", "host, back: b"]);
   });
 
-  it("is bounded, and says how to follow", async () => {
-    expect((await waitFor(running("a"))).outcome).toEqual({
-      state: "failed",
-      reason: "it is still running after 65 minutes. Follow it: aws ssm follow",
-      goesOn: true,
-    });
+  it.each([
+    [undefined, 65],
+    [3600, 125],
+  ])("is bounded, and says how to follow, when the strategy waits for %s s", async (waits, minutes) => {
+    const { outcome } = await waitsFor(waits, running("a"));
+    const reason = `it is still running after ${minutes} minutes. Follow it: aws ssm follow`;
+    expect(outcome).toEqual({ state: "failed", reason, goesOn: true });
+    expect(rolloutReport("host, back", outcome)).toBe(`host, back: its end is not known: ${reason}`);
   });
 });

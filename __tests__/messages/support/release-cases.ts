@@ -2,7 +2,7 @@ import type { Command } from "../../../constructs/commands/command";
 import { release } from "../../../constructs/commands/release";
 import { rollback } from "../../../constructs/commands/rollback";
 import { ReleaseHost } from "../../../constructs/commands/release/targets/release-host";
-import { serviceDeploymentStatus } from "../../../constructs/commands/rollout/service-deployment";
+import { serviceDeploymentStatus } from "../../../constructs/commands/rollout/ecs/service-deployment";
 import { answering } from "../../commands/support/answering";
 import { released } from "../../commands/release/support/released";
 import { type Deployed, SECRET, shop } from "../../commands/release/support/shop";

@@ -7,11 +7,12 @@ import type { Clock } from "../../steps/output";
 import { StepError } from "../../steps/step-error";
 import { awsRefusal } from "../aws-refusals";
 import { CommandError } from "../command-error";
+import { startDeployment } from "../rollout/ecs-rollout";
 import { endOf, type Rollout, type RolloutOutcome } from "../rollout/outcome";
 import type { ReleaseOutput } from "./output/release-output";
 import { ecsNeeds, hostNeeds, type ReleasePlan } from "./plan";
 import type { ServiceRun } from "./service-run";
-import { deployRevision, registerCopy, revisionName } from "./targets/ecs-service";
+import { registerCopy, revisionName } from "./targets/ecs-service";
 import { hostServing } from "./targets/release-host";
 
 /** The time of a release. */
@@ -90,11 +91,13 @@ async function deployEcs(tools: ReleaseTools, run: ServiceRun): Promise<void> {
       ...{ service, platform: "Fargate", fraction: 0 },
     });
     await releaseCommand(tools, run, run.revision);
-    const rollout = await deployRevision(ecs, tools.plan.environment.region, onEcs.target, run.revision);
+    const rollout = await startDeployment(ecs, tools.plan.environment.region, onEcs.target, {
+      taskDefinition: run.revision,
+    });
     run.asked.add("Fargate");
     run.follow.push(rollout.follow);
     if (onEcs.asleep) return;
-    const outcome = await outcomeOf(tools, rollout, "Fargate", service, rollout.waits);
+    const outcome = await outcomeOf(tools, rollout, "Fargate", service);
     if (outcome.state === "failed") run.fail("Fargate", outcome.reason, outcome.goesOn);
   } catch (error) {
     run.fail("Fargate", refusalOf(tools.plan, error));
@@ -136,10 +139,9 @@ export async function outcomeOf(
   rollout: Rollout,
   platform: "host" | "Fargate",
   service?: string,
-  more?: number,
 ): Promise<RolloutOutcome> {
   const log = (line: string, fraction?: number) => output.step(line, { service, platform, fraction });
-  const outcome = await endOf(rollout, log, CLOCK.sleep, more);
+  const outcome = await endOf(rollout, log, CLOCK.sleep);
   if (outcome.state !== "succeeded") return outcome;
   for (const line of outcome.lines) log(`${rollout.title}: ${line}`, 1);
   return outcome;

@@ -25,14 +25,27 @@ export interface Rollout {
   readonly title: string;
   /** Command that shows its status after this process has ended. */
   readonly follow: string;
+  /** Seconds that it waits by itself, beside the time that containers need to start; absent: none. */
+  readonly waits?: number;
   /** Reads its status. */
   readonly status: () => Promise<RolloutStatus>;
 }
 
 /** Formats how a rollout ended, with what is running then. */
 export function rolloutReport(title: string, outcome: RolloutOutcome): string {
-  if (outcome.state === "failed") return `${title}: failed: ${outcome.reason}`;
+  if (outcome.state === "failed") return `${title}: ${failureText(outcome)}`;
   return [`${title}: new containers are serving`, ...outcome.lines].join("\n  ");
+}
+
+/** Formats why a rollout did not succeed, as far as that is known. */
+export function failureText({
+  reason,
+  goesOn,
+}: {
+  readonly reason: string;
+  readonly goesOn?: boolean;
+}): string {
+  return `${goesOn === true ? "its end is not known" : "failed"}: ${reason}`;
 }
 
 /** Seconds between two requests, and the longest wait: the deploy document may run for an hour, after some minutes. */
@@ -47,15 +60,13 @@ const MAX_SECONDS_UNREADABLE = 60;
  *
  * @param log - gets a line, and how much is done, 0 to 1, if that is known
  * @param pause - waits for so many seconds
- * @param more - seconds to wait beyond the usual time
  */
 export async function endOf(
   rollout: Rollout,
   log: (line: string, fraction?: number) => void,
   pause: (seconds: number) => Promise<void>,
-  more = 0,
 ): Promise<RolloutOutcome> {
-  const longest = LONGEST_WAIT + more;
+  const longest = LONGEST_WAIT + (rollout.waits ?? 0);
   let printed = "";
   let unreadable = 0;
   for (let waited = 0; waited < longest; waited += INTERVAL) {

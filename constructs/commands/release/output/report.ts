@@ -1,4 +1,5 @@
 import { UNRELEASED } from "../../../service/words";
+import { failureText } from "../../rollout/outcome";
 import type { ReleasePlan } from "../plan";
 import type { ServiceRun } from "../service-run";
 
@@ -28,7 +29,7 @@ function detailsOf({ environment }: ReleasePlan, run: ServiceRun): readonly stri
   const isMissing = undeployed.includes(service) && run.serving.length > 0;
   const deploy = `npx cdktf deploy '${name}-*'`;
   return [
-    ...run.failures.map(({ platform, reason }) => `${platform ?? "release"}: failed: ${reason}`),
+    ...run.failures.map((failure) => `${failure.platform ?? "release"}: ${failureText(failure)}`),
     ...run.undone,
     ...run.serving.map(({ platform, line }) => `${platform}: ${line}`),
     ...(isMissing ? [`Fargate: main.ts describes it, and it is not deployed yet: ${deploy}`] : []),

@@ -1,10 +1,11 @@
 import { UNRELEASED } from "../../../service/words";
+import { startDeployment } from "../../rollout/ecs-rollout";
 import type { RolloutOutcome } from "../../rollout/outcome";
 import { outcomeOf, refusalOf, type ReleaseTools } from "../deploy";
 import { readParameter, writeParameter } from "../parameters";
 import { imageBefore } from "../plan";
 import type { ServiceRun } from "../service-run";
-import { deployRevision, deregister, revisionName } from "./ecs-service";
+import { deregister, revisionName } from "./ecs-service";
 
 /**
  * Takes failed releases back: the parameter, the revision, and the platform that has taken the image while the other one
@@ -69,9 +70,11 @@ async function ecsBack(tools: ReleaseTools, run: ServiceRun): Promise<void> {
   const before = onEcs?.service.taskDefinition;
   if (onEcs === undefined || before === undefined) return;
   if (run.revision === undefined || onFargate(run) !== image) return;
-  const rollout = await deployRevision(ecs, plan.environment.region, onEcs.target, before);
+  const rollout = await startDeployment(ecs, plan.environment.region, onEcs.target, {
+    taskDefinition: before,
+  });
   const title = `${rollout.title}, back to ${onEcs.image}`;
-  const outcome = await outcomeOf(tools, { ...rollout, title }, "Fargate", service, rollout.waits);
+  const outcome = await outcomeOf(tools, { ...rollout, title }, "Fargate", service);
   run.undone.push(backLine("Fargate", onEcs.image, outcome));
 }
 

@@ -1,6 +1,6 @@
 import type { ServiceDeployment } from "@aws-sdk/client-ecs";
-import type { RolloutStatus } from "../../../constructs/commands/rollout/outcome";
-import { serviceDeploymentStatus } from "../../../constructs/commands/rollout/service-deployment";
+import type { RolloutStatus } from "../../../../constructs/commands/rollout/outcome";
+import { serviceDeploymentStatus } from "../../../../constructs/commands/rollout/ecs/service-deployment";
 
 const target = (weight?: number) => ({
   ...{ runningTaskCount: 1, requestedTaskCount: 2 },

@@ -1,5 +1,5 @@
 import type { ServiceDeployment, ServiceDeploymentLifecycleStage } from "@aws-sdk/client-ecs";
-import type { RolloutStatus } from "./outcome";
+import type { RolloutStatus } from "../outcome";
 
 /**
  * What happens in a stage of a deployment that moves traffic.
