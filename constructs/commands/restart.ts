@@ -4,8 +4,8 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { refuseOtherAccount } from "./account";
 import { type Command, startCommand } from "./command";
 import { CommandError, errorMessage } from "./command-error";
-import { restartTasks } from "./rollout/ecs-rollout";
-import { runDeployer } from "./rollout/host-rollout";
+import { isAsleep, restartTasks } from "./rollout/ecs-rollout";
+import { isStopped, runDeployer } from "./rollout/host-rollout";
 import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
 import { refuseUnknown } from "./service-words";
@@ -46,6 +46,7 @@ async function restartServices(environment: string, services: readonly string[])
   await refuseOtherAccount({ account, region });
   const platforms = deployedPlatforms(await storedStates(stackJson));
   const chosen = chosenServices(environment, platforms, services);
+  await refuseAsleep(region, platforms, chosen).catch(refuse);
   const rollouts = await startRollouts(region, platforms, chosen).catch(refuse);
   return ended(rollouts);
 }
@@ -82,6 +83,26 @@ export function chosenServices(
     );
   }
   return wanted.length === 0 ? running : wanted;
+}
+
+/** @throws CommandError when the host is stopped or a service is to run no task: no container runs that could be replaced */
+export async function refuseAsleep(
+  region: string,
+  { host, ecs }: Platforms,
+  services: readonly string[],
+): Promise<void> {
+  const client = new ECSClient({ region });
+  const asleep = ecs.map(async (target) => {
+    const isChosen = services.includes(target.service);
+    return isChosen && (await isAsleep(client, target)) ? [`Fargate, ${target.service}`] : [];
+  });
+  const stopped = host !== undefined && (await isStopped(region, host));
+  const names = [...(stopped ? ["host"] : []), ...(await Promise.all(asleep)).flat()];
+  if (names.length === 0) return;
+  throw new CommandError(
+    `${names.join("; ")}: asleep, so there is no container to restart. Nothing was changed. Wake the environment first: ` +
+      "docs/operations.md says how. Then run this again.",
+  );
 }
 
 /** @throws CommandError with what AWS answered */

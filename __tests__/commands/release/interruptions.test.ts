@@ -1,4 +1,5 @@
 import { release } from "../../../constructs/commands/release";
+import { restart } from "../../../constructs/commands/restart";
 import { expectBack } from "./support/as-before";
 import { released } from "./support/released";
 import { type Deployed, shop } from "./support/shop";
@@ -88,5 +89,19 @@ describe("what sleeps", () => {
     expect(output).toContain(`host: it is stopped, and serves ${TWO} when it starts`);
     expect(parameterOf(world, "back")).toBe(TWO);
     expect(world.requests).not.toContain("SendCommand");
+  });
+
+  it.each<[Deployed, string]>([
+    ["ec2", "host"],
+    ["fargate", "Fargate, front; Fargate, back"],
+    ["cutover", "host; Fargate, front; Fargate, back"],
+  ])("has no container to restart, in phase %s", async (phase, asleep) => {
+    const world = shop(phase);
+    if (world.host !== undefined) world.host.state = "stopped";
+    for (const service of world.services.values()) Object.assign(service, { desired: 0, running: 0 });
+    const { code, errors } = await released(restart, world, ["dev"]);
+    expect(code).toBe(1);
+    expect(errors).toContain(`restart: ${asleep}: asleep, so there is no container to restart.`);
+    expect(world.requests.filter((each) => /SendCommand|UpdateService/.test(each))).toEqual([]);
   });
 });

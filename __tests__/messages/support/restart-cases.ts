@@ -1,6 +1,6 @@
 import { ECSClient } from "@aws-sdk/client-ecs";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { chosenServices, refuse, restart } from "../../../constructs/commands/restart";
+import { chosenServices, refuse, refuseAsleep, restart } from "../../../constructs/commands/restart";
 import { deploymentStatus, restartTasks } from "../../../constructs/commands/rollout/ecs-rollout";
 import { invocationStatus, runDeployer } from "../../../constructs/commands/rollout/host-rollout";
 import {
@@ -91,6 +91,12 @@ export const RESTART: Readonly<Record<string, Case>> = {
   "a service that is not deployed": failing("restart", () => chosenServices("dev", PLATFORMS, ["bakc"])),
   "a service whose first deployment failed": failing("restart", () =>
     chosenServices("dev", { ...PLATFORMS, host: undefined, ecs: [FRONT] }, ["back"]),
+  ),
+  "the environment is asleep, at a restart": failing("restart", () =>
+    answering(
+      () => [200, '{"services":[{"desiredCount":0}]}'],
+      () => refuseAsleep("ap-northeast-2", { services: ["front"], ecs: [FRONT] }, ["front"]),
+    ),
   ),
   "the host is not connected": refusing("InvalidInstanceId"),
   "the host's document is older": refusing("InvalidParameters"),

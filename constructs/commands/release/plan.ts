@@ -4,6 +4,7 @@ import { releaseParameterName } from "../../naming/environment-names";
 import { RETRIES } from "../../steps/aws/retries";
 import { awsRefusal } from "../aws-refusals";
 import { CommandError } from "../command-error";
+import { isStopped } from "../rollout/host-rollout";
 import { checkedImages, refuseMissingSecrets } from "./registry/checks";
 import type { DeployedEnvironment } from "./environment";
 import type { ReleaseOutput } from "./output/release-output";
@@ -69,7 +70,7 @@ async function planned(
   const { region, platforms, scope } = environment;
   const images = await checkedImages(environment, wanted, output.step);
   const host = platforms.host === undefined ? undefined : new ReleaseHost(region, platforms.host);
-  const hostAsleep = (await host?.isAsleep()) ?? false;
+  const hostAsleep = platforms.host !== undefined && (await isStopped(region, platforms.host));
   const rows = hostAsleep ? undefined : await host?.rows();
   const ssm = new SSMClient({ region, ...RETRIES });
   const ecs = new ECSClient({ region, ...RETRIES });

@@ -1,3 +1,4 @@
+import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import {
   GetCommandInvocationCommand,
   type GetCommandInvocationCommandOutput,
@@ -7,9 +8,27 @@ import {
   SendCommandCommand,
   type SSMClient,
 } from "@aws-sdk/client-ssm";
+import { RETRIES } from "../../steps/aws/retries";
 import { CommandError } from "../command-error";
 import type { Rollout, RolloutStatus } from "./outcome";
 import type { HostTarget } from "./platforms";
+
+/** States of an instance that is off. Source: Amazon EC2 API reference, InstanceState. */
+const OFF = ["stopping", "stopped"];
+
+/** Whether the instance of the host is stopped; false for anyone who may not ask: Systems Manager then refuses a command. */
+export async function isStopped(region: string, { instanceId }: HostTarget): Promise<boolean> {
+  const client = new EC2Client({ region, ...RETRIES });
+  try {
+    const { Reservations: [found] = [] } = await client.send(
+      new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
+    );
+    return OFF.includes(found?.Instances?.[0]?.State?.Name ?? "");
+  } catch (error) {
+    if (error instanceof Error && error.name === "UnauthorizedOperation") return false;
+    throw error;
+  }
+}
 
 /**
  * Runs the deployer on the host.

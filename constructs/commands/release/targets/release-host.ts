@@ -1,4 +1,3 @@
-import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { setTimeout } from "node:timers/promises";
 import { RETRIES } from "../../../steps/aws/retries";
@@ -15,9 +14,6 @@ export interface HostRow {
   /** Its health, in the deployer's words. */
   readonly health: string;
 }
-
-/** States of an instance that is off. Source: Amazon EC2 API reference, InstanceState. */
-const OFF = ["stopping", "stopped"];
 
 /** Seconds between two requests for the answer of the host, and the longest wait for it. */
 const INTERVAL = 2;
@@ -36,20 +32,6 @@ export class ReleaseHost {
     private readonly pause: (seconds: number) => Promise<void> = (seconds) => setTimeout(seconds * 1000),
   ) {
     this.ssm = new SSMClient({ region, ...RETRIES });
-  }
-
-  /** Whether its instance is stopped; false also without the permission to ask: then the answer of Systems Manager counts. */
-  public async isAsleep(): Promise<boolean> {
-    const client = new EC2Client({ region: this.region, ...RETRIES });
-    try {
-      const { Reservations: [found] = [] } = await client.send(
-        new DescribeInstancesCommand({ InstanceIds: [this.target.instanceId] }),
-      );
-      return OFF.includes(found?.Instances?.[0]?.State?.Name ?? "");
-    } catch (error) {
-      if (error instanceof Error && error.name === "UnauthorizedOperation") return false;
-      throw error;
-    }
   }
 
   /** Starts the deployer, which brings the host to the released images. */
