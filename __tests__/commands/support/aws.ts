@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { startAwsServer, withAwsServer } from "../../support/aws-server";
 
 /** What AWS answers. */
 export interface Answers {
@@ -16,37 +17,14 @@ export interface Answers {
   readonly state: number;
 }
 
-/** Lets the SDK talk to a server that answers like this, with invalid credentials. */
+/** Lets the SDK talk to a server that answers like this. */
 export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promise<T> {
-  const server = serverOf(answers);
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  const before = process.env;
-  process.env = {
-    ...before,
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-    AWS_ACCESS_KEY_ID: "nobody",
-    AWS_SECRET_ACCESS_KEY: "nothing",
-    AWS_MAX_ATTEMPTS: "1",
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-  };
-  try {
-    return await ask();
-  } finally {
-    process.env = before;
-    server.closeAllConnections();
-    server.close();
-  }
+  return withAwsServer(await startAwsServer(answering(answers)), ask);
 }
 
-function serverOf({ account, owner, checksOwner = true, lists = true, bucket, state }: Answers): Server {
-  return createServer((request, response) => {
+function answering({ account, owner, checksOwner = true, lists = true, bucket, state }: Answers) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
     const { method, url = "" } = request;
-    request.resume();
     if (method === "HEAD") {
       const refused = checksOwner && (request.headers["x-amz-expected-bucket-owner"] ?? owner) !== owner;
       response.writeHead(refused ? 403 : url.includes("tfstate") ? state : bucket).end();
@@ -61,7 +39,7 @@ function serverOf({ account, owner, checksOwner = true, lists = true, bucket, st
     }
     if (account === undefined) response.writeHead(403, headers).end(REFUSAL);
     else response.writeHead(200, headers).end(identity(account));
-  });
+  };
 }
 
 const REFUSAL =

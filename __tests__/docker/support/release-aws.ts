@@ -1,17 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AwsServer, startAwsServer } from "../../support/aws-server";
 import { answerOfRegistry } from "./ecr";
 import { RunCommand } from "./run-command";
 import type { TestHost } from "./test-host";
 
 type Body = Readonly<Record<string, unknown>>;
-
-/** What the release command asks. */
-export interface ReleaseAws {
-  /** Variables that let the command use it. */
-  readonly variables: Readonly<Record<string, string>>;
-  /** Stops it. */
-  readonly stop: () => void;
-}
 
 /** An answer of EC2 that the host's instance is running. */
 const RUNNING =
@@ -24,39 +17,11 @@ const RUNNING =
  *
  * @param emulator - URL of the emulator
  */
-export async function startReleaseAws(
-  host: TestHost,
-  instanceId: string,
-  emulator: string,
-): Promise<ReleaseAws> {
+export function startReleaseAws(host: TestHost, instanceId: string, emulator: string): Promise<AwsServer> {
   const runCommand = new RunCommand(host, instanceId);
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      void answer({ runCommand, emulator, request, body: Buffer.concat(chunks) }, response).catch(
-        (error: unknown) => response.writeHead(500).end(String(error)),
-      );
-    });
-  });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  return {
-    variables: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-      AWS_ACCESS_KEY_ID: "emulator",
-      AWS_SECRET_ACCESS_KEY: "emulator",
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    },
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return startAwsServer((request, response, body) =>
+    answer({ runCommand, emulator, request, body }, response),
+  );
 }
 
 interface Asked {

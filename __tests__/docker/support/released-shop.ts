@@ -8,7 +8,8 @@ import { baseImage } from "./bases";
 import type { CommandResult } from "./command";
 import { forward, type Forwarding } from "./forwarding";
 import { pushVariant } from "./images";
-import { type ReleaseAws, startReleaseAws } from "./release-aws";
+import type { AwsServer } from "../../support/aws-server";
+import { startReleaseAws } from "./release-aws";
 import { NETWORK, REGION } from "./settings";
 import { TestHost } from "./test-host";
 
@@ -60,7 +61,7 @@ export class ReleasedShop {
     public readonly account: Account,
     /** The host. */
     public readonly host: TestHost,
-    private readonly aws: ReleaseAws,
+    private readonly aws: AwsServer,
     private readonly registry: Forwarding,
     private readonly synthesis: ReturnType<typeof synthesized>,
   ) {}

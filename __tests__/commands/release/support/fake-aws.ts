@@ -1,41 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AwsServer, startAwsServer } from "../../../support/aws-server";
 import { ecsAnswer } from "./fake-ecs";
 import { ssmAnswer } from "./fake-ssm";
 import { ACCOUNT, type World } from "./world";
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** A server in AWS's place, and the variables that let the SDK use it. */
-export interface FakeAws {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly stop: () => void;
-}
-
 /** Starts a server that speaks the API of ECS, ECR, Systems Manager, S3 and what else a release asks. */
-export async function startFakeAws(world: World): Promise<FakeAws> {
-  const server = createServer((request, response) => {
-    let text = "";
-    request.on("data", (chunk: Buffer) => (text += chunk.toString()));
-    request.on("end", () => answer(world, request, response, text));
+export function startFakeAws(world: World): Promise<AwsServer> {
+  return startAwsServer((request, response, body) => {
+    answer(world, request, response, body.toString());
   });
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-  return {
-    variables: {
-      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-      AWS_ACCESS_KEY_ID: "nobody",
-      AWS_SECRET_ACCESS_KEY: "nothing",
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-    },
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 }
 
 function answer(world: World, request: IncomingMessage, response: ServerResponse, text: string): void {
