@@ -1,3 +1,4 @@
+import { PHASES } from "../../constructs/service/phases";
 import type { ServiceDescription } from "../../constructs/settings/service-description";
 import { type Deployed, deployed } from "../support/deployed";
 import { description } from "../support/description";
@@ -128,5 +129,28 @@ describe.each([
   it("has the database only if the service uses it", () => {
     expect(JSON.stringify(container("worker")?.environment)).toContain("DATABASE_HOST");
     expect(JSON.stringify(container("admin")?.environment)).not.toContain("DATABASE_HOST");
+  });
+});
+
+describe("an environment with everything that has roles", () => {
+  it("gives each IAM role a name of its own", () => {
+    const front = { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } };
+    const described = description({
+      services: { front },
+      awsProvider: "6",
+      capacity: { ec2: { instanceType: "t3.medium", min: 2, max: 4 } },
+      network: { egress: "endpoints" },
+      github: { repository: "octo-org/shop" },
+      schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" },
+      dev: { protect: false },
+    });
+    for (const phase of PHASES) {
+      const roles = allResources(deployed(described, { phase }), "aws_iam_role");
+      const names = roles.map(({ attributes }) => attributes["name"]);
+      expect(names).toHaveLength(new Set(names).size);
+      if (phase === "fargate") {
+        expect(names).toEqual(expect.arrayContaining(["shop-dev-ec2", "shop-dev-ecs"]));
+      }
+    }
   });
 });

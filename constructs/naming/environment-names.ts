@@ -69,9 +69,9 @@ export function buildLogGroup(scope: Scope, step: "build" | "release"): string {
   return pathName(scope, "pipeline", step);
 }
 
-/** Returns the name of the role of the cluster's EC2 instances; `ecs` is no valid name of a service. */
+/** Returns the name of the role of the cluster's EC2 instances; `ec2` is no valid name of a service. */
 export function instanceRoleName(scope: Scope): string {
-  return physicalName(scope, NAME_LIMIT.role, "ecs");
+  return physicalName(scope, NAME_LIMIT.role, "ec2");
 }
 
 /**

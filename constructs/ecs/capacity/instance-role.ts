@@ -21,7 +21,7 @@ export class InstanceRole extends Construct {
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
 
-  /** @param name - physical name, for example `shop-dev-ecs` */
+  /** @param name - physical name, for example `shop-dev-ec2` */
   constructor(scope: Construct, id: string, { name }: { readonly name: string }) {
     super(scope, id);
     const role = new IamRole(this, "Resource", { name, assumeRolePolicy: trustPolicy("ec2.amazonaws.com") });
