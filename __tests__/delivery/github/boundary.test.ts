@@ -80,7 +80,7 @@ const CASES: readonly (readonly [string, Description])[] = [
 ];
 
 describe.each(CASES)("the boundary of %s", (_, described) => {
-  it.each(described === FULL ? PHASES : (["cutover"] as const))(
+  it.each(described === FULL || described === SHIFTING ? PHASES : (["cutover"] as const))(
     "allows what roles need in phase %s",
     (phase) => {
       const all = allResources(inPhase({ ...described, github, pipeline: false }, phase));
@@ -100,4 +100,21 @@ describe.each(CASES)("the boundary of %s", (_, described) => {
       expect(needed.filter((need) => !allowed.has(need.replace(/ of .*/, "")))).toEqual([]);
     },
   );
+});
+
+describe("the boundary", () => {
+  it("refuses to hand the roles for GitHub to a service, whatever a policy allows", () => {
+    const all = allResources(inPhase({ ...FULL, github, pipeline: false }, "cutover"));
+    const boundary = all.find(({ address }) => address.startsWith("aws_iam_policy.github_boundary"));
+    expect(JSON.parse(String(boundary?.attributes["policy"]))).toMatchObject({
+      Statement: expect.arrayContaining([
+        {
+          Sid: "NotGithub",
+          Effect: "Deny",
+          Action: ["iam:PassRole", "sts:AssumeRole"],
+          Resource: "arn:aws:iam::123456789012:role/shop-dev-github-*",
+        },
+      ]),
+    });
+  });
 });
