@@ -12,12 +12,13 @@ async function interrupted(
   world: World,
   text: string,
   signal: NodeJS.Signals,
+  image = "release-2",
   ...options: readonly string[]
 ) {
   const aws = await startFakeAws(world);
   const synthesis = synthesized(true);
   const program = join("constructs", "commands", "release.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program, "dev", "back=release-2", ...options], {
+  const child = spawn(process.execPath, ["--import", "tsx", program, "dev", `back=${image}`, ...options], {
     cwd: PROJECT,
     env: { ...process.env, ...aws.variables, ...synthesis.variables },
   });
@@ -64,8 +65,26 @@ describe("Ctrl-C during a release", () => {
     },
   );
 
+  it("says that the release command goes on, and that no platform has started", async () => {
+    const world = shop("fargate", ["back"]);
+    world.images.get("shop/dev/back")?.[1]?.tags.push("release-2-endless");
+    const { output } = await interrupted(world, "command running", "SIGINT", "release-2-endless");
+    expect(output).toContain("\nNo platform was asked yet.\nback:\n  Fargate: not asked\n");
+    expect(output).toContain(
+      "\n  back: the release command goes on without this release. Release again to follow it",
+    );
+    expect(output).toContain("\n    aws ecs describe-tasks --region ap-northeast-2");
+    expect(output).not.toContain("The release goes on");
+  });
+
   it("is a last line for machines, too", async () => {
-    const { code, output } = await interrupted(endless("fargate"), "1 of 2 new tasks", "SIGINT", "--json");
+    const { code, output } = await interrupted(
+      endless("fargate"),
+      "1 of 2 new tasks",
+      "SIGINT",
+      "release-2",
+      "--json",
+    );
     expect(code).toBe(1);
     const last = output.trim().split("\n").at(-1) ?? "";
     expect(JSON.parse(last)).toMatchObject({ event: "result", ok: false, interrupted: true });

@@ -107,10 +107,11 @@ async function deployEcs(tools: ReleaseTools, run: ServiceRun): Promise<void> {
 /** Runs it as a task, unless there is a host that is awake: that one has run it before it served the image. */
 async function releaseCommand(
   { plan, output }: ReleaseTools,
-  { plan: { onEcs, onHost, service }, follow }: ServiceRun,
+  run: ServiceRun,
   taskDefinition: string,
 ): Promise<void> {
   const { region, tasks } = plan.environment;
+  const { onEcs, onHost, service } = run.plan;
   const task = tasks.get(service);
   if (task === undefined || onEcs === undefined || onHost !== undefined) return;
   const network = onEcs.service.networkConfiguration?.awsvpcConfiguration;
@@ -126,11 +127,12 @@ async function releaseCommand(
     },
     {
       log: (line) => output.step(line, { service, platform: "Fargate" }),
-      onInterrupt: (text) => follow.push(text),
+      onInterrupt: (text) => (run.releaseCommand = text),
     },
     CLOCK,
     "release",
   );
+  run.releaseCommand = undefined;
 }
 
 /** Waits for the end of a rollout, and prints its progress. */

@@ -17,6 +17,8 @@ export class ServiceRun {
   public readonly asked = new Set<"host" | "Fargate">();
   /** Commands that show how it goes on. */
   public readonly follow: string[] = [];
+  /** How to follow its release command, in several lines; absent: none is running. */
+  public releaseCommand?: string;
   /** What failed. */
   public readonly failures: Failure[] = [];
   /** What serves in the end, by platform. */

@@ -146,7 +146,13 @@ function runTask(world: World, body: Body): object {
   };
   const name = overrides.containerOverrides[0]?.name;
   const task = {
-    ...{ taskArn: `${CLUSTER}/run-${world.tasks.length}`, lastStatus: "STOPPED", desiredStatus: "STOPPED" },
+    taskArn: `${CLUSTER}/run-${world.tasks.length}`,
+    // The command of an image with such a tag does not end.
+    ...(image.endsWith("-endless")
+      ? { lastStatus: "RUNNING", desiredStatus: "RUNNING" }
+      : { lastStatus: "STOPPED", desiredStatus: "STOPPED" }),
+    ...{ launchType: body["launchType"], capacityProviderStrategy: body["capacityProviderStrategy"] },
+    networkConfiguration: body["networkConfiguration"],
     ...{
       taskDefinitionArn: arn,
       startedBy: body["startedBy"],

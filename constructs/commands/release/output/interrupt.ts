@@ -15,7 +15,7 @@ export function onInterrupt(
 ): () => void {
   const interrupted = () => {
     const lines = services.flatMap((run) => linesOf(environment, run));
-    const goesOn = services.some(({ asked, follow }) => asked.size > 0 || follow.length > 0);
+    const goesOn = services.some(({ asked }) => asked.size > 0);
     const head = goesOn ? "The release goes on without this command." : "No platform was asked yet.";
     output.result(["", head, ...lines], { interrupted: true, lines }, false);
   };
@@ -25,7 +25,10 @@ export function onInterrupt(
   };
 }
 
-function linesOf(environment: string, { plan, asked, follow, holds }: ServiceRun): readonly string[] {
+function linesOf(
+  environment: string,
+  { plan, asked, follow, holds, releaseCommand }: ServiceRun,
+): readonly string[] {
   const { service, image, parameter, onEcs, onHost } = plan;
   const platforms = [
     ...(onHost === undefined ? [] : (["host"] as const)),
@@ -36,6 +39,7 @@ function linesOf(environment: string, { plan, asked, follow, holds }: ServiceRun
     `${service}:`,
     ...platforms.map((each) => `  ${each}: ${asked.has(each) ? `asked to serve ${image}` : "not asked"}`),
     `  ${parameter} holds ${holds}`,
+    ...(releaseCommand === undefined ? [] : [`  ${releaseCommand.replaceAll("\n", "\n  ")}`]),
     ...follow.map((command) => `  look at it: ${command}`),
     `  go on: npm run release -- ${environment} ${service}=${image}`,
     ...(before === UNRELEASED || before === image
