@@ -18,7 +18,7 @@ export const release: Command = {
   },
   options: { json: { meaning: "print one JSON object a line; the last one is the result" } },
   exitCodes: {
-    0: "every image serves, or is recorded for what sleeps",
+    0: "every image serves, or is recorded for a platform that is asleep",
     1: "refused, or failed",
   },
   failure: 1,

@@ -23,7 +23,10 @@ export const rollback: Command = {
     "[<service>...]": "names of services; none: all that the last release changed",
   },
   options: { json: { meaning: "print one JSON object a line; the last one is the result" } },
-  exitCodes: { 0: "every image serves, or is recorded for what sleeps", 1: "refused, or failed" },
+  exitCodes: {
+    0: "every image serves, or is recorded for a platform that is asleep",
+    1: "refused, or failed",
+  },
   failure: 1,
   example: "dev back",
   run: (input) => toOutput(input, () => rollBack(input)),

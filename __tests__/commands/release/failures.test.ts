@@ -84,7 +84,7 @@ describe("a release that fails", () => {
     if (world.host !== undefined) world.host.take = () => "the release command exited with code 3";
     const { code, errors } = await releaseTwo(world);
     expect(code).toBe(1);
-    expect(errors).toContain("Fargate: failed: not asked, because the host did not take the image");
+    expect(errors).toContain("Fargate: failed: not started, because the release on the host failed");
     expect(world.requests).not.toContain("UpdateService");
     expectBack(world);
   });

@@ -50,7 +50,7 @@ export async function deployImages(tools: ReleaseTools, services: readonly Servi
   }
   await deployHost(tools, onHost);
   const stopped = onEcs.filter(({ failures }) => failures.length > 0);
-  for (const each of stopped) each.fail("Fargate", "not asked, because the host did not take the image");
+  for (const each of stopped) each.fail("Fargate", "not started, because the release on the host failed");
   const going = onEcs.filter((each) => !stopped.includes(each));
   await Promise.all(going.map((each) => deployEcs(tools, each)));
 }

@@ -157,7 +157,7 @@ async function explain({ plan, ecs }: ReleaseTools, services: readonly ServiceRu
     const { onEcs, image } = run.plan;
     const isSilent = ({ platform }: Serving) => !run.failures.some((each) => each.platform === platform);
     for (const { platform, state, image: serves, line } of run.serving.filter(isSilent)) {
-      if (state === "unknown") run.fail(platform, `it cannot be read what serves: ${line}`, true);
+      if (state === "unknown") run.fail(platform, `could not read what is serving: ${line}`, true);
       if (state !== "not-serving") continue;
       const isBack = platform === "Fargate" && serves !== image;
       run.fail(platform, `${isBack ? "ECS rolled back" : "the image does not serve"}: ${line}`);

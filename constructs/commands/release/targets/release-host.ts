@@ -50,12 +50,12 @@ export class ReleaseHost {
       const status = await rollout.status();
       if (status.state === "succeeded") return parseRows(status.lines);
       if (status.state === "failed") {
-        throw new CommandError(`the host cannot say what it serves: ${status.reason}`);
+        throw new CommandError(`could not read what the host serves: ${status.reason}`);
       }
       await this.pause(INTERVAL);
     }
     throw new CommandError(
-      `the host did not say within ${LONGEST} s what it serves. See why: ${rollout.follow}`,
+      `the host did not report within ${LONGEST} s what it serves. See why: ${rollout.follow}`,
     );
   }
 
