@@ -1,13 +1,16 @@
+import { registryHost } from "../../naming/environment-names";
+import { RELEASE_TAG_PREFIX } from "../../service/image-reference";
+import { type Architecture, DOCKER_PLATFORMS } from "../../service/words";
 import { action } from "./actions";
 import type { DeliveredEnvironment, Deliveries } from "./delivered-environments";
-import { CHECKOUT, inRepository, PROJECT, RUNNER, signIn } from "./steps";
+import { CHECKOUT, onBranch, planRoleJob, PROJECT, RUNNER, signIn } from "./steps";
 import type { Workflow, WorkflowJob, WorkflowStep } from "./workflow";
 
-/** Runners and platforms of the architectures: each image is built on its own, without emulation. */
-const BUILDERS = {
-  x86_64: { runner: RUNNER, platform: "linux/amd64" },
-  arm64: { runner: "ubuntu-24.04-arm", platform: "linux/arm64" },
-} as const;
+/** Runners of the architectures: each image is built on its own architecture, without emulation. */
+const RUNNERS = {
+  x86_64: RUNNER,
+  arm64: "ubuntu-24.04-arm",
+} as const satisfies Readonly<Record<Architecture, string>>;
 
 /** An image that is built once, for all environments that run it. */
 interface Build {
@@ -16,13 +19,13 @@ interface Build {
   /** Folder with its Dockerfile. */
   readonly folder: string;
   /** Architecture that it is built for. */
-  readonly architecture: keyof typeof BUILDERS;
+  readonly architecture: Architecture;
 }
 
 /** Builds every commit of the branch once, and deploys and releases it to the environments in their order. */
 export function deliverWorkflow(environments: Deliveries): Workflow {
   const [first] = environments;
-  const condition = `${inRepository(first)} && github.ref == 'refs/heads/${first.branch}'`;
+  const condition = onBranch(first);
   const builds = new Map(
     environments
       .flatMap((each) => Object.keys(each.builds).map((service) => buildOf(each, service)))
@@ -56,11 +59,10 @@ function buildOf({ builds, architecture }: DeliveredEnvironment, service: string
 
 /** The Dockerfile's code runs here, so this job has no credentials at all. */
 function buildJob({ id, folder, architecture }: Build, condition: string): WorkflowJob {
-  const { runner, platform } = BUILDERS[architecture];
   return {
     name: `Build ${folder}`,
     if: condition,
-    "runs-on": runner,
+    "runs-on": RUNNERS[architecture],
     "timeout-minutes": 60,
     permissions: { contents: "read" },
     // Only the digest: an output that contains a masked value, such as an account id, would arrive empty.
@@ -74,7 +76,7 @@ function buildJob({ id, folder, architecture }: Build, condition: string): Workf
         uses: action("docker/build-push-action"),
         with: {
           context: folder,
-          platforms: platform,
+          platforms: DOCKER_PLATFORMS[architecture],
           outputs: "type=oci,dest=image.tar",
           provenance: "mode=max",
           sbom: true,
@@ -99,21 +101,10 @@ function buildJob({ id, folder, architecture }: Build, condition: string): Workf
 
 /** Shows what the next job would do, to anyone who approves it. */
 function planJob(environment: DeliveredEnvironment, condition: string): WorkflowJob {
-  return {
-    name: `Plan ${environment.name}`,
-    if: condition,
-    "runs-on": RUNNER,
-    "timeout-minutes": 30,
-    permissions: { contents: "read", "id-token": "write" },
-    steps: [
-      ...PROJECT,
-      signIn(environment, "Sign in to plan", environment.plan_role),
-      {
-        name: "Plan",
-        run: `npm run --silent plan -- ${environment.name} >> "$GITHUB_STEP_SUMMARY" || [ $? -eq 2 ]`,
-      },
-    ],
-  };
+  const { name } = environment;
+  // Exit code 2: something would change.
+  const run = `npm run --silent plan -- ${name} >> "$GITHUB_STEP_SUMMARY" || [ $? -eq 2 ]`;
+  return planRoleJob(environment, `Plan ${name}`, condition, { name: "Plan", run });
 }
 
 function deliverJob(environment: DeliveredEnvironment, condition: string): WorkflowJob {
@@ -162,7 +153,7 @@ function releaseStep(environment: DeliveredEnvironment, services: readonly strin
   return {
     name: "Push and release",
     env: {
-      REGISTRY: `${account}.dkr.ecr.${region}.amazonaws.com`,
+      REGISTRY: registryHost(account, region),
       ...Object.fromEntries(
         services.map((service) => [
           variable(service),
@@ -171,7 +162,7 @@ function releaseStep(environment: DeliveredEnvironment, services: readonly strin
       ),
     },
     run: [
-      'tag="release-${GITHUB_SHA:0:12}"',
+      `tag="${RELEASE_TAG_PREFIX}\${GITHUB_SHA:0:12}"`,
       "images=()",
       "push() {",
       `  local repository="${application}/${name}/$1" digest`,

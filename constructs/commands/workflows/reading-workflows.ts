@@ -1,6 +1,6 @@
 import { action } from "./actions";
 import type { DeliveredEnvironment, Deliveries } from "./delivered-environments";
-import { inRepository, PROJECT, RUNNER, signIn } from "./steps";
+import { inRepository, onBranch, planRoleJob, RUNNER } from "./steps";
 import type { Workflow, WorkflowJob } from "./workflow";
 
 /** The first line of a comment, by which the next run finds it. */
@@ -57,43 +57,28 @@ export function planWorkflow(environments: Deliveries): Workflow {
 /** The code of the pull request runs here, so this job can write nothing, neither in AWS nor at GitHub. */
 function planJob(environment: DeliveredEnvironment, condition: string): WorkflowJob {
   const { name } = environment;
-  return {
-    name: `Plan ${name}`,
-    if: condition,
-    "runs-on": RUNNER,
-    "timeout-minutes": 30,
-    permissions: { contents: "read", "id-token": "write" },
-    steps: [
-      ...PROJECT,
-      signIn(environment, "Sign in to plan", environment.plan_role),
-      // Exit code 2: something would change.
-      { name: "Plan", run: `npm run --silent plan -- ${name} > ${name}.md || [ $? -eq 2 ]` },
-      {
-        name: "Keep the plan",
-        if: "${{ !cancelled() }}",
-        uses: action("actions/upload-artifact"),
-        with: { name: `plan-${name}`, path: `${name}.md`, "retention-days": 1 },
-      },
-    ],
-  };
+  return planRoleJob(
+    environment,
+    `Plan ${name}`,
+    condition,
+    // Exit code 2: something would change.
+    { name: "Plan", run: `npm run --silent plan -- ${name} > ${name}.md || [ $? -eq 2 ]` },
+    {
+      name: "Keep the plan",
+      if: "${{ !cancelled() }}",
+      uses: action("actions/upload-artifact"),
+      with: { name: `plan-${name}`, path: `${name}.md`, "retention-days": 1 },
+    },
+  );
 }
 
 /** Compares every environment with main.ts once a day; a difference fails the run, of which GitHub sends a mail. */
 export function driftWorkflow(environments: Deliveries): Workflow {
-  const [first] = environments;
-  const condition = `${inRepository(first)} && github.ref == 'refs/heads/${first.branch}'`;
-  const job = (environment: DeliveredEnvironment): WorkflowJob => ({
-    name: `Drift of ${environment.name}`,
-    if: condition,
-    "runs-on": RUNNER,
-    "timeout-minutes": 30,
-    permissions: { contents: "read", "id-token": "write" },
-    steps: [
-      ...PROJECT,
-      signIn(environment, "Sign in to plan", environment.plan_role),
-      { name: "Compare", run: `npm run --silent drift -- ${environment.name}` },
-    ],
-  });
+  const condition = onBranch(environments[0]);
+  const job = (environment: DeliveredEnvironment): WorkflowJob => {
+    const run = `npm run --silent drift -- ${environment.name}`;
+    return planRoleJob(environment, `Drift of ${environment.name}`, condition, { name: "Compare", run });
+  };
   return {
     name: "Drift",
     // Not on the hour, when GitHub starts most scheduled runs.

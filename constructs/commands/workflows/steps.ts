@@ -1,6 +1,6 @@
 import { action } from "./actions";
 import type { DeliveredEnvironment } from "./delivered-environments";
-import type { WorkflowStep } from "./workflow";
+import type { WorkflowJob, WorkflowStep } from "./workflow";
 
 /** The runner of everything that does not depend on an architecture. */
 export const RUNNER = "ubuntu-latest";
@@ -11,6 +11,11 @@ const TERRAFORM = "1.11.4";
 /** Returns the condition of all jobs: the repository of main.ts, and no fork or copy of it. */
 export function inRepository({ repository }: DeliveredEnvironment): string {
   return `github.repository == '${repository}'`;
+}
+
+/** Returns the condition of jobs that run for the branch whose commits are deployed, and for no other. */
+export function onBranch(environment: DeliveredEnvironment): string {
+  return `${inRepository(environment)} && github.ref == 'refs/heads/${environment.branch}'`;
 }
 
 /** Checks out the commit, without leaving a token behind. */
@@ -47,5 +52,22 @@ export function signIn({ account, region }: DeliveredEnvironment, name: string, 
       "allowed-account-ids": account,
       "unset-current-credentials": true,
     },
+  };
+}
+
+/** Returns a job that signs in with the role for plans, which changes nothing in AWS, and then runs these steps. */
+export function planRoleJob(
+  environment: DeliveredEnvironment,
+  name: string,
+  condition: string,
+  ...steps: readonly WorkflowStep[]
+): WorkflowJob {
+  return {
+    name,
+    if: condition,
+    "runs-on": RUNNER,
+    "timeout-minutes": 30,
+    permissions: { contents: "read", "id-token": "write" },
+    steps: [...PROJECT, signIn(environment, "Sign in to plan", environment.plan_role), ...steps],
   };
 }
