@@ -30,7 +30,7 @@ export const workflows: Command = {
       throw new CommandError(`"${words.join(" ")}" is not understood. Only the option --check is known.`);
     }
     const files = workflowFiles(await synthesize());
-    return options[CHECK] === undefined ? write(files) : check(files);
+    return options[CHECK] === undefined ? writeWorkflows(files) : checkWorkflows(files);
   },
 };
 
@@ -49,34 +49,52 @@ export function workflowFiles(outdir: string): ReadonlyMap<string, string> {
   ]);
 }
 
-function write(files: ReadonlyMap<string, string>): number {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const file of outdated(files)) {
-    rmSync(join(FOLDER, file));
-    console.log(`removed ${join(FOLDER, file)}`);
+/**
+ * Writes the workflows, and removes those that an earlier run has written and this one does not.
+ *
+ * @param folder - where; default: where GitHub reads them
+ * @returns exit code 0
+ */
+export function writeWorkflows(files: ReadonlyMap<string, string>, folder = FOLDER): number {
+  mkdirSync(folder, { recursive: true });
+  for (const path of outdated(files, folder)) {
+    rmSync(path);
+    console.log(`removed ${path}`);
   }
   for (const [file, text] of files) {
-    writeFileSync(join(FOLDER, file), text);
-    console.log(`wrote ${join(FOLDER, file)}`);
+    const path = join(folder, file);
+    writeFileSync(path, text);
+    console.log(`wrote ${path}`);
   }
   return 0;
 }
 
-function check(files: ReadonlyMap<string, string>): number {
-  const differing = [...files].filter(([file, text]) => textOf(file) !== text).map(([file]) => file);
-  const wrong = [...differing, ...outdated(files)].map((file) => join(FOLDER, file));
-  for (const file of wrong) console.error(`${file} differs from main.ts. Write it: npm run workflows`);
+/**
+ * Prints which workflows differ from main.ts: changed, missing, or written by an earlier run and no longer described.
+ *
+ * @param folder - where; default: where GitHub reads them
+ * @returns exit code 0: none
+ */
+export function checkWorkflows(files: ReadonlyMap<string, string>, folder = FOLDER): number {
+  const differing = [...files]
+    .map(([file, text]) => [join(folder, file), text] as const)
+    .filter(([path, text]) => textOf(path) !== text)
+    .map(([path]) => path);
+  const wrong = [...differing, ...outdated(files, folder)];
+  for (const path of wrong) console.error(`${path} differs from main.ts. Write it: npm run workflows`);
   return wrong.length === 0 ? 0 : 1;
 }
 
 /** Files that this command has written and would not write now. */
-function outdated(files: ReadonlyMap<string, string>): readonly string[] {
-  const present = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
-  return present.filter((file) => !files.has(file) && textOf(file)?.startsWith(HEADER));
+function outdated(files: ReadonlyMap<string, string>, folder: string): readonly string[] {
+  const present = existsSync(folder) ? readdirSync(folder) : [];
+  return present
+    .filter((file) => !files.has(file))
+    .map((file) => join(folder, file))
+    .filter((path) => textOf(path)?.startsWith(HEADER));
 }
 
-function textOf(file: string): string | undefined {
-  const path = join(FOLDER, file);
+function textOf(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 

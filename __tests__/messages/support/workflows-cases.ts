@@ -1,7 +1,9 @@
-import { workflowFiles, workflows } from "../../../constructs/commands/workflows";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkWorkflows, workflowFiles, workflows } from "../../../constructs/commands/workflows";
 import { EXAMPLE } from "../../commands/support/delivered";
 import { synthesizedFolder } from "../../commands/support/synthesized-folder";
-import { type Case, failing, typed } from "./command-outcomes";
+import { type Case, failing, folder, typed } from "./command-outcomes";
 
 /** Inputs of `npm run workflows`, with what it prints. */
 export const WORKFLOWS: Readonly<Record<string, Case>> = {
@@ -16,5 +18,12 @@ export const WORKFLOWS: Readonly<Record<string, Case>> = {
       github: { repository: "octo-org/other" },
     };
     return workflowFiles(synthesizedFolder({ ...EXAMPLE, environments: { ...EXAMPLE.environments, prod } }));
+  }),
+  "npm run workflows -- --check after an edit of drift.yml": failing("workflows", () => {
+    const files = workflowFiles(synthesizedFolder(EXAMPLE));
+    const at = join(folder, ".github", "workflows");
+    mkdirSync(at, { recursive: true });
+    for (const [file, text] of files) writeFileSync(join(at, file), text.replace("17 5 * * *", "0 5 * * *"));
+    return checkWorkflows(files, at);
   }),
 };
