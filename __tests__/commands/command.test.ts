@@ -68,6 +68,11 @@ describe("--help", () => {
     },
   );
 
+  it("has no heading without rows", async () => {
+    const { output } = await outcomeOf(workflows, ["--help"]);
+    expect(output).not.toContain("Arguments:");
+  });
+
   it("is there for every command of package.json", () => {
     const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
       scripts: Record<string, string>;

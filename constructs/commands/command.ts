@@ -145,6 +145,7 @@ function usage({ name, summary, arguments: words, options = {}, exitCodes, examp
     ([option, { value }]) => `[${typedOption(option, value)}]${value === undefined ? "" : "..."}`,
   );
   const rows = (title: string, entries: readonly (readonly [string, string])[]) => {
+    if (entries.length === 0) return [];
     const width = Math.max(...entries.map(([term]) => term.length)) + 2;
     return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
   };

@@ -14,7 +14,7 @@ export const release: Command = {
     "prints what serves then. What fails is taken back: the image that served before keeps serving.",
   arguments: {
     "<environment>": "name of an environment in main.ts",
-    "<service>=<image>": "one or more; an image is release-<...>, sha256:<...> or a full reference",
+    "<service>=<image>...": "an image is release-<...>, sha256:<...> or a full reference",
   },
   options: { json: { meaning: "print one JSON object a line; the last one is the result" } },
   exitCodes: {
