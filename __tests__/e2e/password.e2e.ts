@@ -113,7 +113,7 @@ describe("the database's password", () => {
     const { code, output } = await restart("dev", "bakc");
     expect([code, output]).toEqual([
       1,
-      expect.stringContaining('"bakc": no such service of "dev" is in main.ts'),
+      expect.stringContaining('"bakc" is not a service of "dev"'),
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { parseArgs, types } from "node:util";
-import { closest, distance } from "fastest-levenshtein";
 import { allowClosedPipe } from "../report/print";
 import { CommandError } from "./command-error";
+import { didYouMean } from "./did-you-mean";
 
 /** A command of package.json. */
 export interface Command {
@@ -132,9 +132,7 @@ function reason(error: unknown, known: readonly string[]): string {
   const [, option = ""] = /'(?:-\w, )?(-+[^' ]*)/.exec(message) ?? [];
   if (message.includes("does not take an argument")) return `option ${option} takes no value.`;
   if (!message.startsWith("Unknown option")) return `option ${option} needs a value.`;
-  const likely = closest(option.replace(/^-+/, ""), [...known]);
-  const isLikely = distance(option.replace(/^-+/, ""), likely) <= 2;
-  return `unknown option ${option}.${isLikely ? ` Did you mean --${likely}?` : ""}`;
+  return `unknown option ${option}.${didYouMean(option.replace(/^-+/, ""), known, (word) => `--${word}`)}`;
 }
 
 /** Formats what `--help` prints. */

@@ -1,4 +1,5 @@
 import { CommandError } from "./command-error";
+import { didYouMean } from "./did-you-mean";
 
 /** @throws CommandError when main.ts has no such service in the environment */
 export function refuseUnknown(
@@ -9,7 +10,12 @@ export function refuseUnknown(
   const unknown = wanted.filter((each) => !described.includes(each));
   if (unknown.length === 0) return;
   throw new CommandError(
-    `${unknown.map((each) => JSON.stringify(each)).join(", ")}: no such service of "${environment}" is in main.ts. ` +
-      `It describes: ${described.join(", ")}.`,
+    unknown
+      .map(
+        (each) =>
+          `${JSON.stringify(each)} is not a service of "${environment}". ` +
+          `Allowed: ${described.join(", ")}.${didYouMean(each, described)}`,
+      )
+      .join("\n  "),
   );
 }

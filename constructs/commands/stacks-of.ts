@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { STACKS } from "../stacks/stack-table";
 import { CommandError } from "./command-error";
+import { didYouMean } from "./did-you-mean";
 
 /** A stack that was synthesized. */
 export interface SynthesizedStack {
@@ -41,7 +42,8 @@ export function stacksOf(
     .map((name) => name.slice(prefix.length));
   if (!environments.includes(environment)) {
     throw new CommandError(
-      `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.`,
+      `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.` +
+        didYouMean(environment, environments),
     );
   }
   const ordered = new Set<string>();

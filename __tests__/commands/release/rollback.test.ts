@@ -81,7 +81,7 @@ describe("npm run rollback", () => {
     const world = history("ec2");
     const { code, errors } = await released(rollback, world, ["dev", "bakc"]);
     expect(code).toBe(1);
-    expect(errors).toContain('"bakc": no such service of "dev" is in main.ts.');
+    expect(errors).toContain('"bakc" is not a service of "dev". Allowed: front, back. Did you mean back?');
     expect(world.requests).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
-import { closest, distance } from "fastest-levenshtein";
 import { isOwnImage } from "../../service/image-reference";
 import { CommandError } from "../command-error";
+import { didYouMean } from "../did-you-mean";
 
 /** Where images may come from: the services of an environment, and the repository of each. */
 export interface Repositories {
@@ -74,10 +74,8 @@ function unknownService(
   environment: string,
   known: readonly string[],
 ): string {
-  const likely = closest(service, [...known]);
-  const hint = distance(service, likely) <= 2 ? ` Did you mean ${likely}?` : "";
   return (
     `${word}: ${JSON.stringify(service)} is not a service of "${environment}". ` +
-    `Allowed: ${known.join(", ")}.${hint}`
+    `Allowed: ${known.join(", ")}.${didYouMean(service, known)}`
   );
 }
