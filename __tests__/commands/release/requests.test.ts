@@ -44,6 +44,7 @@ describe("what is typed after the environment", () => {
     ],
     [["front=docker.io/evil/miner:latest"], "an image of another repository"],
     [["front=nginx/nginx:release-1"], "an image of another repository"],
+    [["front=nginx:latest"], "an image of another repository"],
     [["front=localhost:5000/front:release-1"], "an image of another repository"],
     [[`front=${REGISTRY.replace("123456789012", "999999999999")}/front:release-1`], "another repository"],
     [

@@ -10,6 +10,9 @@ export interface Repositories {
   readonly urls: ReadonlyMap<string, string>;
 }
 
+/** A reference with a repository, which has a slash, or a tag that is no digest: `nginx:1`. */
+const REFERENCE = /^((?!sha\d+:)[^/@:]+(?=:)|.*?[/].*?)(?:(@|:)([^/@:]*(?::[^/@:]*)?))?$/;
+
 const ALLOWED = "Allowed: a tag that begins with release-, or a digest sha256:<64 hexadecimal digits>";
 
 /**
@@ -56,9 +59,12 @@ function parseWord(
   if (image === "") {
     return `${word}: no image is given. Allowed: <service>=<image>. Write for example ${service}=release-4f2a9c1b7d3e.`;
   }
-  const [, repository = "", separator = "", name = ""] = /^(.*?[/].*?)(?:(@|:)([^/@:]*(?::[^/@:]*)?))?$/.exec(
+  const [, repository = "", separator = "", name = ""] = REFERENCE.exec(image) ?? [
+    "",
+    "",
+    image.includes(":") ? "@" : ":",
     image,
-  ) ?? ["", "", image.includes(":") ? "@" : ":", image];
+  ];
   if (repository !== "" && repository !== url) {
     return `${word}: this is an image of another repository. Allowed: images of ${url}. Push it there, then release that.`;
   }
