@@ -29,7 +29,7 @@ describe("the states of an environment", () => {
     const asking = read(() => [status, errorBody(code)]);
     await expect(asking).rejects.toThrow(CommandError);
     await expect(asking).rejects.toThrow(
-      /^s3:\/\/shop-dev-state\/shop\/dev\/ec2.tfstate cannot be read: .+ Nothing was changed\. Check/,
+      /^s3:\/\/shop-dev-state\/shop\/dev\/ec2.tfstate cannot be read: .+\. Check your permissions/,
     );
   });
 });

@@ -12,7 +12,7 @@ export interface Account {
 /**
  * Checks that the credentials are of the environment's account.
  *
- * @throws CommandError when AWS cannot be reached, does not accept them, or when they are another account's
+ * @throws CommandError when there are none, when AWS cannot be reached or does not accept them, or when they are another account's
  */
 export async function refuseOtherAccount({ account, region }: Account): Promise<void> {
   const client = new STSClient({ region });
@@ -20,6 +20,13 @@ export async function refuseOtherAccount({ account, region }: Account): Promise<
     if (networkCode(error) !== undefined) {
       throw new CommandError(
         `AWS cannot be reached: ${errorMessage(error)}. Nothing was changed. Check your network and your region.`,
+      );
+    }
+    // The SDK's name for it, also where a session has expired.
+    if (error instanceof Error && error.name === "CredentialsProviderError") {
+      throw new CommandError(
+        `there are no usable AWS credentials: ${errorMessage(error)}. ` +
+          "Sign in, for example with aws sso login, or set AWS_PROFILE; then run this again.",
       );
     }
     throw new CommandError(

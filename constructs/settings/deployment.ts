@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Deployment, ROLLING } from "../service/deployment";
-import { type Check, choice, wholeNumber } from "./checks/basic";
+import { type Check, choice, numberFix, wholeNumber } from "./checks/basic";
 import { closedObject, field, type Shape } from "./checks/composite";
 import { didYouMean, invalidValue, problemWith } from "./messages";
 import { PERCENT } from "./limits";
@@ -36,13 +36,15 @@ const LINEAR = { percent: 10, everyMinutes: 6 };
 
 /** Returns a check for percentages in steps of 0.1, as ECS takes them. */
 function tenths(least: number, most: number): Check {
+  const isAllowed = (value: unknown) =>
+    typeof value === "number" &&
+    value >= least &&
+    value <= most &&
+    Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
   return (value) => {
-    const isTenth =
-      typeof value === "number" &&
-      Number.isFinite(value) &&
-      Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
-    if (isTenth && value >= least && value <= most) return undefined;
-    return invalidValue(value, `a percentage from ${least} to ${most} in steps of 0.1`);
+    if (isAllowed(value)) return undefined;
+    const what = `a percentage from ${least} to ${most} in steps of 0.1`;
+    return invalidValue(value, what, numberFix(value, what, isAllowed));
   };
 }
 
@@ -83,7 +85,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const KINDS = ["rolling", "blueGreen", "canary", "linear"] as const;
 
-const AN_OBJECT = 'an object with one of "rolling", "blueGreen", "canary" and "linear"';
+const AN_OBJECT = 'an object with exactly one of "rolling", "blueGreen", "canary" and "linear"';
 
 /** The kinds, one of which a deployment has; a rule counts them. */
 const kinds = closedObject(AN_OBJECT, {

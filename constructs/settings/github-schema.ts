@@ -29,7 +29,7 @@ const github = closedObject(
     ownerId: field<number>(wholeNumber(1, Number.MAX_SAFE_INTEGER)).optional(),
     repositoryId: field<number>(wholeNumber(1, Number.MAX_SAFE_INTEGER)).optional(),
     branch: field<string>(checkBranch).optional(),
-    provider: field<ProviderSource>(choice("a word for the OIDC provider", PROVIDER_SOURCES)).optional(),
+    provider: field<ProviderSource>(choice("a setting of the OIDC provider", PROVIDER_SOURCES)).optional(),
   } satisfies Shape<GithubDescription>,
   { elsewhere: ELSEWHERE },
 ) satisfies z.ZodType<GithubDescription>;

@@ -78,6 +78,15 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   storage: "size,disk,disksize,allocatedstorage",
   version: "engineversion",
   host: "ec2",
+  deployment:
+    "strategy,deploymentstrategy,rollout,rolloutstrategy,deploymentconfiguration,rolling,rollingupdate,bluegreen,canary,linear",
+  bakeMinutes: "bake,baketime,baketimeinminutes",
+  everyMinutes: "interval,every,stepbaketime,stepbaketimeinminutes",
+  percent: "percentage,canarypercent,steppercent",
+  minHealthy: "minimumhealthypercent,minhealthypercent",
+  maxPercent: "maximumpercent,maxhealthypercent,maxsurge",
+  awsProvider: "providerversion,awsproviderversion,awsversion",
+  github: "githubactions,gha",
   capacity: "launchtype,capacityprovider,capacityproviderstrategy,spot",
   instanceType: "type,instanceclass,machine",
   volumeSize: "size,disk,disksize,volume,storage",
@@ -95,7 +104,10 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   repository: "repo,fullrepositoryid",
   connection: "connectionarn,codestarconnection",
   timeout: "idletimeout,requesttimeout",
-  schedule: "sleep,uptime,officehours,workinghours,schedules",
+  off: "stop,sleep,end",
+  on: "start,wake,begin",
+  timezone: "tz,zone",
+  schedule: "sleep,sleeps,uptime,officehours,workinghours,schedules",
   logRetention: "retention,logs",
 };
 
@@ -156,45 +168,3 @@ export const PHASE_WORDS: Readonly<Record<string, Phase>> = {
 function wordsFor<T extends string>(word: T, others: string): Readonly<Record<string, T>> {
   return Object.fromEntries(others.split(",").map((other) => [other, word]));
 }
-
-/** Names by which services of AWS are known elsewhere, and their prefixes in IAM. */
-export const SERVICE_WORDS: Readonly<Record<string, string>> = {
-  cloudwatchlogs: "logs",
-  cognito: "cognito-idp",
-  ddb: "dynamodb",
-  dynamo: "dynamodb",
-  efs: "elasticfilesystem",
-  elb: "elasticloadbalancing",
-  email: "ses",
-  eventbridge: "events",
-  opensearch: "es",
-  parameterstore: "ssm",
-  secretmanager: "secretsmanager",
-  secrets: "secretsmanager",
-  sesv2: "ses",
-  stepfunctions: "states",
-};
-
-/**
- * Operations of the APIs that have no action of their own, and the action that allows them.
- *
- * Source: S3 user guide, "Required permissions for Amazon S3 API operations"; SQS developer guide; service authorization reference.
- */
-export const OPERATION_WORDS: Readonly<Record<string, string>> = {
-  "s3:headobject": "GetObject",
-  "s3:copyobject": "PutObject",
-  "s3:createmultipartupload": "PutObject",
-  "s3:uploadpart": "PutObject",
-  "s3:completemultipartupload": "PutObject",
-  "s3:deleteobjects": "DeleteObject",
-  "s3:headbucket": "ListBucket",
-  "s3:listobjects": "ListBucket",
-  "s3:listobjectsv2": "ListBucket",
-  "s3:listbuckets": "ListAllMyBuckets",
-  "sqs:sendmessagebatch": "SendMessage",
-  "sqs:deletemessagebatch": "DeleteMessage",
-  "sns:publishbatch": "Publish",
-  "lambda:invoke": "InvokeFunction",
-  "bedrock:converse": "InvokeModel",
-  "bedrock:conversestream": "InvokeModelWithResponseStream",
-};

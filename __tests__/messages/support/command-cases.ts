@@ -147,6 +147,16 @@ const identity =
   "</GetCallerIdentityResult></GetCallerIdentityResponse>";
 
 const BOOTSTRAP: Readonly<Record<string, Case>> = {
+  "no credentials are set": failing("bootstrap", () =>
+    answering(
+      () => [200, ""],
+      async () => {
+        for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+        Object.assign(process.env, { HOME: folder, AWS_EC2_METADATA_DISABLED: "true" });
+        return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
+      },
+    ),
+  ),
   "the credentials are invalid": stateBucket({ account: undefined }),
   "AWS cannot be reached": failing("bootstrap", () =>
     answering(

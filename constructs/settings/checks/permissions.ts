@@ -5,7 +5,7 @@ import { actionsOf, servicePrefixes } from "../iam-actions";
 import { own } from "../paths";
 import { closest } from "../closest";
 import { didYouMean, invalidValue, problemWith } from "../messages";
-import { OPERATION_WORDS, SERVICE_WORDS } from "../other-words";
+import { OPERATION_WORDS, SERVICE_WORDS } from "../iam-words";
 import { likelyRegion, OTHER_PARTITION } from "./aws";
 import { closedObject, field, list, type Shape } from "./composite";
 
