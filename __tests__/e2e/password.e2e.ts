@@ -111,9 +111,6 @@ describe("the database's password", () => {
 
   it("is not needed to refuse a service that main.ts does not describe", async () => {
     const { code, output } = await restart("dev", "bakc");
-    expect([code, output]).toEqual([
-      1,
-      expect.stringContaining('"bakc" is not a service of "dev"'),
-    ]);
+    expect([code, output]).toEqual([1, expect.stringContaining('"bakc" is not a service of "dev"')]);
   });
 });

@@ -151,7 +151,9 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
     answering(
       () => [200, ""],
       async () => {
-        for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+        for (const name of Object.keys(process.env)) {
+          if (name.startsWith("AWS_")) Reflect.deleteProperty(process.env, name);
+        }
         Object.assign(process.env, { HOME: folder, AWS_EC2_METADATA_DISABLED: "true" });
         return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
       },
