@@ -45,8 +45,8 @@ const STATES: Readonly<Record<string, object>> = {
 
 const PARAMETERS = JSON.stringify({
   Parameters: [
-    { Name: "/shop/dev/front/image", Value: "shop/front:1" },
     { Name: "/shop/dev/back/image", Value: "unreleased" },
+    { Name: "/shop/dev/front/image", Value: "shop/front:1" },
   ],
 });
 

@@ -60,24 +60,19 @@ async function releasedImages(
   arns: Readonly<Record<string, string>>,
 ): Promise<Serving["images"]> {
   const client = new SSMClient({ region });
-  const names = new Map(
-    Object.entries(arns).map(([service, arn]) => [
-      arn.slice(arn.indexOf(":parameter") + ":parameter".length),
-      service,
-    ]),
-  );
-  const all = [...names.keys()];
-  const images: Record<string, string | undefined> = {};
-  for (let start = 0; start < all.length; start += MAX_NAMES) {
-    const request = new GetParametersCommand({ Names: all.slice(start, start + MAX_NAMES) });
+  const names = Object.values(arns).map(parameterName);
+  const values = new Map<string | undefined, string | undefined>();
+  for (let start = 0; start < names.length; start += MAX_NAMES) {
+    const request = new GetParametersCommand({ Names: names.slice(start, start + MAX_NAMES) });
     const { Parameters = [] } = await client.send(request).catch(() => ({ Parameters: undefined }));
-    for (const { Name = "", Value } of Parameters) {
-      const service = names.get(Name);
-      if (service !== undefined) images[service] = Value === UNRELEASED ? undefined : Value;
-    }
+    for (const { Name, Value } of Parameters) values.set(Name, Value === UNRELEASED ? undefined : Value);
   }
-  return images;
+  // SSM answers in any order.
+  const read = Object.entries(arns).filter(([, arn]) => values.has(parameterName(arn)));
+  return Object.fromEntries(read.map(([service, arn]) => [service, values.get(parameterName(arn))]));
 }
+
+const parameterName = (arn: string) => arn.replace(/^.*?:parameter/, "");
 
 function texts(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== "object" || value === null) return {};

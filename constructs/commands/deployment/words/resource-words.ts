@@ -64,6 +64,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   aws_vpc_endpoint: "VPC endpoint",
   aws_vpc_security_group_egress_rule: "security group rule",
   aws_vpc_security_group_ingress_rule: "security group rule",
+  terraform_data: "deployment step",
 };
 
 /** Returns what a type of resource is called; of an unknown type, its own name. */
