@@ -1,4 +1,3 @@
-import { plan } from "../../constructs/commands/plan";
 import { deploying, failure, plans } from "./support/deploying";
 import type { Change } from "./support/plans";
 
@@ -19,6 +18,8 @@ describe("npm run deploy", () => {
     const { code, output, applied, calls } = await deploying({ endings, answers: [true] });
     expect(code).toBe(0);
     expect(applied).toEqual(["dev-foundation", "dev-dns"]);
+    const planned = calls.filter((call) => call.includes(" plan "));
+    expect(planned.filter((call) => !call.includes("-lock=true"))).toEqual([]);
     expect(calls.filter((call) => call.includes(" apply "))).toEqual([
       expect.stringMatching(/^dev-foundation apply -json -input=false \S+\/dev-foundation$/),
       expect.stringMatching(/^dev-dns apply -json -input=false \S+\/dev-dns$/),
@@ -78,6 +79,18 @@ describe("npm run deploy", () => {
     expect({ code, applied }).toEqual({ code: 0, applied: ["dev-foundation", "dev-ec2"] });
   });
 
+  it("deploys the pipeline before the services, whose first images it can push", async () => {
+    const unreleased = failure("Resource postcondition failed", "front: no image has been released yet.");
+    const endings = {
+      ...plans("dev-pipeline", [{ type: "aws_codepipeline", actions: ["create"] }]),
+      ...plans("dev-fargate", [ROLE]),
+      "plan dev-fargate 1": unreleased,
+    };
+    const { code, output, applied } = await deploying({ endings }, "--yes");
+    expect(output).toContain("dev-fargate: is planned when dev-pipeline is deployed.");
+    expect({ code, applied }).toEqual({ code: 0, applied: ["dev-pipeline", "dev-fargate"] });
+  });
+
   it("notes that the state bucket is not complete, and goes on", async () => {
     const { code, output } = await deploying({ endings: {}, aws: { ownState: 404 } }, "--yes");
     expect(code).toBe(0);
@@ -92,6 +105,13 @@ describe("npm run deploy", () => {
     expect(code).toBe(0);
     expect(output).toMatch(/dev is deployed\. What it serves cannot be shown: s3:\/\/\S+ cannot be read: /);
     expect(output).not.toContain("Nothing was changed");
+  });
+
+  it("does not ask within JSON", async () => {
+    const endings = plans("dev-foundation", [ROLE]);
+    const { code, errors, applied } = await deploying({ endings, answers: [true] }, "--json");
+    expect({ code, applied }).toEqual({ code: 1, applied: [] });
+    expect(errors).toContain("nobody can be asked here");
   });
 
   it("prints one JSON object a line with --json, the result last", async () => {
@@ -112,33 +132,6 @@ describe("npm run deploy", () => {
   });
 });
 
-describe("a plan that is stale", () => {
-  it.each([
-    ["without a new loss is applied", [RULE], [RULE], 0, 2],
-    ["with a loss that was not shown stops", [ROLE], [RULE], 1, 1],
-  ])("is made again, and %s", async (_, first, second, expected, applies) => {
-    const endings = {
-      ...plans("dev-fargate", first, undefined, 1),
-      ...plans("dev-fargate", second, undefined, 2),
-      "apply dev-fargate 1": failure("Saved plan is stale"),
-    };
-    const { code, output, applied } = await deploying({ endings }, "--yes");
-    expect({ code, applies: applied.length }).toEqual({ code: expected, applies });
-    expect(output).toContain("its state was changed after it was planned; planning again");
-    expect(output.includes("it would destroy or replace what was not shown before")).toBe(expected === 1);
-  });
-
-  it("asks again where somebody can answer", async () => {
-    const endings = {
-      ...plans("dev-fargate", [ROLE], undefined, 1),
-      ...plans("dev-fargate", [RULE], undefined, 2),
-      "apply dev-fargate 1": failure("Saved plan is stale"),
-    };
-    await expect(deploying({ endings, answers: [true, true] })).resolves.toMatchObject({ code: 0 });
-    await expect(deploying({ endings, answers: [true, false] })).resolves.toMatchObject({ code: 1 });
-  });
-});
-
 describe("a deployment that fails", () => {
   it("says what is applied, what is not, and how to go on", async () => {
     const endings = {
@@ -153,6 +146,14 @@ describe("a deployment that fails", () => {
       "dev-ec2: creating EC2 Instance\nVcpuLimitExceeded\nApplied: dev-foundation. Not applied, or not completely: " +
         "dev-ec2, dev-fargate.\nTo go on from here, run the same command again: npm run deploy -- dev\n",
     );
+  });
+
+  it("plans nothing where a stack cannot be initialized, and says why once", async () => {
+    const endings = { init: { code: 1, errors: "Error: dial tcp: no such host" } };
+    const { code, output, calls } = await deploying({ endings }, "--yes");
+    expect(code).toBe(1);
+    expect(output.match(/AWS cannot be reached/g)).toHaveLength(1);
+    expect(calls.filter((call) => call.includes(" plan "))).toEqual([]);
   });
 
   it("says who holds the lock", async () => {
@@ -174,21 +175,5 @@ describe("a deployment that fails", () => {
     const { code, output, applied } = await deploying({ endings }, "--yes");
     expect({ code, applied }).toEqual({ code: 1, applied: [] });
     expect(output).toContain("front: no image has been released yet.\nNothing was changed.");
-  });
-});
-
-describe("npm run plan", () => {
-  it.each([
-    ["0 where nothing changes", {}, 0, "no changes, everything is as described"],
-    ["2 where something changes", plans("dev-ec2", [ROLE]), 2, "| dev-ec2 |  | 1 |"],
-    ["1 where the gate refuses it", plans("dev-ec2", [DATABASE]), 1, "The gate refuses this plan."],
-    ["1 where a stack cannot be planned", { "plan dev-ec2": failure("no VPC") }, 1, "- dev-ec2: no VPC"],
-  ])("ends with %s", async (_, endings, expected, text) => {
-    const written = jest.spyOn(process.stdout, "write").mockReturnValue(true);
-    const { code } = await deploying({ endings, command: plan });
-    const markdown = written.mock.calls.map(([chunk]) => String(chunk)).join("");
-    written.mockRestore();
-    expect(code).toBe(expected);
-    expect(markdown).toContain(text);
   });
 });

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { applyPlan, type ApplyProgress } from "../../../constructs/commands/deployment/applying/apply";
+import { Interruption } from "../../../constructs/commands/interruption";
+import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
+import { type Ending, fakeTerraform } from "../support/fake-terraform";
+
+const folder = mkdtempSync(join(tmpdir(), "apply-"));
+const interruption = new Interruption(() => undefined);
+
+afterAll(() => {
+  interruption.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A line of Terraform's output about a resource. */
+const line = (type: string, resourceType: string, name: string, seconds = 0) => {
+  const resource = { addr: `${resourceType}.${name}_3D680C73`, resource_type: resourceType };
+  return JSON.stringify({ type, hook: { resource, action: "create", elapsed_seconds: seconds } });
+};
+
+async function applied(apply: Ending) {
+  const reports: ApplyProgress[] = [];
+  process.env["TERRAFORM_BINARY_NAME"] = fakeTerraform({ apply });
+  const saved = { file: "plan", plan: TERRAFORM_PLAN.parse({}) };
+  const end = await applyPlan(folder, saved, interruption, (progress) => reports.push(progress)).finally(
+    () => delete process.env["TERRAFORM_BINARY_NAME"],
+  );
+  return { ...end, reports };
+}
+
+describe("an apply", () => {
+  it("reports what is done and what takes longest, and keeps the longest time of each action", async () => {
+    const lines = [
+      line("apply_start", "aws_db_instance", "database"),
+      line("apply_start", "aws_subnet", "network"),
+      line("apply_complete", "aws_subnet", "network", 12),
+      line("apply_complete", "aws_subnet", "network", 3),
+    ];
+    const { reports, times, failure } = await applied({ wait: `echo '${lines.join("\n")}'; sleep 1.5` });
+    expect(reports[0]).toMatchObject({
+      done: 2,
+      current: expect.stringMatching(/^database: database \(\d s\)$/) as string,
+    });
+    expect(times).toEqual({ "aws_subnet create": 12 });
+    expect(failure).toBeUndefined();
+  });
+
+  it("fails with each error once", async () => {
+    const diagnostic = { severity: "error", summary: "creating VPC", detail: "VpcLimitExceeded" };
+    const error = JSON.stringify({ type: "diagnostic", diagnostic });
+    const { failure } = await applied({ code: 1, output: `${error}\n${error}\n` });
+    expect(failure).toBe("creating VPC\nVpcLimitExceeded");
+  });
+});

@@ -1,0 +1,46 @@
+import { deploying, failure, plans } from "../support/deploying";
+
+/** main.ts is synthesized in a process of its own, on a machine that may be busy. */
+jest.setTimeout(120_000);
+
+const ROLE = { type: "aws_iam_role", actions: ["create"] };
+const RULE = { type: "aws_lb_listener_rule" };
+
+describe("a plan that was made from what an earlier stack has changed", () => {
+  it("is made again", async () => {
+    const endings = {
+      ...plans("dev-foundation", [{ type: "aws_ssm_parameter", actions: ["create"] }]),
+      ...plans("dev-dns", [ROLE]),
+    };
+    const { calls } = await deploying({ endings }, "--yes");
+    expect(calls.filter((call) => call.startsWith("dev-dns plan "))).toHaveLength(2);
+  });
+});
+
+describe("a plan that is stale", () => {
+  it.each([
+    ["without a new loss is applied", [RULE], [RULE], 0, 2],
+    ["with a loss that was not shown stops", [ROLE], [RULE], 1, 1],
+  ])("is made again, and %s", async (_, first, second, expected, applies) => {
+    const endings = {
+      ...plans("dev-fargate", first, undefined, 1),
+      ...plans("dev-fargate", second, undefined, 2),
+      "apply dev-fargate 1": failure("Saved plan is stale"),
+    };
+    const { code, output, applied } = await deploying({ endings }, "--yes");
+    expect({ code, applies: applied.length }).toEqual({ code: expected, applies });
+    expect(output).toContain("its state was changed after it was planned; planning again");
+    expect(output.includes("it would destroy or replace what was not shown before")).toBe(expected === 1);
+  });
+
+  it("asks again where somebody can answer", async () => {
+    const endings = {
+      ...plans("dev-fargate", [ROLE], undefined, 1),
+      ...plans("dev-fargate", [RULE], undefined, 2),
+      "apply dev-fargate 1": failure("Saved plan is stale"),
+    };
+    await expect(deploying({ endings, answers: [true, true] })).resolves.toMatchObject({ code: 0 });
+    await expect(deploying({ endings, answers: [true, false] })).resolves.toMatchObject({ code: 1 });
+    await expect(deploying({ endings, answers: [true] }, "--yes")).resolves.toMatchObject({ code: 1 });
+  });
+});
