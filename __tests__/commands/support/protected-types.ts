@@ -5,7 +5,7 @@ export const ALWAYS = [
   ["database", "aws_rds_cluster_instance"],
   ["data store", "aws_dynamodb_table"],
   ["data store", "aws_elasticache_replication_group"],
-  ["image registry", "aws_ecr_repository"],
+  ["image repository", "aws_ecr_repository"],
   ["secret", "aws_secretsmanager_secret"],
   ["encryption key", "aws_kms_key"],
   ["bucket", "aws_s3_bucket"],

@@ -153,7 +153,7 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
     ...["aws_elasticache_replication_group", "aws_memorydb_cluster", "aws_opensearch_domain"],
   ),
   ...kind(
-    "image registry",
+    "image repository",
     "it holds the images that are running and those to roll back to",
     "always",
     "aws_ecr_repository",
