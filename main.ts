@@ -16,6 +16,7 @@ const shop: Description = {
     },
   },
   database: { engine: "postgres", version: "17" },
+  // github: { repository: "owner/name" },
   environments: {
     dev: { account: "111122223333", region: "ap-northeast-2", phase: "ec2", protect: false },
     prod: { account: "444455556666", region: "ap-northeast-2", phase: "fargate", domain: "shop.example.com" },

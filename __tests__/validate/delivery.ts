@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { workflowFiles } from "../../constructs/commands/workflows";
 import { PHASES } from "../../constructs/service/phases";
 import { DELIVERED, EXAMPLE } from "../commands/support/delivered";
@@ -27,6 +27,13 @@ describe("parliament", () => {
 });
 
 describe("zizmor", () => {
+  it("finds nothing in the committed workflows", () => {
+    const folder = resolve(__dirname, "..", "..", ".github", "workflows");
+    const files = readdirSync(folder).map((file) => join(folder, file));
+    const { code, output } = runTool("zizmor", ["--offline", "--no-progress", ...files]);
+    expect([code, output]).toEqual([0, expect.stringContaining("No findings to report")]);
+  });
+
   it.each(DELIVERED)("finds nothing in the workflows of %s", (_, description) => {
     const folder = mkdtempSync(join(tmpdir(), "workflows-"));
     try {

@@ -1,11 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EXAMPLE_REPOSITORY } from "../service/words";
 import { type Command, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { synthesize } from "./synthesis";
 import { deliverWorkflow } from "./workflows/deliver-workflow";
 import { deliveredEnvironments } from "./workflows/delivered-environments";
 import { driftWorkflow, planWorkflow } from "./workflows/reading-workflows";
+import { inRepository } from "./workflows/steps";
 import { formatWorkflow, HEADER } from "./workflows/workflow";
 
 /** Where GitHub reads workflows. */
@@ -22,7 +24,10 @@ export const workflows: Command = {
     "pull request, and compare what is deployed every day. --check compares instead of writing.",
   arguments: {},
   options: { check: { meaning: "compare the files with main.ts, and write nothing" } },
-  exitCodes: { 0: "the files are as described", 1: "a file differs, or main.ts names no repository" },
+  exitCodes: {
+    0: "the files are as described",
+    1: "a file differs, or there is no repository to write it for",
+  },
   failure: 1,
   example: "--check",
   run: async ({ words, options }) => {
@@ -35,13 +40,14 @@ export const workflows: Command = {
 };
 
 /**
- * Returns the workflows of a synthesis, by file name.
+ * Returns the workflows of a synthesis, by file name; none where no environment names a repository.
  *
  * @param outdir - folder of the synthesis
- * @throws CommandError when no environment names a repository
+ * @throws CommandError when they name different ones
  */
 export function workflowFiles(outdir: string): ReadonlyMap<string, string> {
   const environments = deliveredEnvironments(outdir);
+  if (environments === undefined) return new Map();
   return new Map([
     ["deliver.yml", formatWorkflow(deliverWorkflow(environments))],
     ["plan.yml", formatWorkflow(planWorkflow(environments))],
@@ -54,8 +60,14 @@ export function workflowFiles(outdir: string): ReadonlyMap<string, string> {
  *
  * @param folder - where; default: where GitHub reads them
  * @returns exit code 0
+ * @throws CommandError when there is none to write
  */
 export function writeWorkflows(files: ReadonlyMap<string, string>, folder = FOLDER): number {
+  if (files.size === 0) {
+    throw new CommandError(
+      'main.ts names no repository on GitHub. Write it for the application: github: { repository: "OWNER/NAME" }.',
+    );
+  }
   mkdirSync(folder, { recursive: true });
   for (const path of outdated(files, folder)) {
     rmSync(path);
@@ -72,6 +84,8 @@ export function writeWorkflows(files: ReadonlyMap<string, string>, folder = FOLD
 /**
  * Prints which workflows differ from main.ts: changed, missing, or written by an earlier run and no longer described.
  *
+ * Where main.ts names no repository, the workflows of the example may stay, because they run in no repository.
+ *
  * @param folder - where; default: where GitHub reads them
  * @returns exit code 0: none
  */
@@ -80,10 +94,16 @@ export function checkWorkflows(files: ReadonlyMap<string, string>, folder = FOLD
     .map(([file, text]) => [join(folder, file), text] as const)
     .filter(([path, text]) => textOf(path) !== text)
     .map(([path]) => path);
-  const wrong = [...differing, ...outdated(files, folder)];
-  for (const path of wrong) console.error(`${path} differs from main.ts. Write it: npm run workflows`);
+  const isWrong = (path: string) => files.size > 0 || !(textOf(path) ?? "").includes(OF_EXAMPLE);
+  const wrong = [...differing, ...outdated(files, folder).filter(isWrong)];
+  const fix =
+    files.size > 0 ? "Write it: npm run workflows" : 'Remove it, or write the repository: "github".';
+  for (const path of wrong) console.error(`${path} differs from main.ts. ${fix}`);
   return wrong.length === 0 ? 0 : 1;
 }
+
+/** What every job of the example's workflows requires. */
+const OF_EXAMPLE = inRepository({ repository: EXAMPLE_REPOSITORY });
 
 /** Files that this command has written and would not write now. */
 function outdated(files: ReadonlyMap<string, string>, folder: string): readonly string[] {

@@ -25,6 +25,9 @@ export const PROVIDER_SOURCES = ["create", "existing"] as const;
 /** One of {@link PROVIDER_SOURCES}. */
 export type ProviderSource = (typeof PROVIDER_SOURCES)[number];
 
+/** The repository of the example in main.ts, which is nobody's: workflows of it run nowhere, and no account lets it in. */
+export const EXAMPLE_REPOSITORY = "owner/name";
+
 /** How a task reaches the internet: by a public IP address, by NAT gateways, or only AWS by endpoints. */
 export type Egress = (typeof EGRESSES)[number];
 

@@ -1,6 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkWorkflows, workflowFiles, workflows } from "../../../constructs/commands/workflows";
+import {
+  checkWorkflows,
+  workflowFiles,
+  workflows,
+  writeWorkflows,
+} from "../../../constructs/commands/workflows";
 import { EXAMPLE } from "../../commands/support/delivered";
 import { synthesizedFolder } from "../../commands/support/synthesized-folder";
 import { type Case, failing, folder, typed } from "./command-outcomes";
@@ -9,7 +14,7 @@ import { type Case, failing, folder, typed } from "./command-outcomes";
 export const WORKFLOWS: Readonly<Record<string, Case>> = {
   "npm run workflows -- dev": typed(workflows, "dev"),
   "npm run workflows without github": failing("workflows", () =>
-    workflowFiles(synthesizedFolder({ ...EXAMPLE, github: false })),
+    writeWorkflows(workflowFiles(synthesizedFolder({ ...EXAMPLE, github: false })), folder),
   ),
   "npm run workflows with two repositories": failing("workflows", () => {
     const prod = {
@@ -21,9 +26,17 @@ export const WORKFLOWS: Readonly<Record<string, Case>> = {
   }),
   "npm run workflows -- --check after an edit of drift.yml": failing("workflows", () => {
     const files = workflowFiles(synthesizedFolder(EXAMPLE));
-    const at = join(folder, ".github", "workflows");
-    mkdirSync(at, { recursive: true });
-    for (const [file, text] of files) writeFileSync(join(at, file), text.replace("17 5 * * *", "0 5 * * *"));
-    return checkWorkflows(files, at);
+    return checkWorkflows(files, written(files, "17 5 * * *", "0 5 * * *"));
   }),
+  "npm run workflows -- --check after github was removed": failing("workflows", () =>
+    checkWorkflows(new Map(), written(workflowFiles(synthesizedFolder(EXAMPLE)))),
+  ),
 };
+
+/** Writes workflows, with a text replaced, and returns their folder. */
+function written(files: ReadonlyMap<string, string>, from = "", to = ""): string {
+  const at = join(folder, ".github", "workflows");
+  mkdirSync(at, { recursive: true });
+  for (const [file, text] of files) writeFileSync(join(at, file), text.replace(from, to));
+  return at;
+}

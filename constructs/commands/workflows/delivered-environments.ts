@@ -35,12 +35,12 @@ export interface DeliveredEnvironment extends z.infer<typeof OUTPUTS> {
 export type Deliveries = readonly [DeliveredEnvironment, ...DeliveredEnvironment[]];
 
 /**
- * Returns the environments that name a repository, in the order of main.ts.
+ * Returns the environments that name a repository, in the order of main.ts; `undefined`: none does.
  *
  * @param outdir - folder of the synthesis
- * @throws CommandError when none does, or when they name different ones
+ * @throws CommandError when they name different ones
  */
-export function deliveredEnvironments(outdir: string): Deliveries {
+export function deliveredEnvironments(outdir: string): Deliveries | undefined {
   const manifest = MANIFEST.parse(JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")));
   const found = Object.entries(manifest.stacks).flatMap(([id, { workingDirectory }]) => {
     const name = id.replace(/-.*$/, "");
@@ -54,11 +54,7 @@ export function deliveredEnvironments(outdir: string): Deliveries {
     return [{ name, application, region, account, builds, ...OUTPUTS.parse(published) }];
   });
   const [first, ...others] = found;
-  if (first === undefined) {
-    throw new CommandError(
-      'main.ts names no repository on GitHub. Write it for the application: github: { repository: "OWNER/NAME" }.',
-    );
-  }
+  if (first === undefined) return undefined;
   const other = others.find(
     ({ repository, branch }) => repository !== first.repository || branch !== first.branch,
   );

@@ -9,7 +9,7 @@ export const RUNNER = "ubuntu-latest";
 const TERRAFORM = "1.11.4";
 
 /** Returns the condition of all jobs: the repository of main.ts, and no fork or copy of it. */
-export function inRepository({ repository }: DeliveredEnvironment): string {
+export function inRepository({ repository }: Pick<DeliveredEnvironment, "repository">): string {
   return `github.repository == '${repository}'`;
 }
 

@@ -1,11 +1,9 @@
+import { EXAMPLE_REPOSITORY } from "../../service/words";
 import type { Description } from "../description";
 import { alreadyUsed, problemWith, required } from "../messages";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
-
-/** The repository of the example, which nobody should let into an account. */
-const EXAMPLE_REPOSITORY = "owner/name";
 
 /** Account ids of AWS's documentation, which belong to nobody. Source: AWS documentation, "AWS account identifiers". */
 const EXAMPLE_ACCOUNTS = ["111122223333", "123456789012", "444455556666"];
