@@ -7,8 +7,15 @@ export default function end(): void {
   const seconds = Math.round((Date.now() - Number(process.env["E2E_BEGAN"])) / 1000);
   mkdirSync(REPORTS, { recursive: true });
   const file = join(REPORTS, "e2e-report.md");
-  writeFileSync(file, e2eReport(readParts(), seconds));
+  writeFileSync(file, [e2eReport(readParts(), seconds), ...screenLinks()].join("\n"));
   process.stdout.write(`\n${relative(process.cwd(), file)}: ${minutes(seconds)}\n`);
+}
+
+/** Links to the files with the screens of `npm run deploy`. */
+function screenLinks(): readonly string[] {
+  const files = readdirSync(REPORTS).filter((name) => name.startsWith("deploy-"));
+  if (files.length === 0) return [];
+  return ["## Screens of `npm run deploy`\n", ...files.sort().map((name) => `- [${name}](${name})`), ""];
 }
 
 const minutes = (seconds: number) => `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
