@@ -75,7 +75,7 @@ describe("npm run drift", () => {
     });
     expect({ code, errors }).toEqual({ code: 2, errors: "" });
     expect(output).toMatch(
-      /\ndev: 1 difference in 1 of 6 stacks.*\n  to match main.ts: npx cdktf deploy 'dev-\*'\n$/,
+      /\ndev: 1 difference in 1 of 6 stacks.*\n  to match main.ts: npm run deploy -- dev\n$/,
     );
   });
 });

@@ -142,7 +142,7 @@ describe("npm run drift after changes outside of Terraform", () => {
   it("exits with 2, after the commands that repair it", () => {
     const [state, others] = outcome.output.trimEnd().split("\n").slice(-2);
     expect(state).toBe("  to match main.ts: npm run bootstrap -- dev");
-    expect(others).toBe("  to match main.ts: npx cdktf deploy 'dev-*'");
+    expect(others).toBe("  to match main.ts: npm run deploy -- dev");
     expect(outcome.code).toBe(2);
   });
 

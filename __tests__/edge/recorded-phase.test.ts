@@ -110,7 +110,7 @@ describe("a change of the DNS record", () => {
         ) as string,
         error_message:
           'qa: the load balancer of phase "cutover" is not deployed yet, so DNS was not changed. ' +
-          "Deploy the whole environment: npx cdktf deploy 'qa-*'",
+          "Deploy the whole environment: npm run deploy -- qa",
       },
     ]);
   });

@@ -23,7 +23,7 @@ describe("the summary of a deployment", () => {
       "  5  dev-fargate              empty in this phase",
       "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
-      "  deploy:       npx cdktf deploy 'dev-*'",
+      "  deploy:       npm run deploy -- dev",
       "  preview:      PHASE=cutover npx cdktf diff dev-fargate",
     ]);
   });
@@ -39,7 +39,7 @@ describe("the summary of a deployment", () => {
       `  5  dev-dns                  ${count(deployment, "dev-dns")}`,
       "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
-      "  deploy:       npx cdktf deploy 'dev-*'",
+      "  deploy:       npm run deploy -- dev",
       "  preview:      PHASE=fargate npx cdktf diff dev-fargate",
     ]);
   });
@@ -55,7 +55,7 @@ describe("the summary of a deployment", () => {
       "  5  dev-ec2                  empty in this phase",
       "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
-      "  deploy:       npx cdktf deploy 'dev-*'",
+      "  deploy:       npm run deploy -- dev",
     ]);
   });
 
@@ -106,7 +106,7 @@ describe("the summary of a deployment", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
     expect(summary(deployment).split("\n").slice(-2)).toEqual([
       "  first time:   npm run bootstrap -- dev",
-      `  deploy:       set phase: "cutover" in main.ts, then npx cdktf deploy 'dev-*'`,
+      `  deploy:       set phase: "cutover" in main.ts, then npm run deploy -- dev`,
     ]);
   });
 

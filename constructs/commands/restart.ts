@@ -69,7 +69,7 @@ export function chosenServices(
 ): readonly string[] {
   if (host === undefined && ecs.length === 0) {
     throw new CommandError(
-      `environment "${environment}" is not deployed. Deploy it: npx cdktf deploy '${environment}-*'`,
+      `environment "${environment}" is not deployed. Deploy it: npm run deploy -- ${environment}`,
     );
   }
   // The host runs all services; on Fargate a service whose first deployment failed has no tasks.

@@ -132,7 +132,7 @@ export class PhaseTransitionGuard extends Construct {
         ]),
         errorMessage:
           `${environment}: the ${platform} of phase "${phase}" is not deployed yet, so DNS was not changed. ` +
-          `Deploy the whole environment: npx cdktf deploy '${environment}-*'`,
+          `Deploy the whole environment: npm run deploy -- ${environment}`,
       },
     ];
   }

@@ -142,7 +142,7 @@ function phaseOf(stacks: EnvironmentStacks): string {
 /** Lists the next commands and when to type them, in the order of a first deployment. */
 function nextCommands({ name, phase, previewOf }: Environment) {
   const first = { when: "first time:", command: `npm run bootstrap -- ${name}` };
-  const deploy = `npx cdktf deploy '${name}-*'`;
+  const deploy = `npm run deploy -- ${name}`;
   // Without PHASE the same command would deploy the phase of main.ts.
   if (previewOf !== undefined) {
     return [first, { when: "deploy:", command: `set phase: "${phase}" in main.ts, then ${deploy}` }];

@@ -78,7 +78,7 @@ export function hostCommands(
   return {
     deploy_command: deployCommand(on, host),
     // In a cutover the load balancer knows the new host only after a deployment.
-    renew_command: `terraform -chdir=cdktf.out/stacks/${host.stack} apply -replace=${host.instanceAddress} && npx cdktf deploy '${name}-*'`,
+    renew_command: `terraform -chdir=cdktf.out/stacks/${host.stack} apply -replace=${host.instanceAddress} && npm run deploy -- ${name}`,
     shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
   };
 }

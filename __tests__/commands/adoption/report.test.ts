@@ -34,7 +34,7 @@ describe("what a person reads at the end", () => {
 
   it("is what to do now", () => {
     expect(adoptionReport("dev", [{ ...WHOLE, imported: [VPC], remaining: 3 }], []).lines).toEqual([
-      "Now deploy: npx cdktf deploy 'dev-*'",
+      "Now deploy: npm run deploy -- dev",
     ]);
   });
 

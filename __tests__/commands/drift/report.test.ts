@@ -93,7 +93,7 @@ describe("the summary", () => {
       summary(stack("state-dev"), stack("dev-ec2", "outside", "undeployed", "another"), stack("dev-dns")),
     ).toBe(
       "dev: 3 differences in 1 of 3 stacks, 1 made outside of Terraform\n" +
-        "  to match main.ts: npx cdktf deploy 'dev-*'",
+        "  to match main.ts: npm run deploy -- dev",
     );
   });
 
@@ -107,10 +107,7 @@ describe("the summary", () => {
   it("names both commands where both are needed, the state's first", () => {
     expect(
       summary(stack("state-dev", "outside"), stack("dev-ec2", "undeployed")).split("\n").slice(1),
-    ).toEqual([
-      "  to match main.ts: npm run bootstrap -- dev",
-      "  to match main.ts: npx cdktf deploy 'dev-*'",
-    ]);
+    ).toEqual(["  to match main.ts: npm run bootstrap -- dev", "  to match main.ts: npm run deploy -- dev"]);
   });
 });
 

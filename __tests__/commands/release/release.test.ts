@@ -118,7 +118,7 @@ describe("the first release", () => {
     const { code, output } = await released(release, shop("ec2"), ["dev", "back=release-2"], { onEcs: true });
     expect(code).toBe(0);
     expect(output).toContain(
-      "Fargate: main.ts describes it, and it is not deployed yet: npx cdktf deploy 'dev-*'",
+      "Fargate: main.ts describes it, and it is not deployed yet: npm run deploy -- dev",
     );
   });
 
@@ -127,7 +127,7 @@ describe("the first release", () => {
     const { code, output } = await released(release, world, ["dev", "back=release-2", "front=release-2"]);
     expect(code).toBe(0);
     expect(output).toContain(`back: ${TWO} is recorded, and serves when the environment is deployed`);
-    expect(output).toContain("deploy now: npx cdktf deploy 'dev-*'");
+    expect(output).toContain("deploy now: npm run deploy -- dev");
     expect(parameterOf(world, "back")).toBe(TWO);
   });
 });

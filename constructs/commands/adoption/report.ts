@@ -63,7 +63,7 @@ export function adoptionReport(
       ...(failed.length === 0 && unmanaged.length > 0
         ? [UNMANAGED, ...unmanaged.map((arn) => `  ${arn}`)]
         : []),
-      ...(failed.length === 0 && isAnyImported ? [`Now deploy: npx cdktf deploy '${environment}-*'`] : []),
+      ...(failed.length === 0 && isAnyImported ? [`Now deploy: npm run deploy -- ${environment}`] : []),
     ],
     error: errors.length === 0 ? undefined : errors.join("\n"),
   };

@@ -46,7 +46,7 @@ function commands(environment: string, drifted: readonly StackDrift[]): readonly
   const ofState = drifted.filter(({ stack }) => stack === STACKS.state.id(environment));
   return [
     ...(ofState.length > 0 ? [`npm run bootstrap -- ${environment}`] : []),
-    ...(ofState.length < drifted.length ? [`npx cdktf deploy '${environment}-*'`] : []),
+    ...(ofState.length < drifted.length ? [`npm run deploy -- ${environment}`] : []),
   ];
 }
 

@@ -27,7 +27,7 @@ function detailsOf({ environment }: ReleasePlan, run: ServiceRun): readonly stri
   const held = run.holds === UNRELEASED ? "no image" : run.holds;
   const { name, undeployed } = environment;
   const isMissing = undeployed.includes(service) && run.serving.length > 0;
-  const deploy = `npx cdktf deploy '${name}-*'`;
+  const deploy = `npm run deploy -- ${name}`;
   return [
     ...run.failures.map((failure) => `${failure.platform ?? "release"}: ${failureText(failure)}`),
     ...run.undone,
