@@ -18,7 +18,7 @@ describe("the Markdown of a plan", () => {
   it("has the losses and the verdict first, then a table of the stacks, then the parts, folded", () => {
     const results = [
       planned("dev-foundation", [{ ...DATABASE, before: { identifier: "shop-dev" } }, ROLE]),
-      of("dev-ec2", { state: "unchanged" }),
+      of("dev-ec2", { state: "unchanged", warnings: [] }),
     ];
     expect(markdownOf(...results)).toBe(
       [

@@ -18,7 +18,7 @@ const ROLE = {
 describe("the screen", () => {
   it("shows losses, then each stack in deploy order, then the sum", () => {
     const results = [
-      of("dev-foundation", { state: "unchanged" }),
+      of("dev-foundation", { state: "unchanged", warnings: [] }),
       planned("dev-ec2", [HOST, ROLE]),
       of("dev-dns", { state: "waiting", reason: "is planned when dev-ec2 is deployed" }),
     ];
@@ -39,8 +39,18 @@ describe("the screen", () => {
   });
 
   it("says that nothing changes", () => {
-    const results = [of("dev-foundation", { state: "unchanged" })];
+    const results = [of("dev-foundation", { state: "unchanged", warnings: [] })];
     expect(screen("dev", results, PLAIN)).toContain("dev: no changes, everything is as described");
+  });
+
+  it("says what sleeps though nothing changes, once", () => {
+    const unchanged = { state: "unchanged", warnings: ["dev: asleep: the database is stopped."] } as const;
+    const results = [of("dev-foundation", unchanged), of("dev-dns", unchanged)];
+    const lines = screen("dev", results, PLAIN).split("\n");
+    expect(lines.filter((line) => line.includes("asleep"))).toEqual([
+      "note: dev: asleep: the database is stopped.",
+    ]);
+    expect(lines.at(-1)).toBe("dev: no changes, everything is as described");
   });
 
   it("is one screen, however much changes, and no wider than the terminal", () => {

@@ -1,4 +1,4 @@
-import { terraformErrors } from "../../../constructs/commands/terraform/errors";
+import { failedChecks, terraformErrors } from "../../../constructs/commands/terraform/errors";
 
 const line = (summary: string, detail?: string, severity = "error") =>
   JSON.stringify({ "@level": severity, type: "diagnostic", diagnostic: { severity, summary, detail } });
@@ -36,5 +36,16 @@ describe("Terraform's errors", () => {
     ].join("\n");
     expect(terraformErrors(output)).toHaveLength(2);
     expect(terraformErrors("")).toEqual([]);
+  });
+});
+
+describe("Terraform's checks", () => {
+  it("that do not hold are read by their text, and no other warning", () => {
+    const output = [
+      line("Check block assertion failed", "dev: asleep.", "warning"),
+      line("Deprecated", "", "warning"),
+      MISSING,
+    ].join("\n");
+    expect(failedChecks(output)).toEqual(["dev: asleep."]);
   });
 });

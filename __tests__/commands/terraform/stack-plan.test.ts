@@ -49,6 +49,12 @@ describe("the plan of a stack", () => {
     expect(asked().at(-1)).toBe(`show -json ${file}`);
   });
 
+  it("is read for its checks where one does not hold, though nothing would change", async () => {
+    const output = JSON.stringify({ checks: [] });
+    const endings = { plan: { output: "Warning: Check block assertion failed" }, show: { output } };
+    await expect(planned(endings)).resolves.toEqual({ plan: { checks: [] } });
+  });
+
   it("asks for nothing that takes a lock, writes a state or changes anything", async () => {
     await planned({ plan: { code: 2 }, show: { output: "{}" } });
     expect(asked().map((line) => line.split(" ")[0])).toEqual(["init", "plan", "show"]);

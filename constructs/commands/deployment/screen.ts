@@ -58,10 +58,12 @@ export function lossRows(results: readonly StackResult[]): readonly string[] {
 
 /** Lists the texts of Terraform's checks that do not hold. */
 export function notesOf(results: readonly StackResult[]): readonly string[] {
-  const found = results.flatMap(({ outcome }) =>
-    outcome.state === "planned" ? (driftFrom(outcome.saved.plan).warnings ?? []) : [],
-  );
-  return [...new Set(found)];
+  return [...new Set(results.flatMap(({ outcome }) => warningsOf(outcome)))];
+}
+
+function warningsOf(outcome: StackOutcome): readonly string[] {
+  if (outcome.state === "unchanged") return outcome.warnings;
+  return outcome.state === "planned" ? (driftFrom(outcome.saved.plan).warnings ?? []) : [];
 }
 
 /** Lists what prevents plans, each once, with the stacks that it prevents. */

@@ -9,10 +9,13 @@ export interface PlanFailure {
   readonly isFinal: boolean;
 }
 
-/** What came of planning a stack; `waiting`: it can be planned only when an earlier stack is applied. */
+/**
+ * What came of planning a stack; `waiting`: it can be planned only when an earlier stack is applied; `warnings`: texts of
+ * the `check` blocks that do not hold.
+ */
 export type StackOutcome =
   | { readonly state: "planned"; readonly saved: SavedPlan }
-  | { readonly state: "unchanged" }
+  | { readonly state: "unchanged"; readonly warnings: readonly string[] }
   | { readonly state: "waiting"; readonly reason: string }
   | { readonly state: "failed"; readonly failure: PlanFailure };
 

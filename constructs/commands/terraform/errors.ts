@@ -10,11 +10,18 @@ export interface TerraformError {
   readonly missing?: string;
 }
 
-/** A line of the output that is an error. */
+/** A line of the output that is an error or a warning. */
 const LINE = z.object({
   type: z.literal("diagnostic"),
-  diagnostic: z.object({ severity: z.literal("error"), summary: z.string(), detail: z.string().default("") }),
+  diagnostic: z.object({
+    severity: z.enum(["error", "warning"]),
+    summary: z.string(),
+    detail: z.string().default(""),
+  }),
 });
+
+/** Terraform's summary of the warning of a `check` block that does not hold. */
+export const FAILED_CHECK = "Check block assertion failed";
 
 /** Terraform's message about an import that does not exist. */
 const MISSING = /existing object to\s+"([^"]+)", the provider detected that no object exists/;
@@ -24,11 +31,27 @@ const NO_ASSOCIATION = /^No association found between route table ID (\S+) and t
 
 /** Reads the errors from the output of `terraform plan -json`. */
 export function terraformErrors(output: string): readonly TerraformError[] {
+  return diagnostics(output, "error").map(({ summary, detail }) => ({
+    summary,
+    detail,
+    missing: missingImport(summary, detail),
+  }));
+}
+
+/** Reads the texts of the `check` blocks that do not hold from the output of `terraform plan -json`. */
+export function failedChecks(output: string): readonly string[] {
+  return diagnostics(output, "warning").flatMap(({ summary, detail }) =>
+    summary === FAILED_CHECK ? [detail] : [],
+  );
+}
+
+function diagnostics(
+  output: string,
+  severity: "error" | "warning",
+): readonly { readonly summary: string; readonly detail: string }[] {
   return output.split("\n").flatMap((line) => {
     const { data } = LINE.safeParse(parsed(line));
-    if (data === undefined) return [];
-    const { summary, detail } = data.diagnostic;
-    return [{ summary, detail, missing: missingImport(summary, detail) }];
+    return data?.diagnostic.severity === severity ? [data.diagnostic] : [];
   });
 }
 

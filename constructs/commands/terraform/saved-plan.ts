@@ -1,4 +1,4 @@
-import { terraformErrors } from "./errors";
+import { failedChecks, terraformErrors } from "./errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 import { errorsOf, type TerraformFolders, tryTerraform } from "./terraform";
 
@@ -10,8 +10,14 @@ export interface SavedPlan {
   readonly file: string;
 }
 
-/** What came of planning a stack; `unchanged`: there is nothing to apply. */
-export type SavedPlanOutcome = SavedPlan | "unchanged" | { readonly failure: string };
+/** A plan that would change nothing. */
+export interface EmptyPlan {
+  /** Texts of the `check` blocks that do not hold. */
+  readonly warnings: readonly string[];
+}
+
+/** What came of planning a stack. */
+export type SavedPlanOutcome = SavedPlan | EmptyPlan | { readonly failure: string };
 
 /** Exit code of a plan that would change something. */
 const CHANGES = 2;
@@ -30,7 +36,7 @@ export async function savedPlan(
 ): Promise<SavedPlanOutcome> {
   const options = ["-refresh=true", `-lock=${lock}`, "-input=false", "-detailed-exitcode"];
   const plan = await tryTerraform(folders, "plan", "-json", ...options, `-out=${file}`);
-  if (plan.code === 0) return "unchanged";
+  if (plan.code === 0) return { warnings: failedChecks(plan.output) };
   if (plan.code !== CHANGES) return { failure: jsonErrors(plan.output) || errorsOf(plan) };
   const shown = await tryTerraform(folders, "show", "-json", file);
   if (shown.code !== 0) return { failure: errorsOf(shown) };

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
+import { FAILED_CHECK } from "./errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 
 /** The plan of a stack, or Terraform's error. */
@@ -40,8 +41,9 @@ export async function stackPlan(folder: string, file: string): Promise<PlanOutco
   // TF_CLI_ARGS_plan may turn the refresh off, and then nothing would seem to differ.
   const options = ["-refresh=true", "-lock=false", "-input=false", "-no-color"];
   const plan = await tryTerraform({ folder }, "plan", ...options, "-detailed-exitcode", `-out=${file}`);
-  if (plan.code === 0) return { plan: {} };
-  if (plan.code !== CHANGES) return { failure: errorsOf(plan) };
+  // A check that does not hold is a warning, also where nothing would change.
+  if (plan.code === 0 && !plan.output.includes(FAILED_CHECK)) return { plan: {} };
+  if (plan.code !== CHANGES && plan.code !== 0) return { failure: errorsOf(plan) };
   const shown = await tryTerraform({ folder }, "show", "-json", file);
   if (shown.code !== 0) return { failure: errorsOf(shown) };
   return { plan: TERRAFORM_PLAN.parse(JSON.parse(shown.output)) };

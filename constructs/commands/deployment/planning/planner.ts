@@ -71,7 +71,7 @@ export class Planner {
     outcome: SavedPlanOutcome,
     earlier: readonly StackResult[],
   ): StackOutcome {
-    if (outcome === "unchanged") return { state: "unchanged" };
+    if ("warnings" in outcome) return { state: "unchanged", warnings: outcome.warnings };
     if (!("failure" in outcome)) return { state: "planned", saved: outcome };
     const pending = earlier.filter((each) => ["planned", "waiting"].includes(each.outcome.state));
     const failure = explain(outcome.failure, { ...stack, environment: this.props.environment });
