@@ -82,6 +82,15 @@ def stop_tasks(original: Any, backend: EC2ContainerServiceBackend, *arguments: A
     return service
 
 
+@around(EC2ContainerServiceBackend, "describe_task_definition")
+def find_active(original: Any, backend: EC2ContainerServiceBackend, task_definition_str: str) -> TaskDefinition:
+    """DescribeTaskDefinition: a family is its latest active revision; moto takes a deregistered one, too."""
+    name = task_definition_str.split("/")[-1]
+    revisions = backend.task_definitions.get(name, {})
+    active = [number for number, definition in revisions.items() if definition.status == "ACTIVE"]
+    return original(backend, f"{name}:{max(active)}" if active else name)  # type: ignore[no-any-return]
+
+
 def healthy(backend: EC2ContainerServiceBackend, service: Service) -> bool:
     """Whether the tasks of a service get through their health checks."""
     pattern = os.environ.get(UNHEALTHY_IMAGES)
