@@ -31,6 +31,9 @@ const OTHERS = {
   pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };
 
+/** The warning of a stopped database. */
+const STOPPED = ["dev-foundation", "check", /stopped/] as const;
+
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
 const CONDITIONS: Readonly<Record<string, Place>> = {
   "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /!=/],
@@ -77,12 +80,8 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "check",
     /max/,
   ],
-  "the database, while the environment sleeps (a warning)": [
-    "asleepHost",
-    "dev-foundation",
-    "check",
-    /stopped/,
-  ],
+  "the database, while the environment sleeps (a warning)": ["asleepHost", ...STOPPED],
+  "the database is stopped, and there is no schedule (a warning)": ["database", ...STOPPED],
   "another phase while the environment sleeps": [
     "asleepTasks",
     "dev-fargate",

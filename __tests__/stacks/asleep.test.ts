@@ -48,6 +48,20 @@ describe("an environment that is asleep", () => {
     expect(warnings(stack)).toEqual([condition]);
   });
 
+  it("is over for good where the schedule is removed, but for a database that nothing starts: a plan warns of it", () => {
+    const none = deployed(description({ database: {} }));
+    const [check, ...others] = Object.entries(stackJson(none, "dev-foundation").check ?? {}).filter(
+      ([name]) => name.startsWith("schedule_"),
+    );
+    expect(others).toEqual([]);
+    expect(check?.[1].assert).toMatchObject([
+      {
+        condition: expect.stringContaining('!contains(["stopped", "stopping"], aws_db_instance.') as string,
+        error_message: expect.stringContaining("no schedule starts it") as string,
+      },
+    ]);
+  });
+
   it("fails the steps that need what is stopped", () => {
     expect(steps("cutover", "dev-fargate").sort()).toEqual(["release-command", "target-health"]);
     expect(steps("ec2", "dev-dns")).toEqual(["host-answers"]);

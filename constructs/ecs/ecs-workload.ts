@@ -4,6 +4,7 @@ import { serviceNames, trafficRoleName } from "../naming/environment-names";
 import { PlanWarning } from "../naming/plan-warning";
 import { isShifting } from "../service/deployment";
 import { required } from "../service/required";
+import { formatWake } from "../service/schedule";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
 import { ServiceTargetGroup } from "./routing/service-target-group";
@@ -85,7 +86,7 @@ export class EcsWorkload extends Construct {
       condition: `\${max(${all.join(", ")}) > 0}`,
       errorMessage:
         `${names.environment}: asleep: no service has a task on ECS. A deployment starts none: what it changes runs from the ` +
-        "next wake.",
+        `next wake: ${formatWake(sleep.schedule)}.`,
     });
   }
 

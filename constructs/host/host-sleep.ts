@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { PlanWarning } from "../naming/plan-warning";
-import type { SleepSchedule } from "../service/schedule";
+import { formatWake, type SleepSchedule } from "../service/schedule";
 import { TimedCalls } from "../sleep/timed-calls";
 import type { DockerHost } from "./docker-host";
 
@@ -58,7 +58,7 @@ export class HostSleep extends Construct {
       condition: `\${contains(["running", "pending"], ${host.stateExpression})}`,
       errorMessage:
         `${environment}: asleep: the EC2 host is stopped. A deployment does not start it: what it changes runs from the ` +
-        "next wake. Only another host.instanceType starts it at once.",
+        `next wake: ${formatWake(schedule)}. Only another host.instanceType starts it at once.`,
     });
   }
 }

@@ -69,6 +69,11 @@ export function formatWeeklyTime({ days, hour, minute }: WeeklyTime): string {
   return `${formatDays(days)} ${digits(hour)}:${digits(minute)}`;
 }
 
+/** Formats when an environment wakes: `weekdays 08:00, Asia/Seoul`. */
+export function formatWake({ on, timezone }: SleepSchedule): string {
+  return `${formatWeeklyTime(on)}, ${timezone}`;
+}
+
 function formatDays(days: readonly Day[]): string {
   const list = days.join(",");
   const word = Object.entries(DAY_WORDS).find(([, meant]) => meant.join(",") === list)?.[0];

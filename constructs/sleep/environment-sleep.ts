@@ -7,7 +7,7 @@ import { scheduleGroupName, sleepRecordPath } from "../naming/environment-names"
 import { NAME_LIMIT, physicalName, type Scope } from "../naming/physical-name";
 import { PlanWarning } from "../naming/plan-warning";
 import type { PolicyStatement } from "../identity/policy-document";
-import { DATABASE_MARGIN, later, type SleepSchedule } from "../service/schedule";
+import { DATABASE_MARGIN, formatWake, later, type SleepSchedule } from "../service/schedule";
 import { SLEEP_STATE, SleepRecord } from "./sleep-record";
 import { type TimedCall, TimedCalls } from "./timed-calls";
 
@@ -19,7 +19,7 @@ export interface EnvironmentSleepProps {
   readonly account: string;
   /** AWS region. */
   readonly region: string;
-  /** When it sleeps; absent: never, and nothing is created. */
+  /** When it sleeps; absent: never, and only a database that is stopped all the same is a warning. */
   readonly schedule?: SleepSchedule;
   /** The database; absent: none. */
   readonly database?: DbInstance;
@@ -34,6 +34,7 @@ export class EnvironmentSleep extends Construct {
   constructor(scope: Construct, id: string, props: EnvironmentSleepProps) {
     super(scope, id);
     const { database, schedule } = props;
+    if (database !== undefined) this.warnStopped(database, props);
     if (schedule === undefined) return;
     const group = new SchedulerScheduleGroup(this, "group", { name: scheduleGroupName(props.names) });
     const record = new SleepRecord(this, "record", sleepRecordPath(props.names));
@@ -53,8 +54,11 @@ export class EnvironmentSleep extends Construct {
         ...(database === undefined ? {} : databaseCalls(database.identifier, schedule)),
       },
     });
-    if (database === undefined) return;
-    new StoppedDatabase(this, "database", { environment: props.names.environment, database });
+  }
+
+  private warnStopped(database: DbInstance, { names, region, schedule }: EnvironmentSleepProps): void {
+    const { environment } = names;
+    new StoppedDatabase(this, "database", { environment, region, schedule, database });
   }
 }
 
@@ -96,32 +100,51 @@ function databaseStatement(Resource: string): PolicyStatement {
   return { Effect: "Allow", Action: ["rds:StartDBInstance", "rds:StopDBInstance"], Resource };
 }
 
-/** The instance, and how it is woken. */
+/** The instance, and what starts it. */
 interface StoppedDatabaseProps {
   /** Name of the environment, for the message. */
   readonly environment: string;
+  /** AWS region, for the command that the warning prints. */
+  readonly region: string;
+  /** When the environment sleeps; absent: never, so nothing starts the instance. */
+  readonly schedule?: SleepSchedule;
   /** The instance. */
   readonly database: DbInstance;
 }
 
 /**
- * A warning of every plan while the database is stopped.
+ * A warning of every plan while the database is stopped: by the schedule, or without one, as when it was removed at night.
  *
  * Before there is an instance, its status would be unknown, and Terraform would warn of that; so it is listed first.
  * Source: RDS user guide, "Stopping an Amazon RDS DB instance temporarily": "You can't modify a stopped DB instance".
  */
 class StoppedDatabase extends Construct {
-  constructor(scope: Construct, id: string, { environment, database }: StoppedDatabaseProps) {
+  constructor(scope: Construct, id: string, props: StoppedDatabaseProps) {
     super(scope, id);
+    const { database } = props;
     const listed = new DataAwsDbInstances(this, "listed", {
       filter: [{ name: "db-instance-id", values: [database.identifierInput ?? ""] }],
     });
     const isThere = `length(${addressOf(listed, "instance_identifiers")}) > 0`;
     new PlanWarning(this, "warning", {
       condition: `\${${isThere} ? !contains(["stopped", "stopping"], ${addressOf(database, "status")}) : true}`,
-      errorMessage:
-        `${environment}: asleep: the database is stopped. A deployment does not start it, and RDS refuses to change a ` +
-        `stopped one: wake the environment before you change the database.`,
+      errorMessage: stoppedMessage(props, database.identifierInput ?? ""),
     });
   }
+}
+
+function stoppedMessage({ environment, region, schedule }: StoppedDatabaseProps, identifier: string): string {
+  if (schedule !== undefined) {
+    return (
+      `${environment}: asleep: the database is stopped. A deployment does not start it, and RDS refuses to change a ` +
+      "stopped one: wake the environment before you change the database. Another schedule.on or schedule.timezone changes it " +
+      `too. Next wake: ${formatWake(schedule)}.`
+    );
+  }
+  const named = `--region ${region} --db-instance-identifier ${identifier}`;
+  return (
+    `${environment}: the database is stopped, and no schedule starts it, as after one was removed while the environment was ` +
+    "asleep. RDS starts it after seven days. Until then no service that needs it becomes healthy, and RDS refuses to change " +
+    `it. Start it before you deploy: aws rds start-db-instance ${named} && aws rds wait db-instance-available ${named}`
+  );
 }
