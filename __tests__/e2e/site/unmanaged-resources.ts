@@ -29,7 +29,7 @@ interface EcsDescriptions {
 /**
  * Lists the ARNs of existing resources that have the tags of this project.
  *
- * AWS still lists some resources after they are deleted: terminated instances, inactive clusters and services.
+ * AWS still lists some resources after they are deleted: terminated instances, deleted NAT gateways, inactive clusters and services.
  */
 export async function remainingResources(emulator: Emulator): Promise<readonly string[]> {
   const found = (await call(emulator, "ResourceGroupsTaggingAPI_20170126.GetResources", {
@@ -49,6 +49,10 @@ async function isGone(emulator: Emulator, arn: string): Promise<boolean> {
       return (
         await query(emulator, "ec2", "2016-11-15", { Action: "DescribeInstances", "InstanceId.1": path })
       ).includes("<name>terminated</name>");
+    case "natgateway":
+      return (
+        await query(emulator, "ec2", "2016-11-15", { Action: "DescribeNatGateways", "NatGatewayId.1": path })
+      ).includes("<state>deleted</state>");
     case "cluster":
       return isInactive(await describeEcs(emulator, "DescribeClusters", { clusters: [path] }));
     case "service": {

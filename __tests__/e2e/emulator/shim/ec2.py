@@ -1,9 +1,10 @@
-"""EC2: security group rules that keep their words, changeable user data, CPU credits, and NAT gateways."""
+"""EC2: security group rules that keep their words, changeable user data, CPU credits, launch templates, NAT gateways."""
 
 from base64 import b64encode
 from typing import Any
 
 from moto.core.types import Base64EncodedString
+from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses import instances
@@ -63,6 +64,15 @@ def tell_credits(original: Any, request: Any) -> Any:
     for found in answer.result["InstanceCreditSpecifications"]:
         found["CpuCredits"] = credits_of.get(found["InstanceId"], found["CpuCredits"])
     return answer
+
+
+@around(LaunchTemplateBackend, "create_launch_template")
+def keep_own_tags(
+    original: Any, backend: LaunchTemplateBackend, name: str, text: str, data: dict[str, Any], tags: dict[str, Any]
+) -> LaunchTemplate:
+    """aws_launch_template: moto adds its tags to those of what is launched by it, and the next plan removes them."""
+    launched = [item for item in data.get("TagSpecifications", []) if item["ResourceType"] != "launch-template"]
+    return original(backend, name, text, {**data, "TagSpecifications": launched}, tags)  # type: ignore[no-any-return]
 
 
 @around(NatGatewayBackend, "delete_nat_gateway")
