@@ -1,6 +1,7 @@
 import { AutoscalingGroup } from "@cdktf/provider-aws/lib/autoscaling-group";
 import { EcsCapacityProvider } from "@cdktf/provider-aws/lib/ecs-capacity-provider";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import {
   ContainerInstances,
@@ -81,8 +82,16 @@ describe("the EC2 instances of a cluster", () => {
       vpc_zone_identifier: ["subnet-1", "subnet-2"],
       protect_from_scale_in: true,
       force_delete: true,
-      depends_on: ["terraform_data.cluster"],
+      depends_on: expect.arrayContaining(["terraform_data.cluster"]) as string[],
     });
+  });
+
+  it("have egress from their start until they are terminated, also when others replace them", () => {
+    const { only } = instances();
+    expect(only(VpcSecurityGroupEgressRule)).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    expect(only(AutoscalingGroup)["depends_on"]).toContainEqual(
+      expect.stringMatching(/^aws_vpc_security_group_egress_rule\.instances_out_/),
+    );
   });
 
   it("have a number that only ECS sets, and no refresh that Terraform starts", () => {

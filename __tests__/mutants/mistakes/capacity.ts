@@ -17,6 +17,13 @@ export const CAPACITY: readonly Mistake[] = [
     tests: ["ecs/cluster", "stacks/capacity"],
   },
   {
+    mistake: "EC2 instances lose their egress before their tasks have moved to others",
+    file: "constructs/ecs/capacity/container-instances.ts",
+    from: "dependsOn: [...dependsOn, egress],",
+    to: "dependsOn: [...dependsOn],",
+    tests: ["ecs/capacity"],
+  },
+  {
     mistake: "tasks on EC2 instances reach the instance's credentials",
     file: "constructs/ecs/capacity/container-instances.ts",
     from: '    ECS_AWSVPC_BLOCK_IMDS: "true",\n',

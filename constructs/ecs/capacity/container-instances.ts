@@ -60,27 +60,32 @@ export class ContainerInstances extends Construct {
   constructor(scope: Construct, id: string, props: ContainerInstancesProps) {
     super(scope, id);
     this.props = props;
-    const template = this.createTemplate(this.createSecurityGroup());
-    this.provider = this.createProvider(this.createGroup(template));
+    const securityGroup = this.createSecurityGroup();
+    const egress = this.createEgress(securityGroup);
+    this.provider = this.createProvider(this.createGroup(this.createTemplate(securityGroup), egress));
   }
 
   /** Creates a group without ingress: tasks have network interfaces and groups of their own. */
   private createSecurityGroup(): SecurityGroup {
     const { group, vpcId } = this.props;
-    const securityGroup = new SecurityGroup(this, "security-group", {
+    return new SecurityGroup(this, "security-group", {
       namePrefix: `${group.name}-`,
       description: "ECS instances: nothing in, everything out",
       vpcId,
       tags: { Name: group.name },
       lifecycle: { createBeforeDestroy: true },
     });
-    new VpcSecurityGroupEgressRule(this, "out", {
+  }
+
+  /** Creates the rule that lets the ECS agent out. The group depends on it, so that no running instance is ever without. */
+  private createEgress(securityGroup: SecurityGroup): VpcSecurityGroupEgressRule {
+    return new VpcSecurityGroupEgressRule(this, "out", {
       securityGroupId: securityGroup.id,
       description: "ECS, images, logs and packages",
       ipProtocol: "-1",
       cidrIpv4: "0.0.0.0/0",
+      lifecycle: { createBeforeDestroy: true },
     });
-    return securityGroup;
   }
 
   private createTemplate(securityGroup: SecurityGroup): LaunchTemplate {
@@ -121,7 +126,7 @@ export class ContainerInstances extends Construct {
    * knows. `force_delete` terminates them with the group: without it, Terraform would wait for protected instances that
    * nobody terminates any more (hashicorp/terraform-provider-aws#18849).
    */
-  private createGroup(template: LaunchTemplate): AutoscalingGroup {
+  private createGroup(template: LaunchTemplate, egress: VpcSecurityGroupEgressRule): AutoscalingGroup {
     const { group, subnetIds, dependsOn } = this.props;
     // ECS adds this tag itself, and only Terraform passes it on to instances of a group that begins with some.
     const tags = { ...this.instanceTags(), AmazonECSManaged: "true" };
@@ -135,7 +140,7 @@ export class ContainerInstances extends Construct {
       protectFromScaleIn: true,
       forceDelete: true,
       tag: Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
-      dependsOn: [...dependsOn],
+      dependsOn: [...dependsOn, egress],
       lifecycle: { createBeforeDestroy: true },
     });
   }
