@@ -8,6 +8,7 @@ const SERVICES = {
   AmazonEC2ContainerServiceV20141113: "ecs",
   ResourceGroupsTaggingAPI_20170126: "tagging",
   secretsmanager: "secretsmanager",
+  AnyScaleFrontendService: "application-autoscaling",
 };
 
 /**
@@ -19,7 +20,14 @@ export async function call(emulator: Emulator, action: string, body: unknown): P
   const target = Object.entries(SERVICES).find(([prefix]) => action.startsWith(`${prefix}.`));
   if (target === undefined) throw new Error(`${action}: unknown service`);
   const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": action };
-  return JSON.parse(await post(emulator, target[1], headers, JSON.stringify(body)));
+  return JSON.parse(
+    await send(emulator, target[1], "", { method: "POST", headers, body: JSON.stringify(body) }),
+  );
+}
+
+/** Reads a path of a REST service. @param path - for example `/schedules` */
+export async function read(emulator: Emulator, service: string, path: string): Promise<unknown> {
+  return JSON.parse(await send(emulator, service, path, {}));
 }
 
 /** Calls an action of a service with the older query protocol. Returns its XML. */
@@ -30,28 +38,23 @@ export async function query(
   parameters: Readonly<Record<string, string>>,
 ): Promise<string> {
   const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-  return post(
-    emulator,
-    service,
-    headers,
-    new URLSearchParams({ ...parameters, Version: version }).toString(),
-  );
+  const body = new URLSearchParams({ ...parameters, Version: version }).toString();
+  return send(emulator, service, "", { method: "POST", headers, body });
 }
 
-async function post(
-  emulator: Emulator,
+async function send(
+  { url, environment }: Emulator,
   service: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  path: string,
+  request: { readonly method?: string; readonly headers?: Record<string, string>; readonly body?: string },
 ): Promise<string> {
-  const scope = `emulator/20260101/${emulator.environment["AWS_REGION"]}/${service}/aws4_request`;
-  const response = await fetch(emulator.url, {
-    method: "POST",
+  const scope = `emulator/20260101/${environment["AWS_REGION"]}/${service}/aws4_request`;
+  const response = await fetch(`${url}${path}`, {
+    ...request,
     headers: {
-      ...headers,
+      ...request.headers,
       Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
     },
-    body,
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${service}: ${response.status} ${text}`);
