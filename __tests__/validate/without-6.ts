@@ -2,22 +2,12 @@ import type { Description } from "../../constructs/settings/description";
 import { PHASES } from "../../constructs/service/phases";
 import { FULL } from "../stacks/support/descriptions";
 import { deployed } from "../support/deployed";
+import { of5 } from "./support/provider-5";
 import { SHIFTING } from "./support/shifting";
 import { type Candidate, Terraform } from "./support/terraform";
 
 /** Timeout of one stack, in milliseconds, including the stacks before it. */
 const TIMEOUT = 10 * 60_000;
-
-/** The arguments of an ECS service that provider 5.100.0 lacks. */
-const LACKING = ["deployment_configuration", "sigint_rollback", "advanced_configuration"];
-
-/** Returns a stack of provider 6 as one of 5.100.0: without what that lacks, everything else has to be valid in it. */
-function of5(json: string): string {
-  return JSON.stringify(JSON.parse(json), (key, value: unknown) => {
-    if (LACKING.includes(key)) return undefined;
-    return value === "6.25.0" ? "5.100.0" : value;
-  });
-}
 
 const candidatesOf = (name: string, described: Description): readonly Candidate[] =>
   PHASES.map((phase) => ({
