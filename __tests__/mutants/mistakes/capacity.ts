@@ -51,4 +51,18 @@ export const CAPACITY: readonly Mistake[] = [
     to: "!protect || capacity.base >= 0",
     tests: ["settings/rules/capacity"],
   },
+  {
+    mistake: "another capacity replaces the service",
+    file: "constructs/ecs/tasks/ecs-service.ts",
+    from: "forceNewDeployment: true,",
+    to: "",
+    tests: ["stacks/capacity"],
+  },
+  {
+    mistake: "all tasks of a service run on Spot",
+    file: "constructs/ecs/capacity/placement.ts",
+    from: '{ capacityProvider: "FARGATE", base: capacity.base, weight: 1 },',
+    to: '{ capacityProvider: "FARGATE", weight: 1 },',
+    tests: ["ecs/capacity"],
+  },
 ];

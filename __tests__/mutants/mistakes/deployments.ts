@@ -37,4 +37,32 @@ export const DEPLOYMENTS: readonly Mistake[] = [
     to: "AWS_PROVIDERS",
     tests: ["stacks/aws-provider"],
   },
+  {
+    mistake: "stacks of provider 6 pin the version of 5",
+    file: "constructs/stacks/base-stack.ts",
+    from: 'this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS[awsProvider]);',
+    to: 'this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSIONS["5"]);',
+    tests: ["stacks/aws-provider"],
+  },
+  {
+    mistake: "what provider 5 lacks is emitted with it",
+    file: "constructs/ecs/deployment-arguments.ts",
+    from: '...(awsProvider === "5" ? {} : shifting(deployment)),',
+    to: "...shifting(deployment),",
+    tests: ["stacks/deployments"],
+  },
+  {
+    mistake: "a service becomes rolling while the traffic is on the group that rolling never uses",
+    file: "constructs/ecs/routing/traffic-owner.ts",
+    from: ": [samePort(service, recorded), this.onFirstGroup(props, recorded)];",
+    to: ": [samePort(service, recorded)];",
+    tests: ["stacks/way-back"],
+  },
+  {
+    mistake: "the new rule of another owner takes the priority of the old one, which still exists",
+    file: "constructs/ecs/routing/rule-priorities.ts",
+    from: "const typeOffset = service.isShifting ? SLOTS : 0;",
+    to: "const typeOffset = 0;",
+    tests: ["ecs/routing", "stacks/deployments"],
+  },
 ];

@@ -2,10 +2,12 @@ import { BOTH_PLATFORMS } from "./both-platforms";
 import { CAPACITY } from "./capacity";
 import { CONTAINERS } from "./containers";
 import { DELIVERY } from "./delivery";
+import { DEPLOY_COMMAND } from "./deploy-command";
 import { DEPLOYMENTS } from "./deployments";
 import type { Mistake } from "./mistake";
 import { PHASE_CHANGES } from "./phase-changes";
 import { RELEASES } from "./releases";
+import { SCHEDULES } from "./schedules";
 
 /** Every deliberate mistake. */
 export const MISTAKES: readonly Mistake[] = [
@@ -14,6 +16,8 @@ export const MISTAKES: readonly Mistake[] = [
   ...CONTAINERS,
   ...CAPACITY,
   ...DELIVERY,
+  ...DEPLOY_COMMAND,
   ...DEPLOYMENTS,
   ...RELEASES,
+  ...SCHEDULES,
 ];

@@ -37,4 +37,11 @@ export const RELEASES: readonly Mistake[] = [
     to: 'arn("ssm", `parameter${pathName(names, "*")}`)',
     tests: ["delivery/releaser-policy"],
   },
+  {
+    mistake: "a releaser may use every cluster of the account",
+    file: "constructs/delivery/releaser-policy.ts",
+    from: 'allow("Cluster", "*", CLUSTER_ACTIONS, inCluster),',
+    to: 'allow("Cluster", "*", CLUSTER_ACTIONS),',
+    tests: ["delivery/releaser-policy"],
+  },
 ];
