@@ -82,6 +82,18 @@ describe("a rolling deployment", () => {
   });
 });
 
+describe("a way back to rolling", () => {
+  it("is refused while ECS has the traffic on the second group, of which a plan reads the live rule", () => {
+    const messages = (deployment: DeploymentDescription) =>
+      JSON.stringify(
+        (ecs(deployment).only(EcsService)["lifecycle"] as { precondition: unknown }).precondition,
+      );
+    expect(messages("rolling")).toContain("ECS has moved the traffic to the second target group");
+    expect(stackJson(world("rolling"), "dev-fargate").data).toHaveProperty("aws_lb_listener_rule");
+    expect(messages({ blueGreen: {} })).not.toContain("second target group");
+  });
+});
+
 describe.each(SHIFTING)("a %s deployment", (_, deployment, configuration, update) => {
   it("is the service's, which waits as much longer and rolls back when the apply is interrupted", () => {
     expect(ecs(deployment).only(EcsService)).toMatchObject({

@@ -45,6 +45,12 @@ const calls = (name: string) =>
     });
 
 describe("a schedule", () => {
+  it("is enabled again where somebody disabled it", () => {
+    const schedules = stack("foundation").all(SchedulerSchedule);
+    expect(schedules).not.toHaveLength(0);
+    for (const schedule of schedules) expect(schedule).toMatchObject({ state: "ENABLED" });
+  });
+
   it("stops the host at off and starts it at on", () => {
     const input = { InstanceIds: [expect.stringContaining("aws_instance.") as string] };
     expect(calls("ec2")).toEqual([

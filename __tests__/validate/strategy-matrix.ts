@@ -66,6 +66,16 @@ function planned(plans: OfflinePlans): readonly ModulePlan[] {
   );
 }
 
+/** Returns whether 5.100.0 sees a change of the service: not where only the three arguments that it lacks change. */
+function differs(from: Cell, to: Cell, awsProvider: CellChange["awsProvider"]): boolean {
+  const [before, after] = [from, to].map((cell) => {
+    const { resources } = moduleOf(cell, awsProvider);
+    const service = resources.find(({ type }) => type === "aws_ecs_service");
+    return JSON.stringify({ ...service?.attributes, depends_on: [], lifecycle: {}, timeouts: {} });
+  });
+  return before !== after;
+}
+
 const plans = new OfflinePlans(moduleOf(CELLS[0] as Cell, "5").provider);
 const { skipReason } = plans;
 const unlessSkipped = skipReason === undefined ? it : it.skip;
@@ -88,11 +98,11 @@ describe("a change of strategy or capacity", () => {
 
   unlessSkipped.each(rows)(
     "takes nothing away that serves: %s to %s",
-    (_, __, { from, awsProvider }, index) => {
+    (_, __, { from, to, awsProvider }, index) => {
       const result = results[index];
       expect(result && servingLosses(result, moduleOf(from, awsProvider))).toEqual([]);
       const service = result?.changes.find(({ type }) => type === "aws_ecs_service");
-      expect(service?.change.actions).toEqual(["update"]);
+      expect(service?.change.actions).toEqual([differs(from, to, awsProvider) ? "update" : "no-op"]);
     },
   );
 

@@ -56,7 +56,7 @@ export const DEPLOYMENTS: readonly Mistake[] = [
     file: "constructs/ecs/routing/traffic-owner.ts",
     from: ": [samePort(service, recorded), this.onFirstGroup(props, recorded)];",
     to: ": [samePort(service, recorded)];",
-    tests: ["stacks/way-back"],
+    tests: ["stacks/deployments"],
   },
   {
     mistake: "the new rule of another owner takes the priority of the old one, which still exists",
