@@ -50,8 +50,9 @@ function planned(plans: OfflinePlans): readonly ModulePlan[] {
   );
   for (const { changes } of settled) {
     const wrong = changes.filter(({ change }) => !["no-op", "update"].includes(change.actions.join()));
-    if (wrong.length > 0)
+    if (wrong.length > 0) {
       throw new Error(`the state is not that of its configuration: ${JSON.stringify(wrong)}`);
+    }
   }
   return plans.plan(
     CELL_CHANGES.map(({ from, to, awsProvider }) => {
@@ -76,7 +77,7 @@ function differs(from: Cell, to: Cell, awsProvider: CellChange["awsProvider"]): 
   return before !== after;
 }
 
-const plans = new OfflinePlans(moduleOf(CELLS[0] as Cell, "5").provider);
+const plans = new OfflinePlans(moduleOf({ strategy: "rolling", capacity: "fargate" }, "5").provider);
 const { skipReason } = plans;
 const unlessSkipped = skipReason === undefined ? it : it.skip;
 if (skipReason !== undefined) process.stderr.write(`strategies and capacities are skipped: ${skipReason}\n`);

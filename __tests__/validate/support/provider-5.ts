@@ -30,7 +30,7 @@ function withOrder(services: Readonly<Record<string, Attributes>>): object {
   const entries = Object.entries(services).map(([name, service]) => {
     const { depends_on: dependsOn, load_balancer: balancers } = service;
     const lacking = JSON.stringify(
-      (balancers as Attributes[] | undefined)?.map((each) => each[LACKING[2] ?? ""]),
+      (balancers as Attributes[] | undefined)?.map((each) => each["advanced_configuration"]),
     );
     const referred = [...(lacking ?? "").matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address]) => address);
     return [name, { ...service, depends_on: [...((dependsOn as string[] | undefined) ?? []), ...referred] }];

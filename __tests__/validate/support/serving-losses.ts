@@ -24,8 +24,9 @@ export function servingLosses(
     const own = addressOf(each);
     const [first] = each.change.actions;
     if (LASTING.includes(each.type)) return [`${own} is destroyed`];
-    if (first === "delete" && each.change.actions.length > 1)
+    if (first === "delete" && each.change.actions.length > 1) {
       return [`${own} is destroyed before its successor`];
+    }
     const nodes = graph.destroying(`${address}.${own}`);
     if (nodes.length === 0) return [`the graph does not destroy ${own}`];
     const waitsFor = (node: string) => nodes.every((mine) => graph.waits(mine, node));
