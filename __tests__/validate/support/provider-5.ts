@@ -30,9 +30,9 @@ function withOrder(services: Readonly<Record<string, Attributes>>): object {
   const entries = Object.entries(services).map(([name, service]) => {
     const { depends_on: dependsOn, load_balancer: balancers } = service;
     const lacking = JSON.stringify(
-      (balancers as Attributes[] | undefined)?.map((each) => each["advanced_configuration"]),
+      ((balancers as Attributes[] | undefined) ?? []).map((each) => each["advanced_configuration"]),
     );
-    const referred = [...(lacking ?? "").matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address]) => address);
+    const referred = [...lacking.matchAll(/\$\{(aws_\w+\.[\w-]+)\./g)].map(([, address]) => address);
     return [name, { ...service, depends_on: [...((dependsOn as string[] | undefined) ?? []), ...referred] }];
   });
   return Object.fromEntries(entries) as object;
