@@ -15,8 +15,9 @@ faultTests(
       faults: [
         {
           stack: "dev-foundation",
-          fault: { matching: STATE_WRITE, answer: "500" },
-          remedies: ["state push"],
+          fault: { matching: /^ec2:AllocateAddress$/, times: 1, answer: "reset", takesEffect: true },
+          isRetried: true,
+          remedies: ["adopt", "release what it lists"],
         },
         {
           stack: "dev-ec2",
@@ -80,9 +81,8 @@ faultTests(
       faults: [
         {
           stack: "dev-ec2",
-          fault: { matching: /^ec2:AllocateAddress$/, times: 1, answer: "reset", takesEffect: true },
-          isRetried: true,
-          remedies: ["adopt", "release what it lists"],
+          fault: { matching: STATE_WRITE, answer: "500" },
+          remedies: ["state push"],
         },
         {
           stack: "dev-fargate",
