@@ -18,6 +18,7 @@ const STACK_JSON = z.looseObject({
     backend: z.looseObject({
       s3: z.looseObject({ bucket: z.string(), key: z.string(), region: z.string() }),
     }),
+    required_providers: z.looseObject({ aws: z.looseObject({ version: z.string() }).optional() }).optional(),
   }),
   provider: z.looseObject({ aws: z.array(z.looseObject({ alias: z.string().optional() })) }),
   resource: BLOCKS.default({}),

@@ -1,5 +1,7 @@
 import { NAMED_TYPES, TAGGED_TYPES } from "../../../constructs/commands/adoption/import-ids";
 import { PHASES } from "../../../constructs/service/phases";
+import type { Description } from "../../../constructs/settings/description";
+import { description } from "../../support/description";
 import { DESCRIPTIONS, FULL, full, ON_INSTANCES } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
 import { allResources } from "../../stacks/support/stack-json";
@@ -7,22 +9,42 @@ import { allResources } from "../../stacks/support/stack-json";
 /** What can be created a second time without harm, or exists only in Terraform. */
 const REPEATABLE = [
   "aws_acm_certificate_validation",
+  // PutScheduledAction updates one of the same name. Source: Application Auto Scaling API reference.
+  "aws_appautoscaling_scheduled_action",
   "aws_default_security_group",
   "aws_ec2_instance_state",
   "aws_ecs_task_definition",
   "aws_eip_association",
-  // Its name ends with what makes it unique.
-  "aws_iam_policy",
   "aws_lb_target_group_attachment",
   "aws_secretsmanager_secret_version",
   "terraform_data",
 ];
+
+const SCHEDULE = { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" };
+
+/** Everything that releases by GitHub, a schedule, and deployments of AWS provider 6 add. */
+const SHIFTED: Description = {
+  ...FULL,
+  awsProvider: "6",
+  pipeline: false,
+  github: { repository: "octo-org/shop" },
+  services: {
+    ...FULL.services,
+    status: { ...FULL.services["status"], deployment: { canary: {} } },
+    admin: { ...FULL.services["admin"], deployment: { blueGreen: {} } },
+  },
+};
 
 const CASES = [
   ...DESCRIPTIONS,
   ["a full description with a gateway a zone", full("nat-gateway-per-az")] as const,
   ["a full description with endpoints", full("endpoints")] as const,
   ["a full description on EC2 instances", ON_INSTANCES] as const,
+  ["a full description that GitHub delivers and ECS shifts", SHIFTED] as const,
+  [
+    "a description that sleeps",
+    description({ schedule: SCHEDULE, database: {}, dev: { protect: false } }),
+  ] as const,
 ];
 
 /** Phase `cutover` has both platforms; the others are looked at for one description. */

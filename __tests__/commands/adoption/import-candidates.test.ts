@@ -76,6 +76,24 @@ describe("what a planned resource may exist as", () => {
     });
   });
 
+  it("is the policy of a name in the stack's account, and its attachment to a role", () => {
+    const attachment = { role: "${aws_iam_role.it.name}", policy_arn: "${aws_iam_policy.it.arn}" };
+    const stack = stackOf({
+      aws_iam_role: { it: {} },
+      aws_iam_policy: { it: {} },
+      aws_iam_role_policy_attachment: { it: attachment },
+    });
+    const planned = new Map([
+      ["aws_iam_role.it", { name: "shop-dev-github-plan" }],
+      ["aws_iam_policy.it", { name: "shop-dev-github-read-data" }],
+      ["aws_iam_role_policy_attachment.it", { role: "shop-dev-github-plan" }],
+    ]);
+    const arn = "arn:aws:iam::123456789012:policy/shop-dev-github-read-data";
+    const candidates = findCandidates(stack, planned, NOTHING);
+    expect(candidates.get("aws_iam_policy.it")).toEqual([arn]);
+    expect(candidates.get("aws_iam_role_policy_attachment.it")).toEqual([`shop-dev-github-plan/${arn}`]);
+  });
+
   it("is nothing that is in a state already, as another resource of its type", () => {
     const managed = new Set(["aws_route_table rtb-1", "aws_vpc subnet-1"]);
     expect(Object.keys(found({ managed }))).toEqual(["aws_subnet.it", "aws_iam_role.it"]);

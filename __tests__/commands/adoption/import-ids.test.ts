@@ -5,6 +5,8 @@ import {
   sameTags,
 } from "../../../constructs/commands/adoption/import-ids";
 
+const ACCOUNT = "123456789012";
+
 describe("the id of what AWS knows by names", () => {
   it.each([
     ["aws_iam_role", { name: "shop-dev-host" }, "shop-dev-host"],
@@ -13,6 +15,16 @@ describe("the id of what AWS knows by names", () => {
       "aws_iam_role_policy_attachment",
       { role: "shop-dev-host", policy_arn: "arn:aws:iam::aws:policy/P" },
       "shop-dev-host/arn:aws:iam::aws:policy/P",
+    ],
+    [
+      "aws_iam_openid_connect_provider",
+      { url: "https://token.actions.githubusercontent.com" },
+      "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    ],
+    [
+      "aws_iam_policy",
+      { name: "shop-dev-github-boundary", path: "/" },
+      "arn:aws:iam::123456789012:policy/shop-dev-github-boundary",
     ],
     ["aws_route", { route_table_id: "rtb-1", destination_cidr_block: "0.0.0.0/0" }, "rtb-1_0.0.0.0/0"],
     ["aws_route_table_association", { subnet_id: "subnet-1", route_table_id: "rtb-1" }, "subnet-1/rtb-1"],
@@ -31,11 +43,11 @@ describe("the id of what AWS knows by names", () => {
       "ecs/service/shop-dev/back/ecs:service:DesiredCount/cpu",
     ],
   ])("of a planned %s is made of what is planned", (type, planned, id) => {
-    expect(idFromNames(type, planned)).toBe(id);
+    expect(idFromNames(type, planned, ACCOUNT)).toBe(id);
   });
 
   it("is not known before all of its parts are", () => {
-    expect(idFromNames("aws_route", { destination_cidr_block: "0.0.0.0/0" })).toBeUndefined();
+    expect(idFromNames("aws_route", { destination_cidr_block: "0.0.0.0/0" }, ACCOUNT)).toBeUndefined();
     expect(awaitsId("aws_route", { destination_cidr_block: "0.0.0.0/0" })).toBe(true);
     expect(awaitsId("aws_route", { route_table_id: "rtb-1", destination_cidr_block: "0.0.0.0/0" })).toBe(
       false,
@@ -43,7 +55,7 @@ describe("the id of what AWS knows by names", () => {
   });
 
   it.each([["aws_vpc"], ["terraform_data"], ["aws_eip_association"]])("is none for %s", (type) => {
-    expect(idFromNames(type, { name: "shop-dev", id: "it" })).toBeUndefined();
+    expect(idFromNames(type, { name: "shop-dev", id: "it" }, ACCOUNT)).toBeUndefined();
     expect(awaitsId(type, {})).toBe(false);
   });
 });
@@ -84,6 +96,13 @@ describe("the id of what AWS gives an id to", () => {
     ["aws_ecs_service", "arn:aws:ecs:ap-northeast-2:123456789012:service/shop-dev/front", "shop-dev/front"],
   ])("is what a %s is imported by", (type, arn, id) => {
     expect(idsOf(type, {}, thing(arn))).toEqual([id]);
+  });
+
+  it("of a capacity provider is its name with AWS provider 5, and its ARN with 6", () => {
+    const arn = "arn:aws:ecs:ap-northeast-2:123456789012:capacity-provider/shop-dev";
+    const ids = (version: string) =>
+      idsFromTags("aws_ecs_capacity_provider", { tags_all: TAGS, name: "shop-dev" }, [thing(arn)], version);
+    expect([ids("5.100.0"), ids("6.25.0")]).toEqual([["shop-dev"], [arn]]);
   });
 
   it("is looked for by name as well, where there is one", () => {

@@ -19,12 +19,15 @@ const ownership = (
   actions: readonly string[],
   tags: object,
   importing: object | undefined = { id: "vpc-1" },
+  type = "aws_vpc",
 ) => {
   const change = { actions, before: { tags_all: tags }, importing };
-  const changes = [{ address: "aws_vpc.it", type: "aws_vpc", mode: "managed", change }];
+  const changes = [{ address: `${type}.it`, type, mode: "managed", change }];
   const plan = TERRAFORM_PLAN.parse({ resource_changes: changes });
-  return checkOwnership(plan, new Map([["aws_vpc.it", { tags_all: TAGS }]]));
+  return checkOwnership(plan, new Map([[`${type}.it`, { tags_all: TAGS }]]));
 };
+
+const PROVIDER = { id: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" };
 
 const result = (stack: string, differs: object) => ({
   ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [], remaining: 0 },
@@ -98,6 +101,9 @@ export const ADOPT: Readonly<Record<string, Case>> = {
   }),
   "a plan would change something else": failing("adopt", () => ownership(["update"], TAGS, null as never)),
   "a resource has other tags": ending([{ skipped: ownership(["no-op"], {}).skipped }]),
+  "the OIDC provider has other tags": ending([
+    { skipped: ownership(["no-op"], {}, PROVIDER, "aws_iam_openid_connect_provider").skipped },
+  ]),
   "an import would change a resource": ending([{ skipped: ownership(["update"], TAGS).skipped }]),
   "a resource exists twice": async () => {
     const exists = () => Promise.resolve({ plan: {} });

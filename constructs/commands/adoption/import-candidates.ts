@@ -1,6 +1,6 @@
 import type { TerraformPlan } from "../terraform/plan";
 import { NAMED_TYPES, idFromNames, TAGGED_TYPES, idsFromTags } from "./import-ids";
-import type { Body, StackJson } from "../stack-json";
+import { awsSettings, type Body, type StackJson } from "../stack-json";
 import type { StateIds } from "./states";
 import type { TaggedResource } from "./tagged-resources";
 
@@ -63,17 +63,23 @@ export function findCandidates(
   known: KnownResources,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
+  const { account } = awsSettings(stack);
+  const version = stack.terraform.required_providers?.aws?.version;
   const note = (address: string, ids: readonly string[]) => {
     const free = ids.filter((id) => isFree(address, id, known));
     if (free.length > 0) found.set(address, free);
   };
   for (const [address, attributes] of planned) {
-    const named = idFromNames(typeOf(address), attributes);
-    note(address, named === undefined ? idsFromTags(typeOf(address), attributes, known.tagged) : [named]);
+    const named = idFromNames(typeOf(address), attributes, account);
+    note(
+      address,
+      named === undefined ? idsFromTags(typeOf(address), attributes, known.tagged, version) : [named],
+    );
   }
   for (const [address, attributes] of planned) {
     if (found.has(address)) continue;
-    const named = idFromNames(typeOf(address), { ...referred(bodyOf(stack, address), found), ...attributes });
+    const values = { ...referred(bodyOf(stack, address), found), ...attributes };
+    const named = idFromNames(typeOf(address), values, account);
     if (named !== undefined) note(address, [named]);
   }
   return found;

@@ -1,43 +1,55 @@
 import type { TaggedResource } from "./tagged-resources";
 
+/** How planned attributes form an id: joined, or as the end of an ARN of IAM. */
+interface IdRule {
+  /** Attributes in order. */
+  readonly attributes: readonly string[];
+  /** What is between them. */
+  readonly separator: string;
+  /** Resource type in the ARN, for an id that is one. */
+  readonly arnOf?: string;
+}
+
 /** The attributes that form the id of a resource, by type. */
-const IDS: Readonly<Record<string, { readonly attributes: readonly string[]; readonly separator: string }>> =
-  {
-    aws_appautoscaling_policy: {
-      attributes: ["service_namespace", "resource_id", "scalable_dimension", "name"],
-      separator: "/",
-    },
-    aws_appautoscaling_target: {
-      attributes: ["service_namespace", "resource_id", "scalable_dimension"],
-      separator: "/",
-    },
-    aws_autoscaling_group: only("name"),
-    aws_cloudwatch_event_rule: only("name"),
-    aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
-    aws_cloudwatch_log_group: only("name"),
-    aws_codebuild_project: only("name"),
-    aws_codepipeline: only("name"),
-    aws_db_instance: only("identifier"),
-    aws_db_subnet_group: only("name"),
-    aws_ecr_lifecycle_policy: only("repository"),
-    aws_ecr_repository: only("name"),
-    aws_ecr_repository_policy: only("repository"),
-    aws_ecs_cluster: only("name"),
-    aws_ecs_cluster_capacity_providers: only("cluster_name"),
-    aws_iam_instance_profile: only("name"),
-    aws_iam_role: only("name"),
-    aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
-    aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
-    aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
-    aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
-    aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
-    aws_s3_bucket: only("bucket"),
-    aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
-    aws_scheduler_schedule: { attributes: ["group_name", "name"], separator: "/" },
-    aws_scheduler_schedule_group: only("name"),
-    aws_ssm_document: only("name"),
-    aws_ssm_parameter: only("name"),
-  };
+const IDS: Readonly<Record<string, IdRule>> = {
+  aws_appautoscaling_policy: {
+    attributes: ["service_namespace", "resource_id", "scalable_dimension", "name"],
+    separator: "/",
+  },
+  aws_appautoscaling_target: {
+    attributes: ["service_namespace", "resource_id", "scalable_dimension"],
+    separator: "/",
+  },
+  aws_autoscaling_group: only("name"),
+  aws_cloudwatch_event_rule: only("name"),
+  aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
+  aws_cloudwatch_log_group: only("name"),
+  aws_codebuild_project: only("name"),
+  aws_codepipeline: only("name"),
+  aws_db_instance: only("identifier"),
+  aws_db_subnet_group: only("name"),
+  aws_ecr_lifecycle_policy: only("repository"),
+  aws_ecr_repository: only("name"),
+  aws_ecr_repository_policy: only("repository"),
+  aws_ecs_cluster: only("name"),
+  aws_ecs_cluster_capacity_providers: only("cluster_name"),
+  aws_iam_instance_profile: only("name"),
+  // An account has one provider of an address, whose ARN has the address without its scheme.
+  aws_iam_openid_connect_provider: { ...only("url"), arnOf: "oidc-provider" },
+  aws_iam_policy: { ...only("name"), arnOf: "policy" },
+  aws_iam_role: only("name"),
+  aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
+  aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
+  aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
+  aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
+  aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
+  aws_s3_bucket: only("bucket"),
+  aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
+  aws_scheduler_schedule: { attributes: ["group_name", "name"], separator: "/" },
+  aws_scheduler_schedule_group: only("name"),
+  aws_ssm_document: only("name"),
+  aws_ssm_parameter: only("name"),
+};
 
 /** Types whose ids are formed from planned attributes. */
 export const NAMED_TYPES = Object.keys(IDS);
@@ -54,49 +66,58 @@ function only(attribute: string) {
  *
  * @param type - for example `aws_iam_role`
  * @param planned - its attributes, as far as they are known
+ * @param account - AWS account id, which is a part of an ARN
  * @returns `undefined` where a part of the id is not known yet, or AWS assigns the id
  */
-export function idFromNames(type: string, planned: Readonly<Record<string, unknown>>): string | undefined {
+export function idFromNames(
+  type: string,
+  planned: Readonly<Record<string, unknown>>,
+  account: string,
+): string | undefined {
   const rule = IDS[type];
   if (rule === undefined) return undefined;
   const parts = rule.attributes.map((attribute) => planned[attribute]);
   if (!parts.every(isText)) return undefined;
-  return parts.join(rule.separator);
+  const name = parts.join(rule.separator);
+  if (rule.arnOf === undefined) return name;
+  return `arn:aws:iam::${account}:${rule.arnOf}/${name.replace(/^https:\/\//, "")}`;
 }
 
 /** Whether the id of a resource is formed from attributes, of which one is not known yet. */
 export function awaitsId(type: string, planned: Readonly<Record<string, unknown>>): boolean {
-  return type in IDS && idFromNames(type, planned) === undefined;
+  return IDS[type]?.attributes.every((attribute) => isText(planned[attribute])) === false;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** Where a type is found in an ARN: service and resource type, and whether it is imported by ARN or id. */
-const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" }>> = {
-  aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
-  aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
-  aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
-  aws_ecs_capacity_provider: { kind: "ecs:capacity-provider/", by: "arn" },
-  // By name the provider would look for a missing service for two minutes.
-  aws_ecs_service: { kind: "ecs:service/", by: "id" },
-  aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
-  aws_instance: { kind: "ec2:instance/", by: "id" },
-  aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
-  aws_launch_template: { kind: "ec2:launch-template/", by: "id" },
-  aws_lb: { kind: "elasticloadbalancing:loadbalancer/", by: "arn" },
-  aws_lb_listener: { kind: "elasticloadbalancing:listener/", by: "arn" },
-  aws_lb_listener_rule: { kind: "elasticloadbalancing:listener-rule/", by: "arn" },
-  aws_lb_target_group: { kind: "elasticloadbalancing:targetgroup/", by: "arn" },
-  aws_nat_gateway: { kind: "ec2:natgateway/", by: "id" },
-  aws_route_table: { kind: "ec2:route-table/", by: "id" },
-  aws_secretsmanager_secret: { kind: "secretsmanager:secret:", by: "arn" },
-  aws_security_group: { kind: "ec2:security-group/", by: "id" },
-  aws_subnet: { kind: "ec2:subnet/", by: "id" },
-  aws_vpc: { kind: "ec2:vpc/", by: "id" },
-  aws_vpc_endpoint: { kind: "ec2:vpc-endpoint/", by: "id" },
-  aws_vpc_security_group_egress_rule: { kind: "ec2:security-group-rule/", by: "id" },
-  aws_vpc_security_group_ingress_rule: { kind: "ec2:security-group-rule/", by: "id" },
-};
+const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" | "arn-since-6" }>> =
+  {
+    aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
+    aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
+    aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
+    // AWS provider 5.100.0 makes the ARN from what it is imported by, 6 expects the ARN.
+    aws_ecs_capacity_provider: { kind: "ecs:capacity-provider/", by: "arn-since-6" },
+    // By name the provider would look for a missing service for two minutes.
+    aws_ecs_service: { kind: "ecs:service/", by: "id" },
+    aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
+    aws_instance: { kind: "ec2:instance/", by: "id" },
+    aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
+    aws_launch_template: { kind: "ec2:launch-template/", by: "id" },
+    aws_lb: { kind: "elasticloadbalancing:loadbalancer/", by: "arn" },
+    aws_lb_listener: { kind: "elasticloadbalancing:listener/", by: "arn" },
+    aws_lb_listener_rule: { kind: "elasticloadbalancing:listener-rule/", by: "arn" },
+    aws_lb_target_group: { kind: "elasticloadbalancing:targetgroup/", by: "arn" },
+    aws_nat_gateway: { kind: "ec2:natgateway/", by: "id" },
+    aws_route_table: { kind: "ec2:route-table/", by: "id" },
+    aws_secretsmanager_secret: { kind: "secretsmanager:secret:", by: "arn" },
+    aws_security_group: { kind: "ec2:security-group/", by: "id" },
+    aws_subnet: { kind: "ec2:subnet/", by: "id" },
+    aws_vpc: { kind: "ec2:vpc/", by: "id" },
+    aws_vpc_endpoint: { kind: "ec2:vpc-endpoint/", by: "id" },
+    aws_vpc_security_group_egress_rule: { kind: "ec2:security-group-rule/", by: "id" },
+    aws_vpc_security_group_ingress_rule: { kind: "ec2:security-group-rule/", by: "id" },
+  };
 
 /** Types whose ids are found by tags. */
 export const TAGGED_TYPES = Object.keys(KINDS);
@@ -107,19 +128,22 @@ export const TAGGED_TYPES = Object.keys(KINDS);
  *
  * @param type - for example `aws_vpc`
  * @param planned - its attributes, as far as they are known
+ * @param providerVersion - version of the AWS provider
  * @returns ids by which Terraform would import them; several where AWS still lists deleted resources
  */
 export function idsFromTags(
   type: string,
   planned: Readonly<Record<string, unknown>>,
   tagged: readonly TaggedResource[],
+  providerVersion = "",
 ): readonly string[] {
   const rule = KINDS[type];
   if (rule === undefined) return [];
+  const isByArn = rule.by === "arn" || (rule.by === "arn-since-6" && !providerVersion.startsWith("5."));
   return tagged
     .filter(({ tags }) => sameTags(tags, planned["tags_all"]))
     .filter(({ arn }) => kindAndId(arn).startsWith(rule.kind) && hasName(arn, planned["name"]))
-    .map(({ arn }) => (rule.by === "arn" ? arn : kindAndId(arn).slice(rule.kind.length)));
+    .map(({ arn }) => (isByArn ? arn : kindAndId(arn).slice(rule.kind.length)));
 }
 
 /** Returns an ARN without partition, region and account: `ec2:vpc/vpc-0123`. */

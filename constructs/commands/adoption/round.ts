@@ -124,7 +124,16 @@ function skippedImport(
   }
   if (planned["tags_all"] === undefined) return hasPlannedValues(before ?? {}, planned) ? undefined : found;
   if (sameTags(before?.["tags_all"], planned["tags_all"])) return undefined;
-  return { ...found, reason: "it has other tags, so it does not belong to this environment" };
+  return {
+    ...found,
+    reason: `it has other tags, so it does not belong to this environment${insteadOf(found)}`,
+  };
+}
+
+/** Formats what to write where an account has one for all applications. */
+function insteadOf({ address }: Import): string {
+  const isProvider = address.startsWith("aws_iam_openid_connect_provider.");
+  return isProvider ? '. Write github: { provider: "existing" }, then deploy' : "";
 }
 
 /** Values that are unknown before the creation can't be compared. */
