@@ -43,4 +43,17 @@ describe("a plan that is stale", () => {
     await expect(deploying({ endings, answers: [true, false] })).resolves.toMatchObject({ code: 1 });
     await expect(deploying({ endings, answers: [true] }, "--yes")).resolves.toMatchObject({ code: 1 });
   });
+
+  it("stops where the gate refuses the new plan, whatever is answered", async () => {
+    const endings = {
+      ...plans("dev-fargate", [ROLE], undefined, 1),
+      ...plans("dev-fargate", [{ type: "aws_db_instance", actions: ["delete"] }], undefined, 2),
+      "apply dev-fargate 1": failure("Saved plan is stale"),
+    };
+    const outcome = await deploying({ endings, answers: [true, true] });
+    expect(outcome).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("the gate refuses the new plan") as string,
+    });
+  });
 });
