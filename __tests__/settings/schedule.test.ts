@@ -16,6 +16,7 @@ describe("another spelling of a weekly time", () => {
     ["every day 22:30", "daily 22:30"],
     ["weekdays 24:00", "tue-sat 00:00"],
     ["sun 24:00", "mon 00:00"],
+    ["fri 24:30", "sat 00:30"],
     ["cron(0 20 ? * MON-FRI *)", "weekdays 20:00"],
     ["cron(0 20 ? * 2-6 *)", "weekdays 20:00"],
     ["30 7 * * 1-5", "weekdays 07:30"],
@@ -52,6 +53,7 @@ describe("a time zone", () => {
     ["Etc/UTC", "UTC"],
     ["constructor", undefined],
     ["+09:00", undefined],
+    ["UTC+9", undefined],
   ])("%s is refused, and %s is suggested", (name, likely) => {
     expect(checkTimeZone(name)).toBeDefined();
     expect(likelyTimeZone(name)).toBe(likely);

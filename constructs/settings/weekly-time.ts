@@ -64,9 +64,9 @@ function fromWords(text: string): string | undefined {
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === "pm" ? 12 : 0);
   const time = `${days === "" ? "daily" : days} ${String(hour).padStart(2, "0")}:${minutes}`;
   if (hour !== 24) return time;
-  // A day ends at 23:59: its 24:00 is the next day's 00:00.
-  const midnight = parseWeeklyTime(time.replace(/24:\d+$/, "00:00"));
-  return midnight && formatWeeklyTime(later(midnight, 24 * 60));
+  // A day ends at 23:59: its 24:30 is the next day's 00:30.
+  const early = parseWeeklyTime(time.replace(/24:(\d+)$/, "00:$1"));
+  return early && formatWeeklyTime(later(early, 24 * 60));
 }
 
 /** Reads five fields of cron, or six of AWS, whose week begins on Sunday with 1. */

@@ -89,6 +89,26 @@ describe("an environment merged into its application", () => {
     });
   });
 
+  it.each([
+    [{ rolling: { minHealthy: 50 } }, { rolling: { maxPercent: 150 } }, { minHealthy: 50, maxPercent: 150 }],
+    [
+      { canary: { percent: 20, bakeMinutes: 60 } },
+      { canary: { bakeMinutes: 0 } },
+      { percent: 20, bakeMinutes: 0 },
+    ],
+    [{ canary: { percent: 20 } }, { linear: {} }, { type: "linear", percent: 10 }],
+    [{ blueGreen: { bakeMinutes: 60 } }, "rolling", { type: "rolling", minHealthy: 100 }],
+    ["rolling", { blueGreen: {} }, { type: "blueGreen", bakeMinutes: 10 }],
+  ] as const)(
+    "merges a deployment of the same kind field by field: %j with %j",
+    (shared, own, deployment) => {
+      const web = { port: 3000, path: "/*", health: "/healthz" };
+      const application = { awsProvider: "6", services: { back: { ...web, deployment: shared } } } as const;
+      const { services } = merged(application, { services: { back: { deployment: own } } });
+      expect(services[0]?.deployment).toMatchObject(deployment);
+    },
+  );
+
   it("has no database with `false`", () => {
     expect(merged({ database: { storage: 40 } }, { database: false }).database).toBeUndefined();
   });

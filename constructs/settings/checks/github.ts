@@ -50,8 +50,9 @@ function likelyRepository(text: string): string | undefined {
 /** Checks the branch whose commits are deployed. */
 export function checkBranch(value: unknown): string | undefined {
   if (typeof value === "string" && value.startsWith("refs/")) {
-    const likely = value.slice(0, MAX_READ_LENGTH).replace(/^refs\/(heads\/)?/, "");
-    return invalidValue(value, "the name of a branch", didYouMean(BRANCH.test(likely) ? likely : undefined));
+    const [, likely = ""] = /^refs\/heads\/(.*)$/.exec(value.slice(0, MAX_READ_LENGTH)) ?? [];
+    const fix = BRANCH.test(likely) ? didYouMean(likely) : "Only the commits of a branch are deployed.";
+    return invalidValue(value, "the name of a branch", fix);
   }
   if (value === "pull_request") {
     const fix = "Only a branch can: the code of a pull request is not reviewed yet, so it gets a plan.";

@@ -18,5 +18,12 @@ export function checkWeeklyTime(value: unknown): string | undefined {
 export function checkTimeZone(value: unknown): string | undefined {
   if (typeof value === "string" && TIME_ZONES.includes(value)) return undefined;
   const allowed = 'a time zone of the IANA database, such as "Asia/Seoul" or "UTC"';
-  return invalidValue(value, allowed, didYouMean(likelyTimeZone(value)));
+  const isOffset = typeof value === "string" && OFFSET.test(value);
+  const fix = isOffset
+    ? "Write the zone of a place: an offset stays the same when the clocks change."
+    : undefined;
+  return invalidValue(value, allowed, fix ?? didYouMean(likelyTimeZone(value)));
 }
+
+/** A difference to UTC: `UTC+9`, `+09:00`, `Etc/GMT-9`. */
+const OFFSET = /^(etc\/)?(utc|gmt)? ?[+-]\d{1,2}(:?\d{2})?$/i;

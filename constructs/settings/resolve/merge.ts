@@ -1,6 +1,6 @@
 import { mergeCapacity } from "./capacity";
 import type { Description, EnvironmentDescription } from "../description";
-import type { ServiceOverride } from "../service-description";
+import type { DeploymentDescription, ServiceOverride } from "../service-description";
 import { own } from "../paths";
 
 /** An environment with the application's fields, before defaults are filled in. */
@@ -62,6 +62,21 @@ function mergeService(base: ServiceOverride = {}, override: ServiceOverride = {}
     tmpfs: { ...base.tmpfs, ...override.tmpfs },
     capabilities: { ...base.capabilities, ...override.capabilities },
     capacity: mergeCapacity(base.capacity, override.capacity),
+    deployment: mergeDeployment(base.deployment, override.deployment),
     ...(base.scale || override.scale ? { scale: { ...base.scale, ...override.scale } } : {}),
   };
+}
+
+/** A deployment of the same kind is merged field by field; one of another kind replaces the application's. */
+function mergeDeployment(
+  base: DeploymentDescription | undefined,
+  override: DeploymentDescription | undefined,
+): DeploymentDescription | undefined {
+  if (base === undefined || override === undefined) return override ?? base;
+  if (base === "rolling" || override === "rolling") return override;
+  const fields = Object.entries(override).map(
+    ([kind, own]) =>
+      [kind, { ...(base as Readonly<Record<string, object>>)[kind], ...(own as object) }] as const,
+  );
+  return Object.fromEntries(fields) as unknown as DeploymentDescription;
 }

@@ -2,6 +2,7 @@ import { formatWeeklyTime, shortestStretches } from "../../service/schedule";
 import { problemWith, required } from "../messages";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
+import { parseWeeklyTime } from "../weekly-time";
 import type { Finding } from "./rule";
 
 /** Least minutes of sleep: the database stops and starts within them, each with its margin. */
@@ -32,10 +33,11 @@ export function completeSchedule(_: Environment, { schedule }: MergedEnvironment
 }
 
 /** A schedule must sleep and wake for long enough, each time. */
-export function usefulSchedule({ schedule }: Environment): readonly Finding[] {
-  if (schedule === undefined) return [];
-  const { off, on } = schedule;
-  const { asleep, awake } = shortestStretches(schedule);
+export function usefulSchedule(_: Environment, { schedule }: MergedEnvironment): readonly Finding[] {
+  if (schedule === undefined || schedule === false) return [];
+  const [off, on] = [parseWeeklyTime(schedule.off), parseWeeklyTime(schedule.on)];
+  if (off === undefined || on === undefined) return [];
+  const { asleep, awake } = shortestStretches({ off, on });
   const written = formatWeeklyTime(on);
   const found = (message: string) => [{ path: ON, message, reads: [OFF, ON] }];
   const from = formatWeeklyTime(off);
