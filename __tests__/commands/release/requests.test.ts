@@ -26,6 +26,10 @@ describe("what is typed after the environment", () => {
     [["front"], "front: no image is given. Allowed: <service>=<image>. Write for example front=release-"],
     [["front="], "no image is given"],
     [
+      ["front:release-1"],
+      "front:release-1: no image is given. Allowed: <service>=<image>. Write for example front=release-1.",
+    ],
+    [
       ["front=latest"],
       'tag "latest" is no release. Allowed: a tag that begins with release-, or a digest sha256:',
     ],
@@ -34,6 +38,10 @@ describe("what is typed after the environment", () => {
     [["front=release-1;id"], "is no release"],
     [["front=--help"], 'tag "--help" is no release'],
     [["front=sha256:0a"], 'digest "sha256:0a" is no release'],
+    [
+      [`front=${DIGEST.toUpperCase()}`],
+      "is no release. Allowed: a tag that begins with release-, or a digest sha256:",
+    ],
     [[`front=sha512:${"0".repeat(64)}`], "is no release"],
     [[`front=${REGISTRY}/front`], "no tag is no release"],
     [[`front=${REGISTRY}/front:latest`], 'tag "latest" is no release'],

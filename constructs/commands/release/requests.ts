@@ -11,7 +11,7 @@ export interface Repositories {
 }
 
 /** A reference with a repository, which has a slash, or a tag that is no digest: `nginx:1`. */
-const REFERENCE = /^((?!sha\d+:)[^/@:]+(?=:)|.*?[/].*?)(?:(@|:)([^/@:]*(?::[^/@:]*)?))?$/;
+const REFERENCE = /^((?!sha\d+:|SHA\d+:)[^/@:]+(?=:)|.*?[/].*?)(?:(@|:)([^/@:]*(?::[^/@:]*)?))?$/;
 
 const ALLOWED = "Allowed: a tag that begins with release-, or a digest sha256:<64 hexadecimal digits>";
 
@@ -55,10 +55,10 @@ function parseWord(
   const [service = ""] = word.split("=", 1);
   const image = word.slice(service.length + 1);
   const url = urls.get(service);
+  const [beforeColon = ""] = service.split(":", 1);
+  if (url === undefined && urls.has(beforeColon)) return noImage(word, word.replace(":", "="));
   if (url === undefined) return unknownService(word, service, environment, [...urls.keys()]);
-  if (image === "") {
-    return `${word}: no image is given. Allowed: <service>=<image>. Write for example ${service}=release-4f2a9c1b7d3e.`;
-  }
+  if (image === "") return noImage(word, `${service}=release-4f2a9c1b7d3e`);
   const [, repository = "", separator = "", name = ""] = REFERENCE.exec(image) ?? [
     "",
     "",
@@ -72,6 +72,10 @@ function parseWord(
   if (isOwnImage(reference, url)) return { service, image: reference };
   const given = name === "" ? "no tag" : `${separator === "@" ? "digest" : "tag"} ${JSON.stringify(name)}`;
   return `${word}: ${given} is no release. ${ALLOWED}. Push the image with such a tag, then release that.`;
+}
+
+function noImage(word: string, example: string): string {
+  return `${word}: no image is given. Allowed: <service>=<image>. Write for example ${example}.`;
 }
 
 function unknownService(
