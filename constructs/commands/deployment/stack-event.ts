@@ -1,10 +1,13 @@
 import type { DeployEvent } from "./output";
+import { notesOf } from "./screen";
 import type { StackResult } from "./stack-outcome";
 import { stackSummary } from "./stack-summary";
 
-/** Returns the event about the plan of a stack: counts, losses and words, and no value that is not on the screen. */
-export function stackEvent({ name, outcome }: StackResult): DeployEvent {
-  const head = { event: "plan", stack: name, state: outcome.state };
+/** Returns the event about the plan of a stack: counts, losses, words and notes, and no value that is not on the screen. */
+export function stackEvent(result: StackResult): DeployEvent {
+  const { name, outcome } = result;
+  const notes = notesOf([result]);
+  const head = { event: "plan", stack: name, state: outcome.state, ...(notes.length === 0 ? {} : { notes }) };
   switch (outcome.state) {
     case "unchanged":
       return head;
