@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { workflowFiles } from "../../constructs/commands/workflows";
 import { PHASES } from "../../constructs/service/phases";
+import type { Description } from "../../constructs/settings/description";
 import { DELIVERED, EXAMPLE } from "../commands/support/delivered";
 import { synthesizedFolder } from "../commands/support/synthesized-folder";
 import { deployed } from "../support/deployed";
@@ -13,10 +14,32 @@ jest.setTimeout(300_000);
 
 const DESCRIBED = { ...EXAMPLE, github: { ...EXAMPLE.github, ownerId: 1, repositoryId: 2 } };
 
+/** Descriptions that together have every policy, by name. */
+const WITH_POLICIES: readonly (readonly [name: string, description: Description])[] = [
+  ["the example", DESCRIBED],
+  [
+    "an application that sleeps, shifts traffic and runs on EC2 instances",
+    {
+      ...DESCRIBED,
+      awsProvider: "6",
+      protect: false,
+      capacity: { ec2: { instanceType: "t3.medium", min: 2, max: 4 } },
+      network: { egress: "endpoints" },
+      schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" },
+      services: mapped(DESCRIBED.services, { deployment: { canary: {} }, release: { command: ["x"] } }),
+    },
+  ],
+  ["a pipeline", { ...EXAMPLE, github: false, pipeline: { repository: "octo-org/shop" } }],
+];
+
+function mapped(services: Description["services"], fields: object): Description["services"] {
+  return Object.fromEntries(Object.entries(services).map(([name, each]) => [name, { ...each, ...fields }]));
+}
+
 describe("parliament", () => {
-  it("finds nothing above low in the policies of the whole application, in any phase", () => {
+  it.each(WITH_POLICIES)("finds nothing above low in the policies of %s, in any phase", (_, description) => {
     const policies = PHASES.flatMap((phase) => {
-      const { stack, manifest } = deployed(DESCRIBED, { phase });
+      const { stack, manifest } = deployed(description, { phase });
       return Object.keys(manifest.stacks).flatMap((id) => identityPolicies(id, stack(id).json));
     });
     expect(policies.length).toBeGreaterThan(30);

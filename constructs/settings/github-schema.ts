@@ -17,6 +17,14 @@ const ELSEWHERE = {
     "No key is needed: GitHub's tokens are exchanged for credentials of an hour.",
   ),
   ...sentenceFor(
+    ["environment", "environments", "workflow", "workflows"],
+    'Each environment of "environments" gets roles and jobs of its own name; github: false in one leaves it out.',
+  ),
+  ...sentenceFor(
+    ["role", "roles", "permissions", "policy", "oidc"],
+    "Roles for plan, apply and release are made for each environment, with what they need.",
+  ),
+  ...sentenceFor(
     ["owner", "org", "organisation", "organization", "name", "repo"],
     'Write owner and name together: repository: "OWNER/NAME".',
   ),

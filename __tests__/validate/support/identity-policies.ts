@@ -15,6 +15,23 @@ const REFERENCES: readonly (readonly [reference: RegExp, arn: string])[] = [
     /release_parameter|aws_ssm_parameter/,
     "arn:aws:ssm:ap-northeast-2:111122223333:parameter/shop/dev/front/image",
   ],
+  [/aws_db_instance/, "arn:aws:rds:ap-northeast-2:111122223333:db:shop-dev"],
+  [/aws_s3_bucket/, "arn:aws:s3:::shop-dev-pipeline-111122223333"],
+  [/aws_codebuild_project/, "arn:aws:codebuild:ap-northeast-2:111122223333:project/shop-dev-pipeline-build"],
+  [
+    /aws_codeconnections_connection/,
+    "arn:aws:codeconnections:ap-northeast-2:111122223333:connection/01234567-89ab-cdef-0123-456789abcdef",
+  ],
+  [
+    /former-arn/,
+    "arn:aws:codestar-connections:ap-northeast-2:111122223333:connection/01234567-89ab-cdef-0123-456789abcdef",
+  ],
+  [/aws_codepipeline/, "arn:aws:codepipeline:ap-northeast-2:111122223333:shop-dev"],
+  [
+    /aws_lb_target_group/,
+    "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/front/0123456789abcdef",
+  ],
+  [/aws_ecs_cluster/, "arn:aws:ecs:ap-northeast-2:111122223333:cluster/shop-dev"],
   [/aws_instance/, "arn:aws:ec2:ap-northeast-2:111122223333:instance/i-00000000000000000"],
 ];
 

@@ -26,6 +26,9 @@ export function checkRepository(value: unknown): string | undefined {
     return invalidValue(value, allowed, fix);
   }
   if (NAME.test(text)) return invalidValue(value, allowed, `Write its owner too: "OWNER/${text}".`);
+  if (/^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?[\w-]*(?:gitlab|bitbucket)[\w.-]*[/:]/i.test(text)) {
+    return invalidValue(value, allowed, 'Other Git providers are released by "pipeline", with a connection.');
+  }
   const likely = didYouMean(likelyRepository(text));
   if (!text.startsWith("repo:")) return invalidValue(value, allowed, likely);
   const reason =
