@@ -23,7 +23,9 @@ const OTHERS = {
   provider6: deployed(description({ awsProvider: "6", dev: { phase: "fargate" } })),
   blueGreen: deployed(
     description({
-      services: { front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } } },
+      services: {
+        front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: { alarms: true } } },
+      },
       awsProvider: "6",
       dev: { phase: "fargate" },
     }),
@@ -119,6 +121,7 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     /contains/,
   ],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
+  "an alarm of front goes off": ["blueGreen", "dev-fargate", "aws_ecs_service", /task_definition/],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],
   'phase "fargate" while phase "ec2" is deployed': ["fargate", "dev-dns", "terraform_data", /setsubtract/],
   'phase "ec2" while phase "fargate" is deployed': ["ec2", "dev-dns", "terraform_data", /setsubtract/],

@@ -65,6 +65,7 @@ const VALUES: { readonly [Field in keyof Service]-?: Pair<Service[Field]> } = {
       type: fc.constant("rolling" as const),
       minHealthy: fc.integer({ min: 0, max: 100 }),
       maxPercent: fc.integer({ min: 101, max: 200 }),
+      alarms: fc.option(fc.constant({ errorPercent: 1, errorCount: 5 }), { nil: undefined }),
     }),
   ),
   replicas: two(fc.integer({ min: 0, max: 100 })),

@@ -175,3 +175,12 @@ export function serviceNames(
     securityGroup: physicalName(scope, NAME_LIMIT.securityGroupPrefix, service.name, ...variant),
   };
 }
+
+/** Returns the names of the alarms on the first target group of a service, and of those on its second one. */
+export function alarmNames(scope: Scope, service: string) {
+  const name = (...parts: readonly string[]) => physicalName(scope, NAME_LIMIT.alarm, service, ...parts);
+  return {
+    first: { errors: name("5xx"), unhealthy: name("unhealthy") },
+    alternate: { errors: name("5xx", "alternate"), unhealthy: name("unhealthy", "alternate") },
+  };
+}

@@ -1,7 +1,21 @@
 import { type Phase, PHASE_FACTS } from "./phases";
 
+/** Answers of new tasks after which ECS rolls a deployment back, although the tasks are healthy. */
+export interface DeploymentAlarms {
+  /** Percentage of the requests of a minute, above which their 5xx answers are too many. */
+  readonly errorPercent: number;
+  /** 5xx answers in a minute, below which the percentage does not matter. */
+  readonly errorCount: number;
+}
+
+/** What every deployment has. */
+interface WatchedDeployment {
+  /** What rolls it back; absent: only tasks that do not become healthy. */
+  readonly alarms?: DeploymentAlarms;
+}
+
 /** Replaces the tasks of a service a few at a time. */
-export interface RollingDeployment {
+export interface RollingDeployment extends WatchedDeployment {
   /** Kind, as the field is called. */
   readonly type: "rolling";
   /** Percentage of the tasks that stay healthy during a deployment; ECS rounds their number up. */
@@ -11,7 +25,7 @@ export interface RollingDeployment {
 }
 
 /** Starts as many new tasks as there are old ones, then moves all traffic to them. */
-interface BlueGreenDeployment {
+interface BlueGreenDeployment extends WatchedDeployment {
   /** Kind, as the field is called. */
   readonly type: "blueGreen";
   /** Minutes that the old tasks stay, for a rollback, after the traffic has moved. */
@@ -19,7 +33,7 @@ interface BlueGreenDeployment {
 }
 
 /** Moves a part of the traffic to the new tasks, and the rest later. */
-interface CanaryDeployment {
+interface CanaryDeployment extends WatchedDeployment {
   /** Kind, as the field is called. */
   readonly type: "canary";
   /** Percentage of the traffic that moves first. */
@@ -29,7 +43,7 @@ interface CanaryDeployment {
 }
 
 /** Moves the traffic to the new tasks in equal steps. */
-interface LinearDeployment {
+interface LinearDeployment extends WatchedDeployment {
   /** Kind, as the field is called. */
   readonly type: "linear";
   /** Percentage of the traffic that each step moves. */
@@ -60,7 +74,9 @@ export function isShifting(deployment: Deployment): deployment is ShiftingDeploy
  * The weights of the listener rules are Terraform's there, and ECS would change them.
  */
 export function deploymentIn(phase: Phase, deployment: Deployment): Deployment {
-  return isShifting(deployment) && PHASE_FACTS[phase].host ? ROLLING : deployment;
+  return isShifting(deployment) && PHASE_FACTS[phase].host
+    ? { ...ROLLING, alarms: deployment.alarms }
+    : deployment;
 }
 
 /** Returns services with the deployments that they have in a phase. */
@@ -87,6 +103,15 @@ export function minutesOf(deployment: Deployment): number {
     case "linear":
       return (Math.ceil(100 / deployment.percent) - 1) * deployment.everyMinutes + deployment.bakeMinutes;
   }
+}
+
+/**
+ * Returns the minutes after which a task that stays unhealthy rolls a deployment back: two after its grace period.
+ *
+ * The alarm is the longest that a deployment has, so ECS watches it at least as long after the last task has started.
+ */
+export function unhealthyMinutes({ gracePeriod }: { readonly gracePeriod: number }): number {
+  return Math.ceil(gracePeriod / 60) + 2;
 }
 
 /**

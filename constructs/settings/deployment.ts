@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { type Deployment, ROLLING } from "../service/deployment";
+import { type Deployment, type DeploymentAlarms, ROLLING } from "../service/deployment";
 import { type Check, choice, numberFix, wholeNumber } from "./checks/basic";
 import { closedObject, field, type Shape } from "./checks/composite";
 import { didYouMean, invalidValue, problemWith } from "./messages";
-import { PERCENT } from "./limits";
+import { PERCENT, REQUESTS } from "./limits";
 import type {
+  AlarmsDescription,
   BlueGreenDescription,
   CanaryDescription,
   DeploymentDescription,
@@ -34,6 +35,12 @@ const CANARY_PERCENT = 5;
 /** Source: ECS API reference, LinearConfiguration: stepPercent "10.0", stepBakeTimeInMinutes "6". */
 const LINEAR = { percent: 10, everyMinutes: 6 };
 
+/**
+ * Alarms without thresholds of their own: 1 % in two of three minutes is what the canary of ECS Express Mode rolls back for.
+ * Fewer than five bad answers are no more than a restart of something that a service depends on.
+ */
+const ALARMS: DeploymentAlarms = { errorPercent: 1, errorCount: 5 };
+
 /** Returns a check for percentages in steps of 0.1, as ECS takes them. */
 function tenths(least: number, most: number): Check {
   const isAllowed = (value: unknown) =>
@@ -50,24 +57,45 @@ function tenths(least: number, most: number): Check {
 
 const minutes = field<number>(wholeNumber(0, MAX_MINUTES, MINUTES));
 
+const SOME_ALARMS = "an object that describes alarms, such as { errorPercent: 1, errorCount: 5 }";
+
+/** With 100 % the alarm would never go off. */
+const alarms = z.union(
+  [
+    z.boolean(),
+    closedObject("alarms, such as { errorPercent: 1, errorCount: 5 }", {
+      errorPercent: field<number>(tenths(0, 99.9)).optional(),
+      errorCount: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
+    } satisfies Shape<AlarmsDescription>),
+  ],
+  { error: ({ input }) => problemWith(input, `is neither true, false nor ${SOME_ALARMS}`) },
+) satisfies z.ZodType<AlarmsDescription | boolean>;
+
+/** What every kind has. */
+const watched = { alarms: alarms.optional() };
+
 /** Source: ECS API reference, DeploymentConfiguration: ECS starts new tasks only with more than 100 %. */
 const rolling = closedObject("a rolling deployment, such as { minHealthy: 50, maxPercent: 200 }", {
+  ...watched,
   minHealthy: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
   maxPercent: field<number>(wholeNumber(100, 200, PERCENT)).optional(),
 } satisfies Shape<RollingDescription>) satisfies z.ZodType<RollingDescription>;
 
 const blueGreen = closedObject("a blue/green deployment, such as { bakeMinutes: 10 }", {
+  ...watched,
   bakeMinutes: minutes.optional(),
 } satisfies Shape<BlueGreenDescription>) satisfies z.ZodType<BlueGreenDescription>;
 
 /** Source: ECS API reference, CanaryConfiguration: "multiples of 0.1 from 0.1 to 100.0"; with 100 it is no canary. */
 const canary = closedObject("a canary deployment, such as { percent: 5, bakeMinutes: 10 }", {
+  ...watched,
   percent: field<number>(tenths(0.1, 99.9)).optional(),
   bakeMinutes: minutes.optional(),
 } satisfies Shape<CanaryDescription>) satisfies z.ZodType<CanaryDescription>;
 
 /** Source: ECS API reference, LinearConfiguration: "multiples of 0.1 from 3.0 to 100.0"; with 100 it is one step. */
 const linear = closedObject("a linear deployment, such as { percent: 10, everyMinutes: 6 }", {
+  ...watched,
   percent: field<number>(tenths(3, 99.9)).optional(),
   everyMinutes: minutes.optional(),
   bakeMinutes: minutes.optional(),
@@ -88,12 +116,16 @@ const KINDS = ["rolling", "blueGreen", "canary", "linear"] as const;
 const AN_OBJECT = 'an object with exactly one of "rolling", "blueGreen", "canary" and "linear"';
 
 /** The kinds, one of which a deployment has; a rule counts them. */
-const kinds = closedObject(AN_OBJECT, {
-  rolling: rolling.optional(),
-  blueGreen: blueGreen.optional(),
-  canary: canary.optional(),
-  linear: linear.optional(),
-});
+const kinds = closedObject(
+  AN_OBJECT,
+  {
+    rolling: rolling.optional(),
+    blueGreen: blueGreen.optional(),
+    canary: canary.optional(),
+    linear: linear.optional(),
+  },
+  { elsewhere: { alarms: "This is a field of each kind, such as rolling: { alarms: true }." } },
+);
 
 /** How ECS replaces tasks: `rolling`, or an object with one kind. */
 export const deployment = z.union([z.literal("rolling"), kinds], {
@@ -120,13 +152,28 @@ export function kindProblem(written: DeploymentDescription | undefined): string 
 /** Fills in the defaults of a deployment. */
 export function resolveDeployment(written: DeploymentDescription | undefined): Deployment {
   if (written === undefined || written === "rolling") return ROLLING;
-  if ("rolling" in written) return { ...ROLLING, ...written.rolling };
-  if ("blueGreen" in written) return { type: "blueGreen", bakeMinutes: BAKE_MINUTES, ...written.blueGreen };
+  if ("rolling" in written) return { ...ROLLING, ...withAlarms(written.rolling) };
+  if ("blueGreen" in written) {
+    return { type: "blueGreen", bakeMinutes: BAKE_MINUTES, ...withAlarms(written.blueGreen) };
+  }
   if ("canary" in written) {
-    return { type: "canary", percent: CANARY_PERCENT, bakeMinutes: BAKE_MINUTES, ...written.canary };
+    return {
+      type: "canary",
+      percent: CANARY_PERCENT,
+      bakeMinutes: BAKE_MINUTES,
+      ...withAlarms(written.canary),
+    };
   }
   // Without any kind, which a rule reports, nothing is filled in.
   return "linear" in written
-    ? { type: "linear", ...LINEAR, bakeMinutes: BAKE_MINUTES, ...written.linear }
+    ? { type: "linear", ...LINEAR, bakeMinutes: BAKE_MINUTES, ...withAlarms(written.linear) }
     : ROLLING;
+}
+
+function withAlarms<T extends { readonly alarms?: boolean | AlarmsDescription }>({
+  alarms: written,
+  ...others
+}: T): Omit<T, "alarms"> & { readonly alarms?: DeploymentAlarms } {
+  if (written === undefined || written === false) return others;
+  return { ...others, alarms: { ...ALARMS, ...(written === true ? {} : written) } };
 }

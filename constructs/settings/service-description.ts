@@ -138,8 +138,25 @@ export type DeploymentDescription =
   | { readonly canary: CanaryDescription }
   | { readonly linear: LinearDescription };
 
+/** What every deployment may have. */
+interface WatchedDescription {
+  /**
+   * Whether ECS rolls back when alarms of the load balancer go off: 5xx answers, unhealthy tasks. `true`, or an object with
+   * what counts as too many. Default false: only tasks that do not become healthy are rolled back. Needs a path.
+   */
+  readonly alarms?: boolean | AlarmsDescription;
+}
+
+/** How many 5xx answers of the tasks are too many: in two of three minutes both must be reached. */
+export interface AlarmsDescription {
+  /** Percentage of the requests of a minute that must be exceeded, 0 to 99.9. Default 1. */
+  readonly errorPercent?: number;
+  /** Fewest 5xx answers in a minute, 1 to 1000000. Default 5. */
+  readonly errorCount?: number;
+}
+
 /** Replaces tasks a few at a time. */
-export interface RollingDescription {
+export interface RollingDescription extends WatchedDescription {
   /** Percentage of the tasks that stay healthy, 0 to 100; ECS rounds their number up. Default 100. */
   readonly minHealthy?: number;
   /** Percentage of the tasks that may run at once, 100 to 200; ECS rounds their number down. Default 200. */
@@ -147,13 +164,13 @@ export interface RollingDescription {
 }
 
 /** Starts all new tasks beside the old ones, then moves all traffic. */
-export interface BlueGreenDescription {
+export interface BlueGreenDescription extends WatchedDescription {
   /** Minutes that the old tasks stay after the traffic has moved, 0 to 1440. Default 10. */
   readonly bakeMinutes?: number;
 }
 
 /** Moves a part of the traffic first, and the rest later. */
-export interface CanaryDescription {
+export interface CanaryDescription extends WatchedDescription {
   /** Percentage of the traffic that moves first, 0.1 to 99.9. Default 5. */
   readonly percent?: number;
   /** Minutes with that percentage, and again minutes that the old tasks stay afterwards, 0 to 1440. Default 10. */
@@ -161,7 +178,7 @@ export interface CanaryDescription {
 }
 
 /** Moves the traffic in equal steps. */
-export interface LinearDescription {
+export interface LinearDescription extends WatchedDescription {
   /** Percentage of the traffic that each step moves, 3 to 99.9. Default 10. */
   readonly percent?: number;
   /** Minutes between two steps, 0 to 1440. Default 6. */

@@ -172,6 +172,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   ...sentenceFor(SHARED_FIELDS.split(","), "This is a field of an environment: its services share it."),
   schedule:
     "This is a field of an environment: its services sleep together. For a job at a time, a worker can have a scheduler of its own.",
+  alarms: "This is a field of a deployment: deployment: { rolling: { alarms: true } }.",
   timeout:
     "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
 };

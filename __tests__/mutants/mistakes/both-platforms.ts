@@ -90,9 +90,9 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   },
   {
     mistake: "a share of the traffic moves to a host that is not healthy",
-    file: "constructs/ecs/ecs-workload.ts",
-    from: "dependsOn: [tasks.service.resource, ...(host?.dependencies ?? [])],",
-    to: "dependsOn: [tasks.service.resource],",
+    file: "constructs/ecs/tasks/routed-tasks.ts",
+    from: "dependsOn: [service.resource, ...(host?.dependencies ?? [])],",
+    to: "dependsOn: [service.resource],",
     tests: ["stacks/way-back"],
   },
   {

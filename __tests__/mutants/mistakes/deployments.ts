@@ -12,8 +12,8 @@ export const DEPLOYMENTS: readonly Mistake[] = [
   {
     mistake: "ECS changes the weights of a cutover",
     file: "constructs/service/deployment.ts",
-    from: "return isShifting(deployment) && PHASE_FACTS[phase].host ? ROLLING : deployment;",
-    to: 'return isShifting(deployment) && phase === "ec2" ? ROLLING : deployment;',
+    from: "return isShifting(deployment) && PHASE_FACTS[phase].host\n",
+    to: 'return isShifting(deployment) && phase === "ec2"\n',
     tests: ["stacks/deployments"],
   },
   {
@@ -64,5 +64,19 @@ export const DEPLOYMENTS: readonly Mistake[] = [
     from: "const typeOffset = service.isShifting ? SLOTS : 0;",
     to: "const typeOffset = 0;",
     tests: ["ecs/routing", "stacks/deployments"],
+  },
+  {
+    mistake: "the alarms see one of the two target groups of a blue/green deployment",
+    file: "constructs/ecs/tasks/routed-tasks.ts",
+    from: "alternate: { arnSuffix: target.alternateArnSuffix, names: alternate }",
+    to: "alternate: { arnSuffix: target.arnSuffix, names: alternate }",
+    tests: ["stacks/deployment-alarms"],
+  },
+  {
+    mistake: "alarms that were removed stay on",
+    file: "constructs/ecs/tasks/ecs-service.ts",
+    from: "if (alarms?.wereOn !== undefined) turnOff(resource, alarms.names, alarms.wereOn);",
+    to: "",
+    tests: ["stacks/deployment-alarms"],
   },
 ];

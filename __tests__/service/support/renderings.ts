@@ -40,7 +40,7 @@ export function ecsRendering(service: Service): string {
       logGroupArns: { [service.name]: "arn:logs" },
       taskRoleArns: { [service.name]: "arn:role" },
       releaseCommand: () => "release-it --now",
-      recorded: { owners: "{}", isOlder: "false" },
+      recorded: { map: () => "{}", isOlder: "false" },
       loadBalancer: { listenerArn: "arn:listener", securityGroupId: "sg-1", arnSuffix: "app/cart/1" },
     });
   });

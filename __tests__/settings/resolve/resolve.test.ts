@@ -76,11 +76,26 @@ describe("the defaults of a description", () => {
     ["database: { engine: 'mariadb' }", { database: { version: "11.4" } }],
     ["architecture: 'arm64'", { host: { instanceType: "t4g.small" } }],
     ["services.back.release: { command: ['x'] }", { services: [{ release: { timeout: 600 } }] }],
+    [
+      "services.back.deployment: { rolling: { alarms: true } }",
+      { services: [{ deployment: { minHealthy: 100, alarms: { errorPercent: 1, errorCount: 5 } } }] },
+    ],
+    [
+      "services.back.deployment: { canary: { alarms: { errorCount: 1 } } }; awsProvider: '6'",
+      { services: [{ deployment: { percent: 5, alarms: { errorPercent: 1, errorCount: 1 } } }] },
+    ],
     ["environments.dev.domain: 'shop.example.com'", { hostedZone: "example.com" }],
     ["environments.dev.domain: 'a.b.example.com'", { hostedZone: "b.example.com" }],
     ["environments.dev.domain: 'example.com'", { hostedZone: "example.com" }],
   ])("of %s are %j", (assignments, expected) => {
     expect(firstEnvironment(assignments)).toMatchObject(expected);
+  });
+
+  it("have no alarms, also with alarms: false", () => {
+    const of = (deployment: string) =>
+      firstEnvironment(`services.back.deployment: ${deployment}`).services[0]?.deployment;
+    expect(of("{ rolling: { alarms: false } }")).toEqual(of("'rolling'"));
+    expect(of("'rolling'")).not.toHaveProperty("alarms");
   });
 
   it("have no database and no automatic scaling", () => {

@@ -46,3 +46,15 @@ describe("a deployment in which ECS moves traffic", () => {
     expect(invalidPaths(both)).toEqual(["services.back.deployment"]);
   });
 });
+
+describe("alarms that roll a deployment back", () => {
+  it.each<[assignments: string, valid: boolean]>([
+    ["services.back.deployment: { rolling: { alarms: true } }", true],
+    ["services.worker.deployment: { rolling: { alarms: true } }", false],
+    ["services.worker.deployment: { rolling: { alarms: false } }", true],
+    ["services.back.deployment: { rolling: { alarms: { errorPercent: 0.1, errorCount: 1 } } }", true],
+    ["services.back.deployment: { blueGreen: { alarms: {} } }; environments.dev.awsProvider: '6'", true],
+  ])("%s: %p", (assignments, valid) => {
+    expect(invalidPaths(assignments).length === 0).toBe(valid);
+  });
+});

@@ -35,7 +35,7 @@ export function full(egress: Egress = "public-ip"): Description {
         path: "/admin/*",
         health: "/admin/healthz",
         replicas: 3,
-        deployment: { rolling: { minHealthy: 50, maxPercent: 150 } },
+        deployment: { rolling: { minHealthy: 50, maxPercent: 150, alarms: true } },
         secrets: ["SESSION_SECRET"],
       },
       status: { port: 9000, path: "/status", health: "/status", command: ["serve", TEMPLATES] },

@@ -6,8 +6,8 @@ export const SHIFTING: Description = description({
   awsProvider: "6",
   host: { instanceType: "t3.medium" },
   services: {
-    front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: {} } },
-    back: { port: 3000, path: "/api/*", health: "/api/healthz", deployment: { canary: {} } },
+    front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: { alarms: true } } },
+    back: { port: 3000, path: "/api/*", health: "/api/healthz", deployment: { canary: { alarms: {} } } },
     admin: { port: 3000, path: "/admin/*", health: "/admin/healthz", deployment: { linear: {} } },
   },
 });

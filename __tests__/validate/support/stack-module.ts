@@ -48,8 +48,7 @@ export class StackModule {
 
   /** Its JSON, as it is planned on a state. */
   public get json(): object {
-    const variable = { own: { default: [] }, live: { default: {} } };
-    return { variable, locals: this.locals, resource: JSON.parse(this.body) as object };
+    return { variable: GIVEN, locals: this.locals, resource: JSON.parse(this.body) as object };
   }
 
   /** Its JSON with answers in the place of every reference, so that a plan knows all of what it creates. */
@@ -63,7 +62,7 @@ export class StackModule {
     const resource = JSON.parse(text, (key, value: unknown) =>
       ORDERING.includes(key) ? undefined : value,
     ) as object;
-    return { locals: { ...this.locals, known }, resource };
+    return { variable: GIVEN, locals: { ...this.locals, known }, resource };
   }
 
   /** Returns the value of an attribute of a resource: its own where it is a literal, else AWS's answer. */
@@ -110,6 +109,9 @@ export class StackModule {
     return String(this.answer(address, attribute));
   }
 }
+
+/** Variables of a module: its own state and its live listener rules, of which there are none at first. */
+const GIVEN = { own: { default: [] }, live: { default: {} } };
 
 /** Returns resources with what is given to the module in the place of data sources. */
 function given(text: string): string {

@@ -24,6 +24,7 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_cloudwatch_event_rule: only("name"),
   aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
   aws_cloudwatch_log_group: only("name"),
+  aws_cloudwatch_metric_alarm: only("alarm_name"),
   aws_codebuild_project: only("name"),
   aws_codepipeline: only("name"),
   aws_db_instance: only("identifier"),

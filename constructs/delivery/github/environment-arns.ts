@@ -64,6 +64,7 @@ export function environmentArns({ names, account, region }: Place) {
     autoScalingGroups: arn("autoscaling", `autoScalingGroup:*:autoScalingGroupName/${name}-*`),
     schedules: [...own("scheduler", "schedule-group/"), arn("scheduler", `schedule/${name}*/*`)],
     eventRules: own("events", "rule/"),
+    alarms: arn("cloudwatch", `alarm:${name}-*`),
     oidcProvider: oidcProviderArn(account),
     publicImages: `arn:aws:ec2:${region}::image/*`,
     association: arn("ssm", "association/*"),

@@ -38,16 +38,20 @@ export class ServiceTargetGroup extends Construct {
   public readonly alternateTargetGroupArn?: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;
+  /** The same of the second target group. */
+  public readonly alternateArnSuffix?: string;
   /** The attachment rule, which must exist before the service. */
   public readonly attachment: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ServiceTargetGroupProps) {
     super(scope, id);
     const group = this.createTargetGroup("Resource", props.name, props);
-    this.alternateTargetGroupArn =
+    const alternate =
       props.alternateName === undefined
         ? undefined
-        : this.createTargetGroup("alternate", props.alternateName, props).arn;
+        : this.createTargetGroup("alternate", props.alternateName, props);
+    this.alternateTargetGroupArn = alternate?.arn;
+    this.alternateArnSuffix = alternate?.arnSuffix;
     this.targetGroupArn = group.arn;
     this.arnSuffix = group.arnSuffix;
     this.attachment = new LbListenerRule(this, "attachment", {

@@ -13,8 +13,8 @@ type Owner = "terraform" | "ecs";
 
 /** What the state of a stack holds of an earlier deployment, as Terraform expressions without `${}`. */
 export interface RecordedTraffic {
-  /** Records of the services that were applied, by service. */
-  readonly owners: string;
+  /** Returns the map that was published as an output; an empty one before that. */
+  readonly map: (output: string) => string;
   /** Whether AWS provider 5 has applied services, so that their rules had no owner yet. */
   readonly isOlder: string;
 }
@@ -57,7 +57,7 @@ export class TrafficOwner extends Construct {
     const stored = new TerraformResource(this, "Resource", { terraformResourceType: "terraform_data" });
     stored.addOverride("triggers_replace", owner);
     this.changed = addressOf(stored);
-    const recorded = `split(":", lookup(${props.recorded.owners}, "${service.name}", "::"))`;
+    const recorded = `split(":", lookup(${props.recorded.map(TRAFFIC_OWNERS)}, "${service.name}", "::"))`;
     this.preconditions = shifts
       ? [samePort(service, recorded), hasOwner(service, props.recorded)]
       : [samePort(service, recorded), this.onFirstGroup(props, recorded)];

@@ -3,7 +3,7 @@ import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { selfEquals } from "../../naming/conditions";
-import { minutesOf } from "../../service/deployment";
+import { minutesOf, unhealthyMinutes } from "../../service/deployment";
 import type { Service } from "../../service/service";
 import type { AwsProviderMajor } from "../../service/words";
 import type { Sleep } from "../../sleep/sleep-record";
@@ -14,6 +14,14 @@ import type { TaskDefinition } from "./task-definition";
 
 /** Minutes until a service is steady, at most: three failed starts of a slow image, and the rollback. */
 const TIMEOUT = 20;
+
+/** Alarms that roll a deployment back, or did so before. */
+interface ServiceAlarms {
+  /** Names of the alarms. */
+  readonly names: readonly string[];
+  /** Expression, without `${}`, whether they are to be turned off, because they were on; absent: they are on. */
+  readonly wereOn?: string;
+}
 
 /** Traffic from the load balancer to a service; a worker has none. */
 export interface ServiceIngress {
@@ -29,6 +37,8 @@ export interface ServiceIngress {
     readonly listenerRuleArn: string;
     readonly roleArn: string;
   };
+  /** Alarms that roll a deployment back. */
+  readonly alarms?: ServiceAlarms;
   /** Conditions under which the service may change. */
   readonly preconditions?: readonly Precondition[];
 }
@@ -85,8 +95,11 @@ export class EcsService extends Construct {
   /** Sets no launch type: changing from one to a capacity provider would replace the service. */
   private createService(props: EcsServiceProps): EcsServiceResource {
     const { service, ingress } = props;
-    const timeout = `${TIMEOUT + minutesOf(service.deployment)}m`;
-    return new EcsServiceResource(this, "Resource", {
+    const { alarms } = ingress ?? {};
+    const hasAlarms = alarms !== undefined && alarms.wereOn === undefined;
+    const watched = hasAlarms ? unhealthyMinutes(service.healthCheck) : 0;
+    const timeout = `${TIMEOUT + minutesOf(service.deployment) + watched}m`;
+    const resource = new EcsServiceResource(this, "Resource", {
       name: props.name,
       cluster: props.clusterArn,
       taskDefinition: props.taskDefinition.arn,
@@ -96,6 +109,7 @@ export class EcsService extends Construct {
       deploymentController: { type: "ECS" },
       ...deploymentArguments(service.deployment, props.awsProvider),
       deploymentCircuitBreaker: { enable: true, rollback: true },
+      ...(hasAlarms ? { alarms: { alarmNames: [...alarms.names], enable: true, rollback: true } } : {}),
       enableExecuteCommand: true,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
@@ -117,12 +131,28 @@ export class EcsService extends Construct {
             condition: selfEquals("task_definition", props.taskDefinition.arnExpression),
             errorMessage:
               `${service.name}: ECS rolled back to the previous task definition because the new tasks did not become ` +
-              "healthy. The previous tasks are still serving. Check the service's events and logs, then release again.",
+              `healthy${hasAlarms ? ", or an alarm went off" : ""}. The previous tasks are still serving. Check the ` +
+              "service's events and logs, then release again.",
           },
         ],
       },
     });
+    if (alarms?.wereOn !== undefined) turnOff(resource, alarms.names, alarms.wereOn);
+    return resource;
   }
+}
+
+/**
+ * Turns alarms off. ECS and the provider keep alarms that are only left out, and the provider sends no empty list of names.
+ *
+ * Source: hashicorp/terraform-provider-aws, internal/service/ecs/service.go, resourceServiceUpdate and expandAlarms;
+ * aws/copilot-cli, pull request 4565.
+ */
+function turnOff(service: EcsServiceResource, names: readonly string[], wereOn: string): void {
+  service.addOverride("dynamic.alarms", {
+    for_each: `\${${wereOn} ? [true] : []}`,
+    content: { alarm_names: [...names], enable: false, rollback: false },
+  });
 }
 
 function loadBalancing(service: Service, ingress: ServiceIngress) {

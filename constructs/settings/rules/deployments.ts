@@ -16,7 +16,7 @@ export function possibleDeployments(environment: Environment, merged: MergedEnvi
     if (kind !== undefined) return [{ path: [...at, "deployment"], message: kind }];
     const problem = isShifting(service.deployment)
       ? shiftingProblem(environment, service)
-      : rollingProblem(service);
+      : (alarmsProblem(service) ?? rollingProblem(service));
     if (problem === undefined) return [];
     const { reason, fix, reads } = problem;
     return [
@@ -62,6 +62,16 @@ function shiftingProblem({ awsProvider }: Environment, service: ServiceSettings)
     };
   }
   return undefined;
+}
+
+/** The alarms are on the answers that the load balancer gets from the tasks. */
+function alarmsProblem(service: ServiceSettings): Problem | undefined {
+  if (service.deployment.alarms === undefined || isWebService(service)) return undefined;
+  return {
+    reason: "has alarms, which need a path, because they watch the answers to requests",
+    fix: "Remove alarms: a worker is rolled back when its tasks do not start.",
+    reads: ["path"],
+  };
 }
 
 /** ECS can neither start a task nor stop one: as many have to stay as may run. The fewest tasks leave the least room. */

@@ -4,7 +4,6 @@ import { Cluster } from "../../ecs/cluster";
 import { EcsWorkload } from "../../ecs/ecs-workload";
 import { Egress } from "../../ecs/egress";
 import { EgressAddresses } from "../../ecs/egress-addresses";
-import { TRAFFIC_OWNERS } from "../../ecs/routing/traffic-owner";
 import type { ServiceTasks } from "../../ecs/service-tasks";
 import { Certificate } from "../../edge/certificate";
 import { FirstShareGuard } from "../../edge/first-share-guard";
@@ -57,7 +56,7 @@ export class EcsStack extends PlatformStack {
     this.workload = this.createWorkload(foundation, this.parts, host);
 
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
-    if (environment.awsProvider !== "5") this.publish({ [TRAFFIC_OWNERS]: this.workload.owners });
+    this.publish(this.workload.records);
     this.publish(this.printed(this.parts));
   }
 
@@ -174,7 +173,7 @@ export class EcsStack extends PlatformStack {
       sleep: this.sleep,
       ...{ account, region, architecture, awsProvider },
       services: servicesIn(environment.phase, environment.services),
-      recorded: { owners: recordedMap(TRAFFIC_OWNERS), isOlder: recordedOlder(awsProvider) },
+      recorded: { map: recordedMap, isOlder: recordedOlder(awsProvider) },
       isPreview: environment.previewOf !== undefined,
       vpcId: foundation.vpcId,
       repositoryArns: foundation.repositoryArns,

@@ -36,6 +36,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   aws_appautoscaling_target: "scaling target",
   aws_cloudwatch_event_rule: "event rule",
   aws_cloudwatch_event_target: "event target",
+  aws_cloudwatch_metric_alarm: "alarm",
   aws_db_parameter_group: "parameter group",
   aws_db_subnet_group: "subnet group",
   aws_default_security_group: "default security group",

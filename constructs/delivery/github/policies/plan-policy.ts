@@ -73,6 +73,7 @@ export function platformReads(arns: EnvironmentArns): readonly PolicyStatement[]
     ),
     allow("Definitions", arns.taskDefinitions, ["ecs:ListTagsForResource"]),
     allow("Scaling", arns.scalableTargets, ["application-autoscaling:ListTagsForResource"]),
+    allow("Alarms", arns.alarms, actions("cloudwatch", "DescribeAlarms ListTagsForResource")),
     allow(
       "Roles",
       [arns.roles, arns.instanceProfiles, arns.policies],

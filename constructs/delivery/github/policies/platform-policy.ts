@@ -135,6 +135,11 @@ export function platformStatements(arns: EnvironmentArns): readonly PolicyStatem
       ),
     ),
     allow(
+      "Alarms",
+      arns.alarms,
+      actions("cloudwatch", "DeleteAlarms PutMetricAlarm TagResource UntagResource"),
+    ),
+    allow(
       "LoadBalancer",
       [arns.loadBalancers, arns.listeners, arns.listenerRules, arns.targetGroups],
       actions(
