@@ -12,11 +12,26 @@ import { plan } from "../../constructs/commands/plan";
 import { release } from "../../constructs/commands/release";
 import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
+import { sleep } from "../../constructs/commands/sleep";
+import { wake } from "../../constructs/commands/wake";
 import { workflows } from "../../constructs/commands/workflows";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [adopt, bootstrap, deploy, drift, gate, plan, release, restart, rollback, workflows];
+const COMMANDS = [
+  adopt,
+  bootstrap,
+  deploy,
+  drift,
+  gate,
+  plan,
+  release,
+  restart,
+  rollback,
+  sleep,
+  wake,
+  workflows,
+];
 
 const failing = (error: Error) =>
   environmentCommand({

@@ -1,10 +1,12 @@
 import { releaserStatements } from "../../constructs/delivery/releaser-policy";
+import { sleepStatements } from "../../constructs/delivery/sleep-policy";
 import { sourceFiles } from "../support/source-files";
 
 const FILES = sourceFiles();
 
 /** Prefixes of actions, where they are not the client's name. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  "application-auto-scaling": "application-autoscaling",
   "cloudwatch-logs": "logs",
   "elastic-load-balancing-v2": "elasticloadbalancing",
   "resource-groups-tagging-api": "tag",
@@ -36,15 +38,14 @@ function callsOf(text: string): readonly string[] {
   );
 }
 
-const COMMANDS = ["release", "rollback", "restart"].map((name) => `constructs/commands/${name}.ts`);
+/** Returns the actions that commands call. */
+function callsOfCommands(...names: readonly string[]): readonly string[] {
+  const paths = names.flatMap((name) => [...reached(`constructs/commands/${name}.ts`)]);
+  const calls = paths.map((path) => FILES.find((file) => file.path === path)?.text ?? "").flatMap(callsOf);
+  return [...new Set(calls)].sort();
+}
 
-const CALLS = [
-  ...new Set(
-    COMMANDS.flatMap((path) => [...reached(path)])
-      .map((path) => FILES.find((file) => file.path === path)?.text ?? "")
-      .flatMap(callsOf),
-  ),
-].sort();
+const CALLS = callsOfCommands("release", "rollback", "restart");
 
 const ACTIONS = [
   ...new Set(
@@ -66,5 +67,22 @@ describe("the policy for releasing", () => {
 
   it("allows nothing else but what IAM asks for beside these calls", () => {
     expect(ACTIONS.filter((action) => !CALLS.includes(action))).toEqual(BESIDE_CALLS);
+  });
+});
+
+describe("the policy for waking an environment and putting it to sleep", () => {
+  const calls = callsOfCommands("wake", "sleep");
+  const environment = { names: { application: "shop", environment: "dev" }, account: "123456789012" };
+  const actions = sleepStatements({ ...environment, region: "ap-northeast-2" }).flatMap(
+    ({ Action }) => Action,
+  );
+
+  it("allows every call of the commands, and nothing else but what AWS asks for beside them", () => {
+    expect(calls.filter((call) => !actions.includes(call))).toEqual(ALWAYS_ALLOWED);
+    // Application Auto Scaling asks ECS with the caller's permissions.
+    expect(actions.filter((action) => !calls.includes(action))).toEqual([
+      "ecs:UpdateService",
+      "s3:ListBucket",
+    ]);
   });
 });

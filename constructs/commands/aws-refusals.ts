@@ -4,18 +4,29 @@ import { errorMessage, networkCode } from "./command-error";
 const THROTTLING = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown/;
 const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized/;
 
+/** What the policy of an output is for. */
+const USES = {
+  releaser_policy: "What a release needs is",
+  sleep_policy: "What wake and sleep need is",
+} as const;
+
 /**
  * Formats an error of an AWS service in one line, with what to do about it.
  *
- * @param environment - name of the environment, for the output that holds the policy of a releaser
+ * @param environment - name of the environment, for the output that holds the policy
+ * @param policy - name of the output that holds it
  */
-export function awsRefusal(error: unknown, environment: string): string {
+export function awsRefusal(
+  error: unknown,
+  environment: string,
+  policy: keyof typeof USES = "releaser_policy",
+): string {
   const message = errorMessage(error).replace(/\s*\n\s*/g, " ");
   const name = error instanceof Error ? error.name : "";
   if (DENIED.test(name)) {
     const [, action] = /to perform:? `?([\w-]+:\w+)/.exec(message) ?? [];
     return (
-      `AWS denied ${action ?? "a request"}: ${message}. What a release needs is the output releaser_policy: ` +
+      `AWS denied ${action ?? "a request"}: ${message}. ${USES[policy]} the output ${policy}: ` +
       `npx cdktf output ${environment}-foundation`
     );
   }

@@ -100,8 +100,8 @@ export async function refuseAsleep(
   const names = [...(stopped ? ["host"] : []), ...(await Promise.all(asleep)).flat()];
   if (names.length === 0) return;
   throw new CommandError(
-    `${names.join("; ")}: asleep, so there is no container to restart. Nothing was changed. Wake the environment first: ` +
-      "docs/operations.md says how. Then run this again.",
+    `${names.join("; ")}: asleep, so there is no container to restart. Nothing was changed. Wake the environment first, with ` +
+      "npm run wake. Then run this again.",
   );
 }
 

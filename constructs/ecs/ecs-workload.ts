@@ -71,7 +71,7 @@ export class EcsWorkload extends Construct {
       condition: `\${max(${all.join(", ")}) > 0}`,
       errorMessage:
         `${names.environment}: asleep: no service has a task on ECS. A deployment starts none: what it changes runs from the ` +
-        `next wake: ${formatWake(sleep.schedule)}.`,
+        `next wake: ${formatWake(sleep.schedule)}. To wake it now: npm run wake -- ${names.environment}`,
     });
   }
 

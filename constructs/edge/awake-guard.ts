@@ -37,7 +37,7 @@ export class AwakeGuard extends Construct {
                 condition: `\${!(${isAsleep} && ${isEntered})}`,
                 errorMessage:
                   `${environment}: cannot change the phase while the environment is asleep: nothing would answer the ` +
-                  `traffic. Nothing was changed. Wake it first: docs/operations.md says how.`,
+                  `traffic. Nothing was changed. Wake it first: npm run wake -- ${environment}`,
               },
             ],
       },

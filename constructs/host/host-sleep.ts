@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { PlanWarning } from "../naming/plan-warning";
 import { formatWake, type SleepSchedule } from "../service/schedule";
+import { timeOfPart } from "../service/sleep-parts";
 import { TimedCalls } from "../sleep/timed-calls";
 import type { DockerHost } from "./docker-host";
 
@@ -41,13 +42,13 @@ export class HostSleep extends Construct {
       ],
       calls: {
         stop: {
-          time: schedule.off,
+          time: timeOfPart("host", "sleep", schedule),
           operation: "ec2:stopInstances",
           input,
           description: "Stops the host and its containers",
         },
         start: {
-          time: schedule.on,
+          time: timeOfPart("host", "wake", schedule),
           operation: "ec2:startInstances",
           input,
           description: "Starts the host and its containers",
@@ -58,7 +59,8 @@ export class HostSleep extends Construct {
       condition: `\${contains(["running", "pending"], ${host.stateExpression})}`,
       errorMessage:
         `${environment}: asleep: the EC2 host is stopped. A deployment does not start it: what it changes runs from the ` +
-        `next wake: ${formatWake(schedule)}. Only another host.instanceType starts it at once.`,
+        `next wake: ${formatWake(schedule)}. Only another host.instanceType starts it at once. To wake it now: ` +
+        `npm run wake -- ${environment}`,
     });
   }
 }

@@ -7,7 +7,8 @@ import { scheduleGroupName, sleepRecordPath } from "../naming/environment-names"
 import { NAME_LIMIT, physicalName, type Scope } from "../naming/physical-name";
 import { PlanWarning } from "../naming/plan-warning";
 import type { PolicyStatement } from "../identity/policy-document";
-import { DATABASE_MARGIN, formatWake, later, type SleepSchedule } from "../service/schedule";
+import { formatWake, type SleepSchedule } from "../service/schedule";
+import { timeOfPart } from "../service/sleep-parts";
 import { SLEEP_STATE, SleepRecord } from "./sleep-record";
 import { type TimedCall, TimedCalls } from "./timed-calls";
 
@@ -56,19 +57,19 @@ export class EnvironmentSleep extends Construct {
     });
   }
 
-  private warnStopped(database: DbInstance, { names, region, schedule }: EnvironmentSleepProps): void {
+  private warnStopped(database: DbInstance, { names, schedule }: EnvironmentSleepProps): void {
     const { environment } = names;
-    new StoppedDatabase(this, "database", { environment, region, schedule, database });
+    new StoppedDatabase(this, "database", { environment, schedule, database });
   }
 }
 
 function recordCall(
   { name }: SleepRecord,
   state: keyof typeof SLEEP_STATE,
-  { off, on }: SleepSchedule,
+  schedule: SleepSchedule,
 ): TimedCall {
   return {
-    time: state === "asleep" ? off : on,
+    time: timeOfPart("record", state === "asleep" ? "sleep" : "wake", schedule),
     operation: "ssm:putParameter",
     input: { Name: name, Value: SLEEP_STATE[state], Overwrite: true },
     description: `Records that the environment is ${state}`,
@@ -77,18 +78,18 @@ function recordCall(
 
 function databaseCalls(
   DbInstanceIdentifier: string,
-  { off, on }: SleepSchedule,
+  schedule: SleepSchedule,
 ): Readonly<Record<string, TimedCall>> {
   const input = { DbInstanceIdentifier };
   return {
     "database-stop": {
-      time: later(off, DATABASE_MARGIN),
+      time: timeOfPart("database", "sleep", schedule),
       operation: "rds:stopDBInstance",
       input,
       description: "Stops the database after the containers",
     },
     "database-start": {
-      time: later(on, -DATABASE_MARGIN),
+      time: timeOfPart("database", "wake", schedule),
       operation: "rds:startDBInstance",
       input,
       description: "Starts the database before the containers",
@@ -104,8 +105,6 @@ function databaseStatement(Resource: string): PolicyStatement {
 interface StoppedDatabaseProps {
   /** Name of the environment, for the message. */
   readonly environment: string;
-  /** AWS region, for the command that the warning prints. */
-  readonly region: string;
   /** When the environment sleeps; absent: never, so nothing starts the instance. */
   readonly schedule?: SleepSchedule;
   /** The instance. */
@@ -128,23 +127,23 @@ class StoppedDatabase extends Construct {
     const isThere = `length(${addressOf(listed, "instance_identifiers")}) > 0`;
     new PlanWarning(this, "warning", {
       condition: `\${${isThere} ? !contains(["stopped", "stopping"], ${addressOf(database, "status")}) : true}`,
-      errorMessage: stoppedMessage(props, database.identifierInput ?? ""),
+      errorMessage: stoppedMessage(props),
     });
   }
 }
 
-function stoppedMessage({ environment, region, schedule }: StoppedDatabaseProps, identifier: string): string {
+function stoppedMessage({ environment, schedule }: StoppedDatabaseProps): string {
+  const wake = `npm run wake -- ${environment}`;
   if (schedule !== undefined) {
     return (
       `${environment}: asleep: the database is stopped. A deployment does not start it, and RDS refuses to change a ` +
-      "stopped one: wake the environment before you change the database. Another schedule.on or schedule.timezone changes it " +
-      `too. Next wake: ${formatWake(schedule)}.`
+      `stopped one: wake the environment before you change the database, with ${wake}. Another schedule.on or ` +
+      `schedule.timezone changes it too. Next wake: ${formatWake(schedule)}.`
     );
   }
-  const named = `--region ${region} --db-instance-identifier ${identifier}`;
   return (
     `${environment}: the database is stopped, and no schedule starts it, as after one was removed while the environment was ` +
     "asleep. RDS starts it after seven days. Until then no service that needs it becomes healthy, and RDS refuses to change " +
-    `it. Start it before you deploy: aws rds start-db-instance ${named} && aws rds wait db-instance-available ${named}`
+    `it. Start it before you deploy: ${wake}`
   );
 }

@@ -16,6 +16,7 @@ import { ADOPT } from "./adopt-cases";
 import { DEPLOY } from "./deploy-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
+import { SLEEP } from "./sleep-cases";
 import { WORKFLOWS } from "./workflows-cases";
 import { type Case, failing, typed, withFile, folder, manifest } from "./command-outcomes";
 
@@ -190,7 +191,7 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, WORKFLOWS].flatMap((cases) =>
+  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, WORKFLOWS].flatMap((cases) =>
     Object.entries(cases),
   ),
 );

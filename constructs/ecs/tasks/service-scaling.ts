@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { cronExpression, type SleepSchedule } from "../../service/schedule";
 import type { Scale, Service } from "../../service/service";
+import { sleepBounds, timeOfPart } from "../../service/sleep-parts";
 import type { Sleep } from "../../sleep/sleep-record";
 
 /** The service, and the bounds and targets of its scaling. */
@@ -74,18 +75,15 @@ export class ServiceScaling extends Construct {
     }
   }
 
-  private createActions(target: AppautoscalingTarget, { min, max }: Scale, schedule: SleepSchedule): void {
-    const actions = [
-      { name: "sleep", time: schedule.off, bounds: { min: 0, max: 0 } },
-      { name: "wake", time: schedule.on, bounds: { min, max } },
-    ];
-    for (const { name, time, bounds } of actions) {
+  private createActions(target: AppautoscalingTarget, scale: Scale, schedule: SleepSchedule): void {
+    for (const name of ["sleep", "wake"] as const) {
+      const bounds = sleepBounds(name, scale);
       new AppautoscalingScheduledAction(this, name, {
         name,
         serviceNamespace: target.serviceNamespace,
         scalableDimension: target.scalableDimension,
         resourceId: target.resourceId,
-        schedule: cronExpression(time),
+        schedule: cronExpression(timeOfPart("services", name, schedule)),
         timezone: schedule.timezone,
         scalableTargetAction: { minCapacity: String(bounds.min), maxCapacity: String(bounds.max) },
       });

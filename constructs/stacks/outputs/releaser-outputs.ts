@@ -1,16 +1,20 @@
 import { releaserPolicies } from "../../delivery/releaser-policy";
+import { sleepPolicy } from "../../delivery/sleep-policy";
 import type { Scope } from "../../naming/physical-name";
 import type { Environment } from "../../settings/settings";
 
 /**
- * Returns the policy for releasing, by the name of its output.
+ * Returns the policy for releasing, and of an environment that sleeps the one for waking it, by the names of their outputs.
  *
  * `releaser_policy` is all of it, but for an environment with so many services that IAM takes it only in parts:
  * `releaser_policy_2` and so on.
  */
 export function releaserOutputs(names: Scope, environment: Environment): Readonly<Record<string, string>> {
   const policies = releaserPolicies({ ...environment, names });
-  return Object.fromEntries(
-    policies.map((text, index) => [`releaser_policy${index === 0 ? "" : `_${index + 1}`}`, text]),
-  );
+  return {
+    ...Object.fromEntries(
+      policies.map((text, index) => [`releaser_policy${index === 0 ? "" : `_${index + 1}`}`, text]),
+    ),
+    ...(environment.schedule === undefined ? {} : { sleep_policy: sleepPolicy({ ...environment, names }) }),
+  };
 }
