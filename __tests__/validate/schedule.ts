@@ -46,7 +46,7 @@ function configuration(schedule: typeof SCHEDULE | false) {
 
 function literal(type: string, attributes: Attributes): Attributes {
   const ignored = (attributes["lifecycle"] as Attributes | undefined)?.["ignore_changes"] ?? [];
-  const without = ["depends_on", "//", "password_wo", "password_wo_version"];
+  const without = ["depends_on", "//", "password_wo", "password_wo_version", "dynamic"];
   const kept = Object.entries(attributes).filter(([name]) => !without.includes(name));
   const text = JSON.stringify({ ...Object.fromEntries(kept), lifecycle: { ignore_changes: ignored } })
     // While it is awake, a number of tasks is that of the description.
