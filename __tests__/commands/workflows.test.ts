@@ -72,7 +72,7 @@ describe("the workflows", () => {
   });
 
   it.each(everyJob)("%s has a time limit, and runs in the described repository only", (_, each) => {
-    expect(each["timeout-minutes"]).toBeLessThanOrEqual(120);
+    expect(each["timeout-minutes"]).toBeLessThanOrEqual(240);
     expect(each.if).toContain("github.repository == 'octo-org/shop'");
   });
 

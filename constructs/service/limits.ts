@@ -77,3 +77,10 @@ export const UNUSED_HOST = "attachment.invalid";
 
 /** Path that the host's nginx answers itself: 200 once every path of the services is served. */
 export const HOST_HEALTH_PATH = "/.well-known/ec2-to-fargate/health";
+
+/**
+ * Seconds for which a workflow of GitHub Actions is signed in to AWS, at each sign-in to deploy or to release.
+ *
+ * Without asking it is an hour (API reference, AssumeRoleWithWebIdentity, DurationSeconds); linear deployments take longer.
+ */
+export const GITHUB_SESSION = 2 * 60 * 60;

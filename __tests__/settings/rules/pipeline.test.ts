@@ -53,3 +53,21 @@ describe("a pipeline", () => {
     expect(pathsOf(description({ services }))).toEqual([]);
   });
 });
+
+describe("a deployment that commits are released by", () => {
+  const github = { github: { repository: "octo-org/shop" } };
+  const pipeline = { pipeline: { repository: "acme/shop" } };
+
+  it.each([
+    ["GitHub Actions", { linear: {} }, github, false],
+    ["GitHub Actions", { canary: { bakeMinutes: 45 } }, github, false],
+    ["GitHub Actions", { canary: { bakeMinutes: 46 } }, github, true],
+    ["GitHub Actions", { blueGreen: { bakeMinutes: 91 } }, { github: false }, false],
+    ["a pipeline", { canary: { bakeMinutes: 1065 } }, pipeline, false],
+    ["a pipeline", { canary: { bakeMinutes: 1066 } }, pipeline, true],
+  ])("%s ends while they wait: %j with %j", (_, deployment, delivery, isRefused) => {
+    const services = { web: { port: 8080, path: "/*", health: "/healthz", deployment } };
+    const written = description({ services, awsProvider: "6", ...delivery });
+    expect(pathsOf(written)).toEqual(isRefused ? ["services.web.deployment"] : []);
+  });
+});

@@ -1,5 +1,6 @@
 import { registryHost } from "../../naming/environment-names";
 import { RELEASE_TAG_PREFIX } from "../../service/image-reference";
+import { GITHUB_SESSION } from "../../service/limits";
 import { type Architecture, DOCKER_PLATFORMS } from "../../service/words";
 import { action } from "./actions";
 import type { DeliveredEnvironment, Deliveries } from "./delivered-environments";
@@ -117,20 +118,21 @@ function deliverJob(environment: DeliveredEnvironment, condition: string): Workf
     if: condition,
     environment: name,
     "runs-on": RUNNER,
-    "timeout-minutes": 120,
+    // As long as both sessions.
+    "timeout-minutes": (2 * GITHUB_SESSION) / 60,
     permissions: { contents: "read", "id-token": "write" },
     // A deployment that runs is never cancelled; of several that wait, the newest commit has all of the others.
     concurrency: { group: `deliver-${name}`, "cancel-in-progress": false },
     steps: [
       ...PROJECT,
-      signIn(environment, "Sign in to deploy", environment.apply_role),
+      signIn(environment, "Sign in to deploy", environment.apply_role, GITHUB_SESSION),
       { name: "Deploy", run: `npm run --silent deploy -- ${name} --yes` },
       {
         name: "Get the images",
         uses: action("actions/download-artifact"),
         with: { pattern: "build-*", path: "images" },
       },
-      signIn(environment, "Sign in to release", environment.release_role),
+      signIn(environment, "Sign in to release", environment.release_role, GITHUB_SESSION),
       { name: "Log in to the registry", uses: action("aws-actions/amazon-ecr-login") },
       releaseStep(environment, services),
     ],

@@ -41,8 +41,17 @@ export const PROJECT: readonly WorkflowStep[] = [
   { name: "Install", run: "npm ci --no-audit --no-fund" },
 ];
 
-/** Returns the step that exchanges GitHub's token for credentials of a role. */
-export function signIn({ account, region }: DeliveredEnvironment, name: string, role: string): WorkflowStep {
+/**
+ * Returns the step that exchanges GitHub's token for credentials of a role.
+ *
+ * @param seconds - how long they are valid; absent: an hour
+ */
+export function signIn(
+  { account, region }: DeliveredEnvironment,
+  name: string,
+  role: string,
+  seconds?: number,
+): WorkflowStep {
   return {
     name,
     uses: action("aws-actions/configure-aws-credentials"),
@@ -51,6 +60,7 @@ export function signIn({ account, region }: DeliveredEnvironment, name: string, 
       "aws-region": region,
       "allowed-account-ids": account,
       "unset-current-credentials": true,
+      ...(seconds === undefined ? {} : { "role-duration-seconds": seconds }),
     },
   };
 }

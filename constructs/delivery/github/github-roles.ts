@@ -7,6 +7,7 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../../identity/policy-document";
 import { pushStatements } from "../../identity/push-statements";
+import { GITHUB_SESSION } from "../../service/limits";
 import { releaserPolicies } from "../releaser-policy";
 import { environmentArns, githubNames, type Place } from "./environment-arns";
 import { boundaryStatements } from "./policies/boundary-policy";
@@ -36,9 +37,6 @@ export interface GithubRolesProps extends Place {
   /** What the services may do by their own permissions, as statements. */
   readonly permissions: readonly PolicyStatement[];
 }
-
-/** Seconds of one session: an apply that creates a database takes half an hour. */
-const SESSION = 2 * 60 * 60;
 
 /** Roles with which workflows of GitHub Actions plan, apply and release one environment, without any key. */
 export class GithubRoles extends Construct {
@@ -82,7 +80,7 @@ export class GithubRoles extends Construct {
     return new IamRole(this, id, {
       name,
       assumeRolePolicy: githubTrustPolicy(this.providerArn, subjects),
-      maxSessionDuration: SESSION,
+      maxSessionDuration: GITHUB_SESSION,
     });
   }
 

@@ -11,6 +11,7 @@ import {
 import { possibleDeployments } from "../rules/deployments";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
+import { waitableDeployments } from "../rules/delivery";
 import { fittingBoundary, oneProvider, trustedRepository } from "../rules/github";
 import { enoughHostMemory } from "../rules/host-memory";
 import { enoughInstances, fittingTasks } from "../rules/instance-room";
@@ -88,6 +89,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   usefulSchedule,
   validScale,
   validZones,
+  waitableDeployments,
 ];
 
 /** Fields that only an environment has. */
