@@ -22,9 +22,9 @@ export function sleepPolicy(props: SleepPolicyProps): string {
 /**
  * Returns its statements. All ARNs are formed from names, so that it is the same in every phase.
  *
- * The ARN of a scalable target has an id that AWS chooses, and no condition of IAM names its service; but Application Auto
- * Scaling asks ECS with the caller's permissions, which are of this cluster only. Source: Application Auto Scaling user
- * guide, "Permissions required for API actions on target services and CloudWatch".
+ * The ARN of a scalable target has an id that AWS chooses, and no condition of IAM names its service. By the guide the caller
+ * needs permissions for the ECS service too, which are of this cluster only; that AWS refuses without was not tried. Source:
+ * Application Auto Scaling user guide, "Application Auto Scaling identity-based policy examples".
  */
 export function sleepStatements({ names, account, region }: SleepPolicyProps): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
