@@ -54,7 +54,7 @@ describe("the shortest stretches of a schedule", () => {
 describe("the windows of a database", () => {
   it.each([
     ["weekdays 08:00", "UTC", "08:30-09:00", "mon:09:00-mon:09:30"],
-    ["weekdays 08:00", "Asia/Seoul", "23:30-00:00", "tue:00:00-tue:00:30"],
+    ["weekdays 08:00", "Asia/Seoul", "23:30-00:00", "mon:00:00-mon:00:30"],
     ["weekdays 08:00", "Europe/Berlin", "07:30-08:00", "mon:08:00-mon:08:30"],
     ["weekdays 08:00", "America/New_York", "13:30-14:00", "mon:14:00-mon:14:30"],
     ["mon 00:30", "Pacific/Auckland", "13:00-13:30", "sun:13:30-sun:14:00"],

@@ -73,7 +73,7 @@ describe("a schedule", () => {
   it("has RDS make backups while the database is awake", () => {
     expect(stack("foundation").all(DbInstance)[0]).toMatchObject({
       backup_window: "23:30-00:00",
-      maintenance_window: "tue:00:00-tue:00:30",
+      maintenance_window: "mon:00:00-mon:00:30",
     });
   });
 

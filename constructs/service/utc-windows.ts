@@ -21,9 +21,10 @@ const STEP = 30;
  * is stopped"; API reference, CreateDBInstance: at least 30 minutes each, without overlap.
  */
 export function awakeWindows({ on, timezone }: SleepSchedule): UtcWindows {
-  const begin = later(on, STEP - leastOffset(timezone));
-  const [first = "mon"] = begin.days;
-  const time = (minutes: number) => later({ ...begin, days: [first] }, minutes);
+  const [first = "mon"] = on.days;
+  const begin = STEP - leastOffset(timezone);
+  // The day is chosen before the shift to UTC, in which it may be the day before.
+  const time = (minutes: number) => later({ ...on, days: [first] }, begin + minutes);
   const [backup, maintenance, end] = [time(0), time(STEP), time(2 * STEP)];
   return {
     backupWindow: `${clock(backup)}-${clock(maintenance)}`,

@@ -49,7 +49,7 @@ function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notic
     ...scarceInterfaces(environment),
     ...environment.services.flatMap((service) => [
       ...missingDockerfile(service, facts),
-      ...rollingInCutover(environment, service),
+      ...otherDeployment(environment, service),
       ...onlyOnePath(service, environment.services),
     ]),
     ...supportEnd(environment, facts),
@@ -144,12 +144,16 @@ function onlyOnePath(
   );
 }
 
-/** The weights of the listener rules are the cutover's there. */
-function rollingInCutover({ phase }: Environment, { name, deployment }: ServiceSettings): readonly Notice[] {
-  if (!PHASE_FACTS[phase].fargate || deploymentIn(phase, deployment) === deployment) return [];
-  const text =
-    `in phase "${phase}" deployments are rolling, because the percentages of the traffic are those of "cutover". ` +
-    `"${deployment.type}" begins with phase "fargate".`;
+/** In `cutover` the weights of the listener rules are those of its percentages; on the host there is one container. */
+function otherDeployment(
+  { phase, previewOf }: Environment,
+  { name, deployment }: ServiceSettings,
+): readonly Notice[] {
+  if (previewOf !== undefined || deploymentIn(phase, deployment) === deployment) return [];
+  const instead = PHASE_FACTS[phase].fargate
+    ? 'deployments are rolling, because the percentages of the traffic are those of "cutover"'
+    : "the host replaces each container when the new one is healthy";
+  const text = `in phase "${phase}" ${instead}. "${deployment.type}" begins with phase "fargate".`;
   return [{ field: `services.${name}.deployment`, text }];
 }
 

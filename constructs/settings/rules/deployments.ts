@@ -50,7 +50,9 @@ function shiftingProblem({ awsProvider }: Environment, service: ServiceSettings)
   if (awsProvider === "5") {
     return {
       reason: 'needs awsProvider: "6"',
-      fix: 'Set awsProvider: "6", which has no way back, or deployment: "rolling".',
+      fix:
+        'Set awsProvider: "6", which has no way back; where the environment is deployed, deploy that first. Or set ' +
+        'deployment: "rolling".',
       reads: ["awsProvider"],
     };
   }
