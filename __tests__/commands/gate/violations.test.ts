@@ -69,6 +69,17 @@ describe("what may be destroyed or replaced in any environment", () => {
     expect(refused([{ type: "aws_route53_record", before: { type } }])).toEqual([]);
   });
 
+  it("is a listener for test traffic, by its name and its port", () => {
+    const listener = (Name: string | undefined, port: number) => ({
+      type: "aws_lb_listener",
+      before: { port, tags: Name === undefined ? null : { Name } },
+    });
+    expect(refused([listener("shop-dev-test-8443", 8443)])).toEqual([]);
+    expect(refused([listener("shop-dev-test-443", 443)])).toHaveLength(1);
+    expect(refused([listener("shop-dev-test-8443", 9443)])).toHaveLength(1);
+    expect(refused([listener(undefined, 8443)])).toHaveLength(1);
+  });
+
   it.each(["A", "AAAA", undefined])("is not a DNS record that may resolve to an address: %s", (type) => {
     expect(refused([{ type: "aws_route53_record", before: { type } }])).toHaveLength(1);
   });

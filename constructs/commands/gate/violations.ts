@@ -181,15 +181,20 @@ const KINDS: ReadonlyMap<string, ResourceKind> = new Map([
   ...kind("DNS zone", "it holds the records of the domain", "always", "aws_route53_zone"),
 ]);
 
-/** Types of DNS records that resolve to an address; others validate a certificate, for example. */
-const ADDRESS_RECORDS = ["A", "AAAA"];
-
 /** Returns the kind of a protected resource; absent: it is not protected. */
 function resourceKind({ type, change }: ResourceChange): ResourceKind | undefined {
   if (type === "aws_route53_record" && !isAddressRecord(change.before?.["type"])) return undefined;
+  if (type === "aws_lb_listener" && isTestListener(change.before)) return undefined;
   return KINDS.get(type);
 }
 
 function isAddressRecord(type: unknown): boolean {
-  return typeof type !== "string" || ADDRESS_RECORDS.includes(type);
+  return typeof type !== "string" || type === "A" || type === "AAAA";
+}
+
+/** A listener for test traffic, whose name ends in a port that serves nothing, shows what is not released yet. */
+function isTestListener(before: ResourceChange["change"]["before"]): boolean {
+  const { Name } = (before?.["tags"] ?? {}) as { readonly Name?: string };
+  const [, port] = /-test-(\d+)$/.exec(Name ?? "") ?? [];
+  return before?.["port"] === Number(port) && port !== "80" && port !== "443";
 }
