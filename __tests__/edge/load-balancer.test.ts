@@ -154,3 +154,40 @@ describe("a load balancer with a certificate", () => {
     }
   });
 });
+
+describe("a load balancer with test ports", () => {
+  const testPorts = new Map([
+    [8443, ["203.0.113.0/24", "198.51.100.7/32"]],
+    [9443, ["10.0.0.0/16"]],
+  ]);
+  const https = { certificateArn: "arn:certificate", domain: "shop.example.com" };
+
+  it("answers on each as it does for the traffic, but for the services", () => {
+    const tested = loadBalancer({ https, testPorts });
+    const on = (port: number) => tested.all(LbListener).find((listener) => listener["port"] === port);
+    expect(on(8443)).toEqual({ ...on(443), port: 8443, tags: { Name: "cart-qa-test-8443" } });
+    expect(tested.all(LbListener)).toHaveLength(4);
+    expect(tested.built.testListenerArns.get(9443)).toBeDefined();
+  });
+
+  it("answers on them by HTTP without a certificate", () => {
+    const { all } = loadBalancer({ testPorts });
+    expect(all(LbListener)).toHaveLength(3);
+    for (const listener of all(LbListener)) {
+      expect(listener).toMatchObject({ protocol: "HTTP", default_action: [NOT_FOUND] });
+    }
+  });
+
+  it("opens each to its networks only", () => {
+    const { json, all } = loadBalancer({ testPorts });
+    for (const [port, networks] of testPorts) {
+      for (const network of networks) {
+        const rule = { ip_protocol: "tcp", from_port: port, to_port: port, cidr_ipv4: network };
+        expect(
+          Testing.toHaveResourceWithProperties(json, VpcSecurityGroupIngressRule.tfResourceType, rule),
+        ).toBe(true);
+      }
+    }
+    expect(all(VpcSecurityGroupIngressRule)).toHaveLength(4);
+  });
+});

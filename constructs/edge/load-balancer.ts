@@ -1,6 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener, type LbListenerDefaultAction } from "@cdktf/provider-aws/lib/lb-listener";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { PublicIngress } from "../network/public-ingress";
 import { CLIENT_KEEP_ALIVE, STRICT_TRANSPORT_SECURITY } from "../service/limits";
@@ -28,6 +29,8 @@ export interface LoadBalancerProps {
   readonly protect: boolean;
   /** Whether AWS refuses its deletion, also after it has been removed from the code. */
   readonly deletionProtection: boolean;
+  /** Ports on which services show versions before their release, and the IPv4 networks that reach them. Default: none. */
+  readonly testPorts?: ReadonlyMap<number, readonly string[]>;
 }
 
 /** The public Application Load Balancer: HTTPS and a redirect to it if there is a certificate, otherwise HTTP. */
@@ -42,6 +45,8 @@ export class LoadBalancer extends Construct {
   public readonly arnSuffix: string;
   /** ARN of the listener for the rules of the services. */
   public readonly listenerArn: string;
+  /** ARNs of the listeners for test traffic, by port. */
+  public readonly testListenerArns: ReadonlyMap<number, string>;
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
@@ -59,6 +64,12 @@ export class LoadBalancer extends Construct {
     this.securityGroupId = securityGroup.id;
     this.arnSuffix = loadBalancer.arnSuffix;
     this.listenerArn = listener.arn;
+    this.testListenerArns = new Map(
+      [...(props.testPorts ?? [])].map(([port, networks]) => {
+        this.allowTests(securityGroup, port, networks);
+        return [port, this.createTestListener(loadBalancer, port, props).arn];
+      }),
+    );
   }
 
   private createSecurityGroup(props: LoadBalancerProps): SecurityGroup {
@@ -106,13 +117,47 @@ export class LoadBalancer extends Construct {
     return new LbListener(this, "https", {
       loadBalancerArn: loadBalancer.arn,
       port: 443,
-      protocol: "HTTPS",
-      sslPolicy: TLS_POLICY,
-      certificateArn,
-      routingHttpResponseStrictTransportSecurityHeaderValue: STRICT_TRANSPORT_SECURITY,
+      ...httpsOf(certificateArn),
       defaultAction: [NOT_FOUND],
     });
   }
+
+  /**
+   * One listener for each port, which becomes HTTPS in place: two cannot have the same port at once. By its name the gate
+   * knows that it may be removed.
+   */
+  private createTestListener(loadBalancer: Lb, port: number, { https, name }: LoadBalancerProps): LbListener {
+    return new LbListener(this, `test-${port}`, {
+      loadBalancerArn: loadBalancer.arn,
+      port,
+      ...(https === undefined ? { protocol: "HTTP" } : httpsOf(https.certificateArn)),
+      defaultAction: [NOT_FOUND],
+      tags: { Name: `${name}-test-${port}` },
+    });
+  }
+
+  private allowTests(group: SecurityGroup, port: number, networks: readonly string[]): void {
+    for (const network of networks) {
+      new VpcSecurityGroupIngressRule(this, `test-${port}-from-${network.replace(/\W/g, "-")}`, {
+        securityGroupId: group.id,
+        description: `Test traffic on port ${port}`,
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        cidrIpv4: network,
+      });
+    }
+  }
+}
+
+/** Returns what makes a listener an HTTPS listener. */
+function httpsOf(certificateArn: string) {
+  return {
+    protocol: "HTTPS",
+    sslPolicy: TLS_POLICY,
+    certificateArn,
+    routingHttpResponseStrictTransportSecurityHeaderValue: STRICT_TRANSPORT_SECURITY,
+  };
 }
 
 /** Returns the action that redirects HTTP to HTTPS: to the domain, as the certificate is for no other name. */

@@ -24,8 +24,16 @@ export interface RollingDeployment extends WatchedDeployment {
   readonly maxPercent: number;
 }
 
+/** What every deployment has in which ECS moves traffic. */
+interface TestedDeployment extends WatchedDeployment {
+  /** Port of the load balancer on which the new tasks answer before they get traffic; absent: there is none. */
+  readonly testPort?: number;
+  /** IPv4 networks that reach the test port; absent: the network of the environment only. */
+  readonly testFrom?: readonly string[];
+}
+
 /** Starts as many new tasks as there are old ones, then moves all traffic to them. */
-interface BlueGreenDeployment extends WatchedDeployment {
+interface BlueGreenDeployment extends TestedDeployment {
   /** Kind, as the field is called. */
   readonly type: "blueGreen";
   /** Minutes that the old tasks stay, for a rollback, after the traffic has moved. */
@@ -33,7 +41,7 @@ interface BlueGreenDeployment extends WatchedDeployment {
 }
 
 /** Moves a part of the traffic to the new tasks, and the rest later. */
-interface CanaryDeployment extends WatchedDeployment {
+interface CanaryDeployment extends TestedDeployment {
   /** Kind, as the field is called. */
   readonly type: "canary";
   /** Percentage of the traffic that moves first. */
@@ -43,7 +51,7 @@ interface CanaryDeployment extends WatchedDeployment {
 }
 
 /** Moves the traffic to the new tasks in equal steps. */
-interface LinearDeployment extends WatchedDeployment {
+interface LinearDeployment extends TestedDeployment {
   /** Kind, as the field is called. */
   readonly type: "linear";
   /** Percentage of the traffic that each step moves. */
@@ -66,6 +74,20 @@ export const ROLLING: RollingDeployment = { type: "rolling", minHealthy: 100, ma
 /** Returns whether ECS moves the traffic between two target groups, and so owns the weights of the listener rule. */
 export function isShifting(deployment: Deployment): deployment is ShiftingDeployment {
   return deployment.type !== "rolling";
+}
+
+/** Returns the networks that reach each test port of the services, in the order of the services. */
+export function testPortsOf(
+  services: readonly { readonly deployment: Deployment }[],
+  network: string,
+): ReadonlyMap<number, readonly string[]> {
+  const ports = new Map<number, readonly string[]>();
+  for (const { deployment } of services) {
+    if (!isShifting(deployment) || deployment.testPort === undefined) continue;
+    const { testPort, testFrom = [network] } = deployment;
+    ports.set(testPort, [...new Set([...(ports.get(testPort) ?? []), ...testFrom])]);
+  }
+  return ports;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Deployment, type DeploymentAlarms, ROLLING } from "../service/deployment";
-import { type Check, choice, numberFix, wholeNumber } from "./checks/basic";
-import { closedObject, field, type Shape } from "./checks/composite";
-import { didYouMean, invalidValue, problemWith } from "./messages";
+import { choice, tenths, wholeNumber } from "./checks/basic";
+import { closedObject, field, list, sentenceFor, type Shape } from "./checks/composite";
+import { checkSource, checkTestPort } from "./checks/test-port";
+import { didYouMean, problemWith } from "./messages";
 import { PERCENT, REQUESTS } from "./limits";
 import type {
   AlarmsDescription,
@@ -41,20 +42,6 @@ const LINEAR = { percent: 10, everyMinutes: 6 };
  */
 const ALARMS: DeploymentAlarms = { errorPercent: 1, errorCount: 5 };
 
-/** Returns a check for percentages in steps of 0.1, as ECS takes them. */
-function tenths(least: number, most: number): Check {
-  const isAllowed = (value: unknown) =>
-    typeof value === "number" &&
-    value >= least &&
-    value <= most &&
-    Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
-  return (value) => {
-    if (isAllowed(value)) return undefined;
-    const what = `a percentage from ${least} to ${most} in steps of 0.1`;
-    return invalidValue(value, what, numberFix(value, what, isAllowed));
-  };
-}
-
 const minutes = field<number>(wholeNumber(0, MAX_MINUTES, MINUTES));
 
 const SOME_ALARMS = "an object that describes alarms, such as { errorPercent: 1, errorCount: 5 }";
@@ -74,28 +61,44 @@ const alarms = z.union(
 /** What every kind has. */
 const watched = { alarms: alarms.optional() };
 
-/** Source: ECS API reference, DeploymentConfiguration: ECS starts new tasks only with more than 100 %. */
-const rolling = closedObject("a rolling deployment, such as { minHealthy: 50, maxPercent: 200 }", {
+/** What every kind has in which ECS moves traffic. */
+const tested = {
   ...watched,
-  minHealthy: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
-  maxPercent: field<number>(wholeNumber(100, 200, PERCENT)).optional(),
-} satisfies Shape<RollingDescription>) satisfies z.ZodType<RollingDescription>;
+  testPort: field<number>(checkTestPort).optional(),
+  testFrom: list("IPv4 networks in CIDR notation", field<string>(checkSource), { least: 1 }).optional(),
+};
+
+const TEST_FIELDS = ["testPort", "testFrom"];
+
+const NO_TEST_PORT =
+  "Only blueGreen, canary and linear have a test port: in a rolling deployment, new tasks get traffic as soon as they are healthy.";
+
+/** Source: ECS API reference, DeploymentConfiguration: ECS starts new tasks only with more than 100 %. */
+const rolling = closedObject(
+  "a rolling deployment, such as { minHealthy: 50, maxPercent: 200 }",
+  {
+    ...watched,
+    minHealthy: field<number>(wholeNumber(0, 100, PERCENT)).optional(),
+    maxPercent: field<number>(wholeNumber(100, 200, PERCENT)).optional(),
+  } satisfies Shape<RollingDescription>,
+  { elsewhere: sentenceFor(TEST_FIELDS, NO_TEST_PORT) },
+) satisfies z.ZodType<RollingDescription>;
 
 const blueGreen = closedObject("a blue/green deployment, such as { bakeMinutes: 10 }", {
-  ...watched,
+  ...tested,
   bakeMinutes: minutes.optional(),
 } satisfies Shape<BlueGreenDescription>) satisfies z.ZodType<BlueGreenDescription>;
 
 /** Source: ECS API reference, CanaryConfiguration: "multiples of 0.1 from 0.1 to 100.0"; with 100 it is no canary. */
 const canary = closedObject("a canary deployment, such as { percent: 5, bakeMinutes: 10 }", {
-  ...watched,
+  ...tested,
   percent: field<number>(tenths(0.1, 99.9)).optional(),
   bakeMinutes: minutes.optional(),
 } satisfies Shape<CanaryDescription>) satisfies z.ZodType<CanaryDescription>;
 
 /** Source: ECS API reference, LinearConfiguration: "multiples of 0.1 from 3.0 to 100.0"; with 100 it is one step. */
 const linear = closedObject("a linear deployment, such as { percent: 10, everyMinutes: 6 }", {
-  ...watched,
+  ...tested,
   percent: field<number>(tenths(3, 99.9)).optional(),
   everyMinutes: minutes.optional(),
   bakeMinutes: minutes.optional(),
@@ -124,7 +127,15 @@ const kinds = closedObject(
     canary: canary.optional(),
     linear: linear.optional(),
   },
-  { elsewhere: { alarms: "This is a field of each kind, such as rolling: { alarms: true }." } },
+  {
+    elsewhere: {
+      alarms: "This is a field of each kind, such as rolling: { alarms: true }.",
+      ...sentenceFor(
+        TEST_FIELDS,
+        "This is a field of each kind but rolling, such as canary: { testPort: 8443 }.",
+      ),
+    },
+  },
 );
 
 /** How ECS replaces tasks: `rolling`, or an object with one kind. */

@@ -1,9 +1,10 @@
 import { basename, dirname } from "node:path";
-import { deploymentIn } from "../service/deployment";
+import { deploymentIn, isShifting } from "../service/deployment";
 import { PHASE_FACTS } from "../service/phases";
 import { formatWeeklyTime } from "../service/schedule";
 import { nearSupportEnd } from "./database-versions";
 import { instanceNeeds, mostTasks } from "./rules/instance-room";
+import { testPortNotices } from "./notices/test-port-notices";
 import type { Environment, ServiceSettings } from "./settings";
 
 /** What a notice depends on beside the settings. */
@@ -47,6 +48,7 @@ function noticesOf(environment: Environment, facts: NoticeFacts): readonly Notic
     ...capacityWithoutPhase(environment),
     ...spotWithoutTasks(environment),
     ...scarceInterfaces(environment),
+    ...testPortNotices(environment),
     ...environment.services.flatMap((service) => [
       ...missingDockerfile(service, facts),
       ...otherDeployment(environment, service),
@@ -145,15 +147,15 @@ function onlyOnePath(
 }
 
 /** In `cutover` the weights of the listener rules are those of its percentages; on the host there is one container. */
-function otherDeployment(
-  { phase, previewOf }: Environment,
-  { name, deployment }: ServiceSettings,
-): readonly Notice[] {
+function otherDeployment(environment: Environment, { name, deployment }: ServiceSettings): readonly Notice[] {
+  const { phase, previewOf } = environment;
   if (previewOf !== undefined || deploymentIn(phase, deployment) === deployment) return [];
   const instead = PHASE_FACTS[phase].fargate
     ? 'deployments are rolling, because the percentages of the traffic are those of "cutover"'
     : "the host replaces each container when the new one is healthy";
-  const text = `in phase "${phase}" ${instead}. "${deployment.type}" begins with phase "fargate".`;
+  const begins =
+    isShifting(deployment) && deployment.testPort !== undefined ? "and its testPort begin" : "begins";
+  const text = `in phase "${phase}" ${instead}. "${deployment.type}" ${begins} with phase "fargate".`;
   return [{ field: `services.${name}.deployment`, text }];
 }
 

@@ -66,6 +66,8 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   alarms: "alarm,deploymentalarms,rollbackalarms,cloudwatchalarms,rollbackonalarm",
   errorPercent: "errorrate,errorpercentage,errorthreshold,percent",
   errorCount: "errors,minerrors,mincount,count",
+  testPort: "testlistener,testlistenerport,testtrafficport,testlistenerrule,previewport",
+  testFrom: "allowfrom,testcidrs,testcidr,testsources,allowedcidrs",
   stopTimeout: "stopgraceperiod,graceperiod",
   unhealthyThreshold: "retries",
   gracePeriod: "startperiod",

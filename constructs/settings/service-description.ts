@@ -147,6 +147,14 @@ interface WatchedDescription {
   readonly alarms?: boolean | AlarmsDescription;
 }
 
+/** What every deployment may have in which ECS moves traffic. */
+interface TestedDescription extends WatchedDescription {
+  /** Port of the load balancer that shows the new tasks before they get traffic, 1 to 65535, neither 80 nor 443. Default: none. */
+  readonly testPort?: number;
+  /** IPv4 networks that reach the test port, such as `["203.0.113.0/24"]`. Default: the network of the environment only. */
+  readonly testFrom?: readonly string[];
+}
+
 /** How many 5xx answers of the tasks are too many: in two of three minutes both must be reached. */
 export interface AlarmsDescription {
   /** Percentage of the requests of a minute that must be exceeded, 0 to 99.9. Default 1. */
@@ -164,13 +172,13 @@ export interface RollingDescription extends WatchedDescription {
 }
 
 /** Starts all new tasks beside the old ones, then moves all traffic. */
-export interface BlueGreenDescription extends WatchedDescription {
+export interface BlueGreenDescription extends TestedDescription {
   /** Minutes that the old tasks stay after the traffic has moved, 0 to 1440. Default 10. */
   readonly bakeMinutes?: number;
 }
 
 /** Moves a part of the traffic first, and the rest later. */
-export interface CanaryDescription extends WatchedDescription {
+export interface CanaryDescription extends TestedDescription {
   /** Percentage of the traffic that moves first, 0.1 to 99.9. Default 5. */
   readonly percent?: number;
   /** Minutes with that percentage, and again minutes that the old tasks stay afterwards, 0 to 1440. Default 10. */
@@ -178,7 +186,7 @@ export interface CanaryDescription extends WatchedDescription {
 }
 
 /** Moves the traffic in equal steps. */
-export interface LinearDescription extends WatchedDescription {
+export interface LinearDescription extends TestedDescription {
   /** Percentage of the traffic that each step moves, 3 to 99.9. Default 10. */
   readonly percent?: number;
   /** Minutes between two steps, 0 to 1440. Default 6. */

@@ -173,6 +173,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   schedule:
     "This is a field of an environment: its services sleep together. For a job at a time, a worker can have a scheduler of its own.",
   alarms: "This is a field of a deployment: deployment: { rolling: { alarms: true } }.",
+  testPort: "This is a field of a deployment: deployment: { canary: { testPort: 8443 } }.",
+  testFrom: "This is a field of a deployment, beside testPort.",
   timeout:
     "The load balancer has one timeout for all services: write it as a field of the application, or of an environment.",
 };

@@ -31,7 +31,7 @@ const SHIFTED: Description = {
   services: {
     ...FULL.services,
     status: { ...FULL.services["status"], deployment: { canary: {} } },
-    admin: { ...FULL.services["admin"], deployment: { blueGreen: {} } },
+    admin: { ...FULL.services["admin"], deployment: { blueGreen: { testPort: 8443 } } },
   },
 };
 

@@ -30,17 +30,17 @@ export function messageCalls(): readonly string[] {
     );
 }
 
-/** The file of the notices, which have a section of their own. */
-const NOTICES = `${SETTINGS}/notices.ts`;
+/** How the files of the notices begin, which have a section of their own. */
+const NOTICES = `${SETTINGS}/notices`;
 
 /** Lists the texts of the settings that have words: string literals, and the parts of templates. */
 export function messageTexts(): readonly string[] {
-  return textsOf(sources().filter(({ fileName }) => fileName !== NOTICES));
+  return textsOf(sources().filter(({ fileName }) => !fileName.startsWith(NOTICES)));
 }
 
 /** Lists the texts of the notices that have words. */
 export function noticeTexts(): readonly string[] {
-  return textsOf(sources().filter(({ fileName }) => fileName === NOTICES));
+  return textsOf(sources().filter(({ fileName }) => fileName.startsWith(NOTICES)));
 }
 
 function textsOf(files: readonly ts.SourceFile[]): readonly string[] {

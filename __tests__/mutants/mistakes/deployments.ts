@@ -79,4 +79,25 @@ export const DEPLOYMENTS: readonly Mistake[] = [
     to: "",
     tests: ["stacks/deployment-alarms"],
   },
+  {
+    mistake: "the test traffic begins with the tasks that serve",
+    file: "constructs/ecs/routing/shifting-rules.ts",
+    from: "changed: [] }, [alternate, first])",
+    to: "changed: [] }, [first, alternate])",
+    tests: ["stacks/test-ports"],
+  },
+  {
+    mistake: "everybody on the internet sees a version before its release",
+    file: "constructs/service/deployment.ts",
+    from: "testFrom = [network]",
+    to: 'testFrom = ["0.0.0.0/0"]',
+    tests: ["stacks/test-ports"],
+  },
+  {
+    mistake: "a service opens the test port of another one to its own networks",
+    file: "constructs/settings/rules/test-ports.ts",
+    from: "networksOf(first, network) === networksOf(tested, network)",
+    to: "networksOf(first, network) !== undefined",
+    tests: ["settings/rules/test-ports"],
+  },
 ];

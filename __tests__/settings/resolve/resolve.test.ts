@@ -84,6 +84,10 @@ describe("the defaults of a description", () => {
       "services.back.deployment: { canary: { alarms: { errorCount: 1 } } }; awsProvider: '6'",
       { services: [{ deployment: { percent: 5, alarms: { errorPercent: 1, errorCount: 1 } } }] },
     ],
+    [
+      "services.back.deployment: { linear: { testPort: 8443, testFrom: ['203.0.113.0/24'] } }; awsProvider: '6'",
+      { services: [{ deployment: { percent: 10, testPort: 8443, testFrom: ["203.0.113.0/24"] } }] },
+    ],
     ["environments.dev.domain: 'shop.example.com'", { hostedZone: "example.com" }],
     ["environments.dev.domain: 'a.b.example.com'", { hostedZone: "b.example.com" }],
     ["environments.dev.domain: 'example.com'", { hostedZone: "example.com" }],

@@ -35,6 +35,7 @@ export interface ServiceIngress {
   readonly shift?: {
     readonly alternateTargetGroupArn: string;
     readonly listenerRuleArn: string;
+    readonly testListenerRuleArn?: string;
     readonly roleArn: string;
   };
   /** Alarms that roll a deployment back. */
@@ -175,6 +176,7 @@ function advancedConfiguration(shift: NonNullable<ServiceIngress["shift"]>) {
   return {
     alternateTargetGroupArn: shift.alternateTargetGroupArn,
     productionListenerRule: shift.listenerRuleArn,
+    ...(shift.testListenerRuleArn === undefined ? {} : { testListenerRule: shift.testListenerRuleArn }),
     roleArn: shift.roleArn,
   };
 }

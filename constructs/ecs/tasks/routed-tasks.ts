@@ -7,6 +7,7 @@ import type { ServiceTasks, ServiceTasksProps, TasksContext } from "../service-t
 import { wasAlarmed } from "../routing/alarmed-services";
 import { DeploymentAlarms } from "../routing/deployment-alarms";
 import type { RulePriorities } from "../routing/rule-priorities";
+import { createShiftingRules } from "../routing/shifting-rules";
 import { ServiceTargetGroup } from "../routing/service-target-group";
 import { type RecordedTraffic, TrafficOwner } from "../routing/traffic-owner";
 import type { TrafficRole } from "../routing/traffic-role";
@@ -28,6 +29,7 @@ export interface RoutedTasksProps extends Pick<TasksContext, "awsProvider" | "na
     readonly listenerArn: string;
     readonly securityGroupId: string;
     readonly arnSuffix: string;
+    readonly testListenerArns?: ReadonlyMap<number, string>;
   };
   /** EC2 host that receives a share of the traffic; absent: ECS receives all of it. */
   readonly host?: {
@@ -68,11 +70,21 @@ export class RoutedTasks extends Construct {
       this.tasks = props.createTasks(this, { ...ingress, attachments: [target.attachment] });
       traffic = this.createRule(props, target, changed);
     } else {
-      traffic = this.createShiftingRule(props, [target.targetGroupArn, alternateTargetGroupArn], changed);
+      const rules = createShiftingRules(this, {
+        ...{ ...ruleOf(props), changed, deployment: props.service.deployment },
+        groups: [target.targetGroupArn, alternateTargetGroupArn],
+        testListenerArns: props.loadBalancer.testListenerArns,
+      });
+      traffic = rules.traffic;
       this.tasks = props.createTasks(this, {
         ...ingress,
         attachments: [target.attachment, role.policy],
-        shift: { alternateTargetGroupArn, listenerRuleArn: traffic.arn, roleArn: role.arn },
+        shift: {
+          alternateTargetGroupArn,
+          listenerRuleArn: traffic.arn,
+          testListenerRuleArn: rules.test?.arn,
+          roleArn: role.arn,
+        },
       });
     }
     this.record = owner?.record(traffic.priority);
@@ -164,23 +176,6 @@ export class RoutedTasks extends Construct {
       dependsOn: [service.resource, ...(host?.dependencies ?? [])],
       replaceTriggeredBy: [service.nameExpression, ...changed],
       isShifting: false,
-    });
-  }
-
-  private createShiftingRule(
-    props: RoutedTasksProps,
-    [first, alternate]: readonly [string, string],
-    changed: readonly string[],
-  ): TrafficRule {
-    return new TrafficRule(this, "traffic", {
-      ...ruleOf(props),
-      shares: [
-        { targetGroupArn: first, percent: 100 },
-        { targetGroupArn: alternate, percent: 0 },
-      ],
-      dependsOn: [],
-      replaceTriggeredBy: changed,
-      isShifting: true,
     });
   }
 }

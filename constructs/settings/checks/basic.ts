@@ -88,6 +88,25 @@ export function wholeNumber(least: number, most: number, what = "a whole number"
 }
 
 /**
+ * Returns a check for percentages in steps of 0.1, as ECS takes them.
+ *
+ * @param least - smallest that is allowed
+ * @param most - greatest that is allowed
+ */
+export function tenths(least: number, most: number): Check {
+  const isAllowed = (value: unknown) =>
+    typeof value === "number" &&
+    value >= least &&
+    value <= most &&
+    Math.abs(value * 10 - Math.round(value * 10)) < 1e-9;
+  return (value) => {
+    if (isAllowed(value)) return undefined;
+    const what = `a percentage from ${least} to ${most} in steps of 0.1`;
+    return invalidValue(value, what, numberFix(value, what, isAllowed));
+  };
+}
+
+/**
  * Returns the fix for a number that was written as a text: `"3000"`, `"1,024"`, `"30s"`, `"1 GB"`, `"10%"`.
  *
  * @param what - what the number is, with its unit: `a whole number of seconds`

@@ -9,6 +9,7 @@ import {
   spotStopTime,
 } from "../rules/capacity";
 import { possibleDeployments } from "../rules/deployments";
+import { possibleTestPorts } from "../rules/test-ports";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { databaseRequired, knownDatabaseVersion } from "../rules/database";
 import { waitableDeployments } from "../rules/delivery";
@@ -79,6 +80,7 @@ const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
   protectedSpot,
   reachableConnection,
   possibleDeployments,
+  possibleTestPorts,
   reachableServices,
   splitCommands,
   spotStopTime,

@@ -11,7 +11,7 @@ import { HostTargetGroup } from "../../edge/host-target-group";
 import { LoadBalancer } from "../../edge/load-balancer";
 import { clusterName, execLogGroup, phaseRecordPath } from "../../naming/environment-names";
 import { NAME_LIMIT } from "../../naming/physical-name";
-import { servicesIn } from "../../service/deployment";
+import { servicesIn, testPortsOf } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import type { Environment } from "../../settings/settings";
@@ -56,8 +56,7 @@ export class EcsStack extends PlatformStack {
     this.workload = this.createWorkload(foundation, this.parts, host);
 
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
-    this.publish(this.workload.records);
-    this.publish(this.printed(this.parts));
+    this.publish({ ...this.workload.records, ...this.printed(this.parts) });
   }
 
   /** The load balancer. @throws in a phase without it */
@@ -103,7 +102,7 @@ export class EcsStack extends PlatformStack {
   }
 
   private createLoadBalancer(foundation: FoundationOutputs): LoadBalancer {
-    const { domain, hostedZone, idleTimeout, protect, phase } = this.environment;
+    const { domain, hostedZone, idleTimeout, network, protect, phase, services } = this.environment;
     const https =
       domain === undefined || hostedZone === undefined
         ? undefined
@@ -116,6 +115,7 @@ export class EcsStack extends PlatformStack {
       idleTimeout,
       protect,
       deletionProtection: protect && PHASE_FACTS[phase].locksLoadBalancer,
+      testPorts: testPortsOf(servicesIn(phase, services), network.cidr),
     });
   }
 
@@ -183,11 +183,7 @@ export class EcsStack extends PlatformStack {
       connections: connectionsOf(foundation, this.environment),
       database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),
-      host: host && {
-        targetGroupArn: host.targetGroupArn,
-        dependencies: host.dependencies,
-        fargatePercent,
-      },
+      host: host && { targetGroupArn: host.targetGroupArn, dependencies: host.dependencies, fargatePercent },
     });
   }
 
