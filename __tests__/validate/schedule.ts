@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { resources, stackJson } from "../stacks/support/stack-json";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 import type { Attributes } from "../support/synth";
+import { terraformIn } from "./support/offline-terraform";
 
 /** What a schedule stops and starts. */
 const TYPES = ["aws_db_instance", "aws_ec2_instance_state", "aws_appautoscaling_target", "aws_ecs_service"];
@@ -103,18 +103,7 @@ function asleepState() {
 
 const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-schedule-"));
 
-const terraform = (...args: readonly string[]) =>
-  spawnSync("terraform", [...args], {
-    cwd: folder,
-    encoding: "utf8",
-    env: {
-      ...process.env,
-      CHECKPOINT_DISABLE: "1",
-      AWS_ACCESS_KEY_ID: "none",
-      AWS_SECRET_ACCESS_KEY: "none",
-    },
-    maxBuffer: 64 * 1024 * 1024,
-  });
+const terraform = (...args: readonly string[]) => terraformIn(folder, ...args);
 
 const HEAD = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "5.100.0" } } },

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import type { Attributes } from "../../support/synth";
 import { ApplyGraph } from "./apply-graph";
 import type { StateResource } from "./planned-state";
 import type { StackModule } from "./stack-module";
+import { terraformIn } from "./offline-terraform";
 
 /** A change of a plan. */
 export interface ResourceChange {
@@ -66,7 +66,7 @@ export class OfflinePlans {
     for (const name of SLOTS) this.write(join(name, "main.tf.json"), {});
     const module = Object.fromEntries(SLOTS.map((name) => [name, { source: `./${name}` }]));
     this.write("main.tf.json", { ...this.settings, module });
-    const { status, error, stderr } = this.run("init", "-input=false", "-no-color");
+    const { status, error, stderr } = terraformIn(this.folder, "init", "-input=false", "-no-color");
     this.skipReason = status === 0 ? undefined : (error?.message ?? stderr.trim());
   }
 
@@ -114,20 +114,8 @@ export class OfflinePlans {
   }
 
   private succeed(...args: readonly string[]): string {
-    const { status, error, stdout, stderr } = this.run(...args);
+    const { status, error, stdout, stderr } = terraformIn(this.folder, ...args);
     if (status !== 0) throw new Error(`terraform ${args.join(" ")}: ${error?.message ?? stdout + stderr}`);
     return stdout;
-  }
-
-  private run(...args: readonly string[]) {
-    return spawnSync("terraform", [...args], {
-      cwd: this.folder,
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        ...{ CHECKPOINT_DISABLE: "1", AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none" },
-      },
-      maxBuffer: 512 * 1024 * 1024,
-    });
   }
 }

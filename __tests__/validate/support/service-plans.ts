@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import type { Description } from "../../../constructs/settings/description";
 import { deployed } from "../../support/deployed";
 import type { Attributes } from "../../support/synth";
+import { terraformIn } from "./offline-terraform";
 
 function without(names: readonly string[], attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !names.includes(name)));
@@ -74,7 +74,7 @@ export class ServicePlans {
 
   constructor() {
     this.write("main.tf.json", { terraform: PROVIDERS });
-    const init = this.terraform("init", "-input=false", "-no-color");
+    const init = terraformIn(this.folder, "init", "-input=false", "-no-color");
     if (init.status !== 0) this.skipReason = init.error?.message ?? init.stderr;
   }
 
@@ -108,9 +108,11 @@ export class ServicePlans {
       ...{ version: 4, terraform_version: "1.11.0", serial: 1, lineage: "test", outputs: {} },
       resources,
     });
-    const plan = this.terraform("plan", "-refresh=false", "-input=false", "-no-color", "-out=plan");
+    const plan = terraformIn(this.folder, "plan", "-refresh=false", "-input=false", "-no-color", "-out=plan");
     if (plan.status !== 0) throw new Error(plan.stderr);
-    const { resource_changes: planned } = JSON.parse(this.terraform("show", "-json", "plan").stdout) as {
+    const { resource_changes: planned } = JSON.parse(
+      terraformIn(this.folder, "show", "-json", "plan").stdout,
+    ) as {
       readonly resource_changes: readonly {
         readonly name: string;
         readonly change: { readonly actions: string[] };
@@ -121,19 +123,5 @@ export class ServicePlans {
 
   private write(file: string, content: object): void {
     writeFileSync(join(this.folder, file), JSON.stringify(content, undefined, 1));
-  }
-
-  private terraform(...args: readonly string[]) {
-    return spawnSync("terraform", [...args], {
-      cwd: this.folder,
-      encoding: "utf8",
-      env: {
-        ...process.env,
-        CHECKPOINT_DISABLE: "1",
-        AWS_ACCESS_KEY_ID: "none",
-        AWS_SECRET_ACCESS_KEY: "none",
-      },
-      maxBuffer: 64 * 1024 * 1024,
-    });
   }
 }
