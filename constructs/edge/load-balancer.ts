@@ -123,8 +123,8 @@ export class LoadBalancer extends Construct {
   }
 
   /**
-   * One listener for each port, which becomes HTTPS in place: two cannot have the same port at once. By its name the gate
-   * knows that it may be removed.
+   * One listener for each port, which becomes HTTPS in place: two cannot have the same port at once. The gate
+   * lets a listener with this name be removed.
    */
   private createTestListener(loadBalancer: Lb, port: number, { https, name }: LoadBalancerProps): LbListener {
     return new LbListener(this, `test-${port}`, {

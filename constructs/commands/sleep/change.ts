@@ -114,7 +114,7 @@ async function changeAll(
 ): Promise<readonly PartStatus[]> {
   const again = `npm run ${change} -- ${environment}`;
   const interrupted = () => {
-    console.error(`\nWhat was asked of AWS goes on. To do the rest: ${again}`);
+    console.error(`\nAWS completes what it has accepted. To do the rest: ${again}`);
   };
   process.once("exit", interrupted);
   const begin = tools.now();
@@ -139,7 +139,9 @@ async function changeAll(
     await Promise.all(changing);
     if (failures.length === 0) continue;
     process.removeListener("exit", interrupted);
-    throw new CommandError(`${failures.join("\n")}\nThe rest was not changed. Then run this again: ${again}`);
+    throw new CommandError(
+      `${failures.join("\n")}\nThe rest was not changed. After the cause is removed, run this again: ${again}`,
+    );
   }
   process.removeListener("exit", interrupted);
   return parts.flatMap((part) => changed.get(part) ?? []);

@@ -46,7 +46,9 @@ function createRule(
   [all, none]: Groups,
 ): TrafficRule {
   return new TrafficRule(scope, id, {
-    ...{ listenerArn, path, priority },
+    listenerArn,
+    path,
+    priority,
     shares: [
       { targetGroupArn: all, percent: 100 },
       { targetGroupArn: none, percent: 0 },

@@ -71,7 +71,9 @@ export class RoutedTasks extends Construct {
       traffic = this.createRule(props, target, changed);
     } else {
       const rules = createShiftingRules(this, {
-        ...{ ...ruleOf(props), changed, deployment: props.service.deployment },
+        ...ruleOf(props),
+        changed,
+        deployment: props.service.deployment,
         groups: [target.targetGroupArn, alternateTargetGroupArn],
         testListenerArns: props.loadBalancer.testListenerArns,
       });

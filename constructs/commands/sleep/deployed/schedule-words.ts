@@ -33,9 +33,9 @@ export function refuseBetweenCalls(
   );
   const wait = minutesUntil(later(last, 1), timezone, now);
   if (wait === 0 || wait > (hasDatabase ? DATABASE_MARGIN : 0) + 1) return;
-  const does = change === "wake" ? "putting it to sleep" : "waking it";
+  const does = change === "wake" ? `putting "${environment}" to sleep` : `waking "${environment}"`;
   throw new CommandError(
-    `the schedule is ${does} at this moment, until ${formatNext(last, timezone, now)}, ${timezone}, and environment ` +
-      `"${environment}" would end half awake. Nothing was changed. Run this again after that.`,
+    `the schedule is ${does} until ${formatNext(last, timezone, now)}, ${timezone}, and would undo part of this. ` +
+      "Nothing was changed. Run this again after that.",
   );
 }
