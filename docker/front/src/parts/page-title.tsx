@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 
 /** What a title is given. */
 export interface PageTitleProps {
@@ -7,7 +7,8 @@ export interface PageTitleProps {
 
 /** The title of a page: on the page, in the browser's tab, and as the name of the main region. */
 export function PageTitle({ children }: PageTitleProps) {
-  useEffect(() => {
+  // Before the browser paints, so that the tab and the page never name two pages.
+  useLayoutEffect(() => {
     document.title = children === "Items" ? children : `${children} – Items`;
   }, [children]);
 
