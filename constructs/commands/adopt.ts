@@ -7,7 +7,7 @@ import { listTaggedResources, type TaggedResource, unmanagedResources } from "./
 import { Trial } from "./adoption/trial";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
-import { awsSettings, readStackJson } from "./stack-json";
+import { awsSettings, readStackJson } from "../report/stack-json";
 import { stacksOf } from "./stacks-of";
 import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";

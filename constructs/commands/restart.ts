@@ -10,7 +10,7 @@ import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
 import { refuseUnknown } from "./service-words";
 import { FOUNDATION_OUTPUTS } from "../stacks/outputs/foundation-outputs";
-import { awsSettings, readStackJson, type StackJson } from "./stack-json";
+import { awsSettings, readStackJson, type StackJson } from "../report/stack-json";
 import { stacksOf } from "./stacks-of";
 import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";

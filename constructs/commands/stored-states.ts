@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { CommandError, errorMessage } from "./command-error";
-import { awsSettings, type StackJson } from "./stack-json";
+import { awsSettings, type StackJson } from "../report/stack-json";
 
 /**
  * Reads the states of stacks from their bucket; a stack that was never deployed has none.

@@ -1,5 +1,5 @@
 import { addedLosses, isOutdated } from "../../../constructs/commands/deployment/applying/later-stacks";
-import type { StackJson } from "../../../constructs/commands/stack-json";
+import type { StackJson } from "../../../constructs/report/stack-json";
 import { type Change, planOf } from "../support/plans";
 import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
 

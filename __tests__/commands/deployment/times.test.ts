@@ -6,7 +6,7 @@ import {
   keepTimes,
   readTimes,
 } from "../../../constructs/commands/deployment/applying/times";
-import type { StackJson } from "../../../constructs/commands/stack-json";
+import type { StackJson } from "../../../constructs/report/stack-json";
 import { planOf } from "../support/plans";
 
 const STACK: StackJson = {

@@ -1,6 +1,6 @@
 import type { TerraformPlan } from "../terraform/plan";
 import { NAMED_TYPES, idFromNames, TAGGED_TYPES, idsFromTags } from "./import-ids";
-import { awsSettings, type Body, type StackJson } from "../stack-json";
+import { awsSettings, type Body, type StackJson } from "../../report/stack-json";
 import type { StateIds } from "./states";
 import type { TaggedResource } from "./tagged-resources";
 

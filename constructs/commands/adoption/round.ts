@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { CommandError } from "../command-error";
-import { type Body, references } from "../stack-json";
+import { type Body, references } from "../../report/stack-json";
 import type { TerraformPlan } from "../terraform/plan";
 import { type Creations, creations, type Import, importable, ImportCandidates } from "./import-candidates";
 import { sameTags } from "./import-ids";

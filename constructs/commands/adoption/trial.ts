@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../command-error";
-import { addressesIn, type Body, readStackJson, type StackJson } from "../stack-json";
+import { addressesIn, type Body, readStackJson, type StackJson } from "../../report/stack-json";
 import { terraformErrors } from "../terraform/errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "../terraform/plan";
 import { terraform, type TerraformFolders, tryTerraform } from "../terraform/terraform";

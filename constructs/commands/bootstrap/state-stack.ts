@@ -1,5 +1,5 @@
 import { CommandError } from "../command-error";
-import { awsSettings, readStackJson } from "../stack-json";
+import { awsSettings, readStackJson } from "../../report/stack-json";
 import { stacksOf } from "../stacks-of";
 
 /** What a bootstrap needs to know of the synthesized state stack. */

@@ -1,7 +1,7 @@
 import type { Allowance } from "../gate/allowance";
 import { allowedReport, gateReport } from "../gate/report";
 import type { Interruption } from "../interruption";
-import { readStackJson } from "../stack-json";
+import { readStackJson } from "../../report/stack-json";
 import type { SynthesizedStack } from "../stacks-of";
 import type { SavedPlan } from "../terraform/saved-plan";
 import { applyPlan } from "./applying/apply";

@@ -1,7 +1,7 @@
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { UNRELEASED } from "../../service/words";
 import { FOUNDATION_OUTPUTS } from "../../stacks/outputs/foundation-outputs";
-import { awsSettings, readStackJson } from "../stack-json";
+import { awsSettings, readStackJson } from "../../report/stack-json";
 import type { SynthesizedStack } from "../stacks-of";
 import { readStates, storedStates } from "../stored-states";
 

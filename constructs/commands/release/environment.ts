@@ -7,7 +7,7 @@ import { RELEASE_OUTPUTS, type ReleaseTaskOutput } from "../../stacks/outputs/re
 import { type Account, refuseOtherAccount } from "../account";
 import { CommandError } from "../command-error";
 import { deployedPlatforms, ecsServiceOwner, type Platforms } from "../rollout/platforms";
-import { awsSettings, readStackJson, type StackJson } from "../stack-json";
+import { awsSettings, readStackJson, type StackJson } from "../../report/stack-json";
 import { stacksOf } from "../stacks-of";
 import { readStates, storedStates, type StoredValues } from "../stored-states";
 import { synthesize } from "../synthesis";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { STACKS } from "../../stacks/stack-table";
 import { CommandError } from "../command-error";
-import { awsSettings, readStackJson } from "../stack-json";
+import { awsSettings, readStackJson } from "../../report/stack-json";
 
 /** What a foundation publishes for the workflows. */
 const OUTPUTS = z.object({

@@ -1,4 +1,4 @@
-import type { StackJson } from "../../../../constructs/commands/stack-json";
+import type { StackJson } from "../../../../constructs/report/stack-json";
 
 /** A synthesized stack with these resources. */
 export function stackOf(resource: object, data: object = {}): StackJson {

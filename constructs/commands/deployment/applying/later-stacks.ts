@@ -1,4 +1,4 @@
-import type { StackJson } from "../../stack-json";
+import type { StackJson } from "../../../report/stack-json";
 import type { TerraformPlan } from "../../terraform/plan";
 
 /** A stack whose plan was applied. */

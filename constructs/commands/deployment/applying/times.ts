@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { addressesIn, type StackJson } from "../../stack-json";
+import { addressesIn, type StackJson } from "../../../report/stack-json";
 import type { TerraformPlan } from "../../terraform/plan";
 
 /** Seconds that an action on a type of resource took when it was last done, by `aws_lb create`, for example. */

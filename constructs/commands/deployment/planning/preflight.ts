@@ -2,7 +2,7 @@ import { z } from "zod";
 import { refuseOtherAccount } from "../../account";
 import { stateBucketStatus } from "../../bootstrap/state-bucket";
 import { CommandError } from "../../command-error";
-import { awsSettings, readStackJson } from "../../stack-json";
+import { awsSettings, readStackJson } from "../../../report/stack-json";
 import type { SynthesizedStack } from "../../stacks-of";
 import { terraformProgram, tryTerraform } from "../../terraform/terraform";
 import { noBucketText } from "./failure";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addressesIn, awsSettings, readStackJson, references } from "../../constructs/commands/stack-json";
-import { stackOf } from "./adoption/support/stack-of";
+import { addressesIn, awsSettings, readStackJson, references } from "../../constructs/report/stack-json";
+import { stackOf } from "../commands/adoption/support/stack-of";
 
 describe("what a resource refers to", () => {
   const stack = stackOf(
