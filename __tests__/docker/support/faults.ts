@@ -103,7 +103,7 @@ export const FAULTS: readonly Fault[] = [
     what: "the disk is full for nginx's configuration",
     before: ({ host }) =>
       host.run(
-        "cp -a /etc/nginx/ec2-to-fargate /var/tmp/kept && mount -t tmpfs -o size=64k tmpfs /etc/nginx/ec2-to-fargate && " +
+        "cp -a /etc/nginx/ec2-to-fargate /var/tmp/kept && mount -t tmpfs -o size=1m tmpfs /etc/nginx/ec2-to-fargate && " +
           "cp -a /var/tmp/kept/. /etc/nginx/ec2-to-fargate/ && dd if=/dev/zero of=/etc/nginx/ec2-to-fargate/full bs=1k 2>/dev/null; true",
       ),
     repair: ({ host }) => host.run("umount /etc/nginx/ec2-to-fargate && rm -rf /var/tmp/kept"),
