@@ -1,3 +1,4 @@
+import { operatorStatements } from "../../constructs/delivery/operator-policy";
 import { releaserStatements } from "../../constructs/delivery/releaser-policy";
 import { sleepStatements } from "../../constructs/delivery/sleep-policy";
 import { sourceFiles } from "../support/source-files";
@@ -84,5 +85,18 @@ describe("the policy for waking an environment and putting it to sleep", () => {
       "ecs:UpdateService",
       "s3:ListBucket",
     ]);
+  });
+});
+
+describe("the policy for looking into an environment", () => {
+  const calls = callsOfCommands("logs");
+  const names = { application: "shop", environment: "dev" };
+  const actions = operatorStatements({ names, account: "123456789012", region: "ap-northeast-2" }).flatMap(
+    ({ Action }) => Action,
+  );
+
+  it("allows every call of the commands, and nothing else but what AWS asks for beside them", () => {
+    expect(calls.filter((call) => !actions.includes(call))).toEqual(ALWAYS_ALLOWED);
+    expect(actions.filter((action) => !calls.includes(action))).toEqual(["s3:ListBucket"]);
   });
 });

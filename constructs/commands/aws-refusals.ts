@@ -8,7 +8,13 @@ const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized/;
 const USES = {
   releaser_policy: "What a release needs is",
   sleep_policy: "What wake and sleep need is",
+  operator_policy: "What logs, shell, tunnel and status need is",
 } as const;
+
+/** Returns whether the same request may succeed in a moment: the network failed, or there were too many requests. */
+export function isTransient(error: unknown): boolean {
+  return networkCode(error) !== undefined || (error instanceof Error && THROTTLING.test(error.name));
+}
 
 /**
  * Formats an error of an AWS service in one line, with what to do about it.

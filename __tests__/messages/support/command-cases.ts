@@ -14,6 +14,7 @@ import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
 import { ADOPT } from "./adopt-cases";
 import { DEPLOY } from "./deploy-cases";
+import { LOGS } from "./logs-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
 import { SLEEP } from "./sleep-cases";
@@ -191,7 +192,7 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, WORKFLOWS].flatMap((cases) =>
+  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, WORKFLOWS].flatMap((cases) =>
     Object.entries(cases),
   ),
 );
