@@ -148,7 +148,8 @@ function show(value: unknown, depth: number, isHidden = false): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (typeof value === "symbol") return "a symbol";
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
+  if (typeof value !== "object") return "nothing";
   if (depth === 0) return Array.isArray(value) ? "[...]" : "{...}";
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;

@@ -52,11 +52,14 @@ export function trustedRepository(environment: Environment, merged: MergedEnviro
     findings.push({ ...at("repository", message), reads: [["github", "repository"], ["account"]] });
   }
   const both = 'Write both, or none: gh api repos/OWNER/NAME --jq ".owner.id, .id" prints them.';
+  const reads = ["ownerId", "repositoryId"].map((field) => ["github", field]);
   if (ownerId !== undefined && repositoryId === undefined) {
-    findings.push(at("ownerId", problemWith(ownerId, "has no effect without repositoryId", both)));
+    const message = problemWith(ownerId, "has no effect without repositoryId", both);
+    findings.push({ ...at("ownerId", message), reads });
   }
   if (repositoryId !== undefined && ownerId === undefined) {
-    findings.push(at("repositoryId", problemWith(repositoryId, "has no effect without ownerId", both)));
+    const message = problemWith(repositoryId, "has no effect without ownerId", both);
+    findings.push({ ...at("repositoryId", message), reads });
   }
   return findings;
 }
