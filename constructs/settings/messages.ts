@@ -13,6 +13,9 @@ const MAX_SHOWN_DEPTH = 3;
 /** Keys that are printed after a dot; others are printed in brackets and quotes. */
 const PLAIN_KEY = /^[A-Za-z0-9_-]{1,80}$/;
 
+/** Control characters, and the line and paragraph separators. */
+const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029]/gu;
+
 /**
  * Formats what is wrong with a value: `"x" conflicts with scale. <fix>`.
  *
@@ -51,7 +54,7 @@ export function required(what: string, fix?: string): string {
  * @param user - who has it: `environment "dev"`
  */
 export function alreadyUsed(what: string, value: string, user: string): string {
-  return `${what} ${showValue(value)} is already used by ${user}.`;
+  return onOneLine(`${what} ${showValue(value)} is already used by ${user}.`);
 }
 
 /**
@@ -128,7 +131,15 @@ export function showValue(value: unknown): string {
 }
 
 function withFix(message: string, fix: string | undefined): string {
-  return fix === undefined ? message : `${message} ${fix}`;
+  return onOneLine(fix === undefined ? message : `${message} ${fix}`);
+}
+
+/** Escapes line breaks and other control characters, which a name in a message may have. */
+function onOneLine(text: string): string {
+  return text.replace(CONTROL_CHARACTERS, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, "0");
+    return character === "\n" ? "\\n" : `\\u${code}`;
+  });
 }
 
 /** A value whose texts and numbers are not shown. */

@@ -65,4 +65,9 @@ export const NAMING_CASES: Readonly<Record<string, string | readonly string[]>> 
   ],
   'services.a123456789b123456789c: { command: ["work"] }':
     'services.a123456789b123456789c: "a123456789b123456789c" is not a',
+  'services: { front: { port: 80, path: "/*", health: "/" }, "a\\nb": { port: 80, path: "/*", health: "/" } }':
+    [
+      'services.front.path: path "/*" is already used by service "a\\nb".',
+      'services["a\\nb"]: "a\\nb" is not a valid service name',
+    ],
 };
