@@ -5,11 +5,14 @@ import { capture } from "./programs";
  * Synthesizes main.ts in a process of its own, as `npm start` does.
  *
  * @param variables - environment variables to add
- * @returns the folder with the result: CDKTF_OUTDIR, or cdktf.out
+ * @param folder - folder for the result; default: CDKTF_OUTDIR, or cdktf.out
+ * @returns the folder with the result
  * @throws CommandError with the mistakes of the description
  */
-export async function synthesize(variables: Readonly<Record<string, string>> = {}): Promise<string> {
-  const folder = process.env["CDKTF_OUTDIR"] || "cdktf.out";
+export async function synthesize(
+  variables: Readonly<Record<string, string>> = {},
+  folder = process.env["CDKTF_OUTDIR"] || "cdktf.out",
+): Promise<string> {
   const environment = { ...variables, CDKTF_OUTDIR: folder };
   const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts"], { environment });
   if (code !== 0) throw new CommandError(`main.ts cannot be synthesized:\n${errors.trim()}`);

@@ -15,6 +15,7 @@ import { type Change, planJson, type PlanOutputs } from "../../commands/support/
 import { ADOPT } from "./adopt-cases";
 import { DEPLOY } from "./deploy-cases";
 import { LOGS } from "./logs-cases";
+import { PICTURE } from "./picture-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
 import { SLEEP } from "./sleep-cases";
@@ -192,7 +193,7 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, WORKFLOWS].flatMap((cases) =>
+  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, PICTURE, WORKFLOWS].flatMap((cases) =>
     Object.entries(cases),
   ),
 );
