@@ -7,13 +7,13 @@ import { GOOD_ENVIRONMENTS, GOOD_WITH_NOTICE } from "./support/good/environments
 import { GOOD_SERVICES } from "./support/good/services";
 
 /** Notices about folders without a Dockerfile: no description here has one. */
-const NO_DOCKERFILE = /^note: \S+\.build: there is no Dockerfile/;
+const NO_DOCKERFILE = /^warning: \S+\.build: there is no Dockerfile/;
 
 function synthesized(input: string) {
   const folder = freshFolder();
   const written = assign(description(), input);
   const outcome = outcomeOf(folder, (app) => new Deployment(app, written as Description));
-  const notices = outcome.output.split("\n").filter((line) => line.startsWith("note: "));
+  const notices = outcome.output.split("\n").filter((line) => line.startsWith("warning: "));
   return { ...outcome, folder, notices: notices.filter((line) => !NO_DOCKERFILE.test(line)) };
 }
 
@@ -36,7 +36,7 @@ describe("a good description", () => {
   it.each(Object.entries(GOOD_WITH_NOTICE))("is synthesized with one notice: %s", (input, path) => {
     const { errors, exitCode, notices } = synthesized(input);
     expect({ errors, exitCode }).toEqual({ errors: "", exitCode: undefined });
-    const paths = notices.map((line) => line.replace(/^note: ([^:]+): .*$/, "$1"));
+    const paths = notices.map((line) => line.replace(/^warning: ([^:]+): .*$/, "$1"));
     // One environment has what is written in the application.
     expect(paths.map((written) => written.replace(/^environments\.dev\./, ""))).toEqual([path]);
   });

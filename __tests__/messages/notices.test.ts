@@ -1,10 +1,11 @@
+import { formatProblem } from "../../constructs/settings/description-error";
 import { notices } from "../../constructs/settings/notices";
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import { assign } from "../settings/support/assign";
 import { describedOnPage, messageRows } from "../support/messages-page";
 import { noticeTexts } from "./support/message-calls";
 
-const ROWS = messageRows("Notices");
+const ROWS = messageRows("Warnings and notes");
 
 /** Returns the notices about the page's description, with these values set into it. */
 function printed(written: unknown): string {
@@ -12,7 +13,9 @@ function printed(written: unknown): string {
     today: new Date("2026-11-26"),
     hasDockerfile: (folder: string) => /^docker\/[a-z]+$/.test(folder),
   };
-  return notices(parseSettings(written).environments, facts).join("\n");
+  return notices(parseSettings(written).environments, facts)
+    .map((notice) => `${notice.level}: ${formatProblem(notice)}`)
+    .join("\n");
 }
 
 describe("the notice about a valid description", () => {

@@ -82,17 +82,21 @@ describe("the summary of a deployment", () => {
     ["14.9", "2027-02-28", "RDS's standard support of postgres 14 ends on 2027-02-28"],
     ["14.9", "2027-03-01", "RDS's standard support of postgres 14 ended on 2027-02-28"],
     ["17", "2027-03-01", undefined],
-  ])("notes the end of standard support within a year: postgres %s on %s", (version, day, note) => {
+  ])("warns of the end of standard support within a year: postgres %s on %s", (version, day, note) => {
     const { deployment } = deployed(description({ database: { version } }));
     const last = summary(deployment, new Date(day)).split("\n").at(-1);
     expect(last).toContain(note ?? "preview:");
-    if (note !== undefined) expect(last).toMatch(/^note: database\.version: .*: 18, 17, 16, 15\.$/);
+    if (note !== undefined) {
+      expect(last).toMatch(/^warning: database\.version: .*: 18, 17, 16, 15\. \(E2F-070\)$/);
+    }
   });
 
   it("names no newer version where there is none", () => {
     const { deployment } = deployed(description({ database: { engine: "mysql" } }));
     const last = summary(deployment, new Date("2029-01-01")).split("\n").at(-1);
-    expect(last).toMatch(/mysql 8\.4 ends on 2029-07-31; after that day RDS upgrades the database\.$/);
+    expect(last).toMatch(
+      /mysql 8\.4 ends on 2029-07-31; after that day RDS upgrades the database\. \(E2F-070\)$/,
+    );
   });
 
   it("shows the previewed phase, not the one in the description", () => {
@@ -110,13 +114,13 @@ describe("the summary of a deployment", () => {
     ]);
   });
 
-  it("ends with the notices", () => {
+  it("ends with the warnings", () => {
     const front = { port: 8080, path: "/", health: "/healthz", build: "no/such/folder" };
     const { deployment } = deployed(description({ services: { front } }));
     const [, last = ""] = summary(deployment).split("\n\n");
     expect(last.split("\n").map((line) => line.split(": ").slice(0, 2).join(": "))).toEqual([
-      "note: services.front.build",
-      "note: services.front.path",
+      "warning: services.front.build",
+      "warning: services.front.path",
     ]);
   });
 

@@ -6,7 +6,9 @@ import { linesOf } from "./support/lines-of";
 function suggested(assignments: string): string | undefined {
   const [line = "", ...more] = linesOf(assign(description(), assignments));
   expect(more).toEqual([]);
-  return / Did you mean (.*)\?$/.exec(line)?.[1] ?? / (Remove the quotes: .*)\.$/.exec(line)?.[1];
+  return (
+    / Did you mean (.*)\?(?: \(E2F-\d+\))?$/.exec(line)?.[1] ?? / (Remove the quotes: .*)\.$/.exec(line)?.[1]
+  );
 }
 
 describe("a value of another shape is answered with the right one and the user's own value", () => {

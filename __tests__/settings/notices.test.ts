@@ -9,9 +9,7 @@ function fieldsOf(
   { phase, today = "2026-11-26" }: { readonly phase?: string; readonly today?: string } = {},
 ): readonly string[] {
   const facts = { today: new Date(today), hasDockerfile: (folder: string) => folder.startsWith("docker/") };
-  return notices(parseSettings(written, { phase }).environments, facts).map((line) =>
-    line.replace(/: .*/, ""),
-  );
+  return notices(parseSettings(written, { phase }).environments, facts).map(({ field }) => field);
 }
 
 const web = (path: string) => ({ port: 8080, path, health: "/healthz" });
@@ -86,11 +84,11 @@ describe("notices", () => {
     const services = { front: { ...web("/"), build: "front" }, worker: { build: "worker" } };
     const dev = { cutover: { fargate: 1 } };
     expect(fieldsOf(description({ services, dev, database: { version: "14" } }))).toEqual([
+      "database.version",
       "environments.dev.cutover",
       "services.front.build",
       "services.front.path",
       "services.worker.build",
-      "database.version",
     ]);
   });
 });

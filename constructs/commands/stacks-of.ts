@@ -41,10 +41,7 @@ export function stacksOf(
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length));
   if (!environments.includes(environment)) {
-    throw new CommandError(
-      `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.` +
-        didYouMean(environment, environments),
-    );
+    throw unknownEnvironment(environment, environments);
   }
   const ordered = new Set<string>();
   const add = (name: string): void => {
@@ -54,4 +51,12 @@ export function stacksOf(
   names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
   const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
   return [stack(STACKS.state.id(environment)), ...[...ordered].map(stack)];
+}
+
+/** Returns the error about a name that is no environment of main.ts, with the nearest. */
+export function unknownEnvironment(environment: string, environments: readonly string[]): CommandError {
+  return new CommandError(
+    `${JSON.stringify(environment)} is not an environment of main.ts. It describes: ${environments.join(", ")}.` +
+      didYouMean(environment, environments),
+  );
 }

@@ -1,5 +1,6 @@
 import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
+import { POLICY_RULES } from "./policy-rules";
 import { type TerraformAttributes, terraformAttributes } from "./terraform-attributes";
 
 /** A rule that lets traffic in. */
@@ -31,14 +32,15 @@ export class ForbidPublicShellPorts implements IAspect {
     const rule = terraformAttributes(node, RULE);
     if (rule !== undefined && isPublic(rule) && includesShellPort(rule)) {
       Annotations.of(node).addError(
-        "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager.",
+        "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager. " +
+          `(${POLICY_RULES.shellPorts.id})`,
       );
     }
     const hasInlineRules = terraformAttributes(node, GROUPS)?.["ingress"] !== undefined;
     if (hasInlineRules || terraformAttributes(node, OLD_RULE) !== undefined) {
       Annotations.of(node).addError(
         "ingress rules inside a security group or as SecurityGroupRule are not supported. " +
-          "Use one VpcSecurityGroupIngressRule per rule.",
+          `Use one VpcSecurityGroupIngressRule per rule. (${POLICY_RULES.ruleForm.id})`,
       );
     }
   }

@@ -1,5 +1,6 @@
 import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
+import { POLICY_RULES } from "./policy-rules";
 import { isTrue, terraformAttributes } from "./terraform-attributes";
 
 /** Types of resources whose data would be lost with them. */
@@ -31,13 +32,15 @@ export class ProtectStateful implements IAspect {
     const stateful = terraformAttributes(node, STATEFUL);
     if (stateful !== undefined && !isTrue(stateful, "lifecycle.prevent_destroy")) {
       Annotations.of(node).addError(
-        "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`.",
+        "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`. " +
+          `(${POLICY_RULES.keptData.id})`,
       );
     }
     const database = terraformAttributes(node, DELETION_PROTECTED);
     if (database !== undefined && !isTrue(database, "deletion_protection")) {
       Annotations.of(node).addError(
-        "this database holds data and `protect` is true. Set `deletionProtection: true`.",
+        "this database holds data and `protect` is true. Set `deletionProtection: true`. " +
+          `(${POLICY_RULES.keptDatabase.id})`,
       );
     }
   }

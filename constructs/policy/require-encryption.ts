@@ -1,5 +1,6 @@
 import { Annotations, type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { POLICY_RULES } from "./policy-rules";
 import { isTrue, terraformAttributes } from "./terraform-attributes";
 
 /** An attribute that must be true, and the message when it is not. */
@@ -49,7 +50,9 @@ export class RequireEncryption implements IAspect {
     const attributes = terraformAttributes(node, TYPES);
     if (attributes === undefined || !TerraformResource.isTerraformResource(node)) return;
     for (const [attribute, message] of REQUIREMENTS.get(node.terraformResourceType) ?? []) {
-      if (!isTrue(attributes, attribute)) Annotations.of(node).addError(message);
+      if (!isTrue(attributes, attribute)) {
+        Annotations.of(node).addError(`${message} (${POLICY_RULES.encryption.id})`);
+      }
     }
   }
 }

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { types } from "node:util";
 import { App, TerraformResource, type TerraformStack } from "cdktf";
-import { ruleViolations } from "../policy/rule-violations";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
-import { notices } from "../settings/notices";
+import { formatProblem } from "../settings/description-error";
+import { noticesOf, violationsOf, writeFindings } from "./doctor/found-problems";
 import type { Environment } from "../settings/settings";
 import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
@@ -25,11 +25,19 @@ export function wasCalled(): boolean {
  * Mistakes of the user are printed one a line: in the description, in main.ts, against a policy. Then nothing is written,
  * and the exit code is 1.
  *
+ * With FINDINGS_FILE, for `npm run doctor`, only the findings are written, into that file.
+ *
  * @param build - builds the deployment
  */
 export function synthesize(build: (app: App) => Deployment): void {
   isCalled = true;
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
+  const findings = process.env["FINDINGS_FILE"];
+  if (findings !== undefined && findings !== "") {
+    const app = new App({ outdir: dirname(findings), stackTraces: false });
+    withoutTokenTraces(() => writeFindings(findings, () => deploymentOf(build, app)));
+    return;
+  }
   const folders = missingFolders(join(outdir, "stacks"));
   // cdktf calls util.isArray, of which Node 24 warns, and cdktf's CLI prints any warning as an error.
   Object.assign(process, { noDeprecation: true });
@@ -37,13 +45,7 @@ export function synthesize(build: (app: App) => Deployment): void {
     createFolder(outdir);
     const app = new App({ outdir, stackTraces: false });
     const deployment = withoutTokenTraces(() => {
-      const built: unknown = build(app);
-      if (!(built instanceof Deployment)) {
-        throw new UserError(
-          "synthesize: the function must return a Deployment, and no promise of one: " +
-            "synthesize((app) => new Deployment(app, description)).",
-        );
-      }
+      const built = deploymentOf(build, app);
       refuseViolations(built);
       app.synth();
       return built;
@@ -81,30 +83,32 @@ function removeEmpty(folders: readonly string[]): void {
   }
 }
 
+function deploymentOf(build: (app: App) => Deployment, app: App): Deployment {
+  const built: unknown = build(app);
+  if (built instanceof Deployment) return built;
+  throw new UserError(
+    "synthesize: the function must return a Deployment, and no promise of one: " +
+      "synthesize((app) => new Deployment(app, description)).",
+  );
+}
+
 function refuseViolations(deployment: Deployment): void {
-  const stacks = deployment.environments.flatMap(({ ordered }) => ordered);
-  const violations = ruleViolations(stacks);
+  const violations = violationsOf(deployment);
   if (violations.length > 0) throw new UserError(violations.join("\n"));
 }
 
 /**
  * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
- * next commands to type; then the notices about the description.
+ * next commands to type; then the warnings about the description.
  *
  * @param today - day of the synthesis
  */
 export function summary({ environments }: Deployment, today = new Date()): string {
   const blocks = environments.map((stacks) => environmentSummary(stacks));
-  const notes = notices(
-    environments.map(({ environment }) => environment),
-    { today, hasDockerfile },
-  ).map((notice) => `note: ${notice}`);
-  return [...blocks, ...(notes.length === 0 ? [] : [notes.join("\n")])].join("\n\n");
-}
-
-/** Docker looks for both names. */
-function hasDockerfile(folder: string): boolean {
-  return ["Dockerfile", "dockerfile"].some((name) => existsSync(join(folder, name)));
+  const warnings = noticesOf(environments, today)
+    .filter(({ level }) => level === "warning")
+    .map((notice) => `warning: ${formatProblem(notice)}`);
+  return [...blocks, ...(warnings.length === 0 ? [] : [warnings.join("\n")])].join("\n\n");
 }
 
 function environmentSummary(stacks: EnvironmentStacks): string {

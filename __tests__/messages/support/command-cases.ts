@@ -14,6 +14,7 @@ import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
 import { ADOPT } from "./adopt-cases";
 import { DEPLOY } from "./deploy-cases";
+import { DOCTOR } from "./doctor-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
 import { RELEASE } from "./release-cases";
@@ -193,7 +194,7 @@ const BOOTSTRAP: Readonly<Record<string, Case>> = {
 
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, PICTURE, WORKFLOWS].flatMap((cases) =>
-    Object.entries(cases),
+  [ALL, DOCTOR, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, PICTURE, WORKFLOWS].flatMap(
+    (cases) => Object.entries(cases),
   ),
 );

@@ -33,9 +33,13 @@ export function messageCalls(): readonly string[] {
 /** How the files of the notices begin, which have a section of their own. */
 const NOTICES = `${SETTINGS}/notices`;
 
+/** How the files with the texts of docs/doctor.md begin. */
+const CATALOGUE = `${SETTINGS}/catalogue`;
+
 /** Lists the texts of the settings that have words: string literals, and the parts of templates. */
 export function messageTexts(): readonly string[] {
-  return textsOf(sources().filter(({ fileName }) => !fileName.startsWith(NOTICES)));
+  const elsewhere = [NOTICES, CATALOGUE];
+  return textsOf(sources().filter(({ fileName }) => !elsewhere.some((begin) => fileName.startsWith(begin))));
 }
 
 /** Lists the texts of the notices that have words. */

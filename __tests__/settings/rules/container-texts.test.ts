@@ -68,7 +68,7 @@ describe("the variables, secrets, command and tmpfs of a service", () => {
       );
       expect(linesOf(written, { phase })).toEqual([
         "services.back.environment: 66060 is more than the 61440 bytes that the variables, secrets, command and tmpfs of a " +
-          'service may have together. The largest is "BIG" with 66026 bytes. Put large values into the image or into S3.',
+          'service may have together. The largest is "BIG" with 66026 bytes. Put large values into the image or into S3. (E2F-009)',
       ]);
     },
   );

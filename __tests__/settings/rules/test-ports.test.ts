@@ -73,7 +73,7 @@ describe("who reaches a test port", () => {
     const front = { port: 8080, path: "/*", health: "/healthz", deployment: { canary } };
     const written = description({ services: { front }, awsProvider: "6", dev: { phase } });
     const facts = { today: new Date("2026-11-26"), hasDockerfile: () => true };
-    return notices(parseSettings(written).environments, facts).map((line) => line.replace(/: .*/, ""));
+    return notices(parseSettings(written).environments, facts).map(({ field }) => field);
   };
   const at = "services.front.deployment.canary";
 

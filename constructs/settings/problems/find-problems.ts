@@ -1,101 +1,19 @@
 import type { Description } from "../description";
 import { type Path, related, valueAt, within } from "../paths";
 import type { ResolvedEnvironment } from "../resolve/resolve";
-import {
-  instanceBounds,
-  instanceEgress,
-  instanceTypes,
-  protectedSpot,
-  spotStopTime,
-} from "../rules/capacity";
-import { possibleDeployments } from "../rules/deployments";
-import { possibleTestPorts } from "../rules/test-ports";
-import { fittingContainers, passableTexts } from "../rules/container-texts";
-import { databaseRequired, knownDatabaseVersion } from "../rules/database";
-import { waitableDeployments } from "../rules/delivery";
-import { fittingBoundary, oneProvider, trustedRepository } from "../rules/github";
-import { enoughHostMemory } from "../rules/host-memory";
-import { enoughInstances, fittingTasks } from "../rules/instance-room";
-import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
-import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
-import { enoughZones, validZones } from "../rules/network";
-import { usefulPermissions } from "../rules/permissions";
-import { distinctPipelineRoles, pipelineRepository, reachableConnection } from "../rules/pipeline";
-import {
-  distinctDomains,
-  distinctRoutes,
-  enclosingZone,
-  healthCheckTiming,
-  reachableServices,
-} from "../rules/routing";
-import type { DescriptionRule, EnvironmentRule, Finding } from "../rules/rule";
-import { completeSchedule, usefulSchedule } from "../rules/schedule";
-import { addedServices, atLeastOneEnvironment, numberOfServices, splitCommands } from "../rules/services";
-import {
-  matchingArchitecture,
-  offeredSizes,
-  replicasOrScale,
-  suitableInstanceType,
-  validScale,
-} from "../rules/sizing";
-
-/** Every rule about the description as a whole. */
-const DESCRIPTION_RULES: readonly DescriptionRule[] = [
-  addedServices,
-  atLeastOneEnvironment,
-  distinctDomains,
-  oneProvider,
-  replicasOrScale,
-  validNames,
-  validTmpfsPaths,
-];
-
-/** Every rule about one environment. */
-const ENVIRONMENT_RULES: readonly EnvironmentRule[] = [
-  completeSchedule,
-  databaseRequired,
-  distinctPhysicalNames,
-  distinctPipelineRoles,
-  distinctRoutes,
-  distinctVariables,
-  enclosingZone,
-  enoughHostMemory,
-  enoughInstances,
-  enoughZones,
-  fittingBoundary,
-  fittingContainers,
-  fittingTasks,
-  fittingTmpfs,
-  healthCheckTiming,
-  instanceBounds,
-  instanceEgress,
-  instanceTypes,
-  knownDatabaseVersion,
-  matchingArchitecture,
-  numberOfServices,
-  offeredSizes,
-  passableTexts,
-  pipelineRepository,
-  plainSecrets,
-  protectedSpot,
-  reachableConnection,
-  possibleDeployments,
-  possibleTestPorts,
-  reachableServices,
-  splitCommands,
-  spotStopTime,
-  suitableInstanceType,
-  trustedRepository,
-  unprivilegedUser,
-  usefulPermissions,
-  usefulSchedule,
-  validScale,
-  validZones,
-  waitableDeployments,
-];
+import { RULES } from "../catalogue";
+import type { Finding } from "../rules/rule";
 
 /** Fields that only an environment has. */
 const ENVIRONMENT_ONLY = ["account", "region", "phase", "cutover", "domain", "hostedZone"];
+
+/** A finding with the rule that found it, and the environments in which it did. */
+interface FoundFinding extends Finding {
+  /** Id of the rule. */
+  readonly id: string;
+  /** Names of the environments; none for a rule about the description as a whole. */
+  readonly environments: readonly string[];
+}
 
 /**
  * Returns what the rules find in a description of the right shape, with paths as the user wrote them.
@@ -106,10 +24,14 @@ export function findProblems(
   description: Description,
   environments: readonly ResolvedEnvironment[],
   invalidPaths: readonly Path[],
-): readonly Finding[] {
+): readonly FoundFinding[] {
   const isCertain = ({ path, reads = [path] }: Finding) =>
     !reads.some((read) => invalidPaths.some((invalid) => related(read, invalid)));
-  const overall = DESCRIPTION_RULES.flatMap((rule) => rule(description));
+  const overall = RULES.flatMap((rule) =>
+    "stops" in rule
+      ? rule.stops(description).map((finding) => ({ ...finding, id: rule.id, environments: [] }))
+      : [],
+  );
   const suppressed = overall.filter(({ suppressesChildren }) => suppressesChildren).map(({ path }) => path);
   const each = environments
     .flatMap((resolved) => environmentFindings(description, resolved))
@@ -120,14 +42,18 @@ export function findProblems(
 function environmentFindings(
   description: Description,
   { environment, merged }: ResolvedEnvironment,
-): readonly Finding[] {
+): readonly FoundFinding[] {
   const { name } = environment;
-  return ENVIRONMENT_RULES.flatMap((rule) => rule(environment, merged)).map(
-    ({ path, message, reads = [path] }) => ({
-      path: writtenPath(description, name, path),
-      message,
-      reads: reads.flatMap((read) => placesOf(description, name, read)),
-    }),
+  return RULES.flatMap((rule) =>
+    "stopsEnvironment" in rule
+      ? rule.stopsEnvironment(environment, merged).map(({ path, reads = [path], ...finding }) => ({
+          ...finding,
+          id: rule.id,
+          environments: [name],
+          path: writtenPath(description, name, path),
+          reads: reads.flatMap((read) => placesOf(description, name, read)),
+        }))
+      : [],
   );
 }
 

@@ -5,7 +5,6 @@ import { own, type Path } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
-import { otherArchitecture, unsuitableType } from "./sizing";
 
 /**
  * Seconds between the warning that AWS takes a Spot task back, and its end.
@@ -37,18 +36,6 @@ export const spotStopTime = forEachService(({ name, capacity, path: route, stopT
     `is too long on Fargate Spot: a task ends ${SPOT_WARNING} s after its warning, and its last requests have ` +
     `${DEREGISTRATION_DELAY} s of them`;
   return [{ path, message: problemWith(stopTimeout, predicate, `Set ${most} or less.`), reads: [path, at] }];
-});
-
-/** EC2 instances must have the images' architecture, and run the system of ECS. */
-export const instanceTypes = forEachInstances(({ instanceType }, at, { architecture }) => {
-  const path = [...at, "instanceType"];
-  return [
-    ...unsuitableType(instanceType, path, "run tasks"),
-    ...otherArchitecture(instanceType, architecture, path).map((finding) => ({
-      ...finding,
-      reads: [path, ["architecture"]],
-    })),
-  ];
 });
 
 /** The bounds of a number of instances must be in order. */

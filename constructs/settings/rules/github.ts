@@ -28,40 +28,47 @@ export function fittingBoundary({ github, services }: Environment): readonly Fin
 /** What a statement has beside actions and resources. */
 const EFFECT_LENGTH = '"Effect":"Allow",'.length;
 
-/** The roles trust one repository, by both ids or by none, and never that of the example. */
-export function trustedRepository(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
-  const { github } = merged;
+/** The roles trust one repository, by both ids or by none. */
+export function completeGithub(_: Environment, { github }: MergedEnvironment): readonly Finding[] {
   if (github === undefined || github === false) return [];
   const { repository, ownerId, repositoryId } = github;
   const at = (field: string, message: string): Finding => ({ path: ["github", field], message });
-  const findings: Finding[] = [];
-  if (repository === undefined) {
-    const fix = 'Write it as on GitHub: github: { repository: "OWNER/NAME" }.';
-    findings.push({ path: ["github", "repository"], message: required("a repository", fix) });
-  }
-  if (environment.pipeline !== undefined) {
-    const fix = "Both would release every commit: remove one of them.";
-    findings.push({
-      ...at("repository", problemWith(repository, "conflicts with pipeline", fix)),
-      reads: [["github"], ["pipeline"]],
-    });
-  }
-  if (repository === EXAMPLE_REPOSITORY && !EXAMPLE_ACCOUNTS.includes(environment.account)) {
-    const reason = `is the example's: its owner could deploy to account ${environment.account}`;
-    const message = problemWith(repository, reason, 'Write your own repository, or remove "github".');
-    findings.push({ ...at("repository", message), reads: [["github", "repository"], ["account"]] });
-  }
   const both = 'Write both, or none: gh api repos/OWNER/NAME --jq ".owner.id, .id" prints them.';
   const reads = ["ownerId", "repositoryId"].map((field) => ["github", field]);
-  if (ownerId !== undefined && repositoryId === undefined) {
-    const message = problemWith(ownerId, "has no effect without repositoryId", both);
-    findings.push({ ...at("ownerId", message), reads });
-  }
-  if (repositoryId !== undefined && ownerId === undefined) {
-    const message = problemWith(repositoryId, "has no effect without ownerId", both);
-    findings.push({ ...at("repositoryId", message), reads });
-  }
-  return findings;
+  return [
+    ...(repository === undefined
+      ? [
+          at(
+            "repository",
+            required("a repository", 'Write it as on GitHub: github: { repository: "OWNER/NAME" }.'),
+          ),
+        ]
+      : []),
+    ...(ownerId !== undefined && repositoryId === undefined
+      ? [{ ...at("ownerId", problemWith(ownerId, "has no effect without repositoryId", both)), reads }]
+      : []),
+    ...(repositoryId !== undefined && ownerId === undefined
+      ? [{ ...at("repositoryId", problemWith(repositoryId, "has no effect without ownerId", both)), reads }]
+      : []),
+  ];
+}
+
+/** Either GitHub Actions or a pipeline releases the commits. */
+export function oneDelivery({ pipeline }: Environment, { github }: MergedEnvironment): readonly Finding[] {
+  if (github === undefined || github === false || pipeline === undefined) return [];
+  const fix = "Both would release every commit: remove one of them.";
+  const message = problemWith(github.repository, "conflicts with pipeline", fix);
+  return [{ path: ["github", "repository"], message, reads: [["github"], ["pipeline"]] }];
+}
+
+/** The roles never trust the repository of the example. */
+export function ownRepository({ account }: Environment, { github }: MergedEnvironment): readonly Finding[] {
+  if (github === undefined || github === false) return [];
+  if (github.repository !== EXAMPLE_REPOSITORY || EXAMPLE_ACCOUNTS.includes(account)) return [];
+  const path = ["github", "repository"];
+  const reason = `is the example's: its owner could deploy to account ${account}`;
+  const fix = 'Write your own repository, or remove "github".';
+  return [{ path, message: problemWith(github.repository, reason, fix), reads: [path, ["account"]] }];
 }
 
 /** An account has one OIDC provider of GitHub, so only one environment can create it. */

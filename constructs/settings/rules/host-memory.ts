@@ -4,7 +4,8 @@ import { didYouMean, problemWith } from "../messages";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
-import { matchingArchitecture, offeredSizes } from "./sizing";
+import { isOfArchitecture } from "./instance-types";
+import { offeredSizes } from "./sizing";
 
 /**
  * MiB of a host that its services cannot have: what Linux and the firmware keep, and systemd, Docker, nginx, the SSM agent
@@ -25,11 +26,12 @@ const SYSTEM_MEMORY = 512;
  * on the way back this is found before anything changes. Types that are not known are not checked.
  */
 export function enoughHostMemory(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
-  const { phase, host, services } = environment;
+  const { phase, host, services, architecture } = environment;
   const offered = instanceMemory(host.instanceType);
   if (!PHASE_FACTS[phase].host || offered === undefined) return [];
   // A size or a type that is wrong in itself is reported first.
-  if ([...offeredSizes(environment, merged), ...matchingArchitecture(environment)].length > 0) return [];
+  if (offeredSizes(environment, merged).length > 0) return [];
+  if (!isOfArchitecture(host.instanceType, architecture)) return [];
   const sizes = services.map(({ memory }) => memory);
   const sum = sizes.reduce((total, size) => total + size, 0);
   const largest = Math.max(0, ...sizes);
@@ -38,10 +40,9 @@ export function enoughHostMemory(environment: Environment, merged: MergedEnviron
   const predicate =
     `has ${offered} MiB of memory, less than the ${needed} MiB that are needed: ${sum} for the services, ` +
     `${largest} for a second container of the largest during its release, ${SYSTEM_MEMORY} for the system`;
-  const fix =
-    didYouMean(smallestType(host.instanceType, (type) => (instanceMemory(type) ?? 0) >= needed)) ??
-    "Choose a larger instance type.";
+  const likely = smallestType(host.instanceType, (type) => (instanceMemory(type) ?? 0) >= needed);
+  const fix = didYouMean(likely) ?? "Choose a larger instance type.";
   const path = ["host", "instanceType"];
   const reads = [path, ...services.map(({ name }) => ["services", name, "memory"])];
-  return [{ path, message: problemWith(host.instanceType, predicate, fix), reads }];
+  return [{ path, message: problemWith(host.instanceType, predicate, fix), reads, likely }];
 }

@@ -26,7 +26,7 @@ export function fittingTasks(environment: Environment, merged: MergedEnvironment
     const larger = smallestType(capacity.instanceType, (type) => fits(service, type));
     const fix = didYouMean(larger) ?? "Choose a larger instance type.";
     const reads = [path, ["services", name, "cpu"], ["services", name, "memory"]];
-    return [{ path, message: problemWith(capacity.instanceType, predicate, fix), reads }];
+    return [{ path, message: problemWith(capacity.instanceType, predicate, fix), reads, likely: larger }];
   });
 }
 
@@ -64,7 +64,8 @@ export function enoughInstances(environment: Environment, merged: MergedEnvironm
         [...at, "instanceType"],
         ...services.map(({ name }) => ["services", name]),
       ];
-      return [{ path: [...at, "max"], message: problemWith(max, predicate, didYouMean(least)), reads }];
+      const message = problemWith(max, predicate, didYouMean(least));
+      return [{ path: [...at, "max"], message, reads, likely: least }];
     },
   );
 }

@@ -78,7 +78,7 @@ export function enclosingZone(
   { domain }: Environment,
   { hostedZone }: MergedEnvironment,
 ): readonly Finding[] {
-  if (hostedZone === undefined) return domain === undefined ? [] : ownDomain(domain);
+  if (hostedZone === undefined) return [];
   const path = ["hostedZone"];
   const reads = [path, ["domain"]];
   if (domain === undefined) return [{ path, message: noEffect(hostedZone, "a domain", "hostedZone"), reads }];
@@ -103,7 +103,11 @@ const PUBLIC_SUFFIX = "is a public suffix, under which everybody can register na
 const OWN_DOMAIN = "Set one that you registered.";
 
 /** Without a hosted zone, the domain must lie below a public suffix that is no company's own. */
-function ownDomain(domain: string): readonly Finding[] {
+export function registrableDomain(
+  { domain }: Environment,
+  { hostedZone }: MergedEnvironment,
+): readonly Finding[] {
+  if (domain === undefined || hostedZone !== undefined) return [];
   const path = ["domain"];
   const reads = [path, ["hostedZone"]];
   const { name, isPrivate, isKnown } = publicSuffix(domain);

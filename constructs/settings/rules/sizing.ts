@@ -1,19 +1,11 @@
-import type { Architecture } from "../../service/words";
 import type { Description } from "../description";
 import type { ServiceOverride } from "../service-description";
 import { FARGATE_SIZES } from "../fargate-sizes";
-import { didYouMean, invalidValue, noEffect, oneOf, problemWith, required } from "../messages";
+import { invalidValue, noEffect, oneOf, problemWith, required } from "../messages";
 import { own, type Path } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
-
-/**
- * Families with AWS's own ARM processor: a `g` after the generation's digits, and the first of them, a1.
- *
- * Source: docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html ("g - AWS Graviton processors").
- */
-const GRAVITON = /^(a1\.|[a-z]+\d+[a-z]*g)/;
 
 /** Fargate must offer a service's memory with its CPU units. */
 export function offeredSizes({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
@@ -50,67 +42,16 @@ function sizes(offered: readonly number[]): string {
   return `a value from ${first} to ${offered.at(-1)} in steps of ${second - first}`;
 }
 
-/**
- * Families that cannot run the host's system, and why.
- *
- * Source: EC2 user guide, "Amazon EC2 Mac instances", and "Linux AMI virtualization types" of 2015: "T1, C1, M1, and M2 do not
- * support Linux HVM AMIs". Amazon Linux 2023 has no other image.
- */
-const UNSUITABLE: readonly { readonly families: RegExp; readonly reason: string }[] = [
-  { families: /^mac/, reason: "Mac instances run macOS only" },
-  { families: /^(t1|m1|m2|c1)\./, reason: "it runs no HVM image, which Amazon Linux 2023 is" },
-];
-
-/** The host's instance type must run Amazon Linux 2023. */
-export function suitableInstanceType({ host: { instanceType } }: Environment): readonly Finding[] {
-  return unsuitableType(instanceType, ["host", "instanceType"], "be the host");
+/** Automatic scaling needs bounds in order. */
+export function scaleBounds({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
+  return services.flatMap(({ name }) => boundFindings(["services", name], own(merged.services, name) ?? {}));
 }
 
-/**
- * Checks that an instance type runs Amazon Linux 2023.
- *
- * @param use - what it would be used for, to follow `cannot`: `be the host`
- */
-export function unsuitableType(instanceType: string, path: Path, use: string): readonly Finding[] {
-  const reason = UNSUITABLE.find(({ families }) => families.test(instanceType))?.reason;
-  if (reason === undefined) return [];
-  const message = problemWith(instanceType, `cannot ${use}: ${reason}`, 'Choose one such as "t3.small".');
-  return [{ path, message }];
-}
-
-/** The host's instance type must have the architecture that the images are built for. */
-export function matchingArchitecture({ host, architecture }: Environment): readonly Finding[] {
-  return otherArchitecture(host.instanceType, architecture, ["host", "instanceType"]);
-}
-
-/** Checks that an instance type has the architecture of the environment; one that is unsuitable is not checked. */
-export function otherArchitecture(
-  instanceType: string,
-  architecture: Architecture,
-  path: Path,
-): readonly Finding[] {
-  if (UNSUITABLE.some(({ families }) => families.test(instanceType))) return [];
-  const actual: Architecture = GRAVITON.test(instanceType) ? "arm64" : "x86_64";
-  if (actual === architecture) return [];
-  const fix = didYouMean(counterpart(instanceType)) ?? `Its architecture is ${actual}.`;
-  const message = invalidValue(instanceType, `an instance type of architecture ${architecture}`, fix);
-  return [{ path, message, reads: [path, ["architecture"]] }];
-}
-
-/** Returns the same size with the other architecture, among the burstable types that small hosts have. */
-function counterpart(instanceType: string): string | undefined {
-  const [family, size] = instanceType.split(".");
-  if (family === "t4g") return `t3.${size}`;
-  return family === "t2" || family === "t3" || family === "t3a" ? `t4g.${size}` : undefined;
-}
-
-/** Automatic scaling needs bounds in order, and a path to scale on requests. */
-export function validScale({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
-  return services.flatMap(({ name }) => {
-    const service = own(merged.services, name) ?? {};
-    const at = ["services", name];
-    return [...boundFindings(at, service), ...requestFindings(at, service)];
-  });
+/** Scaling on requests needs a path. */
+export function scaledRequests({ services }: Environment, merged: MergedEnvironment): readonly Finding[] {
+  return services.flatMap(({ name }) =>
+    requestFindings(["services", name], own(merged.services, name) ?? {}),
+  );
 }
 
 function boundFindings(at: Path, { scale }: ServiceOverride): readonly Finding[] {

@@ -36,9 +36,9 @@ export const GOOD_ENVIRONMENTS: readonly string[] = [
 
 /** Good descriptions for which one notice is right, with the path that it begins with. */
 export const GOOD_WITH_NOTICE: Readonly<Record<string, string>> = {
-  'environments.dev.schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" }; environments.dev.protect: false':
+  'environments.dev.schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" }':
     "schedule",
-  'environments.dev.schedule: { off: "mon-thu,sat 22:00", on: "tue-fri,sun 05:30", timezone: "America/New_York" }; environments.dev.phase: "fargate"; environments.dev.protect: false':
+  'environments.dev.schedule: { off: "mon-thu,sat 22:00", on: "tue-fri,sun 05:30", timezone: "America/New_York" }; environments.dev.phase: "fargate"':
     "schedule",
   "capacity: { spot: {} }": "capacity",
 };

@@ -54,7 +54,7 @@ export const BALANCER_CASES: Readonly<Record<string, string | readonly string[]>
   "services.back.deployment: { rolling: {}, blueGreen: {} }":
     'services.back.deployment: {"rolling":{},"blueGreen":{}} is not an',
   "services.back.deployment: { canary: {} }":
-    'services.back.deployment: {"canary":{}} needs awsProvider: "6". Set … Or set deployment: "rolling".',
+    'services.back.deployment: "canary" needs awsProvider: "6". Set … Or set deployment: "rolling".',
   'services.back.deployment: { canary: { percent: 0 } }; awsProvider: "6"':
     "services.back.deployment.canary.percent: 0 is not a percentage from 0.1 to 99.9 in steps of 0.1.",
   'services.back.deployment: { canary: { percent: 10.55 } }; awsProvider: "6"':

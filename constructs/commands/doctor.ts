@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { doctorPage } from "../report/doctor/page";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { type DoctorFinding, doctorFindings } from "./doctor/findings";
+import { formatFindings } from "./doctor/output";
+
+/** Page that explains every rule. */
+const PAGE = "docs/doctor.md";
+
+/** Name of the option that writes that page. */
+const WRITE_DOCS = "write-docs";
+
+/** Exit code where there are warnings, as that of `plan` where something would change. */
+const WARNINGS = 2;
+
+/** Width of what is no terminal. */
+const DEFAULT_WIDTH = 100;
+
+/** `npm run doctor` explains what is wrong with main.ts. */
+export const doctor: Command = {
+  name: "doctor",
+  summary:
+    "Explains what is wrong with main.ts, or could become wrong: what Terraform takes, and AWS or the application\n" +
+    "does not. Errors and warnings are those of npm start, with why and what to write; notes are printed here only.\n" +
+    "It reads main.ts: no account, no credentials, no network.",
+  arguments: { "[<environment>]": "name of an environment in main.ts; without one, all of them" },
+  options: {
+    json: { meaning: "print one JSON object, for programs" },
+    [WRITE_DOCS]: { meaning: `write ${PAGE}, which explains every rule, and do nothing else` },
+  },
+  exitCodes: {
+    0: "no errors and no warnings",
+    1: "errors, or main.ts could not be read",
+    2: "warnings only",
+  },
+  failure: 1,
+  example: "dev",
+  run: (input) => (input.options[WRITE_DOCS] === undefined ? examine(input) : writePage()),
+};
+
+async function examine({ words, options }: CommandInput): Promise<number> {
+  const [environment, ...others] = words;
+  if (others.length > 0) {
+    throw new CommandError(
+      `${words.length} environments given, one or none is possible. For example: npm run doctor -- dev`,
+    );
+  }
+  const findings = await doctorFindings(environment);
+  console.log(
+    options["json"] === undefined
+      ? formatFindings(findings, textStyle())
+      : JSON.stringify({ findings }, undefined, 2),
+  );
+  return exitCodeOf(findings);
+}
+
+function exitCodeOf(findings: readonly DoctorFinding[]): number {
+  const levels = findings.map(({ level }) => level);
+  if (levels.includes("error")) return doctor.failure;
+  return levels.includes("warning") ? WARNINGS : 0;
+}
+
+function textStyle() {
+  const { isTTY, columns } = process.stdout;
+  const isColored = isTTY && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
+  return { width: isTTY ? columns : DEFAULT_WIDTH, isColored };
+}
+
+function writePage(): number {
+  writeFileSync(PAGE, doctorPage());
+  console.log(`wrote ${PAGE}`);
+  return 0;
+}
+
+if (require.main === module) void startCommand(doctor);

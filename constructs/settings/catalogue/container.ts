@@ -1,0 +1,76 @@
+import { missingDockerfile } from "../notices/services";
+import { fittingContainers, passableTexts } from "../rules/container-texts";
+import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
+import { usefulPermissions } from "../rules/permissions";
+import type { Rule } from "../rules/rule";
+import { splitCommands } from "../rules/services";
+
+/** Rules about what a container is started with. */
+export const CONTAINER: readonly Rule[] = [
+  {
+    id: "E2F-008",
+    title: "Texts for a container can be passed to a process",
+    why: "A NUL character ends every argument and is refused in variables by runc, so the container would not start; text that is not Unicode arrives changed.",
+    fix: "remove the character; put binary data into S3 or into a secret as base64",
+    source: "opencontainers/runc: environment variable value can't contain null(\\x00)",
+    stopsEnvironment: passableTexts,
+  },
+  {
+    id: "E2F-009",
+    title: "Variables, secrets and commands fit into a task definition",
+    why: "ECS takes 65,536 bytes of task definition and 8,192 characters of a release command, and IAM 10,240 characters of policies in a role. The host takes more, so the move to Fargate would fail on the day it is made.",
+    fix: "put large values into the image or into S3, or several secrets into one as JSON",
+    source:
+      "Amazon ECS API reference, RegisterTaskDefinition and RunTask; IAM user guide, IAM and AWS STS quotas",
+    stopsEnvironment: fittingContainers,
+  },
+  {
+    id: "E2F-010",
+    title: "A command is a list of arguments",
+    why: "No shell splits the line, so the container looks for a program whose name has spaces, ends at once, and the deployment is rolled back after minutes.",
+    fix: 'services: { <service>: { command: ["celery", "-A", "app", "worker"] } }',
+    source: "Docker reference, Dockerfile, CMD: the exec form does not invoke a command shell",
+    stopsEnvironment: splitCommands,
+  },
+  {
+    id: "E2F-030",
+    title: "A folder in memory has a path that both platforms can mount",
+    why: "Docker and ECS refuse some paths, and others would hide what the image or the system needs: the container would not start.",
+    fix: 'services: { <service>: { tmpfs: { "/tmp": 64 } } }',
+    source: "Amazon ECS API reference, Tmpfs; Docker documentation, tmpfs mounts",
+    stops: validTmpfsPaths,
+  },
+  {
+    id: "E2F-031",
+    title: "Folders in memory are smaller than the memory",
+    why: "Their files count towards the memory of the container. When they are full, the kernel ends the application, and the log only says that it was killed.",
+    fix: 'services: { <service>: { memory: 1024, tmpfs: { "/tmp": 64 } } }',
+    source: "Linux kernel documentation, Control Group v2, memory.max; Amazon ECS API reference, Tmpfs",
+    stopsEnvironment: fittingTmpfs,
+  },
+  {
+    id: "E2F-032",
+    title: "A service with a read-only file system does not run as root",
+    why: "A service that changes no files does not need root, and as root a flaw in it has more rights in its container than it needs.",
+    fix: 'services: { <service>: { user: "1000", readOnlyRootFilesystem: true } }',
+    source:
+      "AWS Security Hub user guide, ECS.5: containers should be limited to read-only access to root filesystems",
+    stopsEnvironment: unprivilegedUser,
+  },
+  {
+    id: "E2F-033",
+    title: "A permission allows something, on resources of the environment's account",
+    why: "IAM accepts statements that allow nothing, and answers AccessDenied when the application calls; other statements would allow more than was meant.",
+    fix: 'services: { <service>: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
+    source: "Service Authorization Reference: resource types of each action",
+    stopsEnvironment: usefulPermissions,
+  },
+  {
+    id: "E2F-061",
+    title: "The folder of a service has a Dockerfile",
+    why: "The printed docker build fails, so there is no image to release, and Fargate has nothing to run.",
+    fix: 'services: { <service>: { build: "docker/<service>" } }',
+    source: "Docker reference, docker buildx build",
+    warns: missingDockerfile,
+  },
+];

@@ -1,0 +1,64 @@
+import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
+import type { Rule } from "../rules/rule";
+import { addedServices, atLeastOneEnvironment, numberOfServices } from "../rules/services";
+
+/** Rules about names, and about which services and environments there are. */
+export const NAMES: readonly Rule[] = [
+  {
+    id: "E2F-001",
+    title: "There is at least one environment",
+    why: "Stacks are made for environments, so without one nothing would be deployed.",
+    fix: 'environments: { dev: { account: "111122223333", region: "ap-northeast-2" } }',
+    source: "this tool: account, region and state belong to an environment",
+    stops: atLeastOneEnvironment,
+  },
+  {
+    id: "E2F-002",
+    title: "An environment has 1 to 90 services",
+    why: "The host's role lists the role of every service, and its policies may have 10,240 characters together; the smaller pool of Docker networks has 128. Without a service there is nothing to run.",
+    fix: 'services: { <service>: { port: 3000, path: "/*", health: "/healthz" } }',
+    source: "IAM user guide, IAM and AWS STS quotas",
+    stopsEnvironment: numberOfServices,
+  },
+  {
+    id: "E2F-003",
+    title: "A service that only one environment has is complete",
+    why: "Without a build, a path or a command it is more likely a misspelled name, and would run as another service beside the one that was meant.",
+    fix: 'environments: { <environment>: { services: { <service>: { build: "docker/<service>", command: ["work"] } } } }',
+    source: "this tool: an environment overrides the services of the application by their names",
+    stops: addedServices,
+  },
+  {
+    id: "E2F-004",
+    title: "Names are valid in AWS and in this tool",
+    why: "The names of services and environments become parts of names in AWS, of stack ids and of paths. AWS refuses some of them in the middle of an apply, and others would collide with what the tool makes.",
+    fix: "rename it: 1 to 20 lower-case letters, digits and single hyphens, starting with a letter",
+    source: "the naming rules of S3, SSM, ELB, IAM and ECR, in their API references",
+    stops: validNames,
+  },
+  {
+    id: "E2F-005",
+    title: "No two services share a name in AWS",
+    why: "Load balancers and roles have short names, so long ones are shortened. Two resources with the same name would overwrite one another or stop an apply half way.",
+    fix: "rename one of the two services",
+    source: "ELB API reference, CreateTargetGroup: 32 characters; IAM user guide, IAM and AWS STS quotas: 64",
+    stopsEnvironment: distinctPhysicalNames,
+  },
+  {
+    id: "E2F-006",
+    title: "A variable of a container has one source",
+    why: "Of two values for one name, one is lost: of a secret and a variable ECS takes neither (ClientException), and what is set for the database would replace your own value.",
+    fix: "remove one of them, or rename it in the application",
+    source: "Amazon ECS API reference, RegisterTaskDefinition",
+    stopsEnvironment: distinctVariables,
+  },
+  {
+    id: "E2F-007",
+    title: "A secret is declared by name, never by value",
+    why: "The value would be readable in the repository, in every plan, in the Terraform state and in the console of ECS, and it would stay in the history of all of them.",
+    fix: 'services: { <service>: { secrets: ["PAYMENT_KEY"] } }',
+    source:
+      "AWS Security Hub user guide, ECS.8: secrets should not be passed as container environment variables",
+    stopsEnvironment: plainSecrets,
+  },
+];
