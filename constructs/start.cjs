@@ -1,4 +1,4 @@
-// Starts a TypeScript program: `node constructs/start.cjs main.ts`.
+// Starts a TypeScript program: `node constructs/start.cjs main.ts`. A second one is loaded before it.
 //
 // The same as `node --import tsx main.ts`, a quarter sooner. tsx's thread for ES modules is left out, since this project
 // has none. Packages are JavaScript already, so Node itself loads them, and without their source maps, which only an
@@ -45,7 +45,9 @@ process.on("exit", (code) => {
 });
 
 try {
-  require(resolve(process.argv[2]));
+  const [, , name, before] = process.argv;
+  if (before !== undefined) require(resolve(before));
+  require(resolve(name));
 } catch (error) {
   fail(error);
 }

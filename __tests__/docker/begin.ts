@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { startEmulator } from "../e2e/emulator/emulator";
+import { startEmulator } from "../../constructs/commands/rehearsal/emulator/emulator";
 import { REPORTS } from "./reports";
 import { SharedEnvironment } from "./shared-environment";
 

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ownImage } from "./call";
+import { ownImage } from "./own-image";
 import { DeployCommand } from "./site/deploy-command";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";

@@ -1,9 +1,8 @@
 import { DeployCommand } from "./site/deploy-command";
-import { expectedTraffic } from "./site/expected-traffic";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import { PHASE_SEQUENCE, stepName } from "./site/step";
-import { trafficAt } from "./site/traffic-at";
+import { PHASE_SEQUENCE, stepName } from "../../constructs/commands/rehearsal/ladder/step";
+import { expectedTraffic, trafficAt } from "./site/traffic-at";
 
 const SHOP: SiteProps = {
   name: "shop",

@@ -8,7 +8,7 @@ import { TASK_DRIFTS } from "./site/drifts/task-drifts";
 import { secondWorkspace } from "./site/second-workspace";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket, stateObject } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 import type { Outcome, Workspace } from "./workspace";
 
 /** Timeout of one step, in milliseconds. */

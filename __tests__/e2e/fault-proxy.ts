@@ -1,6 +1,6 @@
 import { Agent, createServer, type IncomingMessage, request as send, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { callName, errorAnswer, type ErrorAnswer } from "./emulator/protocols";
+import { callName, errorAnswer, type ErrorAnswer } from "./protocols";
 
 /** An injected fault. */
 export interface Fault {

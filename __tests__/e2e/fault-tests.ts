@@ -5,7 +5,7 @@ import { type FaultRow, writeFaultRows } from "./report/rows";
 import { applyRemedy, faultDescription, type FaultPoint, proxiedTerraform } from "./site/faults";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket, storedState } from "./site/state-bucket";
-import { type Step, stepName } from "./site/step";
+import { type Step, stepName } from "../../constructs/commands/rehearsal/ladder/step";
 import { unmanagedResources } from "./site/unmanaged-resources";
 
 /** Timeout of one step, in milliseconds. */

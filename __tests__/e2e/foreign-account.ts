@@ -1,5 +1,5 @@
-import { query } from "./call";
-import type { Emulator } from "./emulator/emulator";
+import { query } from "../../constructs/commands/rehearsal/emulator/call";
+import type { Emulator } from "../../constructs/commands/rehearsal/emulator/emulator";
 
 /** An account other than the emulator's. */
 export const FOREIGN_ACCOUNT = "999999999999";

@@ -10,7 +10,7 @@ import {
 import { ListHostedZonesCommand, ListResourceRecordSetsCommand } from "@aws-sdk/client-route-53";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 import { unwrapped } from "./workspace";
 
 /** Timeout of one step, in milliseconds. */

@@ -2,7 +2,7 @@ import { type FaultRow, writeFaultRows } from "./report/rows";
 import { applyAndKill, killDescription, type KillPoint } from "./site/kills";
 import { Site, type SiteProps } from "./site/site";
 import { type StoredState, storedState } from "./site/state-bucket";
-import { type Step, stepName } from "./site/step";
+import { type Step, stepName } from "../../constructs/commands/rehearsal/ladder/step";
 import { unmanagedResources } from "./site/unmanaged-resources";
 
 /** Timeout of one step, in milliseconds. */

@@ -1,12 +1,12 @@
 import { DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
 import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
-import { ownImage, releaseImage } from "./call";
+import { ownImage, releaseImage } from "./own-image";
 import { FOREIGN_ACCOUNT, foreignBucket, foreignKeys } from "./foreign-account";
 import { inventory } from "./site/inventory";
 import { secondWorkspace } from "./site/second-workspace";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket, stateObject, stateVersions, waitUntilLocked } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 import { unwrapped } from "./workspace";
 
 const FRONT = { port: 8080, path: "/*", health: "/healthz" };

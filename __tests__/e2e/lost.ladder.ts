@@ -1,5 +1,5 @@
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
-import { emulatorAccount } from "./emulator/emulator";
+import { emulatorAccount } from "../../constructs/commands/rehearsal/emulator/emulator";
 import { Site } from "./site/site";
 import { unmanagedResources } from "./site/unmanaged-resources";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { call } from "./call";
+import { call } from "../../constructs/commands/rehearsal/emulator/call";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket, storedState } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 
 /** A web service and a worker with a database, which moves from platform to platform in any order. */
 const PROPS = {

@@ -1,7 +1,12 @@
-import { call, releaseImage } from "./call";
-import { type Emulator, emulatorAccount, startEmulator } from "./emulator/emulator";
+import { call } from "../../constructs/commands/rehearsal/emulator/call";
+import { releaseImage } from "./own-image";
+import {
+  type Emulator,
+  emulatorAccount,
+  startEmulator,
+} from "../../constructs/commands/rehearsal/emulator/emulator";
 import { foreignBucket } from "./foreign-account";
-import { remainingResources } from "./site/unmanaged-resources";
+import { remainingResources } from "../../constructs/commands/rehearsal/remaining-resources";
 import { unwrapped, Workspace } from "./workspace";
 
 /** Timeout of one step, in milliseconds. A database takes minutes to create and destroy, also on the emulator. */

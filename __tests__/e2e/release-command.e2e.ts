@@ -1,8 +1,8 @@
-import { ownImage, releaseImage } from "./call";
+import { ownImage, releaseImage } from "./own-image";
 import { ReleaseService } from "./site/release-service";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 
 /** Timeout of one step, in milliseconds. */
 const STEP_TIMEOUT = 20 * 60_000;

@@ -1,9 +1,9 @@
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import { ownImage } from "./call";
+import { ownImage } from "./own-image";
 import { pushImage } from "./site/push-image";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 import type { Outcome } from "./workspace";
 
 const PROPS = {

@@ -8,11 +8,10 @@ import { type AppliedResources, readAppliedResources } from "./site/breakages/ap
 import { EDGE_BREAKAGES } from "./site/breakages/edge-breakages";
 import { HOST_BREAKAGES } from "./site/breakages/host-breakages";
 import { TASK_BREAKAGES } from "./site/breakages/task-breakages";
-import { expectedTraffic } from "./site/expected-traffic";
-import { followRequest, type SiteRequest } from "./site/follow-request";
+import { followRequest, type SiteRequest } from "../../constructs/commands/rehearsal/follow-request";
 import { Site, type SiteProps } from "./site/site";
-import type { Step } from "./site/step";
-import { trafficAt } from "./site/traffic-at";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
+import { expectedTraffic, trafficAt } from "./site/traffic-at";
 
 /** Timeout of one step, in milliseconds. */
 const STEP_TIMEOUT = 15 * 60_000;

@@ -1,10 +1,10 @@
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import { ownImage } from "./call";
+import { ownImage } from "./own-image";
 import { PlayedSchedule, type Running } from "./site/played-schedule";
 import { pushImage } from "./site/push-image";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import type { Step } from "./site/step";
+import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
 import { type Outcome, unwrapped } from "./workspace";
 
 const PROPS = {

@@ -1,4 +1,4 @@
-import { emulatorAccount } from "./emulator/emulator";
+import { emulatorAccount } from "../../constructs/commands/rehearsal/emulator/emulator";
 import { phaseSequenceTests } from "./phase-sequence-tests";
 
 const UPLOADS = { actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::shop-uploads/*"] };

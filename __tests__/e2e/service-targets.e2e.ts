@@ -10,8 +10,8 @@ import {
   CreateTargetGroupCommand,
   DescribeTargetHealthCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import { type Emulator, startEmulator } from "./emulator/emulator";
-import { type AwsClients, awsClients } from "./site/aws-clients";
+import { type Emulator, startEmulator } from "../../constructs/commands/rehearsal/emulator/emulator";
+import { type AwsClients, awsClients } from "../../constructs/commands/rehearsal/aws-clients";
 
 const SERVICE = { cluster: "shop", service: "front" };
 

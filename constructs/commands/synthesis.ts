@@ -6,15 +6,19 @@ import { capture } from "./programs";
  *
  * @param variables - environment variables to add
  * @param folder - folder for the result; default: CDKTF_OUTDIR, or cdktf.out
+ * @param before - a program to load before main.ts
  * @returns the folder with the result
  * @throws CommandError with the mistakes of the description
  */
 export async function synthesize(
   variables: Readonly<Record<string, string>> = {},
   folder = process.env["CDKTF_OUTDIR"] || "cdktf.out",
+  before: readonly string[] = [],
 ): Promise<string> {
   const environment = { ...variables, CDKTF_OUTDIR: folder };
-  const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts"], { environment });
+  const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts", ...before], {
+    environment,
+  });
   if (code !== 0) throw new CommandError(`main.ts cannot be synthesized:\n${errors.trim()}`);
   return folder;
 }

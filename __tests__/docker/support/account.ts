@@ -1,8 +1,12 @@
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
 import { UNRELEASED } from "../../../constructs/service/words";
-import { call } from "../../e2e/call";
-import { type Emulator, emulatorAccount, startEmulator } from "../../e2e/emulator/emulator";
+import { call } from "../../../constructs/commands/rehearsal/emulator/call";
+import {
+  type Emulator,
+  emulatorAccount,
+  startEmulator,
+} from "../../../constructs/commands/rehearsal/emulator/emulator";
 import { service } from "../../support/service";
 import { forward, type Forwarding } from "./forwarding";
 import { hostArtifacts } from "./host-artifacts";

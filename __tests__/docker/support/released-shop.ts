@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { registryHost } from "../../../constructs/naming/environment-names";
 import { shop as world, synthesized } from "../../commands/release/support/shop";
-import { emulatorAccount } from "../../e2e/emulator/emulator";
+import { emulatorAccount } from "../../../constructs/commands/rehearsal/emulator/emulator";
 import { Account, type DescribedService } from "./account";
 import { baseImage } from "./bases";
 import type { CommandResult } from "./command";

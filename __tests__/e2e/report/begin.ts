@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { startEmulator } from "../emulator/emulator";
+import { startEmulator } from "../../../constructs/commands/rehearsal/emulator/emulator";
 import { REPORTS } from "./rows";
 
 /** Before the first test: removes earlier reports, and creates the emulator's Python environment. */

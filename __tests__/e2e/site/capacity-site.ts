@@ -1,9 +1,9 @@
 import { DescribeClustersCommand, DescribeServicesCommand } from "@aws-sdk/client-ecs";
 import type { CapacityDescription } from "../../../constructs/settings/capacity-description";
-import { query } from "../call";
+import { query } from "../../../constructs/commands/rehearsal/emulator/call";
 import { Site, type SiteProps } from "./site";
 import { createStateBucket } from "./state-bucket";
-import type { Step } from "./step";
+import type { Step } from "../../../constructs/commands/rehearsal/ladder/step";
 import { unmanagedResources } from "./unmanaged-resources";
 
 const STEP: Step = { phase: "fargate" };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { REPORTS } from "../report/rows";
 import type { Outcome } from "../workspace";
 import type { Site, SiteProps } from "./site";
-import { type Step, stepName } from "./step";
+import { type Step, stepName } from "../../../constructs/commands/rehearsal/ladder/step";
 
 /** A run of `npm run deploy`, with what it printed as JSON. */
 export interface DeployOutcome extends Outcome {

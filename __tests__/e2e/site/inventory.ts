@@ -3,7 +3,7 @@ import {
   ResourceGroupsTaggingAPIClient,
 } from "@aws-sdk/client-resource-groups-tagging-api";
 import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
-import type { Emulator } from "../emulator/emulator";
+import type { Emulator } from "../../../constructs/commands/rehearsal/emulator/emulator";
 import type { Site } from "./site";
 import { stateObject } from "./state-bucket";
 

@@ -1,5 +1,5 @@
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from "@aws-sdk/client-ecs";
-import { readManifest } from "./host-manifest";
+import { readManifest } from "../../../constructs/commands/rehearsal/host-manifest";
 import type { Site } from "./site";
 
 /** Versions of the database's secret: the newest, and the one that each platform gives to its containers. */

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-ecs";
 import { DescribeInstancesCommand, StartInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
 import { PutParameterCommand, type PutParameterCommandInput } from "@aws-sdk/client-ssm";
-import { call, query, read } from "../call";
+import { call, query, read } from "../../../constructs/commands/rehearsal/emulator/call";
 import type { Site } from "./site";
 
 /** What of an environment runs. */

@@ -10,7 +10,7 @@ import {
   type Task,
   UpdateServiceCommand,
 } from "@aws-sdk/client-ecs";
-import { ownImage, releaseImage } from "../call";
+import { ownImage, releaseImage } from "../own-image";
 import { unwrapped } from "../workspace";
 import type { Site } from "./site";
 

@@ -3,13 +3,18 @@ import { join } from "node:path";
 import { CreateHostedZoneCommand } from "@aws-sdk/client-route-53";
 import type { Description, EnvironmentDescription } from "../../../constructs/settings/description";
 import type { Deployed } from "../../support/deployed";
-import { releaseImage } from "../call";
-import { type Emulator, emulatorAccount, type EmulatorOptions, startEmulator } from "../emulator/emulator";
+import { releaseImage } from "../own-image";
+import {
+  type Emulator,
+  emulatorAccount,
+  type EmulatorOptions,
+  startEmulator,
+} from "../../../constructs/commands/rehearsal/emulator/emulator";
 import { type Row, writeRows } from "../report/rows";
 import { type Outcome, Workspace } from "../workspace";
-import { type AwsClients, awsClients } from "./aws-clients";
+import { type AwsClients, awsClients } from "../../../constructs/commands/rehearsal/aws-clients";
 import { planCounts, type PlanJson } from "./plan-counts";
-import { type Step, stepName } from "./step";
+import { type Step, stepName } from "../../../constructs/commands/rehearsal/ladder/step";
 
 /** A description with one environment, `dev`. */
 export interface SiteProps extends Omit<Description, "environments"> {

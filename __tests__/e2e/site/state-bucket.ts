@@ -7,8 +7,8 @@ import {
   PutBucketVersioningCommand,
 } from "@aws-sdk/client-s3";
 import { stateBucketName } from "../../../constructs/naming/state-location";
-import { emulatorAccount } from "../emulator/emulator";
-import type { AwsClients } from "./aws-clients";
+import { emulatorAccount } from "../../../constructs/commands/rehearsal/emulator/emulator";
+import type { AwsClients } from "../../../constructs/commands/rehearsal/aws-clients";
 import type { Site } from "./site";
 
 /** Where a state is stored in S3. */

@@ -1,8 +1,11 @@
-import { placeholderOrigin, samplePaths, trafficLine } from "./expected-traffic";
-import { followRequest, type SiteRequest } from "./follow-request";
-import { UnreachableError } from "./request-path/context";
-import type { Site } from "./site";
-import type { Step } from "./step";
+import type { Step } from "../../../constructs/commands/rehearsal/ladder/step";
+import {
+  expectedTraffic as expected,
+  type RoutedApplication,
+  trafficText,
+} from "../../../constructs/commands/rehearsal/traffic/expected-traffic";
+import { trafficAt as found } from "../../../constructs/commands/rehearsal/traffic/traffic-at";
+import type { Site, SiteProps } from "./site";
 
 /**
  * Follows a few requests for every described path, from the URL that the active platform prints.
@@ -10,23 +13,21 @@ import type { Step } from "./step";
  * @returns one line per request, with its destinations or the hop at which it ends
  */
 export async function trafficAt(site: Site, step: Step): Promise<readonly string[]> {
-  const stack = step.phase === "ec2" ? "dev-ec2" : "dev-fargate";
-  const { protocol, hostname, origin } = new URL(await site.succeed(stack, "output", "-raw", "url"));
-  const base = site.props.dev?.domain === undefined ? placeholderOrigin(step) : origin;
-  const scheme = protocol === "https:" ? "https" : "http";
-  const lines: string[] = [];
-  for (const { path } of samplePaths(site.props)) {
-    lines.push(await lineOf(site, `${base}${path}`, { host: hostname, path, scheme }));
-  }
-  return lines;
+  const url = await site.succeed(step.phase === "ec2" ? "dev-ec2" : "dev-fargate", "output", "-raw", "url");
+  const scope = { application: site.props.name, environment: "dev" };
+  const traffic = await found(site.aws, { scope, application: routesOf(site.props), step, url });
+  return traffic.map(trafficText);
 }
 
-async function lineOf(site: Site, url: string, request: SiteRequest): Promise<string> {
-  const scope = { application: site.props.name, environment: "dev" };
-  try {
-    return trafficLine(url, await followRequest(site.aws, request, scope));
-  } catch (error) {
-    if (error instanceof UnreachableError) return `${url} -> unreachable: ${error.message}`;
-    throw error;
-  }
+/** Returns what `trafficAt` must find in a step, from the description only. */
+export function expectedTraffic(props: SiteProps, step: Step): readonly string[] {
+  return expected(routesOf(props), step).map(trafficText);
+}
+
+function routesOf({ services, dev = {} }: SiteProps): RoutedApplication {
+  const names = Object.keys({ ...services, ...dev.services });
+  return {
+    services: names.map((name) => ({ name, path: dev.services?.[name]?.path ?? services[name]?.path })),
+    domain: dev.domain,
+  };
 }

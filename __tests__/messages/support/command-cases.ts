@@ -1,22 +1,19 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { stateBucketStatus } from "../../../constructs/commands/bootstrap/state-bucket";
-import { stateStackFacts } from "../../../constructs/commands/bootstrap/state-stack";
-import { bootstrapSteps } from "../../../constructs/commands/bootstrap/steps";
 import { drift } from "../../../constructs/commands/drift";
 import { gate } from "../../../constructs/commands/gate";
 import { run } from "../../../constructs/commands/programs";
 import { stacksOf } from "../../../constructs/commands/stacks-of";
-import { answering } from "../../commands/support/answering";
-import { type Answers, withAws } from "../../commands/support/aws";
 import { type Endings, fakeTerraform } from "../../commands/support/fake-terraform";
 import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
 import { ADOPT } from "./adopt-cases";
+import { BOOTSTRAP } from "./bootstrap-cases";
 import { DEPLOY } from "./deploy-cases";
 import { DOCTOR } from "./doctor-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
+import { REHEARSE } from "./rehearse-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
 import { SLEEP } from "./sleep-cases";
@@ -111,15 +108,6 @@ const GATE: Readonly<Record<string, Case>> = {
   ),
 };
 
-const QUERY = { account: "123456789012", region: "ap-northeast-2", bucket: "shop-dev-state-123456789012" };
-
-const stateBucket = (answers: Partial<Answers>): Case =>
-  failing("bootstrap", () =>
-    withAws({ account: QUERY.account, owner: QUERY.account, bucket: 200, state: 200, ...answers }, () =>
-      stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" }),
-    ),
-  );
-
 /** Runs drift with a program in place of node, which synthesizes main.ts, and one in place of Terraform. */
 const drifting = (node: string, endings: Endings = {}): Case => {
   return async () => {
@@ -146,55 +134,21 @@ const ALL: Readonly<Record<string, Case>> = {
   "Terraform is not installed": failing("drift", () => run("terraform-is-missing", ["init"])),
 };
 
-const identity =
-  "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>" +
-  "</GetCallerIdentityResult></GetCallerIdentityResponse>";
-
-const BOOTSTRAP: Readonly<Record<string, Case>> = {
-  "no credentials are set": failing("bootstrap", () =>
-    answering(
-      () => [200, ""],
-      async () => {
-        for (const name of Object.keys(process.env)) {
-          if (name.startsWith("AWS_")) Reflect.deleteProperty(process.env, name);
-        }
-        Object.assign(process.env, { HOME: folder, AWS_EC2_METADATA_DISABLED: "true" });
-        return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
-      },
-    ),
-  ),
-  "the credentials are invalid": stateBucket({ account: undefined }),
-  "AWS cannot be reached": failing("bootstrap", () =>
-    answering(
-      () => [200, ""],
-      async () => {
-        process.env["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
-        return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
-      },
-    ),
-  ),
-  "the credentials belong to another account": stateBucket({ account: "210987654321" }),
-  "S3 refuses to show the state": stateBucket({ state: 403 }),
-  "S3 cannot be reached": failing("bootstrap", () =>
-    answering(
-      ({ method }) => [200, method === "HEAD" ? "" : identity],
-      async () => {
-        const sts = process.env["AWS_ENDPOINT_URL"] ?? "";
-        Object.assign(process.env, { AWS_ENDPOINT_URL_STS: sts, AWS_ENDPOINT_URL_S3: "http://127.0.0.1:1" });
-        return stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" });
-      },
-    ),
-  ),
-  "the bucket belongs to another account": failing("bootstrap", () =>
-    bootstrapSteps({ ...QUERY, status: "foreign", localState: false }),
-  ),
-  "a command that bootstrap prints fails": failing("bootstrap", () => run("node", ["-e", "process.exit(3)"])),
-  "the state stack has no bucket (internal)": failing("bootstrap", () => stateStackFacts(manifest(), "dev")),
-};
-
 /** Every input of the section, with what the command prints. */
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
-  [ALL, DOCTOR, DEPLOY, GATE, BOOTSTRAP, ADOPT, RELEASE, RESTART, SLEEP, LOGS, PICTURE, WORKFLOWS].flatMap(
-    (cases) => Object.entries(cases),
-  ),
+  [
+    ALL,
+    DOCTOR,
+    DEPLOY,
+    GATE,
+    BOOTSTRAP,
+    REHEARSE,
+    ADOPT,
+    RELEASE,
+    RESTART,
+    SLEEP,
+    LOGS,
+    PICTURE,
+    WORKFLOWS,
+  ].flatMap((cases) => Object.entries(cases)),
 );

@@ -31,14 +31,22 @@ export interface GateVerdict {
   readonly unused: readonly Allowance[];
 }
 
-/** Checks plans. An allowance counts in every plan that has its address. */
-export function gateVerdict(inputs: readonly PlanInput[], allowances: readonly Allowance[]): GateVerdict {
+/**
+ * Checks plans. An allowance counts in every plan that has its address.
+ *
+ * @param asProtected - whether an environment without `protect` is judged as one that has it
+ */
+export function gateVerdict(
+  inputs: readonly PlanInput[],
+  allowances: readonly Allowance[],
+  asProtected = false,
+): GateVerdict {
   const reasons = new Map(allowances.map(({ address, reason }) => [address, reason]));
   const plans = inputs.map(({ file, plan }): PlanVerdict => {
-    const found = violations(plan);
+    const found = violations(plan, asProtected);
     return {
       file,
-      isProtected: planFacts(plan).isProtected,
+      isProtected: asProtected || planFacts(plan).isProtected,
       violations: found.filter(({ address }) => !reasons.has(address)),
       allowed: found.flatMap((violation) => {
         const allowedBecause = reasons.get(violation.address);

@@ -14,10 +14,10 @@ export interface Violation extends PlannedRemoval {
   readonly remedies: readonly string[];
 }
 
-/** Lists the protected resources that a plan would destroy or replace. */
-export function violations(plan: TerraformPlan): readonly Violation[] {
+/** Lists the protected resources that a plan would destroy or replace, `asProtected` also without `protect`. */
+export function violations(plan: TerraformPlan, asProtected = false): readonly Violation[] {
   const facts = planFacts(plan);
-  if (!facts.isProtected) return [];
+  if (!facts.isProtected && !asProtected) return [];
   return (plan.resource_changes ?? []).flatMap((resource) => {
     const removal = plannedRemoval(resource);
     const kind = resourceKind(resource);

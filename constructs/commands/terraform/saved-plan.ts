@@ -27,14 +27,16 @@ const CHANGES = 2;
  *
  * @param file - where the plan is kept; it holds values, so the caller removes it
  * @param lock - whether the state is locked meanwhile; a role that can only read cannot lock it
+ * @param words - further options of the plan
  * @throws CommandError when Terraform can't be started
  */
 export async function savedPlan(
   folders: TerraformFolders,
   file: string,
   lock: boolean,
+  ...words: readonly string[]
 ): Promise<SavedPlanOutcome> {
-  const options = ["-refresh=true", `-lock=${lock}`, "-input=false", "-detailed-exitcode"];
+  const options = ["-refresh=true", `-lock=${lock}`, "-input=false", "-detailed-exitcode", ...words];
   const plan = await tryTerraform(folders, "plan", "-json", ...options, `-out=${file}`);
   if (plan.code === 0) return { warnings: failedChecks(plan.output) };
   if (plan.code !== CHANGES) return { failure: jsonErrors(plan.output) || errorsOf(plan) };

@@ -9,7 +9,7 @@ import {
   type Rule,
   type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 
 /** The applied resources of a cutover that the tests change. */
 export type AppliedResources = Awaited<ReturnType<typeof readAppliedResources>>;

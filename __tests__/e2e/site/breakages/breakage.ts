@@ -1,5 +1,5 @@
-import type { AwsClients } from "../aws-clients";
-import type { SiteRequest } from "../follow-request";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
+import type { SiteRequest } from "../../../../constructs/commands/rehearsal/follow-request";
 import type { AppliedResources } from "./applied-resources";
 
 /** Undoes a breakage. */

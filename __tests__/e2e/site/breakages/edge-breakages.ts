@@ -11,7 +11,7 @@ import {
   ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
 } from "@aws-sdk/client-route-53";
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import { present } from "./applied-resources";
 import type { Breakage } from "./breakage";
 import { removeSecurityGroupRule } from "./security-group-rule";

@@ -6,7 +6,7 @@ import {
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import { changeManifest } from "../host-manifest";
 import type { AppliedResources } from "./applied-resources";
 import type { Breakage, Repair } from "./breakage";

@@ -4,7 +4,7 @@ import {
   RegisterTargetsCommand,
   type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import type { Repair } from "./breakage";
 
 /** Deregisters the targets of a target group. */

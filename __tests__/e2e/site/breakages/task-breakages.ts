@@ -5,7 +5,7 @@ import {
   type TargetDescription,
   type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import type { Breakage, Repair } from "./breakage";
 import { removeSecurityGroupRule } from "./security-group-rule";
 import { emptyTargetGroup } from "./target-group";

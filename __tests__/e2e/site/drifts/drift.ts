@@ -1,4 +1,4 @@
-import type { AwsClients } from "../aws-clients";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import type { AppliedResources } from "../breakages/applied-resources";
 
 /** A change outside of Terraform. */

@@ -3,7 +3,8 @@ import {
   DescribeSecurityGroupRulesCommand,
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import { DescribeRuleCommand, DisableRuleCommand } from "@aws-sdk/client-eventbridge";
+import { DescribeRuleCommand, DisableRuleCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import type { AwsClients } from "../../../../constructs/commands/rehearsal/aws-clients";
 import type { AppliedResources } from "../breakages/applied-resources";
 import { removeSecurityGroupRule } from "../breakages/security-group-rule";
 import type { Drift } from "./drift";
@@ -45,11 +46,15 @@ export const HOST_DRIFTS: readonly Drift[] = [
     stack: "dev-ec2",
     address: "aws_cloudwatch_event_rule.trigger_rule",
     reported: 'state: "DISABLED" -> "ENABLED"',
-    change: ({ events }) => events.send(new DisableRuleCommand(TRIGGER)),
-    read: async ({ events }) => (await events.send(new DescribeRuleCommand(TRIGGER))).State,
+    change: (aws) => events(aws).send(new DisableRuleCommand(TRIGGER)),
+    read: async (aws) => (await events(aws).send(new DescribeRuleCommand(TRIGGER))).State,
   },
 ];
 
 function groupOf({ host }: AppliedResources): string {
   return host.SecurityGroups?.[0]?.GroupId ?? "";
+}
+
+function events({ configuration }: AwsClients): EventBridgeClient {
+  return new EventBridgeClient(configuration);
 }

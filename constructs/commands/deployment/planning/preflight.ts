@@ -41,8 +41,13 @@ export async function preflight(environment: string, state: SynthesizedStack): P
   }
 }
 
-/** @throws CommandError when Terraform is missing or too old; what prints no version is taken as it is */
-async function refuseOldTerraform(folder: string): Promise<void> {
+/**
+ * Checks the version of Terraform; what prints none is taken as it is.
+ *
+ * @returns the version
+ * @throws CommandError when Terraform is missing or too old
+ */
+export async function refuseOldTerraform(folder: string): Promise<string | undefined> {
   const { output } = await tryTerraform({ folder }, "version", "-json").catch((error: unknown) => {
     if (!(error instanceof CommandError)) throw error;
     throw new CommandError(
@@ -59,6 +64,7 @@ async function refuseOldTerraform(folder: string): Promise<void> {
         "https://developer.hashicorp.com/terraform/install",
     );
   }
+  return version;
 }
 
 function versionOf(output: string): string | undefined {
