@@ -6,13 +6,19 @@ import { bootstrap } from "../../constructs/commands/bootstrap";
 import { type Command, environmentCommand } from "../../constructs/commands/command";
 import { CommandError } from "../../constructs/commands/command-error";
 import { deploy } from "../../constructs/commands/deploy";
+import { doctor } from "../../constructs/commands/doctor";
+import { rehearse } from "../../constructs/commands/rehearse";
 import { drift } from "../../constructs/commands/drift";
 import { gate } from "../../constructs/commands/gate";
+import { logs } from "../../constructs/commands/logs";
+import { picture } from "../../constructs/commands/picture";
 import { plan } from "../../constructs/commands/plan";
 import { release } from "../../constructs/commands/release";
 import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
+import { shell } from "../../constructs/commands/shell";
 import { sleep } from "../../constructs/commands/sleep";
+import { tunnel } from "../../constructs/commands/tunnel";
 import { wake } from "../../constructs/commands/wake";
 import { workflows } from "../../constructs/commands/workflows";
 import { outcomeOf } from "./support/outcome-of";
@@ -22,13 +28,19 @@ const COMMANDS = [
   adopt,
   bootstrap,
   deploy,
+  doctor,
+  rehearse,
   drift,
   gate,
+  logs,
+  picture,
   plan,
   release,
   restart,
   rollback,
+  shell,
   sleep,
+  tunnel,
   wake,
   workflows,
 ];

@@ -89,7 +89,7 @@ describe("the policy for waking an environment and putting it to sleep", () => {
 });
 
 describe("the policy for looking into an environment", () => {
-  const calls = callsOfCommands("logs");
+  const calls = callsOfCommands("logs", "shell", "tunnel");
   const names = { application: "shop", environment: "dev" };
   const actions = operatorStatements({ names, account: "123456789012", region: "ap-northeast-2" }).flatMap(
     ({ Action }) => Action,
@@ -97,6 +97,11 @@ describe("the policy for looking into an environment", () => {
 
   it("allows every call of the commands, and nothing else but what AWS asks for beside them", () => {
     expect(calls.filter((call) => !actions.includes(call))).toEqual(ALWAYS_ALLOWED);
-    expect(actions.filter((action) => !calls.includes(action))).toEqual(["s3:ListBucket"]);
+    expect(actions.filter((action) => !calls.includes(action))).toEqual([
+      "s3:ListBucket",
+      // The plugin calls them.
+      "ssm:ResumeSession",
+      "ssm:TerminateSession",
+    ]);
   });
 });

@@ -19,6 +19,8 @@ export interface Command {
   readonly failure: number;
   /** What could be typed after `npm run <name> --`. */
   readonly example: string;
+  /** Number of arguments after which all else that is typed is another command, with its own options. */
+  readonly ownArguments?: number;
   /** Whether the command handles Ctrl-C, because it has to finish what it cannot leave half done. */
   readonly endsItself?: boolean;
   /** Does the work. @returns the exit code */
@@ -106,25 +108,41 @@ function parsed(command: Command, typed: readonly string[]): CommandInput | "hel
   const known = Object.entries(command.options ?? {});
   const names = known.map(([name]) => name);
   try {
-    const { values, positionals } = parseArgs({
-      args: [...typed],
+    const config = {
       allowPositionals: true,
       options: {
-        help: { type: "boolean", short: "h" },
+        help: { type: "boolean" as const, short: "h" },
         ...Object.fromEntries(known.map(([name, { value }]) => [name, value === undefined ? FLAG : TEXTS])),
       },
-    });
+    };
+    const { tokens } = parseArgs({ ...config, args: [...typed], strict: false, tokens: true });
+    const end = command.ownArguments === undefined ? typed.length : endOfOwn(tokens, command.ownArguments);
+    const { values, positionals } = parseArgs({ ...config, args: typed.slice(0, end) });
     const { help, ...options } = values as Readonly<Record<string, readonly string[] | boolean | undefined>>;
     const given = Object.entries(options).map(([name, value]) => [name, value === true ? [] : value]);
     return help === true
       ? "help"
-      : { words: positionals, options: Object.fromEntries(given) as CommandInput["options"] };
+      : {
+          words: [...positionals, ...others(typed.slice(end))],
+          options: Object.fromEntries(given) as CommandInput["options"],
+        };
   } catch (error) {
     throw new CommandError(
       `${reason(error, ["help", ...names])} For the usage: npm run ${command.name} -- --help`,
     );
   }
 }
+
+/** Returns where the words of another command begin: at `--`, or at the first argument beyond the command's own. */
+function endOfOwn(tokens: readonly { readonly kind: string; readonly index: number }[], own: number): number {
+  const positionals = tokens.filter(({ kind }) => kind === "positional");
+  const begin = positionals[own] ?? { index: Infinity };
+  const terminator = tokens.find(({ kind }) => kind === "option-terminator") ?? { index: Infinity };
+  return Math.min(begin.index, terminator.index);
+}
+
+const others = ([first, ...rest]: readonly string[]): readonly string[] =>
+  first === undefined ? [] : first === "--" ? rest : [first, ...rest];
 
 /** Formats what is wrong with an option. */
 function reason(error: unknown, known: readonly string[]): string {
@@ -133,6 +151,20 @@ function reason(error: unknown, known: readonly string[]): string {
   if (message.includes("does not take an argument")) return `option ${option} takes no value.`;
   if (!message.startsWith("Unknown option")) return `option ${option} needs a value.`;
   return `unknown option ${option}.${didYouMean(option.replace(/^-+/, ""), known, (word) => `--${word}`)}`;
+}
+
+/** Columns of a usage. */
+const WIDTH = 100;
+
+/** Joins words to lines that fit a terminal; lines after the first one are indented. */
+function wrapped(words: readonly string[]): readonly string[] {
+  const lines = [""];
+  for (const word of words) {
+    const line = lines.at(-1) ?? "";
+    if (line !== "" && `${line} ${word}`.length > WIDTH) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return lines;
 }
 
 /** Formats what `--help` prints. */
@@ -148,7 +180,7 @@ function usage({ name, summary, arguments: words, options = {}, exitCodes, examp
     return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
   };
   return [
-    `npm run ${name} -- ${[...Object.keys(words), ...optional].join(" ")}`,
+    ...wrapped([`npm run ${name} --`, ...Object.keys(words), ...optional]),
     "",
     summary,
     ...rows("Arguments", Object.entries(words)),

@@ -21,9 +21,9 @@ const DEFAULT_WIDTH = 100;
 export const doctor: Command = {
   name: "doctor",
   summary:
-    "Explains what is wrong with main.ts, or could become wrong: what Terraform takes, and AWS or the application\n" +
-    "does not. Errors and warnings are those of npm start, with why and what to write; notes are printed here only.\n" +
-    "It reads main.ts: no account, no credentials, no network.",
+    "Explains what is wrong with main.ts, or could become wrong: what Terraform takes, and AWS or the\n" +
+    "application does not. Errors and warnings are those of npm start, with why and what to write; notes are\n" +
+    "printed here only. It reads main.ts: no account, no credentials, no network.",
   arguments: { "[<environment>]": "name of an environment in main.ts; without one, all of them" },
   options: {
     json: { meaning: "print one JSON object, for programs" },

@@ -19,8 +19,8 @@ import { refuseUnknown } from "./service-words";
 export const logs: Command = {
   name: "logs",
   summary:
-    "Prints the logs of services, from every platform: each line with its time, and with the task on Fargate or\n" +
-    "the colour of the container on the EC2 host. Times are of this machine's time zone, with its offset.",
+    "Prints the logs of services, from every platform: each line with its time, and with the task on Fargate\n" +
+    "or the colour of the container on the EC2 host. Times are of this machine's time zone, with its offset.",
   arguments: {
     "<environment>": "name of an environment in main.ts",
     "[<service>...]": "names of services; none: all",

@@ -22,7 +22,7 @@ export const picture: Command = environmentCommand({
     mermaid: { meaning: "print a flowchart of Mermaid for a README instead" },
     out: {
       value: "FILE",
-      meaning: "file to write, - for the standard output; default: <application>-<environment>-<phase>.svg",
+      meaning: "file to write, - for standard output; default: <application>-<environment>-<phase>.svg",
     },
   },
   exitCodes: { 0: "drawn", 1: "nothing was drawn" },

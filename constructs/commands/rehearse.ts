@@ -23,8 +23,8 @@ export const rehearse: Command = environmentCommand({
   name: "rehearse",
   summary:
     "Takes an environment of main.ts up to Fargate, back, and down to nothing, on an AWS emulator on this\n" +
-    "machine: each plan judged by the gate, each second plan empty, every path followed. It needs Terraform and\n" +
-    "Python 3 with venv, no AWS account and no credentials, and touches no state of yours. It ends with a page.",
+    "machine: each plan judged by the gate, each second plan empty, every path followed. It needs Terraform\n" +
+    "and Python 3 with venv, no AWS account and no credentials. It touches no state, and ends with a page.",
   options: {
     "from-deployed": {
       meaning: "start in the phase that is deployed in AWS; reads its record, which needs credentials",
@@ -34,7 +34,7 @@ export const rehearse: Command = environmentCommand({
   },
   exitCodes: {
     0: "it went up and back, and left nothing",
-    1: "the gate refused a plan, an apply failed, a second plan was not empty, a path went elsewhere, or something was left",
+    1: "a plan was refused or not empty, an apply failed, a path went elsewhere, or something was left",
   },
   endsItself: true,
   run: rehearseEnvironment,

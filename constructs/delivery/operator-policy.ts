@@ -1,7 +1,9 @@
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 import { allow } from "../identity/statement";
-import { pathName, type Scope } from "../naming/physical-name";
+import { clusterName, databaseSecretName, hostName, shellDocumentName } from "../naming/environment-names";
+import { NAME_LIMIT, pathName, physicalName, type Scope } from "../naming/physical-name";
 import { stateBucketName, stateKey } from "../naming/state-location";
+import { terraformEscape } from "../service/terraform-escape";
 
 /** An environment that somebody looks into. */
 export interface OperatorPolicyProps {
@@ -13,23 +15,81 @@ export interface OperatorPolicyProps {
   readonly region: string;
 }
 
-/** Returns the policy of a person who looks into an environment and changes nothing of it, in every phase. */
+/**
+ * Returns the policy of a person who looks into an environment, opens shells in its containers and tunnels to its database,
+ * and deploys nothing, in every phase.
+ */
 export function operatorPolicy(props: OperatorPolicyProps): string {
-  return policyDocument(...operatorStatements(props));
+  return terraformEscape(policyDocument(...operatorStatements(props)));
 }
 
+/** The document by which a port is forwarded through a target. It is AWS's own. */
+const PORT_DOCUMENT = "AWS-StartPortForwardingSessionToRemoteHost";
+
+/**
+ * With it, a session needs a document that the policy names. Every statement that allows sessions must have it.
+ *
+ * Source: Systems Manager user guide, "Start a session with a document by specifying the session documents in IAM policies".
+ */
+const NAMED_DOCUMENT = { BoolIfExists: { "ssm:SessionDocumentAccessCheck": "true" } };
+
 /** Returns its statements. All ARNs are formed from names, so that it is the same in every phase. */
-export function operatorStatements({
-  names,
-  account,
-  region,
-}: OperatorPolicyProps): readonly PolicyStatement[] {
+export function operatorStatements(props: OperatorPolicyProps): readonly PolicyStatement[] {
+  const { names, account, region } = props;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+  const cluster = clusterName(names);
   const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
   return [
     allow("Logs", arn("logs", `log-group:${pathName(names, "*")}:*`), ["logs:FilterLogEvents"]),
     // The states hold no secret: the database's password is write-only. A state that is missing is 404 only to a lister.
     allow("States", `${bucket}/${stateKey(names, "*")}`, ["s3:GetObject"]),
     allow("Bucket", bucket, ["s3:ListBucket"]),
+    allow("Services", arn("ecs", `service/${cluster}/*`), ["ecs:DescribeServices"]),
+    allow("Tasks", arn("ecs", `task/${cluster}/*`), ["ecs:DescribeTasks"]),
+    allow("Cluster", "*", ["ecs:ListTasks"], {
+      ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) },
+    }),
+    allow("Database", arn("rds", `db:${physicalName(names, NAME_LIMIT.database)}`), [
+      "rds:DescribeDBInstances",
+    ]),
+    // Secrets Manager appends six characters to the name.
+    allow("Password", arn("secretsmanager", `secret:${databaseSecretName(names, "app")}-??????`), [
+      "secretsmanager:GetSecretValue",
+    ]),
+    ...sessionStatements(props),
+    // They take no resource.
+    allow("Unlimited", "*", ["ec2:DescribeInstances", "ecs:DescribeTaskDefinition"]),
+  ];
+}
+
+/** A condition on the tags of a target stands apart from the documents, which have none of them. */
+function sessionStatements({ names, account, region }: OperatorPolicyProps): readonly PolicyStatement[] {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+  const cluster = clusterName(names);
+  const tasks = arn("ecs", `task/${cluster}/*`);
+  return [
+    allow("Shells", [arn("ecs", `cluster/${cluster}`), tasks], ["ecs:ExecuteCommand"]),
+    allow("HostSessions", arn("ec2", "instance/*"), ["ssm:StartSession"], {
+      ...NAMED_DOCUMENT,
+      StringEquals: {
+        "ssm:resourceTag/Application": names.application,
+        "ssm:resourceTag/Environment": names.environment,
+        "ssm:resourceTag/Name": hostName(names),
+      },
+    }),
+    allow("TaskSessions", tasks, ["ssm:StartSession"], NAMED_DOCUMENT),
+    allow(
+      "Documents",
+      [
+        arn("ssm", `document/${shellDocumentName(names)}`),
+        `arn:aws:ssm:${region}::document/${PORT_DOCUMENT}`,
+      ],
+      ["ssm:StartSession"],
+      NAMED_DOCUMENT,
+    ),
+    // Source: Systems Manager user guide, "Additional sample IAM policies", "Allow a user to end only sessions they started".
+    allow("OwnSessions", arn("ssm", "session/*"), ["ssm:ResumeSession", "ssm:TerminateSession"], {
+      StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": "${aws:userid}" },
+    }),
   ];
 }

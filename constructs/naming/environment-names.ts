@@ -35,6 +35,11 @@ export function deployDocumentName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.document, "deploy");
 }
 
+/** Returns the name of the document that opens a shell in a container on the host. */
+export function shellDocumentName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.document, "shell");
+}
+
 /** Returns the `Name` tag of the EC2 host; `host` is no valid name of a service. */
 export function hostName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.role, "host");

@@ -1,6 +1,7 @@
 import { CommandError } from "../../../constructs/commands/command-error";
 import { logs } from "../../../constructs/commands/logs";
 import { linesOf, NOW } from "../../commands/logs/support/fake-logs";
+import { SESSION } from "./session-cases";
 import { type Case, failing, typed } from "./command-outcomes";
 
 const refused = (error: string): Case =>
@@ -9,7 +10,7 @@ const refused = (error: string): Case =>
     throw new CommandError(message ?? "");
   });
 
-/** What `npm run logs` prints when something is refused, or nothing is there. */
+/** What the commands that look into an environment print when something is refused, or nothing is there. */
 export const LOGS: Readonly<Record<string, Case>> = {
   "npm run logs": typed(logs),
   "npm run logs -- dev --since 1w": typed(logs, "dev", "--since", "1w"),
@@ -22,4 +23,5 @@ export const LOGS: Readonly<Record<string, Case>> = {
     const { said } = await linesOf({ looks, errors: { 1: "ThrottlingException" } }, { follow: true });
     return said.slice(1).join("\n");
   },
+  ...SESSION,
 };

@@ -8,6 +8,7 @@ import { HostManifest } from "../../host/host-manifest";
 import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestTrigger } from "../../host/manifest-trigger";
+import { ShellDocument } from "../../host/shell-document";
 import {
   deployDocumentName,
   hostName,
@@ -19,6 +20,7 @@ import {
   repositoryUrl,
   scheduleGroupName,
   serviceLogGroup,
+  shellDocumentName,
 } from "../../naming/environment-names";
 import { hostAccess } from "../../naming/host-access";
 import { NAME_LIMIT } from "../../naming/physical-name";
@@ -49,6 +51,7 @@ export class Ec2Stack extends PlatformStack {
       name: deployDocumentName(this.names),
       script: scripts.deploy,
     });
+    new ShellDocument(this, "shell", { name: shellDocumentName(this.names) });
     const role = this.createRole(foundation, connections, document);
     this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
     const host = this.createHost(foundation, role, scripts);

@@ -1,0 +1,161 @@
+import { spawn } from "node:child_process";
+import { environmentAndWords } from "./access/environment-words";
+import { ON_OPTION, platformOption } from "./access/platform";
+import { awsRefusal } from "./aws-refusals";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { didYouMean } from "./did-you-mean";
+import { type ReachedEnvironment, reachedEnvironment } from "./session/reached-environment";
+import { SessionPlugin } from "./session/session-plugin";
+import { clientLines } from "./tunnel/database-client";
+import { passwordOf, refuseStopped } from "./tunnel/database-access";
+import { refuseTaken, typedPort } from "./tunnel/local-port";
+import { openPort, type TunnelRun } from "./tunnel/open-port";
+import type { PortSession } from "./tunnel/port-session";
+import { type StoredDatabase, storedDatabase } from "./tunnel/stored-database";
+
+/** `npm run tunnel -- dev database` makes a port of this machine lead to the private database, in every phase. */
+export const tunnel: Command = {
+  name: "tunnel",
+  summary:
+    "Makes a port of this machine lead to the private database, through the EC2 host or a task that may\n" +
+    "connect to it, until Ctrl-C. Prints how to connect, without the password. With --password it starts the\n" +
+    "engine's client, or a command of yours, with the password in its environment, and ends with it.",
+  arguments: {
+    "<environment>": "name of an environment in main.ts",
+    database: "the database of the environment",
+    "[<command>...]": "with --password: what to run; none: psql, mysql or mariadb",
+  },
+  options: {
+    port: { value: "15432", meaning: "port of this machine; default the database's own" },
+    password: { meaning: "run a client with the password, which is printed nowhere" },
+    on: { ...ON_OPTION, meaning: "through what to go; default the host where there is one" },
+  },
+  exitCodes: {
+    0: "ended by Ctrl-C",
+    1: "refused, failed, or closed by AWS; with --password: the exit code of what ran",
+  },
+  failure: 1,
+  example: "dev database --password",
+  ownArguments: 2,
+  endsItself: true,
+  run: (input) => openTunnel(input),
+};
+
+async function openTunnel({ words: typed, options }: CommandInput): Promise<number> {
+  const { environment: name, words } = environmentAndWords(tunnel.name, typed, tunnel.example);
+  const [what, ...command] = words;
+  refuseOther(name, what);
+  const hasPassword = options["password"] !== undefined;
+  if (command.length > 0 && !hasPassword) {
+    throw new CommandError(
+      `${JSON.stringify(command.join(" "))} needs --password before it, which hands it the password.`,
+    );
+  }
+  const [on, asked] = [platformOption(options), options["port"]?.at(-1)];
+  typedPort(asked, 1);
+  const plugin = await SessionPlugin.find();
+  const environment = await reachedEnvironment(name, () => undefined);
+  const database = databaseOf(environment);
+  const port = typedPort(asked, database.port);
+  await refuseTaken(name, port);
+  const lines = clientLines(database, port);
+  return throughTunnel({ plugin, environment, database, port, on, lines }, hasPassword, command).catch(
+    (error: unknown) => {
+      if (error instanceof CommandError) throw error;
+      throw new CommandError(`${awsRefusal(error, name, "operator_policy")}.`);
+    },
+  );
+}
+
+function refuseOther(environment: string, what: string | undefined): void {
+  if (what === "database") return;
+  const given = what === undefined ? "nothing given to connect to" : `${JSON.stringify(what)} is no database`;
+  throw new CommandError(
+    `${given}.${what === undefined ? "" : didYouMean(what, ["database"])} For example: npm run tunnel -- ${environment} database`,
+  );
+}
+
+function databaseOf({ name, stored, platforms }: ReachedEnvironment): StoredDatabase {
+  const database = storedDatabase(stored, platforms);
+  if (database !== undefined) return database;
+  throw new CommandError(
+    `no database is deployed in "${name}". If main.ts describes one, deploy it: npm run deploy -- ${name}`,
+  );
+}
+
+const say = (line: string) => {
+  console.error(line);
+};
+
+async function throughTunnel(
+  run: TunnelRun,
+  hasPassword: boolean,
+  command: readonly string[],
+): Promise<number> {
+  await refuseStopped(run);
+  const password = hasPassword ? await passwordOf(run) : undefined;
+  const session = await openPort(run);
+  if (password === undefined) return untilInterrupted(run, session);
+  const [program, ...args] = command;
+  try {
+    return await client(run, password, program === undefined ? run.lines.command : [program, ...args]);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Waits for Ctrl-C, and opens the port once more when what led to the database is gone. @returns the exit code */
+async function untilInterrupted(run: TunnelRun, first: PortSession): Promise<number> {
+  let session = first;
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    if (interrupted.signal.aborted) return;
+    interrupted.abort();
+    void session.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
+  console.log([run.lines.url, run.lines.line].join("\n"));
+  say(
+    `The password: npm run tunnel -- ${run.environment.name} database --password starts a client with it. Ctrl-C ends.`,
+  );
+  for (const isLast of [false, true]) {
+    await session.ended;
+    if (interrupted.signal.aborted) return 0;
+    if (session.wasIdle) {
+      throw new CommandError("AWS closed the session, because nothing used it for a while.");
+    }
+    if (isLast) break;
+    say("The session has ended. Opening another one");
+    session = await openPort(run);
+    say(`Port ${run.port} leads to the database again`);
+  }
+  throw new CommandError("the session has ended twice. Run this again when what it went through is steady.");
+}
+
+/** Runs a client of the database with the password in its environment. @returns its exit code */
+async function client(
+  { lines, port }: TunnelRun,
+  password: string,
+  [program = "", ...args]: readonly string[],
+): Promise<number> {
+  // Ctrl-C is for the client.
+  process.on("SIGINT", () => undefined);
+  const variables = { ...lines.variables, [lines.passwordVariable]: password };
+  const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...variables } });
+  return new Promise((resolve, reject) => {
+    child.once("error", () => {
+      reject(
+        new CommandError(
+          `${program} cannot be started: is it installed and on the PATH? Any client will do, on port ${port} of this machine: ` +
+            `npm run tunnel -- <environment> database --password <command>`,
+        ),
+      );
+    });
+    child.once("close", (code) => {
+      resolve(code ?? tunnel.failure);
+    });
+  });
+}
+
+if (require.main === module) void startCommand(tunnel);

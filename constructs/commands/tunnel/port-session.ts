@@ -1,0 +1,84 @@
+import type { ChildProcess } from "node:child_process";
+import { createInterface } from "node:readline";
+import { CommandError } from "../command-error";
+import type { OpenSession, SessionPlugin } from "../session/session-plugin";
+
+/** What the plugin prints when connections are accepted. Source: aws/session-manager-plugin, basicportforwarding.go and muxportforwarding.go. */
+const IS_OPEN = /^Waiting for connections|^Port \d+ opened/;
+
+/** What it prints when nothing was sent for as long as the account's preferences say, by default 20 minutes. */
+const IDLE = "timed out due to inactivity";
+
+/** Milliseconds until the plugin has connected, and until it has ended a session, at most. */
+const LONGEST_START = 60_000;
+const LONGEST_END = 5_000;
+
+/** A port of this machine that is forwarded by the plugin. */
+export class PortSession {
+  /** Settles when the plugin has ended. */
+  public readonly ended: Promise<void>;
+  private readonly opened: Promise<void>;
+  private readonly printed: string[] = [];
+  private readonly child: ChildProcess;
+
+  private constructor(plugin: SessionPlugin, region: string, session: OpenSession) {
+    // Ctrl-C is for the client that uses the port; this command ends the plugin.
+    this.child = plugin.start(region, session, ["ignore", "pipe", "pipe"], true);
+    const { child } = this;
+    process.once("exit", () => child.kill());
+    this.ended = new Promise((resolve) => {
+      child.once("close", () => {
+        resolve();
+      });
+      child.once("error", (error) => {
+        this.printed.push(error.message);
+        resolve();
+      });
+    });
+    this.opened = new Promise((resolve) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        if (stream === null) continue;
+        createInterface(stream).on("line", (line) => {
+          if (line.trim() !== "") this.printed.push(line.trim());
+          if (IS_OPEN.test(line)) resolve();
+        });
+      }
+    });
+  }
+
+  /** Starts the plugin. @returns once connections are accepted @throws CommandError when they are not */
+  public static async open(
+    plugin: SessionPlugin,
+    region: string,
+    session: OpenSession,
+  ): Promise<PortSession> {
+    const started = new PortSession(plugin, region, session);
+    const late = new Promise<"late">((resolve) => {
+      setTimeout(() => {
+        resolve("late");
+      }, LONGEST_START).unref();
+    });
+    const outcome = await Promise.race([
+      started.opened.then(() => "open" as const),
+      started.ended.then(() => "ended" as const),
+      late,
+    ]);
+    if (outcome === "open") return started;
+    await started.close();
+    throw new CommandError(`the port was not opened. The plugin printed:\n  ${started.printed.join("\n  ")}`);
+  }
+
+  /** Whether Systems Manager ended it because nothing was sent. */
+  public get wasIdle(): boolean {
+    return this.printed.some((line) => line.includes(IDLE));
+  }
+
+  /** Ends the session. */
+  public async close(): Promise<void> {
+    // The plugin ends the session in AWS when it is interrupted.
+    this.child.kill("SIGINT");
+    const timer = setTimeout(() => this.child.kill("SIGKILL"), LONGEST_END);
+    await this.ended;
+    clearTimeout(timer);
+  }
+}

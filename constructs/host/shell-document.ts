@@ -1,0 +1,63 @@
+import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
+import { Construct } from "constructs";
+import { terraformEscape } from "../service/terraform-escape";
+
+/** Name of the document. */
+export interface ShellDocumentProps {
+  /** Physical name, for example `shop-dev-shell`. */
+  readonly name: string;
+}
+
+/** Starts bash where the image has it, and sh where not. */
+const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
+
+/**
+ * The lines that the SSM agent runs on the host as root, by `sh -c`.
+ *
+ * The parameters are put in as text, so that none may hold a character that a shell would read: the command comes in base64,
+ * and is decoded for the shell in the container. The deployer knows which container of a service is active.
+ */
+const LINES = [
+  "service='{{ Service }}'",
+  `colour=$(/usr/local/sbin/deploy status | awk -v service="$service" '$1 == service { print $2 }')`,
+  `case $colour in blue | green) ;; *) echo "no container of $service is active on this host" >&2; exit 1 ;; esac`,
+  `command=$(printf %s '{{ Command }}' | base64 --decode)`,
+  `exec docker exec --interactive --tty "$service-$colour" sh -c "$command"`,
+];
+
+/**
+ * The SSM document that runs a command in the active container of a service, by default a shell.
+ *
+ * Who may start sessions with this document only gets into containers, and not onto the host. Source: Systems Manager user
+ * guide, "Session document schema".
+ */
+export class ShellDocument extends Construct {
+  constructor(scope: Construct, id: string, props: ShellDocumentProps) {
+    super(scope, id);
+    const content = JSON.stringify({
+      schemaVersion: "1.0",
+      description: "Runs a command in the active container of a service",
+      sessionType: "InteractiveCommands",
+      parameters: {
+        Service: {
+          type: "String",
+          description: "Name of the service",
+          allowedPattern: "^[a-z][a-z0-9-]{0,62}$",
+        },
+        Command: {
+          type: "String",
+          description: "Line for the shell of the container, in base64",
+          default: Buffer.from(SHELL).toString("base64"),
+          allowedPattern: "^[A-Za-z0-9+/]+={0,2}$",
+        },
+      },
+      properties: { linux: { commands: LINES.join("\n"), runAsElevated: true } },
+    });
+    new SsmDocument(this, "Resource", {
+      name: props.name,
+      documentType: "Session",
+      documentFormat: "JSON",
+      content: terraformEscape(content),
+    });
+  }
+}
