@@ -18,7 +18,6 @@ import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
 import { shell } from "../../constructs/commands/shell";
 import { sleep } from "../../constructs/commands/sleep";
-import { status } from "../../constructs/commands/status";
 import { tunnel } from "../../constructs/commands/tunnel";
 import { wake } from "../../constructs/commands/wake";
 import { workflows } from "../../constructs/commands/workflows";
@@ -41,7 +40,6 @@ const COMMANDS = [
   rollback,
   shell,
   sleep,
-  status,
   tunnel,
   wake,
   workflows,

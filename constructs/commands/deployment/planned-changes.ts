@@ -2,7 +2,7 @@ import { changedAttributes } from "../drift/changed-attributes";
 import type { ResourceChange, TerraformPlan } from "../terraform/plan";
 import { changeDetails } from "./words/change-details";
 import { partOf } from "./words/parts";
-import { resourceWord } from "./words/resource-words";
+import { resourceWord } from "../../report/resource-words";
 
 /** What a plan does with a resource; a revision replaces one that stays, such as a task definition. */
 export type ChangeKind = "create" | "revise" | "change" | "replace" | "destroy" | "forget";

@@ -1,6 +1,6 @@
 import type { TerraformPlan } from "../terraform/plan";
 import { type ChangeCounts, countChanges, type PlannedChange, plannedChanges } from "./planned-changes";
-import { counted } from "./words/resource-words";
+import { counted } from "../../report/resource-words";
 
 /** What a plan does with a part of the environment. */
 export interface SummaryRow {

@@ -3,7 +3,7 @@ import type { Interruption } from "../../interruption";
 import { jsonErrors, type SavedPlan } from "../../terraform/saved-plan";
 import { errorsOf, tryTerraform } from "../../terraform/terraform";
 import { partOf } from "../words/parts";
-import { resourceWord } from "../words/resource-words";
+import { resourceWord } from "../../../report/resource-words";
 import { timeKey, type Times } from "./times";
 
 /** How far an apply is. */

@@ -1,6 +1,6 @@
 import { stateBucketName } from "../../../naming/state-location";
 import type { Scope } from "../../../naming/physical-name";
-import { counted } from "../../deployment/words/resource-words";
+import { counted } from "../../../report/resource-words";
 import type { Emulator } from "../emulator/emulator";
 import { remainingResources } from "../remaining-resources";
 

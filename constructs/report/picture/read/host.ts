@@ -1,24 +1,14 @@
 import { type EnvironmentTree, parseTemplate, textAt, valueAt } from "../../environment-tree";
+import type { Manifest } from "../../../service/manifest";
 import type { Item, Workload } from "../picture";
 import { routeWords } from "./route-words";
 
-/** The part of the host's manifest that the picture shows. */
-interface ManifestPart {
-  readonly services: readonly {
-    readonly name: string;
-    readonly path?: string;
-    readonly port?: number;
-    readonly database: boolean;
-    readonly memory: number;
-  }[];
-}
-
 /** The services that the host runs, as its manifest lists them. */
-export function hostServices(tree: EnvironmentTree): ManifestPart["services"] {
+export function hostServices(tree: EnvironmentTree): Manifest["services"] {
   const [object] = tree.all("aws_s3_object", "ec2").filter(({ address }) => address.includes("manifest"));
   const local = /local\.([\w-]+)/.exec(textAt(object?.body, "content"))?.[1];
   const text = textAt(valueAt(tree.stacks.ec2, "locals"), local ?? "");
-  return text === "" ? [] : (parseTemplate(text) as ManifestPart).services;
+  return text === "" ? [] : (parseTemplate(text) as Manifest).services;
 }
 
 /** Reads the EC2 host, with nginx and the containers; undefined in a phase without it. */
