@@ -11,6 +11,16 @@ function count({ stack }: Deployed, id: string): string {
   return `${resources.length} resources`;
 }
 
+/** The line of what the environment costs, whose sum other tests check. */
+function cost(phase: string): unknown {
+  return expect.stringMatching(
+    new RegExp(
+      `^  cost:         about \\d+\\.\\d\\d USD a month in phase ${phase} ` +
+        `\\(prices of 20\\d\\d-\\d\\d, ap-northeast-2.*\\): npm run cost -- dev$`,
+    ),
+  );
+}
+
 describe("the summary of a deployment", () => {
   it("of phase ec2 lists the host before DNS, and the empty platform last", () => {
     const deployment = deployed(description({ dev: { phase: "ec2" } }));
@@ -25,6 +35,7 @@ describe("the summary of a deployment", () => {
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npm run deploy -- dev",
       "  preview:      PHASE=cutover npx cdktf diff dev-fargate",
+      cost("ec2"),
     ]);
   });
 
@@ -41,6 +52,7 @@ describe("the summary of a deployment", () => {
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npm run deploy -- dev",
       "  preview:      PHASE=fargate npx cdktf diff dev-fargate",
+      cost("cutover"),
     ]);
   });
 
@@ -56,6 +68,7 @@ describe("the summary of a deployment", () => {
       "  6  dev-pipeline             empty, none is described",
       "  first time:   npm run bootstrap -- dev",
       "  deploy:       npm run deploy -- dev",
+      cost("fargate"),
     ]);
   });
 
@@ -85,7 +98,7 @@ describe("the summary of a deployment", () => {
   ])("warns of the end of standard support within a year: postgres %s on %s", (version, day, note) => {
     const { deployment } = deployed(description({ database: { version } }));
     const last = summary(deployment, new Date(day)).split("\n").at(-1);
-    expect(last).toContain(note ?? "preview:");
+    expect(last).toContain(note ?? "cost:");
     if (note !== undefined) {
       expect(last).toMatch(/^warning: database\.version: .*: 18, 17, 16, 15\. \(E2F-070\)$/);
     }
@@ -108,9 +121,10 @@ describe("the summary of a deployment", () => {
 
   it("tells a preview to set the phase before it is deployed, and has no command that deploys another", () => {
     const { deployment } = deployed(description(), { phase: "cutover" });
-    expect(summary(deployment).split("\n").slice(-2)).toEqual([
+    expect(summary(deployment).split("\n").slice(-3)).toEqual([
       "  first time:   npm run bootstrap -- dev",
       `  deploy:       set phase: "cutover" in main.ts, then npm run deploy -- dev`,
+      cost("cutover"),
     ]);
   });
 

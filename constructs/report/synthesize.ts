@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { types } from "node:util";
 import { App, TerraformResource, type TerraformStack } from "cdktf";
@@ -10,6 +10,8 @@ import type { Environment } from "../settings/settings";
 import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
+import { costLine } from "./cost/cost-line";
+import { costsPath, environmentCosts } from "./cost/environment-costs";
 import { print } from "./print";
 
 let isCalled = false;
@@ -21,6 +23,8 @@ export function wasCalled(): boolean {
 
 /**
  * Synthesizes a deployment, and prints its stacks and the next commands to type.
+ *
+ * Where the variable COSTS lists environments, what each variant of them needs is written into a file instead of printed.
  *
  * Mistakes of the user are printed one a line: in the description, in main.ts, against a policy. Then nothing is written,
  * and the exit code is 1.
@@ -50,7 +54,9 @@ export function synthesize(build: (app: App) => Deployment): void {
       app.synth();
       return built;
     });
-    if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
+    const costs = process.env["COSTS"];
+    if (costs !== undefined) writeCosts(deployment, build, { outdir, names: costs.split(",") });
+    else if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
   } catch (error) {
     removeEmpty(folders);
     if (!(error instanceof UserError)) throw error;
@@ -92,26 +98,38 @@ function deploymentOf(build: (app: App) => Deployment, app: App): Deployment {
   );
 }
 
+/** Writes what environments need in every variant, for `npm run cost`; an empty name stands for all. */
+function writeCosts(
+  { environments }: Deployment,
+  build: (app: App) => Deployment,
+  { outdir, names }: { readonly outdir: string; readonly names: readonly string[] },
+): void {
+  const asked = environments.filter(
+    ({ environment: { name } }) => names.includes("") || names.includes(name),
+  );
+  writeFileSync(costsPath(outdir), JSON.stringify(withoutTokenTraces(() => environmentCosts(asked, build))));
+}
+
 function refuseViolations(deployment: Deployment): void {
   const violations = violationsOf(deployment);
   if (violations.length > 0) throw new UserError(violations.join("\n"));
 }
 
 /**
- * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, and the
- * next commands to type; then the warnings about the description.
+ * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, the next
+ * commands to type, and what it costs; then the warnings about the description.
  *
  * @param today - day of the synthesis
  */
 export function summary({ environments }: Deployment, today = new Date()): string {
-  const blocks = environments.map((stacks) => environmentSummary(stacks));
+  const blocks = environments.map((stacks) => environmentSummary(stacks, today));
   const warnings = noticesOf(environments, today)
     .filter(({ level }) => level === "warning")
     .map((notice) => `warning: ${formatProblem(notice)}`);
   return [...blocks, ...(warnings.length === 0 ? [] : [warnings.join("\n")])].join("\n\n");
 }
 
-function environmentSummary(stacks: EnvironmentStacks): string {
+function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
   const { environment } = stacks;
   const rows = stacks.ordered.map((stack, index) =>
     stackRow(stack, index, stack === stacks.pipeline ? "empty, none is described" : "empty in this phase"),
@@ -121,7 +139,8 @@ function environmentSummary(stacks: EnvironmentStacks): string {
   );
   const location = `account ${environment.account}, ${environment.region}`;
   const head = `${environment.name}: phase ${phaseOf(stacks)}, ${location}`;
-  return [head, ...rows, ...commands].join("\n");
+  const cost = `  ${"cost:".padEnd(WHEN_WIDTH)}${costLine(stacks, today)}`;
+  return [head, ...rows, ...commands, cost].join("\n");
 }
 
 /** Width of the column before the commands. */

@@ -124,6 +124,21 @@ export function shortestStretches({ off, on }: Pick<SleepSchedule, "off" | "on">
   return { asleep: stretch("off"), awake: stretch("on") };
 }
 
+/** Returns the share of a week for which a schedule is awake, 0 to 1. */
+export function awakeShare({ off, on }: Pick<SleepSchedule, "off" | "on">): number {
+  const [stops, starts] = [momentsOf(off), momentsOf(on)];
+  const asleep = stops
+    // An `off` after another `off` begins nothing.
+    .filter((stop) => untilNext(stop, starts) === 0 || sinceLast(stop, starts) <= sinceLast(stop, stops))
+    .reduce((sum, stop) => sum + untilNext(stop, starts), 0);
+  return 1 - asleep / WEEK;
+}
+
+/** Returns the minutes since the latest of some moments before one; a week for the moment itself. */
+function sinceLast(moment: number, others: readonly number[]): number {
+  return Math.min(...others.map((other) => (moment - other + WEEK) % WEEK || WEEK));
+}
+
 /** Returns the minutes of a week at which a weekly time comes, from Monday's midnight on. */
 function momentsOf({ days, hour, minute }: WeeklyTime): readonly number[] {
   return days.map((day) => DAYS.indexOf(day) * DAY + hour * 60 + minute);

@@ -5,6 +5,7 @@ import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
 import { EnvironmentStacks } from "./environment-stacks";
 import { STACKS } from "./stack-table";
+import { VariantApp } from "./variant-app";
 
 /** Options of one run that are not part of the description. */
 export interface DeploymentOptions {
@@ -21,7 +22,7 @@ export class Deployment {
 
   /** @throws UserError with every problem of the description, or for a second one in an app, before anything is created */
   constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
-    const settings = parseSettings(description, options);
+    const settings = parseSettings(VariantApp.describedIn(scope.node.root, description), options);
     for (const { name } of settings.environments) {
       if (scope.node.tryFindChild(STACKS.foundation.id(name)) === undefined) continue;
       throw new UserError(

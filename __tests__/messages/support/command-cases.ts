@@ -9,6 +9,7 @@ import { outcomeOf } from "../../commands/support/outcome-of";
 import { type Change, planJson, type PlanOutputs } from "../../commands/support/plans";
 import { ADOPT } from "./adopt-cases";
 import { BOOTSTRAP } from "./bootstrap-cases";
+import { COST } from "./cost-cases";
 import { DEPLOY } from "./deploy-cases";
 import { DOCTOR } from "./doctor-cases";
 import { LOGS } from "./logs-cases";
@@ -149,6 +150,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     SLEEP,
     LOGS,
     PICTURE,
+    COST,
     WORKFLOWS,
   ].flatMap((cases) => Object.entries(cases)),
 );

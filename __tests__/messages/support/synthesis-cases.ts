@@ -25,9 +25,11 @@ import { freshFolder, outcomeOf } from "../../report/support/outcome";
 import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
+import { PRICE_FILES } from "./price-file-cases";
 
 /** What makes the synthesis fail, and the message that it ends with. */
 export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
+  ...PRICE_FILES,
   "a rule for port 22 from 0.0.0.0/0": added((stack) => {
     const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
     new VpcSecurityGroupIngressRule(stack, "extra", { securityGroupId: "sg-1", ...ssh });

@@ -39,7 +39,8 @@ function fits({ cpu, memory }: ServiceSettings, instanceType: string): boolean {
   return (instanceCpu(instanceType) ?? Infinity) >= cpu && (usableMemory(instanceType) ?? Infinity) >= memory;
 }
 
-function usableMemory(instanceType: string): number | undefined {
+/** Returns the MiB of an instance that its tasks can have; `undefined` for an instance type that is not known. */
+export function usableMemory(instanceType: string): number | undefined {
   const memory = instanceMemory(instanceType);
   return memory && Math.floor(memory * USABLE_MEMORY) - INSTANCE_RESERVED_MEMORY;
 }

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { PHASES, type Phase } from "../../service/phases";
+import { UserError } from "../../service/user-error";
+import type { Description } from "../../settings/description";
+import type { Deployment } from "../../stacks/deployment";
+import type { EnvironmentStacks } from "../../stacks/environment-stacks";
+import { VariantApp } from "../../stacks/variant-app";
+import { type Choice, choicesOf, inPhase } from "./variants/choices";
+import { type Quantities, quantitiesOf } from "./quantities";
+
+/** What an environment would need, or why it cannot be so. */
+export type Variant = Quantities | { readonly refused: string };
+
+/** What one environment needs in a month, in every phase and with every choice. */
+export interface EnvironmentCosts {
+  /** Its name. */
+  readonly environment: string;
+  /** Its region. */
+  readonly region: string;
+  /** The described phase. */
+  readonly phase: Phase;
+  /** As described, in each phase. */
+  readonly phases: Readonly<Record<Phase, Variant>>;
+  /** With one change, in each phase. */
+  readonly choices: readonly { readonly name: string; readonly phases: Readonly<Record<Phase, Variant>> }[];
+}
+
+/** Returns where `npm run cost` reads what the environments need, in the folder of the synthesis. */
+export function costsPath(outdir: string): string {
+  return join(outdir, "costs.json");
+}
+
+/** Returns what an environment needs in a month, from its stacks as they were synthesized. */
+export function describedQuantities({ ordered, state }: EnvironmentStacks): Quantities {
+  const { outdir } = App.of(state);
+  const stacks = ordered.map(({ node: { id } }) => {
+    const file = join(outdir, "stacks", id, "cdk.tf.json");
+    return [
+      id,
+      JSON.parse(readFileSync(file, "utf8")) as Parameters<typeof quantitiesOf>[0][string],
+    ] as const;
+  });
+  return quantitiesOf(Object.fromEntries(stacks));
+}
+
+/**
+ * Returns what environments need in every phase and with every choice: main.ts is built anew for each, with one change of its
+ * description, and nothing of that is kept.
+ *
+ * @param build - builds the deployment, as main.ts does
+ */
+export function environmentCosts(
+  environments: readonly EnvironmentStacks[],
+  build: (app: App) => Deployment,
+): readonly EnvironmentCosts[] {
+  return environments.map(({ environment }) => {
+    const { name, region, phase } = environment;
+    const each = (change: Choice["change"]): Readonly<Record<Phase, Variant>> => {
+      const variants = PHASES.map((phase) => {
+        const changed = (description: Description) => inPhase(name, phase)(change(description));
+        return [phase, variant(name, changed, build)] as const;
+      });
+      return Object.fromEntries(variants) as Record<Phase, Variant>;
+    };
+    const choices = choicesOf(environment).map((choice) => ({
+      name: choice.name,
+      phases: each(choice.change),
+    }));
+    return { environment: name, region, phase, phases: each((description) => description), choices };
+  });
+}
+
+/** Returns what an environment of a changed main.ts needs. */
+function variant(environment: string, change: Choice["change"], build: (app: App) => Deployment): Variant {
+  try {
+    return quantitiesIn(environment, (description) => only(environment, change(description)), build);
+  } catch {
+    // main.ts may use the other environments, too; then they are built with it, which takes longer.
+  }
+  try {
+    return quantitiesIn(environment, change, build);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { refused: error.message };
+  }
+}
+
+function only(environment: string, description: Description): Description {
+  const written = description.environments[environment];
+  return written === undefined ? description : { ...description, environments: { [environment]: written } };
+}
+
+function quantitiesIn(
+  environment: string,
+  change: Choice["change"],
+  build: (app: App) => Deployment,
+): Quantities {
+  const outdir = mkdtempSync(join(tmpdir(), "ec2-to-fargate-cost-"));
+  try {
+    const app = new VariantApp({ outdir, stackTraces: false }, change);
+    const deployment = build(app);
+    app.synth();
+    return describedQuantities(deployment.environment(environment));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}

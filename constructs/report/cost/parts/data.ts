@@ -1,0 +1,73 @@
+import { type Cost, HOURS, list, record } from "../inventory";
+
+/** Engines, as AWS's price files name them. */
+const ENGINES: Readonly<Record<string, string>> = {
+  postgres: "PostgreSQL",
+  mysql: "MySQL",
+  mariadb: "MariaDB",
+};
+
+/** Returns what a database costs: its hours and its storage, twice with a standby. */
+export const database: Cost = (resource, inventory) => {
+  const { body } = resource;
+  const type = String(body["instance_class"]);
+  const engine = ENGINES[String(body["engine"])] ?? String(body["engine"]);
+  const zones = body["multi_az"] === true ? "Multi-AZ" : "Single-AZ";
+  const standby = body["multi_az"] === true ? " with a standby" : "";
+  return [
+    {
+      part: `database, ${type}${standby}`,
+      price: `rds/${engine}/${type}/${zones}`,
+      amount: HOURS * inventory.awakeShare(resource),
+    },
+    {
+      part: `storage of the database, gp3${standby}`,
+      price: `rds-storage/${zones}`,
+      amount: Number(body["allocated_storage"]),
+    },
+    { part: "backups of the database beyond its size" },
+    ...(body["engine_lifecycle_support"] === "open-source-rds-extended-support-disabled"
+      ? []
+      : [{ part: "RDS Extended Support, after the end of the engine's standard support" }]),
+  ];
+};
+
+/** Returns what a secret costs. */
+export const secret: Cost = () => [
+  { part: "secrets", price: "secrets/secret", amount: 1 },
+  { part: "requests to Secrets Manager", price: "secrets/requests" },
+];
+
+/** Returns what an alarm costs: one for each metric that it reads. */
+export const alarm: Cost = ({ body }) => {
+  const metrics = list(body["metric_query"]).filter((query) => "metric" in record(query)).length;
+  return [{ part: "alarms, by the metric", price: "cloudwatch/alarm", amount: Math.max(1, metrics) }];
+};
+
+/** Returns what automatic scaling costs: Application Auto Scaling makes two alarms for each target. */
+export const scalingPolicy: Cost = ({ body }) =>
+  body["policy_type"] === "TargetTrackingScaling"
+    ? [{ part: "alarms, by the metric", price: "cloudwatch/alarm", amount: 2 }]
+    : [];
+
+/** Returns what a cluster costs: nothing, but Container Insights. */
+export const cluster: Cost = ({ body }) =>
+  list(body["setting"]).some((each) => ["enabled", "enhanced"].includes(String(record(each)["value"])))
+    ? [{ part: "Container Insights, by the metric, and its logs", price: "cloudwatch/metric" }]
+    : [];
+
+/** Returns what a bucket costs. */
+export const bucket: Cost = () => [
+  { part: "storage and requests of the buckets (Terraform's state, artifacts)" },
+];
+
+/** Returns what a pipeline costs. */
+export const pipeline: Cost = () => [{ part: "CodePipeline, by the minute of an action" }];
+
+/** Returns what builds cost. */
+export const buildProject: Cost = () => [{ part: "CodeBuild, by the minute of a build or a release" }];
+
+/** Returns what a DNS record costs: the zone exists before. */
+export const dnsRecord: Cost = () => [
+  { part: "the hosted zone in Route 53, its queries, and the domain itself" },
+];

@@ -1,0 +1,130 @@
+/** Attributes of a product in AWS's price files, by name. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/** A price, and how it is found in AWS's price files. */
+export interface PriceKey {
+  /** Key of the price; of several prices its first part: `ec2` of `ec2/t3.small`. */
+  readonly key: string;
+  /** Attributes whose values are the further parts of the key; absent: it is one price. */
+  readonly by?: readonly string[];
+  /** What one is: `hour`. */
+  readonly unit: string;
+  /** AWS's name of the price file: `AmazonEC2`. */
+  readonly offer: string;
+  /** AWS's family of products; absent: any. */
+  readonly family?: string;
+  /** Attributes, each with the values that it must have. */
+  readonly attributes: Readonly<Record<string, string | RegExp>>;
+}
+
+/**
+ * A usage type with the region before it, if any: `APN2-LoadBalancerUsage`, in us-east-1 `LoadBalancerUsage`.
+ *
+ * `SpotUsage-`, `Outposts-` and `TS-` (trust stores) before the name are other products.
+ */
+function usage(type: string): RegExp {
+  return new RegExp(`^(?!TS-)([A-Z]{2,4}\\d*-)?${type}$`);
+}
+
+/** A price of one product: its key, its unit, AWS's price file, the end of its usage type, and its family. */
+type One = readonly [key: string, unit: string, offer: string, usage: string, family?: string];
+
+const ONE: readonly One[] = [
+  ["ebs/gp3", "GB-month", "AmazonEC2", "EBS:VolumeUsage\\.gp3", "Storage"],
+  ["nat/hour", "hour", "AmazonEC2", "NatGateway-Hours", "NAT Gateway"],
+  ["nat/gb", "GB", "AmazonEC2", "NatGateway-Bytes", "NAT Gateway"],
+  ...["t3", "t3a", "t4g"].map((type): One => [
+    `cpu-credits/${type}`,
+    "vCPU-hour",
+    "AmazonEC2",
+    `CPUCredits:${type}`,
+    "CPU Credits",
+  ]),
+  ...["x86_64", "arm64"].flatMap((architecture) =>
+    ["fargate", "fargate-spot"].flatMap((kind): readonly One[] => {
+      const spot = kind === "fargate" ? "" : "SpotUsage-";
+      const usage = `${spot}Fargate-${architecture === "arm64" ? "ARM-" : ""}`;
+      return [
+        [`${kind}/${architecture}/vcpu`, "vCPU-hour", "AmazonECS", `${usage}vCPU-Hours:perCPU`, "Compute"],
+        [`${kind}/${architecture}/memory`, "GB-hour", "AmazonECS", `${usage}GB-Hours`, "Compute"],
+      ];
+    }),
+  ),
+  ["alb/hour", "hour", "AWSELB", "LoadBalancerUsage", "Load Balancer-Application"],
+  ["alb/lcu", "unit-hour", "AWSELB", "LCUUsage", "Load Balancer-Application"],
+  ["ipv4", "hour", "AmazonVPC", "PublicIPv4:InUseAddress"],
+  ["endpoint/hour", "hour", "AmazonVPC", "VpcEndpoint-Hours"],
+  ["endpoint/gb", "GB", "AmazonVPC", "VpcEndpoint-Bytes"],
+  ["ecr/storage", "GB-month", "AmazonECR", "TimedStorage-ByteHrs"],
+  ["logs/written", "GB", "AmazonCloudWatch", "DataProcessing-Bytes", "Data Payload"],
+  ["logs/kept", "GB-month", "AmazonCloudWatch", "TimedStorage-ByteHrs", "Storage Snapshot"],
+  ["cloudwatch/alarm", "month", "AmazonCloudWatch", "CW:AlarmMonitorUsage"],
+  ["cloudwatch/metric", "month", "AmazonCloudWatch", "CW:MetricMonitorUsage"],
+  ["secrets/secret", "month", "AWSSecretsManager", "AWSSecretsManager-Secrets"],
+  ["secrets/requests", "request", "AWSSecretsManager", "AWSSecretsManagerAPIRequest"],
+  ["transfer/internet", "GB", "AWSDataTransfer", "DataTransfer-Out-Bytes"],
+  ["transfer/zones", "GB", "AWSDataTransfer", "DataTransfer-Regional-Bytes"],
+];
+
+/**
+ * Every price that the bill knows.
+ *
+ * A product is found by its attributes, and by the end of its usage type, which is the same in every region. Source of names
+ * and values: AWS's bulk price files, as transcribed in public repositories; a Classic Load Balancer has the same usage type as
+ * an Application Load Balancer, and another family and price.
+ */
+export const PRICE_KEYS: readonly PriceKey[] = [
+  {
+    key: "ec2",
+    by: ["instanceType"],
+    unit: "hour",
+    offer: "AmazonEC2",
+    family: "Compute Instance",
+    attributes: {
+      operatingSystem: "Linux",
+      tenancy: "Shared",
+      preInstalledSw: "NA",
+      capacitystatus: "Used",
+      usagetype: usage("BoxUsage(:.*)?"),
+    },
+  },
+  {
+    key: "rds",
+    by: ["databaseEngine", "instanceType", "deploymentOption"],
+    unit: "hour",
+    offer: "AmazonRDS",
+    family: "Database Instance",
+    attributes: {
+      databaseEngine: /^(PostgreSQL|MySQL|MariaDB)$/,
+      deploymentOption: /^(Single|Multi)-AZ$/,
+      // Extended Support is a product of its own, of the same class.
+      usagetype: usage("(InstanceUsage|Multi-AZUsage):db\\..*"),
+    },
+  },
+  {
+    key: "rds-storage",
+    by: ["deploymentOption"],
+    unit: "GB-month",
+    offer: "AmazonRDS",
+    family: "Database Storage",
+    attributes: {
+      databaseEngine: /^(Any|PostgreSQL|MySQL|MariaDB)$/,
+      deploymentOption: /^(Single|Multi)-AZ$/,
+      usagetype: usage("RDS:(Multi-AZ-)?GP3-Storage"),
+    },
+  },
+  ...ONE.map(([key, unit, offer, type, family]) => ({
+    ...{ key, unit, offer, family },
+    attributes: { usagetype: usage(type) },
+  })),
+];
+
+/** Returns the unit of a price; `undefined` for a key that the bill does not know. */
+export function unitOf(key: string): string | undefined {
+  return PRICE_KEYS.find((each) => (each.by === undefined ? each.key === key : isPartOf(key, each)))?.unit;
+}
+
+function isPartOf(key: string, { key: first, by = [] }: PriceKey): boolean {
+  const [start, ...parts] = key.split("/");
+  return start === first && parts.length === by.length && parts.every((part) => part !== "");
+}

@@ -1,0 +1,157 @@
+import { type Cost, Inventory, type NotCounted, type Quantity, type Resource } from "./inventory";
+import { instance, instanceGroup, service } from "./parts/compute";
+import {
+  alarm,
+  bucket,
+  buildProject,
+  cluster,
+  database,
+  dnsRecord,
+  pipeline,
+  scalingPolicy,
+  secret,
+} from "./parts/data";
+import { address, endpoint, loadBalancer, natGateway } from "./parts/network";
+
+/** What an environment needs in a month. */
+export interface Quantities {
+  /** What is billed by amounts that are known. */
+  readonly counted: readonly Quantity[];
+  /** What may cost money beside. */
+  readonly notCounted: readonly NotCounted[];
+}
+
+/** Types that cost money, and what one resource of the type costs. */
+const COSTS: Readonly<Record<string, Cost>> = {
+  aws_appautoscaling_policy: scalingPolicy,
+  aws_autoscaling_group: instanceGroup,
+  aws_cloudwatch_metric_alarm: alarm,
+  aws_codebuild_project: buildProject,
+  aws_codepipeline: pipeline,
+  aws_db_instance: database,
+  aws_ecs_cluster: cluster,
+  aws_ecs_service: service,
+  aws_eip: address,
+  aws_instance: instance,
+  aws_lb: loadBalancer,
+  aws_nat_gateway: natGateway,
+  aws_route53_record: dnsRecord,
+  aws_s3_bucket: bucket,
+  aws_secretsmanager_secret: secret,
+  aws_vpc_endpoint: endpoint,
+};
+
+/** GB of images that an environment is assumed to keep. */
+const IMAGES = 1;
+
+/** GB of logs that an environment is assumed to write in a month, and to keep. */
+const LOGS = 1;
+
+/** Types that are billed by what is stored in them, which is assumed once for an environment. */
+const ASSUMED: Readonly<Record<string, readonly Quantity[]>> = {
+  aws_ecr_repository: [{ part: "images, assumed", price: "ecr/storage", amount: IMAGES }],
+  aws_cloudwatch_log_group: [
+    { part: "logs written, assumed", price: "logs/written", amount: LOGS },
+    { part: "logs kept, assumed", price: "logs/kept", amount: LOGS },
+  ],
+};
+
+/**
+ * Types that cost nothing, or are billed with another one: a task definition with its service, a launch template with its
+ * group, a parameter of the standard tier, EventBridge's own events and the first 14 million calls of its Scheduler.
+ */
+const FREE: ReadonlySet<string> = new Set([
+  "aws_acm_certificate",
+  "aws_acm_certificate_validation",
+  "aws_appautoscaling_scheduled_action",
+  "aws_appautoscaling_target",
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
+  "aws_codeconnections_connection",
+  "aws_db_parameter_group",
+  "aws_db_subnet_group",
+  "aws_default_security_group",
+  "aws_ec2_instance_state",
+  "aws_ecr_lifecycle_policy",
+  "aws_ecr_repository_policy",
+  "aws_ecs_capacity_provider",
+  "aws_ecs_cluster_capacity_providers",
+  "aws_ecs_task_definition",
+  "aws_eip_association",
+  "aws_iam_instance_profile",
+  "aws_iam_openid_connect_provider",
+  "aws_iam_policy",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_internet_gateway",
+  "aws_launch_template",
+  "aws_lb_listener",
+  "aws_lb_listener_rule",
+  "aws_lb_target_group",
+  "aws_lb_target_group_attachment",
+  "aws_route",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_s3_object",
+  "aws_scheduler_schedule",
+  "aws_scheduler_schedule_group",
+  "aws_secretsmanager_secret_version",
+  "aws_security_group",
+  "aws_ssm_document",
+  "aws_ssm_parameter",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "terraform_data",
+]);
+
+/** What depends on the traffic of every environment. */
+const TRAFFIC: readonly NotCounted[] = [
+  { part: "data sent to the internet, after the first 100 GB of the account", price: "transfer/internet" },
+  { part: "data between zones, in each direction", price: "transfer/zones" },
+];
+
+/**
+ * Returns what the resources of an environment need in a month, without load, traffic, tax and free tier.
+ *
+ * Equal parts are one; a resource of a type that is not known is not counted, and named.
+ *
+ * @param stacks - the synthesized stacks of the environment, by name
+ */
+export function quantitiesOf(stacks: ConstructorParameters<typeof Inventory>[0]): Quantities {
+  const inventory = new Inventory(stacks);
+  const items = inventory.resources.flatMap((resource) => costOf(resource, inventory));
+  const assumed = Object.entries(ASSUMED).flatMap(([type, each]) =>
+    inventory.all(type).length === 0 ? [] : each,
+  );
+  const counted = new Map<string, Quantity>();
+  const notCounted = new Map<string, NotCounted>();
+  for (const item of [...items, ...assumed, ...TRAFFIC]) {
+    const key = `${item.part}\n${item.price ?? ""}`;
+    if (!isQuantity(item)) notCounted.set(key, item);
+    else counted.set(key, { ...item, amount: item.amount + (counted.get(key)?.amount ?? 0) });
+  }
+  return {
+    counted: [...counted.values()].filter(({ amount }) => amount > 0),
+    notCounted: [...notCounted.values()],
+  };
+}
+
+/** Returns what a resource costs; one of a type that no one has looked at is named, so that the sum is not taken for all. */
+function costOf(resource: Resource, inventory: Inventory): readonly (Quantity | NotCounted)[] {
+  const { type } = resource;
+  if (FREE.has(type) || type in ASSUMED) return [];
+  return COSTS[type]?.(resource, inventory) ?? [{ part: `${type}: what it costs is not known here` }];
+}
+
+function isQuantity(item: Quantity | NotCounted): item is Quantity {
+  return "amount" in item;
+}

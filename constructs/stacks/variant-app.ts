@@ -1,0 +1,18 @@
+import { App, type AppConfig } from "cdktf";
+import type { Description } from "../settings/description";
+
+/** An app whose deployments are built from a changed description: what main.ts would be after an edit, without the edit. */
+export class VariantApp extends App {
+  /** @param change - returns the changed description */
+  constructor(
+    config: AppConfig,
+    private readonly change: (description: Description) => Description,
+  ) {
+    super(config);
+  }
+
+  /** Returns the description that a deployment is built from: a changed one within such an app, otherwise the one that is given. */
+  public static describedIn(root: unknown, description: Description): Description {
+    return root instanceof VariantApp ? root.change(description) : description;
+  }
+}
