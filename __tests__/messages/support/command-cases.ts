@@ -15,6 +15,7 @@ import { DOCTOR } from "./doctor-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
 import { REHEARSE } from "./rehearse-cases";
+import { PRICES } from "./prices-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
 import { SLEEP } from "./sleep-cases";
@@ -151,6 +152,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     LOGS,
     PICTURE,
     COST,
+    PRICES,
     WORKFLOWS,
   ].flatMap((cases) => Object.entries(cases)),
 );
