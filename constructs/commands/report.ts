@@ -1,10 +1,13 @@
 import { pageHtml } from "../report/page/page";
-import { readPage } from "../report/page/read-page";
-import { phaseOf } from "../report/picture/read-picture";
+import { readBills } from "../report/page/read/bills";
+import { type PageTrees, readPage } from "../report/page/read-page";
+import { phaseOf, readPicture } from "../report/picture/read-picture";
 import { print } from "../report/print";
-import { PHASES, type Phase } from "../service/phases";
-import type { EnvironmentTree } from "../report/environment-tree";
+import { PHASES } from "../service/phases";
+import { UserError } from "../service/user-error";
+import { readPrices } from "../report/cost/price-file";
 import { type Command, type CommandInput, environmentCommand, startCommand } from "./command";
+import { CommandError } from "./command-error";
 import { doctorFindings } from "./doctor/findings";
 import { oneValue, previewTrees } from "./offline/previews";
 import { writeOutput } from "./offline/write-output";
@@ -13,7 +16,7 @@ import { writeOutput } from "./offline/write-output";
 export const report: Command = environmentCommand({
   name: "report",
   summary:
-    "Writes one HTML page about an environment: its picture in every phase, its services, what the doctor finds, what the next\n" +
+    "Writes one HTML page about an environment: its pictures, its bill, its services, what the doctor finds, what the next\n" +
     "step of the phase would change, and commands to copy. The page loads nothing; neither needs an AWS account.",
   options: {
     out: {
@@ -31,13 +34,27 @@ async function writeReport(environment: string, { options }: CommandInput): Prom
   const [described, ...previews] = await previewTrees(environment, [undefined, ...PHASES]);
   const findings = await doctorFindings(environment);
   if (described === undefined) return report.failure;
-  const trees = Object.fromEntries(PHASES.map((phase, index) => [phase, previews[index]]));
-  const page = readPage({ phase: phaseOf(described), trees: trees as Record<Phase, EnvironmentTree> });
-  const data = { ...page, findings };
+  const trees = Object.fromEntries(
+    PHASES.map((phase, index) => [phase, previews[index]]),
+  ) as PageTrees["trees"];
+  const page = readPage({ phase: phaseOf(described), trees });
+  const { region } = readPicture(described);
+  const bills = readBills({ environment, region, trees }, pricesOf(region));
+  const data = { ...page, ...bills, findings };
   const file = out ?? `${data.application}-${environment}.html`;
   writeOutput(file, pageHtml(data));
   if (file !== "-") print(file);
   return 0;
+}
+
+/** Returns the prices of a region. @throws CommandError with what is wrong with their file */
+function pricesOf(region: string) {
+  try {
+    return readPrices(region);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new CommandError(error.message);
+  }
 }
 
 if (require.main === module) void startCommand(report);

@@ -1,9 +1,14 @@
 import { createHash } from "node:crypto";
+import { type BilledEnvironment, readBills } from "../../../constructs/report/page/read/bills";
+import type { PageBill } from "../../../constructs/report/page/page-data";
 import { pageHtml } from "../../../constructs/report/page/page";
 import { madePage } from "./support/made-page";
 
 const DATA = madePage("ec2");
 const HTML = pageHtml(DATA);
+
+/** No phase is looked at without prices. */
+const NO_TREES = {} as BilledEnvironment["trees"];
 
 const factsOf = (service: string) =>
   Object.fromEntries(DATA.services.find(({ name }) => name === service)?.facts ?? []);
@@ -82,6 +87,22 @@ describe("the page of an environment", () => {
     );
     expect(lines.filter((line) => line.includes("put-secret-value"))).toHaveLength(1);
     expect(lines.filter((line) => line.includes("${") || line.includes("\n"))).toEqual([]);
+  });
+
+  it("has a bill of every phase, the present one open, whose lines are its sum", () => {
+    const bills = Array.isArray(DATA.bills) ? (DATA.bills as readonly PageBill[]) : [];
+    expect(bills.map(({ phase }) => phase)).toEqual(["ec2", "cutover", "fargate"]);
+    for (const { sum = 0, rows } of bills) {
+      expect(sum).toBeGreaterThan(20);
+      expect(rows.reduce((total, row) => total + row.sum, 0)).toBeCloseTo(sum, 6);
+    }
+    expect(HTML.match(/<details open>/g)).toHaveLength(1);
+    expect(HTML).toContain(`<details open><summary><span>phase ec2, $${bills[0]?.sum?.toFixed(2)} a month`);
+  });
+
+  it("says how to get prices where a region has none", () => {
+    const { bills } = readBills({ environment: "dev", region: "eu-west-9", trees: NO_TREES }, undefined);
+    expect(bills).toBe("There are no prices of eu-west-9. Get them: npm run prices -- --region eu-west-9");
   });
 
   it("leaves out what nobody has asked for", () => {

@@ -1,4 +1,6 @@
+import { readPrices } from "../../../../constructs/report/cost/price-file";
 import type { PageData } from "../../../../constructs/report/page/page-data";
+import { readBills } from "../../../../constructs/report/page/read/bills";
 import { readPage } from "../../../../constructs/report/page/read-page";
 import { PHASES, type Phase } from "../../../../constructs/service/phases";
 import type { EnvironmentTree } from "../../../../constructs/report/environment-tree";
@@ -27,8 +29,11 @@ const SHOP = description({
 /** Reads the page of a shop with three services, and gives it findings. */
 export function madePage(phase: Phase): PageData {
   const trees = Object.fromEntries(PHASES.map((each) => [each, treeOf(SHOP, each)]));
+  const page = { phase, trees: trees as Record<Phase, EnvironmentTree> };
+  const region = "ap-northeast-2";
   return {
-    ...readPage({ phase, trees: trees as Record<Phase, EnvironmentTree> }),
+    ...readPage(page),
+    ...readBills({ ...page, environment: "dev", region }, readPrices(region)),
     findings: [
       {
         level: "warning",

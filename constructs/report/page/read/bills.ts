@@ -1,0 +1,43 @@
+import { PHASES, type Phase } from "../../../service/phases";
+import { STACKS } from "../../../stacks/stack-table";
+import { billOf, type Uncounted } from "../../cost/bill";
+import type { Prices } from "../../cost/price-file";
+import { quantitiesOf } from "../../cost/quantities";
+import type { EnvironmentTree, TreeStack } from "../../environment-tree";
+import type { PageBill, PageData } from "../page-data";
+
+/** An environment in every phase. */
+export interface BilledEnvironment {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** AWS region. */
+  readonly region: string;
+  /** Its stacks by phase. */
+  readonly trees: Readonly<Record<Phase, EnvironmentTree>>;
+}
+
+/** Returns the bill of every phase at the prices of the region; without them, what to type. */
+export function readBills(
+  { environment, region, trees }: BilledEnvironment,
+  prices: Prices | undefined,
+): Pick<PageData, "bills" | "prices"> {
+  if (prices === undefined) {
+    return { bills: `There are no prices of ${region}. Get them: npm run prices -- --region ${region}` };
+  }
+  return {
+    bills: PHASES.map((phase) => billIn(phase, environment, trees[phase], prices)),
+    prices: `USD for a month without load, traffic, tax and free tier, at the prices of ${prices.date} in ${region} (${prices.file}).`,
+  };
+}
+
+function billIn(phase: Phase, environment: string, tree: EnvironmentTree, prices: Prices): PageBill {
+  const names = Object.keys(STACKS) as TreeStack[];
+  const stacks = names.map((name) => [STACKS[name].id(environment), tree.stacks[name]] as const);
+  const { rows, sum, missing, notCounted } = billOf(quantitiesOf(Object.fromEntries(stacks)), prices);
+  const unpriced = missing.map(({ part, price }) => `${part}: no price of ${price}`);
+  return { phase, sum, rows, notCounted: [...unpriced, ...notCounted.map(uncountedWords)] };
+}
+
+function uncountedWords({ part, price }: Uncounted): string {
+  return price === undefined ? part : `${part}: $${price.price} a ${price.unit}`;
+}
