@@ -119,7 +119,7 @@ function stepRow(step: StepReport, index: number, isStop: boolean): Html {
 
 function outcome({ secondPlans, traffic }: StepReport): string {
   if (secondPlans === undefined) return "done";
-  return traffic.length === 0 ? "second plan empty" : "second plans empty, all paths answered";
+  return traffic.length === 0 ? "plan empty" : "plans empty, paths right";
 }
 
 function leftText({ stop, left, kept }: RehearsalResult): Html {

@@ -115,7 +115,7 @@ export class RehearsalRun {
       { ...first, work: (report) => this.bootstrap(report) },
       ...ladder.map((step, index) => ({
         name: stepName(step),
-        title: index === 0 ? "from nothing" : stepTitle(step),
+        title: index === 0 ? `from nothing: ${stepTitle(step)}` : stepTitle(step),
         work: (report: Work) => this.enter(step, {}, report),
       })),
       ...(facts.protect

@@ -17,7 +17,7 @@ export function stepName({ phase, fargate = 0 }: Step): string {
 export function stepTitle({ phase, fargate = 0 }: Step): string {
   const facts = PHASE_FACTS[phase];
   if (facts.host && facts.fargate) {
-    return `${fargate} % of the requests go to Fargate, the others to the host`;
+    return `host ${100 - fargate} %, Fargate ${fargate} %`;
   }
   return facts.host ? "only the host is left" : "only Fargate is left";
 }

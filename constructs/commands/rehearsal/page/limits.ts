@@ -26,8 +26,8 @@ export const LIMITS: readonly { readonly question: string; readonly answer: stri
   {
     question: "How long does a deployment take?",
     answer:
-      "The times here are those of Terraform on this machine with answers at once. On AWS a database takes 5 to 15 " +
-      "minutes, a load balancer 2 to 3, a certificate some minutes, and each service as long as its health checks.",
+      "The times here are those of Terraform on this machine, with answers at once. AWS adds its own: a database, a load " +
+      "balancer, a certificate and the health checks of each service take minutes.",
   },
   {
     question: "Do quotas, throttling or a first day in an account get in the way?",

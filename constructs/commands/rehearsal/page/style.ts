@@ -18,7 +18,7 @@ th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align
 thead th { color: var(--soft); font-weight: 600; } td.number, th.number { text-align: right; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
 .host { color: var(--host); } .fargate { color: var(--fargate); }
-.share { white-space: nowrap; } .bar { display: flex; height: .45rem; min-width: 4rem; margin-top: .15rem; }
+.share, th code { white-space: nowrap; } .bar { display: flex; height: .45rem; min-width: 4rem; margin-top: .15rem; }
 .bar span { display: block; background: currentColor; }
 details { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .9rem; margin: .6rem 0; }
 summary { cursor: pointer; } details p, details ul { margin: .4rem 0; } li { overflow-wrap: anywhere; }
