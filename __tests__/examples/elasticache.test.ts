@@ -49,7 +49,7 @@ describe("the policies", () => {
       new EbsVolume(foundation, "scratch", { availabilityZone: "ap-northeast-2a", size: 8 });
     });
     expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
-      "dev-foundation/scratch: a volume must be encrypted. Set `encrypted: true`.",
+      "dev-foundation/scratch: a volume must be encrypted. Set `encrypted: true`. (E2F-060)",
     ]);
   });
 
@@ -60,7 +60,7 @@ describe("the policies", () => {
     });
     expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
       "dev-ec2/host/instance: the disk of an instance must be encrypted. " +
-        "Set `rootBlockDevice: { encrypted: true }`.",
+        "Set `rootBlockDevice: { encrypted: true }`. (E2F-060)",
     ]);
   });
 });

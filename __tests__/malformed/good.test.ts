@@ -6,15 +6,15 @@ import { description } from "../settings/support/description";
 import { GOOD_ENVIRONMENTS, GOOD_WITH_NOTICE } from "./support/good/environments";
 import { GOOD_SERVICES } from "./support/good/services";
 
-/** Notices about folders without a Dockerfile: no description here has one. */
-const NO_DOCKERFILE = /^warning: \S+\.build: there is no Dockerfile/;
+/** Warnings that nearly every description here would have: no Dockerfile, a database that nobody uses, the list of a cutover. */
+const USUAL = /\((E2F-061|E2F-078|E2F-086)\)$/;
 
 function synthesized(input: string) {
   const folder = freshFolder();
   const written = assign(description(), input);
   const outcome = outcomeOf(folder, (app) => new Deployment(app, written as Description));
   const notices = outcome.output.split("\n").filter((line) => line.startsWith("warning: "));
-  return { ...outcome, folder, notices: notices.filter((line) => !NO_DOCKERFILE.test(line)) };
+  return { ...outcome, folder, notices: notices.filter((line) => !USUAL.test(line)) };
 }
 
 const WITHOUT_NOTICE = [...GOOD_SERVICES, ...GOOD_ENVIRONMENTS];

@@ -35,7 +35,7 @@ describe("a good description that was changed at random", () => {
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           refused += 1;
-          expect(error.message).toMatch(/^\S.*: .+[.?](\n\S.*: .+[.?])*$/);
+          expect(error.message).toMatch(/^\S.*: .+[.?]( \(E2F-\d{3}\))?(\n\S.*: .+[.?]( \(E2F-\d{3}\))?)*$/);
           expect(error.message).not.toMatch(LEFTOVER);
         }
       }),

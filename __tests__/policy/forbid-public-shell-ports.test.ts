@@ -9,10 +9,10 @@ import { ForbidPublicShellPorts } from "../../constructs/policy/forbid-public-sh
 import { policyErrors } from "./support/policy-errors";
 
 const PUBLIC =
-  "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager.";
+  "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager. (E2F-056)";
 const OLDER_FORM =
   "ingress rules inside a security group or as SecurityGroupRule are not supported. " +
-  "Use one VpcSecurityGroupIngressRule per rule.";
+  "Use one VpcSecurityGroupIngressRule per rule. (E2F-057)";
 
 const errorsOf = (rule: Omit<VpcSecurityGroupIngressRuleConfig, "securityGroupId">) =>
   policyErrors(new ForbidPublicShellPorts(), (scope) => {

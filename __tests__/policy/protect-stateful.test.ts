@@ -7,7 +7,7 @@ import { ProtectStateful } from "../../constructs/policy/protect-stateful";
 import { policyErrors } from "./support/policy-errors";
 
 const UNPROTECTED =
-  "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`.";
+  "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`. (E2F-058)";
 const protectedLifecycle = { lifecycle: { preventDestroy: true } };
 
 describe("a resource that holds data", () => {
@@ -28,7 +28,7 @@ describe("a resource that holds data", () => {
       policyErrors(new ProtectStateful(true), (scope) => {
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", ...protectedLifecycle });
       }),
-    ).toEqual(["this database holds data and `protect` is true. Set `deletionProtection: true`."]);
+    ).toEqual(["this database holds data and `protect` is true. Set `deletionProtection: true`. (E2F-059)"]);
   });
 
   it("passes with both", () => {

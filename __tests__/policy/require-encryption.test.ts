@@ -15,7 +15,7 @@ describe("encryption at rest", () => {
       policyErrors(policy, (scope) => {
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", storageEncrypted });
       }),
-    ).toEqual(["a database must be encrypted. Set `storageEncrypted: true`."]);
+    ).toEqual(["a database must be encrypted. Set `storageEncrypted: true`. (E2F-060)"]);
   });
 
   it("is required of a volume", () => {
@@ -23,7 +23,7 @@ describe("encryption at rest", () => {
       policyErrors(policy, (scope) => {
         new EbsVolume(scope, "volume", { availabilityZone: "ap-northeast-2a", size: 8 });
       }),
-    ).toEqual(["a volume must be encrypted. Set `encrypted: true`."]);
+    ).toEqual(["a volume must be encrypted. Set `encrypted: true`. (E2F-060)"]);
   });
 
   it.each([
@@ -34,7 +34,9 @@ describe("encryption at rest", () => {
       policyErrors(policy, (scope) => {
         new Instance(scope, "instance", { rootBlockDevice });
       }),
-    ).toEqual(["the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`."]);
+    ).toEqual([
+      "the disk of an instance must be encrypted. Set `rootBlockDevice: { encrypted: true }`. (E2F-060)",
+    ]);
   });
 
   it("passes where all three have it", () => {

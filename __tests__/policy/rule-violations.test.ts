@@ -20,7 +20,7 @@ describe("the rules, asked before anything is written", () => {
     if (host === undefined) throw new Error("no stack dev-ec2");
     new EbsVolume(host, "extra", { availabilityZone: "ap-northeast-2a", size: 8 });
     expect(ruleViolations(all)).toEqual([
-      "dev-ec2/extra: a volume must be encrypted. Set `encrypted: true`.",
+      "dev-ec2/extra: a volume must be encrypted. Set `encrypted: true`. (E2F-060)",
     ]);
   });
 });

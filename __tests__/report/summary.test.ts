@@ -96,7 +96,8 @@ describe("the summary of a deployment", () => {
     ["14.9", "2027-03-01", "RDS's standard support of postgres 14 ended on 2027-02-28"],
     ["17", "2027-03-01", undefined],
   ])("warns of the end of standard support within a year: postgres %s on %s", (version, day, note) => {
-    const { deployment } = deployed(description({ database: { version } }));
+    const front = { port: 8080, path: "/*", health: "/healthz", build: "docker/front", database: true };
+    const { deployment } = deployed(description({ database: { version }, services: { front } }));
     const last = summary(deployment, new Date(day)).split("\n").at(-1);
     expect(last).toContain(note ?? "cost:");
     if (note !== undefined) {

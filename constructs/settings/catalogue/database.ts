@@ -1,5 +1,6 @@
+import { enoughConnections, freePlanBackups, usedDatabase } from "../notices/database";
 import { supportEnd } from "../notices/time";
-import { databaseRequired, knownDatabaseVersion } from "../rules/database";
+import { databaseRequired, knownDatabaseClass, knownDatabaseVersion } from "../rules/database";
 import type { Rule } from "../rules/rule";
 
 /** Rules about the database. */
@@ -27,5 +28,41 @@ export const DATABASE: readonly Rule[] = [
     fix: 'database: { engine: "postgres", version: "17" }',
     source: "RDS user guide, Release calendars of PostgreSQL, MySQL and MariaDB",
     warns: supportEnd,
+  },
+  {
+    id: "E2F-074",
+    title: "The class of the database is of a family that RDS has",
+    why: "RDS refuses it when it creates the database, in the middle of the first apply.",
+    fix: "database: { instanceClass: <likely> }",
+    likely: "db.t4g.micro",
+    source: "RDS user guide, DB instance classes, which have the names of EC2's instance types",
+    stopsEnvironment: knownDatabaseClass,
+  },
+  {
+    id: "E2F-077",
+    title: "The database has connections for all tasks of a release",
+    why: "At most tasks, and again as many in a release, the database answers too many connections: new tasks do not become healthy, and old ones fail. A usual pool opens 10 connections.",
+    fix: "database: { instanceClass: <likely> }",
+    likely: "db.t4g.small",
+    source: "RDS user guide, Maximum number of database connections; pools of 10: node-postgres, HikariCP",
+    warns: enoughConnections,
+  },
+  {
+    id: "E2F-078",
+    title: "A service uses the database",
+    why: "The smallest database costs about 12 USD a month in N. Virginia and 18 in Seoul, and its storage, and nothing reaches it.",
+    fix: "services: { <service>: { database: true } }",
+    source: "RDS pricing: db.t4g.micro 0.016 USD an hour in N. Virginia, 0.025 in Seoul",
+    warns: usedDatabase,
+  },
+  {
+    id: "E2F-079",
+    title: "The account may keep backups for so long",
+    why: "On AWS's free plan RDS refuses more than one day with FreeTierRestrictionError, in the middle of the first apply.",
+    fix: "environments: { <environment>: { database: { backupRetention: <likely> } } }",
+    likely: 1,
+    source:
+      "RDS API: FreeTierRestrictionError, the specified backup retention period exceeds the maximum available",
+    notes: freePlanBackups,
   },
 ];

@@ -1,3 +1,4 @@
+import { servingDeployments } from "../notices/tasks";
 import { otherDeployment } from "../notices/phase";
 import { openTestPort, unreachableTestPort } from "../notices/test-ports";
 import { waitableDeployments } from "../rules/delivery";
@@ -101,5 +102,13 @@ export const DEPLOYMENT: readonly Rule[] = [
     fix: 'environments: { <environment>: { phase: "fargate" } }',
     source: "this tool: one owner for the weights of a listener rule",
     warns: otherDeployment,
+  },
+  {
+    id: "E2F-085",
+    title: "A task serves during a deployment",
+    why: "With 0 percent that must stay healthy, ECS may stop all tasks before a new one is healthy: requests get 503 for as long as a task takes to start.",
+    fix: "services: { <service>: { deployment: { rolling: { minHealthy: 100, maxPercent: 200 } } } }",
+    source: "Amazon ECS API reference, DeploymentConfiguration, minimumHealthyPercent",
+    warns: servingDeployments,
   },
 ];

@@ -1,3 +1,5 @@
+import { readyToLeaveHost } from "../notices/application";
+import { protectedProduction } from "../notices/environment";
 import { cutoverWithoutPhase } from "../notices/phase";
 import { protectedSleep, sleepCosts } from "../notices/time";
 import type { Rule } from "../rules/rule";
@@ -44,5 +46,21 @@ export const PHASE: readonly Rule[] = [
     fix: "environments: { <environment>: { schedule: false } }",
     source: "this tool: protect is for environments that may not be thrown away",
     warns: protectedSleep,
+  },
+  {
+    id: "E2F-086",
+    title: "Nothing of the application stays behind on the host",
+    why: "A task on Fargate has a disk of its own that ends with it, and there are several tasks: an upload is found by one request and not by the next, a session in memory ends at the next request, a cron of the host runs no more, and a partner's allow-list knows the host's address only. Look for files that are written (use S3), sessions in memory (use the database or a signed cookie), crontabs and systemd timers of the host (use a worker), and the Elastic IP in lists of others (use a NAT gateway).",
+    fix: "environments: { <environment>: { cutover: { fargate: 5 } } }",
+    source: "The Twelve-Factor App, VI. Processes; README, What your application must do",
+    warns: readyToLeaveHost,
+  },
+  {
+    id: "E2F-087",
+    title: "Production is protected",
+    why: "Without protect a plan may delete the database without a final snapshot, registries with images and buckets with files, and a phase may be skipped while old DNS answers still lead to the other platform.",
+    fix: "environments: { <environment>: { protect: true } }",
+    source: "this tool: protect is the one word for everything that guards data and traffic",
+    warns: protectedProduction,
   },
 ];

@@ -1,8 +1,12 @@
+import { healthPathByAddress, longKeepAlive, longRequests } from "../notices/application";
+import { encryptedProduction } from "../notices/environment";
+import { enoughListenerRules } from "../notices/quotas";
 import { onlyOnePath } from "../notices/services";
 import {
   distinctDomains,
   distinctRoutes,
   enclosingZone,
+  enoughTargetGroups,
   healthCheckTiming,
   reachableServices,
   registrableDomain,
@@ -67,5 +71,54 @@ export const ROUTING: readonly Rule[] = [
     likely: "/api/*",
     source: "ELB user guide, Listener rules, Path conditions",
     warns: onlyOnePath,
+  },
+  {
+    id: "E2F-080",
+    title: "The health path answers 200 for an IP address as host",
+    why: "The load balancer does not know your domain. An application that refuses other hosts never becomes healthy on Fargate, though it is on the host, and each deployment is rolled back after minutes.",
+    fix: "in Django, answer the health path in a middleware before CommonMiddleware",
+    source:
+      "ELB user guide, Health checks for Application Load Balancer target groups; Django documentation, ALLOWED_HOSTS",
+    notes: healthPathByAddress,
+  },
+  {
+    id: "E2F-081",
+    title: "The server keeps idle connections for longer than the load balancer",
+    why: "The load balancer uses a connection again at the moment in which the server closes it, and the client gets 502. It happens seldom, so it is found late.",
+    fix: "in Node.js: server.keepAliveTimeout = 65_000",
+    source: "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 502",
+    notes: longKeepAlive,
+  },
+  {
+    id: "E2F-082",
+    title: "Requests end within the drain of a release",
+    why: "A target that is taken out has 30 seconds for its requests. Longer ones, and streams, are cut at each release.",
+    fix: "timeout: 60",
+    source: "ELB user guide, Deregistration delay; AWS takes Fargate Spot back after 120 seconds",
+    notes: longRequests,
+  },
+  {
+    id: "E2F-083",
+    title: "A protected environment has a domain",
+    why: "A certificate needs a name. Without one, passwords and cookies can be read on the way.",
+    fix: 'environments: { <environment>: { domain: "shop.example.com" } }',
+    source: "this tool: the certificates of Let's Encrypt and ACM are for the domain",
+    notes: encryptedProduction,
+  },
+  {
+    id: "E2F-084",
+    title: "The load balancer has rules for all services",
+    why: "Above the quota ELB refuses to create a rule, in the middle of the apply that enters cutover.",
+    fix: "ask in the console, Service Quotas, Elastic Load Balancing: Rules per Application Load Balancer",
+    source: "ELB user guide, Quotas for your Application Load Balancers",
+    warns: enoughListenerRules,
+  },
+  {
+    id: "E2F-092",
+    title: "The load balancer has target groups for all services",
+    why: "A load balancer has 100 target groups, which AWS does not raise: the apply that creates the next one stops half way.",
+    fix: 'services: { <service>: { deployment: "rolling" } }',
+    source: "ELB user guide, Quotas for your Application Load Balancers: 100 target groups, not adjustable",
+    stopsEnvironment: enoughTargetGroups,
   },
 ];

@@ -1,5 +1,6 @@
 import type { DatabaseEngine } from "../../service/words";
 import { majorVersion, standardSupportEnd, supportedVersions } from "../database-versions";
+import { hasKnownFamily, nearestType } from "../instance-families";
 import { didYouMean, invalidValue, oneOf, problemWith } from "../messages";
 import { DATABASE_VERSION } from "../resolve/defaults";
 import type { MergedEnvironment } from "../resolve/merge";
@@ -39,6 +40,16 @@ export function knownDatabaseVersion({ database }: Environment): readonly Findin
   const message = versionProblem(database.engine, database.version);
   const path = ["database", "version"];
   return message === undefined ? [] : [{ path, message, reads: [path, ["database", "engine"]] }];
+}
+
+/** The class of the database must be of a family that AWS has. RDS names its classes after EC2's instance types. */
+export function knownDatabaseClass({ database }: Environment): readonly Finding[] {
+  const type = database?.instanceClass.replace(/^db\./, "") ?? "";
+  if (database === undefined || hasKnownFamily(type)) return [];
+  const nearest = nearestType(type);
+  const likely = nearest === undefined ? undefined : `db.${nearest}`;
+  const message = invalidValue(database.instanceClass, "of a family that RDS has", didYouMean(likely));
+  return [{ path: ["database", "instanceClass"], message, likely }];
 }
 
 function versionProblem(engine: DatabaseEngine, version: string): string | undefined {

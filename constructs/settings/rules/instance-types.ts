@@ -1,4 +1,5 @@
 import type { Architecture } from "../../service/words";
+import { hasKnownFamily, nearestType } from "../instance-families";
 import { didYouMean, invalidValue, problemWith } from "../messages";
 import type { Path } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
@@ -32,6 +33,16 @@ interface UsedType {
   readonly use: string;
 }
 
+/** The host and the EC2 instances of the cluster must be of a family that EC2 has. */
+export function knownInstanceTypes(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
+  return usedTypes(environment, merged).flatMap(({ instanceType, path }) => {
+    if (hasKnownFamily(instanceType)) return [];
+    const likely = nearestType(instanceType);
+    const message = invalidValue(instanceType, "of a family that EC2 has", didYouMean(likely));
+    return [{ path, message, likely }];
+  });
+}
+
 /** The host and the EC2 instances of the cluster must run Amazon Linux 2023. */
 export function suitableInstanceTypes(
   environment: Environment,
@@ -52,7 +63,8 @@ export function matchingArchitecture(
 ): readonly Finding[] {
   const { architecture } = environment;
   return usedTypes(environment, merged).flatMap(({ instanceType, path }) => {
-    if (unsuitable(instanceType) !== undefined || isOfArchitecture(instanceType, architecture)) return [];
+    if (!hasKnownFamily(instanceType) || unsuitable(instanceType) !== undefined) return [];
+    if (isOfArchitecture(instanceType, architecture)) return [];
     const likely = counterpart(instanceType);
     const fix = didYouMean(likely) ?? `Its architecture is ${architectureOf(instanceType)}.`;
     const message = invalidValue(instanceType, `an instance type of architecture ${architecture}`, fix);

@@ -17,7 +17,7 @@ export const GOOD_SERVICES: readonly string[] = [
   `services.back.permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:ap-northeast-2:111122223333:jobs"] }]; environments.dev.phase: "fargate"`,
   `services.back.cpu: 512; services.back.memory: 4096; host: { instanceType: "t3.xlarge" }`,
   `services.back.cpu: 16384; services.back.memory: 122880; environments.dev.phase: "fargate"`,
-  `services.back.replicas: 0; environments.dev.phase: "fargate"`,
+  `services.back.replicas: 0; environments.dev.phase: "ec2"`,
   `services.back.replicas: 12; environments.dev.phase: "fargate"`,
   `services.back.scale: { min: 1, max: 4 }; environments.dev.phase: "fargate"`,
   `services.back.scale: { min: 2, max: 20, cpu: 60, memory: 80, requests: 1000 }; environments.dev.phase: "cutover"`,

@@ -1,0 +1,118 @@
+import { notices } from "../../constructs/settings/notices";
+import { parseSettings } from "../../constructs/settings/parse-settings";
+import { assign } from "./support/assign";
+import { description } from "./support/description";
+
+/** Returns the ids of the rules that find something in the smallest description with other values, of those given. */
+function found(assignments: string, ids: readonly string[]): readonly string[] {
+  const facts = { today: new Date("2026-11-26"), hasDockerfile: () => true };
+  const { environments } = parseSettings(assign(description(), assignments));
+  const all = notices(environments, facts).map(({ id = "" }) => id);
+  return [...new Set(all.filter((id) => ids.includes(id)))];
+}
+
+const FARGATE = "environments.dev.phase: 'fargate'";
+const DATABASE = "services.back.database: true; database: { backupRetention: 1";
+const account = (count: number) =>
+  `environments: Object.fromEntries("abcdefgh".slice(0, ${count}).split("").map((name) => [name, { account: "111122223333", region: "eu-west-1" }]))`;
+
+describe("a rule about what is valid", () => {
+  it.each<[id: string, assignments: string, isFound: boolean]>([
+    ["E2F-075", `services.back.replicas: 0; ${FARGATE}`, true],
+    ["E2F-075", `services.back.replicas: 1; ${FARGATE}`, false],
+    ["E2F-075", "services.back.replicas: 0", false],
+    ["E2F-075", `services.worker: { command: ["work"], replicas: 0 }; ${FARGATE}`, false],
+    [
+      "E2F-076",
+      `services.back.cpu: 1024; services.back.memory: 2048; services.back.replicas: 3; ${FARGATE}`,
+      false,
+    ],
+    [
+      "E2F-076",
+      `services.back.cpu: 1024; services.back.memory: 2048; services.back.replicas: 4; ${FARGATE}`,
+      true,
+    ],
+    ["E2F-076", "services.back.replicas: 100", false],
+    ["E2F-077", `${DATABASE} }; services.back.scale: { min: 1, max: 5 }; ${FARGATE}`, false],
+    ["E2F-077", `${DATABASE} }; services.back.scale: { min: 1, max: 6 }; ${FARGATE}`, true],
+    ["E2F-077", `${DATABASE}, engine: "mysql" }; services.back.scale: { min: 1, max: 4 }; ${FARGATE}`, false],
+    ["E2F-077", `${DATABASE}, engine: "mysql" }; services.back.scale: { min: 1, max: 5 }; ${FARGATE}`, true],
+    [
+      "E2F-077",
+      `${DATABASE}, engine: "mariadb" }; services.back.scale: { min: 1, max: 3 }; ${FARGATE}`,
+      true,
+    ],
+    ["E2F-077", `${DATABASE} }; services.back.scale: { min: 1, max: 50 }`, false],
+    [
+      "E2F-077",
+      `${DATABASE} }; services.back.scale: { min: 1, max: 5 }; environments.dev.phase: "cutover"`,
+      true,
+    ],
+    ["E2F-078", "database: {}", true],
+    ["E2F-078", `${DATABASE} }`, false],
+    ["E2F-079", "database: { backupRetention: 2 }", true],
+    ["E2F-079", "database: { backupRetention: 1 }", false],
+    ["E2F-080", "name: 'shop'", true],
+    ["E2F-080", "services: { worker: { command: ['work'] } }", false],
+    ["E2F-081", "name: 'shop'", true],
+    ["E2F-081", "services: { worker: { command: ['work'] } }", false],
+    ["E2F-082", "timeout: 61", true],
+    ["E2F-082", "timeout: 60", false],
+    ["E2F-083", "protect: true", true],
+    ["E2F-083", "protect: false", false],
+    ["E2F-083", "environments.dev.domain: 'shop.example.com'", false],
+    ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 0 } }; ${FARGATE}`, true],
+    ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 1 } }; ${FARGATE}`, false],
+    ["E2F-085", "services.back.deployment: { rolling: { minHealthy: 0 } }", false],
+    ["E2F-086", "environments.dev.phase: 'cutover'", true],
+    ["E2F-086", "environments.dev.phase: 'cutover'; environments.dev.cutover: { fargate: 1 }", false],
+    ["E2F-086", FARGATE, false],
+    [
+      "E2F-087",
+      "environments: { prod: { account: '111122223333', region: 'eu-west-1', protect: false } }",
+      true,
+    ],
+    [
+      "E2F-087",
+      "environments: { live2: { account: '111122223333', region: 'eu-west-1', protect: false } }",
+      true,
+    ],
+    [
+      "E2F-087",
+      "environments: { product: { account: '111122223333', region: 'eu-west-1', protect: false } }",
+      false,
+    ],
+    ["E2F-087", "environments: { prod: { account: '111122223333', region: 'eu-west-1' } }", false],
+    [
+      "E2F-088",
+      "network: { egress: 'endpoints' }; services.back.permissions: [{ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }]",
+      false,
+    ],
+    [
+      "E2F-088",
+      "network: { egress: 'endpoints' }; services.back.permissions: [{ actions: ['sqs:ListQueues'], resources: ['*'] }]",
+      true,
+    ],
+    [
+      "E2F-088",
+      "network: { egress: 'nat-gateway' }; services.back.permissions: [{ actions: ['sqs:ListQueues'], resources: ['*'] }]",
+      false,
+    ],
+    [
+      "E2F-089",
+      "network: { egress: 'nat-gateway-per-az', zones: 4 }; environments.dev.region: 'us-east-1'",
+      false,
+    ],
+    [
+      "E2F-089",
+      "network: { egress: 'nat-gateway-per-az', zones: 5 }; environments.dev.region: 'us-east-1'",
+      true,
+    ],
+    ["E2F-089", `network: { egress: "nat-gateway" }; ${account(2)}`, false],
+    ["E2F-089", `network: { egress: "nat-gateway" }; ${account(3)}`, true],
+    ["E2F-090", account(4), false],
+    ["E2F-090", account(5), true],
+  ])("%s: %s: %p", (id, assignments, isFound) => {
+    expect(found(assignments, [id])).toEqual(isFound ? [id] : []);
+  });
+});

@@ -1,0 +1,86 @@
+import { deploymentIn, isShifting } from "../../service/deployment";
+import { PHASE_FACTS } from "../../service/phases";
+import type { DatabaseEngine } from "../../service/words";
+import { instanceMemory, smallestType } from "../instance-sizes";
+import { mostTasks } from "../rules/instance-room";
+import type { Notice } from "../rules/rule";
+import type { Environment } from "../settings";
+
+/**
+ * Bytes of memory for each connection that RDS allows by default, and the most of them.
+ *
+ * The memory is that of the class less what RDS takes, so there are a few less. Source: RDS user guide, "Quotas and
+ * constraints for Amazon RDS", "Maximum number of database connections".
+ */
+const CONNECTIONS: Readonly<Record<DatabaseEngine, { readonly bytes: number; readonly most: number }>> = {
+  postgres: { bytes: 9_531_392, most: 5_000 },
+  mysql: { bytes: 12_582_880, most: 100_000 },
+  mariadb: { bytes: 25_165_760, most: 12_000 },
+};
+
+/**
+ * Connections of a task that are usual: the default pools of node-postgres and HikariCP.
+ *
+ * Source: node-postgres documentation, `max`: 10; HikariCP's README, `maximumPoolSize`: 10.
+ */
+const USUAL_POOL = 10;
+
+/** Returns how many connections a class has by default; `undefined` where its memory is not known. */
+function connectionsOf(engine: DatabaseEngine, instanceClass: string): number | undefined {
+  const memory = instanceMemory(instanceClass.replace(/^db\./, ""));
+  const { bytes, most } = CONNECTIONS[engine];
+  return memory && Math.min(Math.floor((memory * 1_048_576) / bytes), most);
+}
+
+/** The tasks that may be connected at once: all of them at their most, as many new ones in a release, and those of the host. */
+function connectedTasks({ phase, services }: Environment): number {
+  const { host, fargate } = PHASE_FACTS[phase];
+  return services
+    .filter(({ database }) => database)
+    .reduce((sum, service) => {
+      const tasks = mostTasks(service);
+      const deployment = deploymentIn(phase, service.deployment);
+      const percent = isShifting(deployment) ? 200 : deployment.maxPercent;
+      const onFargate = Math.max(tasks, Math.floor((tasks * percent) / 100));
+      return sum + (fargate ? onFargate : 0) + (host ? 2 : 0);
+    }, 0);
+}
+
+/** All tasks at their most must find connections for a usual pool each. */
+export function enoughConnections(environment: Environment): readonly Notice[] {
+  const { database } = environment;
+  if (database === undefined) return [];
+  const { engine, instanceClass } = database;
+  const connections = connectionsOf(engine, instanceClass);
+  const tasks = connectedTasks(environment);
+  if (connections === undefined || connections >= tasks * USUAL_POOL) return [];
+  const [, type = ""] = /^db\.(.*)$/.exec(instanceClass) ?? [];
+  const isEnough = (each: string) => (connectionsOf(engine, each) ?? 0) >= tasks * USUAL_POOL;
+  const enough = smallestType(type, isEnough);
+  const likely = enough === undefined ? undefined : `db.${enough}`;
+  const each = Math.floor(connections / tasks);
+  const larger = likely === undefined ? "Let fewer tasks run" : `Choose ${JSON.stringify(likely)}`;
+  const fix = each === 0 ? `${larger}.` : `Let no pool of the application be larger. Or: ${larger}.`;
+  const text =
+    `"${instanceClass}" has about ${connections} connections, and in a release ${tasks} tasks may run: ` +
+    `${each === 0 ? "fewer than one" : each} for each. ${fix}`;
+  return [{ field: "database.instanceClass", text, likely }];
+}
+
+/** A database that no service uses is billed all the same. */
+export function usedDatabase({ database, services }: Environment): readonly Notice[] {
+  if (database === undefined || services.some((service) => service.database)) return [];
+  const text =
+    "no service uses it: only services with database: true reach it, and get DATABASE_HOST and the other variables. It is " +
+    "billed all the same.";
+  return [{ field: "database", text }];
+}
+
+/** An account on AWS's free plan keeps backups for one day. */
+export function freePlanBackups({ database }: Environment): readonly Notice[] {
+  if (database === undefined || database.backupRetention <= 1) return [];
+  const text =
+    `backups are kept for ${database.backupRetention} days; an account on AWS's free plan allows 1, and RDS refuses to create ` +
+    "the database there.";
+  return [{ field: "database.backupRetention", text, likely: 1 }];
+}

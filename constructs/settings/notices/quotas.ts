@@ -1,0 +1,94 @@
+import { isShifting } from "../../service/deployment";
+import { PHASE_FACTS } from "../../service/phases";
+import { isWebService } from "../../service/service";
+import { mostTasks } from "../rules/instance-room";
+import type { Notice } from "../rules/rule";
+import type { Environment, ServiceSettings } from "../settings";
+
+/**
+ * Defaults of quotas that an account can ask to raise, for each region.
+ *
+ * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group; EC2 user guide, "Elastic IP
+ * addresses": 5; ELB user guide, "Quotas for your Application Load Balancers": 100 rules; AWS General
+ * Reference, "Amazon ECS endpoints and quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot.
+ */
+const DEFAULT = { vpcs: 5, addresses: 5, groupRules: 60, listenerRules: 100, fargate: 6 };
+
+/** Environments of one account and region share its quotas; it is said at the last of them. */
+function sharing(environment: Environment, all: readonly Environment[]): readonly Environment[] {
+  const same = all.filter(
+    ({ account, region }) => account === environment.account && region === environment.region,
+  );
+  return same.at(-1)?.name === environment.name ? same : [];
+}
+
+/** Each environment has a VPC of its own. */
+export function enoughVpcs(
+  environment: Environment,
+  _: unknown,
+  all: readonly Environment[],
+): readonly Notice[] {
+  const count = sharing(environment, all).length;
+  if (count + 1 <= DEFAULT.vpcs) return [];
+  const text =
+    `the account has ${count} environments in ${environment.region}, each with a VPC, and a region has ${DEFAULT.vpcs} of ` +
+    "them by default, with the one that AWS made. Ask for more before you deploy.";
+  return [{ field: "account", text, ofEnvironment: true }];
+}
+
+/** The host has an address, and each NAT gateway; they stay in every phase. */
+export function enoughAddresses(
+  environment: Environment,
+  _: unknown,
+  all: readonly Environment[],
+): readonly Notice[] {
+  const count = sharing(environment, all).reduce((sum, each) => sum + addressesOf(each), 0);
+  if (count <= DEFAULT.addresses) return [];
+  const text =
+    `the environments of this account in ${environment.region} have ${count} Elastic IPs, and a region has ` +
+    `${DEFAULT.addresses} by default. Ask for more before you deploy.`;
+  return [{ field: "account", text, ofEnvironment: true }];
+}
+
+function addressesOf({ network: { egress, zoneIds } }: Environment): number {
+  if (egress === "nat-gateway-per-az") return 1 + zoneIds.length;
+  return egress === "nat-gateway" ? 2 : 1;
+}
+
+/** Each service with a path has a rule that attaches its target group, one for its traffic, and one for its test port. */
+export function enoughListenerRules({ services }: Environment): readonly Notice[] {
+  const web = services.filter(isWebService);
+  const rules = web.reduce((sum, service) => sum + 2 + (hasTestPort(service) ? 1 : 0), 0);
+  if (rules <= DEFAULT.listenerRules) return [];
+  const text =
+    `${web.length} services with a path have ${rules} rules, and a load balancer has ${DEFAULT.listenerRules} by default. ` +
+    'Ask for more before phase "cutover".';
+  return [{ field: "services", text }];
+}
+
+function hasTestPort({ deployment }: ServiceSettings): boolean {
+  return isShifting(deployment) && deployment.testPort !== undefined;
+}
+
+/** Each service that uses the database has a rule in the security group of the database, and the host has one. */
+export function enoughDatabaseRules({ services }: Environment): readonly Notice[] {
+  const rules = 1 + services.filter(({ database }) => database).length;
+  if (rules <= DEFAULT.groupRules) return [];
+  const text =
+    `${rules - 1} services use the database, each by a rule of its security group, and a security group has ` +
+    `${DEFAULT.groupRules} by default. Ask for more before phase "cutover".`;
+  return [{ field: "services", text }];
+}
+
+/** A release of all services at once runs their tasks twice for a while. */
+export function enoughFargate(environment: Environment): readonly Notice[] {
+  if (!PHASE_FACTS[environment.phase].fargate) return [];
+  const on = environment.services.filter(({ capacity }) => capacity.kind !== "ec2");
+  const units = on.reduce((sum, service) => sum + service.cpu * mostTasks(service), 0);
+  const vcpus = (2 * units) / 1024;
+  if (vcpus <= DEFAULT.fargate) return [];
+  const text =
+    `all tasks have ${units / 1024} vCPUs, and twice as many in a release; a new account may run ${DEFAULT.fargate} on ` +
+    "Fargate, and as many on Fargate Spot. Look at the quota before you deploy.";
+  return [{ field: "services", text }];
+}
