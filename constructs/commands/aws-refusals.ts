@@ -11,9 +11,19 @@ const USES = {
   operator_policy: "What logs, shell, tunnel and status need is",
 } as const;
 
+/** Returns whether the credentials lack a permission. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && DENIED.test(error.name);
+}
+
+/** Returns whether AWS got too many requests. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && THROTTLING.test(error.name);
+}
+
 /** Returns whether the same request may succeed in a moment: the network failed, or there were too many requests. */
 export function isTransient(error: unknown): boolean {
-  return networkCode(error) !== undefined || (error instanceof Error && THROTTLING.test(error.name));
+  return networkCode(error) !== undefined || isThrottled(error);
 }
 
 /**
@@ -28,15 +38,14 @@ export function awsRefusal(
   policy: keyof typeof USES = "releaser_policy",
 ): string {
   const message = errorMessage(error).replace(/\s*\n\s*/g, " ");
-  const name = error instanceof Error ? error.name : "";
-  if (DENIED.test(name)) {
+  if (isDenied(error)) {
     const [, action] = /to perform:? `?([\w-]+:\w+)/.exec(message) ?? [];
     return (
       `AWS denied ${action ?? "a request"}: ${message}. ${USES[policy]} the output ${policy}: ` +
       `npx cdktf output ${environment}-foundation`
     );
   }
-  if (THROTTLING.test(name)) {
+  if (isThrottled(error)) {
     return `AWS gets too many requests at the moment: ${message}. Run this again in a minute`;
   }
   if (networkCode(error) !== undefined) return `AWS cannot be reached: ${message}. Check your network`;

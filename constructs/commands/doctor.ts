@@ -3,7 +3,8 @@ import { doctorPage } from "../report/doctor/page";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { type DoctorFinding, doctorFindings } from "./doctor/findings";
-import { formatFindings } from "./doctor/output";
+import { liveFindings } from "./doctor/live-findings";
+import { formatFindings, formatLiveFindings } from "./doctor/output";
 
 /** Page that explains every rule. */
 const PAGE = "docs/doctor.md";
@@ -23,14 +24,16 @@ export const doctor: Command = {
   summary:
     "Explains what is wrong with main.ts, or could become wrong: what Terraform takes, and AWS or the\n" +
     "application does not. Errors and warnings are those of npm start, with why and what to write; notes are\n" +
-    "printed here only. It reads main.ts: no account, no credentials, no network.",
+    "printed here only. It reads main.ts: no account, no credentials, no network. With --live it then asks AWS\n" +
+    "whether the environment can be deployed, from quotas to the certificate, and changes nothing.",
   arguments: { "[<environment>]": "name of an environment in main.ts; without one, all of them" },
   options: {
+    live: { meaning: "also ask AWS and the public DNS, read only; needs credentials of the account" },
     json: { meaning: "print one JSON object, for programs" },
     [WRITE_DOCS]: { meaning: `write ${PAGE}, which explains every rule, and do nothing else` },
   },
   exitCodes: {
-    0: "no errors and no warnings",
+    0: "no errors and no warnings; what could not be checked is neither",
     1: "errors, or main.ts could not be read",
     2: "warnings only",
   },
@@ -46,17 +49,27 @@ async function examine({ words, options }: CommandInput): Promise<number> {
       `${words.length} environments given, one or none is possible. For example: npm run doctor -- dev`,
     );
   }
+  const isLive = options["live"] !== undefined;
+  if (isLive && environment === undefined) {
+    throw new CommandError("--live needs an environment. For example: npm run doctor -- --live dev");
+  }
   const findings = await doctorFindings(environment);
-  console.log(
-    options["json"] === undefined
-      ? formatFindings(findings, textStyle())
-      : JSON.stringify({ findings }, undefined, 2),
-  );
-  return exitCodeOf(findings);
+  const isJson = options["json"] !== undefined;
+  if (!isJson) console.log(formatFindings(findings, textStyle()));
+  const live = isLive && environment !== undefined ? await askLive(environment, findings) : undefined;
+  if (isJson) console.log(JSON.stringify({ findings, live }, undefined, 2));
+  else if (live !== undefined) console.log(`\n${formatLiveFindings(live, textStyle())}`);
+  return exitCodeOf([...findings, ...(live ?? [])].map(({ level }) => level));
 }
 
-function exitCodeOf(findings: readonly DoctorFinding[]): number {
-  const levels = findings.map(({ level }) => level);
+/** Asks AWS about an environment; nothing is asked about one with errors, which is not synthesized. */
+async function askLive(environment: string, findings: readonly DoctorFinding[]) {
+  if (findings.some(({ level }) => level === "error")) return undefined;
+  console.error("asking AWS and the DNS, nothing is changed ...");
+  return liveFindings(environment);
+}
+
+function exitCodeOf(levels: readonly string[]): number {
   if (levels.includes("error")) return doctor.failure;
   return levels.includes("warning") ? WARNINGS : 0;
 }

@@ -1,4 +1,5 @@
 import type { DoctorFinding } from "./findings";
+import type { LiveFinding } from "./live/check";
 
 /** How the terminal shows text. */
 export interface TextStyle {
@@ -26,6 +27,23 @@ function formatFinding(finding: DoctorFinding, style: TextStyle): string {
   ].join("\n");
 }
 
+/** Formats what AWS and the DNS answered; what can be pasted stands on lines of its own. */
+export function formatLiveFindings(findings: readonly LiveFinding[], style: TextStyle): string {
+  const blocks = findings.map(({ level, check, calls, message, fix }) => {
+    const lines = wrap(`${check}: ${message}`, style.width - LIVE_WIDTH);
+    const head = colored(level.padEnd(LIVE_WIDTH), level, style);
+    return [
+      ...lines.map((line, index) => (index === 0 ? head : " ".repeat(LIVE_WIDTH)) + line),
+      ...(level === "unknown" ? [`${" ".repeat(LIVE_WIDTH)}(${calls.join(", ")})`] : []),
+      ...(fix === undefined ? [] : [fix]),
+    ].join("\n");
+  });
+  return blocks.join("\n");
+}
+
+/** Width of the column of levels. */
+const LIVE_WIDTH = 9;
+
 /** Formats how many errors, warnings and notes there are. */
 function summary(findings: readonly DoctorFinding[]): string {
   const counts = (["error", "warning", "note"] as const).map((level) => {
@@ -35,9 +53,9 @@ function summary(findings: readonly DoctorFinding[]): string {
   return `${counts.join(", ")}.`;
 }
 
-const COLOR = { error: 31, warning: 33, note: 36 } as const;
+const COLOR = { error: 31, warning: 33, note: 36, ok: 32, unknown: 36 } as const;
 
-function colored(text: string, level: DoctorFinding["level"], { isColored }: TextStyle): string {
+function colored(text: string, level: keyof typeof COLOR, { isColored }: TextStyle): string {
   return isColored ? `\u001b[${COLOR[level]}m${text}\u001b[0m` : text;
 }
 
