@@ -5,6 +5,7 @@ import { adopt } from "../../constructs/commands/adopt";
 import { bootstrap } from "../../constructs/commands/bootstrap";
 import { type Command, environmentCommand } from "../../constructs/commands/command";
 import { CommandError } from "../../constructs/commands/command-error";
+import { cost } from "../../constructs/commands/cost";
 import { deploy } from "../../constructs/commands/deploy";
 import { doctor } from "../../constructs/commands/doctor";
 import { rehearse } from "../../constructs/commands/rehearse";
@@ -13,7 +14,9 @@ import { gate } from "../../constructs/commands/gate";
 import { logs } from "../../constructs/commands/logs";
 import { picture } from "../../constructs/commands/picture";
 import { plan } from "../../constructs/commands/plan";
+import { prices } from "../../constructs/commands/prices";
 import { release } from "../../constructs/commands/release";
+import { report } from "../../constructs/commands/report";
 import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
 import { shell } from "../../constructs/commands/shell";
@@ -27,6 +30,7 @@ const PROJECT = resolve(__dirname, "..", "..");
 const COMMANDS = [
   adopt,
   bootstrap,
+  cost,
   deploy,
   doctor,
   rehearse,
@@ -35,7 +39,9 @@ const COMMANDS = [
   logs,
   picture,
   plan,
+  prices,
   release,
+  report,
   restart,
   rollback,
   shell,

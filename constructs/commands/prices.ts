@@ -14,8 +14,8 @@ const AWS = "https://pricing.us-east-1.amazonaws.com";
 export const prices: Command = {
   name: "prices",
   summary:
-    "Reads AWS's public price files of a region, and writes the prices that the bill needs into a dated file. No\n" +
-    "credentials are needed; the file of EC2 has more than 400 MB, which are read and not kept.",
+    "Reads AWS's public price files of a region, and writes the prices that the bill needs into a dated file.\n" +
+    "No credentials are needed; the file of EC2 has more than 400 MB, which are read and not kept.",
   arguments: {},
   options: { region: { value: "REGION", meaning: "the AWS region, such as ap-northeast-2" } },
   exitCodes: { 0: "the file is written", 1: "a price file cannot be read; nothing is written" },

@@ -16,8 +16,9 @@ import { writeOutput } from "./offline/write-output";
 export const report: Command = environmentCommand({
   name: "report",
   summary:
-    "Writes one HTML page about an environment: its pictures, its bill, its services, what the doctor finds, what the next\n" +
-    "step of the phase would change, and commands to copy. The page loads nothing; neither needs an AWS account.",
+    "Writes one HTML page about an environment: its pictures, its bill, its services, what the doctor finds,\n" +
+    "what the next step of the phase would change, and commands to copy. The page loads nothing; neither needs\n" +
+    "an AWS account.",
   options: {
     out: {
       value: "FILE",

@@ -15,6 +15,7 @@ import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities"
 import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
 import { installCalls } from "../../../constructs/host/files/host-files";
+import { phaseOf } from "../../../constructs/report/picture/read-picture";
 import { ruleViolations } from "../../../constructs/policy/rule-violations";
 import { containerEnvironment } from "../../../constructs/service/container-environment";
 import { UserError } from "../../../constructs/service/user-error";
@@ -125,6 +126,7 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       secretArns: {},
     });
   }),
+  "a picture of stacks of an older version": thrown(() => phaseOf({ stacks: { dns: {} } } as never)),
   "a missing value (internal)": thrown(() => required(undefined, "route table of private subnet 1")),
 };
 
