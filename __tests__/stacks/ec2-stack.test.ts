@@ -11,7 +11,8 @@ const cutover = deployed(description({ dev: { phase: "cutover" } }));
 /** Returns escaped text as an apply writes it. */
 const unescaped = (text: unknown) => String(text).replace(/([$%])\1\{/g, "$1{");
 
-const document = unescaped(cutover.stack("dev-ec2").only(SsmDocument)["content"]);
+const documents = cutover.stack("dev-ec2").all(SsmDocument);
+const document = unescaped(documents.find(({ name }) => name === "shop-dev-deploy")?.["content"]);
 const { mainSteps } = JSON.parse(document) as {
   readonly mainSteps: readonly { readonly inputs: { readonly runCommand: readonly string[] } }[];
 };
