@@ -62,7 +62,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     env: {
       ...process.env,
       PYTHONDONTWRITEBYTECODE: "1",
-      MOTO_ACCOUNT_ID: options.account ?? emulatorAccount,
+      // With it every key is of this account, so tests with a second account leave it out.
+      ...(options.account !== undefined && { MOTO_ACCOUNT_ID: options.account }),
       ...(options.unhealthyImages !== undefined && { EMULATOR_UNHEALTHY_IMAGES: options.unhealthyImages }),
       ...(options.hostDown !== undefined && { EMULATOR_HOST_DOWN: options.hostDown }),
       ...(options.closedBuckets === true && { MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS: "false" }),
