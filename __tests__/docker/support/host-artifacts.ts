@@ -16,7 +16,8 @@ export interface HostArtifacts {
 /** Synthesizes the ec2 stack of shop-dev and returns the host's artifacts. */
 export function hostArtifacts(): HostArtifacts {
   const stack = deployed(description({ dev: { phase: "ec2" } })).stack("dev-ec2");
-  const document = stack.only(SsmDocument);
+  const document = stack.all(SsmDocument).find(({ name }) => String(name).endsWith("-deploy"));
+  if (document === undefined) throw new Error("the ec2 stack has no deploy document");
   return {
     userData: unescaped(stack.only(Instance)["user_data"]),
     documentName: String(document["name"]),
