@@ -21,6 +21,7 @@ import { restart } from "../../constructs/commands/restart";
 import { rollback } from "../../constructs/commands/rollback";
 import { shell } from "../../constructs/commands/shell";
 import { sleep } from "../../constructs/commands/sleep";
+import { status } from "../../constructs/commands/status";
 import { tunnel } from "../../constructs/commands/tunnel";
 import { wake } from "../../constructs/commands/wake";
 import { workflows } from "../../constructs/commands/workflows";
@@ -46,6 +47,7 @@ const COMMANDS = [
   rollback,
   shell,
   sleep,
+  status,
   tunnel,
   wake,
   workflows,

@@ -89,7 +89,7 @@ describe("the policy for waking an environment and putting it to sleep", () => {
 });
 
 describe("the policy for looking into an environment", () => {
-  const calls = callsOfCommands("logs", "shell", "tunnel");
+  const calls = callsOfCommands("logs", "shell", "tunnel", "status");
   const names = { application: "shop", environment: "dev" };
   const actions = operatorStatements({ names, account: "123456789012", region: "ap-northeast-2" }).flatMap(
     ({ Action }) => Action,

@@ -1,6 +1,12 @@
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 import { allow } from "../identity/statement";
-import { clusterName, databaseSecretName, hostName, shellDocumentName } from "../naming/environment-names";
+import {
+  clusterName,
+  databaseSecretName,
+  hostName,
+  shellDocumentName,
+  sleepRecordPath,
+} from "../naming/environment-names";
 import { NAME_LIMIT, pathName, physicalName, type Scope } from "../naming/physical-name";
 import { stateBucketName, stateKey } from "../naming/state-location";
 import { terraformEscape } from "../service/terraform-escape";
@@ -51,14 +57,22 @@ export function operatorStatements(props: OperatorPolicyProps): readonly PolicyS
     }),
     allow("Database", arn("rds", `db:${physicalName(names, NAME_LIMIT.database)}`), [
       "rds:DescribeDBInstances",
+      "rds:DescribePendingMaintenanceActions",
     ]),
     // Secrets Manager appends six characters to the name.
     allow("Password", arn("secretsmanager", `secret:${databaseSecretName(names, "app")}-??????`), [
       "secretsmanager:GetSecretValue",
     ]),
     ...sessionStatements(props),
+    allow("Releases", arn("ssm", `parameter${pathName(names, "*", "image")}`), ["ssm:GetParameterHistory"]),
+    allow("Sleep", arn("ssm", `parameter${sleepRecordPath(names)}/current`), ["ssm:GetParameter"]),
     // They take no resource.
-    allow("Unlimited", "*", ["ec2:DescribeInstances", "ecs:DescribeTaskDefinition"]),
+    allow("Unlimited", "*", [
+      "ec2:DescribeImages",
+      "ec2:DescribeInstances",
+      "ecs:DescribeTaskDefinition",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ]),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface ReachedEnvironment extends Account {
   readonly scope: Scope;
   /** Names of the services of main.ts. */
   readonly services: readonly string[];
+  /** Phase of main.ts. */
+  readonly phase?: string;
   /** Where its services run. */
   readonly platforms: Platforms;
   /** What is in its states. */
@@ -38,8 +40,12 @@ export async function reachedEnvironment(
   check(services);
   await refuseOtherAccount({ account, region });
   const states = await storedStates(stacks);
+  const phase = stacks
+    .flatMap(({ output }) => output?.["phase"]?.value ?? [])
+    .find((it) => typeof it === "string");
   return {
     ...{ name, scope, account, region, services },
+    ...(phase === undefined ? {} : { phase }),
     platforms: deployedPlatforms(states),
     stored: readStates(states),
   };

@@ -101,13 +101,18 @@ export async function inSession(
   }
 }
 
+const described = (asked: Readonly<Record<string, unknown>>, desired: number) => ({
+  ...{ status: "ACTIVE", desiredCount: desired, runningCount: desired },
+  loadBalancers: [{ targetGroupArn: `arn:${String((asked["services"] as readonly string[])[0])}` }],
+});
+
 const TASK = "arn:aws:ecs:ap-northeast-2:123456789012:task/shop-dev/";
 
 function json(aws: SessionAws, action: string, asked: Readonly<Record<string, unknown>>): object {
   const { tasks = { "11111111aaaa": {} }, desired = 1 } = aws;
   switch (action) {
     case "DescribeServices":
-      return { services: [{ desiredCount: desired }] };
+      return { services: [described(asked, desired)] };
     case "ListTasks":
       return { taskArns: Object.keys(tasks).map((id) => `${TASK}${id}`) };
     case "DescribeTasks":
@@ -116,7 +121,11 @@ function json(aws: SessionAws, action: string, asked: Readonly<Record<string, un
       return {
         taskDefinition: {
           containerDefinitions: ["front", "back"].map((name) => ({
-            ...{ name, readonlyRootFilesystem: aws.readOnlyRoot === true },
+            ...{
+              name,
+              image: `registry/${name}:release-2`,
+              readonlyRootFilesystem: aws.readOnlyRoot === true,
+            },
           })),
         },
       };
@@ -124,6 +133,14 @@ function json(aws: SessionAws, action: string, asked: Readonly<Record<string, un
       return { session: { sessionId: "ecs-1", streamUrl: "wss://stream", tokenValue: "token" } };
     case "StartSession":
       return { SessionId: "ops-1", StreamUrl: "wss://stream", TokenValue: "token" };
+    case "GetParameterHistory": {
+      const service = String(asked["Name"]).split("/").at(-2) ?? "";
+      const version = (number: number) => ({
+        ...{ Value: `registry/${service}:release-${number}`, LastModifiedUser: "arn:aws:iam::1:user/kim" },
+        LastModifiedDate: Date.parse(`2026-11-2${number + 3}T08:00:00Z`) / 1000,
+      });
+      return { Parameters: [version(1), version(2)] };
+    }
     case "GetSecretValue":
       return { SecretString: JSON.stringify({ username: "app", password: 'it\'s "secret" $HOME' }) };
     default:
@@ -146,18 +163,24 @@ function task(id: string, differs: object): object {
 }
 
 function xml(
-  { hosts = { "i-1": "running" }, databaseStatus = "available" }: SessionAws,
+  { hosts = { "i-1": "running" }, databaseStatus = "available", desired = 1 }: SessionAws,
   action: string,
 ): string {
   switch (action) {
     case "GetCallerIdentity":
       return `<R><GetCallerIdentityResult><Account>${ACCOUNT}</Account></GetCallerIdentityResult></R>`;
     case "DescribeDBInstances":
-      return `<R><DescribeDBInstancesResult><DBInstances><DBInstance><DBInstanceStatus>${databaseStatus}</DBInstanceStatus></DBInstance></DBInstances></DescribeDBInstancesResult></R>`;
+      return `<R><DescribeDBInstancesResult><DBInstances><DBInstance><DBInstanceArn>arn</DBInstanceArn><DBInstanceStatus>${databaseStatus}</DBInstanceStatus><Engine>postgres</Engine><EngineVersion>17.2</EngineVersion><PreferredMaintenanceWindow>mon:03:00-mon:04:00</PreferredMaintenanceWindow><PendingModifiedValues><DBInstanceClass>db.t4g.small</DBInstanceClass></PendingModifiedValues></DBInstance></DBInstances></DescribeDBInstancesResult></R>`;
+    case "DescribePendingMaintenanceActions":
+      return `<R><${action}Result><PendingMaintenanceActions><ResourcePendingMaintenanceActions><PendingMaintenanceActionDetails><PendingMaintenanceAction><Description>New OS update</Description></PendingMaintenanceAction></PendingMaintenanceActionDetails></ResourcePendingMaintenanceActions></PendingMaintenanceActions></${action}Result></R>`;
+    case "DescribeTargetHealth":
+      return `<R><${action}Result><TargetHealthDescriptions>${desired === 0 ? "" : "<member><TargetHealth><State>healthy</State></TargetHealth></member>"}</TargetHealthDescriptions></${action}Result></R>`;
+    case "DescribeImages":
+      return "<R><imagesSet><item><imageId>ami-1</imageId><creationDate>2026-11-01T00:00:00Z</creationDate></item></imagesSet></R>";
     case "DescribeInstances": {
       const items = Object.entries(hosts).map(
         ([id, state]) =>
-          `<item><instanceId>${id}</instanceId><instanceState><name>${state}</name></instanceState></item>`,
+          `<item><instanceId>${id}</instanceId><imageId>ami-1</imageId><instanceType>t3.small</instanceType><ipAddress>203.0.113.7</ipAddress><instanceState><name>${state}</name></instanceState></item>`,
       );
       return `<R><reservationSet><item><instancesSet>${items.join("")}</instancesSet></item></reservationSet></R>`;
     }

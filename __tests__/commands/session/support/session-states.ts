@@ -24,6 +24,7 @@ export function storedSession({
 }: StoredSession): Readonly<Record<string, string>> {
   const foundation = state(
     {
+      phase,
       release_parameter_arns: Object.fromEntries(services.map((name) => [name, "arn"])),
       ...(engine === null
         ? {}

@@ -1,0 +1,89 @@
+import { status, statusText } from "../../../constructs/commands/status";
+import { inSession, type SessionAws } from "../session/support/session-aws";
+
+jest.setTimeout(60_000);
+
+/** The host answers at port 80 of its address, which is here another machine's. */
+const withHost = async <T>(answer: number, ask: () => Promise<T>): Promise<T> => {
+  const known = globalThis.fetch;
+  const spy = jest.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
+    const isHost = (input instanceof Request ? input.url : input.toString()).startsWith(
+      "http://203.0.113.7/",
+    );
+    return isHost ? Promise.resolve(new Response("", { status: answer })) : known(input, init);
+  });
+  try {
+    return await ask();
+  } finally {
+    spy.mockRestore();
+  }
+};
+
+const run = (aws: SessionAws, answer = 200, ...options: readonly string[]) =>
+  withHost(answer, () => inSession(status, ["dev", ...options], aws));
+
+describe("npm run status", () => {
+  it("prints a cutover on one screen", async () => {
+    const { code, output } = await run({ percent: 30 });
+    expect(output.replace(/\d+ days old/, "N days old")).toBe(
+      [
+        "dev",
+        "  phase           cutover",
+        "                  Fargate gets 30 % of the requests, the EC2 host 70 %",
+        "  sleep           never: it has no schedule",
+        "  front, release  registry/front:release-2",
+        "                  released 2026-11-25T08:00:00Z by user/kim",
+        "  back, release   registry/back:release-2",
+        "                  released 2026-11-25T08:00:00Z by user/kim",
+        "  front, Fargate  1 of 1 tasks run, 1 of 1 healthy for the load balancer",
+        "                  registry/front:release-2",
+        "  back, Fargate   1 of 1 tasks run, 1 of 1 healthy for the load balancer",
+        "                  registry/back:release-2",
+        "  EC2 host        i-old, t3.small, is running, and serves every path",
+        "                  machine image ami-1, N days old",
+        "  database        shop-dev, postgres 17.2, is available",
+        "                  waits for the window mon:03:00-mon:04:00 (UTC): change of DBInstanceClass; New OS update",
+        "",
+      ].join("\n"),
+    );
+    expect(code).toBe(0);
+  });
+
+  it("reads each part on its own, marks what is not as it should be, and ends with 2", async () => {
+    const errors = { GetParameterHistory: "AccessDeniedException" };
+    const { code, output } = await run({ phase: "ec2", errors, databaseStatus: "storage-full" }, 503);
+    expect(code).toBe(2);
+    expect(output).toContain("! back, release   could not read: AWS denied a request: no.");
+    expect(output).toContain(
+      "! EC2 host        i-old, t3.small, is running, and answers 503: a service is not healthy",
+    );
+    expect(output).toContain("! database        shop-dev, postgres 17.2, is storage-full");
+    expect(output).toContain("the EC2 host gets all requests");
+  });
+
+  it("is one JSON object for programs, and an environment that sleeps is as it should be", async () => {
+    const aws = { phase: "fargate", desired: 0, databaseStatus: "stopped" } as const;
+    const { code, output } = await run(aws, 200, "--json");
+    const { isWell, parts } = JSON.parse(output) as { isWell: boolean; parts: readonly { name: string }[] };
+    expect([code, isWell]).toEqual([0, true]);
+    expect(parts.find(({ name }) => name === "database")).toMatchObject({ values: { status: "stopped" } });
+    expect(parts.find(({ name }) => name === "back, Fargate")).toMatchObject({
+      ...{
+        lines: ["0 of 0 tasks run, asleep, 0 of 0 healthy for the load balancer", "registry/back:release-2"],
+      },
+    });
+  });
+
+  it("needs something that is deployed", async () => {
+    const { code, errors } = await run({ phase: "ec2", services: [] });
+    expect([code, errors]).toEqual([
+      1,
+      'status: environment "dev" is not deployed. Deploy it: npm run deploy -- dev\n',
+    ]);
+  });
+
+  it("marks a part by its first line only", () => {
+    const text = statusText("dev", [{ name: "host", lines: ["one", "two"], isWell: false, values: {} }]);
+    expect(text).toBe("dev\n! host  one\n        two");
+  });
+});
