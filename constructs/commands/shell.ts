@@ -48,10 +48,10 @@ async function openShell({ words: typed, options }: CommandInput): Promise<numbe
     throw new CommandError(`no service given, one is needed. For example: npm run shell -- ${name} back`);
   }
   const on = platformOption(options);
-  const plugin = await SessionPlugin.find();
   const environment = await reachedEnvironment(name, (services) => {
     refuseUnknown(name, services, [service]);
   });
+  const plugin = await SessionPlugin.find();
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const remote = remoteCommand(command, isTerminal);
   const { platform, because } = choosePlatform(environment, service, on);

@@ -54,8 +54,8 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
   }
   const [on, asked] = [platformOption(options), options["port"]?.at(-1)];
   typedPort(asked, 1);
-  const plugin = await SessionPlugin.find();
   const environment = await reachedEnvironment(name, () => undefined);
+  const plugin = await SessionPlugin.find();
   const database = databaseOf(environment);
   const port = typedPort(asked, database.port);
   await refuseTaken(name, port);

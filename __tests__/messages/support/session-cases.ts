@@ -54,7 +54,7 @@ const agentIs = (lastStatus: string) => ({
 export const SESSION: Readonly<Record<string, Case>> = {
   "npm run shell": typed(shell),
   "npm run shell -- dev": typed(shell, "dev"),
-  "npm run shell -- dev bakc": against(shell, "dev bakc"),
+  "npm run shell -- dev bakc": withoutPlugin(shell, "dev bakc"),
   "npm run shell, without the plugin": withoutPlugin(shell, "dev back"),
   "npm run shell -- dev back --on fargate, in phase ec2": against(shell, "dev back --on fargate", {
     phase: "ec2",
