@@ -60,12 +60,14 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
   const port = typedPort(asked, database.port);
   await refuseTaken(name, port);
   const lines = clientLines(database, port);
-  return throughTunnel({ plugin, environment, database, port, on, lines }, hasPassword, command).catch(
-    (error: unknown) => {
-      if (error instanceof CommandError) throw error;
-      throw new CommandError(`${awsRefusal(error, name, "operator_policy")}.`);
-    },
-  );
+  return untilInterrupted(hasPassword ? tunnel.failure : 0, async (interrupted, leaveCtrlC) => {
+    const run = { plugin, environment, database, port, on, lines, interrupted };
+    await refuseStopped(run);
+    return hasPassword ? withPassword(run, command, leaveCtrlC) : keepOpen(run, await openPort(run));
+  }).catch((error: unknown) => {
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${awsRefusal(error, name, "operator_policy")}.`);
+  });
 }
 
 function refuseOther(environment: string, what: string | undefined): void {
@@ -88,16 +90,45 @@ const say = (line: string) => {
   console.error(line);
 };
 
-async function throughTunnel(
-  run: TunnelRun,
-  hasPassword: boolean,
-  command: readonly string[],
+/** Ctrl-C, the end of a job, and a terminal that is closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Runs a tunnel until it ends, or a signal asks this process to end. The plugin is in a process group of its own, so no signal
+ * of the terminal ends it.
+ *
+ * @param code - the exit code after a signal
+ * @param work - the tunnel; it calls `leaveCtrlC` when Ctrl-C is for a client from then on
+ */
+async function untilInterrupted(
+  code: number,
+  work: (interrupted: AbortSignal, leaveCtrlC: () => void) => Promise<number>,
 ): Promise<number> {
-  await refuseStopped(run);
-  const password = hasPassword ? await passwordOf(run) : undefined;
+  const interruption = new AbortController();
+  let isForClient = false;
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (signal !== "SIGINT" || !isForClient) interruption.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  try {
+    return await work(interruption.signal, () => (isForClient = true));
+  } catch (error) {
+    if (interruption.signal.aborted) return code;
+    throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}
+
+/** Runs a client while the port is open. @returns its exit code */
+async function withPassword(
+  run: TunnelRun,
+  [program, ...args]: readonly string[],
+  leaveCtrlC: () => void,
+): Promise<number> {
+  const password = await passwordOf(run);
   const session = await openPort(run);
-  if (password === undefined) return untilInterrupted(run, session);
-  const [program, ...args] = command;
+  leaveCtrlC();
   try {
     return await client(run, password, program === undefined ? run.lines.command : [program, ...args]);
   } finally {
@@ -105,23 +136,16 @@ async function throughTunnel(
   }
 }
 
-/** Waits for Ctrl-C, and opens the port once more when what led to the database is gone. @returns the exit code */
-async function untilInterrupted(run: TunnelRun, first: PortSession): Promise<number> {
+/** Keeps the port open, and opens it once more when the host or task behind it is gone. @returns the exit code */
+async function keepOpen(run: TunnelRun, first: PortSession): Promise<number> {
   let session = first;
-  const interrupted = new AbortController();
-  const interrupt = () => {
-    if (interrupted.signal.aborted) return;
-    interrupted.abort();
-    void session.close();
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
   console.log([run.lines.url, run.lines.line].join("\n"));
   say(
     `The password: npm run tunnel -- ${run.environment.name} database --password starts a client with it. Ctrl-C ends.`,
   );
   for (const isLast of [false, true]) {
     await session.ended;
-    if (interrupted.signal.aborted) return 0;
+    if (run.interrupted.aborted) return 0;
     if (session.wasIdle) {
       throw new CommandError("AWS closed the session, because nothing used it for a while.");
     }
@@ -135,14 +159,13 @@ async function untilInterrupted(run: TunnelRun, first: PortSession): Promise<num
 
 /** Runs a client of the database with the password in its environment. @returns its exit code */
 async function client(
-  { lines, port }: TunnelRun,
+  { lines, port, interrupted }: TunnelRun,
   password: string,
   [program = "", ...args]: readonly string[],
 ): Promise<number> {
-  // Ctrl-C is for the client.
-  process.on("SIGINT", () => undefined);
   const variables = { ...lines.variables, [lines.passwordVariable]: password };
   const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...variables } });
+  interrupted.addEventListener("abort", () => child.kill());
   return new Promise((resolve, reject) => {
     child.once("error", () => {
       reject(

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { tunnel } from "../../../constructs/commands/tunnel";
 import { clientLines } from "../../../constructs/commands/tunnel/database-client";
+import { refuseTaken } from "../../../constructs/commands/tunnel/local-port";
 import { freePort } from "../../support/free-port";
 import { inSession, type SessionAws } from "./support/session-aws";
 
@@ -29,6 +30,19 @@ const run = async (
     { database, ...aws },
     variables,
   );
+
+/** Presses Ctrl-C once a command has printed a text; it runs with `inSession`. */
+async function interruptedAfter<T>(text: string, run: Promise<T>): Promise<T> {
+  const timer = setInterval(() => {
+    // A method that is mocked already: this returns its mock.
+    if (!jest.spyOn(console, "error").mock.calls.flat().join("\n").includes(text)) return;
+    clearInterval(timer);
+    process.emit("SIGINT", "SIGINT");
+  }, 10);
+  return run.finally(() => {
+    clearInterval(timer);
+  });
+}
 
 /** A client that prints what it was given, and what the port answers. */
 const CLIENT = `printf '%s %s %s %s ' "$PGHOST" "$PGHOSTADDR" "$PGUSER" "$PGPASSWORD" >"$0"; exec 3<>"/dev/tcp/127.0.0.1/$PGPORT"; cat <&3 >>"$0"; exit 5`;
@@ -63,14 +77,24 @@ describe("npm run tunnel", () => {
 
   it("prints how to connect, without the password, and ends with 0 by Ctrl-C", async () => {
     const port = await freePort();
-    const timer = setInterval(() => process.listenerCount("SIGINT") > 0 && process.emit("SIGINT"), 1_500);
-    const { code, output } = await inSession(tunnel, ["dev", "database", "--port", port], { database });
-    clearInterval(timer);
+    const run = inSession(tunnel, ["dev", "database", "--port", port], { database });
+    const { code, output } = await interruptedAfter("Ctrl-C ends.", run);
     expect([code, output]).toEqual([
       0,
       `postgresql://app@127.0.0.1:${port}/app?sslmode=require\n` +
         `psql "host=127.0.0.1 hostaddr=127.0.0.1 port=${port} dbname=app user=app sslmode=require"\n`,
     ]);
+  });
+
+  it.each([
+    ["it is opened", "Through the EC2 host", {}],
+    ["it is opened once more", "Opening another one", { PLUGIN_ENDS: "1", PLUGIN_ENDINGS: "1" }],
+  ])("ends with 0 by Ctrl-C while %s, too, and leaves no plugin", async (_, printed, variables) => {
+    const port = await freePort();
+    const run = inSession(tunnel, ["dev", "database", "--port", port], { database }, variables);
+    const { code, errors } = await interruptedAfter(printed, run);
+    expect([code, errors]).toEqual([0, expect.not.stringContaining("tunnel: ")]);
+    await refuseTaken("dev", Number(port));
   });
 
   it("opens the port once more when the session ends, and says so", async () => {

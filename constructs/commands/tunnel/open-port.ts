@@ -25,11 +25,13 @@ export interface TunnelRun {
   readonly on: Platform | undefined;
   /** How to connect. */
   readonly lines: ClientLines;
+  /** Is aborted when this process is asked to end. */
+  readonly interrupted: AbortSignal;
 }
 
 /** Opens the port, through the host or a task. */
 export function openPort(run: TunnelRun): Promise<PortSession> {
-  const { plugin, environment, database, port } = run;
+  const { plugin, environment, database, port, interrupted } = run;
   const { region } = environment;
   const ssm = new SSMClient({ region, ...RETRIES });
   return openSession(
@@ -46,7 +48,7 @@ export function openPort(run: TunnelRun): Promise<PortSession> {
       };
       const { SessionId, TokenValue, StreamUrl } = await ssm.send(new StartSessionCommand(request));
       const response = { SessionId, TokenValue, StreamUrl };
-      return PortSession.open(plugin, region, { request, response });
+      return PortSession.open(plugin, region, { request, response }, interrupted);
     },
     (title) => {
       console.error(`Through ${title}`);
@@ -54,7 +56,7 @@ export function openPort(run: TunnelRun): Promise<PortSession> {
   );
 }
 
-/** The database lets in the host, and the tasks of services that say `database: true`. */
+/** Only the host, and tasks of services with `database: true`, may connect to the database. */
 function findRelay({ environment, database: { clients }, on }: TunnelRun): FindTarget {
   const { name, region, platforms } = environment;
   const [service] = clients;

@@ -22,7 +22,7 @@ export class PortSession {
   private readonly child: ChildProcess;
 
   private constructor(plugin: SessionPlugin, region: string, session: OpenSession) {
-    // Ctrl-C is for the client that uses the port; this command ends the plugin.
+    // Detached: Ctrl-C in the terminal is for the client that uses the port. So only this process can end the plugin.
     this.child = plugin.start(region, session, ["ignore", "pipe", "pipe"], true);
     const { child } = this;
     process.once("exit", () => child.kill());
@@ -46,13 +46,21 @@ export class PortSession {
     });
   }
 
-  /** Starts the plugin. @returns once connections are accepted @throws CommandError when they are not */
+  /**
+   * Starts the plugin, and ends it when `interrupted` is aborted.
+   *
+   * @returns once connections are accepted
+   * @throws CommandError when they are not, and what `interrupted` was aborted with before
+   */
   public static async open(
     plugin: SessionPlugin,
     region: string,
     session: OpenSession,
+    interrupted: AbortSignal,
   ): Promise<PortSession> {
+    interrupted.throwIfAborted();
     const started = new PortSession(plugin, region, session);
+    interrupted.addEventListener("abort", () => void started.close());
     const late = new Promise<"late">((resolve) => {
       setTimeout(() => {
         resolve("late");

@@ -41,8 +41,10 @@ if (PLUGIN_FAILS !== undefined) {
 }
 
 function forward() {
-  const { PLUGIN_FORWARD = `${Parameters.host[0]}:${Parameters.portNumber[0]}`, PLUGIN_ENDS } = process.env;
-  const [host, port] = PLUGIN_FORWARD.split(":");
+  // It ends soon after it has opened the port, at the first so many starts.
+  const { PLUGIN_ENDS, PLUGIN_ENDINGS = "Infinity" } = process.env;
+  const [host] = Parameters.host;
+  const [port] = Parameters.portNumber;
   const server = createServer((socket) => {
     const other = connect(Number(port), host);
     socket.pipe(other).pipe(socket);
@@ -53,7 +55,8 @@ function forward() {
     process.stdout.write(
       `Port ${Parameters.localPortNumber[0]} opened for sessionId it.\nWaiting for connections...\n`,
     );
-    if (PLUGIN_ENDS === undefined) return;
+    const starts = readFileSync(PLUGIN_RECORD, "utf8").trim().split("\n").length;
+    if (PLUGIN_ENDS === undefined || starts > Number(PLUGIN_ENDINGS)) return;
     process.stdout.write(`${PLUGIN_ENDS}\n`);
     setTimeout(() => process.exit(0), 100);
   });
