@@ -27,7 +27,7 @@ export const shell: Command = {
   arguments: {
     "<environment>": "name of an environment in main.ts",
     "<service>": "name of a service",
-    "[<command>...]": "what to run; none: bash, or sh where the image has no bash",
+    "[<command>...]": "what to run; none, on a terminal: bash, or sh where the image has no bash",
   },
   options: { on: ON_OPTION },
   exitCodes: {
@@ -48,6 +48,12 @@ async function openShell({ words: typed, options }: CommandInput): Promise<numbe
     throw new CommandError(`no service given, one is needed. For example: npm run shell -- ${name} back`);
   }
   const on = platformOption(options);
+  if (command.length === 0 && !process.stdin.isTTY) {
+    throw new CommandError(
+      "no command given, and without a terminal nothing can be typed into a shell. For example: " +
+        `npm run shell -- ${name} ${service} 'ls -l /tmp'`,
+    );
+  }
   const environment = await reachedEnvironment(name, (services) => {
     refuseUnknown(name, services, [service]);
   });

@@ -33,6 +33,20 @@ const withoutPlugin = (command: Command, words: string): Case => {
   return async () => (await run()).split("\n")[0] ?? "";
 };
 
+/** Runs a case without a terminal, wherever the tests run. */
+const inScript =
+  (run: Case): Case =>
+  async () => {
+    const { stdin } = process;
+    const before = stdin.isTTY;
+    stdin.isTTY = false;
+    try {
+      return await run();
+    } finally {
+      stdin.isTTY = before;
+    }
+  };
+
 /** Opens a tunnel while a program listens on the port. */
 const taken: Case = async () => {
   const server = createServer();
@@ -54,12 +68,13 @@ const agentIs = (lastStatus: string) => ({
 export const SESSION: Readonly<Record<string, Case>> = {
   "npm run shell": typed(shell),
   "npm run shell -- dev": typed(shell, "dev"),
-  "npm run shell -- dev bakc": withoutPlugin(shell, "dev bakc"),
-  "npm run shell, without the plugin": withoutPlugin(shell, "dev back"),
-  "npm run shell -- dev back --on fargate, in phase ec2": against(shell, "dev back --on fargate", {
+  "npm run shell -- dev bakc": withoutPlugin(shell, "dev bakc true"),
+  "npm run shell -- dev back, in a script": inScript(typed(shell, "dev", "back")),
+  "npm run shell, without the plugin": withoutPlugin(shell, "dev back true"),
+  "npm run shell -- dev back --on fargate, in phase ec2": against(shell, "dev back --on fargate true", {
     phase: "ec2",
   }),
-  "a shell in a service that is not deployed": against(shell, "dev back", {
+  "a shell in a service that is not deployed": against(shell, "dev back true", {
     phase: "ec2",
     services: [],
   }),
