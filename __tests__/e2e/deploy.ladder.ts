@@ -1,8 +1,11 @@
 import { DeployCommand } from "./site/deploy-command";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import { PHASE_SEQUENCE, stepName } from "../../constructs/commands/rehearsal/ladder/step";
+import { ladderFrom, stepName } from "../../constructs/commands/rehearsal/ladder/step";
 import { expectedTraffic, trafficAt } from "./site/traffic-at";
+
+/** From the host to Fargate and back. */
+const PHASE_SEQUENCE = ladderFrom();
 
 const SHOP: SiteProps = {
   name: "shop",

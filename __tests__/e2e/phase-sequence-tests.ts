@@ -2,8 +2,11 @@ import { type Phase, PHASE_FACTS, PHASES } from "../../constructs/service/phases
 import { outlivingResources } from "./site/outliving-resources";
 import { passwordVersions } from "./site/password-versions";
 import { Site, type SiteProps } from "./site/site";
-import { PHASE_SEQUENCE, type Step, stepName } from "../../constructs/commands/rehearsal/ladder/step";
+import { ladderFrom, type Step, stepName } from "../../constructs/commands/rehearsal/ladder/step";
 import { expectedTraffic, trafficAt } from "./site/traffic-at";
+
+/** From the host to Fargate and back. */
+const PHASE_SEQUENCE = ladderFrom();
 
 /** Timeout of one step, in milliseconds. A database takes minutes, and other tests run in parallel. */
 const STEP_TIMEOUT = 20 * 60_000;

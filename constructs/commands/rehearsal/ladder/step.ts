@@ -19,14 +19,11 @@ export function stepTitle({ phase, fargate = 0 }: Step): string {
   if (facts.host && facts.fargate) {
     return `host ${100 - fargate} %, Fargate ${fargate} %`;
   }
-  return facts.host ? "only the host is left" : "only Fargate is left";
+  return facts.host ? "only the host" : "only Fargate";
 }
 
 /** Fargate's percentages on the way up. */
 const PERCENTAGES = [0, 10, 50, 100] as const;
-
-/** From the host to Fargate and back. */
-export const PHASE_SEQUENCE: readonly Step[] = ladderFrom();
 
 /**
  * Returns the steps of a rehearsal: from the host to Fargate and back.
