@@ -27,7 +27,7 @@ export const logs: Command = {
   },
   options: {
     since: { value: "15m", meaning: "how far back: 90s, 15m, 2h, 3d, or a time in ISO 8601; default 1h" },
-    grep: { value: "text", meaning: "only lines that contain this text, in these letters" },
+    grep: { value: "text", meaning: "only lines that contain this text; upper and lower case matter" },
     follow: { meaning: "go on with new lines until Ctrl-C" },
     on: { ...ON_OPTION, meaning: "only lines of this platform" },
     utc: { meaning: "print times in UTC" },
@@ -115,13 +115,13 @@ export interface LogTools {
   readonly pause: (seconds: number) => Promise<boolean>;
   /** Prints a line. */
   readonly print: (line: string) => void;
-  /** Prints what is no line of a log. */
+  /** Prints a message that is not a line of a log. */
   readonly say: (line: string) => void;
 }
 
 const TOOLS: LogTools = {
   now: () => Date.now(),
-  // A reader such as `head` that has enough ends this, too.
+  // Once a reader such as `head` has closed the pipe, this ends.
   pause: async (seconds) => (await setTimeout(seconds * 1000), process.stdout.writable),
   print: (line) => {
     console.log(line);

@@ -28,8 +28,11 @@ export const tunnel: Command = {
   },
   options: {
     port: { value: "15432", meaning: "port of this machine; default the database's own" },
-    password: { meaning: "run a client with the password, which is printed nowhere" },
-    on: { ...ON_OPTION, meaning: "through what to go; default the host where there is one" },
+    password: { meaning: "run a client with the password, which is never printed" },
+    on: {
+      ...ON_OPTION,
+      meaning: "go through the EC2 host or a Fargate task; default the host, if it exists",
+    },
   },
   exitCodes: {
     0: "ended by Ctrl-C",
@@ -49,7 +52,7 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
   const hasPassword = options["password"] !== undefined;
   if (command.length > 0 && !hasPassword) {
     throw new CommandError(
-      `${JSON.stringify(command.join(" "))} needs --password before it, which hands it the password.`,
+      `${JSON.stringify(command.join(" "))} needs --password before it: a command is run only with the password.`,
     );
   }
   const [on, asked] = [platformOption(options), options["port"]?.at(-1)];
@@ -154,7 +157,9 @@ async function keepOpen(run: TunnelRun, first: PortSession): Promise<number> {
     session = await openPort(run);
     say(`Port ${run.port} leads to the database again`);
   }
-  throw new CommandError("the session has ended twice. Run this again when what it went through is steady.");
+  throw new CommandError(
+    "the session has ended twice. Run this again once the host or the task keeps running.",
+  );
 }
 
 /** Runs a client of the database with the password in its environment. @returns its exit code */

@@ -11,7 +11,7 @@ import { NAME_LIMIT, pathName, physicalName, type Scope } from "../naming/physic
 import { stateBucketName, stateKey } from "../naming/state-location";
 import { terraformEscape } from "../service/terraform-escape";
 
-/** An environment that somebody looks into. */
+/** What the names in the policy are built from. */
 export interface OperatorPolicyProps {
   /** Application and environment, from which names are built. */
   readonly names: Scope;
@@ -22,18 +22,18 @@ export interface OperatorPolicyProps {
 }
 
 /**
- * Returns the policy of a person who looks into an environment, opens shells in its containers and tunnels to its database,
- * and deploys nothing, in every phase.
+ * Returns the policy of a person who reads logs and status of an environment, opens shells in its containers and tunnels to
+ * its database, in every phase. It does not allow a deployment.
  */
 export function operatorPolicy(props: OperatorPolicyProps): string {
   return terraformEscape(policyDocument(...operatorStatements(props)));
 }
 
-/** The document by which a port is forwarded through a target. It is AWS's own. */
+/** AWS's own document that forwards a port through a target. */
 const PORT_DOCUMENT = "AWS-StartPortForwardingSessionToRemoteHost";
 
 /**
- * With it, a session needs a document that the policy names. Every statement that allows sessions must have it.
+ * Allows a session only with a document that the policy names. Every statement that allows sessions needs this condition.
  *
  * Source: Systems Manager user guide, "Start a session with a document by specifying the session documents in IAM policies".
  */
@@ -47,7 +47,7 @@ export function operatorStatements(props: OperatorPolicyProps): readonly PolicyS
   const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
   return [
     allow("Logs", arn("logs", `log-group:${pathName(names, "*")}:*`), ["logs:FilterLogEvents"]),
-    // The states hold no secret: the database's password is write-only. A state that is missing is 404 only to a lister.
+    // The states hold no secret: the database's password is write-only. Without s3:ListBucket, a missing state is answered by 403.
     allow("States", `${bucket}/${stateKey(names, "*")}`, ["s3:GetObject"]),
     allow("Bucket", bucket, ["s3:ListBucket"]),
     allow("Services", arn("ecs", `service/${cluster}/*`), ["ecs:DescribeServices"]),
@@ -76,7 +76,7 @@ export function operatorStatements(props: OperatorPolicyProps): readonly PolicyS
   ];
 }
 
-/** A condition on the tags of a target stands apart from the documents, which have none of them. */
+/** Instances and documents are in two statements, because the condition on tags would exclude the documents, which lack them. */
 function sessionStatements({ names, account, region }: OperatorPolicyProps): readonly PolicyStatement[] {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const cluster = clusterName(names);

@@ -14,8 +14,8 @@ const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
 /**
  * The lines that the SSM agent runs on the host as root, by `sh -c`.
  *
- * The parameters are put in as text, so that none may hold a character that a shell would read: the command comes in base64,
- * and is decoded for the shell in the container. The deployer knows which container of a service is active.
+ * The agent inserts the parameters as text, so their patterns allow no character that is special in a shell: the command comes
+ * in base64, and is decoded for the shell in the container. The deployer's status has the active container of each service.
  */
 const LINES = [
   "service='{{ Service }}'",
@@ -28,8 +28,8 @@ const LINES = [
 /**
  * The SSM document that runs a command in the active container of a service, by default a shell.
  *
- * Who may start sessions with this document only gets into containers, and not onto the host. Source: Systems Manager user
- * guide, "Session document schema".
+ * A user who is allowed to start sessions with this document, and with no other, gets a shell in a container and none on the host.
+ * Source: Systems Manager user guide, "Session document schema".
  */
 export class ShellDocument extends Construct {
   constructor(scope: Construct, id: string, props: ShellDocumentProps) {

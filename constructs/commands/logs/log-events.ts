@@ -9,7 +9,7 @@ export interface LogEvent {
   readonly at: number;
   /** Name of the service. */
   readonly service: string;
-  /** Where it was written; absent: the stream is none of ours. */
+  /** Where it was written; absent: the stream has another name. */
   readonly platform?: Platform;
   /** Id of the task, or the colour of the host's container; for a release command `release`. */
   readonly source: string;

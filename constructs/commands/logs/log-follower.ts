@@ -3,7 +3,7 @@ import type { LogEvent } from "./log-events";
 /** Milliseconds of the log that each look reads again: a line may arrive later than others with a later time. */
 const OVERLAP = 60_000;
 
-/** Knows which lines were printed, so that none is printed twice and a late one is not lost. */
+/** Keeps which lines were printed, so that none is printed twice and a late one is not lost. */
 export class LogFollower {
   private readonly seen = new Map<string, number>();
   private newest: number;

@@ -46,7 +46,7 @@ export class SessionPlugin {
    *
    * Source: aws/session-manager-plugin, session.go, ValidateInputAndStartSession.
    *
-   * @param detached - whether it gets no Ctrl-C of the terminal, because somebody else is to get it
+   * @param detached - whether it is in a process group of its own, so that Ctrl-C of the terminal does not reach it
    */
   public start(
     region: string,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-/** A command for a shell in a container, and how its end is known. */
+/** A command for a shell in a container, and the mark of its end. */
 export interface RemoteCommand {
   /** Line for `sh -c`. */
   readonly line: string;
@@ -14,7 +14,7 @@ const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
 /**
  * Builds the line that runs what was typed: one word is a line of shell, several are a program and its arguments.
  *
- * A session has no exit code, so a program gets it as the last line of the output. On a terminal the output goes there
+ * A session has no exit code, so without a terminal the code is printed as the last line of the output. On a terminal the output goes there
  * directly, as programs that draw on it need, and a code other than 0 is only printed.
  *
  * @param isTerminal - whether a person types and reads

@@ -21,7 +21,7 @@ export interface TunnelRun {
   readonly database: StoredDatabase;
   /** Port of this machine. */
   readonly port: number;
-  /** Through what to go; undefined: the host where there is one. */
+  /** Platform to go through; undefined: the host, if the phase has one. */
   readonly on: Platform | undefined;
   /** How to connect. */
   readonly lines: ClientLines;

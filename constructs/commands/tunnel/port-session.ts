@@ -6,7 +6,7 @@ import type { OpenSession, SessionPlugin } from "../session/session-plugin";
 /** What the plugin prints when connections are accepted. Source: aws/session-manager-plugin, basicportforwarding.go and muxportforwarding.go. */
 const IS_OPEN = /^Waiting for connections|^Port \d+ opened/;
 
-/** What it prints when nothing was sent for as long as the account's preferences say, by default 20 minutes. */
+/** What it prints when nothing was sent for the idle timeout of the account's preferences, by default 20 minutes. */
 const IDLE = "timed out due to inactivity";
 
 /** Milliseconds until the plugin has connected, and until it has ended a session, at most. */
