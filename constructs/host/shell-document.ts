@@ -1,15 +1,13 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
 import { terraformEscape } from "../service/terraform-escape";
+import { CONTAINER_SHELL } from "../service/words";
 
 /** Name of the document. */
 export interface ShellDocumentProps {
   /** Physical name, for example `shop-dev-shell`. */
   readonly name: string;
 }
-
-/** Starts bash where the image has it, and sh where not. */
-const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
 
 /**
  * The lines that the SSM agent runs on the host as root, by `sh -c`.
@@ -47,7 +45,7 @@ export class ShellDocument extends Construct {
         Command: {
           type: "String",
           description: "Line for the shell of the container, in base64",
-          default: Buffer.from(SHELL).toString("base64"),
+          default: Buffer.from(CONTAINER_SHELL).toString("base64"),
           allowedPattern: "^[A-Za-z0-9+/]+={0,2}$",
         },
       },

@@ -42,3 +42,6 @@ export const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Value of a release parameter before the first release: not a valid image reference. */
 export const UNRELEASED = "unreleased";
+
+/** Line that starts bash in a container whose image has it, and sh otherwise. */
+export const CONTAINER_SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";

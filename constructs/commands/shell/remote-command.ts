@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { CONTAINER_SHELL } from "../../service/words";
 
 /** A command for a shell in a container, and the mark of its end. */
 export interface RemoteCommand {
@@ -7,9 +8,6 @@ export interface RemoteCommand {
   /** Text that is printed before its exit code; absent: the code is not known. */
   readonly marker?: string;
 }
-
-/** Starts bash where the image has it, and sh where not. */
-const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
 
 /**
  * Builds the line that runs what was typed: one word is a line of shell, several are a program and its arguments.
@@ -21,7 +19,7 @@ const SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
  */
 export function remoteCommand(words: readonly string[], isTerminal: boolean): RemoteCommand {
   const [only, ...others] = words;
-  if (only === undefined) return { line: SHELL };
+  if (only === undefined) return { line: CONTAINER_SHELL };
   const line = others.length === 0 ? only : words.map(quoted).join(" ");
   if (isTerminal) {
     return { line: `(\n${line}\n); code=$?; [ $code = 0 ] || echo "The exit code was $code."; exit $code` };
