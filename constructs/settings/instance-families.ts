@@ -5,7 +5,7 @@ import { closest } from "./closest";
  *
  * Source: the values of InstanceType in the EC2 API, as of AWS SDK for JavaScript 3.1169.0 of 2026; a test compares them.
  */
-const FAMILIES: ReadonlySet<string> = new Set(
+export const EC2_FAMILIES: ReadonlySet<string> = new Set(
   [
     "a1 c1 c3 c4 c5 c5a c5ad c5d c5n c6a c6g c6gd c6gn c6i c6id c6in c7a c7g c7gd c7gn c7i c7i-flex",
     "c8a c8g c8gb c8gd c8gn c8i c8i-flex c8ib c8id c8in c8ine c9g c9gd cc1 cc2 cg1 cr1 d2 d3 d3en",
@@ -22,22 +22,34 @@ const FAMILIES: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
-/** Returns whether EC2 has the family of an instance type. */
-export function hasKnownFamily(instanceType: string): boolean {
-  return FAMILIES.has(familyOf(instanceType));
+/**
+ * The families that a database of PostgreSQL, MySQL or MariaDB may be of: EC2's general purpose, burstable and memory optimized
+ * ones, of which RDS has most, and x2g, which EC2 calls x2gd.
+ *
+ * Source: RDS user guide, "Supported DB engines for DB instance classes": of other kinds it has c6gd for Multi-AZ DB clusters
+ * only, and z1d for other engines only. Whether RDS has a class of one of these families already is not checked.
+ */
+export const RDS_FAMILIES: ReadonlySet<string> = new Set([
+  ...[...EC2_FAMILIES].filter((family) => /^[mrtx]\d/.test(family)),
+  "x2g",
+]);
+
+/** Returns whether an instance type is of one of some families. */
+export function isOfFamilies(instanceType: string, families: ReadonlySet<string>): boolean {
+  return families.has(familyOf(instanceType));
 }
 
-/** Returns the same size of the family with the nearest name; `undefined`: none is near. */
-export function nearestType(instanceType: string): string | undefined {
+/** Returns the same size of the family with the nearest name among some families; `undefined`: none is near. */
+export function nearestType(instanceType: string, families: ReadonlySet<string>): string | undefined {
   const family = familyOf(instanceType);
-  const likely = closest(family, [...FAMILIES]) ?? firstOfKind(family);
+  const likely = closest(family, [...families]) ?? firstOfKind(family, families);
   return likely === undefined ? undefined : `${likely}.${instanceType.slice(family.length + 1)}`;
 }
 
 /** Returns the newest family of the same letters, for a generation that is not there: `m7i` for `m99`. */
-function firstOfKind(family: string): string | undefined {
+function firstOfKind(family: string, families: ReadonlySet<string>): string | undefined {
   const [, letters = ""] = /^([a-z]+)\d/.exec(family) ?? [];
-  const same = [...FAMILIES].filter((known) => new RegExp(`^${letters}\\d+i?$`).test(known));
+  const same = [...families].filter((known) => new RegExp(`^${letters}\\d+i?$`).test(known));
   return same.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
 }
 

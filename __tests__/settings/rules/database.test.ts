@@ -36,6 +36,17 @@ describe("the database", () => {
     expect(invalidPaths(`database: ${database}`)).toEqual([]);
   });
 
+  it.each(["db.t4g.micro", "db.m7g.large", "db.x2g.large", "db.r8gd.xlarge"])(
+    "may be of class %s",
+    (type) => {
+      expect(invalidPaths(`database: { instanceClass: "${type}" }`)).toEqual([]);
+    },
+  );
+
+  it.each(["db.c7g.large", "db.z1d.large", "db.q5.large"])("may not be of class %s", (type) => {
+    expect(invalidPaths(`database: { instanceClass: "${type}" }`)).toEqual(["database.instanceClass"]);
+  });
+
   it.each([
     "{ version: '9.6' }",
     "{ version: '9.6.24' }",

@@ -31,11 +31,11 @@ export const DATABASE: readonly Rule[] = [
   },
   {
     id: "E2F-074",
-    title: "The class of the database is of a family that RDS has",
+    title: "The class of the database is of a family that RDS has for its engine",
     why: "RDS refuses it when it creates the database, in the middle of the first apply.",
     fix: "database: { instanceClass: <likely> }",
     likely: "db.t4g.micro",
-    source: "RDS user guide, DB instance classes, which have the names of EC2's instance types",
+    source: "RDS user guide, Supported DB engines for DB instance classes",
     stopsEnvironment: knownDatabaseClass,
   },
   {

@@ -1,6 +1,6 @@
 import type { DatabaseEngine } from "../../service/words";
 import { majorVersion, standardSupportEnd, supportedVersions } from "../database-versions";
-import { hasKnownFamily, nearestType } from "../instance-families";
+import { isOfFamilies, nearestType, RDS_FAMILIES } from "../instance-families";
 import { didYouMean, invalidValue, oneOf, problemWith } from "../messages";
 import { DATABASE_VERSION } from "../resolve/defaults";
 import type { MergedEnvironment } from "../resolve/merge";
@@ -42,13 +42,14 @@ export function knownDatabaseVersion({ database }: Environment): readonly Findin
   return message === undefined ? [] : [{ path, message, reads: [path, ["database", "engine"]] }];
 }
 
-/** The class of the database must be of a family that AWS has. RDS names its classes after EC2's instance types. */
+/** The class of the database must be of a family that RDS has for its engine. */
 export function knownDatabaseClass({ database }: Environment): readonly Finding[] {
   const type = database?.instanceClass.replace(/^db\./, "") ?? "";
-  if (database === undefined || hasKnownFamily(type)) return [];
-  const nearest = nearestType(type);
+  if (database === undefined || isOfFamilies(type, RDS_FAMILIES)) return [];
+  const nearest = nearestType(type, RDS_FAMILIES);
   const likely = nearest === undefined ? undefined : `db.${nearest}`;
-  const message = invalidValue(database.instanceClass, "of a family that RDS has", didYouMean(likely));
+  const allowed = `of a family that RDS has for ${database.engine}`;
+  const message = invalidValue(database.instanceClass, allowed, didYouMean(likely));
   return [{ path: ["database", "instanceClass"], message, likely }];
 }
 

@@ -1,5 +1,5 @@
 import type { Architecture } from "../../service/words";
-import { hasKnownFamily, nearestType } from "../instance-families";
+import { EC2_FAMILIES, isOfFamilies, nearestType } from "../instance-families";
 import { didYouMean, invalidValue, problemWith } from "../messages";
 import type { Path } from "../paths";
 import type { MergedEnvironment } from "../resolve/merge";
@@ -36,8 +36,8 @@ interface UsedType {
 /** The host and the EC2 instances of the cluster must be of a family that EC2 has. */
 export function knownInstanceTypes(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
   return usedTypes(environment, merged).flatMap(({ instanceType, path }) => {
-    if (hasKnownFamily(instanceType)) return [];
-    const likely = nearestType(instanceType);
+    if (isOfFamilies(instanceType, EC2_FAMILIES)) return [];
+    const likely = nearestType(instanceType, EC2_FAMILIES);
     const message = invalidValue(instanceType, "of a family that EC2 has", didYouMean(likely));
     return [{ path, message, likely }];
   });
@@ -63,7 +63,7 @@ export function matchingArchitecture(
 ): readonly Finding[] {
   const { architecture } = environment;
   return usedTypes(environment, merged).flatMap(({ instanceType, path }) => {
-    if (!hasKnownFamily(instanceType) || unsuitable(instanceType) !== undefined) return [];
+    if (!isOfFamilies(instanceType, EC2_FAMILIES) || unsuitable(instanceType) !== undefined) return [];
     if (isOfArchitecture(instanceType, architecture)) return [];
     const likely = counterpart(instanceType);
     const fix = didYouMean(likely) ?? `Its architecture is ${architectureOf(instanceType)}.`;
