@@ -16,6 +16,16 @@ const DATABASE = "services.back.database: true; database: { backupRetention: 1";
 const account = (count: number) =>
   `environments: Object.fromEntries("abcdefgh".slice(0, ${count}).split("").map((name) => [name, { account: "111122223333", region: "eu-west-1" }]))`;
 
+/** Services with a path, so many with one target group and rule for traffic, and so many with a test port too. */
+const web = (plain: number, tested: number) =>
+  `services: Object.fromEntries(Array.from({ length: ${plain + tested} }, (_, i) => ["s" + i, { port: 80, path: "/" + i + "/*", health: "/", ` +
+  `...(i < ${tested} ? { deployment: { canary: { testPort: 8443 } } } : {}) }])); environments.dev.awsProvider: "6"; ${FARGATE}`;
+
+/** Services that use a database which is large enough for them. */
+const users = (count: number) =>
+  `services: Object.fromEntries(Array.from({ length: ${count} }, (_, i) => ["s" + i, { database: true }])); ` +
+  `database: { instanceClass: "db.r7g.16xlarge" }; ${FARGATE}`;
+
 describe("a rule about what is valid", () => {
   it.each<[id: string, assignments: string, isFound: boolean]>([
     ["E2F-075", `services.back.replicas: 0; ${FARGATE}`, true],
@@ -61,6 +71,11 @@ describe("a rule about what is valid", () => {
     ["E2F-083", "protect: true", true],
     ["E2F-083", "protect: false", false],
     ["E2F-083", "environments.dev.domain: 'shop.example.com'", false],
+    ["E2F-084", web(50, 0), false],
+    ["E2F-084", web(51, 0), true],
+    ["E2F-084", web(47, 2), false],
+    ["E2F-084", web(48, 1), false],
+    ["E2F-084", web(46, 3), true],
     ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 0 } }; ${FARGATE}`, true],
     ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 1 } }; ${FARGATE}`, false],
     ["E2F-085", "services.back.deployment: { rolling: { minHealthy: 0 } }", false],
@@ -112,6 +127,8 @@ describe("a rule about what is valid", () => {
     ["E2F-089", `network: { egress: "nat-gateway" }; ${account(3)}`, true],
     ["E2F-090", account(4), false],
     ["E2F-090", account(5), true],
+    ["E2F-091", users(59), false],
+    ["E2F-091", users(60), true],
   ])("%s: %s: %p", (id, assignments, isFound) => {
     expect(found(assignments, [id])).toEqual(isFound ? [id] : []);
   });

@@ -37,7 +37,8 @@ describe("the EC2 instances of a capacity", () => {
     [`${EC2("t4g.medium")}; architecture: "arm64"`, []],
     [EC2("mac2.metal"), ["capacity.ec2.instanceType"]],
     [EC2("t1.micro"), ["capacity.ec2.instanceType"]],
-  ])("have the architecture of the images: %s", (assignments, paths) => {
+    [EC2("q5.large"), ["capacity.ec2.instanceType"]],
+  ])("are of a type that EC2 has, with the architecture of the images: %s", (assignments, paths) => {
     expect(invalidPaths(assignments)).toEqual(paths);
   });
 

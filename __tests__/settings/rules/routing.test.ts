@@ -19,6 +19,22 @@ describe("the paths of two services", () => {
   });
 });
 
+describe("the target groups of a load balancer", () => {
+  // One for the host, one for each service, and another for each canary.
+  it.each([
+    [0, 90, []],
+    [49, 1, []],
+    [49, 2, ["services"]],
+    [50, 0, ["services"]],
+  ])("have room for %i canaries and %i rolling deployments, except: %p", (canaries, others, paths) => {
+    const services =
+      `Object.fromEntries(Array.from({ length: ${canaries + others} }, (_, i) => ["s" + i, { port: 80, path: "/" + i + "/*", ` +
+      `health: "/", ...(i < ${canaries} ? { deployment: { canary: {} } } : {}) }]))`;
+    const environment = `environments.dev.awsProvider: "6"; environments.dev.phase: "fargate"`;
+    expect(invalidPaths(`services: ${services}; ${environment}`)).toEqual(paths);
+  });
+});
+
 describe("what makes a service reachable", () => {
   it.each<[string, assignments: string, paths: readonly string[]]>([
     ["a worker", "services.worker: {}", []],
