@@ -22,7 +22,7 @@ const DEFAULT_WIDTH = 100;
 export const doctor: Command = {
   name: "doctor",
   summary:
-    "Explains what is wrong with main.ts, or could become wrong: what Terraform takes, and AWS or the\n" +
+    "Explains what is wrong with main.ts, or could become wrong: what Terraform accepts, and AWS or the\n" +
     "application does not. Errors and warnings are those of npm start, with why and what to write; notes are\n" +
     "printed here only. It reads main.ts: no account, no credentials, no network. With --live it then asks AWS\n" +
     "whether the environment can be deployed, from quotas to the certificate, and changes nothing.",

@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { POLICY_RULES } from "./policy-rules";
 import { type TerraformAttributes, terraformAttributes } from "./terraform-attributes";
 
-/** A rule that lets traffic in. */
+/** A rule that allows ingress. */
 const RULE = new Set(["aws_vpc_security_group_ingress_rule"]);
 
 /** Security groups, which can hold rules too. */

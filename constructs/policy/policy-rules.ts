@@ -38,7 +38,7 @@ export const POLICY_RULES = {
   keptDatabase: {
     id: "E2F-059",
     title: "With protect, a database has deletion protection in AWS",
-    why: "Terraform's protection ends with the line that says it; AWS's own also refuses a deletion in the console.",
+    why: "Terraform's protection ends when its line is removed; AWS's own also refuses a deletion in the console.",
     fix: "deletionProtection: true",
     source: "AWS Security Hub user guide, RDS.8",
   },

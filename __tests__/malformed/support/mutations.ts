@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Values that no field takes, or that few take; each is made anew, because some cannot be shared. */
+/** Values that no field accepts, or only a few; each is created when it is used, because some cannot be shared. */
 const ODD: readonly (() => unknown)[] = [
   () => null,
   () => true,

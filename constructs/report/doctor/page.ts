@@ -10,14 +10,16 @@ const LEVELS: Readonly<Record<Level, string>> = {
 
 const HEAD = `# The doctor
 
-What Terraform takes, and AWS or the application does not: every rule about values that depend on one another. \`npm start\` prints
-the id of the rule at the end of a line, \`(E2F-012)\`; \`npm run doctor\` prints why and the fix too, and the notes that
-\`npm start\` leaves out. It reads \`main.ts\` only: no account, no credentials, no network.
+What Terraform accepts, and AWS or the application does not: every rule about values that depend on one another. \`npm start\`
+prints the id of the rule at the end of a line, \`(E2F-012)\`; \`npm run doctor\` prints why and the fix too, and the notes that
+\`npm start\` leaves out. It reads \`main.ts\` only: no account, no credentials, no network. Only with \`--live\` it then also
+[asks AWS](operations.md#ask-aws-before-a-deployment), without changing anything.
 
 \`\`\`sh
 npm run doctor             # all environments
 npm run doctor -- dev      # one
 npm run doctor -- --json   # for programs
+npm run doctor -- --live dev
 \`\`\`
 
 A line without an id is about one value by itself, such as a misspelled field: it says what is allowed. An id stays the same for

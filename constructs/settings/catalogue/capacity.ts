@@ -22,7 +22,7 @@ export const CAPACITY: readonly Rule[] = [
   {
     id: "E2F-018",
     title: "The bounds of automatic scaling are in order",
-    why: "Application Auto Scaling refuses a target whose minimum is above its maximum, and needs both.",
+    why: "Application Auto Scaling refuses a target whose minimum is above its maximum, and one without either.",
     fix: "services: { <service>: { scale: { min: 2, max: 6 } } }",
     source: "Application Auto Scaling API reference, RegisterScalableTarget",
     stopsEnvironment: scaleBounds,
@@ -38,7 +38,7 @@ export const CAPACITY: readonly Rule[] = [
   {
     id: "E2F-020",
     title: "A service has a fixed number of tasks or automatic scaling",
-    why: "Every apply would set the number back that the scaling has chosen, in the middle of the load that it was chosen for.",
+    why: "Every apply would reset the number of tasks that automatic scaling has set, also under load.",
     fix: "services: { <service>: { scale: { min: 2, max: 6 } } }",
     source: "hashicorp/terraform-provider-aws#335, cloudposse/terraform-aws-ecs-alb-service-task#116",
     stops: replicasOrScale,
@@ -46,7 +46,7 @@ export const CAPACITY: readonly Rule[] = [
   {
     id: "E2F-021",
     title: "The host has memory for all services, and for a release",
-    why: "A release runs the largest service twice for a while. Without memory for it the kernel ends a container, which may be one that serves.",
+    why: "A release runs the largest service twice for a while. Without memory for it the kernel ends a container, possibly one that is serving traffic.",
     fix: "host: { instanceType: <likely> }",
     likely: "t3.medium",
     source: "AWS Batch user guide, Compute resource memory management; the rest measured on the test host",
@@ -80,8 +80,8 @@ export const CAPACITY: readonly Rule[] = [
   },
   {
     id: "E2F-025",
-    title: "Tasks on EC2 instances have a way to AWS",
-    why: "ECS gives them no public IP address, so without a NAT gateway or endpoints they cannot pull their image, and the deployment waits for 20 minutes until it fails. A NAT gateway costs about 33 USD a month in N. Virginia and 43 in Seoul, and its traffic.",
+    title: "Tasks on EC2 instances can reach AWS",
+    why: "ECS gives them no public IP address, so without a NAT gateway or endpoints they cannot pull their image, and the deployment waits for 20 minutes until it fails. A NAT gateway costs about 33 USD a month in N. Virginia and 43 in Seoul, plus traffic.",
     fix: 'network: { egress: "nat-gateway" }',
     source: "Amazon ECS developer guide, Allocate a network interface for an Amazon ECS task",
     stopsEnvironment: instanceEgress,
@@ -93,12 +93,12 @@ export const CAPACITY: readonly Rule[] = [
     fix: "capacity: { ec2: { instanceType: <likely>, min: 1, max: 3 } }",
     likely: "t3.medium",
     source:
-      "AWS Batch user guide, Compute resource memory management; Amazon ECS developer guide, Reserving container instance memory",
+      "AWS Batch user guide, Compute resource memory management; Amazon ECS developer guide, Reserving Amazon ECS Linux container instance memory",
     stopsEnvironment: fittingTasks,
   },
   {
     id: "E2F-027",
-    title: "The most EC2 instances have room for the most tasks, and for those of a release",
+    title: "Enough EC2 instances may run for all tasks, and for those of a release",
     why: "A release starts new tasks beside the old ones. Without room for them it waits, and is rolled back.",
     fix: 'capacity: { ec2: { instanceType: "t3.medium", min: 1, max: <likely> } }',
     likely: 3,
@@ -124,7 +124,7 @@ export const CAPACITY: readonly Rule[] = [
   {
     id: "E2F-064",
     title: "A capacity has an effect where services run on ECS",
-    why: "In phase ec2 the host runs the containers, so Spot saves nothing there, and another instance type changes nothing.",
+    why: "In phase ec2 the host runs the containers, so Spot saves nothing there, and the instance type of a capacity is not used.",
     fix: 'host: { instanceType: "t3.medium" }',
     source: "this tool: the capacity is that of the ECS cluster",
     warns: capacityWithoutPhase,
@@ -152,21 +152,21 @@ export const CAPACITY: readonly Rule[] = [
     fix: "host: { instanceType: <likely> }",
     likely: "t3.small",
     source:
-      "EC2 API reference, InstanceType, as of AWS SDK for JavaScript 3.1169.0; what a region or zone offers is only known to AWS",
+      "EC2 API reference, InstanceType, as of AWS SDK for JavaScript 3.1169.0, which does not say which zones offer it",
     stopsEnvironment: knownInstanceTypes,
   },
   {
     id: "E2F-075",
     title: "A service with a path has a task",
-    why: "The load balancer has nobody to send requests to, and answers 503.",
+    why: "The load balancer has no target to send requests to, and answers 503.",
     fix: "services: { <service>: { replicas: 1 } }",
     source: "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 503",
     warns: runningTasks,
   },
   {
     id: "E2F-076",
-    title: "The account may run as many vCPUs as a release needs",
-    why: "ECS starts no task above the quota: the release waits, and is rolled back. A new account may run 6 vCPUs on Fargate in a region, and 6 on Fargate Spot.",
+    title: "The account's quota of Fargate vCPUs is enough for a release",
+    why: "ECS starts no task above the quota: the release waits, and is rolled back. The default is 6 vCPUs on Fargate in a region, and 6 on Fargate Spot; a new account may have fewer, and AWS raises them with use.",
     fix: "aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 32",
     source: "AWS General Reference, Amazon ECS endpoints and quotas",
     notes: enoughFargate,

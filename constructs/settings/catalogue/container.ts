@@ -51,7 +51,7 @@ export const CONTAINER: readonly Rule[] = [
   {
     id: "E2F-032",
     title: "A service with a read-only file system does not run as root",
-    why: "A service that changes no files does not need root, and as root a flaw in it has more rights in its container than it needs.",
+    why: "A service that changes no files does not need root, and an attacker who gets into it can do more as root.",
     fix: 'services: { <service>: { user: "1000", readOnlyRootFilesystem: true } }',
     source:
       "AWS Security Hub user guide, ECS.5: containers should be limited to read-only access to root filesystems",

@@ -7,7 +7,7 @@ import type { Rule } from "../rules/rule";
 export const DATABASE: readonly Rule[] = [
   {
     id: "E2F-036",
-    title: "A service that uses the database has one",
+    title: "A database that a service uses is described",
     why: "Its container would start without DATABASE_HOST and the other variables, and fail at its first query.",
     fix: 'database: { engine: "postgres", version: "17" }',
     source: "this tool: the variables are set for services with database: true",
@@ -16,7 +16,7 @@ export const DATABASE: readonly Rule[] = [
   {
     id: "E2F-037",
     title: "The version of the database is one that RDS offers in its standard support",
-    why: "RDS refuses a version that it does not have, ten minutes into the first deployment. After standard support it asks for Extended Support, which costs about 73 USD a month for each vCPU in N. Virginia, or upgrades the database.",
+    why: "RDS refuses a version that it does not have, ten minutes into the first deployment. After standard support RDS charges for Extended Support, about 73 USD a month for each vCPU in N. Virginia, or upgrades the database.",
     fix: 'database: { engine: "postgres", version: "17" }',
     source: "RDS user guide, Release calendars; RDS pricing, Extended Support, 0.10 USD for a vCPU and hour",
     stopsEnvironment: knownDatabaseVersion,
@@ -40,29 +40,30 @@ export const DATABASE: readonly Rule[] = [
   },
   {
     id: "E2F-077",
-    title: "The database has connections for all tasks of a release",
-    why: "At most tasks, and again as many in a release, the database answers too many connections: new tasks do not become healthy, and old ones fail. A usual pool opens 10 connections.",
+    title: "The database allows connections enough for all tasks of a release",
+    why: "When the tasks of a release open more connections than the database allows, it answers that there are too many: new tasks do not become healthy, and old ones fail. A usual pool opens 10 connections.",
     fix: "database: { instanceClass: <likely> }",
     likely: "db.t4g.small",
-    source: "RDS user guide, Maximum number of database connections; pools of 10: node-postgres, HikariCP",
+    source:
+      "RDS user guide, Quotas and constraints for Amazon RDS, Maximum number of database connections; pools of 10: node-postgres, HikariCP",
     warns: enoughConnections,
   },
   {
     id: "E2F-078",
-    title: "A service uses the database",
-    why: "The smallest database costs about 12 USD a month in N. Virginia and 18 in Seoul, and its storage, and nothing reaches it.",
+    title: "The database is used by a service",
+    why: "The smallest database costs about 12 USD a month in N. Virginia and 18 in Seoul, plus storage, also when nothing uses it.",
     fix: "services: { <service>: { database: true } }",
     source: "RDS pricing: db.t4g.micro 0.016 USD an hour in N. Virginia, 0.025 in Seoul",
     warns: usedDatabase,
   },
   {
     id: "E2F-079",
-    title: "The account may keep backups for so long",
+    title: "The account allows backups to be kept that long",
     why: "On AWS's free plan RDS refuses more than one day with FreeTierRestrictionError, in the middle of the first apply.",
     fix: "environments: { <environment>: { database: { backupRetention: <likely> } } }",
     likely: 1,
     source:
-      "RDS API: FreeTierRestrictionError, the specified backup retention period exceeds the maximum available",
+      "yc-software/qm#352, the error; AWS publishes no figure: one day is what several projects found to be accepted",
     notes: freePlanBackups,
   },
 ];

@@ -6,8 +6,8 @@ import type { Rule } from "../rules/rule";
 export const DELIVERY: readonly Rule[] = [
   {
     id: "E2F-046",
-    title: "GitHub has a repository, and both ids or none",
-    why: "The roles trust the tokens of one repository. A name can be given up and taken by somebody else, ids cannot; with one of the two the subject would match no token.",
+    title: "github has a repository, and both ids or none",
+    why: "The roles trust the tokens of one repository. A name can be given up and taken by somebody else, ids cannot; with only one of the two ids, no token would be trusted.",
     fix: 'github: { repository: "octo-org/shop" }',
     source: "GitHub documentation, OpenID Connect reference, immutable subject claims",
     stopsEnvironment: completeGithub,
@@ -15,7 +15,7 @@ export const DELIVERY: readonly Rule[] = [
   {
     id: "E2F-047",
     title: "Either GitHub Actions or a pipeline releases commits",
-    why: "Both would release every commit, one while the other does.",
+    why: "Both would release every commit, at the same time.",
     fix: "environments: { <environment>: { pipeline: false } }",
     source: "this tool: a release writes one parameter",
     stopsEnvironment: oneDelivery,
@@ -31,7 +31,7 @@ export const DELIVERY: readonly Rule[] = [
   {
     id: "E2F-049",
     title: "The permissions of all services fit into the boundary of their roles",
-    why: "An apply by GitHub Actions can only make roles with that boundary, and a managed policy has 6,144 characters.",
+    why: "An apply by GitHub Actions can only create roles with that boundary, and a managed policy has 6,144 characters.",
     fix: "combine permissions that have the same resources",
     source: "IAM user guide, IAM and AWS STS quotas",
     stopsEnvironment: fittingBoundary,
@@ -39,7 +39,7 @@ export const DELIVERY: readonly Rule[] = [
   {
     id: "E2F-050",
     title: "One environment of an account creates GitHub's OIDC provider",
-    why: "An account has one provider for an address: the second apply would stop with EntityAlreadyExists.",
+    why: "An account has one OIDC provider for a URL: the second apply would stop with EntityAlreadyExists.",
     fix: 'environments: { <environment>: { github: { provider: "existing" } } }',
     source: "IAM API reference, CreateOpenIDConnectProvider",
     stops: oneProvider,
@@ -47,7 +47,7 @@ export const DELIVERY: readonly Rule[] = [
   {
     id: "E2F-051",
     title: "A pipeline has a repository",
-    why: "It would have no commits to build.",
+    why: "Without one the pipeline has no commits to build.",
     fix: 'pipeline: { repository: "acme/shop" }',
     source: "CodePipeline user guide, CodeStarSourceConnection, FullRepositoryId",
     stopsEnvironment: pipelineRepository,
@@ -56,7 +56,7 @@ export const DELIVERY: readonly Rule[] = [
     id: "E2F-052",
     title: "A connection belongs to the account and region of its pipeline",
     why: "CodePipeline cannot use one of another account or region: its source stage fails with AccessDenied.",
-    fix: "remove connection: one to GitHub is created",
+    fix: "remove connection, and a connection to GitHub is created",
     source: "CodePipeline user guide, CodeStarSourceConnection",
     stopsEnvironment: reachableConnection,
   },

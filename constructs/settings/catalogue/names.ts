@@ -15,7 +15,7 @@ export const NAMES: readonly Rule[] = [
   {
     id: "E2F-002",
     title: "An environment has 1 to 90 services",
-    why: "The host's role lists the role of every service, and its policies may have 10,240 characters together; the smaller pool of Docker networks has 128. Without a service there is nothing to run.",
+    why: "The policies of the host's role list the roles of all services and may have 10,240 characters together, and Docker on the host has room for 128 networks. Without a service there is nothing to run.",
     fix: 'services: { <service>: { port: 3000, path: "/*", health: "/healthz" } }',
     source: "IAM user guide, IAM and AWS STS quotas",
     stopsEnvironment: numberOfServices,
@@ -31,8 +31,8 @@ export const NAMES: readonly Rule[] = [
   {
     id: "E2F-004",
     title: "Names are valid in AWS and in this tool",
-    why: "The names of services and environments become parts of names in AWS, of stack ids and of paths. AWS refuses some of them in the middle of an apply, and others would collide with what the tool makes.",
-    fix: "rename it: 1 to 20 lower-case letters, digits and single hyphens, starting with a letter",
+    why: "The names of services and environments become parts of names in AWS, of stack ids and of paths. AWS refuses some of them in the middle of an apply, and others are names that this tool uses.",
+    fix: "rename it to 1 to 20 lower-case letters, digits and single hyphens, with a letter first",
     source: "the naming rules of S3, SSM, ELB, IAM and ECR, in their API references",
     stops: validNames,
   },
@@ -47,7 +47,7 @@ export const NAMES: readonly Rule[] = [
   {
     id: "E2F-006",
     title: "A variable of a container has one source",
-    why: "Of two values for one name, one is lost: of a secret and a variable ECS takes neither (ClientException), and what is set for the database would replace your own value.",
+    why: "ECS refuses a task definition in which a secret and a variable have the same name (ClientException), and a variable that is set for the database replaces one of your own.",
     fix: "remove one of them, or rename it in the application",
     source: "Amazon ECS API reference, RegisterTaskDefinition",
     stopsEnvironment: distinctVariables,

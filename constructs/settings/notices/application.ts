@@ -26,8 +26,8 @@ export function longKeepAlive({ services, idleTimeout }: Environment): readonly 
 export function longRequests({ idleTimeout }: Environment): readonly Notice[] {
   if (idleTimeout <= IDLE_TIMEOUT.default) return [];
   const text =
-    `requests may be silent for ${idleTimeout} seconds, and every release cuts those that last longer than ` +
-    `${DEREGISTRATION_DELAY}: the old tasks have so long to finish. Clients should try again.`;
+    `a request may wait ${idleTimeout} seconds for data, but a release gives old tasks ${DEREGISTRATION_DELAY} seconds to finish ` +
+    "theirs, and cuts longer ones. Clients should try again.";
   return [{ field: "timeout", text }];
 }
 
@@ -36,7 +36,7 @@ export function readyToLeaveHost({ phase, fargatePercent, previewOf }: Environme
   const { host, fargate } = PHASE_FACTS[phase];
   if (!host || !fargate || fargatePercent > 0 || previewOf !== undefined) return [];
   const text =
-    "before requests go to Fargate: files that the application writes, sessions in memory, cron on the host and lists of " +
-    "others with the host's IP address do not move. The list: docs/doctor.md#e2f-086.";
+    "before requests go to Fargate: files that the application writes, sessions in memory, cron jobs on the host and " +
+    "allow-lists with the host's IP address do not move. What to look for: docs/doctor.md#e2f-086.";
   return [{ field: "phase", text, ofEnvironment: true }];
 }

@@ -60,7 +60,7 @@ export function enoughConnections(environment: Environment): readonly Notice[] {
   const likely = enough === undefined ? undefined : `db.${enough}`;
   const each = Math.floor(connections / tasks);
   const larger = likely === undefined ? "Let fewer tasks run" : `Choose ${JSON.stringify(likely)}`;
-  const fix = each === 0 ? `${larger}.` : `Let no pool of the application be larger. Or: ${larger}.`;
+  const fix = each === 0 ? `${larger}.` : `Limit the pool of each task to that. Or: ${larger}.`;
   const text =
     `"${instanceClass}" has about ${connections} connections, and in a release ${tasks} tasks may run: ` +
     `${each === 0 ? "fewer than one" : each} for each. ${fix}`;
@@ -71,8 +71,8 @@ export function enoughConnections(environment: Environment): readonly Notice[] {
 export function usedDatabase({ database, services }: Environment): readonly Notice[] {
   if (database === undefined || services.some((service) => service.database)) return [];
   const text =
-    "no service uses it: only services with database: true reach it, and get DATABASE_HOST and the other variables. It is " +
-    "billed all the same.";
+    "no service uses it, and it is billed all the same: only services with database: true can reach it, and get " +
+    "DATABASE_HOST and the other variables.";
   return [{ field: "database", text }];
 }
 
@@ -80,7 +80,7 @@ export function usedDatabase({ database, services }: Environment): readonly Noti
 export function freePlanBackups({ database }: Environment): readonly Notice[] {
   if (database === undefined || database.backupRetention <= 1) return [];
   const text =
-    `backups are kept for ${database.backupRetention} days; an account on AWS's free plan allows 1, and RDS refuses to create ` +
-    "the database there.";
+    `backups are kept for ${database.backupRetention} days. On AWS's free plan more than 1 is refused, and the database is not ` +
+    "created.";
   return [{ field: "database.backupRetention", text, likely: 1 }];
 }

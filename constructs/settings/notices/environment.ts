@@ -8,8 +8,8 @@ const PRODUCTION = /^(prod|prd|production|live)\d*$/;
 export function protectedProduction({ name, protect }: Environment): readonly Notice[] {
   if (protect || !PRODUCTION.test(name)) return [];
   const text =
-    `false in an environment named "${name}": its database is deleted without a snapshot where the plan says so, and phases ` +
-    "may jump. Is it production? Then remove it.";
+    `false in an environment named "${name}": a plan may delete its database without a final snapshot, and a phase may be ` +
+    "skipped. If it is production, remove this line.";
   return [{ field: "protect", text }];
 }
 
@@ -17,6 +17,6 @@ export function protectedProduction({ name, protect }: Environment): readonly No
 export function encryptedProduction({ protect, domain }: Environment): readonly Notice[] {
   if (!protect || domain !== undefined) return [];
   const text =
-    "there is none, so requests, passwords and cookies go over HTTP, and browsers say that it is not secure.";
+    "none is set, so passwords and cookies are sent over HTTP, and browsers show that the connection is not secure.";
   return [{ field: "domain", text, ofEnvironment: true }];
 }

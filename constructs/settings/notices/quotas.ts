@@ -8,13 +8,12 @@ import type { Environment, ServiceSettings } from "../settings";
 /**
  * Defaults of quotas that an account can ask to raise, for each region.
  *
- * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group; EC2 user guide, "Elastic IP
- * addresses": 5; ELB user guide, "Quotas for your Application Load Balancers": 100 rules; AWS General
+ * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide, "Quotas for your Application Load Balancers": 100 rules; AWS General
  * Reference, "Amazon ECS endpoints and quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot.
  */
 const DEFAULT = { vpcs: 5, addresses: 5, groupRules: 60, listenerRules: 100, fargate: 6 };
 
-/** Environments of one account and region share its quotas; it is said at the last of them. */
+/** Environments of one account and region share its quotas; the last of them has the notice. */
 function sharing(environment: Environment, all: readonly Environment[]): readonly Environment[] {
   const same = all.filter(
     ({ account, region }) => account === environment.account && region === environment.region,
@@ -31,8 +30,8 @@ export function enoughVpcs(
   const count = sharing(environment, all).length;
   if (count + 1 <= DEFAULT.vpcs) return [];
   const text =
-    `the account has ${count} environments in ${environment.region}, each with a VPC, and a region has ${DEFAULT.vpcs} of ` +
-    "them by default, with the one that AWS made. Ask for more before you deploy.";
+    `the account has ${count} environments in ${environment.region}, each with a VPC; its quota is ${DEFAULT.vpcs} by default, ` +
+    "and the default VPC counts too. Request an increase before you deploy.";
   return [{ field: "account", text, ofEnvironment: true }];
 }
 
@@ -45,8 +44,8 @@ export function enoughAddresses(
   const count = sharing(environment, all).reduce((sum, each) => sum + addressesOf(each), 0);
   if (count <= DEFAULT.addresses) return [];
   const text =
-    `the environments of this account in ${environment.region} have ${count} Elastic IPs, and a region has ` +
-    `${DEFAULT.addresses} by default. Ask for more before you deploy.`;
+    `the environments of this account in ${environment.region} need ${count} Elastic IPs; its quota is ` +
+    `${DEFAULT.addresses} by default. Request an increase before you deploy.`;
   return [{ field: "account", text, ofEnvironment: true }];
 }
 
@@ -61,8 +60,8 @@ export function enoughListenerRules({ services }: Environment): readonly Notice[
   const rules = web.reduce((sum, service) => sum + 2 + (hasTestPort(service) ? 1 : 0), 0);
   if (rules <= DEFAULT.listenerRules) return [];
   const text =
-    `${web.length} services with a path have ${rules} rules, and a load balancer has ${DEFAULT.listenerRules} by default. ` +
-    'Ask for more before phase "cutover".';
+    `${web.length} services with a path need ${rules} rules; the quota of a load balancer is ${DEFAULT.listenerRules} by ` +
+    'default. Request an increase before phase "cutover".';
   return [{ field: "services", text }];
 }
 
@@ -75,8 +74,8 @@ export function enoughDatabaseRules({ services }: Environment): readonly Notice[
   const rules = 1 + services.filter(({ database }) => database).length;
   if (rules <= DEFAULT.groupRules) return [];
   const text =
-    `${rules - 1} services use the database, each by a rule of its security group, and a security group has ` +
-    `${DEFAULT.groupRules} by default. Ask for more before phase "cutover".`;
+    `${rules - 1} services use the database, which needs ${rules} rules in its security group, one of them for the host; the ` +
+    `quota is ${DEFAULT.groupRules} by default. Request an increase before phase "cutover".`;
   return [{ field: "services", text }];
 }
 
@@ -88,7 +87,7 @@ export function enoughFargate(environment: Environment): readonly Notice[] {
   const vcpus = (2 * units) / 1024;
   if (vcpus <= DEFAULT.fargate) return [];
   const text =
-    `all tasks have ${units / 1024} vCPUs, and twice as many in a release; a new account may run ${DEFAULT.fargate} on ` +
-    "Fargate, and as many on Fargate Spot. Look at the quota before you deploy.";
+    `all tasks have ${units / 1024} vCPUs, and twice as many in a release; the quota is ${DEFAULT.fargate} on Fargate and ` +
+    `${DEFAULT.fargate} on Fargate Spot by default, less in a new account. Check yours before you deploy.`;
   return [{ field: "services", text }];
 }

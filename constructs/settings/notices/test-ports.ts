@@ -19,7 +19,7 @@ function testPorts({ phase, services }: Environment) {
 }
 
 /**
- * A test port must be open to somebody.
+ * A test port must be open to a network from which it can be reached.
  *
  * Source: ELB API reference, CreateLoadBalancer, Scheme: the DNS name leads to the public addresses of the nodes.
  */
@@ -29,8 +29,8 @@ export function unreachableTestPort(environment: Environment): readonly Notice[]
     .map(({ at, testPort }) => ({
       field: `${at}.testPort`,
       text:
-        `${testPort} is open to the network of the environment only, and the name of the load balancer leads to its public ` +
-        'addresses, so nobody outside reaches it. Write who does, such as testFrom: ["203.0.113.0/24"].',
+        `${testPort} is open to the network of the environment only, and the DNS name of the load balancer resolves to its ` +
+        'public addresses, so nobody can use it. Write your networks, such as testFrom: ["203.0.113.0/24"].',
     }));
 }
 

@@ -40,7 +40,7 @@ export function sleepCosts({ schedule, phase, network, database, services }: Env
 export function protectedSleep({ schedule, protect }: Environment): readonly Notice[] {
   if (schedule === undefined || !protect) return [];
   const text =
-    `it serves nobody from ${formatWeeklyTime(schedule.off)} to ${formatWeeklyTime(schedule.on)}, and protect is true: ` +
-    "is this production?";
+    `no requests are answered from ${formatWeeklyTime(schedule.off)} to ${formatWeeklyTime(schedule.on)}, and protect is true. ` +
+    "If this is production, set schedule: false.";
   return [{ field: "schedule", text }];
 }

@@ -12,7 +12,7 @@ const MARGIN = 30;
 /** Most minutes of a build. Source: CodeBuild user guide, "Quotas for AWS CodeBuild": 36 hours. */
 const MOST_BUILD_MINUTES = 36 * 60;
 
-/** What releases every commit has to wait until a deployment ends, or nobody learns how it ended. */
+/** What releases every commit has to wait until a deployment ends, or it cannot report how it ended. */
 export function waitableDeployments(environment: Environment, merged: MergedEnvironment): readonly Finding[] {
   const { github, pipeline, services } = environment;
   const waiting = [

@@ -89,7 +89,7 @@ export function distinctDomains({ environments }: Description): readonly Finding
   });
 }
 
-/** The hosted zone must be the domain or one of its parent domains, and one that somebody can have. */
+/** The hosted zone must be the domain or one of its parent domains, and one that can be created. */
 export function enclosingZone(
   { domain }: Environment,
   { hostedZone }: MergedEnvironment,
@@ -113,9 +113,9 @@ export function enclosingZone(
 }
 
 /** What is wrong with a public suffix. */
-const PUBLIC_SUFFIX = "is a public suffix, under which everybody can register names";
+const PUBLIC_SUFFIX = "is a public suffix, under which anyone can register names";
 
-/** What to write instead of a domain that nobody can have. */
+/** What to write instead of a domain that cannot be registered. */
 const OWN_DOMAIN = "Set one that you registered.";
 
 /** Without a hosted zone, the domain must lie below a public suffix that is no company's own. */

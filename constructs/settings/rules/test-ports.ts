@@ -46,7 +46,7 @@ function withoutPort({ testPort, testFrom }: Tested): string | undefined {
   return testPort === undefined ? noEffect(testFrom, "testPort", "testFrom") : undefined;
 }
 
-/** A security group knows ports and not paths, so what one service allows would be allowed for all. */
+/** A rule of a security group has a port and no path, so what one service allows would be allowed for all. */
 function otherNetworks(tested: Tested, all: readonly Tested[], network: string): string | undefined {
   const first = all.find(({ testPort }) => testPort === tested.testPort);
   if (first === undefined || networksOf(first, network) === networksOf(tested, network)) return undefined;

@@ -9,7 +9,7 @@ const TYPE = "aws_codeconnections_connection";
 /**
  * Returns the check of the connection to the Git provider; none: the environment creates none.
  *
- * Its status is the one that the last deployment read, because the SDK's client for it cannot be had from every registry.
+ * Its status is the one that the last deployment read, because not every registry has the SDK's client for it.
  */
 export function connectionChecks(stacks: readonly StackJson[], region: string): readonly LiveCheck[] {
   return planned(stacks, TYPE).map(({ name }) => ({
