@@ -39,6 +39,6 @@ export const PRICE_FILES: Readonly<Record<string, () => string>> = {
   "a price of something unknown": withPrice({ key: "ipv6" }),
   "a price of another unit": withPrice({ unit: "month" }),
   "a price without its source": withPrice({ source: "memory" }),
-  "a price that is there twice": reading({ ...FILE, prices: [PRICE, PRICE] }),
+  "a price that is listed twice": reading({ ...FILE, prices: [PRICE, PRICE] }),
   "a date that is none": reading({ ...FILE, sources: { bill: { date: "2026-13-01", text: "a bill" } } }),
 };

@@ -1,6 +1,6 @@
 import type { EnvironmentDescription } from "../../../constructs/settings/description";
 import { description } from "../../support/description";
-import { billFor } from "./support/billed";
+import { billFor, pricesOf } from "./support/billed";
 
 const SERVICES = {
   front: { port: 8080, path: "/*", health: "/healthz" },
@@ -65,6 +65,15 @@ describe("the bill", () => {
     const { rows, missing } = billFor(described(region, { phase: "cutover" }));
     expect(rows.length).toBeGreaterThan(10);
     expect(missing.map(({ price }) => price)).toEqual(MISSING[region]);
+  });
+});
+
+describe("the months of the prices", () => {
+  it.each([
+    ["ap-northeast-2", "2026-10"],
+    ["eu-west-1", "2024-07 to 2026-10"],
+  ])("of %s are %s", (region, months) => {
+    expect(pricesOf(region).months).toBe(months);
   });
 });
 

@@ -22,7 +22,7 @@ export function costLine(stacks: EnvironmentStacks, today: Date): string {
     const old = oldPrices(bill, prices, today).length === 0 ? "" : ", some are older than 12 months";
     return (
       `${about} ${formatUsd(bill.sum)} USD a month in phase ${phase} ` +
-      `(prices of ${prices.date.slice(0, 7)}, ${region}${missing}${old}): npm run cost -- ${name}`
+      `(prices of ${prices.months}, ${region}${missing}${old}): npm run cost -- ${name}`
     );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

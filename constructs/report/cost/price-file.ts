@@ -45,6 +45,8 @@ export interface Prices {
   readonly file: string;
   /** Day of the newest price. */
   readonly date: string;
+  /** Months of the oldest and the newest price: `2026-03 to 2026-10`, or `2026-10` for all. */
+  readonly months: string;
   /** The prices by key: `ec2/t3.small`. */
   readonly byKey: ReadonlyMap<string, Price>;
 }
@@ -82,13 +84,14 @@ export function readPrices(region: string, folder = FOLDER): Prices | undefined 
     if (expected === undefined) throw fail(`${at}.key: "${key}" is not the key of a price.`);
     if (unit !== expected) throw fail(`${at}.unit: "${unit}" is not "${expected}", the unit of ${key}.`);
     if (found === undefined) throw fail(`${at}.source: "${source}" is not one of the sources.`);
-    if (byKey.has(key)) throw fail(`${at}.key: "${key}" is there twice.`);
+    if (byKey.has(key)) throw fail(`${at}.key: "${key}" is listed twice.`);
     byKey.set(key, { price, unit, date: found.date, source: found.text });
   }
   const dates = [...byKey.values()].map(({ date }) => date).sort();
   const date = dates.at(-1);
   if (date === undefined) throw fail("prices: there is none.");
-  return { region, file, date, byKey };
+  const months = [...new Set([dates[0] ?? date, date].map((day) => day.slice(0, 7)))].join(" to ");
+  return { region, file, date, months, byKey };
 }
 
 /** Returns a path as a person would type it. */

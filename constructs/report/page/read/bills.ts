@@ -26,7 +26,7 @@ export function readBills(
   }
   return {
     bills: PHASES.map((phase) => billIn(phase, environment, trees[phase], prices)),
-    prices: `USD for a month without load, traffic, tax and free tier, at the prices of ${prices.date} in ${region} (${prices.file}).`,
+    prices: `USD for a month without load, traffic, tax and free tier, at the prices of ${prices.months} in ${region} (${prices.file}).`,
   };
 }
 
