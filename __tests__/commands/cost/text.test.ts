@@ -59,8 +59,10 @@ describe("what npm run cost prints", () => {
     );
     expect(lines[at + 1]).toBe("    +16.43  load balancer");
     const { switches } = costs;
-    for (const { parts, difference = 0 } of switches) {
-      expect(parts.reduce((sum, part) => sum + part.difference, 0)).toBeCloseTo(difference, 6);
+    expect(switches).toHaveLength(2);
+    for (const each of switches) {
+      const difference = "difference" in each ? each.difference : NaN;
+      expect(each.parts.reduce((sum, part) => sum + part.difference, 0)).toBeCloseTo(difference, 6);
     }
   });
 
@@ -81,6 +83,18 @@ describe("what npm run cost prints", () => {
       unknown: "no price of fargate-spot/x86_64/vcpu in ap-northeast-2",
     });
     expect(lines.some((line) => line.includes("no price of fargate-spot/x86_64/vcpu"))).toBe(true);
+  });
+
+  it("says of a switch to a part without a price that it is not known", () => {
+    if (needed === undefined || !("counted" in needed.phases.cutover)) throw new Error("no costs");
+    const spot = { part: "task on Spot", price: "fargate-spot/x86_64/vcpu", amount: 730 };
+    const cutover = { ...needed.phases.cutover, counted: [...needed.phases.cutover.counted, spot] };
+    const withSpot = { ...needed, phases: { ...needed.phases, cutover } };
+    const text = costText(pricedCosts(withSpot, pricesOf("ap-northeast-2"), TODAY), 120);
+    expect(text).toContain(
+      "A switch from ec2 to cutover: not known, no price of fargate-spot/x86_64/vcpu in ap-northeast-2. The parts",
+    );
+    expect(text).toMatch(/^compared with phase fargate +-\d+\.\d\d +\?$/m);
   });
 
   it("says which choice is refused, and why", () => {

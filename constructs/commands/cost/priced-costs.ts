@@ -8,8 +8,8 @@ export type Priced = Bill | { readonly refused: string };
 
 /** What an environment costs. */
 export interface PricedCosts extends Omit<EnvironmentCosts, "phases" | "choices"> {
-  /** Day of the newest price, and the file of the prices. */
-  readonly prices: Pick<Prices, "date" | "file">;
+  /** The prices: day of the newest, months of all, and their file. */
+  readonly prices: Pick<Prices, "date" | "months" | "file">;
   /** Keys of prices that are used and older than 12 months. */
   readonly old: readonly string[];
   /** As described, in each phase. */
@@ -20,17 +20,15 @@ export interface PricedCosts extends Omit<EnvironmentCosts, "phases" | "choices"
   readonly choices: readonly PricedChoice[];
 }
 
-/** A step from one phase to the next. */
-export interface Switch {
+/** A step from one phase to the next, and what it adds. */
+export type Switch = Difference & {
   /** The phase before it. */
   readonly from: Phase;
   /** The phase after it. */
   readonly to: Phase;
-  /** USD that it adds; absent: a price is missing, or a phase is refused. */
-  readonly difference?: number;
-  /** The parts that change, and the USD that each adds; the largest first. */
+  /** The parts that change and have a price, and the USD that each adds; the largest first. */
   readonly parts: readonly { readonly part: string; readonly difference: number }[];
-}
+};
 
 /** A change of the description. */
 export interface PricedChoice {
@@ -55,10 +53,10 @@ export function pricedCosts(
   const bills = PHASES.map((phase) => described[phase]).filter(isBill);
   return {
     ...costs,
-    prices: { date: prices.date, file: prices.file },
+    prices: { date: prices.date, months: prices.months, file: prices.file },
     old: [...new Set(bills.flatMap((bill) => oldPrices(bill, prices, today)))],
     phases: described,
-    switches: PHASES.slice(1).map((to, index) => switchOf(PHASES[index] ?? to, to, described)),
+    switches: PHASES.slice(1).map((to, index) => switchOf(PHASES[index] ?? to, to, described, prices.region)),
     choices: choices.map(({ name, phases: changed }) => {
       const bill = byPhase(changed);
       return { name, phases: record((phase) => differenceOf(described[phase], bill[phase], prices.region)) };
@@ -75,9 +73,10 @@ export function isBill(priced: Priced): priced is Bill {
   return !("refused" in priced);
 }
 
-function switchOf(from: Phase, to: Phase, phases: Readonly<Record<Phase, Priced>>): Switch {
+function switchOf(from: Phase, to: Phase, phases: Readonly<Record<Phase, Priced>>, region: string): Switch {
   const [before, after] = [phases[from], phases[to]];
-  if (!isBill(before) || !isBill(after)) return { from, to, parts: [] };
+  const difference = differenceOf(before, after, region);
+  if (!isBill(before) || !isBill(after)) return { from, to, parts: [], ...difference };
   const sums = (bill: Bill) => {
     const parts = new Map<string, number>();
     for (const { part, sum } of bill.rows) parts.set(part, (parts.get(part) ?? 0) + sum);
@@ -88,13 +87,16 @@ function switchOf(from: Phase, to: Phase, phases: Readonly<Record<Phase, Priced>
     .map((part) => ({ part, difference: (now.get(part) ?? 0) - (old.get(part) ?? 0) }))
     .filter(({ difference }) => Math.abs(difference) >= 0.005)
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
-  return { from, to, parts, difference: after.sum - before.sum };
+  return { from, to, parts, ...difference };
 }
 
-/** A missing price that both have says nothing about the difference; one that only one of them has makes it unknown. */
-function differenceOf(described: Priced, changed: Priced, region: string): Difference {
-  for (const each of [described, changed]) if (!isBill(each)) return { unknown: `refused: ${each.refused}` };
-  if (!isBill(described) || !isBill(changed)) return { unknown: "refused" };
+/**
+ * Returns what a change adds. A part without a price that both bills have does not matter; one that only one of them has makes
+ * the difference unknown.
+ */
+export function differenceOf(described: Priced, changed: Priced, region: string): Difference {
+  if (!isBill(described)) return { unknown: `refused: ${described.refused}` };
+  if (!isBill(changed)) return { unknown: `refused: ${changed.refused}` };
   const keys = ({ missing }: Bill) => missing.map(({ price, amount }) => `${price} ${amount}`);
   const [before, after] = [keys(described), keys(changed)];
   const lone = [

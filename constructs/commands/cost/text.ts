@@ -1,7 +1,7 @@
 import { type Bill, type BillRow, formatUsd } from "../../report/cost/bill";
 import { HOURS } from "../../report/cost/inventory";
 import { type Phase, PHASES } from "../../service/phases";
-import { type Difference, isBill, type PricedCosts } from "./priced-costs";
+import { type Difference, differenceOf, isBill, type PricedCosts } from "./priced-costs";
 
 /** Width of a column of USD. */
 const CELL = 10;
@@ -22,8 +22,8 @@ interface Line {
 export function costText(costs: PricedCosts, width: number): string {
   const { environment, region, phase, prices } = costs;
   return [
-    `${environment}: phase ${phase}, ${region}, prices of ${prices.date.slice(0, 7)} (${prices.file})`,
-    `USD for a month of ${HOURS} hours, without load, traffic, tax and free tier. * is the described phase.`,
+    `${environment}: phase ${phase}, ${region}, prices of ${prices.months} (${prices.file})`,
+    `USD for a month of ${HOURS} hours, without load, traffic, tax and free tier. * is the phase in main.ts.`,
     "",
     ...table([head(phase), ...itemLines(costs), ...sumLines(costs)], width),
     ...PHASES.flatMap((each) => refusedLine(each, costs)),
@@ -80,7 +80,7 @@ function amountOf({ amount, unit }: BillRow): string {
   return `${number} ${unit}${number === 1 ? "" : "s"}`;
 }
 
-function sumLines({ phase, phases }: PricedCosts): readonly Line[] {
+function sumLines({ phase, phases, region }: PricedCosts): readonly Line[] {
   const described = phases[phase];
   const sums = byPhase((each) => {
     const bill = phases[each];
@@ -89,11 +89,13 @@ function sumLines({ phase, phases }: PricedCosts): readonly Line[] {
   });
   const differences = byPhase((each) => {
     const bill = phases[each];
-    return each === phase || !isBill(bill) || !isBill(described) ? "" : signed(bill.sum - described.sum);
+    return each === phase || !isBill(bill) || !isBill(described)
+      ? ""
+      : cell(differenceOf(described, bill, region));
   });
   return [
     { label: "sum", cells: sums },
-    { label: "against the described phase", cells: differences },
+    { label: `compared with phase ${phase}`, cells: differences },
   ];
 }
 
@@ -112,20 +114,27 @@ function firstLine(text: string): string {
 }
 
 function switchLines({ switches }: PricedCosts): readonly string[] {
-  return switches.flatMap(({ from, to, difference, parts }) =>
-    difference === undefined
-      ? []
-      : [
-          "",
-          `A switch from ${from} to ${to}: ${signed(difference)}; back: ${signed(-difference)}`,
-          ...parts.map((each) => `${signed(each.difference).padStart(CELL)}  ${each.part}`),
-        ],
-  );
+  return switches.flatMap((each) => {
+    if (isRefused(each)) return [];
+    const change =
+      "difference" in each
+        ? `${signed(each.difference)}; back: ${signed(-each.difference)}`
+        : `not known, ${each.unknown}. The parts with a price:`;
+    return [
+      "",
+      `A switch from ${each.from} to ${each.to}: ${change}`,
+      ...each.parts.map(({ part, difference }) => `${signed(difference).padStart(CELL)}  ${part}`),
+    ];
+  });
 }
 
 function cell(difference: Difference): string {
   if ("difference" in difference) return signed(difference.difference);
-  return difference.unknown.startsWith("refused") ? "refused" : "?";
+  return isRefused(difference) ? "refused" : "?";
+}
+
+function isRefused(difference: Difference): boolean {
+  return "unknown" in difference && difference.unknown.startsWith("refused");
 }
 
 function choiceNotes({ choices }: PricedCosts): readonly string[] {
