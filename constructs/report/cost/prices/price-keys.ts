@@ -33,23 +33,17 @@ const ONE: readonly One[] = [
   ["ebs/gp3", "GB-month", "AmazonEC2", "EBS:VolumeUsage\\.gp3", "Storage"],
   ["nat/hour", "hour", "AmazonEC2", "NatGateway-Hours", "NAT Gateway"],
   ["nat/gb", "GB", "AmazonEC2", "NatGateway-Bytes", "NAT Gateway"],
-  ...["t3", "t3a", "t4g"].map((type): One => [
-    `cpu-credits/${type}`,
-    "vCPU-hour",
-    "AmazonEC2",
-    `CPUCredits:${type}`,
-    "CPU Credits",
-  ]),
-  ...["x86_64", "arm64"].flatMap((architecture) =>
-    ["fargate", "fargate-spot"].flatMap((kind): readonly One[] => {
-      const spot = kind === "fargate" ? "" : "SpotUsage-";
-      const usage = `${spot}Fargate-${architecture === "arm64" ? "ARM-" : ""}`;
-      return [
-        [`${kind}/${architecture}/vcpu`, "vCPU-hour", "AmazonECS", `${usage}vCPU-Hours:perCPU`, "Compute"],
-        [`${kind}/${architecture}/memory`, "GB-hour", "AmazonECS", `${usage}GB-Hours`, "Compute"],
-      ];
-    }),
-  ),
+  ["cpu-credits/t3", "vCPU-hour", "AmazonEC2", "CPUCredits:t3", "CPU Credits"],
+  ["cpu-credits/t3a", "vCPU-hour", "AmazonEC2", "CPUCredits:t3a", "CPU Credits"],
+  ["cpu-credits/t4g", "vCPU-hour", "AmazonEC2", "CPUCredits:t4g", "CPU Credits"],
+  ["fargate/x86_64/vcpu", "vCPU-hour", "AmazonECS", "Fargate-vCPU-Hours:perCPU", "Compute"],
+  ["fargate/x86_64/memory", "GB-hour", "AmazonECS", "Fargate-GB-Hours", "Compute"],
+  ["fargate/arm64/vcpu", "vCPU-hour", "AmazonECS", "Fargate-ARM-vCPU-Hours:perCPU", "Compute"],
+  ["fargate/arm64/memory", "GB-hour", "AmazonECS", "Fargate-ARM-GB-Hours", "Compute"],
+  ["fargate-spot/x86_64/vcpu", "vCPU-hour", "AmazonECS", "SpotUsage-Fargate-vCPU-Hours:perCPU", "Compute"],
+  ["fargate-spot/x86_64/memory", "GB-hour", "AmazonECS", "SpotUsage-Fargate-GB-Hours", "Compute"],
+  ["fargate-spot/arm64/vcpu", "vCPU-hour", "AmazonECS", "SpotUsage-Fargate-ARM-vCPU-Hours:perCPU", "Compute"],
+  ["fargate-spot/arm64/memory", "GB-hour", "AmazonECS", "SpotUsage-Fargate-ARM-GB-Hours", "Compute"],
   ["alb/hour", "hour", "AWSELB", "LoadBalancerUsage", "Load Balancer-Application"],
   ["alb/lcu", "unit-hour", "AWSELB", "LCUUsage", "Load Balancer-Application"],
   ["ipv4", "hour", "AmazonVPC", "PublicIPv4:InUseAddress"],
@@ -67,7 +61,7 @@ const ONE: readonly One[] = [
 ];
 
 /**
- * Every price that the bill knows.
+ * Every price that a bill can have.
  *
  * A product is found by its attributes, and by the end of its usage type, which is the same in every region. Source of names
  * and values: AWS's bulk price files, as transcribed in public repositories; a Classic Load Balancer has the same usage type as
@@ -119,7 +113,7 @@ export const PRICE_KEYS: readonly PriceKey[] = [
   })),
 ];
 
-/** Returns the unit of a price; `undefined` for a key that the bill does not know. */
+/** Returns the unit of a price; `undefined` for any other key. */
 export function unitOf(key: string): string | undefined {
   return PRICE_KEYS.find((each) => (each.by === undefined ? each.key === key : isPartOf(key, each)))?.unit;
 }
