@@ -74,7 +74,7 @@ export async function renew(region: string, { base, today, folder }: RenewOption
   return 0;
 }
 
-/** Returns the file that is there; one that cannot be read is written anew. */
+/** Returns the present file; `undefined` where there is none or it cannot be read, which is then replaced. */
 function previous(region: string, path: string, folder?: string): PriceFile | undefined {
   try {
     if (readPrices(region, folder) === undefined) return undefined;

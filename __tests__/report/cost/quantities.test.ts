@@ -27,7 +27,7 @@ describe("what an environment needs in a month", () => {
 
   it("names a resource of a type that is not known, so that the sum is not taken for all", () => {
     const { notCounted } = quantitiesOf({ stack: { resource: { aws_elasticache_cluster: { it: {} } } } });
-    expect(notCounted[0]?.part).toBe("aws_elasticache_cluster: what it costs is not known here");
+    expect(notCounted[0]?.part).toBe("aws_elasticache_cluster: no price is known for this type");
   });
 
   it("of phase ec2 is a host, its disk and its address", () => {

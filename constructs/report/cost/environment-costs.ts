@@ -47,8 +47,8 @@ export function describedQuantities({ ordered, state }: EnvironmentStacks): Quan
 }
 
 /**
- * Returns what environments need in every phase and with every choice: main.ts is built anew for each, with one change of its
- * description, and nothing of that is kept.
+ * Returns what environments need in every phase and with every choice: the function of main.ts is called again for each, with one
+ * change of the description, in a temporary folder.
  *
  * @param build - builds the deployment, as main.ts does
  */

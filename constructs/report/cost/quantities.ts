@@ -122,7 +122,7 @@ const TRAFFIC: readonly NotCounted[] = [
 /**
  * Returns what the resources of an environment need in a month, without load, traffic, tax and free tier.
  *
- * Equal parts are one; a resource of a type that is not known is not counted, and named.
+ * Equal parts are added up; a resource of an unknown type is listed as not counted.
  *
  * @param stacks - the synthesized stacks of the environment, by name
  */
@@ -145,11 +145,11 @@ export function quantitiesOf(stacks: ConstructorParameters<typeof Inventory>[0])
   };
 }
 
-/** Returns what a resource costs; one of a type that no one has looked at is named, so that the sum is not taken for all. */
+/** Returns what a resource costs; one of an unknown type is listed as not counted. */
 function costOf(resource: Resource, inventory: Inventory): readonly (Quantity | NotCounted)[] {
   const { type } = resource;
   if (FREE.has(type) || type in ASSUMED) return [];
-  return COSTS[type]?.(resource, inventory) ?? [{ part: `${type}: what it costs is not known here` }];
+  return COSTS[type]?.(resource, inventory) ?? [{ part: `${type}: no price is known for this type` }];
 }
 
 function isQuantity(item: Quantity | NotCounted): item is Quantity {

@@ -36,7 +36,12 @@ function storage(part: string, disk: Readonly<Record<string, unknown>>, count = 
 function bursts(type: string): readonly NotCounted[] {
   const [family = ""] = type.split(".");
   if (!/^t(3|3a|4g)$/.test(family)) return [];
-  return [{ part: `a ${type} that is busy for days, above its baseline`, price: `cpu-credits/${family}` }];
+  return [
+    {
+      part: `CPU credits of a ${type} that is busy for days above its baseline`,
+      price: `cpu-credits/${family}`,
+    },
+  ];
 }
 
 /** Tasks of a service on ECS. */
