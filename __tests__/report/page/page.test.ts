@@ -105,7 +105,7 @@ describe("the page of an environment", () => {
     expect(bills).toBe("There are no prices of eu-west-9. Get them: npm run prices -- --region eu-west-9");
   });
 
-  it("leaves out what nobody has asked for", () => {
+  it("has no section of findings where the doctor did not run", () => {
     const rest: Partial<typeof DATA> = { ...DATA };
     Reflect.deleteProperty(rest, "findings");
     expect(HTML).toContain('href="#findings"');

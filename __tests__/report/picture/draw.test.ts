@@ -19,7 +19,7 @@ function unclosed(svg: string): readonly string[] {
 }
 
 describe("a drawing", () => {
-  it("is an SVG with a title and a description for who cannot see it", () => {
+  it("is an SVG with a title and a description for people who cannot see it", () => {
     expect(SVG).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(unclosed(SVG)).toEqual([]);
     expect(SVG).toContain(">shop, prod: phase cutover</title>");

@@ -82,7 +82,7 @@ describe("the picture of an environment", () => {
     ]);
   });
 
-  it("has who reaches the database, on both platforms", () => {
+  it("has the services that connect to the database, on both platforms", () => {
     expect(edges(cutover, "database")).toEqual(
       ["host/api-1", "host/worker", "ecs/api-1", "ecs/worker"].map((id) => `${id} > database`),
     );

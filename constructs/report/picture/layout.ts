@@ -70,11 +70,10 @@ export function layOut(picture: Picture): Layout {
   const width = sideX + SIDE_WIDTH + 2 * FRAME - account.x;
   const region = { x: account.x + FRAME, y: regionY, width: width - 2 * FRAME, height: bottom - regionY };
   const outer = { ...account, width, height: bottom + FRAME - account.y };
-  const title = (name: string) => [name] as const;
   canvas.frame(
     { ...outer, id: "account", kind: "frame", tooltip: `AWS account ${picture.account}` },
-    title(`AWS account ${picture.account}`),
-    { room: 240 },
+    [`AWS account ${picture.account}`],
+    240,
   );
   const internet = { x: x0 - 130, y: TOP, width: 260, height: itemHeight(picture.internet) };
   const record = {
@@ -89,8 +88,8 @@ export function layOut(picture: Picture): Layout {
   if (domain !== undefined) canvas.item(domain, record);
   canvas.frame(
     { ...region, id: "region", kind: "frame", tooltip: `region ${picture.region}` },
-    title(`Region ${picture.region}`),
-    { room: 210 },
+    [`Region ${picture.region}`],
+    210,
   );
   canvas.boxes.push(...inner.boxes);
   canvas.texts.push(...inner.texts);

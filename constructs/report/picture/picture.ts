@@ -115,9 +115,9 @@ export interface Picture {
   readonly region: string;
   /** The network. */
   readonly network: PictureNetwork;
-  /** Who sends requests. */
+  /** The internet: where requests come from and egress goes. */
   readonly internet: Item;
-  /** Who releases. */
+  /** What releases: a repository, or a person with the command. */
   readonly deliverer: Item;
   /** The DNS record; absent: no domain. */
   readonly domain?: Item;

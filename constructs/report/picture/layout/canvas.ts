@@ -69,6 +69,8 @@ const GLYPH = 34;
 /** Room of a mark in the upper right corner. */
 const MARK = 24;
 const PADDING = 9;
+/** From the left edge of a frame to its title. */
+const INSET = 12;
 
 /** Returns the height of a thing. */
 export function itemHeight({ lines }: Item): number {
@@ -84,28 +86,21 @@ export class Canvas {
   /** Lines. */
   public readonly routes: PlacedRoute[] = [];
 
-  /** Places a frame with a title, which begins at `inset` and stays before `until`. */
+  /** Places a frame with a title and lines below it. @param room - their width */
   public frame(
-    box: Pick<PlacedBox, "id" | "kind" | "tooltip"> & Rectangle & { readonly mark?: Mark | undefined },
+    box: Pick<PlacedBox, "id" | "kind" | "tooltip"> & Rectangle,
     texts: readonly string[],
-    { inset = 12, room = box.width - 2 * inset }: { readonly inset?: number; readonly room?: number } = {},
+    room: number,
   ): void {
-    const { mark, ...rest } = box;
-    this.boxes.push({ ...rest, ...marked(mark) });
-    const width = room - markRoom(mark);
+    this.boxes.push(box);
     texts.forEach((text, index) => {
       const style = index === 0 ? { size: 12, bold: true } : SMALL;
-      const at: Point = [box.x + inset, box.y + 19 + 16 * index];
-      this.text(
-        { box: box.id, role: index === 0 ? "title" : "line", ...style, ...marked(mark) },
-        text,
-        at,
-        width,
-      );
+      const at: Point = [box.x + INSET, box.y + 19 + 16 * index];
+      this.text({ box: box.id, role: index === 0 ? "title" : "line", ...style }, text, at, room);
     });
   }
 
-  /** Places a thing. @param header - whether it is the head of a frame, whose height the caller knows */
+  /** Places a thing, or a frame whose head is one. @param inset - from its left edge to the glyph */
   public item(item: Item, place: Rectangle, kind: "item" | "frame" = "item", inset = PADDING): void {
     const { id, glyph, title, lines, mark } = item;
     const tooltip = [title, ...lines].join(", ");

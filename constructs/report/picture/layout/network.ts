@@ -86,9 +86,7 @@ export function placeNetwork(canvas: Canvas, picture: Picture, [x, y]: Point, x0
   });
   const bottom = top - TIER_GAP + PADDING;
   const placed = { ...vpc, height: bottom + 14 - y };
-  canvas.frame({ ...placed, id: "vpc", kind: "frame", tooltip: `VPC ${cidr}` }, [`VPC ${cidr}`], {
-    room: 190,
-  });
+  canvas.frame({ ...placed, id: "vpc", kind: "frame", tooltip: `VPC ${cidr}` }, [`VPC ${cidr}`], 190);
   canvas.item(picture.gateway, gateway);
   columns.forEach((column, index) => {
     const zone = zones[index] ?? "";
@@ -103,16 +101,18 @@ export function placeNetwork(canvas: Canvas, picture: Picture, [x, y]: Point, x0
         tooltip: `zone ${zone}`,
       },
       [`Zone ${zone}`],
-      { room: 130 },
+      130,
     );
     for (const { tier, y: begin, height } of tiers) {
       const name = NAMES[tier];
       const addresses = picture.network.subnets[tier][index] ?? "";
       const subnet = { x: column.x - PADDING, y: begin, width: column.width + 2 * PADDING, height };
       const id = `subnet/${tier}/${zone}`;
-      canvas.frame({ ...subnet, id, kind: "subnet", tooltip: `${name} ${addresses}` }, [name, addresses], {
-        room: 130,
-      });
+      canvas.frame(
+        { ...subnet, id, kind: "subnet", tooltip: `${name} ${addresses}` },
+        [name, addresses],
+        130,
+      );
     }
   });
   canvas.boxes.push(...inner.boxes);

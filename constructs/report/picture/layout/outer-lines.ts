@@ -63,7 +63,7 @@ export interface OuterPlaces {
   readonly internet: Rectangle;
   /** The DNS record; without a height where there is none. */
   readonly record: Rectangle;
-  /** Who releases. */
+  /** What releases. */
   readonly deliverer: Rectangle;
   /** The internet gateway. */
   readonly gateway: Rectangle;

@@ -11,7 +11,7 @@ export interface Traffic {
   readonly hostPercent?: number;
 }
 
-/** Reads the traffic rules: those with a path, since a rule without traffic has a host name that nobody asks for. */
+/** Reads the traffic rules: those with a path, since a rule without traffic has a host name that no request has. */
 export function readTraffic(tree: EnvironmentTree): Traffic {
   const owners = new Map<string, string>();
   for (const { name, resource } of ecsServices(tree)) {
@@ -112,7 +112,7 @@ function itemsWhere(workload: Picture["host"], isWanted: (name: string) => boole
   return (workload?.groups ?? []).flatMap(({ items }) => items).filter(({ title }) => isWanted(title));
 }
 
-/** Lists the services of the cluster that a rule of the database's security group lets in. */
+/** Lists the services of the cluster that an ingress rule of the database's security group allows. */
 function databaseClients(tree: EnvironmentTree): readonly string[] {
   const groups = tree
     .all("aws_vpc_security_group_ingress_rule", "fargate")

@@ -47,7 +47,7 @@ export function readRegional(tree: EnvironmentTree): readonly Item[] {
   return items.filter((item) => item !== undefined);
 }
 
-/** Reads who releases: a pipeline's repository, GitHub Actions, or whoever runs the command. */
+/** Reads what releases: a pipeline's repository, GitHub Actions, or a person who runs the command. */
 export function readDeliverer(tree: EnvironmentTree): Item {
   const [pipeline] = tree.all("aws_codepipeline", "pipeline");
   const source = textAt(pipeline?.body, "stage.0.action.0.configuration.FullRepositoryId");

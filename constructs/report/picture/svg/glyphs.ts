@@ -1,6 +1,6 @@
 import type { Glyph } from "../picture";
 
-/** Drawings of 20 by 20 pixels, of strokes only; our own, in nobody's likeness. */
+/** Drawings of 20 by 20 pixels, of strokes only. They are this project's own, not the icons of AWS. */
 export const GLYPHS: Readonly<Record<Glyph, string>> = {
   internet: "M10 2a8 8 0 1 0 0 16a8 8 0 1 0 0-16M2 10h16M10 2c-5 4-5 12 0 16M10 2c5 4 5 12 0 16",
   person: "M10 3a3.5 3.5 0 1 0 0 7a3.5 3.5 0 1 0 0-7M3 18c0-8 14-8 14 0z",

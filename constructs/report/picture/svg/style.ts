@@ -1,3 +1,5 @@
+import { type Flow, FLOWS } from "../picture";
+
 /** Colours by name: of a light page and of a dark one. */
 const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   page: ["#ffffff", "#14171c"],
@@ -22,8 +24,8 @@ const COLOURS: Readonly<Record<string, readonly [light: string, dark: string]>> 
   kept: ["#8793a3", "#69748a"],
 };
 
-/** Dashes by flow, so that no line is told from another by its colour only. */
-const DASHES: Readonly<Record<string, string>> = {
+/** Dashes by flow: lines differ in more than their colour. */
+const DASHES: Readonly<Partial<Record<Flow, string>>> = {
   egress: "9 4",
   database: "2 3",
   read: "7 3 2 3",
@@ -37,8 +39,6 @@ const variables = (index: 0 | 1) =>
     .join(";");
 
 const fill = (name: string, value = name) => `.picture .${name}{fill:var(--p-${value})}`;
-
-const FLOW_NAMES = ["request", "egress", "database", "read", "write", "release"] as const;
 
 /** Style sheet of every picture; a page that holds several needs it once. */
 export const STYLE = [
@@ -59,7 +59,7 @@ export const STYLE = [
   ".picture .bold{font-weight:600}",
   ".picture .route{fill:none;stroke-width:1.6;stroke-linejoin:round}",
   ".picture .halo{fill:none;stroke:var(--p-page);stroke-width:4;stroke-opacity:.75}",
-  ...FLOW_NAMES.flatMap((flow) => [
+  ...(Object.keys(FLOWS) as Flow[]).flatMap((flow) => [
     `.picture .f-${flow}{stroke:var(--p-${flow});stroke-dasharray:${DASHES[flow] ?? "none"}}`,
     `.picture .h-${flow}{fill:var(--p-${flow})}`,
   ]),

@@ -9,7 +9,7 @@ import {
   type Workload,
 } from "../picture";
 
-/** Formats a picture as sentences, for who cannot see it. */
+/** Formats a picture as sentences, for people who cannot see it. */
 export function describePicture(picture: Picture): readonly string[] {
   const { account, region, network } = picture;
   const workloads = [picture.host, picture.cluster, picture.database].filter((each) => each !== undefined);
