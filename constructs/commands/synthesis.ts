@@ -8,7 +8,7 @@ import { capture } from "./programs";
  * @param folder - folder for the result; default: CDKTF_OUTDIR, or cdktf.out
  * @param before - a program to load before main.ts
  * @returns the folder with the result
- * @throws CommandError with the mistakes of the description
+ * @throws CommandError with the mistakes of the description, and the phase where it is not the one of main.ts
  */
 export async function synthesize(
   variables: Readonly<Record<string, string>> = {},
@@ -19,6 +19,8 @@ export async function synthesize(
   const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts", ...before], {
     environment,
   });
-  if (code !== 0) throw new CommandError(`main.ts cannot be synthesized:\n${errors.trim()}`);
+  const { PHASE } = variables;
+  const where = PHASE === undefined ? "" : ` in phase ${PHASE}`;
+  if (code !== 0) throw new CommandError(`main.ts cannot be synthesized${where}:\n${errors.trim()}`);
   return folder;
 }
