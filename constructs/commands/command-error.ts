@@ -1,5 +1,7 @@
-/** A mistake that the user can fix; it is printed without a stack trace. */
-export class CommandError extends Error {
+import { UserError } from "../service/user-error";
+
+/** A mistake that the user of a command can fix; it is printed without a stack trace. */
+export class CommandError extends UserError {
   /** Name in a stack trace. */
   public override readonly name = "CommandError";
 }

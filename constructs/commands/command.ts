@@ -1,5 +1,6 @@
 import { parseArgs, types } from "node:util";
 import { allowClosedPipe } from "../report/print";
+import { UserError } from "../service/user-error";
 import { CommandError } from "./command-error";
 import { didYouMean } from "./did-you-mean";
 
@@ -83,7 +84,7 @@ export async function startCommand(command: Command): Promise<void> {
 }
 
 /**
- * Runs a command: reads what was typed, prints the usage for `--help`, and prints a CommandError without a stack trace.
+ * Runs a command: reads what was typed, prints the usage for `--help`, and prints a UserError without a stack trace.
  *
  * @param typed - what was typed after `npm run <name> --`
  * @returns the exit code
@@ -95,7 +96,7 @@ export async function runCommand(command: Command, typed: readonly string[]): Pr
     console.log(usage(command));
     return 0;
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof UserError)) throw error;
     console.error(`${command.name}: ${error.message}`);
     return command.failure;
   }

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { costsPath, type EnvironmentCosts } from "../report/cost/environment-costs";
-import { type Prices, readPrices } from "../report/cost/price-file";
+import { readPrices } from "../report/cost/price-file";
 import { print } from "../report/print";
-import { UserError } from "../service/user-error";
 import { type Command, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { type PricedCosts, pricedCosts } from "./cost/priced-costs";
@@ -65,7 +64,7 @@ export function show(
   { json, today, width, folder }: ShowOptions,
 ): number {
   const priced = costs.flatMap((each): readonly PricedCosts[] => {
-    const prices = pricesOf(each.region, folder);
+    const prices = readPrices(each.region, folder);
     if (prices !== undefined) return [pricedCosts(each, prices, today)];
     const { environment, region } = each;
     console.error(
@@ -82,15 +81,6 @@ export function show(
   if (json) print(JSON.stringify(priced, undefined, 2));
   else if (priced.length > 0) print(priced.map((each) => costText(each, width)).join("\n\n\n"));
   return priced.length === costs.length ? 0 : cost.failure;
-}
-
-function pricesOf(region: string, folder?: string): Prices | undefined {
-  try {
-    return readPrices(region, folder);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    throw new CommandError(error.message);
-  }
 }
 
 if (require.main === module) void startCommand(cost);

@@ -4,7 +4,6 @@ import { layOut } from "../report/picture/layout";
 import { mermaid } from "../report/picture/mermaid";
 import type { Picture } from "../report/picture/picture";
 import { readPicture } from "../report/picture/read-picture";
-import { print } from "../report/print";
 import { type Command, type CommandInput, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { oneValue, phaseOption, previewTrees } from "./offline/previews";
@@ -34,10 +33,9 @@ async function drawEnvironment(environment: string, { options }: CommandInput): 
   const to = phaseOption("to", options["to"]);
   const out = oneValue("out", options["out"]);
   console.error(`Synthesizing ${environment}${to === undefined ? "" : " in two phases"}`);
-  const [before, after] = (await previewTrees(environment, to === undefined ? [phase] : [phase, to])).map(
-    readPicture,
-  );
-  if (before === undefined) return 1;
+  const [first, second] = await previewTrees(environment, [phase, ...(to === undefined ? [] : [to])]);
+  const before = readPicture(first);
+  const after = second === undefined ? undefined : readPicture(second);
   if (after?.phase === before.phase) {
     throw new CommandError(
       `--to ${after.phase} is the phase that it begins with, so nothing changes. Name another, such as --to ` +
@@ -47,9 +45,7 @@ async function drawEnvironment(environment: string, { options }: CommandInput): 
   const drawn = after === undefined ? before : pictureDifference(before, after);
   const isMermaid = options["mermaid"] !== undefined;
   const text = isMermaid ? mermaid(drawn) : drawSvg(drawn, layOut(drawn));
-  const file = out ?? (isMermaid ? "-" : fileName(drawn));
-  writeOutput(file, text);
-  if (file !== "-") print(file);
+  writeOutput(out ?? (isMermaid ? "-" : fileName(drawn)), text);
   return 0;
 }
 

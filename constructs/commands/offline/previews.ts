@@ -17,20 +17,21 @@ import { synthesize } from "../synthesis";
  * @returns the trees in the order of the phases
  * @throws CommandError with the mistakes of the description, or for an environment that it does not have
  */
-export async function previewTrees(
+export async function previewTrees<const Phases extends readonly (Phase | undefined)[]>(
   environment: string,
-  phases: readonly (Phase | undefined)[],
-): Promise<readonly EnvironmentTree[]> {
+  phases: Phases,
+): Promise<{ readonly [Index in keyof Phases]: EnvironmentTree }> {
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   try {
-    return await Promise.all(
+    const trees = await Promise.all(
       phases.map(async (phase, index) => {
         const variables: Readonly<Record<string, string>> = phase === undefined ? {} : { PHASE: phase };
         return treeOf(await synthesize(variables, join(folder, String(index))), environment);
       }),
     );
+    return trees as unknown as { readonly [Index in keyof Phases]: EnvironmentTree };
   } finally {
     remove();
     process.removeListener("exit", remove);
@@ -38,7 +39,7 @@ export async function previewTrees(
 }
 
 /** Reads an environment's stacks that were synthesized into a folder. */
-export function treeOf(outdir: string, environment: string): EnvironmentTree {
+function treeOf(outdir: string, environment: string): EnvironmentTree {
   const folders = new Map(stacksOf(outdir, environment).map(({ name, folder }) => [name, folder]));
   const entries = Object.entries(STACKS).map(([name, { id }]): readonly [string, StackJson] => [
     name,

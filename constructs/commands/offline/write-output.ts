@@ -4,7 +4,7 @@ import { print } from "../../report/print";
 import { CommandError } from "../command-error";
 
 /**
- * Writes a text to a file, or prints it.
+ * Writes a text to a file and prints the name of the file, or prints the text.
  *
  * @param file - the file, or `-` for the standard output
  * @throws CommandError when the file cannot be written
@@ -19,4 +19,5 @@ export function writeOutput(file: string, text: string): void {
       `--out ${JSON.stringify(file)} cannot be written: ${reason}. Name a file in a folder that exists.`,
     );
   }
+  print(file);
 }
