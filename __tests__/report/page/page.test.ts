@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
-import { type BilledEnvironment, readBills } from "../../../constructs/report/page/read/bills";
+import { readBills } from "../../../constructs/report/page/read/bills";
 import type { PageBill } from "../../../constructs/report/page/page-data";
 import { pageHtml } from "../../../constructs/report/page/page";
-import { madePage } from "./support/made-page";
+import { madePage, TREES } from "./support/made-page";
 
 const DATA = madePage("ec2");
 const HTML = pageHtml(DATA);
-
-/** No phase is looked at without prices. */
-const NO_TREES = {} as BilledEnvironment["trees"];
 
 const factsOf = (service: string) =>
   Object.fromEntries(DATA.services.find(({ name }) => name === service)?.facts ?? []);
@@ -97,11 +94,19 @@ describe("the page of an environment", () => {
       expect(rows.reduce((total, row) => total + row.sum, 0)).toBeCloseTo(sum, 6);
     }
     expect(HTML.match(/<details open>/g)).toHaveLength(1);
-    expect(HTML).toContain(`<details open><summary><span>phase ec2, $${bills[0]?.sum?.toFixed(2)} a month`);
+    expect(HTML).toContain(`<details open><summary><span>phase ec2, $${bills[0]?.sum.toFixed(2)} a month`);
+  });
+
+  it("has a sum that is at least so much where a price is missing, and names the part", () => {
+    const prices = { region: "it", file: "it.json", date: "2026-10-05", months: "2026-10", byKey: new Map() };
+    const bills = readBills({ environment: "dev", region: "it", trees: TREES }, prices);
+    const html = pageHtml({ ...DATA, ...bills });
+    expect(html).toContain("<summary><span>phase ec2, at least $0.00 a month");
+    expect(html).toContain("<li>database, db.t4g.micro: no price of rds/");
   });
 
   it("says how to get prices where a region has none", () => {
-    const { bills } = readBills({ environment: "dev", region: "eu-west-9", trees: NO_TREES }, undefined);
+    const { bills } = readBills({ environment: "dev", region: "eu-west-9", trees: TREES }, undefined);
     expect(bills).toBe("There are no prices of eu-west-9. Get them: npm run prices -- --region eu-west-9");
   });
 

@@ -1,4 +1,5 @@
 import type { Phase } from "../../service/phases";
+import type { Bill } from "../cost/bill";
 import type { Picture } from "../picture/picture";
 
 /** One row of a table of facts. */
@@ -12,30 +13,12 @@ export interface PageService {
   readonly facts: readonly Fact[];
 }
 
-/** A line of the bill. */
-export interface PageBillRow {
-  /** What is paid for. */
-  readonly part: string;
-  /** How much of it. */
-  readonly amount: number;
-  /** What one is. */
-  readonly unit: string;
-  /** USD of one. */
-  readonly unitPrice: number;
-  /** USD of all. */
-  readonly sum: number;
-}
-
 /** The bill of a phase. */
-export interface PageBill {
+export interface PageBill extends Pick<Bill, "rows" | "sum"> {
   /** The phase. */
   readonly phase: Phase;
-  /** Sum in USD; absent: there is no bill. */
-  readonly sum?: number;
-  /** Why there is no bill. */
-  readonly refused?: string;
-  /** Its lines. */
-  readonly rows: readonly PageBillRow[];
+  /** Whether a part of a known amount has no price, so that the sum is without it. */
+  readonly isIncomplete: boolean;
   /** What is not counted. */
   readonly notCounted: readonly string[];
 }

@@ -26,10 +26,15 @@ const SHOP = description({
   dev: { domain: "shop.example.com", network: { egress: "nat-gateway" } },
 });
 
-/** Reads the page of a shop with three services, and gives it findings. */
+/** A shop with three services in each phase. */
+export const TREES = Object.fromEntries(PHASES.map((each) => [each, treeOf(SHOP, each)])) as Record<
+  Phase,
+  EnvironmentTree
+>;
+
+/** Reads the page of the shop, and gives it findings. */
 export function madePage(phase: Phase): PageData {
-  const trees = Object.fromEntries(PHASES.map((each) => [each, treeOf(SHOP, each)]));
-  const page = { phase, trees: trees as Record<Phase, EnvironmentTree> };
+  const page = { phase, trees: TREES };
   const region = "ap-northeast-2";
   return {
     ...readPage(page),

@@ -43,6 +43,7 @@ summary{padding:.6rem .9rem;cursor:pointer;font-weight:600;display:flex;justify-
 summary::after{content:"Show";color:var(--soft);font-weight:400;font-size:.85rem}
 details[open]>summary::after{content:"Hide"}
 details>div{padding:0 .15rem .4rem;overflow-x:auto}
+.uncounted{padding:.75rem .75rem 0}.uncounted p,.uncounted ul{margin:0 0 .4rem;max-width:none}
 .small{color:var(--soft);font-size:.88rem}
 .finding{border-left:4px solid var(--note);padding:.2rem 0 .2rem 1rem;margin:0 0 1.1rem}
 .finding h3{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline;overflow-wrap:anywhere}

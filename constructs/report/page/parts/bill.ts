@@ -1,3 +1,4 @@
+import { formatUsd } from "../../cost/bill";
 import { escapeXml } from "../../picture/svg/escape-xml";
 import type { PageBill, PageData } from "../page-data";
 
@@ -7,12 +8,11 @@ export function billPart({ bills = [], prices = "", phase }: PageData): string {
   return `<p class="small">${escapeXml(prices)}</p>${bills.map((bill) => one(bill, bill.phase === phase)).join("\n")}`;
 }
 
-function one({ phase, sum, refused, rows, notCounted }: PageBill, isOpen: boolean): string {
-  const total = sum === undefined ? "no bill" : `$${sum.toFixed(2)} a month`;
-  const inside = refused === undefined ? table(rows, sum ?? 0) : `<p class="small">${escapeXml(refused)}</p>`;
+function one({ phase, sum, rows, isIncomplete, notCounted }: PageBill, isOpen: boolean): string {
+  const total = `${isIncomplete ? "at least " : ""}$${formatUsd(sum)} a month`;
   const others = notCounted.map((each) => `<li>${escapeXml(each)}</li>`).join("");
   return (
-    `<details${isOpen ? " open" : ""}><summary><span>phase ${phase}, ${total}</span></summary><div tabindex="0" role="region" aria-label="bill of phase ${phase}">${inside}` +
+    `<details${isOpen ? " open" : ""}><summary><span>phase ${phase}, ${total}</span></summary><div tabindex="0" role="region" aria-label="bill of phase ${phase}">${table(rows, sum)}` +
     `${others === "" ? "" : `<div class="uncounted small"><p>Not counted:</p><ul>${others}</ul></div>`}</div></details>`
   );
 }
@@ -21,12 +21,12 @@ function table(rows: PageBill["rows"], sum: number): string {
   const lines = rows.map(
     ({ part, amount, unit, unitPrice, sum: cost }) =>
       `<tr><th scope="row">${escapeXml(part)}</th><td class="number">${amountWords(amount)} × $${price(unitPrice)}</td>` +
-      `<td>${escapeXml(unit)}</td><td class="number">${cost.toFixed(2)}</td></tr>`,
+      `<td>${escapeXml(unit)}</td><td class="number">${formatUsd(cost)}</td></tr>`,
   );
   return (
-    `<table><thead><tr><th scope="col">Item</th><th scope="col" class="number">Amount × price</th><th scope="col">a</th>` +
+    `<table><thead><tr><th scope="col">Item</th><th scope="col" class="number">Amount × price</th><th scope="col">Unit</th>` +
     `<th scope="col" class="number">USD</th></tr></thead><tbody>${lines.join("")}</tbody>` +
-    `<tfoot><tr><th scope="row">Sum</th><td></td><td></td><td class="number">${sum.toFixed(2)}</td></tr></tfoot></table>`
+    `<tfoot><tr><th scope="row">Sum</th><td></td><td></td><td class="number">${formatUsd(sum)}</td></tr></tfoot></table>`
   );
 }
 

@@ -35,9 +35,10 @@ function billIn(phase: Phase, environment: string, tree: EnvironmentTree, prices
   const stacks = names.map((name) => [STACKS[name].id(environment), tree.stacks[name]] as const);
   const { rows, sum, missing, notCounted } = billOf(quantitiesOf(Object.fromEntries(stacks)), prices);
   const unpriced = missing.map(({ part, price }) => `${part}: no price of ${price}`);
-  return { phase, sum, rows, notCounted: [...unpriced, ...notCounted.map(uncountedWords)] };
+  const others = notCounted.map(uncountedWords);
+  return { phase, sum, rows, isIncomplete: missing.length > 0, notCounted: [...unpriced, ...others] };
 }
 
 function uncountedWords({ part, price }: Uncounted): string {
-  return price === undefined ? part : `${part}: $${price.price} a ${price.unit}`;
+  return price === undefined ? part : `${part}: $${price.price} for each ${price.unit}`;
 }
