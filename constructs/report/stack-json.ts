@@ -52,16 +52,21 @@ const META_ARGUMENTS = ["//", "depends_on", "lifecycle", "provisioner"];
 
 /** Lists, by address, which resources of a stack the attributes of each of its resources refer to. */
 export function references(stack: StackJson): ReadonlyMap<string, readonly string[]> {
-  const bodies = Object.entries(stack.resource).flatMap(([type, named]) =>
-    Object.entries(named).map(([name, body]) => [`${type}.${name}`, body] as const),
-  );
-  const known: ReadonlySet<string> = new Set(bodies.map(([address]) => address));
+  const bodies = bodiesOf(stack);
   return new Map(
-    bodies.map(([address, body]) => [
+    [...bodies].map(([address, body]) => [
       address,
-      addressesIn(attributes(body)).filter((each) => known.has(each)),
+      addressesIn(attributes(body)).filter((each) => bodies.has(each)),
     ]),
   );
+}
+
+/** Returns the resources of a stack by address. */
+export function bodiesOf({ resource }: StackJson): ReadonlyMap<string, Body> {
+  const entries = Object.entries(resource).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, body]) => [`${type}.${name}`, body] as const),
+  );
+  return new Map(entries);
 }
 
 /** Returns every address anywhere in a value. */
@@ -69,6 +74,7 @@ export function addressesIn(value: unknown): readonly string[] {
   return [...new Set(JSON.stringify(value).match(ADDRESS) ?? [])];
 }
 
-function attributes(body: Body): Body {
+/** Returns a body without the arguments that Terraform has for every resource. */
+export function attributes(body: Body): Body {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !META_ARGUMENTS.includes(name)));
 }

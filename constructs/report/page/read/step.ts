@@ -3,11 +3,8 @@ import { isDeployed, STACKS } from "../../../stacks/stack-table";
 import type { EnvironmentTree, TreeStack } from "../../environment-tree";
 import { counted, resourceWord } from "../../resource-words";
 import { readPicture } from "../../picture/read-picture";
-import type { Body, StackJson } from "../../stack-json";
+import { attributes, bodiesOf, type Body, type StackJson } from "../../stack-json";
 import type { PageStep } from "../page-data";
-
-/** Arguments by which no change can be told from the JSON: they are rules of Terraform, or a text of cdktf. */
-const IGNORED: ReadonlySet<string> = new Set(["//", "depends_on", "lifecycle", "provisioner"]);
 
 /** Returns what a step of the phase changes, by comparing what is synthesized in both. */
 export function readStep(before: EnvironmentTree, after: EnvironmentTree): PageStep {
@@ -28,15 +25,16 @@ function unchanged(stack: TreeStack, phase: Phase): string {
   return isDeployed(stack, phase) ? "stays as it is" : "stays empty";
 }
 
-/** Lists what changes in a stack. The data by which steps of an apply are ordered is not told: it is nothing in AWS. */
+/** Lists what changes in a stack, without `terraform_data`: it only orders the steps of an apply, and is nothing in AWS. */
 function stackChanges(before: StackJson, after: StackJson): readonly string[] {
-  const [old, now] = [bodies(before), bodies(after)];
+  const [old, now] = [bodiesOf(before), bodiesOf(after)];
   const created = [...now.keys()].filter((address) => !old.has(address));
   const destroyed = [...old.keys()].filter((address) => !now.has(address));
   const changed = [...now].flatMap(([address, body]) => {
     const earlier = old.get(address);
     const isStep = address.startsWith("terraform_data.");
-    const names = earlier === undefined || isStep ? [] : changedArguments(earlier, body);
+    const names =
+      earlier === undefined || isStep ? [] : changedArguments(attributes(earlier), attributes(body));
     return names.length === 0 ? [] : [`${wordOf(address)}: ${names.join(", ")}`];
   });
   return [
@@ -46,17 +44,10 @@ function stackChanges(before: StackJson, after: StackJson): readonly string[] {
   ];
 }
 
-function bodies({ resource }: StackJson): ReadonlyMap<string, Body> {
-  const entries = Object.entries(resource).flatMap(([type, named]) =>
-    Object.entries(named).map(([name, body]) => [`${type}.${name}`, body] as const),
-  );
-  return new Map(entries);
-}
-
 function changedArguments(before: Body, after: Body): readonly string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names
-    .filter((name) => !IGNORED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => name.replaceAll("_", " "))
     .sort();
 }
