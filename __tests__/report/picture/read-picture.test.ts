@@ -149,6 +149,14 @@ describe("what changes between two phases", () => {
 });
 
 describe("the flowchart of Mermaid", () => {
+  it("says in words what changes between two phases, and nothing of what is kept", () => {
+    const flowchart = mermaid(pictureDifference(pictureOf("ec2"), pictureOf("cutover")));
+    expect(flowchart).toMatch(/n_balancer\["Load balancer<br\/>.*<br\/>\(added\)"\]/);
+    expect(flowchart).toContain('n_gateway -->|"(removed)"| n_host');
+    expect(flowchart).toMatch(/n_host_nginx\["nginx<br\/>ports 80 and 443"\]/);
+    expect(mermaid(pictureOf("cutover"))).not.toContain("(added)");
+  });
+
   it("has every thing and every edge, in balanced frames, with names that are no words of Mermaid", () => {
     const picture = pictureOf("cutover");
     const lines = mermaid(picture).trim().split("\n");

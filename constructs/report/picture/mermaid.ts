@@ -3,6 +3,7 @@ import {
   type Flow,
   FLOWS,
   type Item,
+  type Mark,
   type Picture,
   type Tier,
   TIERS,
@@ -25,7 +26,7 @@ const NAMES: Readonly<Record<Tier, string>> = {
   isolated: "isolated subnets",
 };
 
-/** Formats a picture as a flowchart of Mermaid, which GitHub shows in a page. */
+/** Formats a picture as a flowchart of Mermaid, which GitHub shows in a page; what changes between two phases is named in words. */
 export function mermaid(picture: Picture): string {
   const { account, region, network } = picture;
   const tiers = TIERS.flatMap((tier) => {
@@ -64,22 +65,28 @@ function tierLines(
   ];
 }
 
-function workload({ id, title, lines, front, groups }: Workload): readonly string[] {
+function workload({ id, title, lines, mark, front, groups }: Workload): readonly string[] {
   const items = [...(front === undefined ? [] : [front]), ...groups.flatMap((group) => group.items)];
-  return subgraph(nodeId(id), [title, ...lines].join(", "), items.flatMap(node));
+  return subgraph(nodeId(id), [title, ...lines, ...change(mark)].join(", "), items.flatMap(node));
 }
 
 function subgraph(id: string, title: string, lines: readonly string[]): readonly string[] {
   return [`subgraph ${id} ["${quoted(title)}"]`, ...indented(lines), "end"];
 }
 
-function node({ id, title, lines }: Item): readonly string[] {
-  return [`${nodeId(id)}["${[title, ...lines].map(quoted).join("<br/>")}"]`];
+function node({ id, title, lines, mark }: Item): readonly string[] {
+  return [`${nodeId(id)}["${[title, ...lines, ...change(mark)].map(quoted).join("<br/>")}"]`];
 }
 
-function arrow({ flow, from, to, label }: Edge): string {
+/** Returns what changes, in a word; nothing for what is kept. */
+function change(mark: Mark | undefined): readonly string[] {
+  return mark === undefined || mark === "kept" ? [] : [`(${mark})`];
+}
+
+function arrow({ flow, from, to, label, mark }: Edge): string {
   const words = label ?? (flow === "request" || flow === "database" ? undefined : FLOWS[flow]);
-  const text = words === undefined ? "" : `|"${quoted(words)}"|`;
+  const all = [...(words === undefined ? [] : [words]), ...change(mark)];
+  const text = all.length === 0 ? "" : `|"${quoted(all.join(" "))}"|`;
   return `${nodeId(from)} ${ARROWS[flow]}${text} ${nodeId(to)}`;
 }
 
