@@ -63,12 +63,14 @@ export function overlaps(layout: Layout): readonly string[] {
       if (!crosses(one, other) && !crosses(other, one)) found.push(`${one.id} covers ${other.id}`);
     }
   });
+  const items = boxes.filter(({ kind }) => kind === "item");
   const rooms = texts.map((text) => ({ text, room: textRoom(text) }));
   rooms.forEach(({ text, room }, index) => {
     const box = boxes.find(({ id }) => id === text.box);
     if (!within(room, box ?? page)) found.push(`"${text.text}" leaves ${text.box}`);
-    const items = boxes.filter(({ id, kind }) => kind === "item" && id !== text.box);
-    for (const other of items) if (overlap(room, other)) found.push(`${other.id} covers "${text.text}"`);
+    for (const other of items) {
+      if (other !== box && overlap(room, other)) found.push(`${other.id} covers "${text.text}"`);
+    }
     for (const other of rooms.slice(index + 1)) {
       if (overlap(room, other.room)) found.push(`"${text.text}" covers "${other.text.text}"`);
     }
@@ -76,9 +78,10 @@ export function overlaps(layout: Layout): readonly string[] {
       if (overlap(room, piece.rectangle)) found.push(`a line of ${piece.flow} crosses "${text.text}"`);
     }
   });
-  for (const box of boxes.filter(({ kind }) => kind === "item")) {
+  for (const box of items) {
+    const inside = shrunk(box);
     for (const { flow, rectangle } of lines) {
-      if (overlap(rectangle, shrunk(box))) found.push(`a line of ${flow} crosses ${box.id}`);
+      if (overlap(rectangle, inside)) found.push(`a line of ${flow} crosses ${box.id}`);
     }
   }
   return found;
