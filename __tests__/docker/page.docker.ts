@@ -49,6 +49,8 @@ describe.each(SCHEMES)("the page in a browser, %s", (scheme) => {
     const page = await opened(width, scheme);
     await page.screenshot({ path: join(REPORTS, `page-${width}-${scheme}.png`), fullPage: true });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    const bill = 'document.querySelector("details[open] > div")';
+    expect(await page.evaluate(`${bill}.scrollWidth - ${bill}.clientWidth`)).toBe(0);
     if (!EXAMINED.includes(`${width} ${scheme}`)) return page.context().close();
     await page.evaluate(AXE);
     const { violations } = await page.evaluate<AxeResults>("axe.run()");

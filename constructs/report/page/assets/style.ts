@@ -53,12 +53,13 @@ details>div{padding:0 .15rem .4rem;overflow-x:auto}
 .error .level{color:var(--error)}.warning .level{color:var(--warning)}.note .level{color:var(--note)}
 .step{display:grid;grid-template-columns:minmax(9rem,auto) 1fr;gap:.5rem 1.25rem;margin:0 0 1.5rem}
 .step dt{font-weight:600;overflow-wrap:anywhere}.step dd{margin:0}.step ul{margin:0;padding-left:1.1rem}.step .still{color:var(--soft)}
+.command+h3{margin-top:1.25rem}
 .command{display:flex;gap:.5rem;align-items:flex-start;margin:0 0 .5rem}
 pre{margin:0;flex:1;min-width:0;padding:.6rem .8rem;background:var(--raised);border-radius:6px;overflow-x:auto;font:.87rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 button{font:inherit;font-size:.85rem;padding:.45rem .8rem;border:1px solid var(--line);border-radius:6px;background:var(--page);color:var(--ink);cursor:pointer;min-width:5rem}
 button:hover{border-color:var(--soft)}
 footer{padding-block:2.5rem;color:var(--soft);font-size:.88rem}
-@media (max-width:40rem){main,header,footer{padding-inline:1rem}header{padding-top:1.5rem}h1{font-size:1.5rem}.rows,.step{grid-template-columns:1fr;gap:.1rem}.rows dd,.step dd{margin-bottom:.5rem}th,td{padding:.4rem .5rem}}
+@media (max-width:40rem){main,header,footer{padding-inline:1rem}header{padding-top:1.5rem}h1{font-size:1.5rem}.rows,.step{grid-template-columns:1fr;gap:.1rem}.rows dd,.step dd{margin-bottom:.5rem}th,td{padding:.4rem .35rem}th:first-child{padding-left:.75rem}td:last-child,thead th:last-child{padding-right:.75rem}td.number:not(:last-child),thead .number{white-space:normal}}
 @media print{.panel{display:block}.tab+label,button,nav{display:none}}
 `;
 

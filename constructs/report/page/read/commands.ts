@@ -38,7 +38,7 @@ export function readCommands(tree: EnvironmentTree): readonly PageCommands[] {
       lines: [`npm run release -- ${environment} ${released}`, `npm run rollback -- ${environment}`],
     },
     {
-      title: "Look",
+      title: "Look into the environment",
       lines: [
         ...(first === undefined
           ? []
