@@ -11,7 +11,10 @@ const ROWS = messageRows("Warnings and notes");
 function linesOf(written: unknown): readonly string[] {
   const facts = {
     today: new Date("2026-11-26"),
-    hasDockerfile: (folder: string) => /^docker\/[a-z]+$/.test(folder),
+    dockerfile: (folder: string) => {
+      if (folder === "docker/arm") return "FROM --platform=linux/arm64 node:24\nEXPOSE 8080";
+      return /^docker\/[a-z]+$/.test(folder) ? "" : undefined;
+    },
   };
   return notices(parseSettings(written).environments, facts).map(
     (notice) => `${notice.level}: ${formatProblem(notice)}`,

@@ -5,7 +5,7 @@ import { description } from "./support/description";
 
 /** Returns the ids of the rules that find something in the smallest description with other values, of those given. */
 function found(assignments: string, ids: readonly string[]): readonly string[] {
-  const facts = { today: new Date("2026-11-26"), hasDockerfile: () => true };
+  const facts = { today: new Date("2026-11-26"), dockerfile: () => "" };
   const { environments } = parseSettings(assign(description(), assignments));
   const all = notices(environments, facts).map(({ id = "" }) => id);
   return [...new Set(all.filter((id) => ids.includes(id)))];
@@ -15,6 +15,11 @@ const FARGATE = "environments.dev.phase: 'fargate'";
 const DATABASE = "services.back.database: true; database: { backupRetention: 1";
 const account = (count: number) =>
   `environments: Object.fromEntries("abcdefgh".slice(0, ${count}).split("").map((name) => [name, { account: "111122223333", region: "eu-west-1" }]))`;
+
+const PERMISSION = `services.back.permissions: [{ actions: ["s3:ListAllMyBuckets"], resources: ["*"] }]`;
+
+const instances = (type: string, zones: readonly string[]) =>
+  `network: { egress: "nat-gateway", zones: ${JSON.stringify(zones)} }; capacity: { ec2: { instanceType: "${type}", min: 1, max: 3 } }; ${FARGATE}`;
 
 /** Services with a path, so many with one target group and rule for traffic, and so many with a test port too. */
 const web = (plain: number, tested: number) =>
@@ -127,6 +132,37 @@ describe("a rule about what is valid", () => {
     ["E2F-089", `network: { egress: "nat-gateway" }; ${account(3)}`, true],
     ["E2F-090", account(4), false],
     ["E2F-090", account(5), true],
+    ["E2F-094", "host.instanceType: 't2.small'", false],
+    ["E2F-094", "host.instanceType: 't2.small'; network.zones: ['apne2-az2', 'apne2-az1']", true],
+    ["E2F-094", "host.instanceType: 't2.small'; network.zones: ['apne2-az1', 'apne2-az2']", false],
+    ["E2F-094", "host.instanceType: 't2.small'; environments.dev.region: 'eu-north-1'", true],
+    ["E2F-094", `host.instanceType: 't2.small'; environments.dev.region: 'eu-north-1'; ${FARGATE}`, false],
+    ["E2F-094", "host.instanceType: 'i4i.large'; environments.dev.region: 'eu-north-1'", false],
+    ["E2F-094", "environments.dev.region: 'mx-central-1'", false],
+    ["E2F-094", "environments.dev.region: 'me-central-1'", false],
+    ["E2F-094", instances("t3a.medium", ["apne2-az2", "apne2-az4"]), true],
+    ["E2F-094", instances("t3a.medium", ["apne2-az2", "apne2-az1"]), false],
+    ["E2F-100", `services.back.scale: { min: 1, max: 500 }; ${FARGATE}`, false],
+    ["E2F-100", `services.back.scale: { min: 1, max: 501 }; ${FARGATE}`, true],
+    ["E2F-100", `services.worker: { command: ["work"], replicas: 5000 }; ${FARGATE}`, false],
+    ["E2F-100", "services.back.scale: { min: 1, max: 5000 }", false],
+    ["E2F-101", "host.instanceType: 'm7i.xlarge'", false],
+    ["E2F-101", "host.instanceType: 'm7i.2xlarge'", true],
+    ["E2F-101", "host.instanceType: 'g5.2xlarge'", false],
+    ["E2F-101", `host.instanceType: 'm7i.2xlarge'; ${FARGATE}`, false],
+    ["E2F-101", account(2), false],
+    ["E2F-101", account(3), true],
+    ["E2F-101", instances("t3.medium", ["apne2-az1", "apne2-az3"]), true],
+    ["E2F-102", `services.back.healthCheck: { gracePeriod: 30 }; ${FARGATE}`, false],
+    ["E2F-102", `services.back.healthCheck: { gracePeriod: 29, unhealthyThreshold: 2 }; ${FARGATE}`, true],
+    ["E2F-102", `services.back.healthCheck: { gracePeriod: 0 }; ${FARGATE}`, false],
+    ["E2F-102", "services.back.healthCheck: { gracePeriod: 0, unhealthyThreshold: 2 }", false],
+    ["E2F-104", `services.back.readOnlyRootFilesystem: true; ${FARGATE}`, true],
+    ["E2F-104", "services.back.readOnlyRootFilesystem: true", false],
+    ["E2F-106", `services.back.secrets: ["AWS_ACCESS_KEY_ID"]; ${PERMISSION}`, true],
+    ["E2F-106", `services.back.environment: { AWS_PROFILE: "shop" }; ${PERMISSION}`, true],
+    ["E2F-106", `services.back.secrets: ["AWS_ACCESS_KEY_ID"]`, false],
+    ["E2F-106", PERMISSION, false],
     ["E2F-091", users(59), false],
     ["E2F-091", users(60), true],
   ])("%s: %s: %p", (id, assignments, isFound) => {

@@ -8,7 +8,10 @@ function fieldsOf(
   written: Description,
   { phase, today = "2026-11-26" }: { readonly phase?: string; readonly today?: string } = {},
 ): readonly string[] {
-  const facts = { today: new Date(today), hasDockerfile: (folder: string) => folder.startsWith("docker/") };
+  const facts = {
+    today: new Date(today),
+    dockerfile: (folder: string) => (folder.startsWith("docker/") ? "" : undefined),
+  };
   return notices(parseSettings(written, { phase }).environments, facts)
     .filter(({ id = "", level }) => level === "warning" && !["E2F-078", "E2F-086"].includes(id))
     .map(({ field }) => field);

@@ -123,7 +123,7 @@ export interface HostDescription {
 
 /** What AWS CodePipeline builds and releases. */
 export interface PipelineDescription {
-  /** The repository with `main.ts`, `owner/name`. Required. */
+  /** The repository with `main.ts`, `owner/name`; in a subgroup of GitLab `group/subgroup/name`. Required. */
   readonly repository?: string;
   /** Branch whose commits are built and released. Default `main`. */
   readonly branch?: string;

@@ -4,7 +4,14 @@ import { suggestion } from "../support/suggestion";
 const ARN = "arn:aws:codeconnections:eu-west-1:111122223333:connection/01234567-89ab-cdef-0123-456789abcdef";
 
 describe("a repository", () => {
-  it.each(["acme/shop", "Acme-Inc/shop.api_v2", "a/b", "acme/.github"])("can be %s", (repository) => {
+  it.each([
+    "acme/shop",
+    "Acme-Inc/shop.api_v2",
+    "a/b",
+    "acme/.github",
+    "acme/web/shop",
+    "my.team/a/b/c/shop",
+  ])("can be %s", (repository) => {
     expect(checkRepository(repository)).toBeUndefined();
   });
 
@@ -13,7 +20,10 @@ describe("a repository", () => {
     "shop",
     "/shop",
     "acme/",
-    "acme/shop/main",
+    "acme/../shop",
+    "acme//shop",
+    "github.com/acme/shop",
+    "git.example.com/acme/web/shop",
     "acme/*",
     "*",
     "acme/shop ",
@@ -38,6 +48,11 @@ describe("a repository", () => {
     ["github.com/acme/shop", "acme/shop"],
     ["acme/shop.git", "acme/shop"],
     [" acme/shop ", "acme/shop"],
+    ["https://github.com/acme/shop/tree/main", "acme/shop"],
+    ["https://bitbucket.org/acme/shop/src/main/", "acme/shop"],
+    ["https://gitlab.com/acme/web/shop", "acme/web/shop"],
+    ["gitlab.com/acme/web/shop/-/tree/main", "acme/web/shop"],
+    ["git@gitlab.example.com:acme/web/shop.git", "acme/web/shop"],
   ])("from %s is probably %s", (written, meant) => {
     expect(suggestion(checkRepository, written)).toBe(JSON.stringify(meant));
   });

@@ -34,6 +34,14 @@ describe("a pipeline", () => {
     expect(pathsOf(description({ environments: { dev: { ...DEV, pipeline } } }))).toEqual(paths);
   });
 
+  it("takes a project in a subgroup only with a connection, which is one to GitLab then", () => {
+    const repository = "acme/web/shop";
+    const own = connection(DEV.account, DEV.region);
+    const withPipeline = (pipeline: object) => description({ environments: { dev: { ...DEV, pipeline } } });
+    expect(pathsOf(withPipeline({ repository }))).toEqual(["environments.dev.pipeline.repository"]);
+    expect(pathsOf(withPipeline({ repository, connection: own }))).toEqual([]);
+  });
+
   it("of the application cannot have a connection that only one of two environments can use", () => {
     const pipeline = { repository: "acme/shop", connection: connection(DEV.account, DEV.region) };
     const lines = linesOf(description({ pipeline, environments: { dev: DEV, prod: PROD } }));

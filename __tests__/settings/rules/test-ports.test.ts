@@ -72,7 +72,7 @@ describe("who reaches a test port", () => {
   const noticed = (canary: CanaryDescription, phase: Phase = "fargate") => {
     const front = { port: 8080, path: "/*", health: "/healthz", deployment: { canary } };
     const written = description({ services: { front }, awsProvider: "6", dev: { phase } });
-    const facts = { today: new Date("2026-11-26"), hasDockerfile: () => true };
+    const facts = { today: new Date("2026-11-26"), dockerfile: () => "" };
     return notices(parseSettings(written).environments, facts)
       .filter(({ id = "" }) => ["E2F-067", "E2F-068", "E2F-069"].includes(id))
       .map(({ field }) => field);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ruleViolations } from "../../policy/rule-violations";
 import { UserError } from "../../service/user-error";
@@ -54,7 +54,7 @@ export function findingsOf(build: () => Deployment, today: Date): Findings {
 export function noticesOf(stacks: readonly EnvironmentStacks[], today: Date): readonly FoundProblem[] {
   return notices(
     stacks.map(({ environment }) => environment),
-    { today, hasDockerfile },
+    { today, dockerfile },
   );
 }
 
@@ -64,8 +64,10 @@ export function violationsOf(deployment: Deployment): readonly string[] {
 }
 
 /** Docker looks for both names. */
-function hasDockerfile(folder: string): boolean {
-  return ["Dockerfile", "dockerfile"].some((name) => existsSync(join(folder, name)));
+function dockerfile(folder: string): string | undefined {
+  const files = ["Dockerfile", "dockerfile"].map((name) => join(folder, name));
+  const found = files.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  return found === undefined ? undefined : readFileSync(found, "utf8");
 }
 
 /** A policy puts its id at the end of its message; the element's path begins with the stack, `dev-foundation`. */

@@ -1,5 +1,6 @@
+import { offeredInstanceTypes } from "../notices/instance-types";
 import { runningTasks } from "../notices/tasks";
-import { enoughFargate } from "../notices/quotas";
+import { enoughFargate, enoughInstanceVcpus } from "../notices/quotas";
 import { capacityWithoutPhase } from "../notices/phase";
 import { scarceInterfaces, spotWithoutTasks } from "../notices/capacity";
 import { instanceBounds, instanceEgress, protectedSpot, spotStopTime } from "../rules/capacity";
@@ -170,5 +171,22 @@ export const CAPACITY: readonly Rule[] = [
     fix: "aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538 --desired-value 32",
     source: "AWS General Reference, Amazon ECS endpoints and quotas",
     notes: enoughFargate,
+  },
+  {
+    id: "E2F-094",
+    title: "An instance type is offered in its zone",
+    why: "EC2 refuses it with Unsupported: your requested instance type is not supported in your requested Availability Zone, in the middle of an apply.",
+    fix: "host: { instanceType: <likely> }",
+    likely: "t3.small",
+    source: "EC2 API reference, DescribeInstanceTypeOfferings, as of moto 5.2.5 of 2026",
+    warns: offeredInstanceTypes,
+  },
+  {
+    id: "E2F-101",
+    title: "The account's quota of EC2 vCPUs is enough for its instances",
+    why: "Above the quota EC2 answers VcpuLimitExceeded, in the middle of an apply or when a host is replaced. The default is 5 vCPUs in a region for all standard families together; AWS raises it with use.",
+    fix: "aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-1216C47A --desired-value 32",
+    source: "AWS General Reference, Amazon EC2 endpoints and quotas",
+    notes: enoughInstanceVcpus,
   },
 ];

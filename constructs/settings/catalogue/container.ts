@@ -1,3 +1,7 @@
+import { resolvableAddresses } from "../notices/addresses";
+import { shellOnEcs, usedRole } from "../notices/containers";
+import { builtArchitecture } from "../notices/dockerfiles";
+import { keptOutside, singleSchedulers } from "../notices/stateful";
 import { missingDockerfile } from "../notices/services";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
@@ -72,5 +76,55 @@ export const CONTAINER: readonly Rule[] = [
     fix: 'services: { <service>: { build: "docker/<service>" } }',
     source: "Docker reference, docker buildx build",
     warns: missingDockerfile,
+  },
+  {
+    id: "E2F-095",
+    title: "A variable names no host of Docker Compose",
+    why: "Each service has a network of its own on the host and a task of its own on ECS, so no service finds another by its name, and localhost is the container itself. The call ends in ENOTFOUND or ECONNREFUSED.",
+    fix: 'services: { <service>: { environment: { API_URL: "https://shop.example.com/api" } } }',
+    source:
+      "Docker documentation, Networking in Compose; Amazon ECS developer guide, Interconnect Amazon ECS services",
+    warns: resolvableAddresses,
+  },
+  {
+    id: "E2F-096",
+    title: "A scheduler runs once",
+    why: "The host runs one container of a service, so each job starts once. On ECS each task has a scheduler of its own: e-mails are sent and invoices are made twice. A rolling deployment runs the old one and the new one together for a while; minHealthy 0 and maxPercent 100 avoid that.",
+    fix: 'services: { scheduler: { command: ["celery", "-A", "app", "beat"], replicas: 1 } }',
+    source: "Celery documentation, Periodic Tasks: a single scheduler",
+    warns: singleSchedulers,
+  },
+  {
+    id: "E2F-097",
+    title: "Sessions, uploads and data are not kept in the container",
+    why: "The files of a container end with it, and its memory too: at every release, on both platforms. On ECS there are several tasks, so what one keeps the next request does not find.",
+    fix: "services: { <service>: { database: true } }",
+    source: "The Twelve-Factor App, VI. Processes",
+    warns: keptOutside,
+  },
+  {
+    id: "E2F-103",
+    title: "A Dockerfile has the architecture of the environment",
+    why: "Each container ends at once with exec format error, and the deployment is rolled back after minutes.",
+    fix: "in the Dockerfile: FROM node:24, without --platform",
+    source: "Docker reference, Dockerfile, FROM --platform",
+    warns: builtArchitecture,
+  },
+  {
+    id: "E2F-104",
+    title: "A shell can be opened in every phase",
+    why: "The agent of ECS Exec has to write files into the container. With a read-only root file system the task runs, and only the shell is refused.",
+    fix: "services: { <service>: { readOnlyRootFilesystem: false } }",
+    source:
+      "Amazon ECS developer guide, Monitor Amazon ECS containers with ECS Exec; aws/containers-roadmap#1359",
+    notes: shellOnEcs,
+  },
+  {
+    id: "E2F-106",
+    title: "The permissions of a service are used",
+    why: "The AWS SDKs look for access keys in variables before they ask for the role of the container. Then only the permissions of the user count whose keys they are, and keys do not end.",
+    fix: 'services: { <service>: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
+    source: "AWS SDKs and Tools reference guide, Standardized credential providers",
+    warns: usedRole,
   },
 ];

@@ -1,5 +1,10 @@
 import { completeGithub, fittingBoundary, oneDelivery, oneProvider, ownRepository } from "../rules/github";
-import { distinctPipelineRoles, pipelineRepository, reachableConnection } from "../rules/pipeline";
+import {
+  distinctPipelineRoles,
+  pipelineRepository,
+  reachableConnection,
+  repositoryOfProvider,
+} from "../rules/pipeline";
 import type { Rule } from "../rules/rule";
 
 /** Rules about what builds and releases commits. */
@@ -67,5 +72,13 @@ export const DELIVERY: readonly Rule[] = [
     fix: "rename the service",
     source: "IAM API reference, CreateRole",
     stopsEnvironment: distinctPipelineRoles,
+  },
+  {
+    id: "E2F-093",
+    title: "A repository in a subgroup has a connection to GitLab",
+    why: "Without a connection one to GitHub is created, which finds no such repository: the source stage of the pipeline fails at every commit.",
+    fix: 'pipeline: { repository: "acme/web/shop", connection: "arn:aws:codeconnections:..." }',
+    source: "Developer Tools console user guide, Create a connection to GitLab; aws/aws-cdk#29631",
+    stopsEnvironment: repositoryOfProvider,
   },
 ];

@@ -1,6 +1,9 @@
+import { timeToStart, writtenKeepAlive } from "../notices/containers";
+import { exposedPorts } from "../notices/dockerfiles";
+import { reachableServers } from "../notices/listening";
 import { healthPathByAddress, longKeepAlive, longRequests } from "../notices/application";
 import { encryptedProduction } from "../notices/environment";
-import { enoughListenerRules } from "../notices/quotas";
+import { enoughListenerRules, enoughTargets } from "../notices/quotas";
 import { onlyOnePath } from "../notices/services";
 import {
   distinctDomains,
@@ -120,5 +123,49 @@ export const ROUTING: readonly Rule[] = [
     fix: 'services: { <service>: { deployment: "rolling" } }',
     source: "ELB user guide, Quotas for your Application Load Balancers: 100 target groups, not adjustable",
     stopsEnvironment: enoughTargetGroups,
+  },
+  {
+    id: "E2F-098",
+    title: "A server listens on its port, on all addresses",
+    why: "The health path is not answered: on the host the release fails, on ECS each task is stopped and replaced until the deployment is rolled back.",
+    fix: 'services: { <service>: { command: ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "3000"], port: 3000 } }',
+    source:
+      "ELB user guide, Health checks for Application Load Balancer target groups; the default addresses: documentation of Uvicorn, Flask and Django",
+    warns: reachableServers,
+  },
+  {
+    id: "E2F-099",
+    title: "The time for idle connections that is written is longer than that of the load balancer",
+    why: "When the server closes an idle connection while the load balancer sends the next request on it, the client gets 502.",
+    fix: 'services: { <service>: { command: ["gunicorn", "--keep-alive", "<likely>", "app:app"] } }',
+    likely: 65,
+    source:
+      "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 502; Gunicorn documentation, Settings, keepalive",
+    warns: writtenKeepAlive,
+  },
+  {
+    id: "E2F-100",
+    title: "The load balancer has room for the targets of all services",
+    why: "Above the quota ELB answers TooManyTargets, so new tasks get no requests and the deployment is rolled back.",
+    fix: "request an increase in the console under Service Quotas, Elastic Load Balancing, Targets per Application Load Balancer",
+    source: "ELB user guide, Quotas for your Application Load Balancers",
+    warns: enoughTargets,
+  },
+  {
+    id: "E2F-102",
+    title: "A task has time to start",
+    why: "Once the grace period is over, ECS stops a task with too many failed checks. Where the application needs longer to start, no task ever serves.",
+    fix: "services: { <service>: { healthCheck: { gracePeriod: <likely> } } }",
+    likely: 60,
+    source: "Amazon ECS API reference, CreateService, healthCheckGracePeriodSeconds",
+    notes: timeToStart,
+  },
+  {
+    id: "E2F-105",
+    title: "The port is one that the image exposes",
+    why: "EXPOSE says where the server of the image listens by default. On another port the health path is not answered, unless the server reads PORT.",
+    fix: "services: { <service>: { port: 3000 } }",
+    source: "Docker reference, Dockerfile, EXPOSE",
+    notes: exposedPorts,
   },
 ];

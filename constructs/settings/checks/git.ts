@@ -3,8 +3,18 @@ import { didYouMean, invalidValue } from "../messages";
 /** Longest text from which a name is made. */
 const MAX_READ_LENGTH = 300;
 
-/** An owner and a repository, as GitHub, GitLab and Bitbucket name them. */
-const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\/[A-Za-z0-9_.-]{1,100}$/;
+/**
+ * An owner and a repository, as GitHub, GitLab and Bitbucket name them; GitLab has groups in groups, at most 20.
+ *
+ * Source: aws/aws-cdk#29631, by which CodePipeline takes `group/subgroup/project`; GitLab documentation, Subgroups.
+ */
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}(\/[A-Za-z0-9_.-]{1,100}){1,20}$/;
+
+/** A host before owner and repository: `github.com/acme/shop`. */
+const HOST_FIRST = /^(?:[\w-]+\.)*(?:git|github|gitlab|bitbucket)(?:\.[\w-]+)+\//i;
+
+/** Hosts that have no groups in groups: what follows in an address is a page of the repository. */
+const TWO_PARTS = /(^|[/@.])(github\.com|bitbucket\.org)[/:]/i;
 
 /** What a branch cannot contain, and what CodePipeline would read as a pattern. Source: git check-ref-format. */
 const INVALID_BRANCH =
@@ -24,17 +34,20 @@ export function checkRepository(value: unknown): string | undefined {
 }
 
 function isRepository(value: unknown): boolean {
-  return typeof value === "string" && REPOSITORY.test(value) && !/(\/\.{1,2}|\.git)$/.test(value);
+  if (typeof value !== "string" || !REPOSITORY.test(value)) return false;
+  return !HOST_FIRST.test(value) && !/(\/\.{1,2}(\/|$)|\.git$)/.test(value);
 }
 
 function repositoryFix(value: unknown): string | undefined {
   if (typeof value !== "string" || value.length > MAX_READ_LENGTH) return undefined;
   if (value.includes("*")) return "Name one repository: anyone who can push to it can release.";
-  const likely = value
+  const path = value
     .trim()
     .replace(/^(?:[a-z+]+:\/\/)?(?:[\w.-]+@)?[\w-]+(?:\.[\w-]+)+[/:]/i, "")
+    .replace(/\/-\/.*$/, "")
     .replace(/\/+$/, "")
     .replace(/\.git$/, "");
+  const likely = TWO_PARTS.test(value) ? path.split("/").slice(0, 2).join("/") : path;
   if (isRepository(likely)) return didYouMean(likely);
   return /^[\w.-]+$/.test(likely) ? `Write its owner too: "<owner>/${likely}".` : undefined;
 }

@@ -1,10 +1,9 @@
-import { deploymentIn, isShifting } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import type { DatabaseEngine } from "../../service/words";
 import { instanceMemory, smallestType } from "../instance-sizes";
-import { mostTasks } from "../rules/instance-room";
 import type { Notice } from "../rules/rule";
 import type { Environment } from "../settings";
+import { tasksInRelease } from "./tasks";
 
 /**
  * Bytes of memory for each connection that RDS allows by default, and the most of them.
@@ -37,13 +36,7 @@ function connectedTasks({ phase, services }: Environment): number {
   const { host, fargate } = PHASE_FACTS[phase];
   return services
     .filter(({ database }) => database)
-    .reduce((sum, service) => {
-      const tasks = mostTasks(service);
-      const deployment = deploymentIn(phase, service.deployment);
-      const percent = isShifting(deployment) ? 200 : deployment.maxPercent;
-      const onFargate = Math.max(tasks, Math.floor((tasks * percent) / 100));
-      return sum + (fargate ? onFargate : 0) + (host ? 2 : 0);
-    }, 0);
+    .reduce((sum, service) => sum + (fargate ? tasksInRelease(phase, service) : 0) + (host ? 2 : 0), 0);
 }
 
 /** All tasks at their most must find connections for a usual pool each. */

@@ -10,7 +10,7 @@ export function protectedProduction({ name, protect }: Environment): readonly No
   const text =
     `false in an environment named "${name}": a plan may delete its database without a final snapshot, and a phase may be ` +
     "skipped. If it is production, remove this line.";
-  return [{ field: "protect", text }];
+  return [{ field: "protect", text, ofEnvironment: true }];
 }
 
 /** Without a domain there is no certificate. */

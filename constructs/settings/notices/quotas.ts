@@ -1,17 +1,28 @@
 import { isShifting } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import { isWebService } from "../../service/service";
-import { mostTasks } from "../rules/instance-room";
+import { instanceCpu } from "../instance-sizes";
+import { instanceNeeds, mostTasks } from "../rules/instance-room";
 import type { Notice } from "../rules/rule";
 import type { Environment, ServiceSettings } from "../settings";
+import { tasksInRelease } from "./tasks";
 
 /**
  * Defaults of quotas that an account can ask to raise, for each region.
  *
- * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide, "Quotas for your Application Load Balancers": 100 rules; AWS General
- * Reference, "Amazon ECS endpoints and quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot.
+ * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide, "Quotas for your Application Load Balancers": 100 rules, 1,000 targets; AWS General
+ * Reference, "Amazon ECS endpoints and quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot; "Amazon EC2 endpoints and
+ * quotas": 5 vCPUs of On-Demand instances of the standard families.
  */
-const DEFAULT = { vpcs: 5, addresses: 5, groupRules: 60, listenerRules: 100, fargate: 6 };
+const DEFAULT = {
+  vpcs: 5,
+  addresses: 5,
+  groupRules: 60,
+  listenerRules: 100,
+  targets: 1_000,
+  fargate: 6,
+  instances: 5,
+};
 
 /** Environments of one account and region share its quotas; the last of them has the notice. */
 function sharing(environment: Environment, all: readonly Environment[]): readonly Environment[] {
@@ -90,4 +101,44 @@ export function enoughFargate(environment: Environment): readonly Notice[] {
     `all tasks have ${units / 1024} vCPUs, and twice as many in a release; the quota is ${DEFAULT.fargate} on Fargate and ` +
     `${DEFAULT.fargate} on Fargate Spot by default, less in a new account. Check yours before you deploy.`;
   return [{ field: "services", text }];
+}
+
+/** Each task of a service with a path is a target, also the new ones beside the old ones in a release. */
+export function enoughTargets({ phase, services }: Environment): readonly Notice[] {
+  if (!PHASE_FACTS[phase].fargate) return [];
+  const targets = services
+    .filter(isWebService)
+    .reduce((sum, service) => sum + tasksInRelease(phase, service), PHASE_FACTS[phase].host ? 1 : 0);
+  if (targets <= DEFAULT.targets) return [];
+  const text =
+    `the load balancer has up to ${targets} targets in a release; its quota is ${DEFAULT.targets} by default. Request an increase ` +
+    "before you deploy.";
+  return [{ field: "services", text }];
+}
+
+/** Families that share one quota. Source: as above. */
+const STANDARD = /^[acdhimrtz]\d/;
+
+/** The hosts and the EC2 instances of an account share a quota of vCPUs. */
+export function enoughInstanceVcpus(
+  environment: Environment,
+  _: unknown,
+  all: readonly Environment[],
+): readonly Notice[] {
+  const vcpus = sharing(environment, all).reduce((sum, each) => sum + vcpusOf(each), 0);
+  if (vcpus <= DEFAULT.instances) return [];
+  const text =
+    `the EC2 instances of this account in ${environment.region} have up to ${vcpus} vCPUs; its quota is ${DEFAULT.instances} by ` +
+    "default, and more in an account that has used EC2. Check yours before you deploy.";
+  return [{ field: "account", text, ofEnvironment: true }];
+}
+
+function vcpusOf({ phase, host, services }: Environment): number {
+  const ofType = (type: string) => (STANDARD.test(type) ? (instanceCpu(type) ?? 0) / 1024 : 0);
+  const { host: hasHost, fargate } = PHASE_FACTS[phase];
+  const instances = fargate ? instanceNeeds(services) : [];
+  return instances.reduce(
+    (sum, { instanceType, max }) => sum + max * ofType(instanceType),
+    hasHost ? ofType(host.instanceType) : 0,
+  );
 }

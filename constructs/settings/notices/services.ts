@@ -6,15 +6,13 @@ import type { Environment } from "../settings";
 const ADDRESS = /^([a-z+]+:\/\/|git@|github\.com\/)/;
 
 /** The printed build command needs a Dockerfile. */
-export function missingDockerfile(
-  { services }: Environment,
-  { hasDockerfile }: NoticeFacts,
-): readonly Notice[] {
+export function missingDockerfile({ services }: Environment, { dockerfile }: NoticeFacts): readonly Notice[] {
   return services.flatMap(({ name, build }) => {
-    if (ADDRESS.test(build) || hasDockerfile(build)) return [];
-    const fix = hasDockerfile(dirname(build))
-      ? `Did you mean ${JSON.stringify(dirname(build))}?`
-      : "Write the folder of its Dockerfile, as seen from main.ts.";
+    if (ADDRESS.test(build) || dockerfile(build) !== undefined) return [];
+    const fix =
+      dockerfile(dirname(build)) !== undefined
+        ? `Did you mean ${JSON.stringify(dirname(build))}?`
+        : "Write the folder of its Dockerfile, as seen from main.ts.";
     const text = `there is no Dockerfile in ${JSON.stringify(build)}, so the printed build command would fail. ${fix}`;
     return [{ field: `services.${name}.build`, text }];
   });

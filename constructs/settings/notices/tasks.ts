@@ -1,8 +1,17 @@
-import { deploymentIn } from "../../service/deployment";
-import { PHASE_FACTS } from "../../service/phases";
+import { deploymentIn, isShifting } from "../../service/deployment";
+import { type Phase, PHASE_FACTS } from "../../service/phases";
 import { isWebService } from "../../service/service";
+import { mostTasks } from "../rules/instance-room";
 import type { Notice } from "../rules/rule";
-import type { Environment } from "../settings";
+import type { Environment, ServiceSettings } from "../settings";
+
+/** Returns how many tasks a service has at most during a release, old and new ones. */
+export function tasksInRelease(phase: Phase, service: ServiceSettings): number {
+  const tasks = mostTasks(service);
+  const deployment = deploymentIn(phase, service.deployment);
+  const percent = isShifting(deployment) ? 200 : deployment.maxPercent;
+  return Math.max(tasks, Math.floor((tasks * percent) / 100));
+}
 
 /** A service with a path and no task answers 503. */
 export function runningTasks({ phase, services }: Environment): readonly Notice[] {

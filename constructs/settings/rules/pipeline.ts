@@ -12,6 +12,24 @@ export function pipelineRepository(_: Environment, { pipeline }: MergedEnvironme
   return [{ path, message: required("a repository", 'Write it with its owner: repository: "acme/shop".') }];
 }
 
+/** A repository in a subgroup must be reached by a connection to GitLab: without one, a connection to GitHub is created. */
+export function repositoryOfProvider({ pipeline }: Environment): readonly Finding[] {
+  if (pipeline === undefined || pipeline.connection !== undefined) return [];
+  const parts = pipeline.repository.split("/");
+  if (parts.length <= 2) return [];
+  const path = ["pipeline", "repository"];
+  const predicate =
+    "is a project in a subgroup, which GitHub does not have, and without a connection one to GitHub is created";
+  const fix = `Create a connection to GitLab, and set its ARN as "connection". On GitHub it is "${parts[0]}/${parts[1]}".`;
+  return [
+    {
+      path,
+      message: problemWith(pipeline.repository, predicate, fix),
+      reads: [path, ["pipeline", "connection"]],
+    },
+  ];
+}
+
 /** A connection must be one of the environment's account and region, where its pipeline is. */
 export function reachableConnection({ account, region, pipeline }: Environment): readonly Finding[] {
   const place = placeOfConnection(pipeline?.connection ?? "");

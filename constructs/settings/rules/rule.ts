@@ -39,8 +39,8 @@ export interface Notice {
 export interface NoticeFacts {
   /** Day of the synthesis. */
   readonly today: Date;
-  /** Returns whether a folder exists and has a Dockerfile. */
-  readonly hasDockerfile: (folder: string) => boolean;
+  /** Returns the Dockerfile of a folder; `undefined`: it has none. */
+  readonly dockerfile: (folder: string) => string | undefined;
 }
 
 /** A rule about what is valid in one environment; `all` are the environments of the description. */

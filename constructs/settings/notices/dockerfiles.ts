@@ -1,0 +1,78 @@
+import type { Notice, NoticeFacts } from "../rules/rule";
+import type { Environment } from "../settings";
+
+/** Processor architectures as images name them. */
+const ARCHITECTURES: readonly { readonly name: RegExp; readonly architecture: string }[] = [
+  { name: /^(linux\/)?(amd64|x86_64)\b/, architecture: "x86_64" },
+  { name: /^(linux\/)?(arm64|aarch64)/, architecture: "arm64" },
+];
+
+/** A stage of a Dockerfile, and the instructions before it that it is built on. */
+interface Stage {
+  readonly image: string;
+  readonly platform?: string;
+  readonly name?: string;
+  readonly exposes: readonly string[];
+}
+
+/** The image of a service must have the architecture of the environment. */
+export function builtArchitecture(
+  { services, architecture }: Environment,
+  { dockerfile }: NoticeFacts,
+): readonly Notice[] {
+  return services.flatMap(({ name, build }) => {
+    const written = lastStages(dockerfile(build) ?? "").flatMap(({ image, platform = "" }) => [
+      platform,
+      image,
+    ]);
+    const other = written
+      .map((text) => ({ text, found: ARCHITECTURES.find((each) => each.name.test(text)) }))
+      .find(({ found }) => found !== undefined && found.architecture !== architecture);
+    if (other === undefined) return [];
+    const text =
+      `its Dockerfile says ${other.text}, and the architecture of the environment is ${architecture}: each container would end ` +
+      `with "exec format error". Remove it, or set architecture: "${other.found?.architecture}".`;
+    return [{ field: `services.${name}.build`, text }];
+  });
+}
+
+/** The port of a service is one that its image exposes, where it exposes any. */
+export function exposedPorts({ services }: Environment, { dockerfile }: NoticeFacts): readonly Notice[] {
+  return services.flatMap(({ name, build, port }) => {
+    const exposed = lastStages(dockerfile(build) ?? "").flatMap(({ exposes }) => exposes);
+    const ports = exposed.map((each) => each.replace(/\/tcp$/i, ""));
+    const isKnown = ports.length > 0 && ports.every((each) => /^\d+$/.test(each));
+    if (port === undefined || !isKnown || ports.includes(String(port))) return [];
+    const text =
+      `its Dockerfile exposes ${ports.join(", ")}. Requests are sent to port ${port}, which is also set as PORT: nothing answers ` +
+      "where the server reads neither.";
+    return [{ field: `services.${name}.port`, text }];
+  });
+}
+
+/** Returns the last stage of a Dockerfile and the stages that it is built on, the last first. */
+function lastStages(text: string): readonly Stage[] {
+  const stages = stagesOf(text);
+  const chain: Stage[] = [];
+  for (let stage = stages.at(-1); stage !== undefined && !chain.includes(stage);) {
+    chain.push(stage);
+    const { image } = stage;
+    stage = stages.find(({ name }) => name !== undefined && name.toLowerCase() === image.toLowerCase());
+  }
+  return chain;
+}
+
+function stagesOf(text: string): readonly Stage[] {
+  const instructions = text.replace(/\\\r?\n/g, " ").split(/\r?\n/);
+  return instructions.reduce<readonly Stage[]>((stages, line) => {
+    const from = /^\s*FROM\s+(?:--platform=(\S+)\s+)?(\S+)(?:\s+AS\s+(\S+))?/i.exec(line);
+    if (from !== null) {
+      const [, platform, image = "", name] = from;
+      return [...stages, { image, platform, name, exposes: [] }];
+    }
+    const [, exposed] = /^\s*EXPOSE\s+(.*\S)/i.exec(line) ?? [];
+    const last = stages.at(-1);
+    if (exposed === undefined || last === undefined) return stages;
+    return [...stages.slice(0, -1), { ...last, exposes: [...last.exposes, ...exposed.split(/\s+/)] }];
+  }, []);
+}
