@@ -1,16 +1,4 @@
-import { notices } from "../../constructs/settings/notices";
-import { parseSettings } from "../../constructs/settings/parse-settings";
-import { assign } from "./support/assign";
-import { description } from "./support/description";
-
-/** Returns the fields in which a rule finds something, in the smallest description with other values and a Dockerfile. */
-function fieldsOf(rule: string, assignments: string, dockerfile = ""): readonly string[] {
-  const facts = { today: new Date("2026-11-26"), dockerfile: () => dockerfile };
-  const { environments } = parseSettings(assign(description(), assignments));
-  return notices(environments, facts)
-    .filter(({ id }) => id === rule)
-    .map(({ field }) => field);
-}
+import { fieldsOf } from "./support/notice-fields";
 
 const command = (...words: readonly string[]) => `services.back.command: ${JSON.stringify(words)}`;
 const variable = (name: string, value: string) =>
@@ -44,6 +32,8 @@ describe("a server that listens where no request comes", () => {
     [command("java", "-jar", "app.jar", "--server.port=3000"), []],
     [command("sh", "-c", "mkdir -p /tmp/20 && node server.js"), []],
     [command("sh", "-c", "sidecar --port 9000 & node server.js --port 3000"), []],
+    [command("puma", "-b", "tcp://127.0.0.1:3000"), AT_COMMAND],
+    [command("dotnet", "app.dll", "--urls", "http://localhost:5000"), AT_COMMAND],
     [command("node", "server.js"), []],
     [variable("HOST", "localhost"), at("HOST")],
     [variable("HOST", "0.0.0.0"), []],
@@ -99,6 +89,12 @@ describe("an address that neither platform has", () => {
     [variable("REDIS_URL", "redis://127.0.0.1:6379"), at("REDIS_URL")],
     [variable("URLS", "https://example.com, http://api:3001/v1"), at("URLS")],
     [variable("OTEL", "http://host.docker.internal:4318"), at("OTEL")],
+    [variable("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:5432/app"), at("SPRING_DATASOURCE_URL")],
+    [variable("KAFKA_BROKERS", "kafka:9092,kafka2:9092"), at("KAFKA_BROKERS")],
+    [variable("MAIL_HOST", "mailpit"), at("MAIL_HOST")],
+    [variable("KAFKA_BROKERS", "b-1.shop.kafka.ap-northeast-2.amazonaws.com:9092"), []],
+    [variable("LEVELS", "app:1000"), []],
+    [variable("BIND_ADDRESS", "0.0.0.0:3000"), []],
     [variable("DB_HOST", "db.internal.example.com"), []],
     [variable("DB_HOST", "10.0.3.4"), []],
     [variable("API", "https://api.example.com:8443/v1"), []],
@@ -164,34 +160,5 @@ describe("what is kept in a container", () => {
     [variable("NODE_ENV", "local"), []],
   ])("is found: %s", (input, fields) => {
     expect(fieldsOf("E2F-097", input)).toEqual(fields);
-  });
-});
-
-describe("a Dockerfile", () => {
-  it.each([
-    ["FROM --platform=linux/amd64 node:24", "arm64", true],
-    ["FROM --platform=linux/arm64/v8 node:24", "x86_64", true],
-    ["FROM arm64v8/node:24", "x86_64", true],
-    ["FROM --platform=linux/amd64 node:24", "x86_64", false],
-    ["FROM --platform=$BUILDPLATFORM node:24 AS build\nFROM nginx:1", "arm64", false],
-    ["FROM --platform=linux/amd64 node:24 AS build\nFROM nginx:1", "arm64", false],
-    ["FROM --platform=linux/amd64 node:24 AS base\nFROM base AS test\nFROM Base", "arm64", true],
-    ["", "arm64", false],
-    ["# no FROM", "arm64", false],
-  ])("has the architecture of the environment: %j, %s", (dockerfile, architecture, isFound) => {
-    const fields = isFound ? ["services.back.build"] : [];
-    expect(fieldsOf("E2F-103", `architecture: "${architecture}"`, dockerfile)).toEqual(fields);
-  });
-
-  it.each([
-    ["FROM node\nEXPOSE 8080", true],
-    ["FROM node\nEXPOSE 3000/tcp", false],
-    ["FROM node\nEXPOSE 8080 3000", false],
-    ["FROM node AS build\nEXPOSE 9229\nFROM nginx", false],
-    ["FROM node AS base\nEXPOSE 8080\nFROM base", true],
-    ["FROM node\nEXPOSE $PORT", false],
-    ["FROM node", false],
-  ])("exposes the port: %j", (dockerfile, isFound) => {
-    expect(fieldsOf("E2F-105", "name: 'shop'", dockerfile)).toEqual(isFound ? ["services.back.port"] : []);
   });
 });

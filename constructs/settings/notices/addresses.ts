@@ -3,11 +3,15 @@ import type { Environment, ServiceSettings } from "../settings";
 
 /** The host of an address of a server; in other addresses it is a bucket or a file. */
 const SERVER_ADDRESS =
-  /(?:^|[\s,;"'=])(https?|wss?|tcp|grpc|postgres|postgresql|mysql2?|mariadb|rediss?|mongodb|amqps?|nats|memcached|smtps?|elasticsearch)(?:\+\w+)?:\/\/(?:[^\s/@]*@)?([a-z0-9_-]+(?:\.docker\.internal)?|127\.0\.0\.1)(?::(\d+))?(?=[/?,;\s"']|$)/gi;
+  /(?:^|[\s,;"'=]|jdbc:)(https?|wss?|tcp|grpc|postgres|postgresql|mysql2?|mariadb|sqlserver|rediss?|mongodb|amqps?|nats|memcached|smtps?|elasticsearch)(?:\+\w+)?:\/\/(?:[^\s/@]*@)?([a-z0-9_-]+(?:\.docker\.internal)?|127\.0\.0\.1)(?::(\d+))?(?=[/?,;\s"']|$)/gi;
 
-/** Variables that hold only the host of a database, a cache or a queue. */
+/** Variables that hold only the host of a database, a cache, a queue or a mail server. */
 const HOST_VARIABLE =
-  /(^|_)(DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|REDIS|CACHE|MONGO|MONGODB|RABBITMQ|MEMCACHED|ELASTICSEARCH)_?(HOST|HOSTNAME|SERVER)$/;
+  /(^|_)(DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|REDIS|CACHE|MONGO|MONGODB|RABBITMQ|MEMCACHED|ELASTICSEARCH|MAIL|SMTP)_?(HOST|HOSTNAME|SERVER)$/;
+
+/** Variables that hold hosts with ports, without a scheme, and what they are then. */
+const HOSTS_VARIABLE = /(BROKERS?|SERVERS?|NODES?|HOSTS?|ADDR(ESS(ES)?)?|ENDPOINTS?)$/;
+const HOST_AND_PORT = /^([a-z][a-z0-9_-]*):(\d{4,5})$/i;
 
 /** Variables that list the sites of others, which a server does not call. */
 const SITES = /ORIGIN|CORS|ALLOW|CSRF|REDIRECT|CALLBACK|PUBLIC|FRONTEND/i;
@@ -16,7 +20,8 @@ const SITES = /ORIGIN|CORS|ALLOW|CSRF|REDIRECT|CALLBACK|PUBLIC|FRONTEND/i;
 const DATABASE_NAME = /^(db|database|pg|postgres|postgresql|mysql|mariadb)$/i;
 
 /** Servers that are no web servers: a container has none of them beside its application. */
-const DATA = /^(postgres|postgresql|mysql2?|mariadb|rediss?|mongodb|amqps?|nats|memcached|elasticsearch)$/i;
+const DATA =
+  /^(postgres|postgresql|mysql2?|mariadb|sqlserver|rediss?|mongodb|amqps?|nats|memcached|elasticsearch)$/i;
 
 /** An address that a variable names. */
 interface NamedAddress {
@@ -41,6 +46,14 @@ export function resolvableAddresses(environment: Environment): readonly Notice[]
 function addressesOf(name: string, value: string): readonly NamedAddress[] {
   if (HOST_VARIABLE.test(name) && /^([a-z0-9_-]+|127\.0\.0\.1)$/i.test(value)) {
     return [{ scheme: "postgres", host: value }];
+  }
+  if (HOSTS_VARIABLE.test(name)) {
+    const hosts = value.split(/[\s,]+/).map((each) => HOST_AND_PORT.exec(each));
+    const [first] = hosts;
+    if (first !== null && first !== undefined) {
+      const [, host = "", port] = first;
+      return [{ scheme: "tcp", host, port: Number(port) }];
+    }
   }
   return [...value.matchAll(SERVER_ADDRESS)].map(([, scheme = "", host = "", port]) => ({
     scheme,

@@ -40,7 +40,7 @@ export function builtArchitecture(
 export function exposedPorts({ services }: Environment, { dockerfile }: NoticeFacts): readonly Notice[] {
   return services.flatMap(({ name, build, port }) => {
     const exposed = lastStages(dockerfile(build) ?? "").flatMap(({ exposes }) => exposes);
-    const ports = exposed.map((each) => each.replace(/\/tcp$/i, ""));
+    const ports = exposed.filter((each) => !/\/udp$/i.test(each)).map((each) => each.replace(/\/tcp$/i, ""));
     const isKnown = ports.length > 0 && ports.every((each) => /^\d+$/.test(each));
     if (port === undefined || !isKnown || ports.includes(String(port))) return [];
     const text =
@@ -57,7 +57,7 @@ function lastStages(text: string): readonly Stage[] {
   for (let stage = stages.at(-1); stage !== undefined && !chain.includes(stage);) {
     chain.push(stage);
     const { image } = stage;
-    stage = stages.find(({ name }) => name !== undefined && name.toLowerCase() === image.toLowerCase());
+    stage = stages.find(({ name }) => name?.toLowerCase() === image.toLowerCase());
   }
   return chain;
 }

@@ -8,7 +8,7 @@ const LOOPBACK = /^(127(\.\d+){3}|localhost|\[?::1\]?)$/i;
 
 /** Options of servers whose value is an address, a port or both; `-p` and `-b` where a number is in it. */
 const LISTEN_OPTION =
-  /^(?:--(?:bind|host|hostname|address|listen|port)|-Dserver\.port|--server\.port|-[bpS])$/;
+  /^(?:--(?:bind|host|hostname|address|listen|port|urls)|-Dserver\.port|--server\.port|-[bpS])$/;
 
 /** Variables that servers and frameworks read as an address, as a port, or as both. */
 const LISTEN_VARIABLE =
@@ -110,7 +110,8 @@ function unsetHosts(service: ServiceSettings, words: readonly string[]): readonl
 function addresses(value: string): readonly Omit<Listening, "field">[] {
   return value.split(/[;,]/).flatMap((each) => {
     if (/^\d+$/.test(each)) return [{ port: Number(each) }];
-    const [, host, port] = /^(?:https?:\/\/)?(\[[\d:a-f]*\]|::1|[\w.+*-]*)(?::(\d+))?\/?$/i.exec(each) ?? [];
+    const [, host, port] =
+      /^(?:(?:https?|tcp):\/\/)?(\[[\d:a-f]*\]|::1|[\w.+*-]*)(?::(\d+))?\/?$/i.exec(each) ?? [];
     if (host === undefined || each === "") return [];
     return [{ ...(host === "" ? {} : { host }), ...(port === undefined ? {} : { port: Number(port) }) }];
   });

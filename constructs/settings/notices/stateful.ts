@@ -31,11 +31,15 @@ function schedulerOf(words: readonly string[]): string | undefined {
 
 /** Variables of frameworks that choose where sessions and files are kept, and the values that mean the container. */
 const KEPT: readonly { readonly name: RegExp; readonly value: RegExp; readonly what: string }[] = [
-  { name: /./, value: /^(sqlite3?(\+\w+)?|file):.*\.(db|sqlite3?)\b|^sqlite3?(\+\w+)?:/i, what: "SQLite" },
+  {
+    name: /./,
+    value: /^(sqlite3?(\+\w+)?|file):.*\.(db|sqlite3?)\b|^sqlite3?(\+\w+)?:/i,
+    what: "SQLite files",
+  },
   {
     name: /^(DB|DATABASE)_(CONNECTION|ENGINE|CLIENT|TYPE|DIALECT|DRIVER)$/,
     value: /sqlite/i,
-    what: "SQLite",
+    what: "SQLite files",
   },
   {
     name: /^SESSION_(DRIVER|STORE|TYPE|ENGINE|BACKEND)$/,
@@ -54,7 +58,7 @@ export function keptOutside({ services }: Environment): readonly Notice[] {
   return services.flatMap(({ name, environment }: ServiceSettings) =>
     Object.entries(environment).flatMap(([variable, value]) => {
       const found = KEPT.find((each) => each.name.test(variable) && each.value.test(value));
-      if (found === undefined || /:memory:/.test(value)) return [];
+      if (found === undefined || value.includes(":memory:")) return [];
       const text =
         `${found.what} in the container end with it: at each release, and no other task has them. Keep them in the database, in ` +
         "S3 or in a cache.";
