@@ -1,6 +1,8 @@
 import { setTimeout } from "node:timers/promises";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { askAll } from "../../../constructs/commands/doctor/live/check";
 import type { Dns } from "../../../constructs/commands/doctor/live/domain";
+import { instanceChecks } from "../../../constructs/commands/doctor/live/instances";
 import { liveChecks } from "../../../constructs/commands/doctor/live-findings";
 import { stacksOf } from "../../../constructs/commands/stacks-of";
 import { readStackJson } from "../../../constructs/report/stack-json";
@@ -55,6 +57,33 @@ describe("the checks of an account that has everything", () => {
 describe("the checks of AWS", () => {
   it.each(LIVE_CASES)("find %s", async (_, differs, findings) => {
     expect(await found(differs)).toEqual(findings);
+  });
+});
+
+describe("the check of the cluster's instances", () => {
+  const capacity = { ec2: { instanceType: "t3.medium", min: 1, max: 12 } } as const;
+  const stacks = stacksOf(synthesizedFolder({ ...SHOP, capacity }), "dev").map(({ folder }) =>
+    readStackJson(folder),
+  );
+
+  it.each([
+    [["apne2-az1", "apne2-az3"], []],
+    [["apne2-az1"], [["warning", "not offered in apne2-az3: all instances start in the other zones."]]],
+    [
+      [],
+      [
+        [
+          "error",
+          "not offered in apne2-az1, apne2-az3. Choose another instance type, or other zones in network.zones.",
+        ],
+      ],
+    ],
+  ])("needs their type in one zone: %j", async (offered, findings) => {
+    const all = await answering(liveAws({ ...FINE, offered }), () =>
+      askAll(instanceChecks(new EC2Client({ region: "ap-northeast-2" }), stacks)),
+    );
+    const found = all.filter(({ check, level }) => check.endsWith("t3.medium") && level !== "ok");
+    expect(found.map(({ level, message }) => [level, message])).toEqual(findings);
   });
 });
 

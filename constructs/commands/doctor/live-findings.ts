@@ -46,7 +46,10 @@ export function liveChecks(environment: DescribedEnvironment, dns?: Dns): readon
       ...{ ecr: new ECRClient(config), ssm: new SSMClient(config), stacks, environment: name },
       parameters: new Map(services.map((service) => [service, releaseParameterName(scope, service)])),
     }),
-    ...domainChecks({ route53: new Route53Client(config), acm: new ACMClient(config), region, stacks, dns }),
+    ...domainChecks({
+      ...{ environment: name, region, stacks, dns },
+      ...{ route53: new Route53Client(config), acm: new ACMClient(config) },
+    }),
     ...connectionChecks(stacks, region),
   ];
 }

@@ -10,6 +10,8 @@ export interface LiveAws {
   readonly image: { readonly architecture: string } | undefined;
   readonly zones: readonly string[];
   readonly certificate: string | undefined;
+  /** Whether ACM does not have the validation record of the certificate yet. */
+  readonly isJustRequested?: boolean;
   readonly connection: string | undefined;
   readonly refusals: Readonly<Record<string, string>>;
 }
@@ -66,7 +68,7 @@ function answerTo(call: string, url: string, body: string, aws: LiveAws): string
   if (call === "DescribeInstanceTypeOfferings") {
     return xml(
       "instanceTypeOfferingSet",
-      aws.offered.map((zone) => `<instanceType>t3.small</instanceType><location>${zone}</location>`),
+      aws.offered.map((zone) => `<instanceType>x</instanceType><location>${zone}</location>`),
     );
   }
   if (call === "GetParameter") return JSON.stringify({ Parameter: { Value: aws.released, Version: 1 } });
@@ -74,7 +76,8 @@ function answerTo(call: string, url: string, body: string, aws: LiveAws): string
   if (call === "ListCertificates") return certificates(aws);
   if (call === "DescribeCertificate") {
     const record = { Name: "_x.shop.example.com.", Type: "CNAME", Value: "_y.acm-validations.aws." };
-    return JSON.stringify({ Certificate: { DomainValidationOptions: [{ ResourceRecord: record }] } });
+    const options = aws.isJustRequested === true ? [] : [{ ResourceRecord: record }];
+    return JSON.stringify({ Certificate: { DomainValidationOptions: options } });
   }
   if (call.includes("hostedzonesbyname")) return zones(aws);
   if (call.includes("/hostedzone/")) return ZONE;

@@ -53,13 +53,13 @@ export const LIVE_CASES: readonly (readonly [string, Partial<LiveAws>, readonly 
     ],
   ],
   [
-    "an instance type that a zone does not have",
-    { offered: ["apne2-az1"] },
+    "an instance type that the zone of the host does not have",
+    { offered: ["apne2-az3"] },
     [
       [
         "error",
         "instance type t3.small",
-        "not offered in apne2-az3. Choose another instance type, or other zones in network.zones.",
+        "not offered in apne2-az1. Choose another instance type, or other zones in network.zones.",
       ],
     ],
   ],
@@ -120,6 +120,19 @@ export const LIVE_CASES: readonly (readonly [string, Partial<LiveAws>, readonly 
         "connection shop-dev",
         'it was "PENDING" at the last deployment. Choose it, then "Update pending connection", in:',
         expect.stringMatching(/^https:.*connections\?region=ap-northeast-2$/),
+      ],
+    ],
+  ],
+  ["nothing in a zone where no host starts", { offered: ["apne2-az1"] }, []],
+  [
+    "a certificate that was requested a moment ago",
+    { certificate: "PENDING_VALIDATION", isJustRequested: true },
+    [
+      [
+        "warning",
+        "certificate of shop.example.com",
+        "it was requested a moment ago, and ACM does not say its validation record yet. Ask again:",
+        "npm run doctor -- --live dev",
       ],
     ],
   ],

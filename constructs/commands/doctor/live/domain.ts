@@ -17,6 +17,8 @@ import { planned } from "./planned";
 
 /** What the checks of a domain ask. */
 export interface DomainQuestion {
+  /** Name of the environment. */
+  readonly environment: string;
   /** Client of Route 53. */
   readonly route53: Route53Client;
   /** Client of ACM, in the region. */
@@ -101,7 +103,7 @@ function zoneCheck({ route53, dns = { resolveNs, resolveCname } }: DomainQuestio
 
 /** Checks that the certificate is issued, or that its validation record is in the public DNS. */
 function certificateCheck(
-  { acm, region, dns = { resolveNs, resolveCname } }: DomainQuestion,
+  { environment, acm, region, dns = { resolveNs, resolveCname } }: DomainQuestion,
   domain: string,
 ): LiveCheck {
   return {
@@ -123,7 +125,12 @@ function certificateCheck(
         new DescribeCertificateCommand({ CertificateArn: pending.CertificateArn }),
         { abortSignal },
       );
-      const { Name = "", Value = "" } = Certificate?.DomainValidationOptions?.[0]?.ResourceRecord ?? {};
+      const { Name, Value } = Certificate?.DomainValidationOptions?.[0]?.ResourceRecord ?? {};
+      if (Name === undefined || Value === undefined) {
+        const message =
+          "it was requested a moment ago, and ACM does not say its validation record yet. Ask again:";
+        return { level: "warning", message, fix: `npm run doctor -- --live ${environment}` };
+      }
       const answered = sorted(await dns.resolveCname(Name).catch(noRecord));
       if (answered.includes(plainName(Value))) {
         return {

@@ -1,12 +1,11 @@
 import { DescribeInstanceTypeOfferingsCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import type { StackJson } from "../../../report/stack-json";
 import type { LiveCheck } from "./check";
-import { plannedInstanceTypes, plannedZones } from "./planned";
+import { plannedInstances } from "./planned";
 
-/** Returns a check for each instance type: it is offered in the zones of the environment. */
+/** Returns a check for each instance type: the zone of the host offers it, or one zone at least of the cluster's instances. */
 export function instanceChecks(ec2: EC2Client, stacks: readonly StackJson[]): readonly LiveCheck[] {
-  const zones = plannedZones(stacks);
-  return plannedInstanceTypes(stacks).map((type) => ({
+  return plannedInstances(stacks).map(({ type, zones }) => ({
     name: `instance type ${type}`,
     calls: ["ec2:DescribeInstanceTypeOfferings"],
     ask: async (abortSignal) => {
@@ -23,8 +22,14 @@ export function instanceChecks(ec2: EC2Client, stacks: readonly StackJson[]): re
       const offered = InstanceTypeOfferings.map(({ Location }) => Location);
       const missing = zones.filter((zone) => !offered.includes(zone));
       if (missing.length === 0) return { level: "ok", message: `offered in ${zones.join(", ")}.` };
-      const message = `not offered in ${missing.join(", ")}. Choose another instance type, or other zones in network.zones.`;
-      return { level: "error", message };
+      if (missing.length === zones.length) {
+        const message = `not offered in ${missing.join(", ")}. Choose another instance type, or other zones in network.zones.`;
+        return { level: "error", message };
+      }
+      return {
+        level: "warning",
+        message: `not offered in ${missing.join(", ")}: all instances start in the other zones.`,
+      };
     },
   }));
 }

@@ -68,14 +68,33 @@ export function mostRules(stacks: readonly StackJson[]): number {
   return Math.max(0, ...counts.values());
 }
 
-/** Lists the instance types of the host and of the instances that run tasks, each once. */
-export function plannedInstanceTypes(stacks: readonly StackJson[]): readonly string[] {
-  const bodies = ["aws_instance", "aws_launch_template"].flatMap((type) => planned(stacks, type));
-  return [...new Set(bodies.flatMap(({ instance_type: type }) => (typeof type === "string" ? [type] : [])))];
+/** Instances of one type, and where they start. */
+export interface PlannedInstances {
+  /** The instance type. */
+  readonly type: string;
+  /** The zone ids in which they can start: that of the host, those of the cluster's instances. */
+  readonly zones: readonly string[];
 }
 
-/** Lists the zone ids of an environment's subnets, each once. */
-export function plannedZones(stacks: readonly StackJson[]): readonly string[] {
-  const zones = planned(stacks, "aws_subnet").map(({ availability_zone_id: zone }) => String(zone));
-  return [...new Set(zones)].sort();
+/** Lists the instance types of the host and of the instances that run tasks, each once for the same zones. */
+export function plannedInstances(stacks: readonly StackJson[]): readonly PlannedInstances[] {
+  const zones = plannedZones(stacks);
+  const typesOf = (resource: string, places: readonly string[]) =>
+    planned(stacks, resource).flatMap(({ instance_type: type }) =>
+      typeof type === "string" ? [{ type, zones: places }] : [],
+    );
+  const all = [...typesOf("aws_instance", zones.slice(0, 1)), ...typesOf("aws_launch_template", zones)];
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** Lists the zone ids of an environment's subnets in the order of the description, by which their addresses begin. */
+function plannedZones(stacks: readonly StackJson[]): readonly string[] {
+  const subnets = planned(stacks, "aws_subnet").map(({ availability_zone_id: zone, cidr_block: block }) => ({
+    zone: String(zone),
+    first: String(block)
+      .split(/[./]/)
+      .slice(0, 4)
+      .reduce((sum, part) => sum * 256 + Number(part), 0),
+  }));
+  return [...new Set(subnets.sort((a, b) => a.first - b.first).map(({ zone }) => zone))];
 }
