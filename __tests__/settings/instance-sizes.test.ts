@@ -12,6 +12,7 @@ describe("the size of an instance type", () => {
     ["t2.medium", 4096, 2048],
     ["t4g.medium", 4096, 2048],
     ["t3a.xlarge", 16_384, 4096],
+    ["t8i.medium", 4096, 2048],
     ["c7g.large", 4096, 2048],
     ["m7i-flex.xlarge", 16_384, 4096],
     ["r6g.medium", 8192, 1024],
@@ -22,6 +23,8 @@ describe("the size of an instance type", () => {
   });
 
   it("grows within a family", () => {
+    expect(smallestType("t8i.nano", (type) => (instanceMemory(type) ?? 0) > 2048)).toBe("t8i.medium");
+    expect(smallestType("t8i.nano", (type) => (instanceMemory(type) ?? 0) > 4096)).toBeUndefined();
     expect(smallestType("m7g.large", (type) => (instanceMemory(type) ?? 0) > 20_000)).toBe("m7g.2xlarge");
   });
 });
@@ -37,6 +40,8 @@ describe("the tasks that an instance type has network interfaces for", () => {
     ["m7g.large", 2, true],
     ["c7i.xlarge", 3, true],
     ["r6i.4xlarge", 7, true],
+    ["m8in.large", 3, true],
+    ["m8id.large", 2, true],
   ])("are, on %s, %s", (type, tasks, canTrunk) => {
     expect(taskInterfaces(type)).toEqual({ tasks, canTrunk });
   });

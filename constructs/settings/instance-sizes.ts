@@ -34,7 +34,7 @@ const BURSTABLE_INTERFACES: Readonly<Record<string, number>> = {
   "2xlarge": 4,
 };
 
-/** Those of the common sizes of proportional types. Source: as above; all of these sizes agree but m8azn's. */
+/** Those of the common sizes of proportional types. Source: as above, and moto 5.2.5; all agree but a few of the eighth generation. */
 const COMMON_INTERFACES: Readonly<Record<string, number>> = {
   large: 3,
   xlarge: 4,
@@ -85,6 +85,7 @@ export function taskInterfaces(instanceType: string): TaskInterfaces | undefined
 function interfacesOf(family: string, size: string): number | undefined {
   if (family === "t2" && size.endsWith("xlarge")) return 3;
   if (family === "t3a" && size === "small") return 2;
+  if (size === "large" && /^[cmr]8id?(b|n|ne)$/.test(family)) return 4;
   if (isBurstable(family)) return BURSTABLE_INTERFACES[size];
   return PROPORTIONAL.test(family) && family !== "m8azn" ? COMMON_INTERFACES[size] : undefined;
 }
@@ -95,12 +96,14 @@ export function smallestType(
   isEnough: (instanceType: string) => boolean,
 ): string | undefined {
   const [family = ""] = instanceType.split(".");
-  const sizes = family.startsWith("t") ? [...BURSTABLE.keys()] : COMMON_SIZES;
+  const burstable = [...BURSTABLE.keys()];
+  const ofFamily = family === "t8i" ? burstable.slice(0, burstable.indexOf("large")) : burstable;
+  const sizes = family.startsWith("t") ? ofFamily : COMMON_SIZES;
   return sizes.map((size) => `${family}.${size}`).find(isEnough);
 }
 
 function isBurstable(family: string): boolean {
-  return /^t(2|3|3a|4g)$/.test(family);
+  return /^t(2|3|3a|4g|8i)$/.test(family);
 }
 
 function vcpusOf(size: string, burstable = false): number | undefined {

@@ -99,7 +99,7 @@ function usedTypes({ host, services }: Environment, merged: MergedEnvironment): 
 
 /** Returns the same size with the other architecture, among the burstable types that small hosts have. */
 function counterpart(instanceType: string): string | undefined {
-  const [family, size] = instanceType.split(".");
+  const [family = "", size] = instanceType.split(".");
   if (family === "t4g") return `t3.${size}`;
-  return family === "t2" || family === "t3" || family === "t3a" ? `t4g.${size}` : undefined;
+  return ["t2", "t3", "t3a", "t8i"].includes(family) ? `t4g.${size}` : undefined;
 }
