@@ -1,58 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { adopt } from "../../constructs/commands/adopt";
-import { bootstrap } from "../../constructs/commands/bootstrap";
 import { type Command, environmentCommand } from "../../constructs/commands/command";
 import { CommandError } from "../../constructs/commands/command-error";
-import { cost } from "../../constructs/commands/cost";
-import { deploy } from "../../constructs/commands/deploy";
-import { doctor } from "../../constructs/commands/doctor";
-import { rehearse } from "../../constructs/commands/rehearse";
-import { drift } from "../../constructs/commands/drift";
 import { gate } from "../../constructs/commands/gate";
-import { logs } from "../../constructs/commands/logs";
-import { picture } from "../../constructs/commands/picture";
-import { plan } from "../../constructs/commands/plan";
-import { prices } from "../../constructs/commands/prices";
-import { release } from "../../constructs/commands/release";
-import { report } from "../../constructs/commands/report";
-import { restart } from "../../constructs/commands/restart";
-import { rollback } from "../../constructs/commands/rollback";
-import { shell } from "../../constructs/commands/shell";
-import { sleep } from "../../constructs/commands/sleep";
 import { status } from "../../constructs/commands/status";
-import { tunnel } from "../../constructs/commands/tunnel";
-import { wake } from "../../constructs/commands/wake";
 import { workflows } from "../../constructs/commands/workflows";
+import { COMMANDS } from "./support/every-command";
 import { outcomeOf } from "./support/outcome-of";
 
 const PROJECT = resolve(__dirname, "..", "..");
-const COMMANDS = [
-  adopt,
-  bootstrap,
-  cost,
-  deploy,
-  doctor,
-  rehearse,
-  drift,
-  gate,
-  logs,
-  picture,
-  plan,
-  prices,
-  release,
-  report,
-  restart,
-  rollback,
-  shell,
-  sleep,
-  status,
-  tunnel,
-  wake,
-  workflows,
-];
-
 const failing = (error: Error) =>
   environmentCommand({
     name: "fail",

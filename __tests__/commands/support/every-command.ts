@@ -1,0 +1,49 @@
+import type { Command } from "../../../constructs/commands/command";
+import { adopt } from "../../../constructs/commands/adopt";
+import { bootstrap } from "../../../constructs/commands/bootstrap";
+import { cost } from "../../../constructs/commands/cost";
+import { deploy } from "../../../constructs/commands/deploy";
+import { doctor } from "../../../constructs/commands/doctor";
+import { drift } from "../../../constructs/commands/drift";
+import { gate } from "../../../constructs/commands/gate";
+import { logs } from "../../../constructs/commands/logs";
+import { picture } from "../../../constructs/commands/picture";
+import { plan } from "../../../constructs/commands/plan";
+import { prices } from "../../../constructs/commands/prices";
+import { rehearse } from "../../../constructs/commands/rehearse";
+import { release } from "../../../constructs/commands/release";
+import { report } from "../../../constructs/commands/report";
+import { restart } from "../../../constructs/commands/restart";
+import { rollback } from "../../../constructs/commands/rollback";
+import { shell } from "../../../constructs/commands/shell";
+import { sleep } from "../../../constructs/commands/sleep";
+import { status } from "../../../constructs/commands/status";
+import { tunnel } from "../../../constructs/commands/tunnel";
+import { wake } from "../../../constructs/commands/wake";
+import { workflows } from "../../../constructs/commands/workflows";
+
+/** Every command of package.json. */
+export const COMMANDS: readonly Command[] = [
+  adopt,
+  bootstrap,
+  cost,
+  deploy,
+  doctor,
+  drift,
+  gate,
+  logs,
+  picture,
+  plan,
+  prices,
+  rehearse,
+  release,
+  report,
+  restart,
+  rollback,
+  shell,
+  sleep,
+  status,
+  tunnel,
+  wake,
+  workflows,
+];
