@@ -4,6 +4,10 @@ import { errorMessage, networkCode } from "./command-error";
 const THROTTLING = /Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled|SlowDown/;
 const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized/;
 
+/** Names of the errors by which AWS, or the SDK before it, finds credentials that are not valid any more. Source: AWS, "Common errors". */
+const EXPIRED =
+  /^(ExpiredToken(Exception)?|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|AuthFailure|CredentialsProviderError)$/;
+
 /** What the policy of an output is for. */
 const USES = {
   releaser_policy: "What a release needs is",
@@ -44,6 +48,9 @@ export function awsRefusal(
       `AWS denied ${action ?? "a request"}: ${message}. ${USES[policy]} the output ${policy}: ` +
       `npx cdktf output ${environment}-foundation`
     );
+  }
+  if (error instanceof Error && EXPIRED.test(error.name)) {
+    return `AWS does not accept your credentials any more: ${message}. Sign in, for example with aws sso login, then run this again`;
   }
   if (isThrottled(error)) {
     return `AWS gets too many requests at the moment: ${message}. Run this again in a minute`;

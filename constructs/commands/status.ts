@@ -6,6 +6,7 @@ import { awsRefusal } from "./aws-refusals";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { type ReachedEnvironment, reachedEnvironment } from "./session/reached-environment";
+import { costParts } from "./status/status-cost";
 import { certificateParts } from "./status/status-certificate";
 import { databaseParts } from "./status/status-database";
 import { hostParts } from "./status/status-host";
@@ -20,7 +21,8 @@ export const status: Command = environmentCommand({
   name: "status",
   summary:
     "Prints on one screen what an environment is: phase and traffic, the last release of each service, its\n" +
-    "tasks, the EC2 host, the database, the certificate. What cannot be read is said, and the rest is printed.",
+    "tasks, the EC2 host, the database, the certificate, the cost of a month. What cannot be read is said, and\n" +
+    "the rest is printed.",
   options: { json: { meaning: "print one JSON object" } },
   exitCodes: {
     0: "all of it is as it should be, awake or asleep",
@@ -60,6 +62,7 @@ export async function readStatus(
     ...hostParts(environment, now),
     ...databaseParts(environment),
     ...certificateParts(environment, now),
+    ...costParts(environment, now),
   ];
   return Promise.all(
     parts.map(async ({ name: part, read }) => {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { installLine } from "../../../constructs/commands/session/session-plugin";
 import { shell } from "../../../constructs/commands/shell";
 import { remoteCommand } from "../../../constructs/commands/shell/remote-command";
-import { inSession, type SessionAws } from "./support/session-aws";
+import { inSession } from "./support/session-aws";
+import type { SessionAws } from "./support/session-answers";
 
 jest.setTimeout(60_000);
 

@@ -4,7 +4,8 @@ import { tunnel } from "../../../constructs/commands/tunnel";
 import { clientLines } from "../../../constructs/commands/tunnel/database-client";
 import { refuseTaken } from "../../../constructs/commands/tunnel/local-port";
 import { freePort } from "../../support/free-port";
-import { inSession, type SessionAws } from "./support/session-aws";
+import { inSession } from "./support/session-aws";
+import type { SessionAws } from "./support/session-answers";
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,8 @@
+import type { ReachedEnvironment } from "../../../constructs/commands/session/reached-environment";
+import { costParts } from "../../../constructs/commands/status/status-cost";
 import { status, statusText } from "../../../constructs/commands/status";
-import { inSession, type SessionAws } from "../session/support/session-aws";
+import { inSession } from "../session/support/session-aws";
+import type { SessionAws } from "../session/support/session-answers";
 
 jest.setTimeout(60_000);
 
@@ -72,6 +75,36 @@ describe("npm run status", () => {
         lines: ["0 of 0 tasks run, asleep, 0 of 0 healthy for the load balancer", "registry/back:release-2"],
       },
     });
+  });
+
+  it("says what a month costs of what main.ts describes, without the stack of the state bucket", async () => {
+    const instance = { aws_instance: { host: { instance_type: "t3.small", root_block_device: {} } } };
+    const stacks = [{}, { resource: instance }];
+    const environment = { name: "dev", region: "ap-northeast-2", phase: "ec2", stacks };
+    const [part] = costParts(
+      environment as unknown as ReachedEnvironment,
+      Date.parse("2026-11-27T00:00:00Z"),
+    );
+    expect(part?.name).toBe("cost");
+    expect((await part?.read())?.lines).toEqual([
+      expect.stringMatching(
+        /^about (?!0\.00)\d+\.\d\d USD a month in phase ec2 \(prices of .*\): npm run cost -- dev$/,
+      ),
+    ]);
+  });
+
+  it("says that the host and the database are not there, where only the state has them", async () => {
+    const errors = {
+      ...{ DescribeInstances: "InvalidInstanceID.NotFound", DescribeDBInstances: "DBInstanceNotFound" },
+    };
+    const { code, output } = await run({ phase: "ec2", errors });
+    expect([code, output]).toEqual([
+      2,
+      expect.stringContaining("! EC2 host        i-old, -, is not there\n"),
+    ]);
+    expect(output).toContain(
+      "! database        shop-dev is not there any more, but it is in the state: npm run drift -- dev\n",
+    );
   });
 
   it("needs something that is deployed", async () => {

@@ -3,7 +3,8 @@ import { freePort } from "../../support/free-port";
 import type { Command } from "../../../constructs/commands/command";
 import { shell } from "../../../constructs/commands/shell";
 import { tunnel } from "../../../constructs/commands/tunnel";
-import { inSession, type SessionAws } from "../../commands/session/support/session-aws";
+import { inSession } from "../../commands/session/support/session-aws";
+import type { SessionAws } from "../../commands/session/support/session-answers";
 import { type Case, typed } from "./command-outcomes";
 
 /** Runs a command against a fake AWS. @returns what it prints beside its output */
@@ -26,6 +27,8 @@ const against =
   };
 
 const onFargate = (aws: SessionAws) => against(shell, "dev back true", { phase: "fargate", ...aws });
+
+const withPassword = (aws: SessionAws) => against(tunnel, "dev database --password true", aws);
 
 const withoutPlugin = (command: Command, words: string): Case => {
   const run = against(command, words, {}, { PATH: "none" });
@@ -92,6 +95,12 @@ export const SESSION: Readonly<Record<string, Case>> = {
   "a shell, without permission": against(shell, "dev back true", {
     ...{ phase: "ec2", errors: { StartSession: "AccessDeniedException" } },
   }),
+  "a shell, and the credentials expire meanwhile": against(shell, "dev back true", {
+    ...{ phase: "ec2", errors: { StartSession: "ExpiredTokenException" } },
+  }),
+  "a shell, and the ECS service was deleted": onFargate({
+    errors: { DescribeServices: "ClusterNotFoundException" },
+  }),
   "a shell in a service without tasks": onFargate({ desired: 0 }),
   "a shell, and no task runs": onFargate({ tasks: {} }),
   "a shell, and the tasks are older than ECS Exec": onFargate({
@@ -110,6 +119,16 @@ export const SESSION: Readonly<Record<string, Case>> = {
   "a tunnel, and the database is stopped": against(tunnel, "dev database", {
     databaseStatus: "stopped",
   }),
+  "a tunnel, and the database was deleted": against(tunnel, "dev database", {
+    errors: { DescribeDBInstances: "DBInstanceNotFound" },
+  }),
+  "a tunnel, and the secret was deleted": withPassword({
+    errors: { GetSecretValue: "ResourceNotFoundException" },
+  }),
+  "a tunnel, and the secret is being deleted": withPassword({
+    errors: { GetSecretValue: "InvalidRequestException" },
+  }),
+  "a tunnel, and the secret is another one": withPassword({ secret: "none" }),
   "a tunnel --on fargate, in phase ec2": against(tunnel, "dev database --on fargate", {
     phase: "ec2",
   }),
@@ -124,5 +143,11 @@ export const SESSION: Readonly<Record<string, Case>> = {
     { PLUGIN_ENDS: "SessionId: it timed out due to inactivity." },
   ),
   "a tunnel whose session ends twice": against(tunnel, "dev database", {}, { PLUGIN_ENDS: "bye" }),
+  "a tunnel, and the database does not answer": against(
+    tunnel,
+    "dev database",
+    {},
+    { PLUGIN_ENDS: "Connection to destination port failed, check SSM Agent logs." },
+  ),
   "a tunnel, and there is no client": against(tunnel, "dev database --password psqll"),
 };

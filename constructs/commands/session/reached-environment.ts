@@ -1,6 +1,7 @@
 import type { Scope } from "../../naming/physical-name";
 import { type Platform, PLATFORM_NAMES } from "../access/platform";
 import { progress } from "../access/progress";
+import type { StackJson } from "../../report/stack-json";
 import { type Account, refuseOtherAccount } from "../account";
 import { CommandError } from "../command-error";
 import { describedEnvironment } from "../release/environment";
@@ -18,6 +19,8 @@ export interface ReachedEnvironment extends Account {
   readonly services: readonly string[];
   /** Phase of main.ts. */
   readonly phase?: string;
+  /** Its stacks, as main.ts describes them. */
+  readonly stacks: readonly StackJson[];
   /** Where its services run. */
   readonly platforms: Platforms;
   /** What is in its states. */
@@ -44,7 +47,7 @@ export async function reachedEnvironment(
     .flatMap(({ output }) => output?.["phase"]?.value ?? [])
     .find((it) => typeof it === "string");
   return {
-    ...{ name, scope, account, region, services },
+    ...{ name, scope, account, region, services, stacks },
     ...(phase === undefined ? {} : { phase }),
     platforms: deployedPlatforms(states),
     stored: readStates(states),

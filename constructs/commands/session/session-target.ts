@@ -1,5 +1,6 @@
 import { DescribeInstancesCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import {
+  ClusterNotFoundException,
   type ECSClient,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
@@ -58,10 +59,18 @@ const MOST = 100;
 export function findTask(client: ECSClient, { name }: ReachedEnvironment, target: EcsTarget): FindTarget {
   const { cluster, service } = target;
   return async (gone) => {
-    const { services: [found] = [] } = await client.send(
-      new DescribeServicesCommand({ cluster, services: [target.name] }),
-    );
-    if (found?.desiredCount === 0) {
+    const { services: [found] = [] } = await client
+      .send(new DescribeServicesCommand({ cluster, services: [target.name] }))
+      .catch((error: unknown) => {
+        if (error instanceof ClusterNotFoundException) return { services: [] };
+        throw error;
+      });
+    if (found === undefined || found.status === "INACTIVE") {
+      throw new CommandError(
+        `the ECS service ${target.name} is not there any more. Deploy the environment: npm run deploy -- ${name}`,
+      );
+    }
+    if (found.desiredCount === 0) {
       throw new CommandError(
         `${service} has no task on Fargate: it is asleep, or has zero replicas. Wake it: npm run wake -- ${name}`,
       );
@@ -108,7 +117,7 @@ function noTask(environment: string, service: string, running: readonly Task[]):
     );
   }
   return (
-    `the agent of ECS Exec is not connected in any of the ${running.length} running tasks of ${service}. It is about a ` +
+    `the agent of ECS Exec is not connected in any running task of ${service}. It is about a ` +
     `minute after their start: try again. If it stays so, start new ones: npm run restart -- ${environment} ${service}`
   );
 }
@@ -127,7 +136,7 @@ async function refuseReadOnly(client: ECSClient, task: Task, service: string): P
 }
 
 /** Finds the EC2 host by its tags, so that a new one is found before the states are read again. */
-export function findHost(client: EC2Client, { name, scope }: ReachedEnvironment): FindTarget {
+export function findHost(client: EC2Client, { name, region, scope }: ReachedEnvironment): FindTarget {
   const tags = { Name: hostName(scope), Application: scope.application, Environment: scope.environment };
   return async (gone) => {
     const { Reservations = [] } = await client.send(
@@ -144,7 +153,8 @@ export function findHost(client: EC2Client, { name, scope }: ReachedEnvironment)
     if (id !== undefined) return { id, title: `the EC2 host, ${id}`, target: id };
     throw new CommandError(
       running.length > 0
-        ? `host ${gone.join(", ")} is not connected to Systems Manager. A new host is connected two minutes after its start: try again then.`
+        ? `host ${gone.join(", ")} is not connected to Systems Manager. A new host is connected two minutes after its start: ` +
+            `try again then. If it stays so, restart it: aws ec2 reboot-instances --region ${region} --instance-ids ${gone.join(" ")}`
         : found.length > 0
           ? `the EC2 host is stopped. Wake the environment: npm run wake -- ${name}`
           : `"${name}" has no EC2 host any more. Deploy the environment: npm run deploy -- ${name}`,

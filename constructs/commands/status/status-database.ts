@@ -1,4 +1,5 @@
 import {
+  DBInstanceNotFoundFault,
   DescribeDBInstancesCommand,
   DescribePendingMaintenanceActionsCommand,
   RDSClient,
@@ -12,18 +13,29 @@ import type { StatusPart, StatusReading } from "./status-part";
 const WELL = ["available", "backing-up", "storage-optimization", "storage-config-upgrade", "stopped"];
 
 /** Returns the part of the database: its status, its version, and what waits for the maintenance window. */
-export function databaseParts({ region, stored, platforms }: ReachedEnvironment): readonly StatusPart[] {
+export function databaseParts({
+  name,
+  region,
+  stored,
+  platforms,
+}: ReachedEnvironment): readonly StatusPart[] {
   const database = storedDatabase(stored, platforms);
   if (database === undefined) return [];
-  return [{ name: "database", read: () => readDatabase(region, database.identifier) }];
+  return [{ name: "database", read: () => readDatabase(name, region, database.identifier) }];
 }
 
-async function readDatabase(region: string, identifier: string): Promise<StatusReading> {
+async function readDatabase(name: string, region: string, identifier: string): Promise<StatusReading> {
   const client = new RDSClient({ region, ...RETRIES });
-  const { DBInstances: [found] = [] } = await client.send(
-    new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }),
-  );
-  if (found === undefined) return { lines: ["is not there"], isWell: false, values: { exists: false } };
+  const { DBInstances: [found] = [] } = await client
+    .send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: identifier }))
+    .catch((error: unknown) => {
+      if (error instanceof DBInstanceNotFoundFault) return { DBInstances: [] };
+      throw error;
+    });
+  if (found === undefined) {
+    const line = `${identifier} is not there any more, but it is in the state: npm run drift -- ${name}`;
+    return { lines: [line], isWell: false, values: { identifier, exists: false } };
+  }
   const { PendingMaintenanceActions = [] } = await client.send(
     new DescribePendingMaintenanceActionsCommand({ ResourceIdentifier: found.DBInstanceArn }),
   );

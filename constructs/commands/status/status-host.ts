@@ -13,9 +13,9 @@ export function hostParts(environment: ReachedEnvironment, now: number): readonl
 
 async function readHost(region: string, instanceId: string, now: number): Promise<StatusReading> {
   const client = new EC2Client({ region, ...RETRIES });
-  const { Reservations: [reservation] = [] } = await client.send(
-    new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
-  );
+  const { Reservations: [reservation] = [] } = await client
+    .send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }))
+    .catch(unlessNotFound);
   const {
     State,
     PublicIpAddress: address,
@@ -46,9 +46,17 @@ async function readHost(region: string, instanceId: string, now: number): Promis
 
 /** Returns the age of a machine image in days; undefined where AWS has withdrawn it. */
 async function imageAge(client: EC2Client, image: string, now: number): Promise<number | undefined> {
-  const { Images: [found] = [] } = await client.send(new DescribeImagesCommand({ ImageIds: [image] }));
+  const { Images: [found] = [] } = await client
+    .send(new DescribeImagesCommand({ ImageIds: [image] }))
+    .catch(unlessNotFound);
   const created = Date.parse(found?.CreationDate ?? "");
   return Number.isNaN(created) ? undefined : Math.floor((now - created) / 86_400_000);
+}
+
+/** EC2 answers for an id that it does not know any more as for a wrong one, with an error such as `InvalidInstanceID.NotFound`. */
+function unlessNotFound(error: unknown): { readonly Reservations?: undefined; readonly Images?: undefined } {
+  if (error instanceof Error && error.name.endsWith(".NotFound")) return {};
+  throw error;
 }
 
 /** Milliseconds that the host has for an answer. */

@@ -1,18 +1,29 @@
-import { DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { DBInstanceNotFoundFault, DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
+import {
+  GetSecretValueCommand,
+  InvalidRequestException,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { z } from "zod";
 import { RETRIES } from "../../steps/aws/retries";
 import { CommandError } from "../command-error";
 import type { TunnelRun } from "./open-port";
 
-/** @throws CommandError when the database does not run, so that no connection would be taken */
+/** @throws CommandError when the database is not there or does not run, so that no connection would be taken */
 export async function refuseStopped({
   environment: { name, region },
   database,
 }: Pick<TunnelRun, "environment" | "database">): Promise<void> {
-  const { DBInstances: [found] = [] } = await new RDSClient({ region, ...RETRIES }).send(
-    new DescribeDBInstancesCommand({ DBInstanceIdentifier: database.identifier }),
-  );
+  const request = new DescribeDBInstancesCommand({ DBInstanceIdentifier: database.identifier });
+  const { DBInstances: [found] = [] } = await new RDSClient({ region, ...RETRIES })
+    .send(request)
+    .catch((error: unknown) => {
+      if (!(error instanceof DBInstanceNotFoundFault)) throw error;
+      throw new CommandError(
+        `the database ${database.identifier} is not there any more, but it is in the state. See what else differs: npm run drift -- ${name}`,
+      );
+    });
   const status = found?.DBInstanceStatus;
   if (status !== "stopped" && status !== "stopping" && status !== "starting") return;
   throw new CommandError(`the database is ${status}. Wake the environment: npm run wake -- ${name}`);
@@ -20,13 +31,33 @@ export async function refuseStopped({
 
 const SECRET = z.object({ password: z.string() });
 
-/** Reads the password of the database's user from its secret. */
+/** Reads the password of the database's user from its secret. @throws CommandError when it is not there */
 export async function passwordOf({
-  environment: { region },
+  environment: { name, region },
   database,
 }: Pick<TunnelRun, "environment" | "database">): Promise<string> {
-  const { SecretString = "{}" } = await new SecretsManagerClient({ region, ...RETRIES }).send(
-    new GetSecretValueCommand({ SecretId: database.secretArn }),
-  );
-  return SECRET.parse(JSON.parse(SecretString)).password;
+  const missing = (why: string) =>
+    new CommandError(
+      `the secret with the database's password ${why}: ${database.secretArn}. ` +
+        `See what differs: npm run drift -- ${name}`,
+    );
+  const { SecretString = "" } = await new SecretsManagerClient({ region, ...RETRIES })
+    .send(new GetSecretValueCommand({ SecretId: database.secretArn }))
+    .catch((error: unknown) => {
+      if (error instanceof ResourceNotFoundException) throw missing("is not there");
+      // Secrets Manager's answer for a secret that waits for its deletion.
+      if (error instanceof InvalidRequestException) throw missing("is scheduled for deletion");
+      throw error;
+    });
+  const { data } = SECRET.safeParse(jsonOf(SecretString));
+  if (data === undefined) throw missing("has no password");
+  return data.password;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
