@@ -10,6 +10,8 @@ import { ON_OPTION, platformOption, PLATFORM_NAMES } from "./access/platform";
 import { awsRefusal } from "./aws-refusals";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
+import { startForeground } from "./session/foreground";
+import { onNpmEnd } from "./session/npm-end";
 import { choosePlatform, type ReachedEnvironment, reachedEnvironment } from "./session/reached-environment";
 import { type OpenSession, SessionPlugin } from "./session/session-plugin";
 import { findHost, findTask, openSession, type SessionTarget } from "./session/session-target";
@@ -136,6 +138,9 @@ function inTask(
   );
 }
 
+/** Ctrl-C, the end of a job, and a terminal that is closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 const responseOf = ({ SessionId, TokenValue, StreamUrl }: Partial<OpenSession["response"]>) => ({
   ...{ SessionId, TokenValue, StreamUrl },
 });
@@ -148,19 +153,26 @@ export async function runSession(
   { marker }: RemoteCommand,
 ): Promise<number> {
   // Ctrl-C is for what runs in the container: the plugin passes it on.
-  const ignore = () => undefined;
-  for (const signal of ["SIGINT", "SIGQUIT", "SIGTSTP"] as const) process.on(signal, ignore);
+  const passOn = (signal: NodeJS.Signals) => {
+    child.send(signal);
+  };
   const output =
     marker === undefined ? undefined : new SessionOutput(marker, (text) => void process.stdout.write(text));
-  // Without a terminal the plugin would end with its input, so that stays open and empty.
-  const input = process.stdin.isTTY ? "inherit" : "pipe";
-  const child = plugin.start(region, session, [input, output === undefined ? "inherit" : "pipe", "inherit"]);
+  const { program, args, env } = plugin.start(region, session);
+  const child = startForeground(program, args, {
+    env,
+    // Without a terminal the plugin would end with its input, so that stays open and empty.
+    stdio: [process.stdin.isTTY ? "inherit" : "pipe", output === undefined ? "inherit" : "pipe"],
+  });
+  for (const signal of SIGNALS) process.on(signal, passOn);
+  const stopLooking = onNpmEnd(() => {
+    child.send("SIGTERM");
+  });
   const decoder = new StringDecoder("utf8");
   child.stdout?.on("data", (chunk: Buffer) => output?.push(decoder.write(chunk)));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
+  const code = await child.ended;
+  stopLooking();
+  for (const signal of SIGNALS) process.off(signal, passOn);
   if (output === undefined) return code === 0 ? 0 : shell.failure;
   output.end();
   if (output.code !== undefined) return output.code;

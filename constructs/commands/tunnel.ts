@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { environmentAndWords } from "./access/environment-words";
 import { ON_OPTION, platformOption } from "./access/platform";
 import { awsRefusal } from "./aws-refusals";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { didYouMean } from "./did-you-mean";
+import { onNpmEnd } from "./session/npm-end";
 import { type ReachedEnvironment, reachedEnvironment } from "./session/reached-environment";
 import { SessionPlugin } from "./session/session-plugin";
 import { clientLines } from "./tunnel/database-client";
@@ -12,6 +12,7 @@ import { passwordOf, refuseStopped } from "./tunnel/database-access";
 import { refuseTaken, typedPort } from "./tunnel/local-port";
 import { openPort, type TunnelRun } from "./tunnel/open-port";
 import type { PortSession } from "./tunnel/port-session";
+import { runClient } from "./tunnel/run-client";
 import { type StoredDatabase, storedDatabase } from "./tunnel/stored-database";
 
 /** `npm run tunnel -- dev database` makes a port of this machine lead to the private database, in every phase. */
@@ -35,8 +36,8 @@ export const tunnel: Command = {
     },
   },
   exitCodes: {
-    0: "ended by Ctrl-C",
-    1: "refused, failed, or closed by AWS; with --password: the exit code of what ran",
+    0: "ended by Ctrl-C or a signal; with --password: what ran succeeded",
+    1: "refused, failed, or closed by AWS; any other code is that of what ran",
   },
   failure: 1,
   example: "dev database --password",
@@ -113,12 +114,16 @@ async function untilInterrupted(
     if (signal !== "SIGINT" || !isForClient) interruption.abort();
   };
   for (const signal of SIGNALS) process.on(signal, interrupt);
+  const stopLooking = onNpmEnd(() => {
+    interruption.abort();
+  });
   try {
     return await work(interruption.signal, () => (isForClient = true));
   } catch (error) {
     if (interruption.signal.aborted) return code;
     throw error;
   } finally {
+    stopLooking();
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }
 }
@@ -133,7 +138,7 @@ async function withPassword(
   const session = await openPort(run);
   leaveCtrlC();
   try {
-    return await client(run, password, program === undefined ? run.lines.command : [program, ...args]);
+    return await runClient(run, password, program === undefined ? run.lines.command : [program, ...args]);
   } finally {
     await session.close();
   }
@@ -160,30 +165,6 @@ async function keepOpen(run: TunnelRun, first: PortSession): Promise<number> {
   throw new CommandError(
     "the session has ended twice. Run this again once the host or the task keeps running.",
   );
-}
-
-/** Runs a client of the database with the password in its environment. @returns its exit code */
-async function client(
-  { lines, port, interrupted }: TunnelRun,
-  password: string,
-  [program = "", ...args]: readonly string[],
-): Promise<number> {
-  const variables = { ...lines.variables, [lines.passwordVariable]: password };
-  const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...variables } });
-  interrupted.addEventListener("abort", () => child.kill());
-  return new Promise((resolve, reject) => {
-    child.once("error", () => {
-      reject(
-        new CommandError(
-          `${program} cannot be started: is it installed and on the PATH? Any client will do, on port ${port} of this machine: ` +
-            `npm run tunnel -- <environment> database --password <command>`,
-        ),
-      );
-    });
-    child.once("close", (code) => {
-      resolve(code ?? tunnel.failure);
-    });
-  });
 }
 
 if (require.main === module) void startCommand(tunnel);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn, type StdioOptions } from "node:child_process";
 import { existsSync } from "node:fs";
 import { CommandError } from "../command-error";
 import { capture } from "../programs";
@@ -22,6 +21,16 @@ const LAST_WITHOUT_VARIABLE = [1, 2, 497, 0];
 /** Where AWS has its installers. Source: Systems Manager user guide, "Install the Session Manager plugin". */
 const DOWNLOADS = "https://s3.amazonaws.com/session-manager-downloads/plugin/latest";
 
+/** How the plugin is started. */
+export interface PluginStart {
+  /** Its program. */
+  readonly program: string;
+  /** Its arguments. */
+  readonly args: readonly string[];
+  /** Its variables. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Session Manager's plugin, through which a terminal or a port is connected to a session. */
 export class SessionPlugin {
   private constructor(private readonly version: string) {}
@@ -41,19 +50,12 @@ export class SessionPlugin {
   }
 
   /**
-   * Starts it for a session, with the arguments that the AWS CLI gives it: answer, region, operation, profile, request, and
-   * the endpoint of Systems Manager.
+   * Returns how it is started for a session, with the arguments that the AWS CLI gives it: answer, region, operation, profile,
+   * request, and the endpoint of Systems Manager.
    *
    * Source: aws/session-manager-plugin, session.go, ValidateInputAndStartSession.
-   *
-   * @param detached - whether it is in a process group of its own, so that Ctrl-C of the terminal does not reach it
    */
-  public start(
-    region: string,
-    { request, response }: OpenSession,
-    stdio: StdioOptions,
-    detached = false,
-  ): ChildProcess {
+  public start(region: string, { request, response }: OpenSession): PluginStart {
     const answer = JSON.stringify(response);
     const byVariable = isNewer(this.version);
     const args = [
@@ -61,8 +63,7 @@ export class SessionPlugin {
       ...[region, "StartSession", process.env["AWS_PROFILE"] ?? "", JSON.stringify(request)],
       endpointOf(region),
     ];
-    const env = { ...process.env, ...(byVariable ? { [VARIABLE]: answer } : {}) };
-    return spawn(PLUGIN, args, { stdio, env, detached });
+    return { program: PLUGIN, args, env: { ...process.env, ...(byVariable ? { [VARIABLE]: answer } : {}) } };
   }
 }
 

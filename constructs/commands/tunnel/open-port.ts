@@ -48,7 +48,11 @@ export function openPort(run: TunnelRun): Promise<PortSession> {
       };
       const { SessionId, TokenValue, StreamUrl } = await ssm.send(new StartSessionCommand(request));
       const response = { SessionId, TokenValue, StreamUrl };
-      return PortSession.open(plugin, region, { request, response }, interrupted);
+      return PortSession.open(plugin, region, { request, response }, interrupted, () => {
+        console.error(
+          `The other end cannot connect to ${database.address}. See whether the database runs: npm run status -- ${environment.name}`,
+        );
+      });
     },
     (title) => {
       console.error(`Through ${title}`);

@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { CommandError } from "../command-error";
 import type { OpenSession, SessionPlugin } from "../session/session-plugin";
@@ -8,6 +8,9 @@ const IS_OPEN = /^Waiting for connections|^Port \d+ opened/;
 
 /** What it prints when nothing was sent for the idle timeout of the account's preferences, by default 20 minutes. */
 const IDLE = "timed out due to inactivity";
+
+/** What it prints when the target cannot connect for a program of this machine. Source: aws/session-manager-plugin, muxportforwarding.go. */
+const NOT_CONNECTED = "Connection to destination port failed";
 
 /** Milliseconds until the plugin has connected, and until it has ended a session, at most. */
 const LONGEST_START = 60_000;
@@ -21,9 +24,10 @@ export class PortSession {
   private readonly printed: string[] = [];
   private readonly child: ChildProcess;
 
-  private constructor(plugin: SessionPlugin, region: string, session: OpenSession) {
+  private constructor(plugin: SessionPlugin, region: string, session: OpenSession, notConnected: () => void) {
     // Detached: Ctrl-C in the terminal is for the client that uses the port. So only this process can end the plugin.
-    this.child = plugin.start(region, session, ["ignore", "pipe", "pipe"], true);
+    const { program, args, env } = plugin.start(region, session);
+    this.child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, detached: true });
     const { child } = this;
     process.once("exit", () => child.kill());
     this.ended = new Promise((resolve) => {
@@ -41,6 +45,7 @@ export class PortSession {
         createInterface(stream).on("line", (line) => {
           if (line.trim() !== "") this.printed.push(line.trim());
           if (IS_OPEN.test(line)) resolve();
+          if (line.startsWith(NOT_CONNECTED)) notConnected();
         });
       }
     });
@@ -49,6 +54,7 @@ export class PortSession {
   /**
    * Starts the plugin, and ends it when `interrupted` is aborted.
    *
+   * @param notConnected - is called when a connection to the port goes no further than to the target
    * @returns once connections are accepted
    * @throws CommandError when they are not, and what `interrupted` was aborted with before
    */
@@ -57,9 +63,10 @@ export class PortSession {
     region: string,
     session: OpenSession,
     interrupted: AbortSignal,
+    notConnected: () => void,
   ): Promise<PortSession> {
     interrupted.throwIfAborted();
-    const started = new PortSession(plugin, region, session);
+    const started = new PortSession(plugin, region, session, notConnected);
     interrupted.addEventListener("abort", () => void started.close());
     const late = new Promise<"late">((resolve) => {
       setTimeout(() => {
