@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { ShellDocument } from "../../constructs/host/shell-document";
 import { synth } from "../support/synth";
@@ -33,4 +34,40 @@ describe("the document of a shell", () => {
       }
     },
   );
+
+  /** Runs the lines on this machine, where functions stand for the deployer and Docker. */
+  const run = (service: string, status: string) => {
+    const lines = content.properties.linux.commands
+      .replace("/usr/local/sbin/deploy", "deploy")
+      .replace("exec docker", "docker")
+      .replace("{{ Service }}", service)
+      .replace("{{ Command }}", Buffer.from("ls -l").toString("base64"));
+    const functions = `deploy() { printf '%s\\n' "$STATUS"; }; docker() { echo "docker $*"; }`;
+    const {
+      stdout,
+      stderr,
+      status: code,
+    } = spawnSync("sh", ["-c", `${functions}\n${lines}`], {
+      ...{ encoding: "utf8", env: { ...process.env, STATUS: status } },
+    });
+    return [code, stdout.trim(), stderr.trim()];
+  };
+
+  it.each([
+    ["back", "green"],
+    ["service", "blue"],
+  ])(
+    "runs the command in the active container of %s, also where the head of the table has that word",
+    (name, colour) => {
+      const status = `service  colour  health\nfront  blue  healthy\n${name}  ${colour}  healthy\ncertificate: none`;
+      const command = `docker exec --interactive --tty ${name}-${colour} sh -c ls -l`;
+      expect(run(name, status)).toEqual([0, command, ""]);
+    },
+  );
+
+  it("says that a service has no active container", () => {
+    expect(run("back", "service  colour  health\nback  -  never released")).toEqual([
+      ...[1, "", "no container of back is active on this host"],
+    ]);
+  });
 });

@@ -17,7 +17,7 @@ export interface ShellDocumentProps {
  */
 const LINES = [
   "service='{{ Service }}'",
-  `colour=$(/usr/local/sbin/deploy status | awk -v service="$service" '$1 == service { print $2 }')`,
+  `colour=$(/usr/local/sbin/deploy status | awk -v service="$service" 'NR > 1 && $1 == service { print $2 }')`,
   `case $colour in blue | green) ;; *) echo "no container of $service is active on this host" >&2; exit 1 ;; esac`,
   `command=$(printf %s '{{ Command }}' | base64 --decode)`,
   `exec docker exec --interactive --tty "$service-$colour" sh -c "$command"`,

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { registryHost } from "../../../constructs/naming/environment-names";
 import { shop as world, synthesized } from "../../commands/release/support/shop";
@@ -9,14 +8,13 @@ import type { CommandResult } from "./command";
 import { forward, type Forwarding } from "./forwarding";
 import { pushVariant } from "./images";
 import type { AwsServer } from "../../support/aws-server";
-import { startReleaseAws } from "./release-aws";
+import { type Answers, startReleaseAws } from "./release-aws";
 import { NETWORK, REGION } from "./settings";
+import { PROJECT, type Running, start } from "./running";
 import { TestHost } from "./test-host";
 
-const PROJECT = join(__dirname, "..", "..", "..");
-
 /** Id of the host's instance in the states of the release command's tests. */
-const INSTANCE = "i-1";
+export const INSTANCE = "i-1";
 
 const REGISTRY = registryHost(emulatorAccount, REGION);
 
@@ -44,14 +42,14 @@ const BACK: DescribedService = {
   repository: repositoryOf("back"),
 };
 
-/** A command that runs, and its end. */
-export interface Running {
-  /** What it has printed. */
-  readonly printed: () => string;
-  /** Presses Ctrl-C. */
-  readonly interrupt: () => void;
-  /** How it ends. */
-  readonly ended: Promise<CommandResult>;
+/** What an AWS has beside front and back. */
+export interface ReleasedShopProps {
+  /** Name of the host's container. */
+  readonly name?: string;
+  /** What is answered before all else. */
+  readonly answers?: (host: TestHost) => Answers;
+  /** Changes the text of a state. */
+  readonly state?: (key: string, text: string) => string;
 }
 
 /** front and back on a real host, and the release command of this repository. */
@@ -67,38 +65,34 @@ export class ReleasedShop {
   ) {}
 
   /** Boots a host with nothing released on it, and pushes images `release-1`, `release-2`, `release-crashes`, `release-is-slow`. */
-  public static async start(): Promise<ReleasedShop> {
+  public static async start({
+    name = "release-command",
+    answers,
+    state = (_, text) => text,
+  }: ReleasedShopProps = {}): Promise<ReleasedShop> {
     const account = await Account.start();
-    const host = await TestHost.start({ name: "release-command", aws: account.url });
+    const host = await TestHost.start({ name, aws: account.url });
     // The host pulls by the names of ECR.
     const registry = await forward(5000, NETWORK.gateway, 80);
     await host.run(`echo '${NETWORK.gateway} ${REGISTRY}' >>/etc/hosts`);
     await account.describe([FRONT, BACK]);
-    for (const [key, text] of world("ec2").objects) await account.state("state", key, text);
-    const aws = await startReleaseAws(host, INSTANCE, account.url);
-    for (const name of ["front", "back"]) {
-      for (const tag of ["1", "2", "crashes", "is-slow"]) await push(name, tag);
+    for (const [key, text] of world("ec2").objects) await account.state("state", key, state(key, text));
+    const aws = await startReleaseAws(host, INSTANCE, account.url, answers?.(host));
+    for (const service of ["front", "back"]) {
+      for (const tag of ["1", "2", "crashes", "is-slow"]) await push(service, tag);
     }
     return new ReleasedShop(account, host, aws, registry, synthesized(false));
+  }
+
+  /** Variables of a command that finds this AWS, and what was synthesized. */
+  public get variables(): Readonly<Record<string, string>> {
+    return { ...this.aws.variables, ...this.synthesis.variables };
   }
 
   /** Starts `npm run release` or `npm run rollback`. */
   public start(name: "release" | "rollback", ...words: readonly string[]): Running {
     const file = join(PROJECT, "constructs", "commands", `${name}.ts`);
-    const env = { ...process.env, ...this.aws.variables, ...this.synthesis.variables };
-    const child = spawn(process.execPath, ["--import", "tsx", file, ...words], { cwd: PROJECT, env });
-    let [output, errors] = ["", ""];
-    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-    return {
-      printed: () => output,
-      interrupt: () => void child.kill("SIGINT"),
-      ended: new Promise((resolve) => {
-        child.on("close", (code) => {
-          resolve({ code: code ?? -1, output, errors });
-        });
-      }),
-    };
+    return start(process.execPath, ["--import", "tsx", file, ...words], { env: this.variables });
   }
 
   /** Runs `npm run release` or `npm run rollback` to its end. */

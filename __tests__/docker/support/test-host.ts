@@ -20,7 +20,8 @@ export interface TestHostProps {
  */
 export class TestHost {
   private constructor(
-    private readonly container: string,
+    /** Name of its container. */
+    public readonly container: string,
     /** IP address of its nginx. */
     public readonly address: string,
     private readonly environment: readonly string[],

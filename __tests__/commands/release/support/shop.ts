@@ -179,7 +179,8 @@ export function synthesized(onEcs: boolean): {
     writeFileSync(join(folder, "stacks", stack, "cdk.tf.json"), JSON.stringify(stackJson(stack)));
   }
   mkdirSync(join(folder, "bin"));
-  writeFileSync(join(folder, "bin", "node"), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
+  const node = `#!/bin/sh\ncase "$*" in *start.cjs*) exit 0 ;; esac\nexec '${process.execPath}' "$@"\n`;
+  writeFileSync(join(folder, "bin", "node"), node, { mode: 0o755 });
   return {
     variables: {
       CDKTF_OUTDIR: folder,
