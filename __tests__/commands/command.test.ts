@@ -4,7 +4,6 @@ import { join, resolve } from "node:path";
 import { type Command, environmentCommand } from "../../constructs/commands/command";
 import { CommandError } from "../../constructs/commands/command-error";
 import { gate } from "../../constructs/commands/gate";
-import { status } from "../../constructs/commands/status";
 import { workflows } from "../../constructs/commands/workflows";
 import { COMMANDS } from "./support/every-command";
 import { outcomeOf } from "./support/outcome-of";

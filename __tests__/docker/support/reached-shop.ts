@@ -55,7 +55,8 @@ export class ReachedShop {
   /** Starts it on a terminal. */
   public onTerminal(command: "shell" | "tunnel", ...words: readonly string[]): Running {
     const line = `npm run --silent ${command} -- dev ${words.join(" ")}`;
-    return start("script", ["--quiet", "--return", "--command", line, "/dev/null"], { env: this.variables });
+    const env = { ...this.variables, PAGER: "cat" };
+    return start("script", ["--quiet", "--return", "--command", line, "/dev/null"], { env });
   }
 
   /** Stops everything. */
