@@ -163,6 +163,11 @@ describe("a rule about what is valid", () => {
     ["E2F-106", `services.back.environment: { AWS_PROFILE: "shop" }; ${PERMISSION}`, true],
     ["E2F-106", `services.back.secrets: ["AWS_ACCESS_KEY_ID"]`, false],
     ["E2F-106", PERMISSION, false],
+    ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 19; ${FARGATE}`, false],
+    ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 20; ${FARGATE}`, true],
+    ["E2F-107", `network: { cidr: "10.0.0.0/23", zones: 3 }; services.back.replicas: 20; ${FARGATE}`, false],
+    ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 200`, false],
+    ["E2F-107", `services.back.replicas: 4000; ${FARGATE}`, false],
     ["E2F-091", users(59), false],
     ["E2F-091", users(60), true],
   ])("%s: %s: %p", (id, assignments, isFound) => {

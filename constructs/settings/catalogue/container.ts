@@ -124,7 +124,7 @@ export const CONTAINER: readonly Rule[] = [
     title: "The permissions of a service are used",
     why: "The AWS SDKs look for access keys in variables before they ask for the role of the container. Then only the permissions of the user count whose keys they are, and keys do not end.",
     fix: 'services: { <service>: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
-    source: "AWS SDKs and Tools reference guide, Standardized credential providers",
+    source: "AWS SDKs and Tools reference guide, AWS SDKs and Tools standardized credential providers",
     warns: usedRole,
   },
 ];

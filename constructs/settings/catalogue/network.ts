@@ -1,4 +1,4 @@
-import { reachedServices } from "../notices/network";
+import { enoughAddressesForTasks, reachedServices } from "../notices/network";
 import { enoughAddresses, enoughDatabaseRules, enoughVpcs } from "../notices/quotas";
 import { enoughZones, validZones } from "../rules/network";
 import type { Rule } from "../rules/rule";
@@ -26,7 +26,7 @@ export const NETWORK: readonly Rule[] = [
     title: "Tasks can reach the AWS services that they may call",
     why: "With endpoints, tasks reach S3 and what ECS needs, and nothing else: a call of SQS or DynamoDB waits until it times out. A NAT gateway costs about 33 USD a month in N. Virginia and 43 in Seoul, plus traffic.",
     fix: 'network: { egress: "nat-gateway" }',
-    source: "Amazon ECS developer guide, Amazon ECS interface VPC endpoints",
+    source: "Amazon ECS developer guide, Amazon ECS interface VPC endpoints (AWS PrivateLink)",
     warns: reachedServices,
   },
   {
@@ -52,5 +52,13 @@ export const NETWORK: readonly Rule[] = [
     fix: "aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-0EA8095F --desired-value 120",
     source: "VPC user guide, Amazon VPC quotas",
     warns: enoughDatabaseRules,
+  },
+  {
+    id: "E2F-107",
+    title: "The subnets have addresses for all tasks of a release",
+    why: "Without a free address a task does not start (RESOURCE:ENI), so the release waits and is rolled back. The address range of a VPC cannot be changed later: everything in it would be replaced.",
+    fix: 'network: { cidr: "10.0.0.0/16" }',
+    source: "EC2 API reference, CreateSubnet; ELB user guide, Subnets for your load balancer",
+    warns: enoughAddressesForTasks,
   },
 ];

@@ -31,7 +31,8 @@ export const ROUTING: readonly Rule[] = [
     title: "Every path belongs to one service",
     why: "Of two services with the same path the second would never get a request, on the host and on the load balancer.",
     fix: 'services: { <service>: { path: "/other/*" } }',
-    source: "ELB user guide, Listener rules: the rule with the lowest priority that matches gets the request",
+    source:
+      "ELB user guide, Listener rules for your Application Load Balancer: the rule with the lowest priority that matches gets the request",
     stopsEnvironment: distinctRoutes,
   },
   {
@@ -72,7 +73,7 @@ export const ROUTING: readonly Rule[] = [
     why: "Requests for everything below it are answered with 404, or go to another service: a page loads without its scripts and styles.",
     fix: "services: { <service>: { path: <likely> } }",
     likely: "/api/*",
-    source: "ELB user guide, Listener rules, Path conditions",
+    source: "ELB user guide, Condition types for listener rules, Path conditions",
     warns: onlyOnePath,
   },
   {
@@ -89,7 +90,7 @@ export const ROUTING: readonly Rule[] = [
     title: "The server keeps idle connections open for longer than the load balancer",
     why: "When the server closes an idle connection while the load balancer sends the next request on it, the client gets 502. This is rare, so it is found late.",
     fix: "in Node.js: server.keepAliveTimeout = 65_000",
-    source: "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 502",
+    source: "ELB user guide, Edit attributes for your Application Load Balancer, Connection idle timeout",
     notes: longKeepAlive,
   },
   {
@@ -140,7 +141,7 @@ export const ROUTING: readonly Rule[] = [
     fix: 'services: { <service>: { command: ["gunicorn", "--keep-alive", "<likely>", "app:app"] } }',
     likely: 65,
     source:
-      "ELB user guide, Troubleshoot your Application Load Balancers, HTTP 502; Gunicorn documentation, Settings, keepalive",
+      "ELB user guide, Edit attributes for your Application Load Balancer, Connection idle timeout; Gunicorn documentation, Settings, keepalive",
     warns: writtenKeepAlive,
   },
   {

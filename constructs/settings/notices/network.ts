@@ -1,5 +1,8 @@
+import { PHASE_FACTS } from "../../service/phases";
+import { parseCidr } from "../cidr";
 import type { Notice } from "../rules/rule";
 import type { Environment } from "../settings";
+import { tasksInRelease } from "./tasks";
 
 /** Prefixes of actions that the endpoints of a network reach, S3 by its gateway; signing needs no call of its own. */
 const REACHED = ["s3", "ecr", "logs", "secretsmanager", "ssm", "ssmmessages"];
@@ -18,4 +21,34 @@ export function reachedServices({ network, services }: Environment): readonly No
       "timeout. On the host it works.";
     return [{ field: `services.${name}.permissions`, text }];
   });
+}
+
+/** Bits that the prefix of a subnet is longer than that of the network, in which it is one of sixteen blocks. */
+const SUBNET_BITS = 4;
+
+/**
+ * Addresses of a subnet that no task gets: five are AWS's, and a load balancer needs eight in each.
+ *
+ * Source: EC2 API reference, CreateSubnet: "both the first four and the last"; ELB user guide, "Subnets for your load
+ * balancer": "at least eight free IP addresses".
+ */
+const OTHER_ADDRESSES = 13;
+
+/** Prefix of the largest network that a VPC can have. */
+const LARGEST = 16;
+
+/** Each task has an address in a subnet, also the new ones beside the old ones while every service is released. */
+export function enoughAddressesForTasks({ phase, network, services }: Environment): readonly Notice[] {
+  const cidr = parseCidr(network.cidr);
+  if (!PHASE_FACTS[phase].fargate || cidr === undefined) return [];
+  const tasks = services.reduce((sum, service) => sum + tasksInRelease(phase, service), 0);
+  const each = 2 ** (32 - cidr.prefix - SUBNET_BITS) - OTHER_ADDRESSES;
+  const zones = network.zoneIds.length;
+  if (tasks <= each * zones) return [];
+  const fix =
+    cidr.prefix > LARGEST
+      ? "Choose a larger network before the first deployment: it cannot be changed later."
+      : "List more zones, or let fewer tasks run.";
+  const text = `its ${zones} subnets have ${each * zones} addresses for tasks, and in a release of all services ${tasks} tasks may run. ${fix}`;
+  return [{ field: "network.cidr", text }];
 }

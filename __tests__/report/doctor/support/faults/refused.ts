@@ -42,4 +42,5 @@ export const REFUSED_FAULTS: Readonly<Record<string, string>> = {
   "the network is Docker's own": `network.cidr: "172.17.0.0/16" » error - network.cidr`,
   "production answers nothing at night": `schedule: { off: "daily 22:00", on: "daily 06:00", timezone: "UTC" } » warning E2F-072 schedule`,
   "a connection to GitHub has no project of GitLab": `pipeline.repository: "acme/web/shop" » error E2F-093 pipeline.repository`,
+  "the subnets have too few addresses": `network.cidr: "10.0.0.0/23"; services.back.scale: { min: 2, max: 40 }; environments.dev.phase: "fargate" » warning E2F-107 network.cidr`,
 };
