@@ -16,7 +16,11 @@ describe("the size of an instance type", () => {
     ["c7g.large", 4096, 2048],
     ["m7i-flex.xlarge", 16_384, 4096],
     ["r6g.medium", 8192, 1024],
-    ["x2idn.large", undefined, undefined],
+    ["m4.large", 8192, undefined],
+    ["c4.xlarge", 7680, undefined],
+    ["g4dn.xlarge", 16_384, undefined],
+    ["i4i.2xlarge", 65_536, undefined],
+    ["x1.32xlarge", undefined, undefined],
     ["c5n.large", undefined, undefined],
   ])("of %s is %s MiB and %s CPU units", (type, memory, cpu) => {
     expect([instanceMemory(type), instanceCpu(type)]).toEqual([memory, cpu]);

@@ -18,6 +18,9 @@ const account = (count: number) =>
 
 const PERMISSION = `services.back.permissions: [{ actions: ["s3:ListAllMyBuckets"], resources: ["*"] }]`;
 
+const calls = (url: string, egress: string) =>
+  `services.back.environment: { URL: "${url}" }; network.egress: "${egress}"; environments.dev.domain: "shop.example.com"; ${FARGATE}`;
+
 const instances = (type: string, zones: readonly string[]) =>
   `network: { egress: "nat-gateway", zones: ${JSON.stringify(zones)} }; capacity: { ec2: { instanceType: "${type}", min: 1, max: 3 } }; ${FARGATE}`;
 
@@ -167,6 +170,13 @@ describe("a rule about what is valid", () => {
     ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 20; ${FARGATE}`, true],
     ["E2F-107", `network: { cidr: "10.0.0.0/23", zones: 3 }; services.back.replicas: 20; ${FARGATE}`, false],
     ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 200`, false],
+    ["E2F-108", calls("https://api.stripe.com/v1", "endpoints"), true],
+    ["E2F-108", calls("https://key@o1.ingest.sentry.io/1", "endpoints"), true],
+    ["E2F-108", calls("https://api.stripe.com/v1", "nat-gateway"), false],
+    ["E2F-108", calls("https://shop.example.com/path", "endpoints"), false],
+    ["E2F-108", calls("https://my-bucket.s3.ap-northeast-2.amazonaws.com", "endpoints"), false],
+    ["E2F-108", calls("http://10.0.0.5:8080", "endpoints"), false],
+    ["E2F-108", calls("see https://example.com", "endpoints"), false],
     ["E2F-107", `services.back.replicas: 4000; ${FARGATE}`, false],
     ["E2F-091", users(59), false],
     ["E2F-091", users(60), true],

@@ -12,6 +12,19 @@ const BURSTABLE: ReadonlyMap<string, number> = new Map([
 /** MiB for each vCPU of compute, general and memory optimized types. Source: as above, co.html and mo.html. */
 const MIB_PER_VCPU: Readonly<Record<string, number>> = { c: 2048, m: 4096, r: 8192 };
 
+/** The same of older generations, and of types with graphics processors or local disks. Source: moto 5.2.5 of 2026, instance_types. */
+const MIB_PER_VCPU_OF_OTHERS: Readonly<Record<number, readonly string[]>> = {
+  1920: ["c3", "c4"],
+  2048: ["a1", "g5g", "inf1"],
+  3840: ["m3"],
+  4096: ["d3en", "g4dn", "g5", "g6", "h1", "im4gn", "inf2", "m4"],
+  6144: ["is4gen"],
+  7808: ["i2", "i3", "r4"],
+  8192: ["d3", "g6e", "gr6", "i3en", "i4g", "i4i", "i7i", "i7ie", "i8g", "i8ge", "z1d"],
+  16_384: ["x2gd", "x2idn", "x8g", "x8i"],
+  32_768: ["x2iedn", "x2iezn"],
+};
+
 /** Generations with these proportions; c5n has others. */
 const PROPORTIONAL = /^(?!c5n$)([cmr])([5-9]|\d{2})[a-z]*(-flex)?$/;
 
@@ -47,9 +60,14 @@ export function instanceMemory(instanceType: string): number | undefined {
   const [family = "", size = ""] = instanceType.split(".");
   if (isBurstable(family)) return BURSTABLE.get(size);
   const [, letter = ""] = PROPORTIONAL.exec(family) ?? [];
-  const perVcpu = MIB_PER_VCPU[letter];
+  const perVcpu = MIB_PER_VCPU[letter] ?? ofOthers(family);
   const vcpus = vcpusOf(size);
   return perVcpu === undefined || vcpus === undefined ? undefined : perVcpu * vcpus;
+}
+
+function ofOthers(family: string): number | undefined {
+  const found = Object.entries(MIB_PER_VCPU_OF_OTHERS).find(([, families]) => families.includes(family));
+  return found && Number(found[0]);
 }
 
 /** Returns the CPU units of an instance type, 1024 to a vCPU; `undefined` when they are not known. */

@@ -1,4 +1,4 @@
-import { enoughAddressesForTasks, reachedServices } from "../notices/network";
+import { enoughAddressesForTasks, reachedAddresses, reachedServices } from "../notices/network";
 import { enoughAddresses, enoughDatabaseRules, enoughVpcs } from "../notices/quotas";
 import { enoughZones, validZones } from "../rules/network";
 import type { Rule } from "../rules/rule";
@@ -60,5 +60,13 @@ export const NETWORK: readonly Rule[] = [
     fix: 'network: { cidr: "10.0.0.0/16" }',
     source: "EC2 API reference, CreateSubnet; ELB user guide, Subnets for your load balancer",
     warns: enoughAddressesForTasks,
+  },
+  {
+    id: "E2F-108",
+    title: "Tasks with egress by endpoints call nothing on the internet",
+    why: "With endpoints there is no way to the internet: payments, e-mail and error reports of others are not reached. A NAT gateway costs about 33 USD a month in N. Virginia and 43 in Seoul, plus traffic.",
+    fix: 'network: { egress: "nat-gateway" }',
+    source: "Amazon ECS developer guide, Amazon ECS interface VPC endpoints (AWS PrivateLink)",
+    notes: reachedAddresses,
   },
 ];

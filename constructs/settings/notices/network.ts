@@ -23,6 +23,28 @@ export function reachedServices({ network, services }: Environment): readonly No
   });
 }
 
+/** An address on the internet, with its host. */
+const INTERNET = /^https?:\/\/(?:[^\s/@]*@)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)/i;
+
+/** Hosts of AWS that the endpoints of a network reach, and names that are no addresses on the internet. */
+const REACHED_HOSTS =
+  /^(s3|ecr|.*\.s3)[.-].*\.amazonaws\.com$|^(logs|secretsmanager|ssm)\.|\.(internal|local|test)$|^[\d.]+$/;
+
+/** With endpoints only, a service calls no address on the internet; its own domain may be there for links. */
+export function reachedAddresses({ network, phase, services, domain }: Environment): readonly Notice[] {
+  if (network.egress !== "endpoints" || !PHASE_FACTS[phase].fargate) return [];
+  return services.flatMap(({ name, environment }) =>
+    Object.entries(environment).flatMap(([variable, value]) => {
+      const [, host] = INTERNET.exec(value) ?? [];
+      if (host === undefined || host === domain || REACHED_HOSTS.test(host)) return [];
+      const text =
+        `with egress "endpoints" its tasks on ECS do not reach ${host}, where the service calls it: each call ends in a timeout. On ` +
+        "the host it works.";
+      return [{ field: `services.${name}.environment.${variable}`, text }];
+    }),
+  );
+}
+
 /** Bits that the prefix of a subnet is longer than that of the network, in which it is one of sixteen blocks. */
 const SUBNET_BITS = 4;
 

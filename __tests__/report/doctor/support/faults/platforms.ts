@@ -36,4 +36,5 @@ export const PLATFORM_FAULTS: Readonly<Record<string, string>> = {
   "only the start page is served": `services.back.path: "/" » warning E2F-062 services.back.path`,
   "two services have the same path": `services.front: { port: 8080, path: "/*", health: "/up" } » error E2F-012 services.front.path`,
   "a percentage does nothing without Fargate": `environments.dev.cutover: { fargate: 10 } » warning E2F-063 environments.dev.cutover`,
+  "endpoints do not reach the internet": `network.egress: "endpoints"; services.back.environment: { API: "https://api.stripe.com" }; environments.dev.phase: "fargate" » note E2F-108 services.back.environment.API`,
 };
