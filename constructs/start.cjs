@@ -1,4 +1,4 @@
-// Starts a TypeScript program: `node constructs/start.cjs main.ts`. A second one is loaded before it.
+// Starts a TypeScript program: `node constructs/start.cjs main.ts`.
 //
 // The same as `node --import tsx main.ts`, a quarter sooner. tsx's thread for ES modules is left out, since this project
 // has none. Packages are JavaScript already, so Node itself loads them, and without their source maps, which only an
@@ -45,9 +45,7 @@ process.on("exit", (code) => {
 });
 
 try {
-  const [, , name, before] = process.argv;
-  if (before !== undefined) require(resolve(before));
-  require(resolve(name));
+  require(resolve(process.argv[2]));
 } catch (error) {
   fail(error);
 }

@@ -15,7 +15,8 @@ import { rehearsalPage } from "./rehearsal/rehearsal-page";
 import { Progress } from "./rehearsal/progress";
 import type { RehearsalResult } from "./rehearsal/result";
 import { stopLines, summaryText } from "./rehearsal/summary";
-import { type EnvironmentFacts, readFacts, synthesizeStep } from "./rehearsal/synthesized-step";
+import { type EnvironmentFacts, readFacts } from "../report/facts/environment-facts";
+import { synthesizeStep } from "./rehearsal/synthesized-step";
 import { stacksOf } from "./stacks-of";
 
 /** `npm run rehearse -- dev` takes an environment from nothing to Fargate and back on an AWS emulator. */
@@ -81,8 +82,9 @@ async function rehearsed(
 ): Promise<RehearsalResult> {
   const began = new Date();
   progress.say("checking main.ts");
-  const [state] = stacksOf(await synthesizeStep(folder, environment, {}), environment);
-  const facts = readFacts(folder);
+  const outdir = await synthesizeStep(folder, environment, {});
+  const [state] = stacksOf(outdir, environment);
+  const facts = readFacts(outdir);
   await refuseOldTerraform(state.folder);
   const start = isFromDeployed ? await deployedStep(environment, facts, progress) : undefined;
   const { account, region } = facts;

@@ -1,17 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { types } from "node:util";
-import { App, TerraformResource, type TerraformStack } from "cdktf";
+import { type App, TerraformResource, type TerraformStack } from "cdktf";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
 import { formatProblem } from "../settings/description-error";
 import { noticesOf, violationsOf, writeFindings } from "./doctor/found-problems";
+import type { EnvironmentEdit } from "../settings/edit-environment";
 import type { Environment } from "../settings/settings";
 import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
+import { VariantApp } from "../stacks/variant-app";
 import { costLine } from "./cost/cost-line";
-import { costsPath, environmentCosts } from "./cost/environment-costs";
+import { writeCosts } from "./cost/environment-costs";
+import { writeFacts } from "./facts/environment-facts";
 import { print } from "./print";
 
 let isCalled = false;
@@ -31,14 +34,17 @@ export function wasCalled(): boolean {
  *
  * With FINDINGS_FILE, for `npm run doctor`, only the findings are written, into that file.
  *
+ * With DESCRIPTION_EDIT, for previews and rehearsals, some fields of one environment are others than in main.ts.
+ *
  * @param build - builds the deployment
  */
 export function synthesize(build: (app: App) => Deployment): void {
   isCalled = true;
   const outdir = process.env["CDKTF_OUTDIR"] || "cdktf.out";
   const findings = process.env["FINDINGS_FILE"];
+  const edit = editOf(process.env["DESCRIPTION_EDIT"]);
   if (findings !== undefined && findings !== "") {
-    const app = new App({ outdir: dirname(findings), stackTraces: false });
+    const app = VariantApp.of({ outdir: dirname(findings), stackTraces: false }, edit);
     withoutTokenTraces(() => writeFindings(findings, () => deploymentOf(build, app)));
     return;
   }
@@ -47,7 +53,7 @@ export function synthesize(build: (app: App) => Deployment): void {
   Object.assign(process, { noDeprecation: true });
   try {
     createFolder(outdir);
-    const app = new App({ outdir, stackTraces: false });
+    const app = VariantApp.of({ outdir, stackTraces: false }, edit);
     const deployment = withoutTokenTraces(() => {
       const built = deploymentOf(build, app);
       refuseViolations(built);
@@ -55,7 +61,9 @@ export function synthesize(build: (app: App) => Deployment): void {
       return built;
     });
     const costs = process.env["COSTS"];
-    if (costs !== undefined) writeCosts(deployment, build, { outdir, names: costs.split(",") });
+    if (edit !== undefined) writeFacts(outdir, deployment, edit.environment);
+    if (costs !== undefined)
+      withoutTokenTraces(() => writeCosts(outdir, costs.split(","), deployment, build));
     else if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
   } catch (error) {
     removeEmpty(folders);
@@ -63,6 +71,10 @@ export function synthesize(build: (app: App) => Deployment): void {
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+function editOf(text: string | undefined): EnvironmentEdit | undefined {
+  return text === undefined || text === "" ? undefined : (JSON.parse(text) as EnvironmentEdit);
 }
 
 /** Lists a folder and those around it that do not exist yet, the innermost first. */
@@ -96,18 +108,6 @@ function deploymentOf(build: (app: App) => Deployment, app: App): Deployment {
     "synthesize: the function must return a Deployment, and no promise of one: " +
       "synthesize((app) => new Deployment(app, description)).",
   );
-}
-
-/** Writes what environments need in every variant, for `npm run cost`; an empty name stands for all. */
-function writeCosts(
-  { environments }: Deployment,
-  build: (app: App) => Deployment,
-  { outdir, names }: { readonly outdir: string; readonly names: readonly string[] },
-): void {
-  const asked = environments.filter(
-    ({ environment: { name } }) => names.includes("") || names.includes(name),
-  );
-  writeFileSync(costsPath(outdir), JSON.stringify(withoutTokenTraces(() => environmentCosts(asked, build))));
 }
 
 function refuseViolations(deployment: Deployment): void {

@@ -1,5 +1,6 @@
 import { App, type AppConfig } from "cdktf";
 import type { Description } from "../settings/description";
+import { editEnvironment, type EnvironmentEdit } from "../settings/edit-environment";
 
 /** An app whose deployments are built from a changed description: what main.ts would be after an edit, without the edit. */
 export class VariantApp extends App {
@@ -9,6 +10,13 @@ export class VariantApp extends App {
     private readonly change: (description: Description) => Description,
   ) {
     super(config);
+  }
+
+  /** Returns the app of an edit; without one, an app of what main.ts describes. */
+  public static of(config: AppConfig, edit: EnvironmentEdit | undefined): App {
+    if (edit === undefined) return new App(config);
+    const { environment, fields } = edit;
+    return new VariantApp(config, (description) => editEnvironment(description, environment, () => fields));
   }
 
   /** Returns the description that a deployment is built from: a changed one within such an app, otherwise the one that is given. */

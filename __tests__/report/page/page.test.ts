@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readBills } from "../../../constructs/report/page/read/bills";
-import type { PageBill } from "../../../constructs/report/page/page-data";
+import type { Fact, PageBill } from "../../../constructs/report/page/page-data";
 import { pageHtml } from "../../../constructs/report/page/page";
+import { readPage } from "../../../constructs/report/page/read-page";
 import { madePage, TREES } from "./support/made-page";
 
 const DATA = madePage("ec2");
@@ -63,6 +64,16 @@ describe("the page of an environment", () => {
     });
     expect(factsOf("worker")["Requests"]).toBe("none: a worker");
     expect(factsOf("web")["Secrets"]).toBe("STRIPE_KEY");
+  });
+
+  it("says the same of a service where no phase with a host is possible", () => {
+    const { services } = readPage({ phase: "fargate", trees: { fargate: TREES.fargate } });
+    const all = madePage("fargate").services;
+    const without = (facts: readonly Fact[]) => facts.filter(([name]) => name !== "On the host");
+    expect(services.map(({ name, facts }) => [name, without(facts)])).toEqual(
+      all.map(({ name, facts }) => [name, without(facts)]),
+    );
+    expect(Object.fromEntries(services[0]?.facts ?? [])["On the host"]).toMatch(/^not possible/);
   });
 
   it("says in words what the next step changes, stack by stack", () => {

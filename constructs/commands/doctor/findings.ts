@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { explainedRule, fixOf } from "../../report/doctor/rule-texts";
+import type { Phase } from "../../service/phases";
+import type { EnvironmentEdit } from "../../settings/edit-environment";
 import { unknownEnvironment } from "../stacks-of";
 import { synthesize } from "../synthesis";
 
@@ -50,10 +52,13 @@ export interface DoctorFinding {
  * Returns what is found in main.ts, errors first.
  *
  * @param environment - name of one environment; absent: all
+ * @param phase - phase in which that environment is looked at; absent: the one of main.ts
  * @throws CommandError when main.ts does not run, or describes no such environment
  */
-export async function doctorFindings(environment?: string): Promise<readonly DoctorFinding[]> {
-  const { environments, problems } = await findingsOfMain();
+export async function doctorFindings(environment?: string, phase?: Phase): Promise<readonly DoctorFinding[]> {
+  const isOther = environment !== undefined && phase !== undefined;
+  const edit = isOther ? { environment, fields: { phase } } : undefined;
+  const { environments, problems } = await findingsOfMain(edit);
   if (environment !== undefined && !environments.includes(environment) && environments.length > 0) {
     throw unknownEnvironment(environment, environments);
   }
@@ -67,11 +72,11 @@ export async function doctorFindings(environment?: string): Promise<readonly Doc
     .map((problem) => explained(problem, environment));
 }
 
-async function findingsOfMain(): Promise<z.infer<typeof FINDINGS>> {
+async function findingsOfMain(edit: EnvironmentEdit | undefined): Promise<z.infer<typeof FINDINGS>> {
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-doctor-"));
   try {
     const file = join(folder, "findings.json");
-    await synthesize({ FINDINGS_FILE: file });
+    await synthesize({ FINDINGS_FILE: file }, { edit });
     return FINDINGS.parse(JSON.parse(readFileSync(file, "utf8")));
   } finally {
     rmSync(folder, { recursive: true, force: true });

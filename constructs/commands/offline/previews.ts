@@ -8,10 +8,48 @@ import { STACKS } from "../../stacks/stack-table";
 import { CommandError } from "../command-error";
 import { didYouMean } from "../did-you-mean";
 import { stacksOf } from "../stacks-of";
-import { synthesize } from "../synthesis";
+import { synthesisError, trySynthesis } from "../synthesis";
+
+/** Why an environment cannot be in a phase: the mistakes of its description in that phase, one a line. */
+interface ImpossiblePreview {
+  /** The mistakes. */
+  readonly problems: string;
+}
+
+/** An environment in a phase, or why it cannot be in it. */
+export type Preview = EnvironmentTree | ImpossiblePreview;
 
 /**
- * Synthesizes an environment in several phases at once, each into a temporary folder that is removed afterwards.
+ * Synthesizes an environment in several phases at once, each into a temporary folder that is removed afterwards: what it is
+ * when somebody writes the phase into main.ts, all else of which stays.
+ *
+ * @param phases - phases to preview; undefined: the one of main.ts
+ * @returns by phase in their order, the tree of the environment, or why there is none
+ * @throws CommandError for an environment that main.ts does not have
+ */
+export async function previews(
+  environment: string,
+  phases: readonly (Phase | undefined)[],
+): Promise<readonly Preview[]> {
+  const outer = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
+  const remove = () => rmSync(outer, { recursive: true, force: true });
+  process.once("exit", remove);
+  try {
+    return await Promise.all(
+      phases.map(async (phase, index) => {
+        const edit = phase === undefined ? undefined : { environment, fields: { phase } };
+        const { folder, problems } = await trySynthesis({}, { folder: join(outer, String(index)), edit });
+        return problems === undefined ? treeOf(folder, environment) : { problems };
+      }),
+    );
+  } finally {
+    remove();
+    process.removeListener("exit", remove);
+  }
+}
+
+/**
+ * Synthesizes an environment in several phases, all of which it must be able to be in.
  *
  * @param phases - phases to preview; undefined: the one of main.ts
  * @returns the trees in the order of the phases
@@ -21,21 +59,11 @@ export async function previewTrees<const Phases extends readonly (Phase | undefi
   environment: string,
   phases: Phases,
 ): Promise<{ readonly [Index in keyof Phases]: EnvironmentTree }> {
-  const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
-  try {
-    const trees = await Promise.all(
-      phases.map(async (phase, index) => {
-        const variables: Readonly<Record<string, string>> = phase === undefined ? {} : { PHASE: phase };
-        return treeOf(await synthesize(variables, join(folder, String(index))), environment);
-      }),
-    );
-    return trees as unknown as { readonly [Index in keyof Phases]: EnvironmentTree };
-  } finally {
-    remove();
-    process.removeListener("exit", remove);
-  }
+  const trees = (await previews(environment, phases)).map((preview, index) => {
+    if (preview instanceof EnvironmentTree) return preview;
+    throw synthesisError(preview.problems, phases[index]);
+  });
+  return trees as unknown as { readonly [Index in keyof Phases]: EnvironmentTree };
 }
 
 /** Reads an environment's stacks that were synthesized into a folder. */

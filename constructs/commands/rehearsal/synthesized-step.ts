@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import { synthesize } from "../synthesis";
 
 /** What a step changes in the description of its environment. */
@@ -13,31 +11,14 @@ export interface StepFields {
   readonly protect?: boolean;
 }
 
-/** What a rehearsal needs to know of an environment. */
-const FACTS = z.object({
-  application: z.string(),
-  account: z.string(),
-  region: z.string(),
-  domain: z.string().optional(),
-  hostedZone: z.string().optional(),
-  protect: z.boolean(),
-  fargatePercent: z.number(),
-  hasPipeline: z.boolean(),
-  services: z.array(z.object({ name: z.string(), path: z.string().optional() })),
-});
-
-/** What a rehearsal needs to know of an environment. */
-export type EnvironmentFacts = z.infer<typeof FACTS>;
-
-/** Loaded before main.ts. */
-const PROGRAM = "constructs/commands/rehearsal/described-step.ts";
-
 /**
- * Synthesizes main.ts with some fields of one environment changed.
+ * Synthesizes main.ts with some fields of one environment changed, as somebody would edit them for the step.
+ *
+ * What main.ts does with the stacks beside that, an override for example, is synthesized with it.
  *
  * @param folder - working folder of the rehearsal
  * @param isBootstrap - whether the state bucket does not exist yet
- * @returns the folder of the synthesis; use `readFacts` once the environment is known to exist
+ * @returns the folder of the synthesis, which has the facts of the environment, too
  * @throws CommandError with the mistakes of the description
  */
 export function synthesizeStep(
@@ -46,13 +27,9 @@ export function synthesizeStep(
   fields: StepFields,
   isBootstrap = false,
 ): Promise<string> {
-  const step = { environment, fields, facts: factsFile(folder), isBootstrap };
-  return synthesize({ REHEARSAL_STEP: JSON.stringify(step) }, join(folder, "cdktf.out"), [PROGRAM]);
+  const variables = isBootstrap ? { BOOTSTRAP: environment } : {};
+  return synthesize(variables, {
+    folder: join(folder, "cdktf.out"),
+    edit: { environment, fields: { ...fields } },
+  });
 }
-
-/** Reads the facts of the environment that was synthesized last. */
-export function readFacts(folder: string): EnvironmentFacts {
-  return FACTS.parse(JSON.parse(readFileSync(factsFile(folder), "utf8")));
-}
-
-const factsFile = (folder: string) => join(folder, "facts.json");

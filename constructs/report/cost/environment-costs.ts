@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
@@ -31,6 +31,24 @@ export interface EnvironmentCosts {
 /** Returns where `npm run cost` reads what the environments need, in the folder of the synthesis. */
 export function costsPath(outdir: string): string {
   return join(outdir, "costs.json");
+}
+
+/**
+ * Writes what environments need in every variant, for `npm run cost`.
+ *
+ * @param outdir - folder of the synthesis
+ * @param names - names of the environments; an empty one stands for all
+ */
+export function writeCosts(
+  outdir: string,
+  names: readonly string[],
+  { environments }: Deployment,
+  build: (app: App) => Deployment,
+): void {
+  const asked = environments.filter(
+    ({ environment: { name } }) => names.includes("") || names.includes(name),
+  );
+  writeFileSync(costsPath(outdir), JSON.stringify(environmentCosts(asked, build)));
 }
 
 /** Returns what an environment needs in a month, from its stacks as they were synthesized. */

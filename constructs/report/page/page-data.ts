@@ -39,6 +39,14 @@ export interface PageFinding {
   readonly fix?: string;
 }
 
+/** Phases that the environment cannot be in, for one reason. */
+export interface ImpossiblePhases {
+  /** The phases. */
+  readonly phases: readonly Phase[];
+  /** Why, and how to mend it. */
+  readonly findings: readonly PageFinding[];
+}
+
 /** What a step of the phase changes in a stack. */
 export interface StackChange {
   /** Name of the stack. */
@@ -53,8 +61,8 @@ export interface PageStep {
   readonly from: Phase;
   /** The phase after. */
   readonly to: Phase;
-  /** What it changes. */
-  readonly stacks: readonly StackChange[];
+  /** What it changes; absent: the environment cannot be in the phase after. */
+  readonly stacks?: readonly StackChange[];
 }
 
 /** Commands for one purpose. */
@@ -73,6 +81,8 @@ export interface PageData {
   readonly environment: string;
   /** The phase of main.ts. */
   readonly phase: Phase;
+  /** Phases that the environment cannot be in, of which the page shows nothing else. */
+  readonly impossible: readonly ImpossiblePhases[];
   /** What stands at the top. */
   readonly facts: readonly Fact[];
   /** Pictures: of each phase, then of the steps between them. */

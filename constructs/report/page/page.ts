@@ -5,7 +5,14 @@ import { PAGE_SCRIPT, PAGE_STYLE } from "./assets/style";
 import type { PageData } from "./page-data";
 import { billPart } from "./parts/bill";
 import { picturesPart, tabStyle } from "./parts/pictures";
-import { commandsPart, factsPart, findingsPart, servicesPart, stepsPart } from "./parts/texts";
+import {
+  commandsPart,
+  factsPart,
+  findingsPart,
+  impossiblePart,
+  servicesPart,
+  stepsPart,
+} from "./parts/texts";
 
 /** Formats the page of an environment: one HTML file that loads nothing, and works without its script. */
 export function pageHtml(data: PageData): string {
@@ -37,6 +44,9 @@ export function pageHtml(data: PageData): string {
 
 function sectionsOf(data: PageData) {
   return [
+    ...(data.impossible.length === 0
+      ? []
+      : [{ id: "not-possible", heading: "Not possible", html: impossiblePart(data) }]),
     { id: "picture", heading: "Picture", html: picturesPart(data) },
     ...(data.bills === undefined ? [] : [{ id: "bill", heading: "Bill", html: billPart(data) }]),
     { id: "services", heading: "Services", html: servicesPart(data) },

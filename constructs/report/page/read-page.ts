@@ -4,27 +4,36 @@ import { pictureDifference } from "../picture/difference";
 import { readPicture } from "../picture/read-picture";
 import type { PageData } from "./page-data";
 import { readCommands } from "./read/commands";
+import { describedServices } from "./read/described-services";
 import { readServices } from "./read/services";
 import { readStep } from "./read/step";
 
+/** The stacks of an environment by phase; absent: it cannot be in the phase. */
+export type Trees = Partial<Record<Phase, EnvironmentTree>>;
+
 /** An environment in every phase. */
-export interface PageTrees {
-  /** The phase of main.ts. */
+interface PageTrees {
+  /** The phase of main.ts, in which there are stacks. */
   readonly phase: Phase;
   /** Its stacks by phase. */
-  readonly trees: Readonly<Record<Phase, EnvironmentTree>>;
+  readonly trees: Readonly<Trees>;
 }
 
 /** Returns what a page shows of an environment: all that its synthesized stacks tell. */
 export function readPage({ phase, trees }: PageTrees): PageData {
-  const pictures = PHASES.map((each) => readPicture(trees[each]));
-  const present = readPicture(trees[phase]);
+  const described = trees[phase];
+  if (described === undefined) throw new Error(`no stacks of phase ${phase}`);
+  const present = readPicture(described);
+  const pictures = PHASES.flatMap((each) => (trees[each] === undefined ? [] : [readPicture(trees[each])]));
   const targets = PHASES.filter((to) => to !== phase && stepsTo(to).includes(phase));
+  const differences = targets.flatMap((to) => pictures.filter((picture) => picture.phase === to));
   const { account, region, network, domain, application, environment } = present;
+  const services = describedServices(trees);
   return {
     application,
     environment,
     phase,
+    impossible: [],
     facts: [
       ["Phase", phase],
       ["AWS account", account],
@@ -32,9 +41,9 @@ export function readPage({ phase, trees }: PageTrees): PageData {
       ["Zones", network.zones.join(", ")],
       ["Address", domain?.title ?? "an address of AWS, over HTTP"],
     ],
-    pictures: [...pictures, ...targets.map((to) => pictureDifference(present, readPicture(trees[to])))],
-    services: readServices(trees.cutover),
-    steps: targets.map((to) => readStep(trees[phase], trees[to])),
-    commands: readCommands(trees.cutover),
+    pictures: [...pictures, ...differences.map((after) => pictureDifference(present, after))],
+    services: readServices(services, trees),
+    steps: targets.map((to) => readStep(described, to, trees[to])),
+    commands: readCommands(described, services),
   };
 }

@@ -5,7 +5,7 @@ import { releaseParameterName, repositoryUrl } from "../../../naming/environment
 import type { Scope } from "../../../naming/physical-name";
 import { RELEASE_TAG_PREFIX } from "../../../service/image-reference";
 import type { AwsClients } from "../aws-clients";
-import type { EnvironmentFacts } from "../synthesized-step";
+import type { EnvironmentFacts } from "../../../report/facts/environment-facts";
 
 /** Creates the hosted zone of the domain, which every deployment finds already there. */
 export async function createHostedZone(aws: AwsClients, zone: string): Promise<void> {

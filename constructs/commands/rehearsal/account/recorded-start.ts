@@ -3,7 +3,7 @@ import { phaseRecordPath } from "../../../naming/environment-names";
 import { isPhase, type Phase } from "../../../service/phases";
 import { refuseOtherAccount } from "../../account";
 import { CommandError, errorMessage } from "../../command-error";
-import type { EnvironmentFacts } from "../synthesized-step";
+import type { EnvironmentFacts } from "../../../report/facts/environment-facts";
 
 /**
  * Reads the phase that the real environment was deployed in last, from the record of its deployments. It writes nothing.

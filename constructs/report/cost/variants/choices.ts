@@ -2,6 +2,7 @@ import { type Phase } from "../../../service/phases";
 import { type Architecture, EGRESSES, type Egress } from "../../../service/words";
 import type { CapacityDescription } from "../../../settings/capacity-description";
 import type { Description, EnvironmentDescription } from "../../../settings/description";
+import { editEnvironment } from "../../../settings/edit-environment";
 import { instanceCpu, smallestType } from "../../../settings/instance-sizes";
 import { usableMemory } from "../../../settings/rules/instance-room";
 import type { Environment } from "../../../settings/settings";
@@ -17,19 +18,9 @@ export interface Choice {
 /** Fields of an environment that are changed. */
 type Fields = Partial<EnvironmentDescription>;
 
-/** Returns a description in which one environment has other fields; blocks are merged field by field. */
-function withFields(environment: string, fields: (written: EnvironmentDescription) => Fields) {
-  return (description: Description): Description => {
-    const written = description.environments[environment];
-    if (written === undefined) return description;
-    const changed = { ...written, ...fields(written) };
-    return { ...description, environments: { ...description.environments, [environment]: changed } };
-  };
-}
-
 /** Returns a description whose environment is in another phase. */
 export function inPhase(environment: string, phase: Phase): (description: Description) => Description {
-  return withFields(environment, () => ({ phase }));
+  return (description) => editEnvironment(description, environment, () => ({ phase }));
 }
 
 /** Lists the choices of an environment: egress, Spot, EC2 instances, architecture, sleep, standby, a task and a service more. */
@@ -37,7 +28,7 @@ export function choicesOf(environment: Environment): readonly Choice[] {
   const { name } = environment;
   const choice = (text: string, fields: (written: EnvironmentDescription, all: Description) => Fields) => ({
     name: text,
-    change: (all: Description) => withFields(name, (written) => fields(written, all))(all),
+    change: (all: Description) => editEnvironment(all, name, (written) => fields(written, all)),
   });
   return [
     ...EGRESSES.filter(

@@ -9,7 +9,7 @@ main,header,footer{max-width:76rem;margin:0 auto;padding:0 1.5rem}
 header{padding-top:2.5rem}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{font-size:1.3rem;margin:0 0 .75rem;letter-spacing:-.005em}
-h3{font-size:1rem;margin:0 0 .5rem}
+h3,h4{font-size:1rem;margin:0 0 .5rem}
 p{margin:0 0 1rem;max-width:46rem}
 .lead{color:var(--soft);margin-bottom:1.25rem}
 section{padding:2.25rem 0 0}
@@ -46,7 +46,7 @@ details>div{padding:0 .15rem .4rem;overflow-x:auto}
 .uncounted{padding:.75rem .75rem 0}.uncounted p,.uncounted ul{margin:0 0 .4rem;max-width:none}
 .small{color:var(--soft);font-size:.88rem}
 .finding{border-left:4px solid var(--note);padding:.2rem 0 .2rem 1rem;margin:0 0 1.1rem}
-.finding h3{display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline;overflow-wrap:anywhere}
+.finding :is(h3,h4){display:flex;flex-wrap:wrap;gap:.2rem .6rem;align-items:baseline;overflow-wrap:anywhere}
 .finding p{margin:0 0 .4rem;overflow-wrap:anywhere}
 .error{border-color:var(--error)}.warning{border-color:var(--warning)}
 .level{font-size:.8rem;font-weight:600;text-transform:uppercase;letter-spacing:.04em}

@@ -3,9 +3,13 @@ import { escapeXml } from "../../picture/svg/escape-xml";
 import type { PageBill, PageData } from "../page-data";
 
 /** Formats the bills, one for each phase; that of the present phase is open. */
-export function billPart({ bills = [], prices = "", phase }: PageData): string {
+export function billPart({ bills = [], prices = "", phase, impossible }: PageData): string {
   if (typeof bills === "string") return `<p>${escapeXml(bills)}</p>`;
-  return `<p class="small">${escapeXml(prices)}</p>${bills.map((bill) => one(bill, bill.phase === phase)).join("\n")}`;
+  const parts = bills.map((bill) => one(bill, bill.phase === phase));
+  const others = impossible
+    .flatMap(({ phases }) => phases)
+    .map((each) => `<p>phase ${each}: not possible as described, see above.</p>`);
+  return `<p class="small">${escapeXml(prices)}</p>${[...parts, ...others].join("\n")}`;
 }
 
 function one({ phase, sum, rows, isIncomplete, notCounted }: PageBill, isOpen: boolean): string {

@@ -19,7 +19,10 @@ export function servicesPart({ services }: PageData): string {
 }
 
 /** Formats what the doctor found. */
-export function findingsPart({ findings = [] }: PageData): string {
+export function findingsPart(
+  { findings = [] }: Pick<PageData, "findings">,
+  heading: "h3" | "h4" = "h3",
+): string {
   if (findings.length === 0) return "<p>Nothing.</p>";
   return findings
     .map(({ level, id, field, message, why, fix }) => {
@@ -27,17 +30,31 @@ export function findingsPart({ findings = [] }: PageData): string {
       const reason = why === undefined ? "" : `<p class="small">${escapeXml(why)}</p>`;
       const name = id === undefined ? "" : `<span class="small">${escapeXml(id)}</span>`;
       return (
-        `<article class="finding ${level}"><h3><span class="level">${level}</span><span>${escapeXml(field)}</span>${name}</h3>` +
+        `<article class="finding ${level}"><${heading}><span class="level">${level}</span><span>${escapeXml(field)}</span>${name}</${heading}>` +
         `<p>${escapeXml(message)}</p>${reason}${code}</article>`
       );
     })
     .join("");
 }
 
+/** Formats why the environment cannot be in some phases. */
+export function impossiblePart({ impossible, environment }: PageData): string {
+  const reasons = impossible.map(({ phases, findings }) => {
+    const words = `phase${phases.length === 1 ? "" : "s"} ${phases.join(" and ")}`;
+    return `<h3>${words}</h3>${findingsPart({ findings }, "h4")}`;
+  });
+  return (
+    `<p>As main.ts is, the environment cannot be in every phase. The page shows the others only.</p>${reasons.join("")}` +
+    `<p>After a change of main.ts, make the page anew:</p>${command(`npm run report -- ${environment}`)}`
+  );
+}
+
 /** Formats what the possible steps change. */
 export function stepsPart({ steps }: PageData): string {
   return steps
     .map(({ from, to, stacks }) => {
+      const heading = `<h3>From phase ${from} to phase ${to}</h3>`;
+      if (stacks === undefined) return `${heading}<p>Not possible as described: see above.</p>`;
       const rows = stacks.map(({ stack, changes }) => {
         const [first = ""] = changes;
         const isStill = changes.length === 1 && first.startsWith("stays");
@@ -46,7 +63,7 @@ export function stepsPart({ steps }: PageData): string {
           : `<ul>${changes.map((each) => `<li>${escapeXml(each)}</li>`).join("")}</ul>`;
         return `<dt>${escapeXml(stack)}</dt><dd>${inside}</dd>`;
       });
-      return `<h3>From phase ${from} to phase ${to}</h3><dl class="step">${rows.join("")}</dl>`;
+      return `${heading}<dl class="step">${rows.join("")}</dl>`;
     })
     .join("");
 }

@@ -12,11 +12,11 @@ export interface BilledEnvironment {
   readonly environment: string;
   /** AWS region. */
   readonly region: string;
-  /** Its stacks by phase. */
-  readonly trees: Readonly<Record<Phase, EnvironmentTree>>;
+  /** Its stacks by phase; absent: it cannot be in the phase. */
+  readonly trees: Readonly<Partial<Record<Phase, EnvironmentTree>>>;
 }
 
-/** Returns the bill of every phase at the prices of the region; without them, what to type. */
+/** Returns the bill of every possible phase at the prices of the region; without them, what to type. */
 export function readBills(
   { environment, region, trees }: BilledEnvironment,
   prices: Prices | undefined,
@@ -25,7 +25,10 @@ export function readBills(
     return { bills: `There are no prices of ${region}. Get them: npm run prices -- --region ${region}` };
   }
   return {
-    bills: PHASES.map((phase) => billIn(phase, environment, trees[phase], prices)),
+    bills: PHASES.flatMap((phase) => {
+      const tree = trees[phase];
+      return tree === undefined ? [] : [billIn(phase, environment, tree, prices)];
+    }),
     prices: `USD for a month without load, traffic, tax and free tier, at the prices of ${prices.months} in ${region} (${prices.file}).`,
   };
 }

@@ -1,17 +1,20 @@
 import { type EnvironmentTree, textAt, valueAt } from "../../environment-tree";
-import { hostServices } from "../../picture/read/host";
 import { readPicture } from "../../picture/read-picture";
 import type { PageCommands } from "../page-data";
+import type { DescribedService } from "./described-services";
 
 /**
  * Reads the commands for an environment, whole lines that can be typed as they are.
  *
- * @param tree - its stacks in a phase with the host
+ * @param tree - its stacks in any phase
+ * @param services - its services
  */
-export function readCommands(tree: EnvironmentTree): readonly PageCommands[] {
+export function readCommands(
+  tree: EnvironmentTree,
+  services: readonly DescribedService[],
+): readonly PageCommands[] {
   const { environment } = readPicture(tree);
-  const services = hostServices(tree);
-  const repositories = services.map(({ release }) => release.repository ?? "");
+  const repositories = services.map(({ repository = "" }) => repository);
   const output = (name: string) => valueAt(tree.stacks.foundation.output, `${name}.value`);
   const lines = (name: string) => {
     const value = output(name);

@@ -1,55 +1,59 @@
 import { type EnvironmentTree, listAt, parseTemplate, textAt } from "../../environment-tree";
 import { ecsServices } from "../../picture/read/cluster";
-import { hostServices } from "../../picture/read/host";
 import { readPicture } from "../../picture/read-picture";
 import type { PageService } from "../page-data";
+import type { Trees } from "../read-page";
+import type { DescribedService } from "./described-services";
 
 /**
- * Reads the services of an environment.
+ * Returns what the page says of each service.
  *
- * @param tree - its stacks in a phase with both platforms
+ * @param trees - the stacks of the environment by phase
  */
-export function readServices(tree: EnvironmentTree): readonly PageService[] {
-  const { cluster } = readPicture(tree);
-  const groups = cluster?.groups ?? [];
-  return hostServices(tree).map((service) => {
-    const { name, path, port, health, healthCheck, release, command, secrets, database } = service;
+export function readServices(
+  services: readonly DescribedService[],
+  { ec2, cutover, fargate }: Readonly<Trees>,
+): readonly PageService[] {
+  const onHost = cutover ?? ec2;
+  const onEcs = cutover ?? fargate;
+  const tree = onHost ?? onEcs;
+  const groups = (onEcs === undefined ? undefined : readPicture(onEcs).cluster)?.groups ?? [];
+  return services.map((service) => {
+    const { name, path, port, health, release, command, repository } = service;
     const group = groups.find(({ items }) => items.some(({ title }) => title === name));
-    const [, tasks, size] = group?.items.find(({ title }) => title === name)?.lines ?? [];
-    const isPublic = path !== undefined;
+    const [, tasks] = group?.items.find(({ title }) => title === name)?.lines ?? [];
+    const onEach = group === undefined ? NOT_POSSIBLE : `${tasks ?? ""}, ${group.title}`;
     return {
       name,
       facts: [
-        ["Image repository", release.repository ?? "in the release parameter"],
-        ["Requests", isPublic ? `${path}, port ${port ?? "?"}` : "none: a worker"],
+        ["Image repository", repository ?? "in the release parameter"],
+        ["Requests", path === undefined ? "none: a worker" : `${path}, port ${port ?? "?"}`],
         ...(health === undefined
           ? []
           : [
               [
                 "Health",
-                `${health}, every ${healthCheck.interval} s, ${healthCheck.timeout} s to answer`,
+                `${health.path}, every ${health.interval} s, ${health.timeout} s to answer`,
               ] as const,
             ]),
-        ["Size", size ?? ""],
-        ["On the host", "one container"],
-        ["On ECS", `${tasks ?? ""}, ${group?.title ?? ""}`],
-        ["Deployment", deploymentWords(tree, name)],
-        ["Database", database ? "connects to it" : "no connection"],
-        ["Secrets", listed(Object.keys(secrets).filter((each) => each !== "DATABASE_PASSWORD"))],
-        ["Permissions", listed(permissions(tree, name))],
+        ["Size", service.size],
+        ["On the host", onHost === undefined ? NOT_POSSIBLE : "one container"],
+        ["On ECS", onEach],
+        ...(onEcs === undefined ? [] : [["Deployment", deploymentWords(onEcs, name)] as const]),
+        ["Database", service.database ? "connects to it" : "no connection"],
+        ["Secrets", listed(service.secrets)],
+        ["Permissions", listed(tree === undefined ? [] : permissions(tree, name))],
         ...(command === undefined ? [] : [["Command", command.join(" ")] as const]),
-        ...(release.command === undefined
+        ...(release === undefined
           ? []
-          : [
-              [
-                "Before a release",
-                `${release.command.join(" ")}, at most ${release.timeout ?? 0} s`,
-              ] as const,
-            ]),
+          : [["Before a release", `${release.command.join(" ")}, at most ${release.timeout} s`] as const]),
       ],
     };
   });
 }
+
+/** What is said of a platform in none of whose phases the environment can be. */
+const NOT_POSSIBLE = "not possible as described: see above";
 
 function listed(names: readonly string[]): string {
   return names.length === 0 ? "none" : names.join(", ");

@@ -6,17 +6,22 @@ import { readPicture } from "../../picture/read-picture";
 import { attributes, bodiesOf, type Body, type StackJson } from "../../stack-json";
 import type { PageStep } from "../page-data";
 
-/** Returns what a step of the phase changes, by comparing what is synthesized in both. */
-export function readStep(before: EnvironmentTree, after: EnvironmentTree): PageStep {
-  const [old, now] = [readPicture(before), readPicture(after)];
+/**
+ * Returns what a step of the phase changes, by comparing what is synthesized in both.
+ *
+ * @param after - the stacks after it; absent: the environment cannot be in that phase
+ */
+export function readStep(before: EnvironmentTree, to: Phase, after: EnvironmentTree | undefined): PageStep {
+  const { phase: from, environment } = readPicture(before);
+  if (after === undefined) return { from, to };
   const names = Object.keys(STACKS) as TreeStack[];
   return {
-    from: old.phase,
-    to: now.phase,
+    from,
+    to,
     stacks: names.map((name) => {
       const changes = stackChanges(before.stacks[name], after.stacks[name]);
-      const stack = STACKS[name].id(now.environment);
-      return { stack, changes: changes.length === 0 ? [unchanged(name, now.phase)] : changes };
+      const stack = STACKS[name].id(environment);
+      return { stack, changes: changes.length === 0 ? [unchanged(name, to)] : changes };
     }),
   };
 }

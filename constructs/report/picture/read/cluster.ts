@@ -9,21 +9,36 @@ import type { Group, Item, Tier, Workload } from "../picture";
 import { routeWords } from "./route-words";
 
 /** A service of the cluster, as far as others ask for it. */
-interface EcsPart {
+export interface EcsPart {
   /** Name of the service in the description. */
   readonly name: string;
   /** Its resource. */
   readonly resource: TreeResource;
   /** Its task definition. */
   readonly task: TreeResource | undefined;
+  /** Its only container. */
+  readonly container: EcsContainer | undefined;
+  /** CPU and memory of a task. */
+  readonly size: string;
+}
+
+/** A container of a task definition, as far as it is read. */
+interface EcsContainer {
+  readonly name: string;
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly command?: readonly string[];
+  readonly secrets?: readonly { readonly name: string }[];
 }
 
 /** Lists the services of the cluster. */
 export function ecsServices(tree: EnvironmentTree): readonly EcsPart[] {
   return tree.all("aws_ecs_service", "fargate").map((resource) => {
     const task = tree.find(tree.target(valueAt(resource.body, "task_definition")));
-    const [container] = containersOf(task);
-    return { name: container?.name ?? textAt(resource.body, "name"), resource, task };
+    const container = containerOf(task);
+    const name = container?.name ?? textAt(resource.body, "name");
+    const size = (field: "cpu" | "memory") => Number(textAt(task?.body, field)) || (container?.[field] ?? 0);
+    return { name, resource, task, container, size: sizeWords(size("cpu"), size("memory")) };
   });
 }
 
@@ -37,7 +52,7 @@ export function readCluster(tree: EnvironmentTree, paths: ReadonlyMap<string, st
   if (cluster === undefined) return undefined;
   const services = ecsServices(tree);
   const kinds = new Map<string, Item[]>();
-  for (const { name, resource, task } of services) {
+  for (const { name, resource, size } of services) {
     const kind = JSON.stringify(valueAt(resource.body, "capacity_provider_strategy"));
     const port = textAt(resource.body, "load_balancer.0.container_port");
     const item: Item = {
@@ -47,7 +62,7 @@ export function readCluster(tree: EnvironmentTree, paths: ReadonlyMap<string, st
       lines: [
         routeWords(paths.get(name), port === "" ? undefined : Number(port)),
         taskWords(tree, resource),
-        sizeWords(task),
+        size,
       ],
     };
     kinds.set(kind, [...(kinds.get(kind) ?? []), item]);
@@ -112,18 +127,13 @@ function range(bounds: readonly string[]): string {
   return least === most ? least : `${least} to ${most}`;
 }
 
-function sizeWords(task: TreeResource | undefined): string {
-  const cpu = Number(textAt(task?.body, "cpu")) || containerNumber(task, "cpu");
-  const memory = Number(textAt(task?.body, "memory")) || containerNumber(task, "memory");
+/** Formats a size: CPU in units of 1/1024, memory in MiB. */
+export function sizeWords(cpu: number, memory: number): string {
   return `${cpu / 1024} vCPU, ${memory} MiB`;
 }
 
-/** Returns a size of the only container, where the task has none. */
-function containerNumber(task: TreeResource | undefined, field: "cpu" | "memory"): number {
-  return containersOf(task)[0]?.[field] ?? 0;
-}
-
-function containersOf(task: TreeResource | undefined) {
+/** A task has a size itself, or else its container has one. */
+function containerOf(task: TreeResource | undefined): EcsContainer | undefined {
   const text = textAt(task?.body, "container_definitions") || "[]";
-  return parseTemplate(text) as { readonly name: string; readonly cpu?: number; readonly memory?: number }[];
+  return (parseTemplate(text) as readonly EcsContainer[])[0];
 }

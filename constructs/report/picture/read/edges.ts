@@ -113,7 +113,7 @@ function itemsWhere(workload: Picture["host"], isWanted: (name: string) => boole
 }
 
 /** Lists the services of the cluster that an ingress rule of the database's security group allows. */
-function databaseClients(tree: EnvironmentTree): readonly string[] {
+export function databaseClients(tree: EnvironmentTree): readonly string[] {
   const groups = tree
     .all("aws_vpc_security_group_ingress_rule", "fargate")
     .filter(({ body }) => textAt(body, "security_group_id").includes("database_security_group_id"))
