@@ -1,5 +1,5 @@
 import type { Phase } from "../service/phases";
-import type { EnvironmentEdit } from "../settings/edit-environment";
+import type { EnvironmentEdit } from "../stacks/variant-app";
 import { CommandError } from "./command-error";
 import { capture } from "./programs";
 

@@ -1,14 +1,6 @@
 import type { Description, EnvironmentDescription } from "./description";
 import { isRecord, own } from "./paths";
 
-/** Fields of an environment that are written otherwise than in main.ts. */
-export interface EnvironmentEdit {
-  /** Name of the environment. */
-  readonly environment: string;
-  /** The fields, each as a whole. */
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Returns a description in which some fields of one environment are others.
  *

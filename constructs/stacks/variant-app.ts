@@ -1,6 +1,14 @@
 import { App, type AppConfig } from "cdktf";
 import type { Description } from "../settings/description";
-import { editEnvironment, type EnvironmentEdit } from "../settings/edit-environment";
+import { editEnvironment } from "../settings/edit-environment";
+
+/** Fields of an environment that are written otherwise than in main.ts. */
+export interface EnvironmentEdit {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** The fields, each as a whole. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
 
 /** An app whose deployments are built from a changed description: what main.ts would be after an edit, without the edit. */
 export class VariantApp extends App {

@@ -97,9 +97,40 @@ describe("what npm run cost prints", () => {
     expect(text).toMatch(/^compared with phase fargate +-\d+\.\d\d +\?$/m);
   });
 
-  it("says which choice is refused, and why", () => {
+  it("says which choice is not possible, and why", () => {
     expect(lines.join("\n")).toMatch(
-      /ec2, cutover: one more service, .*: refused: host\.instanceType: "t3\.small" has 2048 MiB/,
+      /^ {2}not possible in ec2 and cutover: one more service, .*: host\.instanceType: "t3\.small" has 2048 MiB/m,
+    );
+  });
+
+  it("says once why a phase is not possible, and not again of each choice", () => {
+    if (needed === undefined) throw new Error("no costs");
+    const refused = { refused: "host.instanceType: too small (E2F-021)\nmore" };
+    const all = { ...needed.phases, ec2: refused, cutover: refused };
+    const choices = needed.choices.map(({ name, phases }) => ({
+      name,
+      phases: { ...phases, ec2: refused, cutover: refused },
+    }));
+    const text = costText(
+      pricedCosts({ ...needed, phases: all, choices }, pricesOf("ap-northeast-2"), TODAY),
+      120,
+    );
+    expect(text.match(/.*E2F-021.*/g)).toEqual([
+      "As main.ts is, not possible in ec2 and cutover: host.instanceType: too small (E2F-021)",
+    ]);
+    expect(text).toMatch(/^sum +- +- +\d+\.\d\d$/m);
+    expect(text).not.toContain("A switch from");
+    expect(text).not.toContain("compared with");
+  });
+
+  it("has as many EC2 instances of the cluster at most as the tasks need during a release", () => {
+    // Two tasks and one more, two to an instance.
+    expect(choice('capacity: { ec2: { instanceType: "t3.medium", min: 2, max: 2 } }')).toBeDefined();
+  });
+
+  it("says how to get a price that is missing", () => {
+    expect(lines).toContain(
+      "Prices that are missing, from AWS's price files: npm run prices -- --region ap-northeast-2",
     );
   });
 

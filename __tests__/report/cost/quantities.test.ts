@@ -118,7 +118,7 @@ describe("what an environment needs in a month", () => {
       expect.arrayContaining([
         `Docker host, t3.small: ${Number(hours.toFixed(3))} ec2/t3.small`,
         `front, 1 task of 0.25 vCPU and 0.5 GB on Fargate: ${Number((hours / 4).toFixed(3))} fargate/x86_64/vcpu`,
-        `public IPv4 address of the tasks of front: ${Number(hours.toFixed(3))} ipv4`,
+        `public IPv4 address of the task of front: ${Number(hours.toFixed(3))} ipv4`,
         `database, db.t4g.micro: ${Number(((730 * 62.5) / 168).toFixed(3))} rds/PostgreSQL/db.t4g.micro/Single-AZ`,
         "load balancer: 730 alb/hour",
         "Elastic IP of the Docker host: 730 ipv4",

@@ -38,8 +38,9 @@ export interface PricedChoice {
   readonly phases: Readonly<Record<Phase, Difference>>;
 }
 
-/** What a change adds: USD, or why it is not known. */
-export type Difference = { readonly difference: number } | { readonly unknown: string };
+/** What a change adds: USD, or why it is not known, or why the environment cannot be so. */
+export type Difference =
+  { readonly difference: number } | { readonly unknown: string } | { readonly refused: string };
 
 /** Returns what an environment costs at the prices of its region. */
 export function pricedCosts(
@@ -95,8 +96,8 @@ function switchOf(from: Phase, to: Phase, phases: Readonly<Record<Phase, Priced>
  * the difference unknown.
  */
 export function differenceOf(described: Priced, changed: Priced, region: string): Difference {
-  if (!isBill(described)) return { unknown: `refused: ${described.refused}` };
-  if (!isBill(changed)) return { unknown: `refused: ${changed.refused}` };
+  if (!isBill(described)) return described;
+  if (!isBill(changed)) return changed;
   const keys = ({ missing }: Bill) => missing.map(({ price, amount }) => `${price} ${amount}`);
   const [before, after] = [keys(described), keys(changed)];
   const lone = [

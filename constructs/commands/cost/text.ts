@@ -2,17 +2,7 @@ import { type Bill, type BillRow, formatUsd } from "../../report/cost/bill";
 import { HOURS } from "../../report/cost/inventory";
 import { type Phase, PHASES } from "../../service/phases";
 import { type Difference, differenceOf, isBill, type PricedCosts } from "./priced-costs";
-
-/** Width of a column of USD. */
-const CELL = 10;
-
-/** A line with a column for each phase. */
-interface Line {
-  readonly label: string;
-  /** Shown after the label; on a line of its own where both do not fit. */
-  readonly detail?: string;
-  readonly cells: readonly string[];
-}
+import { CELL, type Line, table } from "./text/phase-table";
 
 /**
  * Formats what an environment costs: the phases side by side, what a switch changes, the choices, and what is not counted.
@@ -26,7 +16,7 @@ export function costText(costs: PricedCosts, width: number): string {
     `USD for a month of ${HOURS} hours, without load, traffic, tax and free tier. * is the phase in main.ts.`,
     "",
     ...table([head(phase), ...itemLines(costs), ...sumLines(costs)], width),
-    ...PHASES.flatMap((each) => refusedLine(each, costs)),
+    ...impossibleLines(costs),
     ...switchLines(costs),
     "",
     "Choices, and what each adds in the phase",
@@ -41,6 +31,7 @@ export function costText(costs: PricedCosts, width: number): string {
       width,
     ),
     ...choiceNotes(costs),
+    ...missingNote(costs),
     "",
     "Not counted",
     ...notCounted(costs).map((line) => `  ${line}`),
@@ -62,7 +53,7 @@ function itemLines({ phases }: PricedCosts): readonly Line[] {
   const rows = new Map(bills.flatMap((bill) => bill.rows.map((row) => [key(row), row] as const)));
   return [...rows].map(([id, row], index, all) => ({
     label: all[index - 1]?.[1].part === row.part ? `  and` : row.part,
-    detail: `${amountOf(row)} × ${row.unitPrice}`,
+    detail: detailOf(row),
     cells: byPhase((phase) => {
       const bill = phases[phase];
       return isBill(bill) && bill.rows.some((each) => key(each) === id) ? formatUsd(row.sum) : "";
@@ -70,8 +61,13 @@ function itemLines({ phases }: PricedCosts): readonly Line[] {
   }));
 }
 
-/** Formats an amount: hours of several machines as `2 × 730 hours`. */
-function amountOf({ amount, unit }: BillRow): string {
+/** Formats an amount and its price: hours of several machines as `2 × 730 hours × 0.005`, secrets as `2 × 0.4 a month`. */
+function detailOf({ amount, unit, unitPrice }: BillRow): string {
+  if (unit === "month") return `${Number(amount.toFixed(2))} × ${unitPrice} a month`;
+  return `${amountOf(amount, unit)} × ${unitPrice}`;
+}
+
+function amountOf(amount: number, unit: string): string {
   const count = amount / HOURS;
   if (unit === "hour" && count > 1 && Math.abs(count - Math.round(count)) < 1e-9) {
     return `${Math.round(count)} × ${HOURS} hours`;
@@ -84,7 +80,7 @@ function sumLines({ phase, phases, region }: PricedCosts): readonly Line[] {
   const described = phases[phase];
   const sums = byPhase((each) => {
     const bill = phases[each];
-    if (!isBill(bill)) return "refused";
+    if (!isBill(bill)) return NOT_POSSIBLE;
     return `${bill.missing.length === 0 ? "" : ">= "}${formatUsd(bill.sum)}`;
   });
   const differences = byPhase((each) => {
@@ -93,20 +89,40 @@ function sumLines({ phase, phases, region }: PricedCosts): readonly Line[] {
       ? ""
       : cell(differenceOf(described, bill, region));
   });
-  return [
-    { label: "sum", cells: sums },
-    { label: `compared with phase ${phase}`, cells: differences },
-  ];
+  const compared = { label: `compared with phase ${phase}`, cells: differences };
+  return [{ label: "sum", cells: sums }, ...(differences.some((text) => text !== "") ? [compared] : [])];
 }
+
+/** Cell of what the environment cannot be; a line below says why. */
+const NOT_POSSIBLE = "-";
 
 function signed(amount: number): string {
   const text = formatUsd(amount);
   return Number(text) > 0 ? `+${text}` : text.replace(/^-0\.00$/, "0.00");
 }
 
-function refusedLine(phase: Phase, { phases }: PricedCosts): readonly string[] {
-  const bill = phases[phase];
-  return isBill(bill) ? [] : [`phase ${phase} is refused: ${firstLine(bill.refused)}`];
+/** Lists why phases are not possible, each reason once. */
+function impossibleLines({ phases }: PricedCosts): readonly string[] {
+  const refused = PHASES.flatMap((phase) => {
+    const bill = phases[phase];
+    return isBill(bill) ? [] : [{ phase, text: bill.refused }];
+  });
+  return notPossible(refused, "As main.ts is, ");
+}
+
+/** Joins notes of the same text, with the phases that they are about. */
+function notPossible(notes: readonly Note[], before = ""): readonly string[] {
+  const texts = [...new Set(notes.map(({ text }) => text))];
+  return texts.map((text) => {
+    const where = notes.filter((note) => note.text === text).map(({ phase }) => phase);
+    return `${before}not possible in ${where.join(" and ")}: ${firstLine(text)}`;
+  });
+}
+
+/** Something to say about a phase. */
+interface Note {
+  readonly phase: Phase;
+  readonly text: string;
 }
 
 function firstLine(text: string): string {
@@ -115,7 +131,7 @@ function firstLine(text: string): string {
 
 function switchLines({ switches }: PricedCosts): readonly string[] {
   return switches.flatMap((each) => {
-    if (isRefused(each)) return [];
+    if ("refused" in each) return [];
     const change =
       "difference" in each
         ? `${signed(each.difference)}; back: ${signed(-each.difference)}`
@@ -130,24 +146,33 @@ function switchLines({ switches }: PricedCosts): readonly string[] {
 
 function cell(difference: Difference): string {
   if ("difference" in difference) return signed(difference.difference);
-  return isRefused(difference) ? "refused" : "?";
+  return "refused" in difference ? NOT_POSSIBLE : "?";
 }
 
-function isRefused(difference: Difference): boolean {
-  return "unknown" in difference && difference.unknown.startsWith("refused");
-}
-
-function choiceNotes({ choices }: PricedCosts): readonly string[] {
-  const notes = choices.flatMap(({ name, phases }) =>
-    PHASES.flatMap((phase) => {
-      const difference = phases[phase];
-      return "unknown" in difference ? [{ phase, text: `${name}: ${firstLine(difference.unknown)}` }] : [];
-    }),
-  );
-  return [...new Set(notes.map(({ text }) => text))].map((text) => {
-    const where = notes.filter((note) => note.text === text).map(({ phase }) => phase);
-    return `  ${where.join(", ")}: ${text}`;
+/** Lists why choices are not possible or have no price; nothing about phases that are not possible as described. */
+function choiceNotes({ phases, choices }: PricedCosts): readonly string[] {
+  const possible = PHASES.filter((phase) => isBill(phases[phase]));
+  return choices.flatMap(({ name, phases: changed }) => {
+    const notes = possible.flatMap((phase) => {
+      const difference = changed[phase];
+      return "refused" in difference ? [{ phase, text: `${name}: ${difference.refused}` }] : [];
+    });
+    const unknown = possible.flatMap((phase) => {
+      const difference = changed[phase];
+      return "unknown" in difference ? [`${name}: ${difference.unknown}`] : [];
+    });
+    return [...notPossible(notes), ...[...new Set(unknown)].map((text) => `? ${text}`)].map(
+      (line) => `  ${line}`,
+    );
   });
+}
+
+/** Says how to get prices that are missing. */
+function missingNote({ region, phases, choices }: PricedCosts): readonly string[] {
+  const bills = PHASES.map((phase) => phases[phase]).filter(isBill);
+  const isUnknown = choices.some((choice) => PHASES.some((phase) => "unknown" in choice.phases[phase]));
+  if (!isUnknown && bills.every(({ missing }) => missing.length === 0)) return [];
+  return ["", `Prices that are missing, from AWS's price files: npm run prices -- --region ${region}`];
 }
 
 /** Lists what is not counted in any phase: first what has an amount and no price, then what has no amount. */
@@ -160,27 +185,4 @@ function notCounted({ region, phases }: PricedCosts): readonly string[] {
       price === undefined ? part : `${part}: ${price.price} for each ${price.unit}`,
     );
   return [...new Set([...bills.flatMap(missing), ...bills.flatMap(others)])];
-}
-
-/** Formats lines in columns; a label that is too long for its column stands on a line before its cells. */
-function table(lines: readonly Line[], width: number): readonly string[] {
-  const room = Math.max(24, width - PHASES.length * CELL);
-  const longest = (text: (line: Line) => string) => Math.max(0, ...lines.map((line) => text(line).length));
-  const labels = longest(({ label, detail }) => (detail === undefined ? "" : label)) + 2;
-  const details = longest(({ detail }) => detail ?? "");
-  const isSideBySide = labels + details <= room;
-  const column = Math.min(
-    room,
-    Math.max(
-      isSideBySide ? labels + details : details + 2,
-      longest(({ label }) => label),
-    ),
-  );
-  return lines.flatMap(({ label, detail, cells }) => {
-    const numbers = cells.map((each) => each.padStart(CELL)).join("");
-    const text = detail === undefined ? label : isSideBySide ? label.padEnd(labels) + detail : `  ${detail}`;
-    const before = detail !== undefined && !isSideBySide ? [label] : [];
-    if (text.length <= column) return [...before, (text.padEnd(column) + numbers).trimEnd()];
-    return [...before, text, ("".padEnd(column) + numbers).trimEnd()];
-  });
 }

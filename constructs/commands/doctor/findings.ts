@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { explainedRule, fixOf } from "../../report/doctor/rule-texts";
 import type { Phase } from "../../service/phases";
-import type { EnvironmentEdit } from "../../settings/edit-environment";
+import type { EnvironmentEdit } from "../../stacks/variant-app";
 import { unknownEnvironment } from "../stacks-of";
 import { synthesize } from "../synthesis";
 

@@ -77,7 +77,7 @@ export const service: Cost = (resource, inventory) => {
       ? []
       : [
           {
-            part: `public IPv4 ${addresses === 1 ? "address" : "addresses"} of the tasks of ${tasks.service}`,
+            part: `public IPv4 ${addresses === 1 ? "address of the task" : "addresses of the tasks"} of ${tasks.service}`,
             price: "ipv4",
             amount: addresses * HOURS * tasks.share,
           },

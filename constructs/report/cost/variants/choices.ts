@@ -4,7 +4,7 @@ import type { CapacityDescription } from "../../../settings/capacity-description
 import type { Description, EnvironmentDescription } from "../../../settings/description";
 import { editEnvironment } from "../../../settings/edit-environment";
 import { instanceCpu, smallestType } from "../../../settings/instance-sizes";
-import { usableMemory } from "../../../settings/rules/instance-room";
+import { instanceNeeds, usableMemory } from "../../../settings/rules/instance-room";
 import type { Environment } from "../../../settings/settings";
 
 /** A change of a description that changes what it costs. */
@@ -96,7 +96,10 @@ function withCapacity(
   return { capacity, services: { ...written.services, ...Object.fromEntries(own) } };
 }
 
-/** Two instances at least, of the smallest type of the family of t3.medium that has room for each task. */
+/**
+ * Two instances at least, of the smallest type of the family of t3.medium that has room for each task, and at most as many as
+ * the tasks need with automatic scaling and during a release.
+ */
 function instances({ architecture, network, services }: Environment) {
   if (services.every(({ capacity }) => capacity.kind === "ec2")) return [];
   const cpu = Math.max(0, ...services.map((service) => service.cpu));
@@ -107,18 +110,17 @@ function instances({ architecture, network, services }: Environment) {
   if (instanceType === undefined) return [];
   const egress: Egress = network.egress === "public-ip" ? "nat-gateway" : network.egress;
   const also = egress === network.egress ? "" : `, network: { egress: "${egress}" }`;
-  const bounds = { min: 2, max: MOST_INSTANCES };
+  const kind = { kind: "ec2", instanceType, min: 2, max: 2, shared: true } as const;
+  const [need] = instanceNeeds(services.map((service) => ({ ...service, capacity: kind })));
+  const bounds = { min: 2, max: Math.max(2, need?.leastWithoutTrunking ?? 2) };
   return [
     {
-      text: `capacity: { ec2: { instanceType: "${instanceType}", min: 2, max: ${MOST_INSTANCES} } }${also}`,
+      text: `capacity: { ec2: { instanceType: "${instanceType}", min: 2, max: ${bounds.max} } }${also}`,
       capacity: { ec2: { instanceType, ...bounds } },
       egress,
     },
   ];
 }
-
-/** Enough for any description; without load only those run that the tasks need. */
-const MOST_INSTANCES = 100;
 
 /** The host's type of the other architecture, of the same size. */
 function otherArchitecture({ architecture, host }: Environment) {
