@@ -10,6 +10,8 @@ import { stackEvent } from "./deployment/stack-event";
 import { parseAllowance } from "./gate/allowance";
 import { allowedReport, gateReport } from "./gate/report";
 import { Interruption } from "./interruption";
+import { stacksOf } from "./stacks-of";
+import { synthesize } from "./synthesis";
 
 /** Exit code of `--plan-only` where something would change, as `terraform plan -detailed-exitcode` has it. */
 const CHANGES = 2;
@@ -57,6 +59,8 @@ export async function deployEnvironment(
   const isPlanOnly = has("plan-only");
   const canAsk = ask !== undefined && !has("json");
   if (!isPlanOnly && !has("yes") && !canAsk) {
+    // A misspelt name, or a mistake in main.ts, would stop the same command with --yes.
+    stacksOf(await synthesize(), environment);
     throw new CommandError(
       `nobody can be asked here. To deploy without a question: npm run deploy -- ${environment} --yes. ` +
         `To look first: npm run deploy -- ${environment} --plan-only`,

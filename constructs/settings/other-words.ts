@@ -132,6 +132,10 @@ const WEBSOCKETS =
 const STICKINESS =
   "Requests of a client may reach any task of a service: keep sessions in the database or in a signed cookie.";
 
+const TAGS = "Every resource has the tags Application, Environment and ManagedBy, and no others.";
+const BUDGET =
+  "No budget is made: AWS Budgets warns of a sum that you write there, and npm run cost prints what a month costs.";
+
 /** Fields that other tools have and this one has not, without punctuation, and what is possible instead. */
 export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   domains: "An environment has one domain, a text and no list; another name needs an environment of its own.",
@@ -143,6 +147,8 @@ export const FIELDS_WITHOUT: Readonly<Record<string, string>> = {
   dependson: "Services start independently: each has to handle that another is not ready yet.",
   restart: "A container that ends is always started again.",
   cron: "There are no scheduled runs: a worker can have a scheduler of its own.",
+  ...wordsFor(TAGS, "tags,tag,labels,defaulttags"),
+  ...wordsFor(BUDGET, "budget,budgets,costlimit,spendinglimit"),
   ...wordsFor(WEBSOCKETS, "websocket,websockets,ws"),
   ...wordsFor(STICKINESS, "sticky,stickiness,stickysessions,sessionaffinity"),
   role: "Each service gets a role of its own: write what it may do as permissions.",

@@ -30,6 +30,8 @@ describe("a plan that is stale", () => {
     const { code, output, applied } = await deploying({ endings }, "--yes");
     expect({ code, applies: applied.length }).toEqual({ code: expected, applies });
     expect(output).toContain("its state was changed after it was planned; planning again");
+    // What was agreed to is listed once.
+    expect(output.match(/Destroyed or replaced:/g)?.length ?? 0).toBe(first.includes(RULE) ? 1 : 0);
     expect(output.includes("it would destroy or replace what was not shown before")).toBe(expected === 1);
   });
 

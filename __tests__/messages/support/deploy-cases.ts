@@ -1,3 +1,4 @@
+import type { CommandInput } from "../../../constructs/commands/command";
 import { deploy } from "../../../constructs/commands/deploy";
 import { plan } from "../../../constructs/commands/plan";
 import { deploying, deployingProcess, failure, plans } from "../../commands/support/deploying";
@@ -27,6 +28,10 @@ const STALE = failure("Saved plan is stale");
 export const DEPLOY: Readonly<Record<string, Case>> = {
   "npm run deploy -- dev, without a terminal": async () =>
     (await deploying({ endings: {}, command: deploy })).errors.trim(),
+  "npm run deploy -- dve, without a terminal": async () => {
+    const misspelt = { ...deploy, run: (input: CommandInput) => deploy.run({ ...input, words: ["dve"] }) };
+    return (await deploying({ endings: {}, command: misspelt })).errors.trim();
+  },
   "Ctrl-C while main.ts is checked": async () =>
     (await deployingProcess({}, "kill -INT $PPID; sleep 0.5; exit 130")).errors.trim(),
   "Terraform is too old": errorsOf({ version: { output: '{"terraform_version": "1.9.8"}' } }),

@@ -141,13 +141,12 @@ export class DeploymentRun {
     if (allowed !== "") this.say("allowed", name, allowed);
     const added = addedLosses(shown, lossesOf(outcome));
     if (added.length === 0) return undefined;
-    const isAgreed = await ask?.("This was not shown before. Go on? yes/no ");
+    const losses = `would destroy or replace what was not shown before (${lossRows([result]).join("; ")})`;
+    const isAgreed = await ask?.(`${name} ${losses}. Go on? yes/no `);
     if (isAgreed === true) return undefined;
     return {
       stack: name,
-      reason:
-        `planned again, it would destroy or replace what was not shown before (${lossRows([result]).join("; ")}). ` +
-        "The same command shows all of it first.",
+      reason: `planned again, it ${losses}. The same command shows all of it first.`,
     };
   }
 

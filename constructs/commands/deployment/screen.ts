@@ -23,7 +23,7 @@ const MAX_WIDTH = 120;
  * Formats what a deployment would do: first what is destroyed or replaced, then each stack in deploy order with a line for
  * each part of the environment, then notes of Terraform's checks, and the sum.
  *
- * @param environment - name for the sum; absent: it is left out
+ * @param environment - name for the sum; absent: no sum, and no list of losses, which the only stack has in its own lines
  * @param results - the stacks in deploy order
  */
 export function screen(
@@ -33,7 +33,8 @@ export function screen(
 ): string {
   const width = Math.min(Math.max(style.width, MIN_WIDTH), MAX_WIDTH);
   const paint = style.isColored ? colored : (_: Color, text: string) => text;
-  const losses = lossRows(results).map((line) => paint("red", hung("  ", line, width)));
+  const lossesFirst = environment === undefined ? [] : lossRows(results);
+  const losses = lossesFirst.map((line) => paint("red", hung("  ", line, width)));
   const stacks = results.flatMap(({ name, outcome }) => {
     const { headline, rows } = stackText(outcome);
     return [hung("", `${name}: ${headline}`, width), ...rowLines(rows, width, paint)];
