@@ -38,8 +38,11 @@ export async function trySynthesis(
   variables: Readonly<Record<string, string>>,
   { folder = process.env["CDKTF_OUTDIR"] || "cdktf.out", edit }: SynthesisOptions,
 ): Promise<{ readonly folder: string; readonly problems?: string }> {
-  const edits = edit === undefined ? {} : { DESCRIPTION_EDIT: JSON.stringify(edit) };
-  const environment = { ...variables, ...edits, CDKTF_OUTDIR: folder };
+  const environment: Readonly<Record<string, string>> = {
+    ...variables,
+    ...(edit === undefined ? {} : { DESCRIPTION_EDIT: JSON.stringify(edit) }),
+    CDKTF_OUTDIR: folder,
+  };
   const { code, errors } = await capture("node", ["constructs/start.cjs", "main.ts"], { environment });
   return code === 0 ? { folder } : { folder, problems: errors.trim() };
 }

@@ -43,7 +43,7 @@ export function synthesize(build: (app: App) => Deployment): void {
   const findings = process.env["FINDINGS_FILE"];
   const edit = editOf(process.env["DESCRIPTION_EDIT"]);
   if (findings !== undefined && findings !== "") {
-    const app = VariantApp.of({ outdir: dirname(findings), stackTraces: false }, edit);
+    const app = VariantApp.ofEdit({ outdir: dirname(findings), stackTraces: false }, edit);
     withoutTokenTraces(() => writeFindings(findings, () => deploymentOf(build, app)));
     return;
   }
@@ -52,7 +52,7 @@ export function synthesize(build: (app: App) => Deployment): void {
   Object.assign(process, { noDeprecation: true });
   try {
     createFolder(outdir);
-    const app = VariantApp.of({ outdir, stackTraces: false }, edit);
+    const app = VariantApp.ofEdit({ outdir, stackTraces: false }, edit);
     const deployment = withoutTokenTraces(() => {
       const built = deploymentOf(build, app);
       refuseViolations(built);

@@ -13,9 +13,10 @@ export function editEnvironment(
   name: string,
   edit: (written: EnvironmentDescription) => Partial<EnvironmentDescription>,
 ): Description {
-  const environments: unknown = isRecord(description) ? description.environments : undefined;
-  const written = isRecord(environments) ? own(environments, name) : undefined;
-  if (!isRecord(environments) || !isRecord(written)) return description;
-  const changed = { ...written, ...edit(written as unknown as EnvironmentDescription) };
-  return { ...description, environments: { ...description.environments, [name]: changed } };
+  const environments =
+    isRecord(description) && isRecord(description.environments) ? description.environments : {};
+  const written = own(environments, name);
+  if (!isRecord(written)) return description;
+  const changed: EnvironmentDescription = { ...written, ...edit(written) };
+  return { ...description, environments: { ...environments, [name]: changed } };
 }

@@ -21,7 +21,7 @@ export class VariantApp extends App {
   }
 
   /** Returns the app of an edit; without one, an app of what main.ts describes. */
-  public static of(config: AppConfig, edit: EnvironmentEdit | undefined): App {
+  public static ofEdit(config: AppConfig, edit: EnvironmentEdit | undefined): App {
     if (edit === undefined) return new App(config);
     const { environment, fields } = edit;
     return new VariantApp(config, (description) => editEnvironment(description, environment, () => fields));

@@ -27,7 +27,7 @@ export function synthesizeStep(
   fields: StepFields,
   isBootstrap = false,
 ): Promise<string> {
-  const variables = isBootstrap ? { BOOTSTRAP: environment } : {};
+  const variables: Readonly<Record<string, string>> = isBootstrap ? { BOOTSTRAP: environment } : {};
   return synthesize(variables, {
     folder: join(folder, "cdktf.out"),
     edit: { environment, fields: { ...fields } },
