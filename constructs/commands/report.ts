@@ -51,7 +51,7 @@ async function writeReport(environment: string, { options }: CommandInput): Prom
     if (preview instanceof EnvironmentTree) trees[other] = preview;
     else impossible.push(await impossiblePhase(environment, other, preview.problems));
   }
-  const page = readPage({ phase, trees });
+  const page = readPage({ described, trees });
   const { region } = awsSettings(described.stacks.foundation);
   const bills = readBills({ environment, region, trees }, readPrices(region));
   const findings = await doctorFindings(environment);

@@ -61,9 +61,11 @@ export function synthesize(build: (app: App) => Deployment): void {
     });
     const costs = process.env["COSTS"];
     if (edit !== undefined) writeFacts(outdir, deployment, edit.environment);
-    if (costs !== undefined)
+    if (costs !== undefined) {
       withoutTokenTraces(() => writeCosts(outdir, costs.split(","), deployment, build));
-    else if (process.env["CDKTF_CONTEXT_JSON"] === undefined) print(summary(deployment));
+    } else if (process.env["CDKTF_CONTEXT_JSON"] === undefined) {
+      print(summary(deployment));
+    }
   } catch (error) {
     removeEmpty(folders);
     if (!(error instanceof UserError)) throw error;

@@ -67,7 +67,7 @@ describe("the page of an environment", () => {
   });
 
   it("says the same of a service where no phase with a host is possible", () => {
-    const { services } = readPage({ phase: "fargate", trees: { fargate: TREES.fargate } });
+    const { services } = readPage({ described: TREES.fargate, trees: { fargate: TREES.fargate } });
     const all = madePage("fargate").services;
     const without = (facts: readonly Fact[]) => facts.filter(([name]) => name !== "On the host");
     expect(services.map(({ name, facts }) => [name, without(facts)])).toEqual(

@@ -13,17 +13,16 @@ export type Trees = Partial<Record<Phase, EnvironmentTree>>;
 
 /** An environment in every phase. */
 interface PageTrees {
-  /** The phase of main.ts, in which there are stacks. */
-  readonly phase: Phase;
+  /** Its stacks in the phase of main.ts. */
+  readonly described: EnvironmentTree;
   /** Its stacks by phase. */
   readonly trees: Readonly<Trees>;
 }
 
 /** Returns what a page shows of an environment: all that its synthesized stacks tell. */
-export function readPage({ phase, trees }: PageTrees): PageData {
-  const described = trees[phase];
-  if (described === undefined) throw new Error(`no stacks of phase ${phase}`);
+export function readPage({ described, trees }: PageTrees): PageData {
   const present = readPicture(described);
+  const { phase } = present;
   const pictures = PHASES.flatMap((each) => (trees[each] === undefined ? [] : [readPicture(trees[each])]));
   const targets = PHASES.filter((to) => to !== phase && stepsTo(to).includes(phase));
   const differences = targets.flatMap((to) => pictures.filter((picture) => picture.phase === to));

@@ -34,7 +34,7 @@ export const TREES = Object.fromEntries(PHASES.map((each) => [each, treeOf(SHOP,
 
 /** Reads the page of the shop, and gives it findings. */
 export function madePage(phase: Phase): PageData {
-  const page = { phase, trees: TREES };
+  const page = { described: TREES[phase], trees: TREES };
   const region = "ap-northeast-2";
   return {
     ...readPage(page),
