@@ -13,8 +13,8 @@ export const ALARMS_CASES: Readonly<Record<string, string | readonly string[]>> 
   'services.back.deployment: { rolling: { alarms: { email: "ops@example" } } }':
     'services.back.deployment.rolling.alarms.email: unknown field. Known fields: "errorPercent", "errorCount".',
   "alarms: true": "alarms: unknown field. Known fields: ",
-  "budget: 100": "budget: unknown field. Known fields: ",
-  'environments.dev.budget: { email: "ops@" }': "environments.dev.budget: unknown field. Known fields: ",
+  "budget: 100": "budget: unknown field. No budget is made: ",
+  'environments.dev.budget: { email: "ops@" }': "environments.dev.budget: unknown field. No budget is made: ",
   'notify: "ops@example.com"': "notify: unknown field. Known fields: ",
   "logRetention: 0": "logRetention: 0 is not a retention period of CloudWatch Logs in days … Did you mean 1?",
   "logRetention: -1":

@@ -21,5 +21,5 @@ export const STATE_CASES: Readonly<Record<string, string | readonly string[]>> =
   'awsProvider: ["5"]': 'awsProvider: ["5"] is not a major version of the AWS provider ("5" or "6").',
   'provider: "6"': 'provider: unknown field. Did you mean "awsProvider"?',
   'awsProfile: "shop"': 'awsProfile: unknown field. Did you mean "awsProvider"?',
-  'tags: { Team: "web" }': "tags: unknown field. Known fields: ",
+  'tags: { Team: "web" }': "tags: unknown field. Every resource has the tags ",
 };
