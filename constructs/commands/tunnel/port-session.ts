@@ -45,7 +45,8 @@ export class PortSession {
         createInterface(stream).on("line", (line) => {
           if (line.trim() !== "") this.printed.push(line.trim());
           if (IS_OPEN.test(line)) resolve();
-          if (line.startsWith(NOT_CONNECTED)) notConnected();
+          // Both lines may come at once; whoever waits for the first goes on before.
+          if (line.startsWith(NOT_CONNECTED)) setImmediate(notConnected);
         });
       }
     });
