@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { call } from "../../constructs/commands/rehearsal/emulator/call";
+import { expectReached } from "./site/expect-reached";
+import { ReachedSite } from "./site/reached-site";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket, storedState } from "./site/state-bucket";
 import type { Step } from "../../constructs/commands/rehearsal/ladder/step";
@@ -19,14 +21,19 @@ const PROPS = {
 const SECRET = "/shop/dev/database/app";
 
 let site: Site;
+let reached: ReachedSite;
 
 // A database takes minutes, and other tests run in parallel.
 jest.setTimeout(20 * 60_000);
 beforeAll(async () => {
   site = await Site.start("a password that is changed in every phase", PROPS);
   await createStateBucket(site);
+  reached = await ReachedSite.start(site);
 });
-afterAll(() => site.stop());
+afterAll(async () => {
+  reached.stop();
+  await site.stop();
+});
 
 /** Deploys a phase with a version of the password; every plan passes the gate, and a second plan is empty. */
 async function deploy(step: Step, passwordVersion: number): Promise<void> {
@@ -106,6 +113,7 @@ describe("the database's password", () => {
       );
       expect(output.includes("Fargate, worker: new containers are serving")).toBe(step.phase !== "ec2");
       expect(await site.pendingStacks()).toEqual({});
+      if (version !== 2) await expectReached(site, reached, { step, password });
     },
   );
 

@@ -16,6 +16,8 @@ const SECRET = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/
 
 /** front and back on a real host, a real database, and the commands that reach both by sessions of Systems Manager. */
 export class ReachedShop {
+  private readonly started: Running[] = [];
+
   private constructor(
     /** The services and their host. */
     public readonly shop: ReleasedShop,
@@ -49,21 +51,28 @@ export class ReachedShop {
   /** Starts `npm run shell` or `npm run tunnel` in the environment, without a terminal. */
   public npm(command: "shell" | "tunnel", ...words: readonly string[]): Running {
     const args = ["run", "--silent", command, "--", "dev", ...words];
-    return start("npm", args, { env: this.variables, group: true });
+    return this.kept(start("npm", args, { env: this.variables, group: true }));
   }
 
   /** Starts it on a terminal. */
   public onTerminal(command: "shell" | "tunnel", ...words: readonly string[]): Running {
     const line = `npm run --silent ${command} -- dev ${words.join(" ")}`;
     const env = { ...this.variables, PAGER: "cat" };
-    return start("script", ["--quiet", "--return", "--command", line, "/dev/null"], { env });
+    return this.kept(start("script", ["--quiet", "--return", "--command", line, "/dev/null"], { env }));
   }
 
   /** Stops everything. */
   public async stop(): Promise<void> {
+    for (const { kill } of this.started) kill();
     rmSync(this.folder, { recursive: true, force: true });
     await this.shop.stop();
     await this.database.stop();
+  }
+
+  /** Jest would wait for what a failed test has left. */
+  private kept(running: Running): Running {
+    this.started.push(running);
+    return running;
   }
 
   private get variables(): Readonly<Record<string, string>> {

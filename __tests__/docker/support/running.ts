@@ -15,6 +15,8 @@ export interface Running {
   readonly type: (text: string) => void;
   /** Presses Ctrl-C: of a group, every process gets it, as from a terminal. */
   readonly interrupt: () => void;
+  /** Ends it, whatever it does. */
+  readonly kill: () => void;
   /** How it ends. */
   readonly ended: Promise<CommandResult>;
 }
@@ -45,6 +47,9 @@ export function start(
     interrupt: () => {
       if (group) process.kill(-(child.pid ?? 0), "SIGINT");
       else child.kill("SIGINT");
+    },
+    kill: () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
     },
     ended: new Promise((resolve) => {
       child.on("close", (code) => {
