@@ -64,14 +64,16 @@ export async function expectReached(
 async function expectStatus(reached: ReachedSite, { phase }: Step): Promise<void> {
   const { code, output } = await reached.run("status", "--json");
   const { parts } = JSON.parse(output) as {
-    readonly parts: readonly {
-      readonly name: string;
-      readonly lines: readonly string[];
-      readonly isWell: boolean;
-    }[];
+    readonly parts: readonly { readonly name: string; readonly isWell: boolean }[];
   };
-  console.log(JSON.stringify(parts, null, 1), code);
   expect(parts[0]).toMatchObject({ name: "phase", values: { phase, described: phase } });
+  expect([code, parts.filter(({ isWell }) => !isWell)]).toEqual([0, []]);
+  expect(parts.map(({ name }) => name)).toEqual([
+    ...["phase", "sleep", "back, release", "worker, release"],
+    ...(phase === "ec2" ? [] : ["back, Fargate", "worker, Fargate"]),
+    ...(phase === "fargate" ? [] : ["EC2 host"]),
+    ...["database", "cost"],
+  ]);
 }
 
 async function expectLogs(
