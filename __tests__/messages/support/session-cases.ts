@@ -145,7 +145,7 @@ export const SESSION: Readonly<Record<string, Case>> = {
   "a tunnel whose session ends twice": against(tunnel, "dev database", {}, { PLUGIN_ENDS: "bye" }),
   "a tunnel, and the database does not answer": against(
     tunnel,
-    "dev database",
+    "dev database --password sleep 1",
     {},
     { PLUGIN_ENDS: "Connection to destination port failed, check SSM Agent logs." },
   ),
