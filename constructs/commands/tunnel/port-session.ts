@@ -30,10 +30,9 @@ export class PortSession {
     this.child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, detached: true });
     const { child } = this;
     process.once("exit", () => child.kill());
+    // With setImmediate, what waits for the open port continues first, so that messages keep the order of the events.
     this.ended = new Promise((resolve) => {
-      child.once("close", () => {
-        resolve();
-      });
+      child.once("close", () => setImmediate(resolve));
       child.once("error", (error) => {
         this.printed.push(error.message);
         resolve();
@@ -45,7 +44,6 @@ export class PortSession {
         createInterface(stream).on("line", (line) => {
           if (line.trim() !== "") this.printed.push(line.trim());
           if (IS_OPEN.test(line)) resolve();
-          // Both lines may come at once; whoever waits for the first goes on before.
           if (line.startsWith(NOT_CONNECTED)) setImmediate(notConnected);
         });
       }
