@@ -89,7 +89,7 @@ describe("the target group of the host", () => {
     return wait;
   };
 
-  it("is waited for until it is healthy, with each share and each host anew", () => {
+  it("is waited for until it is healthy, for each share and each host", () => {
     expect(healthy(90)).toMatchObject({
       triggers_replace: expect.stringMatching(/^90 \$\{aws_lb_target_group_attachment\.\S+\.id\}$/) as string,
       depends_on: [

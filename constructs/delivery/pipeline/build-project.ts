@@ -41,7 +41,7 @@ export interface BuildProjectProps {
 }
 
 /**
- * Machines of CodeBuild, and images that it keeps ready on them; a version with a patch number would be downloaded anew.
+ * Machines of CodeBuild, and images that it keeps ready on them; a version with a patch number would be downloaded at each build.
  *
  * Source: the CodeBuild user guide, "Docker images provided by CodeBuild".
  */

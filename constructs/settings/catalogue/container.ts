@@ -97,8 +97,8 @@ export const CONTAINER: readonly Rule[] = [
   {
     id: "E2F-097",
     title: "Sessions, uploads and data are not kept in the container",
-    why: "The files of a container end with it, and its memory too: at every release, on both platforms. On ECS there are several tasks, so what one keeps the next request does not find.",
-    fix: "services: { <service>: { database: true } }",
+    why: "What a container keeps in its files or in its memory is lost at every release, on both platforms. On ECS a service has several tasks, and the next request may reach another one.",
+    fix: 'services: { <service>: { database: true, permissions: [{ actions: ["s3:GetObject", "s3:PutObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
     source: "The Twelve-Factor App, VI. Processes",
     warns: keptOutside,
   },
@@ -122,7 +122,7 @@ export const CONTAINER: readonly Rule[] = [
   {
     id: "E2F-106",
     title: "The permissions of a service are used",
-    why: "The AWS SDKs look for access keys in variables before they ask for the role of the container. Then only the permissions of the user count whose keys they are, and keys do not end.",
+    why: "The AWS SDKs look for access keys in variables before they ask for the role of the container. Then the permissions of the keys' user apply, not those of the service, and keys do not expire.",
     fix: 'services: { <service>: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
     source: "AWS SDKs and Tools reference guide, AWS SDKs and Tools standardized credential providers",
     warns: usedRole,

@@ -45,7 +45,7 @@ export function impossiblePart({ impossible, environment }: PageData): string {
   });
   return (
     `<p>As main.ts is, the environment cannot be in every phase. The page shows the others only.</p>${reasons.join("")}` +
-    `<p>After a change of main.ts, make the page anew:</p>${command(`npm run report -- ${environment}`)}`
+    `<p>After a change of main.ts, make the page again:</p>${command(`npm run report -- ${environment}`)}`
   );
 }
 

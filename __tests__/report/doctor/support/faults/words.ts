@@ -14,6 +14,6 @@ export const WORD_FAULTS: Readonly<Record<string, string>> = {
   "a number is a text": `services.back.memory: "1024" » error - services.back.memory`,
   "a port is a text": `services.back.port: "8000" » error - services.back.port`,
   "a domain is a list": `environments.dev.domains: ["shop.example.com"] » error - environments.dev.domains`,
-  "whoever may push images is everybody": `deployers: ["arn:aws:iam::111122223333:root"] » error - deployers[0]`,
+  "everybody in an account may push images": `deployers: ["arn:aws:iam::111122223333:root"] » error - deployers[0]`,
   "a name is taken by the tool": `services.host: { command: ["work"] } » error E2F-004 services.host`,
 };
