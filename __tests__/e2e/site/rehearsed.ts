@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Description } from "../../../constructs/settings/description";
+import { REPORTS } from "../report/rows";
 import { type Outcome, Workspace } from "../workspace";
 
 /** A run of `npm run rehearse`. */
@@ -13,7 +14,7 @@ export interface RehearsalOutcome extends Outcome {
 }
 
 /**
- * Rehearses `dev` of a description, with more lines of main.ts after its `deployment` was made.
+ * Rehearses `dev` of a description, with more lines of main.ts after its `deployment` was made. The page stays in the reports.
  *
  * @param ctrlC - what has to be printed before Ctrl-C is pressed; absent: it is not
  */
@@ -27,6 +28,11 @@ export async function rehearsed(
   writeFileSync(join(workspace.folder, "main.ts"), mainOf(description, lines));
   try {
     const outcome = await run(workspace, ["--out", page], ctrlC);
+    if (existsSync(page)) {
+      mkdirSync(REPORTS, { recursive: true });
+      const name = `${description.name}-${Object.keys(description.services).length}-services`;
+      copyFileSync(page, join(REPORTS, `rehearsal-${name}-${outcome.code}.html`));
+    }
     return {
       ...outcome,
       page: existsSync(page) ? readFileSync(page, "utf8") : "",
