@@ -47,10 +47,10 @@ describe("the picture of an environment", () => {
     expect(titles(cutover)).toEqual(
       expect.arrayContaining([
         "host: t3.medium, 30 GiB, Elastic IP",
-        "host/api-1: /api/* to port 3000: 512 MiB",
-        "host/worker: a worker, gets no requests: 512 MiB",
-        "ecs/api-1: /api/* to port 3000: 2 tasks, none asleep: 0.25 vCPU, 512 MiB",
-        "ecs/worker: a worker, gets no requests: 3 tasks, none asleep: 0.25 vCPU, 512 MiB",
+        "host/api-1: /api/*, port 3000: 512 MiB",
+        "host/worker: a worker, no requests: 512 MiB",
+        "ecs/api-1: /api/*, port 3000: 2 tasks, none asleep: 0.25 vCPU, 512 MiB",
+        "ecs/worker: a worker, no requests: 3 tasks, none asleep: 0.25 vCPU, 512 MiB",
         "database/standby: db.t4g.micro, 20 GiB: in another zone",
         "nat/apne2-az1: Elastic IP",
         "secrets: STRIPE_KEY: app",
@@ -165,7 +165,7 @@ describe("the flowchart of Mermaid", () => {
     expect(lines.filter((line) => line.trim() === "end")).toHaveLength(opened);
     const titles = itemsOf(picture).map(({ title }) => title);
     expect(titles.filter((title) => !lines.some((line) => line.includes(title)))).toEqual([]);
-    expect(lines.join("\n")).toContain('n_host_api_1["api-1<br/>/api/#42; to port 3000<br/>512 MiB"]');
+    expect(lines.join("\n")).toContain('n_host_api_1["api-1<br/>/api/#42;, port 3000<br/>512 MiB"]');
   });
 
   it("has few arrows, none in a circle and none from a box to what is in it", () => {
