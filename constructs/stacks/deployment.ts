@@ -21,8 +21,10 @@ export class Deployment {
   public readonly environments: readonly EnvironmentStacks[];
 
   /** @throws UserError with every problem of the description, or for a second one in an app, before anything is created */
-  constructor(scope: Construct, description: Description, options: DeploymentOptions = {}) {
-    const settings = parseSettings(VariantApp.describedIn(scope.node.root, description), options);
+  constructor(scope: Construct, description: Description, given: DeploymentOptions = {}) {
+    const { root } = scope.node;
+    const options = VariantApp.optionsIn(root, given);
+    const settings = parseSettings(VariantApp.describedIn(root, description), options);
     for (const { name } of settings.environments) {
       if (scope.node.tryFindChild(STACKS.foundation.id(name)) === undefined) continue;
       throw new UserError(

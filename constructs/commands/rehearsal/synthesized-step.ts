@@ -27,9 +27,6 @@ export function synthesizeStep(
   fields: StepFields,
   isBootstrap = false,
 ): Promise<string> {
-  const variables: Readonly<Record<string, string>> = isBootstrap ? { BOOTSTRAP: environment } : {};
-  return synthesize(variables, {
-    folder: join(folder, "cdktf.out"),
-    edit: { environment, fields: { ...fields } },
-  });
+  const edit = { environment, fields: { ...fields }, isBootstrap };
+  return synthesize({}, { folder: join(folder, "cdktf.out"), edit });
 }
