@@ -43,13 +43,11 @@ describe("the page of a rehearsal", () => {
     const text = words(rehearsalPage(rehearsalResult({ steps: [SPLIT] })));
     expect(text).toContain("dev: from nothing up to Fargate and back, and nothing is left, in 7 min 12 s.");
     expect(text).toContain(
-      "1 cutover 10 10 % of the requests go to Fargate, the others to the host 0 2 0 0 4 s",
+      "1 cutover 10 plans empty, paths right 0 2 0 0 4 s 5 s 10 % of the requests go to Fargate, the others to the host",
     );
     expect(text).toContain("/api back host 90 % Fargate 10 %");
     expect(text).toContain("back : listener rule changed (weight)");
-    expect(text).toContain(
-      "Nothing. Beside that stay on purpose: the state bucket shop-dev-state-111122223333.",
-    );
+    expect(text).toContain("Nothing. Kept on purpose: the state bucket shop-dev-state-111122223333.");
     expect(text).toContain("No container runs here, no release command and no migration");
   });
 
@@ -67,14 +65,14 @@ describe("the page of a rehearsal", () => {
     );
     expect(words(page)).toContain("refused by the gate, not applied: 1 replaced");
     expect(words(page)).toContain("fargate not reached");
-    expect(words(page)).toContain("It did not come to the end.");
+    expect(words(page)).toContain("The rehearsal did not come to its end.");
   });
 
   it("names the hop at which requests end, and what is left", () => {
     const traffic = [{ url: BACK, destinations: [], unreachable: "target group back: no target is healthy" }];
     const left = ["arn:aws:s3:::forgotten"];
     const page = words(rehearsalPage(rehearsalResult({ steps: [stepReport({ traffic })], left })));
-    expect(page).toContain("/api nobody: target group back: no target is healthy");
+    expect(page).toContain("/api no answer: target group back: no target is healthy");
     expect(page).toContain("arn:aws:s3:::forgotten");
   });
 
@@ -92,7 +90,7 @@ describe("what a rehearsal prints", () => {
     ).toEqual([
       "dev: from nothing up to Fargate and back, and nothing is left, in 7 min 12 s.",
       "  cutover 10  2 changed  12 s",
-      "Stays on purpose: the state bucket shop-dev-state-111122223333.",
+      "Kept on purpose: the state bucket shop-dev-state-111122223333.",
       "This was an emulator of AWS: the page says what it does not show.",
       "page: reports/rehearsal-dev.html",
     ]);

@@ -33,7 +33,7 @@ export function rehearsalPage(result: RehearsalResult): string {
           ${trafficTable(result.steps)}
           <h2>What each step does</h2>
           ${result.steps.map(stepDetails)}
-          <h2>What is left in the end</h2>
+          <h2>What is left at the end</h2>
           ${leftText(result)}
           <h2>What an emulator does not show</h2>
           <ul>
@@ -73,27 +73,27 @@ function stepsTable({ steps, missing, stop }: RehearsalResult): Html {
         <td colspan="8" class="soft">not reached</td>
       </tr>`,
   );
-  const numbers = ["made", "changed in place", "replaced", "destroyed", "Terraform", "second plans"];
-  return html`<div class="wide" tabindex="0">
-    <table>
-      <caption>
-        Resources of all stacks. A new revision of a task definition counts as changed: the old one stays for
-        a rollback.
-      </caption>
-      <thead>
-        <tr>
-          <th></th>
-          <th scope="col">step</th>
-          <th scope="col">what for</th>
-          ${numbers.map((name) => html`<th scope="col" class="number">${name}</th>`)}
-          <th scope="col">outcome</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${[...rows, ...later]}
-      </tbody>
-    </table>
-  </div>`;
+  const numbers = ["created", "changed", "replaced", "destroyed", "plan and apply", "second plans"];
+  return html`<p class="soft" id="about-steps">
+      Resources of all stacks. A new revision of a task definition counts as changed: the old one stays for a
+      rollback.
+    </p>
+    <div class="wide" tabindex="0" role="region" aria-labelledby="about-steps">
+      <table aria-describedby="about-steps">
+        <thead>
+          <tr>
+            <th></th>
+            <th scope="col">step</th>
+            <th scope="col">outcome</th>
+            ${numbers.map((name) => html`<th scope="col" class="number">${name}</th>`)}
+            <th scope="col">what changes</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${[...rows, ...later]}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 function stepRow(step: StepReport, index: number, isStop: boolean): Html {
@@ -107,13 +107,13 @@ function stepRow(step: StepReport, index: number, isStop: boolean): Html {
   return html`<tr>
     <td class="number">${index + 1}</td>
     <th scope="row">${name}</th>
-    <td>${title}</td>
-    ${counts}
-    <td class="number">${minutes(seconds)}</td>
-    <td class="number">${secondPlans === undefined ? "" : minutes(secondPlans)}</td>
     <td>
       ${isStop ? html`<span class="bad">stopped</span>` : html`<span class="good">${outcome(step)}</span>`}
     </td>
+    ${counts}
+    <td class="number">${minutes(seconds)}</td>
+    <td class="number">${secondPlans === undefined ? "" : minutes(secondPlans)}</td>
+    <td class="long">${title}</td>
   </tr>`;
 }
 
@@ -124,10 +124,12 @@ function outcome({ secondPlans, traffic }: StepReport): string {
 
 function leftText({ stop, left, kept }: RehearsalResult): Html {
   if (stop !== undefined && left.length === 0) {
-    return html`<p>It did not come to the end. The emulator is gone with all that was made in it.</p>`;
+    return html`<p>
+      The rehearsal did not come to its end. The emulator was ended, with everything that was created in it.
+    </p>`;
   }
   const list = left.map((arn) => html`<li class="bad">${arn}</li>`);
-  const stays = kept.length === 0 ? "" : `Beside that stay on purpose: ${kept.join(", ")}.`;
+  const stays = kept.length === 0 ? "" : `Kept on purpose: ${kept.join(", ")}.`;
   return html`${
       left.length === 0
         ? html`<p>Nothing.</p>`

@@ -63,9 +63,9 @@ export interface RehearsalResult {
   readonly steps: readonly StepReport[];
   /** Names of the steps that were not reached. */
   readonly missing: readonly string[];
-  /** ARNs of what exists in the end although nothing should. */
+  /** ARNs of what exists at the end although nothing should. */
   readonly left: readonly string[];
-  /** What exists in the end on purpose. */
+  /** What exists at the end on purpose. */
   readonly kept: readonly string[];
   /** What was left out, and why. */
   readonly notes: readonly string[];

@@ -39,7 +39,7 @@ export function summaryText(result: RehearsalResult, page: string): string {
         `  ${name.padEnd(width)}  ${(counts[index] ?? "").padEnd(column)}  ${minutes(seconds)}`,
     ),
     ...(missing.length === 0 ? [] : [`Not reached: ${missing.join(", ")}.`]),
-    ...(kept.length === 0 ? [] : [`Stays on purpose: ${kept.join(", ")}.`]),
+    ...(kept.length === 0 ? [] : [`Kept on purpose: ${kept.join(", ")}.`]),
     ...notes,
     "This was an emulator of AWS: the page says what it does not show.",
     `page: ${page}`,

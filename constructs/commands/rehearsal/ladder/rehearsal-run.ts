@@ -44,7 +44,7 @@ export interface RehearsalEnd {
   readonly steps: readonly StepReport[];
   /** Names of the steps that were not reached. */
   readonly missing: readonly string[];
-  /** What exists in the end. */
+  /** What exists at the end. */
   readonly remains: Remains;
   /** Why it stopped; absent: it did not. */
   readonly stop?: RehearsalStop;

@@ -49,7 +49,7 @@ function outcomeText({ outcome, counts }: StackReport): string {
     case "unchanged":
       return "no changes";
     case "same":
-      return "nothing that it is made from has changed, so it was only planned in the end";
+      return "nothing that it is built from has changed, so it was planned only at the end";
     case "refused":
       return `refused by the gate, not applied: ${countsText(counts)}`;
     case "failed":

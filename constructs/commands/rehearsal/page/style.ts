@@ -13,12 +13,11 @@ p { margin: .5rem 0; } .soft { color: var(--soft); }
 .verdict { padding: .75rem 1rem; border-left: .3rem solid var(--good); background: var(--panel); font-weight: 600; }
 .verdict.stop { border-color: var(--bad); } .verdict ul { font-weight: 400; margin: .25rem 0 0; padding-left: 1.2rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; } td.number, th.number { text-align: right; white-space: nowrap; }
 .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; }
 .host { color: var(--host); } .fargate { color: var(--fargate); }
-.share, th code { white-space: nowrap; } .bar { display: flex; height: .45rem; min-width: 4rem; margin-top: .15rem; }
+.long { min-width: 16rem; } .share, th code { white-space: nowrap; } .bar { display: flex; height: .45rem; min-width: 4rem; margin-top: .15rem; }
 .bar span { display: block; background: currentColor; }
 details { border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .9rem; margin: .6rem 0; }
 summary { cursor: pointer; } details p, details ul { margin: .4rem 0; } li { overflow-wrap: anywhere; }

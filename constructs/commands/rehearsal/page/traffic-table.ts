@@ -19,22 +19,22 @@ export function trafficTable(steps: readonly StepReport[]): Html {
       ${cells}
     </tr>`;
   });
-  return html`<div class="wide" tabindex="0">
-    <table>
-      <caption>
-        The service that answers, and the percentage of each platform.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">path</th>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return html`<p class="soft" id="about-paths">
+      The service that answers, and the percentage of each platform.
+    </p>
+    <div class="wide" tabindex="0" role="region" aria-labelledby="about-paths">
+      <table aria-describedby="about-paths">
+        <thead>
+          <tr>
+            <th scope="col">path</th>
+            ${heads}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
 }
 
 /** An address that AWS chooses is a placeholder, which no URL can hold. */
@@ -43,7 +43,7 @@ const pathOf = ({ url }: Traffic) => url.replace(/^https?:\/\/[^/]*/, "");
 function cell(traffic: Traffic | undefined): Html {
   if (traffic === undefined) return html`<td></td>`;
   const { destinations, unreachable } = traffic;
-  if (unreachable !== undefined) return html`<td class="bad">nobody: ${unreachable}</td>`;
+  if (unreachable !== undefined) return html`<td class="bad">no answer: ${unreachable}</td>`;
   const services = [...new Set(destinations.map(({ service }) => service))].join(", ");
   const shares = destinations.map(
     ({ platform, share }) =>
