@@ -9,7 +9,7 @@ import type { FoundProblem } from "./rules/rule";
 import type { Settings } from "./settings";
 
 /** What a description is read with. */
-interface ParseOptions {
+export interface ParseOptions {
   /** Phase to preview in every environment; absent or empty: each environment's own. */
   readonly phase?: string;
   /** Environment whose state bucket does not exist yet; absent or empty: none. */

@@ -1,6 +1,7 @@
 import { App, type AppConfig } from "cdktf";
 import type { Description } from "../settings/description";
 import { editEnvironment } from "../settings/edit-environment";
+import type { ParseOptions } from "../settings/parse-settings";
 
 /** Fields of an environment that are written otherwise than in main.ts. */
 export interface EnvironmentEdit {
@@ -40,10 +41,7 @@ export class VariantApp extends App {
   }
 
   /** Returns the options of a run: within such an app its own, as after an edit no phase is a preview, otherwise those that are given. */
-  public static optionsIn(
-    root: unknown,
-    options: { readonly phase?: string; readonly bootstrap?: string },
-  ): { readonly phase?: string; readonly bootstrap?: string } {
+  public static optionsIn(root: unknown, options: ParseOptions): ParseOptions {
     return root instanceof VariantApp ? { bootstrap: root.bootstrap } : options;
   }
 }
