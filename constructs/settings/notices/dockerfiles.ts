@@ -45,7 +45,7 @@ export function exposedPorts({ services }: Environment, { dockerfile }: NoticeFa
     if (port === undefined || !isKnown || ports.includes(String(port))) return [];
     const text =
       `its Dockerfile exposes ${ports.join(", ")}. Requests are sent to port ${port}, which is also set as PORT: nothing answers ` +
-      "where the server reads neither.";
+      "there, unless the server reads it.";
     return [{ field: `services.${name}.port`, text }];
   });
 }

@@ -15,7 +15,7 @@ const LISTEN_VARIABLE =
   /^(HOST|HOSTNAME|BIND|BIND_ADDRESS|LISTEN|LISTEN_ADDRESS|LISTEN_HOST|SERVER_HOST|SERVER_ADDRESS|SERVER_PORT|(UVICORN|FLASK_RUN|NITRO)_(HOST|PORT)|ASPNETCORE_(URLS|HTTP_PORTS))$/;
 
 /**
- * Programs that listen on 127.0.0.1 unless they are told otherwise, with the options and the variable that do so.
+ * Programs that listen on 127.0.0.1 by default, with the options and the variable that change it.
  *
  * Source: Uvicorn documentation, Settings, `--host`; Flask documentation, Command Line Interface, `--host`; Daphne's README,
  * `-b`; FastAPI documentation, FastAPI CLI, `fastapi dev`.

@@ -10,9 +10,10 @@ import { tasksInRelease } from "./tasks";
 /**
  * Defaults of quotas that an account can ask to raise, for each region.
  *
- * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide, "Quotas for your Application Load Balancers": 100 rules, 1,000 targets; AWS General
- * Reference, "Amazon ECS endpoints and quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot; "Amazon EC2 endpoints and
- * quotas": 5 vCPUs of On-Demand instances of the standard families.
+ * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide,
+ * "Quotas for your Application Load Balancers": 100 rules, 1,000 targets; AWS General Reference, "Amazon ECS endpoints and
+ * quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot; "Amazon EC2 endpoints and quotas": 5 vCPUs of On-Demand
+ * instances of the standard families.
  */
 const DEFAULT = {
   vpcs: 5,

@@ -60,7 +60,7 @@ export function keptOutside({ services }: Environment): readonly Notice[] {
       const found = KEPT.find((each) => each.name.test(variable) && each.value.test(value));
       if (found === undefined || value.includes(":memory:")) return [];
       const text =
-        `${found.what} in the container end with it: at each release, and no other task has them. Keep them in the database, in ` +
+        `${found.what} in the container are lost at each release, and no other task has them. Keep them in the database, in ` +
         "S3 or in a cache.";
       return [{ field: `services.${name}.environment.${variable}`, text }];
     }),

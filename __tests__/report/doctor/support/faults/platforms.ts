@@ -5,7 +5,7 @@ export const PLATFORM_FAULTS: Readonly<Record<string, string>> = {
   "the timeout is written in a service": `services.back.timeout: 90 » error - services.back.timeout`,
   "a limit of bodies is written, which no edge has": `services.back.maxBodySize: 30 » error - services.back.maxBodySize`,
   "a server closes idle connections first, and nobody said so": `timeout: 60 » note E2F-081 services`,
-  "a server is told to close idle connections first": `services.back.command: ["gunicorn", "--keep-alive", "5", "app:app"] » warning E2F-099 services.back.command`,
+  "a server closes idle connections before the load balancer": `services.back.command: ["gunicorn", "--keep-alive", "5", "app:app"] » warning E2F-099 services.back.command`,
   "the health path refuses an IP address as its host": `timeout: 60 » note E2F-080 services`,
   "a service uses a database that none is described for": `services.back.database: true » error E2F-036 services.back.database`,
   "a database that no service declares cannot be reached": `database: {} » warning E2F-078 database`,
