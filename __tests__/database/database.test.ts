@@ -99,11 +99,13 @@ describe("a database", () => {
     });
   });
 
-  it("cannot be destroyed where `protect` is true, and would leave a final snapshot", () => {
+  it("cannot be destroyed where `protect` is true, and would leave a final snapshot of another name each time", () => {
     expect(instance({ name: "shop-prod" })).toMatchObject({
       deletion_protection: true,
       skip_final_snapshot: false,
-      final_snapshot_identifier: "shop-prod-final",
+      final_snapshot_identifier: expect.stringMatching(
+        /^shop-prod-final-\$\{substr\(aws_secretsmanager_secret_version\.[\w-]+\.version_id, 0, 8\)\}$/,
+      ),
       lifecycle: { prevent_destroy: true },
     });
   });

@@ -189,7 +189,7 @@ export class Database extends Construct {
       copyTagsToSnapshot: true,
       deletionProtection: props.protect,
       skipFinalSnapshot: !props.protect,
-      finalSnapshotIdentifier: props.protect ? `${props.name}-final` : undefined,
+      finalSnapshotIdentifier: props.protect ? parts.password.uniqueName(`${props.name}-final`) : undefined,
       applyImmediately: !props.protect,
       dependsOn: [...parts.logGroups],
       // RDS takes it at creation only.

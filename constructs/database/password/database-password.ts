@@ -52,6 +52,7 @@ export class DatabasePassword extends Construct {
   /** When the password was set, `YYYYMMDDhhmmss` as a number: the write-only argument's version. */
   public readonly number: number;
   private readonly recordPath: string;
+  private readonly versionAddress: string;
 
   constructor(scope: Construct, id: string, props: DatabasePasswordProps) {
     super(scope, id);
@@ -75,6 +76,17 @@ export class DatabasePassword extends Construct {
     this.value = `\${jsondecode(${current.expression("secret_string")}).password}`;
     this.number = Token.asNumber(`\${try(regex("^\${${versionId}} ([0-9]+)$", ${record})[0], ${now})}`);
     this.recordPath = props.recordPath;
+    this.versionAddress = versionId;
+  }
+
+  /**
+   * Returns a name that is another one whenever the database was created anew, and a constant until then: RDS keeps final
+   * snapshots, and refuses a second one of the same name.
+   *
+   * @returns `shop-dev-final-0f9a3c1e` for `shop-dev-final`: it ends with the beginning of the id of the secret's version
+   */
+  public uniqueName(name: string): string {
+    return `${name}-\${substr(${this.versionAddress}, 0, 8)}`;
   }
 
   /** Records the password that an instance has, once it has it. */
