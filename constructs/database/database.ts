@@ -6,7 +6,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import type { SleepSchedule } from "../service/schedule";
 import { awakeWindows } from "../service/utc-windows";
-import type { DatabaseEngine } from "../service/words";
+import { DatabaseEdits, type DatabaseEditsProps } from "./edits/database-edits";
 import { type EngineFacts, engineFacts } from "./engine-facts";
 import { DatabasePassword } from "./password/database-password";
 
@@ -14,19 +14,9 @@ import { DatabasePassword } from "./password/database-password";
 export const DATABASE_NAME = "app";
 
 /** Engine, size, protection and network of a database. */
-export interface DatabaseProps {
+export interface DatabaseProps extends Omit<DatabaseEditsProps, "identifier"> {
   /** Physical name, for example `shop-dev`, at most 63 characters. */
   readonly name: string;
-  /** Engine, by the name that RDS uses. */
-  readonly engine: DatabaseEngine;
-  /** Major version. */
-  readonly version: string;
-  /** Instance class, for example `db.t4g.micro`. */
-  readonly instanceClass: string;
-  /** GiB. */
-  readonly storage: number;
-  /** Whether there is a standby in another zone. */
-  readonly multiAz: boolean;
   /** Days of automatic backups. */
   readonly backupRetention: number;
   /** Days that the database's logs are kept. */
@@ -39,8 +29,6 @@ export interface DatabaseProps {
   readonly passwordVersion: number;
   /** When the environment sleeps, so that RDS makes its backups while it is awake; absent: RDS chooses. */
   readonly schedule?: SleepSchedule;
-  /** Whether the database cannot be deleted, and leaves a final snapshot. */
-  readonly protect: boolean;
   /** Id of the VPC. */
   readonly vpcId: string;
   /** Isolated subnets, in two zones at least. */
@@ -161,10 +149,11 @@ export class Database extends Construct {
 
   /** A changed password does not wait for the maintenance window. Source: RDS API reference, ModifyDBInstance. */
   private createInstance(props: DatabaseProps, facts: EngineFacts, parts: InstanceParts): DbInstance {
+    const edits = new DatabaseEdits(this, "edits", { ...props, identifier: props.name });
     return new DbInstance(this, "Resource", {
       identifier: props.name,
       engine: props.engine,
-      engineVersion: props.version,
+      engineVersion: edits.engineVersion,
       allowMajorVersionUpgrade: true,
       autoMinorVersionUpgrade: facts.minorIsFree,
       engineLifecycleSupport: facts.lifecycle,
@@ -192,8 +181,12 @@ export class Database extends Construct {
       finalSnapshotIdentifier: props.protect ? parts.password.uniqueName(`${props.name}-final`) : undefined,
       applyImmediately: !props.protect,
       dependsOn: [...parts.logGroups],
-      // RDS takes it at creation only.
-      lifecycle: { preventDestroy: props.protect, ignoreChanges: ["engine_lifecycle_support"] },
+      lifecycle: {
+        preventDestroy: props.protect,
+        // RDS takes it at creation only.
+        ignoreChanges: ["engine_lifecycle_support"],
+        precondition: [...edits.preconditions],
+      },
     });
   }
 }

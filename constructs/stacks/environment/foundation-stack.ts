@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import { Database, DATABASE_NAME } from "../../database/database";
-import { DeferredChanges } from "../../database/deferred-changes";
 import type { GithubRoles } from "../../delivery/github/github-roles";
 import { HostedZoneCheck } from "../../edge/hosted-zone-check";
 import { HostAddress } from "../../host/host-address";
@@ -158,10 +157,9 @@ export class FoundationStack extends EnvironmentStack {
     const { database, protect, logRetention, region, schedule } = this.environment;
     if (database === undefined) return undefined;
     const name = this.physical(NAME_LIMIT.database);
-    if (protect) new DeferredChanges(this, "database-changes", { ...database, identifier: name, region });
     return new Database(this, "database", {
       ...database,
-      ...{ name, protect, logRetention, schedule },
+      ...{ name, protect, logRetention, schedule, region, environment: this.environment.name },
       secretName: databaseSecretName(this.names, DATABASE_NAME),
       passwordRecordPath: passwordRecordPath(this.names),
       vpcId: this.network.vpcId,
