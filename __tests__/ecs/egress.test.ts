@@ -18,6 +18,8 @@ const egress = (props: Pick<EgressProps, "kind"> & Partial<EgressProps>) =>
         vpcId: "vpc-9",
         cidr: "10.9.0.0/20",
         zoneIds: ["euc1-az1", "euc1-az2", "euc1-az3"],
+        firstZoneId: "euc1-az1",
+        gatewaySubnetId: "public-kept",
         publicSubnetIds: ["public-1", "public-2", "public-3"],
         privateSubnetIds: ["private-1", "private-2", "private-3"],
         privateRouteTableIds: ["table-1", "table-2", "table-3"],
@@ -63,18 +65,24 @@ describe.each(["nat-gateway", "nat-gateway-per-az", "endpoints"] as const)("egre
 describe("egress by one NAT gateway", () => {
   const one = () => egress({ kind: "nat-gateway" });
 
-  it("has one gateway in the first public subnet, with an Elastic IP address", () => {
+  it("has one gateway in the subnet where it is, with an Elastic IP address, both under ids without a zone", () => {
     const { only } = one();
     expect(only(Eip)).toMatchObject({
       domain: "vpc",
-      tags: { Name: "cart-qa-euc1-az1" },
+      tags: { Name: "cart-qa-egress" },
       lifecycle: { prevent_destroy: true },
     });
     expect(only(NatGateway)).toMatchObject({
-      subnet_id: "public-1",
-      allocation_id: expect.stringMatching(/^\$\{aws_eip\./) as string,
-      tags: { Name: "cart-qa-euc1-az1" },
+      subnet_id: "public-kept",
+      allocation_id: expect.stringMatching(/^\$\{aws_eip\.egress_address_/) as string,
+      tags: { Name: "cart-qa-egress" },
     });
+  });
+
+  it("keeps gateway and address when a zone is added, wherever it is in the list", () => {
+    const more = { zoneIds: ["euc1-az0", "euc1-az1", "euc1-az2"], publicSubnetIds: ["public-0", "public-1"] };
+    const kept = ({ only }: ReturnType<typeof egress>) => [only(Eip), only(NatGateway)];
+    expect(kept(egress({ kind: "nat-gateway", ...more }))).toEqual(kept(one()));
   });
 
   it("routes every zone through it", () => {

@@ -12,6 +12,8 @@ import { Testing } from "cdktf";
 import { Network, type NetworkProps } from "../../constructs/network/network";
 import { synth, type Synthesized } from "../support/synth";
 
+const zones = (...ids: readonly string[]) => ids.map((id, slot) => ({ id, slot }));
+
 const network = (props: Partial<NetworkProps> = {}) =>
   synth(
     (scope) =>
@@ -19,7 +21,7 @@ const network = (props: Partial<NetworkProps> = {}) =>
         name: "shop-dev",
         region: "ap-northeast-2",
         cidr: "10.0.0.0/16",
-        zoneIds: ["apne2-az1", "apne2-az2"],
+        zones: zones("apne2-az1", "apne2-az2"),
         ...props,
       }),
   );
@@ -69,7 +71,7 @@ describe("a network", () => {
   });
 
   it("gives each private subnet a route table of its own, to which a platform adds egress", () => {
-    const synthesized = network({ zoneIds: ["apne2-az1", "apne2-az2", "apne2-az3"] });
+    const synthesized = network({ zones: zones("apne2-az1", "apne2-az2", "apne2-az3") });
     const { built, reference } = synthesized;
     const tables = built.privateRouteTableIds.map(reference);
     expect(new Set(tables).size).toBe(3);
@@ -96,7 +98,7 @@ describe("a network", () => {
   });
 
   it("places subnets by zone id, because a zone's letter means a different zone in every account", () => {
-    const { all } = network({ cidr: "172.16.0.0/20", zoneIds: ["use1-az4", "use1-az6"] });
+    const { all } = network({ cidr: "172.16.0.0/20", zones: zones("use1-az4", "use1-az6") });
     expect(
       all(Subnet)
         .map((subnet) => [subnet["availability_zone_id"], subnet["cidr_block"]])
@@ -112,7 +114,7 @@ describe("a network", () => {
   });
 
   it("returns one subnet per zone and tier, in the order of the zones", () => {
-    const { built, reference } = network({ zoneIds: ["apne2-az3", "apne2-az1"] });
+    const { built, reference } = network({ zones: zones("apne2-az3", "apne2-az1") });
     const rendered = (ids: readonly string[]) => ids.map((id) => String(reference(id)));
     expect(rendered(built.publicSubnetIds)).toEqual([
       expect.stringContaining("public-apne2-az3"),
@@ -126,6 +128,12 @@ describe("a network", () => {
       expect.stringContaining("isolated-apne2-az3"),
       expect.stringContaining("isolated-apne2-az1"),
     ]);
+  });
+
+  it("leaves a subnet where it is, wherever an older version has put it", () => {
+    for (const { lifecycle } of network().all(Subnet)) {
+      expect(lifecycle).toEqual({ ignore_changes: ["cidr_block"] });
+    }
   });
 
   it("resolves DNS names, and assigns DNS names to instances", () => {

@@ -11,6 +11,8 @@ const NETWORK = {
   vpcId: "vpc-1",
   cidr: "10.0.0.0/16",
   zoneIds: ["euc1-az1"],
+  firstZoneId: "euc1-az1",
+  gatewaySubnetId: "public-kept",
   publicSubnetIds: ["subnet-1"],
   privateSubnetIds: ["subnet-2"],
   privateRouteTableIds: ["rtb-1"],

@@ -6,7 +6,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { required } from "../service/required";
-import { EgressAddresses, type EgressAddressesProps, natZones } from "./egress-addresses";
+import { EgressAddresses, type EgressAddressesProps, type PlannedGateway } from "./egress-addresses";
 
 /**
  * AWS services that a task calls: images, logs, secrets, parameters, and the channels of ECS Exec.
@@ -30,6 +30,8 @@ export interface EgressProps extends EgressAddressesProps {
   readonly cidr: string;
   /** Ids of the public subnets, one per zone, in the order of `zoneIds`. */
   readonly publicSubnetIds: readonly string[];
+  /** Id of the public subnet of a NAT gateway that serves all zones. */
+  readonly gatewaySubnetId: string;
   /** Ids of the private subnets, one per zone. */
   readonly privateSubnetIds: readonly string[];
   /** Ids of the private subnets' route tables, one per zone. */
@@ -44,12 +46,18 @@ export class Egress extends EgressAddresses {
   public readonly publicIp: boolean;
   /** Routes and endpoints; they must exist before a task can pull its image. */
   public readonly routes: readonly ITerraformDependable[];
+  private onlyGatewaySubnetId?: string;
 
   constructor(scope: Construct, id: string, props: EgressProps) {
     super(scope, id, props);
     this.publicIp = props.kind === "public-ip";
     this.subnetIds = this.publicIp ? props.publicSubnetIds : props.privateSubnetIds;
     this.routes = this.createRoutes(props);
+  }
+
+  /** Id of the subnet of the NAT gateway that serves all zones; absent: there is none. */
+  public get gatewaySubnetId(): string | undefined {
+    return this.onlyGatewaySubnetId;
   }
 
   private createRoutes(props: EgressProps): readonly ITerraformDependable[] {
@@ -65,23 +73,32 @@ export class Egress extends EgressAddresses {
   }
 
   private createNatGateways(props: EgressProps): readonly ITerraformDependable[] {
-    const gateways = natZones(props).map(
-      (zoneId, zone) =>
-        new NatGateway(this, `${zoneId}-gateway`, {
-          allocationId: this.allocationId(zoneId),
-          subnetId: required(props.publicSubnetIds[zone], `public subnet of zone ${zoneId}`),
-          tags: { Name: `${props.name}-${zoneId}` },
-        }),
+    const gateways = new Map(
+      this.gateways.map((gateway) => [gateway.zoneId, this.createNatGateway(props, gateway)] as const),
     );
-    return props.zoneIds.map(
-      (zoneId, zone) =>
-        new Route(this, `${zoneId}-route`, {
-          routeTableId: required(props.privateRouteTableIds[zone], `route table of zone ${zoneId}`),
-          destinationCidrBlock: "0.0.0.0/0",
-          natGatewayId: required(gateways[gateways.length === 1 ? 0 : zone], `NAT gateway of zone ${zoneId}`)
-            .id,
-        }),
-    );
+    const [only] = this.gateways;
+    return props.zoneIds.map((zoneId, zone) => {
+      const gateway = gateways.get(only?.isOnly === true ? only.zoneId : zoneId);
+      return new Route(this, `${zoneId}-route`, {
+        routeTableId: required(props.privateRouteTableIds[zone], `route table of zone ${zoneId}`),
+        destinationCidrBlock: "0.0.0.0/0",
+        natGatewayId: required(gateway, `NAT gateway of zone ${zoneId}`).id,
+      });
+    });
+  }
+
+  private createNatGateway(props: EgressProps, planned: PlannedGateway): NatGateway {
+    const { zoneId, isOnly, prefix, label } = planned;
+    const gateway = new NatGateway(this, `${prefix}gateway`, {
+      allocationId: this.allocationId(planned),
+      subnetId: isOnly
+        ? props.gatewaySubnetId
+        : required(props.publicSubnetIds[props.zoneIds.indexOf(zoneId)], `public subnet of zone ${zoneId}`),
+      tags: { Name: `${props.name}-${label}` },
+    });
+    if (isOnly) this.onlyGatewaySubnetId = gateway.subnetId;
+    this.moveFrom(gateway, planned, "gateway");
+    return gateway;
   }
 
   private createEndpoints(props: EgressProps): readonly ITerraformDependable[] {

@@ -63,6 +63,8 @@ export class DockerHost extends Construct {
   public readonly instanceAddress: string;
   /** ARN of the instance. */
   public readonly instanceArn: string;
+  /** Id of its subnet. */
+  public readonly subnetId: string;
   /** Attribute that is `running`, or `stopped`. */
   public readonly stateExpression: string;
   /** Id of its security group. */
@@ -80,6 +82,7 @@ export class DockerHost extends Construct {
     this.instanceId = instance.id;
     this.instanceAddress = addressOf(instance);
     this.instanceArn = instance.arn;
+    this.subnetId = instance.subnetId;
     this.stateExpression = addressOf(state, "state");
     this.securityGroupId = securityGroup.id;
     this.securityGroupExpression = addressOf(securityGroup, "id");

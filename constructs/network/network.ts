@@ -24,8 +24,16 @@ interface PlannedSubnet {
 /** Bits that a subnet's prefix is longer than the VPC's: sixteen blocks, of which five zones of three tiers use fifteen. */
 const SUBNET_BITS = 4;
 
-/** Blocks that each tier has, so that a zone added later moves no existing subnet. */
-const ZONES_PER_TIER = 5;
+/** Blocks that each tier has, one for each zone that a region may have, also one that is added later. */
+export const ZONES_PER_TIER = 5;
+
+/** A zone, and the block that its subnets have in each tier. */
+export interface Zone {
+  /** Availability zone id. */
+  readonly id: string;
+  /** Number of its block, from 0 to 4; another one for each zone of the region. */
+  readonly slot: number;
+}
 
 /** Name, region, addresses and zones of a network. */
 export interface NetworkProps {
@@ -35,8 +43,8 @@ export interface NetworkProps {
   readonly region: string;
   /** Addresses of the VPC, /16 to /23. */
   readonly cidr: string;
-  /** Availability zone ids, two to five. */
-  readonly zoneIds: readonly string[];
+  /** Availability zones, two to five. */
+  readonly zones: readonly Zone[];
 }
 
 /**
@@ -61,9 +69,9 @@ export class Network extends Construct {
     super(scope, id);
     const vpc = this.createVpc(props);
     this.lockDefaultSecurityGroup(vpc);
-    const plan = planSubnets(props.cidr, props.zoneIds);
+    const plan = planSubnets(props.cidr, props.zones);
     const publicTable = this.createPublicTable(vpc, props.name);
-    const privateTables = props.zoneIds.map((zoneId) => this.createTable(vpc, props.name, "private", zoneId));
+    const privateTables = props.zones.map(({ id }) => this.createTable(vpc, props.name, "private", id));
     const isolatedTable = this.createTable(vpc, props.name, "isolated");
 
     const subnets = (tier: Tier, tableFor: (zone: number) => RouteTable) =>
@@ -111,7 +119,11 @@ export class Network extends Construct {
     return new RouteTable(this, `${part}-table`, { vpcId: vpc.id, tags: { Name: `${name}-${part}` } });
   }
 
-  /** No subnet assigns public addresses by default: a resource that needs one asks for it. */
+  /**
+   * No subnet assigns public addresses by default: a resource that needs one asks for it.
+   *
+   * Version 0.1.0 gave the blocks by the order in which zones were written: a subnet that is there keeps its block.
+   */
   private createSubnet(vpc: Vpc, name: string, planned: PlannedSubnet, table: RouteTable): string {
     const part = `${planned.tier}-${planned.zoneId}`;
     const subnet = new Subnet(this, part, {
@@ -120,6 +132,7 @@ export class Network extends Construct {
       availabilityZoneId: planned.zoneId,
       mapPublicIpOnLaunch: false,
       tags: { Name: `${name}-${part}` },
+      lifecycle: { ignoreChanges: ["cidr_block"] },
     });
     new RouteTableAssociation(this, `${part}-association`, { subnetId: subnet.id, routeTableId: table.id });
     return subnet.id;
@@ -140,29 +153,29 @@ export class Network extends Construct {
 /**
  * Divides a VPC into one subnet per tier and zone.
  *
- * A subnet's block depends only on its tier and on the position of its zone, so a zone added at the end moves nothing.
+ * A subnet's block depends only on its tier and its zone, so a zone added or taken out moves no other.
  *
  * @param cidr - addresses of the VPC, /16 to /23
- * @param zoneIds - one to five zone ids
+ * @param zones - one to five
  */
-export function planSubnets(cidr: string, zoneIds: readonly string[]): readonly PlannedSubnet[] {
+export function planSubnets(cidr: string, zones: readonly Zone[]): readonly PlannedSubnet[] {
   return TIERS.flatMap((tier, tierIndex) =>
-    zoneIds.map((zoneId, zoneIndex) => ({
+    zones.map(({ id, slot }) => ({
       tier,
-      zoneId,
-      cidr: subnetBlock(cidr, tierIndex * ZONES_PER_TIER + zoneIndex),
+      zoneId: id,
+      cidr: subnetBlock(cidr, tierIndex * ZONES_PER_TIER + slot),
     })),
   );
 }
 
 /**
- * Returns the CIDR blocks of the isolated subnets, in which the database is.
+ * Returns the CIDR blocks of all isolated subnets that a network can have; the database is in some of them.
  *
  * @param cidr - addresses of the VPC, /16 to /23
- * @param zoneIds - one to five zone ids
  */
-export function isolatedBlocks(cidr: string, zoneIds: readonly string[]): readonly string[] {
-  return planSubnets(cidr, zoneIds).flatMap((subnet) => (subnet.tier === "isolated" ? [subnet.cidr] : []));
+export function isolatedBlocks(cidr: string): readonly string[] {
+  const first = TIERS.indexOf("isolated") * ZONES_PER_TIER;
+  return Array.from({ length: ZONES_PER_TIER }, (_, slot) => subnetBlock(cidr, first + slot));
 }
 
 function subnetBlock(cidr: string, index: number): string {

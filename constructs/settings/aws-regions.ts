@@ -48,6 +48,26 @@ export const ZONES_BY_REGION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * Returns the number of a zone in its region's list, by which its subnets have their addresses; without end for an unknown one.
+ *
+ * It stays the same whatever other zones are used. A zone that AWS opens is added at the end of its list, because another
+ * number would replace subnets.
+ */
+function zoneSlot(region: string, zone: string): number {
+  const slot = (own(ZONES_BY_REGION, region) ?? []).indexOf(zone);
+  return slot === -1 ? Infinity : slot;
+}
+
+/** Returns zones with their numbers, in the order of the region's list: zones are a set. */
+export function zonesInOrder(
+  region: string,
+  zoneIds: readonly string[],
+): readonly { readonly id: string; readonly slot: number }[] {
+  const zones = zoneIds.map((id) => ({ id, slot: zoneSlot(region, id) }));
+  return zones.sort((a, b) => (a.slot === b.slot ? 0 : a.slot - b.slot));
+}
+
+/**
  * Commercial regions that exist, and that the tools refuse.
  *
  * Terraform 1.11.4's S3 backend refuses both ("Invalid AWS Region"), the AWS provider 5.100.0 refuses `ap-southeast-6`.

@@ -38,7 +38,7 @@ export interface Environment {
   /** Processor architecture of host, tasks and images. */
   readonly architecture: Architecture;
   /** VPC of the environment. */
-  readonly network: { readonly cidr: string; readonly zoneIds: readonly string[]; readonly egress: Egress };
+  readonly network: NetworkSettings;
   /** EC2 host of phases `ec2` and `cutover`. */
   readonly host: { readonly instanceType: string; readonly volumeSize: number };
   /** The private database; absent: none. */
@@ -61,6 +61,20 @@ export interface Environment {
   readonly awsProvider: AwsProviderMajor;
   /** The repository on GitHub that plans, applies and releases; absent: none. */
   readonly github?: GithubSettings;
+}
+
+/** The network with every default filled in. */
+export interface NetworkSettings {
+  /** Addresses of the VPC. */
+  readonly cidr: string;
+  /** Availability zones in the order of the region's list, however they were written, each with its number there. */
+  readonly zones: readonly { readonly id: string; readonly slot: number }[];
+  /** Their ids, in the same order. */
+  readonly zoneIds: readonly string[];
+  /** The zone that was written first: a new host, and a new single NAT gateway, are created there and stay there. */
+  readonly firstZoneId: string;
+  /** How tasks on Fargate reach the internet. */
+  readonly egress: Egress;
 }
 
 /** A pipeline with every default filled in. */

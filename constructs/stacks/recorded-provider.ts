@@ -76,6 +76,11 @@ export function recordedMap(name: string): string {
   return `try(${OWN_OUTPUTS}.${name}, {})`;
 }
 
+/** Returns an expression, without `${}`, for a text that the stack has published before; an empty one before that. */
+export function recordedText(name: string): string {
+  return `try(${OWN_OUTPUTS}.${name}, "")`;
+}
+
 /** Returns an expression, without `${}`: whether an older provider has applied the platform of the stack. */
 export function recordedOlder(requested: AwsProviderMajor): string {
   return `try(${OWN_OUTPUTS}.${OUTPUT} != "${requested}" && ${OWN_OUTPUTS}.platform == "active", false)`;

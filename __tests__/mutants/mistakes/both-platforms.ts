@@ -14,7 +14,7 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   {
     mistake: "the host is not told which subnets are the database's",
     file: "constructs/stacks/environment/ec2-stack.ts",
-    from: "database === undefined ? [] : isolatedBlocks(network.cidr, network.zoneIds)",
+    from: "database === undefined ? [] : isolatedBlocks(network.cidr)",
     to: "[]",
     tests: ["stacks/both-platforms"],
   },

@@ -85,7 +85,7 @@ describe("an environment merged into its application", () => {
       protect: false,
       services: [{ secrets: ["C"], command: ["z"] }],
       secrets: ["C"],
-      network: { zoneIds: ["apne2-az4", "apne2-az3"] },
+      network: { zoneIds: ["apne2-az3", "apne2-az4"], firstZoneId: "apne2-az4" },
     });
   });
 

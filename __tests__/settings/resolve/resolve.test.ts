@@ -13,7 +13,16 @@ describe("the defaults of a description", () => {
       hasFargatePercent: false,
       protect: true,
       architecture: "x86_64",
-      network: { cidr: "10.0.0.0/16", zoneIds: ["apne2-az1", "apne2-az3"], egress: "public-ip" },
+      network: {
+        cidr: "10.0.0.0/16",
+        zones: [
+          { id: "apne2-az1", slot: 0 },
+          { id: "apne2-az3", slot: 1 },
+        ],
+        zoneIds: ["apne2-az1", "apne2-az3"],
+        firstZoneId: "apne2-az1",
+        egress: "public-ip",
+      },
       host: { instanceType: "t3.small", volumeSize: 30 },
       database: {
         engine: "postgres",
@@ -120,7 +129,7 @@ describe("the defaults of a description", () => {
     ["ap-northeast-1", 3, ["apne1-az1", "apne1-az2", "apne1-az4"]],
     ["us-west-1", undefined, ["usw1-az1", "usw1-az3"]],
     ["us-east-1", 5, usableZones("us-east-1")],
-    ["ap-northeast-2", ["apne2-az4", "apne2-az2"], ["apne2-az4", "apne2-az2"]],
+    ["ap-northeast-2", ["apne2-az4", "apne2-az2"], ["apne2-az2", "apne2-az4"]],
   ])("are zones of %s for %j: %j", (region, zones, chosen) => {
     const network = `network.zones: ${JSON.stringify(zones)}`;
     expect(firstEnvironment(`environments.dev.region: "${region}"; ${network}`).network.zoneIds).toEqual(

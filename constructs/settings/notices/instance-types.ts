@@ -17,8 +17,7 @@ export function offeredInstanceTypes({
   services,
   architecture,
 }: Environment): readonly Notice[] {
-  const { zoneIds } = network;
-  const [first = ""] = zoneIds;
+  const { zoneIds, firstZoneId: first } = network;
   const lacks = (instanceType: string, zone: string) =>
     isOffered(familyOf(instanceType), region, zone) === false;
   const notice = (field: string, instanceType: string, where: string): Notice => {

@@ -1,6 +1,6 @@
 import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
-import { usableZones } from "../aws-regions";
+import { usableZones, zonesInOrder } from "../aws-regions";
 import { resolveDeployment } from "../deployment";
 import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
@@ -71,6 +71,8 @@ function previewed(environment: Environment, phase: Phase): Environment {
 
 function resolveEnvironment(application: string, name: string, merged: MergedEnvironment): Environment {
   const { protect = PROTECT, architecture = ARCHITECTURE, domain } = merged;
+  const chosenZones = chooseZones(merged.region, merged.network?.zones);
+  const zones = zonesInOrder(merged.region, chosenZones);
   const services = Object.entries(merged.services)
     .map(([service, written]) => resolveService(service, written, merged))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -88,7 +90,9 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     architecture,
     network: {
       cidr: merged.network?.cidr ?? NETWORK.cidr,
-      zoneIds: chooseZones(merged.region, merged.network?.zones),
+      zones,
+      zoneIds: zones.map(({ id }) => id),
+      firstZoneId: chosenZones[0] ?? "",
       egress: merged.network?.egress ?? NETWORK.egress,
     },
     host: {

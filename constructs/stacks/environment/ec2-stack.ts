@@ -32,6 +32,7 @@ import { required } from "../../service/required";
 import type { Environment } from "../../settings/settings";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { HOST_OUTPUTS } from "../outputs/host-outputs";
+import { keptPublicSubnet, SUBNET_OUTPUT } from "../outputs/kept-subnet";
 import { publishOutputs } from "../outputs/output-definition";
 import { hostCommands } from "../printed-commands";
 import { PlatformStack } from "./platform-stack";
@@ -62,7 +63,7 @@ export class Ec2Stack extends PlatformStack {
     this.hostRole = role;
 
     publishOutputs(this, HOST_OUTPUTS, host);
-    this.publish(this.printed(foundation, host, document));
+    this.publish({ ...this.printed(foundation, host, document), [SUBNET_OUTPUT.host]: host.subnetId });
   }
 
   /** The EC2 host. @throws in a phase without it */
@@ -83,7 +84,7 @@ export class Ec2Stack extends PlatformStack {
       domain,
       network: network.cidr,
       idleTimeout,
-      databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr, network.zoneIds),
+      databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
       services: services.map((service) =>
         manifestService(service, connections, {
           release: releaseParameterName(this.names, service.name),
@@ -145,7 +146,7 @@ export class Ec2Stack extends PlatformStack {
       ...host,
       name: hostName(this.names),
       vpcId: foundation.vpcId,
-      subnetId: required(foundation.publicSubnetIds[0], "public subnet of the host"),
+      subnetId: keptPublicSubnet(this, "host"),
       architecture,
       allocationId: foundation.hostAllocationId,
       instanceProfileName: role.instanceProfileName,

@@ -18,6 +18,7 @@ import type { Environment } from "../../settings/settings";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
+import { keptPublicSubnet, SUBNET_OUTPUT } from "../outputs/kept-subnet";
 import { publishOutputs } from "../outputs/output-definition";
 import { ecsCommands, releaseCommand } from "../printed-commands";
 import { recordedMap, recordedOlder } from "../recorded-provider";
@@ -56,7 +57,8 @@ export class EcsStack extends PlatformStack {
     this.workload = this.createWorkload(foundation, this.parts, host);
 
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
-    this.publish({ ...this.workload.records, ...this.printed(this.parts) });
+    const subnet = { [SUBNET_OUTPUT.natGateway]: egress.gatewaySubnetId };
+    this.publish({ ...this.workload.records, ...subnet, ...this.printed(this.parts) });
   }
 
   /** The load balancer. @throws in a phase without it */
@@ -84,8 +86,8 @@ export class EcsStack extends PlatformStack {
 
   private egressProps() {
     const { network, protect } = this.environment;
-    const { egress: kind, zoneIds } = network;
-    return { kind, name: this.physical(NAME_LIMIT.role), zoneIds, protect };
+    const { egress: kind, zoneIds, firstZoneId } = network;
+    return { kind, name: this.physical(NAME_LIMIT.role), zoneIds, firstZoneId, protect };
   }
 
   private publishAddresses({ publicIps }: EgressAddresses): void {
@@ -98,6 +100,7 @@ export class EcsStack extends PlatformStack {
     return new Egress(this, "egress", {
       ...{ ...foundation, ...this.egressProps(), region, hasInstances },
       cidr: network.cidr,
+      gatewaySubnetId: keptPublicSubnet(this, "natGateway"),
     });
   }
 

@@ -37,6 +37,11 @@ export class StackReader {
     return Array.from({ length }, (_, index) => Token.asString(Fn.element(this.state.get(name), index)));
   }
 
+  /** Returns the expression of an output as it is, without `${}`. */
+  public expression(name: string): string {
+    return `data.terraform_remote_state.${this.state.friendlyUniqueId}.outputs.${name}`;
+  }
+
   /** Reads a map entry by entry; its keys come from the settings. */
   public map(name: string, keys: readonly string[]): Readonly<Record<string, string>> {
     return Object.fromEntries(keys.map((key) => [key, Token.asString(Fn.lookup(this.state.get(name), key))]));
