@@ -9,7 +9,9 @@ const ROLE: Change = {
   address: "aws_iam_role.front-role_3D680C73",
   actions: ["create"],
 };
-const RULE: Change = { type: "aws_lb_listener_rule", address: "aws_lb_listener_rule.it", before: {} };
+/** A rule that the gate lets go, because no request has its host. */
+const NO_REQUEST = { condition: [{ host_header: [{ values: ["attachment.invalid"] }] }] };
+const RULE: Change = { type: "aws_lb_listener_rule", address: "aws_lb_listener_rule.it", before: NO_REQUEST };
 const DATABASE: Change = { type: "aws_db_instance", before: { identifier: "shop-dev" } };
 
 describe("npm run deploy", () => {

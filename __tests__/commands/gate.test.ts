@@ -31,9 +31,7 @@ describe("npm run gate", () => {
     const { code, output, errors } = await outcomeOf(gate, [good, bad]);
     expect({ code, errors }).toEqual({ code: 1, errors: "" });
     expect(output).toContain(`${good}: passed.\n`);
-    expect(output).toContain(
-      `${bad}: refused. This plan would destroy or replace 1 protected resource:\n  aws_vpc.it\n`,
-    );
+    expect(output).toContain(`${bad}: refused. This plan has 1 loss:\n  aws_vpc.it\n`);
   });
 
   it("passes what is allowed with a reason", async () => {

@@ -6,20 +6,20 @@ import { gateReport } from "./gate/report";
 import { gateVerdict } from "./gate/verdict";
 
 /**
- * `npm run gate -- plan.json` refuses plans that would destroy or replace protected resources.
+ * `npm run gate -- plan.json` refuses plans by which a protected environment would lose something.
  *
  * All it reads is the plans, as JSON of `terraform show -json`: no credentials, no main.ts.
  */
 export const gate: Command = {
   name: "gate",
   summary:
-    "Refuses Terraform plans that would destroy or replace protected resources, such as the database or\n" +
-    "the resources that serve traffic. It reads only the plans.",
+    "Refuses Terraform plans by which a protected environment would lose something: resources that go,\n" +
+    "and changes in place such as a shorter backup retention. It reads only the plans.",
   arguments: {
     "<plan.json>...": "plans, each made by: terraform plan -out=p, then terraform show -json p > plan.json",
   },
   options: {
-    allow: { value: "ADDRESS=REASON", meaning: "let one resource be destroyed or replaced, for this reason" },
+    allow: { value: "ADDRESS=REASON", meaning: "let the losses of one resource pass, for this reason" },
   },
   exitCodes: { 0: "all plans passed", 1: "a plan is refused", 2: "an argument or a file is not understood" },
   failure: 2,

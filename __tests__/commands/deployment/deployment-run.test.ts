@@ -1,10 +1,13 @@
 import { deploying, failure, plans } from "../support/deploying";
+import type { Change } from "../support/plans";
 
 /** main.ts is synthesized in a process of its own, on a machine that may be busy. */
 jest.setTimeout(120_000);
 
 const ROLE = { type: "aws_iam_role", actions: ["create"] };
-const RULE = { type: "aws_lb_listener_rule" };
+/** A rule that the gate lets go, because no request has its host. */
+const NO_REQUEST = { condition: [{ host_header: [{ values: ["attachment.invalid"] }] }] };
+const RULE: Change = { type: "aws_lb_listener_rule", before: NO_REQUEST };
 
 describe("a plan that was made from what an earlier stack has changed", () => {
   it("is made again", async () => {

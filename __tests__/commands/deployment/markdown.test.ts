@@ -25,7 +25,7 @@ describe("the Markdown of a plan", () => {
         "## Plan for `dev`: 1 created, 1 destroyed",
         '**Destroyed or replaced:**\n\n- dev-foundation: database "shop-dev" destroyed',
         "**The gate refuses this plan.**\n\n```\n" +
-          "dev-foundation: refused. This plan would destroy or replace 1 protected resource:\n" +
+          "dev-foundation: refused. This plan has 1 loss:\n" +
           "  aws_db_instance.database_EBDE4557\n    database, would be destroyed\n" +
           "    refused because it holds the application's data\n" +
           "    To allow it, give a reason: --allow 'aws_db_instance.database_EBDE4557=<reason>'\n```",

@@ -1,9 +1,11 @@
 import { violations } from "../../../constructs/commands/gate/violations";
+import { OWN_TYPES } from "../../../constructs/commands/gate/verdicts/own-types";
 import { type Phase, PHASES, type PlatformStatus, stepsTo } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { full, SMALL } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
-import { type Resource, resources, stackJson } from "../../stacks/support/stack-json";
+import { WITH_POLICIES } from "../../support/every-policy";
+import { allResources, type Resource, resources, stackJson } from "../../stacks/support/stack-json";
 import { type Change, planOf, type PlanOutputs } from "../support/plans";
 
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
@@ -28,16 +30,22 @@ function outputsOf(described: Description, phase: Phase, stack: string, recorded
   return { protect: protect?.value as boolean | undefined, platform: role as PlatformStatus | undefined };
 }
 
-/** The plan of a stack, with what it destroys. */
+/** The plan of a stack, with what it destroys and what it changes in place. */
 function planOfMove(
   described: Description,
   [from, to]: readonly [Phase, Phase],
   stack: string,
   recorded: Phase,
 ) {
-  const [before, after] = [from, to].map((phase) => resources(stackJson(inPhase(described, phase), stack)));
-  const kept = new Set(after?.map(({ address }) => address));
-  const changes = (before ?? []).filter(({ address }) => !kept.has(address)).map(destroyed);
+  const [before = [], after = []] = [from, to].map((phase) =>
+    resources(stackJson(inPhase(described, phase), stack)),
+  );
+  const kept = new Map(after.map((resource) => [resource.address, resource]));
+  const changes = before.map((resource) => {
+    const next = kept.get(resource.address);
+    const change = destroyed(resource);
+    return next === undefined ? change : { ...change, actions: ["update"], after: destroyed(next).before };
+  });
   const [left, entered] = [
     outputsOf(described, from, stack, from),
     outputsOf(described, to, stack, recorded),
@@ -49,10 +57,12 @@ function planOfMove(
   return planOf(changes, outputs);
 }
 
+/** References to a resource have its address, so its id and ARN are those. */
 function destroyed({ type, address, attributes }: Resource): Change {
   // A record whose type comes from another resource validates a certificate.
-  const before = String(attributes["type"]).startsWith("${") ? { type: "CNAME" } : attributes;
-  return { type, address, before };
+  const validates = String(attributes["type"]).startsWith("${");
+  const before = validates ? { type: "CNAME", records: ["_it.acm-validations.aws."] } : attributes;
+  return { type, address, before: { ...before, id: `\${${address}.id}`, arn: `\${${address}.arn}` } };
 }
 
 const refusedBy = (described: Description, move: readonly [Phase, Phase], recorded: Phase) =>
@@ -74,9 +84,24 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
 describe("what the phase steps destroy", () => {
   it("is enough to be worth a gate", () => {
     const count = (move: readonly [Phase, Phase], stack: string) =>
-      planOfMove(GATEWAYS, move, stack, "cutover").resource_changes?.length;
+      planOfMove(GATEWAYS, move, stack, "cutover").resource_changes?.filter(({ change }) =>
+        change.actions.includes("delete"),
+      ).length;
     expect(count(["cutover", "fargate"], "dev-ec2")).toBeGreaterThan(10);
     expect(count(["cutover", "ec2"], "dev-fargate")).toBeGreaterThan(50);
     expect(count(["cutover", "ec2"], "dev-foundation")).toBe(0);
+  });
+});
+
+describe("the verdicts on types", () => {
+  const syntheses = [
+    ...DESCRIPTIONS.flatMap(([, described]) => PHASES.map((phase) => inPhase(described, phase))),
+    // In a cutover there are both platforms.
+    ...WITH_POLICIES.slice(1).map(([, described]) => inPhase(described, "cutover")),
+  ];
+
+  it("are given on every type that the project makes, and on no other", () => {
+    const made = new Set(syntheses.flatMap((synthesis) => allResources(synthesis).map(({ type }) => type)));
+    expect([...OWN_TYPES.keys()]).toEqual([...made].sort());
   });
 });

@@ -37,13 +37,17 @@ describe("the facts of a plan", () => {
   it("is read from the state where a plan with -target leaves the outputs out", () => {
     const outputs = { protect: { value: false }, platform: { value: "retired" } };
     const plan = TERRAFORM_PLAN.parse({ resource_changes: [], prior_state: { values: { outputs } } });
-    expect(planFacts(plan)).toEqual({ isProtected: false, dropsProtection: false, platform: "retired" });
+    expect(planFacts(plan)).toMatchObject({
+      isProtected: false,
+      dropsProtection: false,
+      platform: "retired",
+    });
   });
 
   it("is read from the outputs before the state", () => {
     const outputs = { protect: { value: false }, platform: { value: "retired" } };
     const changed = planOf([], { protect: [false, true], platform: ["retired", "active"] });
-    expect(planFacts({ ...changed, prior_state: { values: { outputs } } })).toEqual({
+    expect(planFacts({ ...changed, prior_state: { values: { outputs } } })).toMatchObject({
       isProtected: true,
       dropsProtection: false,
       platform: "active",

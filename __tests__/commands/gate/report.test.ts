@@ -30,7 +30,7 @@ describe("the gate's report", () => {
   it("lists each violation with its effect, its reason and what to do", () => {
     expect(report([DATABASE, SECRET])).toBe(
       [
-        "plan.json: refused. This plan would destroy or replace 2 protected resources:",
+        "plan.json: refused. This plan has 2 losses:",
         "  aws_db_instance.it",
         "    database, would be replaced (forced by engine, storage_encrypted)",
         "    refused because it holds the application's data",
@@ -46,7 +46,7 @@ describe("the gate's report", () => {
   it("lists what was allowed, with the reason", () => {
     expect(report([SECRET], [{ address: "aws_secretsmanager_secret.it", reason: "moved to Vault" }])).toBe(
       [
-        "plan.json: passed. It was allowed to destroy or replace 1 protected resource:",
+        "plan.json: passed. It has 1 loss, allowed with a reason:",
         "  aws_secretsmanager_secret.it",
         "    secret, would be destroyed (it is no longer in main.ts)",
         "    allowed: moved to Vault",

@@ -1,5 +1,5 @@
 import { violations } from "../../../constructs/commands/gate/violations";
-import { type Change, planOf, type PlanOutputs } from "../support/plans";
+import { planOf, type PlanOutputs } from "../support/plans";
 import { ALWAYS, UNTIL_RETIRED } from "../support/protected-types";
 import { PROTECTED, refused } from "../support/refused";
 
@@ -51,33 +51,5 @@ describe("a platform", () => {
       planOf([{ type: "aws_lb" }], { ...PROTECTED, platform: ["active", "active"] }),
     );
     expect(violation?.reason).toBe("it receives the traffic, and this phase uses its platform");
-  });
-});
-
-describe("a Fargate service that is replaced", () => {
-  const service = (actions: readonly string[], before?: string, after?: string): Change => ({
-    type: "aws_ecs_service",
-    actions,
-    before: { name: before },
-    after: { name: after },
-  });
-
-  it("passes where the new one starts beside it", () => {
-    expect(refused([service(["create", "delete"], "front-rolling-8080", "front-rolling-3000")])).toEqual([]);
-  });
-
-  it.each([
-    ["after the old one is destroyed", ["delete", "create"], "front-rolling-8080", "front-rolling-3000"],
-    ["under the same name", ["create", "delete"], "front-rolling-8080", "front-rolling-8080"],
-    ["under an unknown name", ["create", "delete"], "front-rolling-8080", undefined],
-    ["from an unknown name", ["create", "delete"], undefined, "front-rolling-3000"],
-    ["by nothing", ["delete"], "front-rolling-8080", undefined],
-  ])("is refused %s", (_, actions, before, after) => {
-    expect(refused([service(actions, before, after)])).toHaveLength(1);
-  });
-
-  it("counts only for services", () => {
-    const change = { ...service(["create", "delete"], "a", "b"), type: "aws_lb" };
-    expect(refused([change])).toHaveLength(1);
   });
 });

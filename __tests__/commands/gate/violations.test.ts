@@ -10,6 +10,8 @@ const REMOVALS = [
   ["destroyed", ["delete"]],
   ["replaced", ["delete", "create"]],
   ["replaced", ["create", "delete"]],
+  ["forgotten", ["forget"]],
+  ["forgotten", ["create", "forget"]],
 ] as const;
 
 describe.each(KINDS)("a plan that removes a %s (%s)", (kind, type) => {
@@ -38,50 +40,12 @@ describe.each(KINDS)("a plan that removes a %s (%s)", (kind, type) => {
 });
 
 describe("a plan that keeps or creates resources", () => {
-  it.each([["no-op"], ["update"], ["create"], ["read"], ["forget"]])("passes: %s", (action) => {
+  it.each([["no-op"], ["update"], ["create"], ["read"]])("passes: %s", (action) => {
     expect(refused(KINDS.map(([, type]) => ({ type, actions: [action] })))).toEqual([]);
   });
 
   it("passes with data sources", () => {
     expect(refused([{ type: "aws_vpc", mode: "data", actions: ["delete"] }])).toEqual([]);
-  });
-});
-
-describe("what may be destroyed or replaced in any environment", () => {
-  it.each([
-    "aws_ecs_task_definition",
-    "aws_lb_target_group",
-    "aws_lb_target_group_attachment",
-    "aws_lb_listener_rule",
-    "aws_security_group",
-    "aws_vpc_security_group_ingress_rule",
-    "aws_eip_association",
-    "aws_ssm_parameter",
-    "aws_iam_role",
-    "aws_acm_certificate",
-    "terraform_data",
-    "constructor",
-  ])("is %s", (type) => {
-    expect(refused([{ type }, { type, actions: ["delete", "create"] }])).toEqual([]);
-  });
-
-  it.each(["CNAME", "TXT", "CAA"])("is a DNS record that resolves to no address: %s", (type) => {
-    expect(refused([{ type: "aws_route53_record", before: { type } }])).toEqual([]);
-  });
-
-  it("is a listener for test traffic, by its name and its port", () => {
-    const listener = (Name: string | undefined, port: number) => ({
-      type: "aws_lb_listener",
-      before: { port, tags: Name === undefined ? null : { Name } },
-    });
-    expect(refused([listener("shop-dev-test-8443", 8443)])).toEqual([]);
-    expect(refused([listener("shop-dev-test-443", 443)])).toHaveLength(1);
-    expect(refused([listener("shop-dev-test-8443", 9443)])).toHaveLength(1);
-    expect(refused([listener(undefined, 8443)])).toHaveLength(1);
-  });
-
-  it.each(["A", "AAAA", undefined])("is not a DNS record that may resolve to an address: %s", (type) => {
-    expect(refused([{ type: "aws_route53_record", before: { type } }])).toHaveLength(1);
   });
 });
 

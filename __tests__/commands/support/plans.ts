@@ -21,6 +21,7 @@ export type Output<T> = readonly [before: T | null, after: T | null];
 export interface PlanOutputs {
   readonly protect?: Output<boolean | string>;
   readonly platform?: Output<PlatformStatus>;
+  readonly retired_services?: Output<object>;
 }
 
 /** What Terraform writes of a plan, with what matters here. */

@@ -4,6 +4,7 @@ export const ALWAYS = [
   ["database", "aws_rds_cluster"],
   ["database", "aws_rds_cluster_instance"],
   ["data store", "aws_dynamodb_table"],
+  ["disk", "aws_ebs_volume"],
   ["data store", "aws_elasticache_replication_group"],
   ["image repository", "aws_ecr_repository"],
   ["secret", "aws_secretsmanager_secret"],
@@ -31,5 +32,4 @@ export const UNTIL_RETIRED = [
   ["Fargate service", "aws_ecs_service"],
   ["cluster", "aws_ecs_cluster"],
   ["EC2 host", "aws_instance"],
-  ["disk of the EC2 host", "aws_ebs_volume"],
 ] as const;

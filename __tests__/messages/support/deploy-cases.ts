@@ -7,7 +7,9 @@ import type { Endings } from "../../commands/support/fake-terraform";
 import type { Case } from "./command-outcomes";
 
 const ROLE = { type: "aws_iam_role", actions: ["create"] };
-const RULE = { type: "aws_lb_listener_rule" };
+/** A rule that the gate lets go, because no request has its host. */
+const NO_REQUEST = { condition: [{ host_header: [{ values: ["attachment.invalid"] }] }] };
+const RULE = { type: "aws_lb_listener_rule", before: NO_REQUEST };
 
 /** Deploys without a question, and returns what it printed as an error. */
 const errorsOf = (endings: Endings, aws: DeployedAws = {}): Case => {

@@ -1,5 +1,5 @@
-import { PLATFORM_STATUSES, type PlatformStatus } from "../../service/phases";
-import type { TerraformPlan } from "../terraform/plan";
+import { isPhase, PHASE_FACTS, PLATFORM_STATUSES, type PlatformStatus } from "../../service/phases";
+import type { ResourceChange, TerraformPlan } from "../terraform/plan";
 
 /** What a plan says about its environment. */
 export interface PlanFacts {
@@ -9,20 +9,60 @@ export interface PlanFacts {
   readonly dropsProtection: boolean;
   /** Status of the plan's platform after the apply; absent: it is not the plan of a platform. */
   readonly platform?: PlatformStatus;
+  /** Whether the plan is a step between phases in which the domain points to another platform. */
+  readonly movesDomain: boolean;
+  /** Names of the resources of services that were retired before this plan. */
+  readonly retiredBefore: ReadonlySet<string>;
+  /** Names of the resources of services that are retired after it. */
+  readonly retiredAfter: ReadonlySet<string>;
+  /** Ids and ARNs of what the plan destroys or replaces. */
+  readonly removed: ReadonlySet<string>;
+  /** ARNs of the target groups of the ECS services that it destroys or replaces. */
+  readonly groupsOfServices: ReadonlySet<string>;
+  /** ARNs of the Auto Scaling groups of the capacity providers that it destroys or replaces. */
+  readonly groupsOfProviders: ReadonlySet<string>;
+  /** ARNs of the listeners for test traffic that are deployed. */
+  readonly testListeners: ReadonlySet<string>;
 }
 
-/** Reads the outputs `protect` and `platform`, which every stack or every platform's stack publishes. */
+/**
+ * Reads what the gate trusts: outputs of the state and of the plan, and the record of the phase.
+ *
+ * Every stack of an environment publishes `protect`, every platform `platform`, and both platforms and the foundation
+ * `retired_services`: names of resources by service. None of them can be written with the permissions of a release.
+ */
 export function planFacts(plan: TerraformPlan): PlanFacts {
+  const changes = plan.resource_changes ?? [];
   const protect = output(plan, "protect");
   const values = [protect.before, protect.after].filter((value) => !isAbsent(value));
   const isProtected = values.length === 0 || !values.every(isFalse);
   const { after } = output(plan, "platform");
+  const retired = output(plan, "retired_services");
   return {
     isProtected,
     dropsProtection: isProtected && values.length > 0 && (isFalse(protect.after) || isAbsent(protect.after)),
     platform: PLATFORM_STATUSES.find((status) => status === after),
+    movesDomain: changes.some(isMoveOfDomain),
+    retiredBefore: new Set(namesIn(retired.before)),
+    retiredAfter: new Set(namesIn(retired.after)),
+    ...removedResources(changes.filter(isRemoved)),
+    testListeners: new Set(
+      changes
+        .filter(({ type, change }) => type === "aws_lb_listener" && isTestListener(change.before))
+        .flatMap(({ change }) => identifiers(change.before)),
+    ),
   };
 }
+
+/** Returns whether a listener is for test traffic: its name ends in its port, which serves nothing. */
+export function isTestListener(before: Values): boolean {
+  const { Name } = (before?.["tags"] ?? {}) as { readonly Name?: string };
+  const [, port] = /-test-(\d+)$/.exec(Name ?? "") ?? [];
+  return before?.["port"] === Number(port) && port !== "80" && port !== "443";
+}
+
+/** The attributes of a resource, as far as they are known. */
+type Values = ResourceChange["change"]["before"];
 
 /** Returns an output before and after. A plan with -target leaves outputs out, so they keep their values. */
 function output({ output_changes: changes, prior_state: state }: TerraformPlan, name: string) {
@@ -36,4 +76,54 @@ function isAbsent(value: unknown): boolean {
 
 function isFalse(value: unknown): boolean {
   return value === false || value === "false";
+}
+
+/**
+ * Returns whether a change is that of the record of the phase, to one where the domain points elsewhere. The record is
+ * written last, so that an apply that was interrupted is still known as a step.
+ */
+function isMoveOfDomain({ type, change }: ResourceChange): boolean {
+  const name = change.before?.["name"];
+  if (type !== "aws_ssm_parameter" || typeof name !== "string" || !name.endsWith("/dns/phase")) return false;
+  const [from, to] = [phaseIn(change.before), phaseIn(change.after)];
+  return (
+    from !== undefined && to !== undefined && PHASE_FACTS[from].domainTarget !== PHASE_FACTS[to].domainTarget
+  );
+}
+
+function phaseIn(values: Values) {
+  const value = values?.["value"];
+  return typeof value === "string" && isPhase(value) ? value : undefined;
+}
+
+/** Lists the names in an output of the shape `{ front: ["shop/dev/front"] }`. */
+function namesIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value)
+    .flat()
+    .filter((name) => typeof name === "string");
+}
+
+function isRemoved({ mode, change }: ResourceChange): boolean {
+  return mode === "managed" && change.actions.includes("delete");
+}
+
+function removedResources(removed: readonly ResourceChange[]) {
+  const inside = (type: string, block: string, attribute: string) =>
+    removed
+      .filter((resource) => resource.type === type)
+      .flatMap(({ change }) => (change.before?.[block] ?? []) as readonly Values[])
+      .map((values) => values?.[attribute])
+      .filter((value) => typeof value === "string");
+  return {
+    removed: new Set(removed.flatMap(({ change }) => identifiers(change.before))),
+    groupsOfServices: new Set(inside("aws_ecs_service", "load_balancer", "target_group_arn")),
+    groupsOfProviders: new Set(
+      inside("aws_ecs_capacity_provider", "auto_scaling_group_provider", "auto_scaling_group_arn"),
+    ),
+  };
+}
+
+function identifiers(values: Values): readonly string[] {
+  return [values?.["id"], values?.["arn"]].filter((value) => typeof value === "string");
 }

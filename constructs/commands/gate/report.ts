@@ -1,15 +1,22 @@
+import { printable } from "../terraform/printable";
 import type { GateVerdict, PlanVerdict } from "./verdict";
 import type { Violation } from "./violations";
 
 /** Formats the verdict: a line for each plan, and more for what is refused or was allowed. */
 export function gateReport({ plans, unused }: GateVerdict): string {
-  const notes = unused.map(({ address }) => `note: --allow for ${address} was not needed.`);
+  const notes = unused.map(({ address }) => `note: --allow for ${printable(address)} was not needed.`);
   return [...plans.flatMap(planLines), ...notes].join("\n");
 }
 
 /** Formats what was allowed, with the reasons; empty: nothing was. */
 export function allowedReport({ plans }: GateVerdict): string {
   return gateReport({ plans: plans.filter(({ allowed }) => allowed.length > 0), unused: [] });
+}
+
+/** Formats what would happen, for example `would be replaced (forced by engine)`. */
+export function effectText({ effect, cause }: Pick<Violation, "effect" | "cause">): string {
+  if (cause === undefined) return `would be ${effect}`;
+  return `would be ${effect}${effect === "changed in place" ? `: ${cause}` : ` (${printable(cause)})`}`;
 }
 
 function planLines(plan: PlanVerdict): readonly string[] {
@@ -23,22 +30,20 @@ function planLines(plan: PlanVerdict): readonly string[] {
     ]),
     ...allowed.flatMap((violation) => [
       ...effectLines(violation),
-      `    allowed: ${violation.allowedBecause}`,
+      `    allowed: ${printable(violation.allowedBecause)}`,
     ]),
   ];
 }
 
 function verdictOn({ isProtected, violations, allowed }: PlanVerdict): string {
-  if (violations.length > 0) {
-    return `refused. This plan would destroy or replace ${counted(violations.length)}:`;
-  }
+  if (violations.length > 0) return `refused. This plan has ${counted(violations.length)}:`;
   if (!isProtected) return "passed. The environment is not protected.";
-  if (allowed.length > 0) return `passed. It was allowed to destroy or replace ${counted(allowed.length)}:`;
+  if (allowed.length > 0) return `passed. It has ${counted(allowed.length)}, allowed with a reason:`;
   return "passed.";
 }
 
-const counted = (count: number) => `${count} protected resource${count === 1 ? "" : "s"}`;
+const counted = (count: number) => `${count} loss${count === 1 ? "" : "es"}`;
 
-function effectLines({ address, kind, effect, cause }: Violation): readonly string[] {
-  return [`  ${address}`, `    ${kind}, would be ${effect}${cause === undefined ? "" : ` (${cause})`}`];
+function effectLines(violation: Violation): readonly string[] {
+  return [`  ${printable(violation.address)}`, `    ${printable(violation.kind)}, ${effectText(violation)}`];
 }

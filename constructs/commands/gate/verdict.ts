@@ -1,4 +1,5 @@
 import type { TerraformPlan } from "../terraform/plan";
+import { escaped } from "../terraform/printable";
 import type { Allowance } from "./allowance";
 import { planFacts } from "./plan-facts";
 import { type Violation, violations } from "./violations";
@@ -42,18 +43,22 @@ export function gateVerdict(
   asProtected = false,
 ): GateVerdict {
   const reasons = new Map(allowances.map(({ address, reason }) => [address, reason]));
+  // An address with control characters is allowed as it is printed, which can be typed.
+  const reasonFor = (address: string) => reasons.get(address) ?? reasons.get(escaped(address));
   const plans = inputs.map(({ file, plan }): PlanVerdict => {
     const found = violations(plan, asProtected);
     return {
       file,
       isProtected: asProtected || planFacts(plan).isProtected,
-      violations: found.filter(({ address }) => !reasons.has(address)),
+      violations: found.filter(({ address }) => reasonFor(address) === undefined),
       allowed: found.flatMap((violation) => {
-        const allowedBecause = reasons.get(violation.address);
+        const allowedBecause = reasonFor(violation.address);
         return allowedBecause === undefined ? [] : [{ ...violation, allowedBecause }];
       }),
     };
   });
-  const used = new Set(plans.flatMap(({ allowed }) => allowed.map(({ address }) => address)));
+  const used = new Set(
+    plans.flatMap(({ allowed }) => allowed.flatMap(({ address }) => [address, escaped(address)])),
+  );
   return { plans, unused: allowances.filter(({ address }) => !used.has(address)) };
 }

@@ -4,6 +4,7 @@ import { applyPlan, type ApplyProgress } from "../../deployment/applying/apply";
 import { type AppliedStack, isOutdated } from "../../deployment/applying/later-stacks";
 import { explain } from "../../deployment/planning/failure";
 import { stackSummary } from "../../deployment/stack-summary";
+import { effectText } from "../../gate/report";
 import { gateVerdict } from "../../gate/verdict";
 import type { Interruption } from "../../interruption";
 import { readStackJson } from "../../../report/stack-json";
@@ -11,6 +12,7 @@ import type { SynthesizedStack } from "../../stacks-of";
 import { savedPlan } from "../../terraform/saved-plan";
 import { errorsOf, initialize, tryTerraform } from "../../terraform/terraform";
 import type { TerraformPlan } from "../../terraform/plan";
+import { printable } from "../../terraform/printable";
 import type { StackReport } from "../result";
 
 /** How stacks are planned and applied. */
@@ -166,9 +168,9 @@ function configuration({ folder }: SynthesizedStack): string {
 function gateLines(name: string, plan: TerraformPlan, asProtected: boolean): readonly string[] {
   const { plans } = gateVerdict([{ file: name, plan }], [], asProtected);
   return plans.flatMap(({ violations }) =>
-    violations.map(({ address, kind, effect, cause, reason }) => {
-      const forced = cause === undefined ? "" : ` (${cause})`;
-      return `${name}: the gate refuses the plan: ${address}, ${kind}, would be ${effect}${forced}; ${reason}`;
+    violations.map((violation) => {
+      const { address, kind, reason } = violation;
+      return `${name}: the gate refuses the plan: ${printable(address)}, ${kind}, ${effectText(violation)}; ${reason}`;
     }),
   );
 }

@@ -1,0 +1,147 @@
+import {
+  expiresObjectsSooner,
+  keepsFewerImages,
+} from "../../../constructs/commands/gate/in-place/judges/lifecycles";
+import { allowsEverything, allowsMore } from "../../../constructs/commands/gate/in-place/judges/policies";
+import { forwardsNothing } from "../../../constructs/commands/gate/in-place/judges/targets";
+
+const image = (rulePriority: number, countNumber: number, selection: object = { tagStatus: "any" }) => ({
+  rulePriority,
+  selection: { countType: "imageCountMoreThan", countNumber, ...selection },
+});
+const policy = (...rules: readonly object[]) => JSON.stringify({ rules });
+const RELEASED = { tagStatus: "tagged", tagPrefixList: ["released-"] };
+const IMAGES = policy(image(1, 999, RELEASED), image(2, 100));
+
+describe("a lifecycle of images", () => {
+  it.each<[string, unknown, boolean]>([
+    ["the same", IMAGES, false],
+    ["the same in another order", policy(image(2, 100), image(1, 999, RELEASED)), false],
+    ["more of the rest", policy(image(1, 999, RELEASED), image(2, 200)), false],
+    ["fewer of the rest", policy(image(1, 999, RELEASED), image(2, 99)), true],
+    ["no rule for what was released", policy(image(1, 100)), true],
+    ["the rest before what was released", policy(image(1, 100), image(2, 999, RELEASED)), true],
+    ["a rule more", policy(image(1, 999, RELEASED), image(2, 100), image(3, 5)), true],
+    ["other tags", policy(image(1, 999, { ...RELEASED, tagPrefixList: ["r-"] }), image(2, 100)), true],
+    ["no rules", policy(), true],
+    ["no JSON", "keep one", true],
+    ["an unknown policy", undefined, true],
+  ])("keeps fewer with %s", (_, after, isLoss) => {
+    expect(keepsFewerImages(IMAGES, after)).toBe(isLoss);
+  });
+});
+
+const object = (differences: object = {}) => ({
+  id: "versions",
+  status: "Enabled",
+  filter: [{ prefix: "" }],
+  expiration: [{ days: 0, date: "", expired_object_delete_marker: true }],
+  noncurrent_version_expiration: [{ noncurrent_days: 90, newer_noncurrent_versions: null }],
+  ...differences,
+});
+const versions = (noncurrent_days: number, newer_noncurrent_versions: number | null = null) => ({
+  noncurrent_version_expiration: [{ noncurrent_days, newer_noncurrent_versions }],
+});
+
+describe("a lifecycle of objects", () => {
+  it.each<[string, unknown, boolean]>([
+    ["the same", [object()], false],
+    ["more days", [object(versions(180))], false],
+    ["fewer days", [object(versions(89))], true],
+    ["a number of versions", [object(versions(90, 3))], true],
+    ["an expiry of current objects", [object({ expiration: [{ days: 1 }] })], true],
+    ["an expiry on a day", [object({ expiration: [{ date: "2026-12-01T00:00:00Z" }] })], true],
+    ["a wider filter", [object({ filter: [{ prefix: "shop/" }] })], true],
+    ["a rule that is off", [object({ status: "Disabled" })], false],
+    ["another rule that is off", [object(), object({ id: "all", status: "Disabled" })], false],
+    ["another rule", [object(), object({ id: "all" })], true],
+    ["another rule that only ends uploads", [object(), { id: "uploads", status: "Enabled" }], false],
+    ["no rules", [], false],
+    ["an unknown rule", "(known after apply)", true],
+  ])("expires sooner with %s", (_, after, isLoss) => {
+    expect(expiresObjectsSooner([object()], after)).toBe(isLoss);
+  });
+});
+
+const allow = (Action: string | readonly string[], differences: object = {}) => ({
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::1:role/ci" },
+  Action,
+  ...differences,
+});
+const deny = (Action: string) => ({ Effect: "Deny", Principal: "*", Action });
+const statements = (...Statement: readonly object[]) => JSON.stringify({ Statement });
+const BEFORE = statements(allow("s3:GetObject"), deny("s3:*"));
+const everybody = { Principal: { AWS: ["*"] } };
+
+describe("a policy of a resource", () => {
+  it.each<[string, unknown, boolean]>([
+    ["the same", BEFORE, false],
+    ["another order", statements(deny("s3:*"), allow("s3:GetObject")), false],
+    ["fewer actions", statements(deny("s3:*")), false],
+    ["one action more", statements(allow(["s3:GetObject", "s3:PutObject"]), deny("s3:*")), false],
+    ["every action of a service", statements(allow("s3:*"), deny("s3:*")), true],
+    ["every action", statements(allow("*"), deny("s3:*")), true],
+    [
+      "all actions but one",
+      statements({ ...allow("s3:GetObject"), NotAction: "s3:PutObject" }, deny("s3:*")),
+      true,
+    ],
+    ["everybody", statements(allow("s3:GetObject", everybody), deny("s3:*")), true],
+    ["another refusal", statements(allow("s3:GetObject"), deny("s3:PutObject")), true],
+    ["no refusal", statements(allow("s3:GetObject")), true],
+    ["one statement, which is no list", JSON.stringify({ Statement: deny("s3:*") }), false],
+    ["no JSON", "everything", true],
+    ["an unknown policy", undefined, true],
+  ])("allows more with %s", (_, after, isLoss) => {
+    expect(allowsMore(BEFORE, after)).toBe(isLoss);
+  });
+});
+
+describe("a policy of a role", () => {
+  it.each<[string, unknown, boolean]>([
+    [
+      "one action on everything",
+      statements({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
+      false,
+    ],
+    ["every action of a service", statements({ Effect: "Allow", Action: "s3:*", Resource: "*" }), true],
+    ["every action", statements({ Effect: "Allow", Action: ["s3:GetObject", "*"], Resource: "*" }), true],
+    ["no statement", statements(), false],
+    ["a policy that is not known yet", undefined, false],
+  ])("allows everything with %s", (_, after, isLoss) => {
+    expect(allowsEverything(BEFORE, after)).toBe(isLoss);
+  });
+
+  it("may keep what it allowed before", () => {
+    const before = statements({ Effect: "Allow", Action: "logs:*", Resource: "a" });
+    expect(allowsEverything(before, statements({ Effect: "Allow", Action: "logs:*", Resource: "b" }))).toBe(
+      false,
+    );
+  });
+});
+
+const group = (weight: number | null, arn: unknown = "arn:group") => ({ arn, weight });
+const groups = (...target_group: readonly object[]) => [{ type: "forward", forward: [{ target_group }] }];
+
+describe("a listener rule", () => {
+  it.each<[string, unknown, boolean]>([
+    ["one group", [{ type: "forward", target_group_arn: "arn:group", forward: [] }], false],
+    [
+      "one group that is not known yet",
+      [{ type: "forward", target_group_arn: "(known after apply)" }],
+      false,
+    ],
+    ["a group without a weight", groups(group(null)), false],
+    ["all to the other group", groups(group(0), group(100)), false],
+    ["all weights 0", groups(group(0), group(0)), true],
+    ["a fixed answer", [{ type: "fixed-response", fixed_response: [{ status_code: "503" }] }], true],
+    ["no action", [], true],
+  ])("forwards nothing with %s", (_, after, isLoss) => {
+    expect(forwardsNothing(groups(group(100), group(0)), after)).toBe(isLoss);
+  });
+
+  it("that forwarded nothing before has nothing to lose", () => {
+    expect(forwardsNothing([{ type: "redirect" }], [])).toBe(false);
+  });
+});

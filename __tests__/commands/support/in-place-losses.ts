@@ -1,0 +1,127 @@
+import type { Change } from "./plans";
+
+const GROUP = "arn:aws:elasticloadbalancing:ap-northeast-2:1:targetgroup/front/1";
+
+function changed(type: string, before: Record<string, unknown>, after: Record<string, unknown>): Change {
+  return { type, actions: ["update"], before, after };
+}
+
+function from(type: string, attribute: string, before: unknown, after: unknown): Change {
+  return changed(type, { [attribute]: before }, { [attribute]: after });
+}
+
+const document = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+
+/** The refusal of every request without TLS, as every bucket of the project has it. */
+const TLS_ONLY = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: "*",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+
+const images = (...kept: readonly number[]) =>
+  JSON.stringify({
+    rules: kept.map((countNumber, index) => ({
+      rulePriority: index + 1,
+      selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber },
+      action: { type: "expire" },
+    })),
+  });
+
+const objects = (noncurrent_days: number) => [
+  { id: "versions", status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days }], expiration: [] },
+];
+
+const weights = (...groups: readonly number[]) => [
+  {
+    type: "forward",
+    forward: [{ target_group: groups.map((weight, index) => ({ arn: `${GROUP}${index}`, weight })) }],
+  },
+];
+
+/** Changes in place by which something is lost, by what they do. */
+export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
+  "backups kept for 1 day instead of 7": from("aws_db_instance", "backup_retention_period", 7, 1),
+  "fewer snapshots of a cache": from("aws_elasticache_replication_group", "snapshot_retention_limit", 7, 0),
+  "backups deleted with the database": from("aws_db_instance", "delete_automated_backups", false, true),
+  "logs kept for 1 day instead of 30": from("aws_cloudwatch_log_group", "retention_in_days", 30, 1),
+  "logs no longer kept for ever": from("aws_cloudwatch_log_group", "retention_in_days", 0, 365),
+  "messages kept for a shorter time": from("aws_sqs_queue", "message_retention_seconds", 345_600, 60),
+  "a smaller disk of a database": from("aws_db_instance", "allocated_storage", 100, 20),
+  "no point-in-time recovery": from(
+    "aws_dynamodb_table",
+    "point_in_time_recovery",
+    [{ enabled: true }],
+    [{ enabled: false }],
+  ),
+  "versions of a bucket suspended": from(
+    "aws_s3_bucket_versioning",
+    "versioning_configuration",
+    [{ status: "Enabled", mfa_delete: "" }],
+    [{ status: "Suspended", mfa_delete: "" }],
+  ),
+  "old versions that expire sooner": from(
+    "aws_s3_bucket_lifecycle_configuration",
+    "rule",
+    objects(90),
+    objects(1),
+  ),
+  "a repository that keeps one image": from("aws_ecr_lifecycle_policy", "policy", images(100), images(1)),
+  "no deletion protection": from("aws_db_instance", "deletion_protection", true, false),
+  "no deletion protection of a table": from("aws_dynamodb_table", "deletion_protection_enabled", true, false),
+  "no deletion protection of users": from(
+    "aws_cognito_user_pool",
+    "deletion_protection",
+    "ACTIVE",
+    "INACTIVE",
+  ),
+  "no final snapshot": from("aws_db_instance", "skip_final_snapshot", false, true),
+  "a repository that is emptied when it goes": from("aws_ecr_repository", "force_delete", false, true),
+  "a bucket that is emptied when it goes": from("aws_s3_bucket", "force_destroy", false, true),
+  "a secret that cannot be restored": from("aws_secretsmanager_secret", "recovery_window_in_days", 30, 0),
+  "a key that can be restored for 7 days": from("aws_kms_key", "deletion_window_in_days", 30, 7),
+  "a disabled key": from("aws_kms_key", "is_enabled", true, false),
+  "tags that can be moved": from("aws_ecr_repository", "image_tag_mutability", "IMMUTABLE", "MUTABLE"),
+  "a public database": from("aws_db_instance", "publicly_accessible", false, true),
+  "an unencrypted database": from("aws_db_instance", "storage_encrypted", true, false),
+  "a bucket that can be made public": from(
+    "aws_s3_bucket_public_access_block",
+    "block_public_acls",
+    true,
+    false,
+  ),
+  "objects that others own": from(
+    "aws_s3_bucket_ownership_controls",
+    "rule",
+    [{ object_ownership: "BucketOwnerEnforced" }],
+    [{ object_ownership: "ObjectWriter" }],
+  ),
+  "a bucket without its refusal": from("aws_s3_bucket_policy", "policy", document(TLS_ONLY), document()),
+  "a repository for everybody": from(
+    "aws_ecr_repository_policy",
+    "policy",
+    document(),
+    document({ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" }),
+  ),
+  "a role that may do everything": from(
+    "aws_iam_role_policy",
+    "policy",
+    document({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
+    document({ Effect: "Allow", Action: "*", Resource: "*" }),
+  ),
+  "a service without tasks": from("aws_ecs_service", "desired_count", 2, 0),
+  "a service that scales to nothing": from("aws_appautoscaling_target", "max_capacity", 8, 0),
+  "a group without instances": from("aws_autoscaling_group", "max_size", 4, 0),
+  "a stopped host": from("aws_ec2_instance_state", "state", "running", "stopped"),
+  "a listener without TLS": from("aws_lb_listener", "protocol", "HTTPS", "HTTP"),
+  "a listener on another port": from("aws_lb_listener", "port", 443, 8443),
+  "a rule that sends requests to nobody": from(
+    "aws_lb_listener_rule",
+    "action",
+    weights(100, 0),
+    weights(0, 0),
+  ),
+  "a record of another address": from("aws_route53_record", "records", ["192.0.2.1"], ["198.51.100.1"]),
+};

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { document } from "./document";
+import type { Judge } from "./values";
+
+/** A rule of ECR: which images it counts or dates, and how many it keeps. */
+const IMAGE_RULES = z.object({
+  rules: z.array(
+    z.object({ rulePriority: z.number(), selection: z.looseObject({ countNumber: z.number() }) }),
+  ),
+});
+
+/**
+ * A policy of ECR that keeps fewer images: a lower number, another rule, or one rule less, because an image that matches a
+ * rule is safe from those after it.
+ */
+export const keepsFewerImages: Judge = (before, after) => {
+  const [old, now] = [before, after].map((text) => IMAGE_RULES.safeParse(document(text)).data?.rules);
+  if (old === undefined || now?.length !== old.length) return true;
+  const inOrder = (rules: typeof old) => [...rules].sort((a, b) => a.rulePriority - b.rulePriority);
+  const pairs = inOrder(old).map((rule, index) => [rule.selection, inOrder(now)[index]?.selection] as const);
+  return pairs.some(([{ countNumber: kept, ...which }, next]) => {
+    if (next === undefined) return true;
+    const { countNumber, ...others } = next;
+    return countNumber < kept || !isDeepStrictEqual(which, others);
+  });
+};
+
+const days = z.number().nullish();
+
+/** A rule of S3: which objects it expires, and when. */
+const OBJECT_RULES = z.array(
+  z.object({
+    id: z.string(),
+    status: z.string(),
+    filter: z.unknown().optional(),
+    prefix: z.unknown().optional(),
+    expiration: z.array(z.object({ days, date: z.string().nullish() })).nullish(),
+    noncurrent_version_expiration: z
+      .array(z.object({ noncurrent_days: days, newer_noncurrent_versions: days }))
+      .nullish(),
+  }),
+);
+
+type ObjectRule = z.infer<typeof OBJECT_RULES>[number];
+
+/** A lifecycle of a bucket that expires objects or old versions sooner, or others than before. */
+export const expiresObjectsSooner: Judge = (before, after) => {
+  const [old, now] = [before, after].map((rules) => OBJECT_RULES.safeParse(rules ?? []).data);
+  if (old === undefined || now === undefined) return true;
+  return now.filter(expires).some((rule) => {
+    const previous = old.filter(expires).find(({ id }) => id === rule.id);
+    if (previous === undefined) return true;
+    const isOther = !isDeepStrictEqual([previous.filter, previous.prefix], [rule.filter, rule.prefix]);
+    return isOther || limits(rule).some((limit, index) => isSooner(limits(previous)[index], limit));
+  });
+};
+
+function expires(rule: ObjectRule): boolean {
+  return rule.status === "Enabled" && limits(rule).some(isSet);
+}
+
+/** Lists the days, the date and the number of versions after which a rule expires something. */
+function limits({ expiration, noncurrent_version_expiration: versions }: ObjectRule) {
+  const [{ days: age, date } = {}] = expiration ?? [];
+  const [{ noncurrent_days: old, newer_noncurrent_versions: newer } = {}] = versions ?? [];
+  return [age, date === undefined || date === null || date === "" ? undefined : Date.parse(date), old, newer];
+}
+
+function isSooner(before: number | null | undefined, after: number | null | undefined): boolean {
+  return isSet(after) && (!isSet(before) || after < before);
+}
+
+/** AWS returns 0 for what is not set. */
+function isSet(limit: number | null | undefined): limit is number {
+  return limit !== undefined && limit !== null && limit !== 0;
+}

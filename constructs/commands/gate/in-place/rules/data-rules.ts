@@ -1,0 +1,99 @@
+import { expiresObjectsSooner, keepsFewerImages } from "../judges/lifecycles";
+import { endsSooner } from "../judges/values";
+import { type AttributeRule, each, lower, off, on } from "./attribute-rule";
+
+const BACKUPS = "backups would be deleted sooner";
+const DELETABLE = "AWS would no longer refuse to delete it";
+
+/** Rules about what is kept, and for how long. */
+const KEPT: readonly AttributeRule[] = [
+  { attribute: "backup_retention_period", ...lower, reason: BACKUPS, passes: "protect-ends", least: 1 },
+  ...each(["automated_snapshot_retention_period", "snapshot_retention_limit"], { ...lower, reason: BACKUPS }),
+  ...each(["delete_automated_backups"], { ...on, reason: "backups would be deleted with it" }),
+  {
+    attribute: "retention_in_days",
+    loss: "fewer days",
+    judge: endsSooner,
+    reason: "older logs would be deleted",
+    passes: "protect-ends",
+    least: 14,
+  },
+  ...each(["message_retention_seconds", "retention_period"], {
+    ...lower,
+    types: ["aws_sqs_queue", "aws_kinesis_stream"],
+    reason: "older messages would be deleted",
+  }),
+  { attribute: "allocated_storage", ...lower, reason: "data could no longer fit" },
+  {
+    attribute: "point_in_time_recovery[0].enabled",
+    types: ["aws_dynamodb_table"],
+    ...off,
+    reason: "no moment could be restored",
+  },
+  {
+    attribute: "versioning_configuration[0].status",
+    types: ["aws_s3_bucket_versioning"],
+    ...off,
+    reason: "overwritten objects could not be restored",
+  },
+  {
+    attribute: "rule",
+    types: ["aws_s3_bucket_lifecycle_configuration"],
+    loss: "expires sooner, or other objects",
+    judge: expiresObjectsSooner,
+    reason: "objects would be deleted",
+    isLong: true,
+  },
+  {
+    attribute: "policy",
+    types: ["aws_ecr_lifecycle_policy"],
+    loss: "keeps fewer images, or others",
+    judge: keepsFewerImages,
+    reason: "images would be deleted",
+    isLong: true,
+  },
+];
+
+/** Rules about what keeps a resource from being deleted, or gives it back. */
+const GUARDS: readonly AttributeRule[] = [
+  { attribute: "deletion_protection", ...off, reason: DELETABLE, passes: "protect-ends" },
+  ...each(["deletion_protection_enabled", "disable_api_termination"], { ...off, reason: DELETABLE }),
+  {
+    attribute: "skip_final_snapshot",
+    ...on,
+    reason: "it could go without a last backup",
+    passes: "protect-ends",
+  },
+  {
+    attribute: "force_delete",
+    ...on,
+    reason: "it could go with what is in it",
+    passes: "protect-ends-or-retired",
+  },
+  { attribute: "force_destroy", ...on, reason: "it could go with what is in it" },
+  {
+    attribute: "recovery_window_in_days",
+    ...lower,
+    reason: "a deleted secret could be restored for a shorter time",
+    passes: "protect-ends-or-retired",
+  },
+  {
+    attribute: "deletion_window_in_days",
+    ...lower,
+    reason: "a deleted key could be restored for a shorter time",
+  },
+  ...each(["enabled", "is_enabled"], {
+    ...off,
+    types: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"],
+    reason: "data encrypted with it could not be read",
+  }),
+  {
+    attribute: "image_tag_mutability",
+    types: ["aws_ecr_repository"],
+    ...off,
+    reason: "a released tag could get another image",
+  },
+];
+
+/** Rules about data: what is kept, for how long, and what guards it. */
+export const DATA_RULES: readonly AttributeRule[] = [...KEPT, ...GUARDS];

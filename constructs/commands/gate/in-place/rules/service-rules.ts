@@ -1,0 +1,81 @@
+import { allowsEverything, allowsMore } from "../judges/policies";
+import { forwardsNothing } from "../judges/targets";
+import { differs } from "../judges/values";
+import { type AttributeRule, each, off, on, zero } from "./attribute-rule";
+
+const NOBODY = "nothing would serve";
+const PUBLIC = "it could become public";
+
+/** Rules about who reaches a resource. */
+const ACCESS: readonly AttributeRule[] = [
+  { attribute: "publicly_accessible", ...on, reason: "it would get a public address" },
+  ...each(["encrypted", "storage_encrypted"], { ...off, reason: "its data would not be encrypted" }),
+  ...each(["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"], {
+    ...off,
+    types: ["aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block"],
+    reason: PUBLIC,
+  }),
+  {
+    attribute: "rule[0].object_ownership",
+    types: ["aws_s3_bucket_ownership_controls"],
+    ...off,
+    reason: "others could own objects in it",
+  },
+  {
+    attribute: "policy",
+    types: [
+      ...["aws_s3_bucket_policy", "aws_ecr_repository_policy", "aws_secretsmanager_secret_policy"],
+      ...["aws_kms_key", "aws_kms_key_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy"],
+    ],
+    loss: "refuses less, or allows everybody or everything",
+    judge: allowsMore,
+    reason: "others could do more",
+    isLong: true,
+  },
+  {
+    attribute: "policy",
+    types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy"],
+    loss: "allows every action of a service",
+    judge: allowsEverything,
+    reason: "it could do everything there",
+    isLong: true,
+  },
+];
+
+/** Rules about what serves. */
+const SERVING: readonly AttributeRule[] = [
+  { attribute: "desired_count", types: ["aws_ecs_service"], ...zero, reason: NOBODY },
+  ...each(["max_capacity", "min_capacity"], {
+    ...zero,
+    types: ["aws_appautoscaling_target"],
+    reason: NOBODY,
+  }),
+  ...each(["desired_capacity", "max_size"], { ...zero, types: ["aws_autoscaling_group"], reason: NOBODY }),
+  { attribute: "state", types: ["aws_ec2_instance_state"], ...off, reason: "the host would stop" },
+  { attribute: "protocol", types: ["aws_lb_listener"], ...off, reason: "HTTPS ends with it" },
+  {
+    attribute: "port",
+    types: ["aws_lb_listener"],
+    loss: "another",
+    judge: differs,
+    reason: "nothing would listen on the port",
+  },
+  {
+    attribute: "action",
+    types: ["aws_lb_listener_rule"],
+    loss: "forwards to no target group",
+    judge: forwardsNothing,
+    reason: NOBODY,
+    isLong: true,
+  },
+  ...each(["alias", "records"], {
+    types: ["aws_route53_record"],
+    loss: "another",
+    judge: differs,
+    reason: "requests would go elsewhere",
+    passes: "domain-moves",
+  }),
+];
+
+/** Rules about who reaches what: access to resources, and what serves. */
+export const SERVICE_RULES: readonly AttributeRule[] = [...ACCESS, ...SERVING];
