@@ -4,7 +4,7 @@ import type { Change } from "../support/plans";
 /** main.ts is synthesized in a process of its own, on a machine that may be busy. */
 jest.setTimeout(120_000);
 
-const ROLE = { type: "aws_iam_role", actions: ["create"] };
+const ROLE: Change = { type: "aws_iam_role", actions: ["create"] };
 /** A rule that the gate lets go, because no request has its host. */
 const NO_REQUEST = { condition: [{ host_header: [{ values: ["attachment.invalid"] }] }] };
 const RULE: Change = { type: "aws_lb_listener_rule", before: NO_REQUEST };

@@ -4,6 +4,7 @@ import { CONTAINERS } from "./containers";
 import { DELIVERY } from "./delivery";
 import { DEPLOY_COMMAND } from "./deploy-command";
 import { DEPLOYMENTS } from "./deployments";
+import { GATE } from "./gate";
 import type { Mistake } from "./mistake";
 import { PHASE_CHANGES } from "./phase-changes";
 import { RELEASES } from "./releases";
@@ -18,6 +19,7 @@ export const MISTAKES: readonly Mistake[] = [
   ...DELIVERY,
   ...DEPLOY_COMMAND,
   ...DEPLOYMENTS,
+  ...GATE,
   ...RELEASES,
   ...SCHEDULES,
 ];
