@@ -46,8 +46,10 @@ async function printLogs(input: CommandInput): Promise<number> {
   const options = logOptions(input.options, Date.now());
   progress("Reading main.ts");
   const described = await describedEnvironment(environment);
-  const services = [...described.repositories.urls.keys()];
-  refuseUnknown(environment, services, words);
+  const { urls, retired } = described.repositories;
+  const services = [...urls.keys()];
+  // The logs of a retired service are kept with it.
+  refuseUnknown(environment, [...services, ...retired], words);
   await refuseOtherAccount(described);
   const queries = (words.length === 0 ? services : words).map((service) => ({
     service,

@@ -9,8 +9,8 @@ import { isStopped, runDeployer } from "./rollout/host-rollout";
 import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
 import { refuseUnknown } from "./service-words";
-import { FOUNDATION_OUTPUTS } from "../stacks/outputs/foundation-outputs";
-import { awsSettings, readStackJson, type StackJson } from "../report/stack-json";
+import { describedServices } from "./access/described-services";
+import { awsSettings, readStackJson } from "../report/stack-json";
 import { stacksOf } from "./stacks-of";
 import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";
@@ -41,7 +41,8 @@ async function restartServices(environment: string, services: readonly string[])
   const stacks = stacksOf(await synthesize(), environment);
   const stackJson = stacks.map(({ folder }) => readStackJson(folder));
   // Before anything that needs credentials.
-  refuseUnknown(environment, describedServices(stackJson), services);
+  const described = describedServices(stackJson);
+  refuseUnknown(environment, described.running, services, described.retired);
   const { account, region } = awsSettings(readStackJson(stacks[0].folder));
   await refuseOtherAccount({ account, region });
   const platforms = deployedPlatforms(await storedStates(stackJson));
@@ -49,12 +50,6 @@ async function restartServices(environment: string, services: readonly string[])
   await refuseAsleep(region, platforms, chosen).catch(refuse);
   const rollouts = await startRollouts(region, platforms, chosen).catch(refuse);
   return ended(rollouts);
-}
-
-/** Returns the names of the services of main.ts, which are the keys of an output of the foundation. */
-function describedServices(stacks: readonly StackJson[]): readonly string[] {
-  const values = stacks.map(({ output }) => output?.[FOUNDATION_OUTPUTS.releaseParameterArns.name]?.value);
-  return values.flatMap((value) => Object.keys(value ?? {}));
 }
 
 /**

@@ -38,7 +38,7 @@ async function rollBack({ words: [name, ...services], options }: CommandInput): 
   }
   const described = await describedEnvironment(name);
   // Before anything that needs credentials.
-  refuseUnknown(name, [...described.repositories.urls.keys()], services);
+  refuseUnknown(name, [...described.repositories.urls.keys()], services, described.repositories.retired);
   const environment = await deployedEnvironment(described);
   const output = releaseOutput(options);
   const standing = await histories(environment).catch((error: unknown) => {

@@ -56,8 +56,8 @@ async function openShell({ words: typed, options }: CommandInput): Promise<numbe
         `npm run shell -- ${name} ${service} 'ls -l /tmp'`,
     );
   }
-  const environment = await reachedEnvironment(name, (services) => {
-    refuseUnknown(name, services, [service]);
+  const environment = await reachedEnvironment(name, (services, retired) => {
+    refuseUnknown(name, services, [service], retired);
   });
   const plugin = await SessionPlugin.find();
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;

@@ -29,6 +29,8 @@ export interface RepositoryProps {
   readonly deployers: readonly string[];
   /** Whether a repository that still holds images cannot be deleted. */
   readonly protect: boolean;
+  /** Whether its service is retired: then it can be deleted with its images. Default false. */
+  readonly isRetired?: boolean;
 }
 
 /** The private image repository of one service. Tags are immutable, and every push is scanned. */
@@ -45,7 +47,7 @@ export class Repository extends Construct {
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfiguration: [{ encryptionType: "AES256" }],
-      forceDelete: !props.protect,
+      forceDelete: !props.protect || props.isRetired === true,
       lifecycle: { preventDestroy: props.protect },
     });
     new EcrLifecyclePolicy(this, "lifecycle", { repository: repository.name, policy: lifecyclePolicy() });

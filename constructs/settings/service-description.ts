@@ -1,4 +1,5 @@
 import type { CapacityDescription } from "./capacity-description";
+import type { CapabilitiesDescription, UlimitsDescription } from "./isolation-description";
 
 /** One service: a container image and what it needs. */
 export interface ServiceDescription {
@@ -56,20 +57,11 @@ export interface ServiceDescription {
   readonly init?: boolean;
   /** Linux capabilities that differ from Docker's default. */
   readonly capabilities?: CapabilitiesDescription;
-}
-
-/** Limits of a process: Fargate takes no other. */
-export interface UlimitsDescription {
-  /** Open files, soft and hard limit, 1024 to 1048576. Default 65535. */
-  readonly nofile?: number;
-}
-
-/** Linux capabilities, by names without `CAP_`. */
-export interface CapabilitiesDescription {
-  /** Capabilities that it loses; `["ALL"]`: all. Default `AUDIT_WRITE`, `MKNOD` and `NET_RAW`. */
-  readonly drop?: readonly string[];
-  /** Capabilities that it gets: `SYS_PTRACE`, the only one that Fargate has. Default: none. */
-  readonly add?: readonly string[];
+  /**
+   * Whether it is taken out of service: it runs nowhere, and its images, secrets, role and logs are kept until it is removed
+   * from the description in a later deployment. Default false.
+   */
+  readonly retired?: boolean;
 }
 
 /** Actions of AWS that a service may call, and the resources that it may call them on. */

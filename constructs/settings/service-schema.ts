@@ -1,12 +1,10 @@
 import { type z } from "zod";
 import type {
-  CapabilitiesDescription,
   HealthCheckDescription,
   ReleaseDescription,
   ScaleDescription,
   ServiceDescription,
   ServiceOverride,
-  UlimitsDescription,
 } from "./service-description";
 import {
   CHECKS,
@@ -48,7 +46,8 @@ import {
   likelyScale,
   likelyVariables,
 } from "./likely-shapes";
-import { checkAddedCapability, checkDroppedCapability, checkOpenFiles, checkUser } from "./checks/isolation";
+import { checkUser } from "./checks/isolation";
+import { capabilities, ulimits } from "./schema/isolation";
 import { deployment } from "./deployment";
 import { checkSecretName } from "./checks/names";
 import { permissions } from "./checks/permissions";
@@ -81,25 +80,6 @@ const targets = {
   memory: field<number>(wholeNumber(1, 100, PERCENT)).optional(),
   requests: field<number>(wholeNumber(1, 1_000_000, REQUESTS)).optional(),
 };
-
-/** The other limits of ECS. Source: ECS API reference, Ulimit, name; on Fargate "with the exception of the nofile". */
-const OTHER_ULIMITS = sentenceFor(
-  "core,cpu,data,fsize,locks,memlock,msgqueue,nice,nproc,rss,rtprio,rttime,sigpending,stack".split(","),
-  'Fargate can change only the limit "nofile".',
-);
-
-const ulimits = closedObject(
-  "the limits of processes, such as { nofile: 65535 }",
-  {
-    nofile: field<number>(checkOpenFiles).optional(),
-  } satisfies Shape<UlimitsDescription>,
-  { elsewhere: OTHER_ULIMITS },
-) satisfies z.ZodType<UlimitsDescription>;
-
-const capabilities = closedObject('Linux capabilities, such as { drop: ["ALL"] }', {
-  drop: list("Linux capabilities", field<string>(checkDroppedCapability)).optional(),
-  add: list("Linux capabilities", field<string>(checkAddedCapability)).optional(),
-} satisfies Shape<CapabilitiesDescription>) satisfies z.ZodType<CapabilitiesDescription>;
 
 const min = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
 const max = field<number>(wholeNumber(1, MAX_TASKS, TASKS));
@@ -152,6 +132,7 @@ const serviceFields = {
   ).optional(),
   init: field<boolean>(checkBoolean).optional(),
   capabilities: capabilities.optional(),
+  retired: field<boolean>(checkBoolean).optional(),
 };
 
 /** Fields of the application and its environments, which its services share. */

@@ -45,9 +45,11 @@ export interface Environment {
   readonly database?: DatabaseSettings;
   /** When it sleeps; absent: never. */
   readonly schedule?: SleepSchedule;
-  /** Services, sorted by name. */
+  /** Services that run, sorted by name. */
   readonly services: readonly ServiceSettings[];
-  /** The secrets of all services, sorted, each once. */
+  /** Services that do not run any more, and whose images, secrets, role and logs are kept; sorted by name. */
+  readonly retired: readonly ServiceSettings[];
+  /** The secrets of `services`, sorted, each once. */
   readonly secrets: readonly string[];
   /** Seconds without data after which a connection is closed, on the host and on the load balancer. */
   readonly idleTimeout: number;

@@ -7,6 +7,7 @@ const parse = (...words: readonly string[]) =>
   parseRequests(words, {
     environment: "dev",
     urls: new Map(["front", "back"].map((service) => [service, `${REGISTRY}/${service}`])),
+    retired: ["old"],
   });
 
 describe("what is typed after the environment", () => {
@@ -22,6 +23,11 @@ describe("what is typed after the environment", () => {
   it.each([
     [["frnt=release-1"], '"frnt" is not a service of "dev". Allowed: front, back. Did you mean front?'],
     [["worker=release-1"], '"worker" is not a service of "dev". Allowed: front, back.'],
+    [
+      ["old=release-1"],
+      'old=release-1: "old" is retired in "dev": it does not run. Allowed: front, back. ' +
+        "To run it again, remove retired from it in main.ts, and deploy.",
+    ],
     [["=release-1"], '"" is not a service of "dev".'],
     [["front"], "front: no image is given. Allowed: <service>=<image>. Write for example front=release-"],
     [["front="], "no image is given"],

@@ -64,6 +64,7 @@ describe("the defaults of a description", () => {
           capabilities: { drop: ["AUDIT_WRITE", "MKNOD", "NET_RAW"], add: [] },
         },
       ],
+      retired: [],
       secrets: [],
       idleTimeout: 60,
       logRetention: 30,

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { repositoryUrl } from "../../naming/environment-names";
 import type { Scope } from "../../naming/physical-name";
 import { type Architecture, ARCHITECTURES } from "../../service/words";
-import { FOUNDATION_OUTPUTS } from "../../stacks/outputs/foundation-outputs";
 import { RELEASE_OUTPUTS, type ReleaseTaskOutput } from "../../stacks/outputs/release-outputs";
+import { describedServices } from "../access/described-services";
 import { type Account, refuseOtherAccount } from "../account";
 import { CommandError } from "../command-error";
 import { deployedPlatforms, ecsServiceOwner, type Platforms } from "../rollout/platforms";
@@ -51,12 +51,10 @@ export async function describedEnvironment(name: string): Promise<DescribedEnvir
   const stacks = folders.map(({ folder }) => readStackJson(folder));
   const { account, region, tags } = awsSettings(readStackJson(folders[0].folder));
   const scope = { application: tags["Application"] ?? "", environment: name };
-  const services = stacks.flatMap(({ output }) =>
-    Object.keys(output?.[FOUNDATION_OUTPUTS.releaseParameterArns.name]?.value ?? {}),
-  );
+  const { running, retired } = describedServices(stacks);
   const url = (service: string) => repositoryUrl(scope, { account, region }, service);
-  const urls = new Map(services.map((service) => [service, url(service)]));
-  return { name, scope, account, region, repositories: { environment: name, urls }, stacks };
+  const urls = new Map(running.map((service) => [service, url(service)]));
+  return { name, scope, account, region, repositories: { environment: name, urls, retired }, stacks };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isOwnImage } from "../../service/image-reference";
 import { CommandError } from "../command-error";
-import { didYouMean } from "../did-you-mean";
+import { notAService } from "../service-words";
 
 /** Where images may come from: the services of an environment, and the repository of each. */
 export interface Repositories {
@@ -8,6 +8,8 @@ export interface Repositories {
   readonly environment: string;
   /** Address of each service's repository without a tag, by the name of the service. */
   readonly urls: ReadonlyMap<string, string>;
+  /** Names of the services that are retired. */
+  readonly retired: readonly string[];
 }
 
 /** A reference with a repository, which has a slash, or a tag that is no digest: `nginx:1`. */
@@ -50,14 +52,16 @@ export function parseRequests(
 /** Returns the service and the full reference of its image, or what is wrong with the word. */
 function parseWord(
   word: string,
-  { environment, urls }: Repositories,
+  { environment, urls, retired }: Repositories,
 ): string | { readonly service: string; readonly image: string } {
   const [service = ""] = word.split("=", 1);
   const image = word.slice(service.length + 1);
   const url = urls.get(service);
   const [beforeColon = ""] = service.split(":", 1);
   if (url === undefined && urls.has(beforeColon)) return noImage(word, word.replace(":", "="));
-  if (url === undefined) return unknownService(word, service, environment, [...urls.keys()]);
+  if (url === undefined) {
+    return `${word}: ${notAService(environment, service, [...urls.keys()], retired)}`;
+  }
   if (image === "") return noImage(word, `${service}=release-4f2a9c1b7d3e`);
   const [, repository = "", separator = "", name = ""] = REFERENCE.exec(image) ?? [
     "",
@@ -76,16 +80,4 @@ function parseWord(
 
 function noImage(word: string, example: string): string {
   return `${word}: no image is given. Allowed: <service>=<image>. Write for example ${example}.`;
-}
-
-function unknownService(
-  word: string,
-  service: string,
-  environment: string,
-  known: readonly string[],
-): string {
-  return (
-    `${word}: ${JSON.stringify(service)} is not a service of "${environment}". ` +
-    `Allowed: ${known.join(", ")}.${didYouMean(service, known)}`
-  );
 }

@@ -35,12 +35,12 @@ export interface ReachedEnvironment extends Account {
  */
 export async function reachedEnvironment(
   name: string,
-  check: (services: readonly string[]) => void,
+  check: (services: readonly string[], retired: readonly string[]) => void,
 ): Promise<ReachedEnvironment> {
   progress("Reading main.ts and what is deployed");
   const { scope, stacks, account, region, repositories } = await describedEnvironment(name);
   const services = [...repositories.urls.keys()];
-  check(services);
+  check(services, repositories.retired);
   await refuseOtherAccount({ account, region });
   const states = await storedStates(stacks);
   const phase = stacks

@@ -1,5 +1,6 @@
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import type { Rule } from "../rules/rule";
+import { servedAfterRetirement } from "../rules/retirement";
 import { addedServices, atLeastOneEnvironment, numberOfServices } from "../rules/services";
 
 /** Rules about names, and about which services and environments there are. */
@@ -60,5 +61,13 @@ export const NAMES: readonly Rule[] = [
     source:
       "AWS Security Hub user guide, ECS.8: secrets should not be passed as container environment variables",
     stopsEnvironment: plainSecrets,
+  },
+  {
+    id: "E2F-109",
+    title: "Somebody still serves when a service is retired",
+    why: "A retired service runs nowhere. Requests for a path that no other service has would be answered with 404, and an environment in which nothing runs would cost money for nothing.",
+    fix: "services: { <service>: { retired: false } }",
+    source: "this tool: nothing but the retired service would answer these requests",
+    stopsEnvironment: servedAfterRetirement,
   },
 ];

@@ -6,6 +6,7 @@ import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
 import { resolveSchedule } from "../schedule";
 import type { ServiceOverride } from "../service-description";
+import { own } from "../paths";
 import { likelyHostedZone } from "../public-suffixes";
 import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
 import {
@@ -73,9 +74,11 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
   const { protect = PROTECT, architecture = ARCHITECTURE, domain } = merged;
   const chosenZones = chooseZones(merged.region, merged.network?.zones);
   const zones = zonesInOrder(merged.region, chosenZones);
-  const services = Object.entries(merged.services)
+  const all = Object.entries(merged.services)
     .map(([service, written]) => resolveService(service, written, merged))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const isRetired = ({ name: service }: ServiceSettings) => own(merged.services, service)?.retired === true;
+  const services = all.filter((service) => !isRetired(service));
   return {
     application,
     name,
@@ -102,6 +105,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     database: resolveDatabase(merged.database, protect),
     schedule: resolveSchedule(merged.schedule),
     services,
+    retired: all.filter(isRetired),
     secrets: [...new Set(services.flatMap((service) => service.secrets))].sort(),
     idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),

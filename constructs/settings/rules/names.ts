@@ -44,8 +44,11 @@ export function distinctPhysicalNames({
   application,
   name: environment,
   services,
+  retired,
 }: Environment): readonly Finding[] {
-  const names = services.map(({ name }) => name).filter((name) => checkServiceName(name) === undefined);
+  const names = [...services, ...retired]
+    .map(({ name }) => name)
+    .filter((name) => checkServiceName(name) === undefined);
   const limits = [...new Set<number>(Object.values(NAME_LIMIT))];
   const owners = new Map<string, number>();
   return names.flatMap((name, index) => {

@@ -13,7 +13,7 @@ const MAX_POLICY_LENGTH = 10_240 - 1_000;
 
 /** Every permission must allow something, on named resources of the environment's own account. */
 export function usefulPermissions(environment: Environment): readonly Finding[] {
-  return environment.services.flatMap(({ name, permissions }) => {
+  return [...environment.services, ...environment.retired].flatMap(({ name, permissions }) => {
     const at = ["services", name, "permissions"];
     const each = permissions.flatMap((permission, index) =>
       permissionFindings(environment, permission, [...at, index]),

@@ -17,9 +17,11 @@ export function atLeastOneEnvironment({ environments }: Description): readonly F
 }
 
 /** An environment needs at least one service, and has room for a limited number. */
-export function numberOfServices({ services }: Environment): readonly Finding[] {
+export function numberOfServices({ services, retired }: Environment): readonly Finding[] {
   const path = ["services"];
-  if (services.length === 0) return [{ path, message: required("at least one service") }];
+  if (services.length + retired.length === 0) {
+    return [{ path, message: required("at least one service") }];
+  }
   if (services.length <= MAX_SERVICES) return [];
   return [
     {

@@ -21,9 +21,10 @@ import { ReleaseParameter } from "../../registry/release-parameter";
 import { Repository } from "../../registry/repository";
 import { required } from "../../service/required";
 import { choice } from "../../settings/checks/basic";
-import type { Environment } from "../../settings/settings";
+import type { Environment, ServiceSettings } from "../../settings/settings";
 import { EnvironmentSleep } from "../../sleep/environment-sleep";
 import { githubAccess, githubOutputs } from "../delivery/github-access";
+import { arns, byName, type ByName } from "../outputs/by-name";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
@@ -31,9 +32,6 @@ import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
-
-/** Values by the name of a service or a secret. */
-type ByName<T> = Readonly<Record<string, T>>;
 
 /** Network, image repositories, release parameters, roles, secrets, logs, address and database; the same in all phases. */
 export class FoundationStack extends EnvironmentStack {
@@ -63,12 +61,13 @@ export class FoundationStack extends EnvironmentStack {
     this.checkHostedZone();
     this.github = githubAccess(this, this.names, environment);
     if (this.github !== undefined) this.boundRoles(this.github.boundary);
-    this.network = this.createNetwork();
+    const { region, network } = environment;
+    this.network = new Network(this, "network", { name: this.physical(NAME_LIMIT.role), region, ...network });
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
     this.roles = this.createRoles();
     this.secrets = this.createSecrets();
-    this.logs = byName(environment.services, ({ name }) =>
+    this.logs = byName(this.kept, ({ name }) =>
       this.createLogs(`${name}-logs`, serviceLogGroup(this.names, name)),
     );
     this.execLogs = this.createLogs("exec-logs", execLogGroup(this.names));
@@ -80,10 +79,12 @@ export class FoundationStack extends EnvironmentStack {
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
     this.publishOutputs();
-    this.publish({ ...releaserOutputs(this.names, environment), ...githubOutputs(this.names, environment) });
-    this.publish({ protect: environment.protect, ...releaseOutputs(environment) });
     const repository = (service: string) => required(this.repositories[service], service).url;
-    this.publish(foundationCommands(environment, repository));
+    this.publish({
+      ...{ protect: environment.protect, ...releaseOutputs(environment) },
+      ...{ ...releaserOutputs(names, environment), ...githubOutputs(names, environment) },
+      ...foundationCommands(environment, repository),
+    });
   }
 
   /** Returns a declared secret. @throws when no service of the environment declares it */
@@ -109,29 +110,31 @@ export class FoundationStack extends EnvironmentStack {
     new HostedZoneCheck(this, "hosted-zone", { environment: name, domain, hostedZone });
   }
 
-  private createNetwork(): Network {
-    const { region, network } = this.environment;
-    return new Network(this, "network", { name: this.physical(NAME_LIMIT.role), region, ...network });
+  /** Services whose images, secrets, roles and logs are kept: those that run, and those that are retired. */
+  private get kept(): readonly ServiceSettings[] {
+    return [...this.environment.services, ...this.environment.retired];
   }
 
+  /** The repository of a retired service can be deleted with its images, which happens when the service is removed. */
   private createRepositories(): ByName<Repository> {
-    const { services, deployers, protect } = this.environment;
-    return byName(services, (service) => {
+    const { retired, deployers, protect } = this.environment;
+    return byName(this.kept, (service) => {
       const name = pathName(this.names, service.name).slice(1);
-      return new Repository(this, `${service.name}-repository`, { name, deployers, protect });
+      const isRetired = retired.includes(service);
+      return new Repository(this, `${service.name}-repository`, { name, deployers, protect, isRetired });
     });
   }
 
   private createReleases(): ByName<ReleaseParameter> {
-    return byName(this.environment.services, (service) => {
+    return byName(this.kept, (service) => {
       const name = releaseParameterName(this.names, service.name);
       return new ReleaseParameter(this, `${service.name}-release`, { name, service: service.name });
     });
   }
 
   private createRoles(): ByName<ServiceRole> {
-    const { services, account } = this.environment;
-    return byName(services, ({ name: service, permissions }) => {
+    const { account } = this.environment;
+    return byName(this.kept, ({ name: service, permissions }) => {
       const name = serviceRoleName(this.names, service);
       return new ServiceRole(this, `${service}-role`, {
         ...{ name, account, permissions },
@@ -140,13 +143,15 @@ export class FoundationStack extends EnvironmentStack {
     });
   }
 
+  /** A secret of retired services only is deleted at once when they are removed, so that its name is free again. */
   private createSecrets(): ByName<DeclaredSecret> {
     const { secrets, protect } = this.environment;
-    const named = secrets.map((name) => ({ name, physical: pathName(this.names, name) }));
-    return byName(
-      named,
-      ({ name, physical }) => new DeclaredSecret(this, `${name}-secret`, { name: physical, protect }),
-    );
+    const all = [...new Set(this.kept.flatMap((service) => service.secrets))].sort();
+    const named = all.map((name) => ({ name, protect: protect && secrets.includes(name) }));
+    return byName(named, ({ name, ...kept }) => {
+      const physical = pathName(this.names, name);
+      return new DeclaredSecret(this, `${name}-secret`, { ...kept, name: physical });
+    });
   }
 
   private createLogs(id: string, name: string): LogGroup {
@@ -168,31 +173,21 @@ export class FoundationStack extends EnvironmentStack {
   }
 
   private publishOutputs(): void {
+    const running = this.environment.services.map(({ name }) => name);
     publishOutputs(this, FOUNDATION_OUTPUTS, {
       vpcId: this.network.vpcId,
       publicSubnetIds: this.network.publicSubnetIds,
       privateSubnetIds: this.network.privateSubnetIds,
       privateRouteTableIds: this.network.privateRouteTableIds,
-      repositoryArns: arns(this.repositories),
-      releaseParameterArns: arns(this.releases),
-      secretArns: arns(this.secrets),
-      logGroupArns: arns(this.logs),
+      repositoryArns: arns(this.repositories, running),
+      releaseParameterArns: arns(this.releases, running),
+      secretArns: arns(this.secrets, this.environment.secrets),
+      logGroupArns: arns(this.logs, running),
       execLogGroupArn: this.execLogs.arn,
       hostAllocationId: this.hostAddress.allocationId,
       hostPublicIp: this.hostAddress.publicIp,
-      taskRoleArns: arns(this.roles),
+      taskRoleArns: arns(this.roles, running),
     });
     if (this.database !== undefined) publishOutputs(this, DATABASE_OUTPUTS, this.database);
   }
-}
-
-function byName<T extends { readonly name: string }, R>(
-  items: readonly T[],
-  make: (item: T) => R,
-): ByName<R> {
-  return Object.fromEntries(items.map((item) => [item.name, make(item)]));
-}
-
-function arns(resources: ByName<{ readonly arn: string }>): ByName<string> {
-  return Object.fromEntries(Object.entries(resources).map(([name, { arn }]) => [name, arn]));
 }

@@ -13,15 +13,24 @@ export interface ReleaseTaskOutput {
   readonly timeout: number;
 }
 
-/** Returns the architecture of the images, and the release commands of the services as JSON, by output name. */
-export function releaseOutputs({ architecture, services }: Environment): {
+/** Output of the foundation that lists the retired services; absent: there is none. */
+export const RETIRED_OUTPUT = "retired_services";
+
+/** Returns the architecture of the images, the release commands of the services as JSON, and the retired ones, by output name. */
+export function releaseOutputs({ architecture, services, retired }: Environment): {
   readonly architecture: Architecture;
   readonly release_tasks: Readonly<Record<string, string>>;
+  readonly [RETIRED_OUTPUT]?: readonly string[];
 } {
   const tasks = services.flatMap(({ name, release }) => {
     if (release === undefined) return [];
     const task: ReleaseTaskOutput = { command: release.command, timeout: release.timeout };
     return [[name, terraformEscape(JSON.stringify(task))] as const];
   });
-  return { architecture, release_tasks: Object.fromEntries(tasks) };
+  const names = retired.map(({ name }) => name);
+  return {
+    architecture,
+    release_tasks: Object.fromEntries(tasks),
+    ...(names.length === 0 ? {} : { [RETIRED_OUTPUT]: names }),
+  };
 }
