@@ -56,6 +56,9 @@ describe("a retired service", () => {
     const named = (synthesis: typeof before) =>
       texts(stackJson(synthesis, stack)).filter((text) => /shop[-/]dev[-/]back\b/.test(text));
     expect(named(before)).not.toEqual([]);
-    expect(named(after)).toEqual([]);
+    // Its container on the host may have to serve for some time, with the role of the service.
+    const role = 'arn:aws:iam::123456789012:role/shop-dev-back"';
+    const left = named(after).filter((text) => stack !== "dev-ec2" || !text.includes(role));
+    expect(left).toEqual([]);
   });
 });

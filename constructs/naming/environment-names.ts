@@ -55,6 +55,11 @@ export function serviceRoleName(scope: Scope, service: string): string {
   return physicalName(scope, NAME_LIMIT.role, service);
 }
 
+/** Returns the ARN of the role of a service. */
+export function serviceRoleArn(scope: Scope, account: string, service: string): string {
+  return `arn:aws:iam::${account}:role/${serviceRoleName(scope, service)}`;
+}
+
 /** Returns the name of the role of the EC2 host; `host` is no valid name of a service. */
 export function hostRoleName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.role, "host");

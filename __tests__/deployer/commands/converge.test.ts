@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { converge } from "../../../docker/host/deploy/commands/converge";
 import { run } from "../../../docker/host/deploy/exec";
-import { FIRST_VERSION, front, MANIFEST, manifestText, shopHost } from "../support/shop-host";
+import { waitUntilHealthy } from "../../../docker/host/deploy/health";
+import { hostService } from "../support/host-service";
+import { back, FIRST_VERSION, front, MANIFEST, manifestText, shopHost } from "../support/shop-host";
 import { FIREWALL_FILE, put } from "../support/temporary-paths";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
@@ -51,6 +53,64 @@ describe("a run that finds new releases", () => {
     const { host, steps } = shopHost({ ...FIRST_VERSION, parameters: { [MANIFEST]: manifestText(front) } });
     await converge(host);
     expect(steps).toContain("remove back-blue");
+  });
+});
+
+describe("a service that takes the path of one that is no longer in the manifest", () => {
+  const api = hostService({ name: "api", path: "/api/*", release: { parameter: "/shop/dev/api/image" } });
+  const renamed = (image: string) =>
+    shopHost({
+      ...FIRST_VERSION,
+      parameters: {
+        [MANIFEST]: manifestText(front, api),
+        "/shop/dev/front/image": "shop/front:1",
+        "/shop/dev/api/image": image,
+      },
+    });
+
+  it("takes it when it is healthy, and only then does the other one end", async () => {
+    const { host, steps } = renamed("shop/api:1");
+    expect(await converge(host)).toEqual([]);
+    const order = steps.filter((step) => /serve|start (api|back)|remove back/.test(step));
+    expect(order).toEqual([
+      expect.stringContaining("serve front-blue api-nothing back-blue"),
+      "start api-blue",
+      "serve front-blue api-blue",
+      "serve front-green api-blue",
+      "remove back-blue",
+    ]);
+  });
+
+  it("leaves it to the other one while it fails, in every run", async () => {
+    jest
+      .mocked(waitUntilHealthy)
+      .mockImplementation(async (_, id) => (id.startsWith("api") ? "unhealthy" : undefined));
+    const { host, steps, engine } = renamed("shop/api:1");
+    const [failed] = await converge(host);
+    expect(failed).toContain("api: shop/api:1 was not released: unhealthy");
+    expect(failed).toContain("back is still serving its traffic.");
+    await converge(host);
+    expect(steps).not.toContain("remove back-blue");
+    expect((await engine.containers()).map(({ service }) => service)).toContain("back");
+  });
+});
+
+describe("a service that loses its path to a new one", () => {
+  it("stays as it is until that one serves", async () => {
+    jest
+      .mocked(waitUntilHealthy)
+      .mockImplementation(async (_, id) => (id.startsWith("api") ? "unhealthy" : undefined));
+    const api = hostService({ name: "api", path: "/api/*", release: { parameter: "/shop/dev/api/image" } });
+    const worker = { ...back, path: undefined, health: undefined, port: undefined };
+    const { host, steps } = shopHost({
+      ...FIRST_VERSION,
+      parameters: { [MANIFEST]: manifestText(front, worker, api), "/shop/dev/api/image": "shop/api:1" },
+    });
+    await converge(host);
+    expect(steps.filter((step) => step.includes("back-") && !step.startsWith("serve"))).toEqual([]);
+    jest.mocked(waitUntilHealthy).mockResolvedValue(undefined);
+    await converge(host);
+    expect(steps).toContain("start back-green");
   });
 });
 

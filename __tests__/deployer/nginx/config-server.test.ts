@@ -91,6 +91,11 @@ describe("a server", () => {
     const text = serviceOf(undefined, {}, routed(), routed({ name: "back", serving: undefined }));
     expect(blockOf(text, HEALTH)).toContain('return 503 "not running yet: back\\n";');
   });
+
+  it("is healthy while another service answers for one that is not there yet", () => {
+    const waiting = routed({ name: "back", path: "/api/*", serving: undefined, until: "front" });
+    expect(blockOf(serviceOf(undefined, {}, routed(), waiting), HEALTH)).toContain('return 200 "ok\\n";');
+  });
 });
 
 describe("the routes", () => {

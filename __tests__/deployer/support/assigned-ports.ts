@@ -10,7 +10,8 @@ export function portsFor(
 ): Readonly<Record<string, number>> {
   const services = names.map((name) => hostService({ name }));
   const before = routing(...Object.entries(known).map(([name, basePort]) => routed({ name, basePort })));
+  const { routes } = nextRouting(manifest(...services), before);
   return Object.fromEntries(
-    nextRouting(manifest(...services), before).routes.map(({ name, basePort }) => [name, basePort]),
+    routes.filter(({ isLeaving }) => !isLeaving).map(({ name, basePort }) => [name, basePort]),
   );
 }

@@ -22,14 +22,12 @@ export function numberOfServices({ services, retired }: Environment): readonly F
   if (services.length + retired.length === 0) {
     return [{ path, message: required("at least one service") }];
   }
-  if (services.length <= MAX_SERVICES) return [];
+  const all = services.length + retired.length;
+  if (all <= MAX_SERVICES) return [];
   return [
     {
       path,
-      message: problemWith(
-        services.length,
-        `is more than the ${MAX_SERVICES} services that one environment can have`,
-      ),
+      message: problemWith(all, `is more than the ${MAX_SERVICES} services that one environment can have`),
     },
   ];
 }

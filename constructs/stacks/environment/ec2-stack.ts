@@ -20,6 +20,7 @@ import {
   repositoryUrl,
   scheduleGroupName,
   serviceLogGroup,
+  serviceRoleArn,
   shellDocumentName,
 } from "../../naming/environment-names";
 import { hostAccess } from "../../naming/host-access";
@@ -122,12 +123,14 @@ export class Ec2Stack extends PlatformStack {
     { database }: ServiceConnections,
     document: DeployDocument,
   ): HostRole {
-    const { secrets, services } = this.environment;
+    const { account, secrets, services, retired } = this.environment;
     const access = hostAccess(this.names, this.environment);
+    const arnOf = ({ name }: { readonly name: string }) => serviceRoleArn(this.names, account, name);
     const usesDatabase = services.some((service) => service.database);
     return new HostRole(this, "role", {
       name: hostRoleName(this.names),
-      serviceRoleArns: Object.values(foundation.taskRoleArns),
+      // A retired service runs until the one that takes over its path is healthy.
+      serviceRoleArns: [...Object.values(foundation.taskRoleArns), ...retired.map(arnOf)],
       repositoryArns: [access.repositories],
       manifestArn: access.manifest,
       parameterArns: [access.manifestParameter, access.releases],

@@ -1,4 +1,5 @@
 import type { Route } from "./routing";
+import { claims } from "./takeover";
 
 /** The requests of one service. */
 export interface PathPattern {
@@ -15,15 +16,7 @@ export interface PathPattern {
  * `/api/*` includes `/api` itself. Paths are compared as they are sent, without decoding: `/api%2Fx` is not below `/api`.
  */
 export function patterns(routes: readonly Route[]): readonly PathPattern[] {
-  return routes
-    .flatMap((route) => (route.path === undefined ? [] : [{ route, path: route.path }]))
-    .sort((a, b) => specificity(b.path) - specificity(a.path))
-    .map(({ route, path }) => ({ pattern: patternOf(path), route }));
-}
-
-/** Returns the rank of a path: its length, and one more when it is exact. */
-function specificity(path: string): number {
-  return path.length + (path.endsWith("*") ? 0 : 1);
+  return claims(routes).map(({ path, route }) => ({ pattern: patternOf(path), route }));
 }
 
 function patternOf(path: string): string {

@@ -39,8 +39,11 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
     await switchTraffic(host, name, colour, after);
   } catch (error) {
     const reason = errorMessage(error).replace(/\.$/, "");
-    const still =
-      before === undefined ? "No version is serving traffic." : `${before.image} is still serving traffic.`;
+    const nobody =
+      route.until === undefined
+        ? "No version is serving traffic."
+        : `${route.until} is still serving its traffic.`;
+    const still = before === undefined ? nobody : `${before.image} is still serving traffic.`;
     const Failure = error instanceof UnhealthyReleaseError ? UnhealthyReleaseError : DeployError;
     throw new Failure(`${name}: ${image} was not released: ${reason}. ${still}`);
   }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Manifest } from "../../../constructs/service/manifest";
 import { required } from "../../../constructs/service/required";
 import type { HealthCheck } from "../../../constructs/service/service";
+import { withoutIdle, withTakeovers } from "./takeover";
 
 /** The two containers that a service can have: the active one, and the next version beside it. */
 export const COLOURS = ["blue", "green"] as const;
@@ -28,6 +29,10 @@ export interface Route {
   readonly basePort: number;
   /** The active container; absent until the first release. */
   readonly serving?: ServingContainer;
+  /** Service that gets its requests until it has an active container; absent: none got them before. */
+  readonly until?: string;
+  /** Whether its service is no longer in the manifest, and serves only until others do. */
+  readonly isLeaving?: true;
 }
 
 /** The active container of a service. */
@@ -48,7 +53,7 @@ export interface Routing {
   readonly network: string;
   /** Seconds without data after which a connection is closed. */
   readonly idleTimeout: number;
-  /** One entry per service, in the manifest's order. */
+  /** One entry per service, in the manifest's order; after them the services that are leaving. */
   readonly routes: readonly Route[];
 }
 
@@ -65,12 +70,12 @@ export function portOf({ basePort }: Pick<Route, "basePort">, colour: Colour): n
   return colour === "blue" ? basePort : basePort + 1;
 }
 
-/** Returns the routing with another active container for one service. */
+/** Returns the routing with another active container for one service, which from then on gets its own requests. */
 export function withServing(routing: Routing, name: string, serving: ServingContainer): Routing {
-  return {
-    ...routing,
-    routes: routing.routes.map((route) => (route.name === name ? { ...route, serving } : route)),
-  };
+  const routes = routing.routes.map((route) =>
+    route.name === name ? { ...route, serving, until: undefined } : route,
+  );
+  return { ...routing, routes: withoutIdle(routes) };
 }
 
 /**
@@ -79,7 +84,8 @@ export function withServing(routing: Routing, name: string, serving: ServingCont
  * @param before - the routing now; absent on a new host
  */
 export function nextRouting(manifest: Manifest, before: Routing | undefined): Routing {
-  const known = new Map((before?.routes ?? []).map((route) => [route.name, route]));
+  const earlier = before?.routes ?? [];
+  const known = new Map(earlier.map((route) => [route.name, route]));
   const ports = assignPorts(
     manifest.services.map(({ name }) => name),
     new Map([...known].map(([name, { basePort }]) => [name, basePort])),
@@ -88,14 +94,17 @@ export function nextRouting(manifest: Manifest, before: Routing | undefined): Ro
     domain: manifest.domain,
     network: manifest.network,
     idleTimeout: manifest.idleTimeout,
-    routes: manifest.services.map(({ name, path, health, healthCheck }) => ({
-      name,
-      path,
-      health,
-      healthCheck,
-      basePort: ports.get(name) ?? 0,
-      serving: known.get(name)?.serving,
-    })),
+    routes: withTakeovers(
+      manifest.services.map(({ name, path, health, healthCheck }) => ({
+        name,
+        path,
+        health,
+        healthCheck,
+        basePort: ports.get(name) ?? 0,
+        serving: known.get(name)?.serving,
+      })),
+      earlier,
+    ),
   };
 }
 

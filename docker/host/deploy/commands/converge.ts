@@ -65,8 +65,9 @@ export async function converge(host: Host): Promise<readonly string[]> {
     secrets: new Secrets(host.aws),
   }));
   if (inputs === undefined) return errors;
-  for (const service of await inOrder(host, chosen(manifest, host.restart))) {
+  for (const service of await inOrder(host, chosen(manifest, host.restart), routing)) {
     const before = routing;
+    if (isHeld(service, before)) continue;
     routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
   }
 
@@ -91,14 +92,24 @@ async function retireReplaced(host: Host): Promise<void> {
   if (left.length > 0) await run("systemctl", ["start", "--no-block", "ec2-to-fargate-watch.service"]);
 }
 
-/** Returns the services in the manifest's order; last those whose last release still has open connections. */
+/** Whether a service has lost its path to one that is not there yet: a new container of it would get no requests. */
+function isHeld({ name, path }: ManifestService, { routes }: Routing): boolean {
+  return path === undefined && routes.some(({ until }) => until === name);
+}
+
+/**
+ * Returns the services in the manifest's order: first those that take over a path, because the service that has it may change;
+ * last those whose last release still has open connections.
+ */
 async function inOrder(
   host: Host,
   services: readonly ManifestService[],
+  { routes }: Routing,
 ): Promise<readonly ManifestService[]> {
   const busy = (await replacedContainers(host)).map(({ service }) => service);
-  const isBusy = ({ name }: ManifestService) => busy.includes(name);
-  return [...services.filter((service) => !isBusy(service)), ...services.filter(isBusy)];
+  const waiting = routes.filter(({ until }) => until !== undefined).map(({ name }) => name);
+  const rank = ({ name }: ManifestService) => (busy.includes(name) ? 2 : waiting.includes(name) ? 0 : 1);
+  return [...services].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Returns the services that a run converges: all, or those that somebody wants to restart. */

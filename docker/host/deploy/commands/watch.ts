@@ -75,7 +75,8 @@ async function unhealthyContainer(
   route: Route,
 ): Promise<string | undefined> {
   const { name, serving, healthCheck } = route;
-  if (serving === undefined) return undefined;
+  // A service that is leaving is in no manifest from which a new container could start.
+  if (serving === undefined || route.isLeaving) return undefined;
   const container = await engine.inspect(containerName(name, serving.colour));
   if (container === undefined) {
     await run("systemctl", ["start", "--no-block", "ec2-to-fargate-deploy.service"]);

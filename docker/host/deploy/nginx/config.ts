@@ -7,6 +7,7 @@ import {
 } from "../../../../constructs/service/limits";
 import { patterns } from "../path-patterns";
 import { CERTIFICATES, WEBROOT } from "../paths";
+import { getsRequests } from "../takeover";
 import { type Colour, otherColour, portOf, type Route, type Routing } from "../routing";
 
 /** Name of the file that holds the routing. */
@@ -43,7 +44,7 @@ export function renderConfig(
     [ROUTING_FILE, `${JSON.stringify(routing, undefined, 2)}\n`],
   ]);
   for (const route of routing.routes) {
-    if (route.path === undefined || route.serving === undefined) continue;
+    if (route.serving === undefined || !getsRequests(route, routing.routes)) continue;
     files.set(`upstreams/${route.name}.conf`, renderUpstream(route, route.serving.colour));
   }
   return files;
@@ -122,9 +123,11 @@ function renderRoutes(routes: readonly Route[]): string {
   ]);
 }
 
-/** Returns the web services without an active container. */
+/** Returns the web services without an active container, whose requests no other service gets meanwhile. */
 function unserved(routes: readonly Route[]): readonly Route[] {
-  return routes.filter(({ path, serving }) => path !== undefined && serving === undefined);
+  return routes.filter(
+    ({ path, serving, until }) => path !== undefined && serving === undefined && until === undefined,
+  );
 }
 
 function renderServer(
