@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, ResourceNotFoundException } from "@aws-sdk/client
 import { setTimeout } from "node:timers/promises";
 import { serviceLogGroup } from "../naming/environment-names";
 import { RETRIES } from "../steps/aws/retries";
+import { typedService } from "./access/described-services";
 import { environmentAndWords } from "./access/environment-words";
 import { ON_OPTION, platformOption } from "./access/platform";
 import { progress } from "./access/progress";
@@ -42,11 +43,12 @@ export const logs: Command = {
 
 async function printLogs(input: CommandInput): Promise<number> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(0));
-  const { environment, words } = environmentAndWords(logs.name, input.words, logs.example);
+  const { environment, words: typed } = environmentAndWords(logs.name, input.words, logs.example);
   const options = logOptions(input.options, Date.now());
   progress("Reading main.ts");
   const described = await describedEnvironment(environment);
   const { urls, retired } = described.repositories;
+  const words = typed.map((each) => typedService(described.repositories, each));
   const services = [...urls.keys()];
   // The logs of a retired service are kept with it.
   refuseUnknown(environment, [...services, ...retired], words);

@@ -9,7 +9,7 @@ import { isStopped, runDeployer } from "./rollout/host-rollout";
 import { endOf, type Rollout, rolloutReport } from "./rollout/outcome";
 import { deployedPlatforms, type Platforms } from "./rollout/platforms";
 import { refuseUnknown } from "./service-words";
-import { describedServices } from "./access/described-services";
+import { describedServices, typedService } from "./access/described-services";
 import { awsSettings, readStackJson } from "../report/stack-json";
 import { stacksOf } from "./stacks-of";
 import { storedStates } from "./stored-states";
@@ -37,11 +37,12 @@ export const restart: Command = {
   },
 };
 
-async function restartServices(environment: string, services: readonly string[]): Promise<number> {
+async function restartServices(environment: string, typed: readonly string[]): Promise<number> {
   const stacks = stacksOf(await synthesize(), environment);
   const stackJson = stacks.map(({ folder }) => readStackJson(folder));
   // Before anything that needs credentials.
   const described = describedServices(stackJson);
+  const services = typed.map((each) => typedService(described, each));
   refuseUnknown(environment, described.running, services, described.retired);
   const { account, region } = awsSettings(readStackJson(stacks[0].folder));
   await refuseOtherAccount({ account, region });

@@ -1,6 +1,7 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { releaseParameterName } from "../naming/environment-names";
 import { RETRIES } from "../steps/aws/retries";
+import { typedService } from "./access/described-services";
 import { awsRefusal } from "./aws-refusals";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
@@ -32,12 +33,13 @@ export const rollback: Command = {
   run: (input) => toOutput(input, () => rollBack(input)),
 };
 
-async function rollBack({ words: [name, ...services], options }: CommandInput): Promise<number> {
+async function rollBack({ words: [name, ...typed], options }: CommandInput): Promise<number> {
   if (name === undefined) {
     throw new CommandError("no environment given, one is needed. For example: npm run rollback -- dev");
   }
   const described = await describedEnvironment(name);
   // Before anything that needs credentials.
+  const services = typed.map((each) => typedService(described.repositories, each));
   refuseUnknown(name, [...described.repositories.urls.keys()], services, described.repositories.retired);
   const environment = await deployedEnvironment(described);
   const output = releaseOutput(options);

@@ -5,6 +5,7 @@ import { StringDecoder } from "node:string_decoder";
 import { shellDocumentName } from "../naming/environment-names";
 import { required } from "../service/required";
 import { RETRIES } from "../steps/aws/retries";
+import { typedService } from "./access/described-services";
 import { environmentAndWords } from "./access/environment-words";
 import { ON_OPTION, platformOption, PLATFORM_NAMES } from "./access/platform";
 import { awsRefusal } from "./aws-refusals";
@@ -43,21 +44,23 @@ export const shell: Command = {
   run: (input) => openShell(input),
 };
 
-async function openShell({ words: typed, options }: CommandInput): Promise<number> {
-  const { environment: name, words } = environmentAndWords(shell.name, typed, shell.example);
-  const [service, ...command] = words;
-  if (service === undefined) {
+async function openShell({ words: given, options }: CommandInput): Promise<number> {
+  const { environment: name, words } = environmentAndWords(shell.name, given, shell.example);
+  const [typed, ...command] = words;
+  if (typed === undefined) {
     throw new CommandError(`no service given, one is needed. For example: npm run shell -- ${name} back`);
   }
   const on = platformOption(options);
   if (command.length === 0 && !process.stdin.isTTY) {
     throw new CommandError(
       "no command given, and without a terminal nothing can be typed into a shell. For example: " +
-        `npm run shell -- ${name} ${service} 'ls -l /tmp'`,
+        `npm run shell -- ${name} ${typed} 'ls -l /tmp'`,
     );
   }
-  const environment = await reachedEnvironment(name, (services, retired) => {
-    refuseUnknown(name, services, [service], retired);
+  let service = typed;
+  const environment = await reachedEnvironment(name, (services, described) => {
+    service = typedService(described, typed);
+    refuseUnknown(name, services, [service], described.retired);
   });
   const plugin = await SessionPlugin.find();
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;

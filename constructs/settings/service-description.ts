@@ -62,6 +62,11 @@ export interface ServiceDescription {
    * from the description in a later deployment. Default false.
    */
   readonly retired?: boolean;
+  /**
+   * Name that it was first deployed with, for a service that is renamed: its images, secrets and requests stay, and its names
+   * in AWS. Default: none.
+   */
+  readonly formerly?: string;
 }
 
 /** Actions of AWS that a service may call, and the resources that it may call them on. */

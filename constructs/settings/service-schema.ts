@@ -49,7 +49,7 @@ import {
 import { checkUser } from "./checks/isolation";
 import { capabilities, ulimits } from "./schema/isolation";
 import { deployment } from "./deployment";
-import { checkSecretName } from "./checks/names";
+import { checkSecretName, checkServiceName } from "./checks/names";
 import { permissions } from "./checks/permissions";
 import { FIELDS_OF_NETWORK_AND_HOST } from "./platform-schema";
 import { checkHealthPath, checkRoute } from "./checks/web";
@@ -133,6 +133,7 @@ const serviceFields = {
   init: field<boolean>(checkBoolean).optional(),
   capabilities: capabilities.optional(),
   retired: field<boolean>(checkBoolean).optional(),
+  formerly: field<string>(checkServiceName).optional(),
 };
 
 /** Fields of the application and its environments, which its services share. */

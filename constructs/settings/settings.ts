@@ -49,6 +49,8 @@ export interface Environment {
   readonly services: readonly ServiceSettings[];
   /** Services that do not run any more, and whose images, secrets, role and logs are kept; sorted by name. */
   readonly retired: readonly ServiceSettings[];
+  /** Names in AWS of renamed services, by their names in main.ts; absent unless services have their names in AWS. */
+  readonly renamed?: Readonly<Record<string, string>>;
   /** The secrets of `services`, sorted, each once. */
   readonly secrets: readonly string[];
   /** Seconds without data after which a connection is closed, on the host and on the load balancer. */
@@ -95,6 +97,8 @@ export interface PipelineSettings {
 export interface ServiceSettings extends Service {
   /** Folder of its Dockerfile. */
   readonly build: string;
+  /** Name that it was first deployed with, and keeps in AWS; absent: `name`. */
+  readonly formerly?: string;
 }
 
 /** A repository on GitHub with every default filled in. */

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { DockerHost } from "../host/docker-host";
 import type { StackName } from "../service/phases";
+import { inAws } from "../settings/names-in-aws";
 import type { Environment } from "../settings/settings";
 import { DnsStack } from "./environment/dns-stack";
 import { Ec2Stack } from "./environment/ec2-stack";
@@ -31,9 +32,10 @@ export class EnvironmentStacks {
   public readonly ordered: readonly EnvironmentStack[];
 
   /** @param isBootstrap - whether the state bucket does not exist yet */
-  constructor(scope: Construct, environment: Environment, isBootstrap: boolean) {
-    const id = (stack: StackName | "state") => STACKS[stack].id(environment.name);
-    this.environment = environment;
+  constructor(scope: Construct, described: Environment, isBootstrap: boolean) {
+    const id = (stack: StackName | "state") => STACKS[stack].id(described.name);
+    this.environment = described;
+    const environment = inAws(described);
     this.state = new StateStack(scope, id("state"), environment, isBootstrap);
     this.foundation = new FoundationStack(scope, id("foundation"), environment);
     this.ec2 = new Ec2Stack(scope, id("ec2"), environment);

@@ -38,7 +38,7 @@ async function found(differs: Partial<LiveAws>, dns: Partial<Dns> = {}, seconds 
   const environment = {
     ...{ name: "dev", account: "111122223333", region: "ap-northeast-2", stacks: STACKS },
     scope: { application: "shop", environment: "dev" },
-    repositories: { environment: "dev", urls: new Map([["back", "url"]]), retired: [] },
+    repositories: { environment: "dev", urls: new Map([["back", "url"]]), retired: [], renamed: {} },
   };
   const findings = await answering(liveAws({ ...FINE, ...differs }), () =>
     askAll(liveChecks(environment, { ...DNS, ...dns }), seconds),

@@ -8,16 +8,18 @@ const parse = (...words: readonly string[]) =>
     environment: "dev",
     urls: new Map(["front", "back"].map((service) => [service, `${REGISTRY}/${service}`])),
     retired: ["old"],
+    renamed: { api: "back" },
   });
 
 describe("what is typed after the environment", () => {
   it.each([
     ["front=release-4f2a", `${REGISTRY}/front:release-4f2a`],
+    ["api=release-4f2a", `${REGISTRY}/back:release-4f2a`],
     [`front=${DIGEST}`, `${REGISTRY}/front@${DIGEST}`],
     [`front=${REGISTRY}/front:release-4f2a`, `${REGISTRY}/front:release-4f2a`],
     [`front=${REGISTRY}/front@${DIGEST}`, `${REGISTRY}/front@${DIGEST}`],
   ])("names a service and its image: %s", (word, reference) => {
-    expect(parse(word)).toEqual(new Map([["front", reference]]));
+    expect([...parse(word).values()]).toEqual([reference]);
   });
 
   it.each([

@@ -88,7 +88,7 @@ describe("a service that takes the path of one that is no longer in the manifest
     const { host, steps, engine } = renamed("shop/api:1");
     const [failed] = await converge(host);
     expect(failed).toContain("api: shop/api:1 was not released: unhealthy");
-    expect(failed).toContain("back is still serving its traffic.");
+    expect(failed).toContain("back is still serving traffic.");
     await converge(host);
     expect(steps).not.toContain("remove back-blue");
     expect((await engine.containers()).map(({ service }) => service)).toContain("back");

@@ -51,10 +51,17 @@ export async function describedEnvironment(name: string): Promise<DescribedEnvir
   const stacks = folders.map(({ folder }) => readStackJson(folder));
   const { account, region, tags } = awsSettings(readStackJson(folders[0].folder));
   const scope = { application: tags["Application"] ?? "", environment: name };
-  const { running, retired } = describedServices(stacks);
+  const { running, retired, renamed } = describedServices(stacks);
   const url = (service: string) => repositoryUrl(scope, { account, region }, service);
   const urls = new Map(running.map((service) => [service, url(service)]));
-  return { name, scope, account, region, repositories: { environment: name, urls, retired }, stacks };
+  return {
+    name,
+    scope,
+    account,
+    region,
+    repositories: { environment: name, urls, retired, renamed },
+    stacks,
+  };
 }
 
 /**

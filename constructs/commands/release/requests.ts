@@ -1,4 +1,5 @@
 import { isOwnImage } from "../../service/image-reference";
+import { typedService } from "../access/described-services";
 import { CommandError } from "../command-error";
 import { notAService } from "../service-words";
 
@@ -10,6 +11,8 @@ export interface Repositories {
   readonly urls: ReadonlyMap<string, string>;
   /** Names of the services that are retired. */
   readonly retired: readonly string[];
+  /** Names in AWS of services that were renamed, by their names in main.ts. */
+  readonly renamed: Readonly<Record<string, string>>;
 }
 
 /** A reference with a repository, which has a slash, or a tag that is no digest: `nginx:1`. */
@@ -52,10 +55,11 @@ export function parseRequests(
 /** Returns the service and the full reference of its image, or what is wrong with the word. */
 function parseWord(
   word: string,
-  { environment, urls, retired }: Repositories,
+  { environment, urls, retired, renamed }: Repositories,
 ): string | { readonly service: string; readonly image: string } {
-  const [service = ""] = word.split("=", 1);
-  const image = word.slice(service.length + 1);
+  const [typed = ""] = word.split("=", 1);
+  const image = word.slice(typed.length + 1);
+  const service = typedService({ renamed }, typed);
   const url = urls.get(service);
   const [beforeColon = ""] = service.split(":", 1);
   if (url === undefined && urls.has(beforeColon)) return noImage(word, word.replace(":", "="));

@@ -5,6 +5,7 @@ import type { StackJson } from "../../report/stack-json";
 import { type Account, refuseOtherAccount } from "../account";
 import { CommandError } from "../command-error";
 import { describedEnvironment } from "../release/environment";
+import type { Repositories } from "../release/requests";
 import { deployedPlatforms, type Platforms } from "../rollout/platforms";
 import { readStates, storedStates, type StoredValues } from "../stored-states";
 import { fargatePercent } from "../access/deployed-shares";
@@ -35,12 +36,12 @@ export interface ReachedEnvironment extends Account {
  */
 export async function reachedEnvironment(
   name: string,
-  check: (services: readonly string[], retired: readonly string[]) => void,
+  check: (services: readonly string[], described: Pick<Repositories, "retired" | "renamed">) => void,
 ): Promise<ReachedEnvironment> {
   progress("Reading main.ts and what is deployed");
   const { scope, stacks, account, region, repositories } = await describedEnvironment(name);
   const services = [...repositories.urls.keys()];
-  check(services, repositories.retired);
+  check(services, repositories);
   await refuseOtherAccount({ account, region });
   const states = await storedStates(stacks);
   const phase = stacks

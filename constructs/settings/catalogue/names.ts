@@ -1,6 +1,6 @@
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import type { Rule } from "../rules/rule";
-import { servedAfterRetirement } from "../rules/retirement";
+import { distinctFormerNames, servedAfterRetirement } from "../rules/retirement";
 import { addedServices, atLeastOneEnvironment, numberOfServices } from "../rules/services";
 
 /** Rules about names, and about which services and environments there are. */
@@ -69,5 +69,13 @@ export const NAMES: readonly Rule[] = [
     fix: "services: { <service>: { retired: false } }",
     source: "this tool: nothing but the retired service would answer these requests",
     stopsEnvironment: servedAfterRetirement,
+  },
+  {
+    id: "E2F-110",
+    title: "A former name belongs to one service",
+    why: "A renamed service keeps its names in AWS. Two services with the same names there would overwrite one another's images, secrets and releases.",
+    fix: 'services: { api: { formerly: "<service>" } }',
+    source: "this tool: the repository, the role, the secrets and the logs of a service have its first name",
+    stopsEnvironment: distinctFormerNames,
   },
 ];

@@ -135,6 +135,7 @@ function resolveService(name: string, service: ServiceOverride, shared: MergedEn
   return {
     name,
     build: service.build ?? `docker/${name}`,
+    ...(service.formerly === undefined ? {} : { formerly: service.formerly }),
     port: service.port,
     path: service.path,
     health: service.health,

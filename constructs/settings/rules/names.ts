@@ -7,6 +7,7 @@ import type { ServiceOverride } from "../service-description";
 import { alreadyUsed, hidden, problemWith, reservedName } from "../messages";
 import type { Path } from "../paths";
 import { isSecretVariable } from "../secret-values";
+import { nameInAws } from "../names-in-aws";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
@@ -46,9 +47,8 @@ export function distinctPhysicalNames({
   services,
   retired,
 }: Environment): readonly Finding[] {
-  const names = [...services, ...retired]
-    .map(({ name }) => name)
-    .filter((name) => checkServiceName(name) === undefined);
+  const all = [...services, ...retired].filter((each) => checkServiceName(nameInAws(each)) === undefined);
+  const names = all.map(nameInAws);
   const limits = [...new Set<number>(Object.values(NAME_LIMIT))];
   const owners = new Map<string, number>();
   return names.flatMap((name, index) => {
@@ -59,10 +59,15 @@ export function distinctPhysicalNames({
     ];
     const other = names[Math.min(...shortened.map((physical) => owners.get(physical) ?? Infinity))];
     for (const physical of shortened) if (!owners.has(physical)) owners.set(physical, index);
-    if (other === undefined) return [];
+    // The same name is a former one, of which another rule says so.
+    if (other === undefined || other === name) return [];
     const predicate = `shares a name in AWS with service "${other}"`;
     return [
-      { path: ["services", name], message: problemWith(name, predicate, "Rename one of them."), reads: [] },
+      {
+        path: ["services", all[index]?.name ?? name],
+        message: problemWith(name, predicate, "Rename one of them."),
+        reads: [],
+      },
     ];
   });
 }

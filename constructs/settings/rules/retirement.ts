@@ -1,4 +1,4 @@
-import { problemWith } from "../messages";
+import { alreadyUsed, problemWith } from "../messages";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
@@ -15,6 +15,26 @@ export function servedAfterRetirement({ services, retired }: Environment): reado
     const predicate = `would leave requests for "${service.path}" without a service`;
     const fix = 'Give another service this path, or remove "path" here if nobody requests it any more.';
     return [{ path, message: problemWith(true, predicate, fix), reads: [path, [...at, "path"]] }];
+  });
+}
+
+/** The former name of a service must be no other service's, now or formerly. */
+export function distinctFormerNames({ services, retired }: Environment): readonly Finding[] {
+  const all = [...services, ...retired];
+  return all.flatMap(({ name, formerly }) => {
+    if (formerly === undefined) return [];
+    const path = ["services", name, "formerly"];
+    if (all.some((other) => other.name === formerly)) {
+      const predicate = "is a service of this environment, so no other one can have its images and secrets";
+      const fix = `Remove the service ${JSON.stringify(formerly)}, or remove "formerly" here.`;
+      return [
+        { path, message: problemWith(formerly, predicate, fix), reads: [path, ["services", formerly]] },
+      ];
+    }
+    const other = all.find((each) => each.formerly === formerly && each.name < name);
+    if (other === undefined) return [];
+    const message = alreadyUsed("former name", formerly, `service "${other.name}"`);
+    return [{ path, message, reads: [path, ["services", other.name, "formerly"]] }];
   });
 }
 

@@ -14,6 +14,7 @@ import { NAME_LIMIT } from "../../naming/physical-name";
 import { servicesIn, testPortsOf } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
+import { knownName } from "../../settings/names-in-aws";
 import type { Environment } from "../../settings/settings";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { readHost } from "../outputs/host-outputs";
@@ -77,7 +78,7 @@ export class EcsStack extends PlatformStack {
    * @throws in a phase without ECS, and when the environment has no such service
    */
   public service(name: string): ServiceTasks {
-    const tasks = this.part(this.workload, "ECS service").tasksOf(name);
+    const tasks = this.part(this.workload, "ECS service").tasksOf(knownName(this.environment, name));
     if (tasks !== undefined) return tasks;
     const known = this.environment.services.map((service) => service.name);
     const check = choice(`a service of environment "${this.environment.name}"`, known);

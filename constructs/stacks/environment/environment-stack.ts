@@ -11,7 +11,7 @@ import { recordProvider } from "../recorded-provider";
 
 /** A stack that belongs to one environment. */
 export class EnvironmentStack extends BaseStack {
-  /** Environment of the stack. */
+  /** Environment of the stack; its services have their names in AWS. */
   public readonly environment: Environment;
   /** Application and environment, from which names are built. */
   protected readonly names: Scope;

@@ -21,6 +21,7 @@ import { ReleaseParameter } from "../../registry/release-parameter";
 import { Repository } from "../../registry/repository";
 import { required } from "../../service/required";
 import { choice } from "../../settings/checks/basic";
+import { knownName } from "../../settings/names-in-aws";
 import type { Environment, ServiceSettings } from "../../settings/settings";
 import { EnvironmentSleep } from "../../sleep/environment-sleep";
 import { githubAccess, githubOutputs } from "../delivery/github-access";
@@ -98,7 +99,7 @@ export class FoundationStack extends EnvironmentStack {
 
   /** Returns the role of a service, to give it access to more. @throws when the environment has no such service */
   public role(service: string): ServiceRole {
-    const role = this.roles[service];
+    const role = this.roles[knownName(this.environment, service)];
     if (role !== undefined) return role;
     const check = choice(`a service of environment "${this.environment.name}"`, Object.keys(this.roles));
     throw new UserError(`foundation.role: ${check(service)}`);

@@ -16,11 +16,15 @@ export interface ReleaseTaskOutput {
 /** Output of the foundation that lists the retired services; absent: there is none. */
 export const RETIRED_OUTPUT = "retired_services";
 
+/** Output of the foundation with the names in AWS of renamed services, by their names in main.ts; absent: there is none. */
+export const RENAMED_OUTPUT = "renamed_services";
+
 /** Returns the architecture of the images, the release commands of the services as JSON, and the retired ones, by output name. */
-export function releaseOutputs({ architecture, services, retired }: Environment): {
+export function releaseOutputs({ architecture, services, retired, renamed = {} }: Environment): {
   readonly architecture: Architecture;
   readonly release_tasks: Readonly<Record<string, string>>;
   readonly [RETIRED_OUTPUT]?: readonly string[];
+  readonly [RENAMED_OUTPUT]?: Readonly<Record<string, string>>;
 } {
   const tasks = services.flatMap(({ name, release }) => {
     if (release === undefined) return [];
@@ -32,5 +36,6 @@ export function releaseOutputs({ architecture, services, retired }: Environment)
     architecture,
     release_tasks: Object.fromEntries(tasks),
     ...(names.length === 0 ? {} : { [RETIRED_OUTPUT]: names }),
+    ...(Object.keys(renamed).length === 0 ? {} : { [RENAMED_OUTPUT]: renamed }),
   };
 }

@@ -42,7 +42,7 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
     const nobody =
       route.until === undefined
         ? "No version is serving traffic."
-        : `${route.until} is still serving its traffic.`;
+        : `${route.until} is still serving traffic.`;
     const still = before === undefined ? nobody : `${before.image} is still serving traffic.`;
     const Failure = error instanceof UnhealthyReleaseError ? UnhealthyReleaseError : DeployError;
     throw new Failure(`${name}: ${image} was not released: ${reason}. ${still}`);

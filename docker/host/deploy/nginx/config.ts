@@ -125,9 +125,7 @@ function renderRoutes(routes: readonly Route[]): string {
 
 /** Returns the web services without an active container, whose requests no other service gets meanwhile. */
 function unserved(routes: readonly Route[]): readonly Route[] {
-  return routes.filter(
-    ({ path, serving, until }) => path !== undefined && serving === undefined && until === undefined,
-  );
+  return routes.filter(({ path, serving, until }) => path && !serving && !until);
 }
 
 function renderServer(
