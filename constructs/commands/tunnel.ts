@@ -29,6 +29,10 @@ export const tunnel: Command = {
   },
   options: {
     port: { value: "15432", meaning: "port of this machine; default the database's own" },
+    instance: {
+      value: "shop-dev-restored-20261127t030000",
+      meaning: "another instance, which npm run restore has made; default the database itself",
+    },
     password: { meaning: "run a client with the password, which is never printed" },
     on: {
       ...ON_OPTION,
@@ -60,7 +64,7 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
   typedPort(asked, 1);
   const environment = await reachedEnvironment(name, () => undefined);
   const plugin = await SessionPlugin.find();
-  const database = databaseOf(environment);
+  const database = instanceOf(databaseOf(environment), options["instance"]?.at(-1));
   const port = typedPort(asked, database.port);
   await refuseTaken(name, port);
   const lines = clientLines(database, port);
@@ -88,6 +92,12 @@ function databaseOf({ name, stored, platforms }: ReachedEnvironment): StoredData
   throw new CommandError(
     `no database is deployed in "${name}". If main.ts describes one, deploy it: npm run deploy -- ${name}`,
   );
+}
+
+/** Returns another instance, of which RDS makes the host name from its own: the rest is that of the account and region. */
+function instanceOf(database: StoredDatabase, identifier: string | undefined): StoredDatabase {
+  if (identifier === undefined) return database;
+  return { ...database, identifier, address: database.address.replace(/^[^.]+/, identifier) };
 }
 
 const say = (line: string) => {

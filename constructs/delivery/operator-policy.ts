@@ -45,6 +45,9 @@ export function operatorStatements(props: OperatorPolicyProps): readonly PolicyS
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const cluster = clusterName(names);
   const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
+  const database = arn("rds", `db:${physicalName(names, NAME_LIMIT.database)}`);
+  // Those beside it, which a restore has made.
+  const databases = [database, `${database}-restored-*`, `${database}-before-*`];
   return [
     allow("Logs", arn("logs", `log-group:${pathName(names, "*")}:*`), ["logs:FilterLogEvents"]),
     // The states hold no secret: the database's password is write-only. Without s3:ListBucket, a missing state is answered by 403.
@@ -55,10 +58,7 @@ export function operatorStatements(props: OperatorPolicyProps): readonly PolicyS
     allow("Cluster", "*", ["ecs:ListTasks"], {
       ArnEquals: { "ecs:cluster": arn("ecs", `cluster/${cluster}`) },
     }),
-    allow("Database", arn("rds", `db:${physicalName(names, NAME_LIMIT.database)}`), [
-      "rds:DescribeDBInstances",
-      "rds:DescribePendingMaintenanceActions",
-    ]),
+    allow("Database", databases, ["rds:DescribeDBInstances", "rds:DescribePendingMaintenanceActions"]),
     // Secrets Manager appends six characters to the name.
     allow("Password", arn("secretsmanager", `secret:${databaseSecretName(names, "app")}-??????`), [
       "secretsmanager:GetSecretValue",

@@ -14,6 +14,7 @@ import { rehearse } from "../../../constructs/commands/rehearse";
 import { release } from "../../../constructs/commands/release";
 import { report } from "../../../constructs/commands/report";
 import { restart } from "../../../constructs/commands/restart";
+import { restore } from "../../../constructs/commands/restore";
 import { rollback } from "../../../constructs/commands/rollback";
 import { shell } from "../../../constructs/commands/shell";
 import { sleep } from "../../../constructs/commands/sleep";
@@ -39,6 +40,7 @@ export const COMMANDS: readonly Command[] = [
   release,
   report,
   restart,
+  restore,
   rollback,
   shell,
   sleep,

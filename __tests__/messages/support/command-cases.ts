@@ -17,6 +17,7 @@ import { REHEARSE } from "./rehearse-cases";
 import { PRICES } from "./prices-cases";
 import { RELEASE } from "./release-cases";
 import { RESTART } from "./restart-cases";
+import { RESTORE } from "./restore-cases";
 import { SLEEP } from "./sleep-cases";
 import { WORKFLOWS } from "./workflows-cases";
 import { type Case, failing, typed, folder, manifest } from "./command-outcomes";
@@ -59,6 +60,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     ADOPT,
     RELEASE,
     RESTART,
+    RESTORE,
     SLEEP,
     LOGS,
     PICTURE,

@@ -8,20 +8,28 @@ import {
 import { z } from "zod";
 import { RETRIES } from "../../steps/aws/retries";
 import { CommandError } from "../command-error";
-import type { TunnelRun } from "./open-port";
+import type { StoredDatabase } from "./stored-database";
+
+/** A database, and where it is. */
+export interface DatabaseAccess {
+  /** Its environment. */
+  readonly environment: { readonly name: string; readonly region: string };
+  /** The database, as it was deployed. */
+  readonly database: StoredDatabase;
+}
 
 /** @throws CommandError when the database is not there or does not run, so that no connection would be taken */
 export async function refuseStopped({
   environment: { name, region },
   database,
-}: Pick<TunnelRun, "environment" | "database">): Promise<void> {
+}: DatabaseAccess): Promise<void> {
   const request = new DescribeDBInstancesCommand({ DBInstanceIdentifier: database.identifier });
   const { DBInstances: [found] = [] } = await new RDSClient({ region, ...RETRIES })
     .send(request)
     .catch((error: unknown) => {
       if (!(error instanceof DBInstanceNotFoundFault)) throw error;
       throw new CommandError(
-        `the database ${database.identifier} is not there any more, but it is in the state. See what else differs: npm run drift -- ${name}`,
+        `the database ${database.identifier} is not there. What there is: npm run restore -- ${name}. See what differs: npm run drift -- ${name}`,
       );
     });
   const status = found?.DBInstanceStatus;
@@ -35,7 +43,7 @@ const SECRET = z.object({ password: z.string() });
 export async function passwordOf({
   environment: { name, region },
   database,
-}: Pick<TunnelRun, "environment" | "database">): Promise<string> {
+}: DatabaseAccess): Promise<string> {
   const missing = (why: string) =>
     new CommandError(
       `the secret with the database's password ${why}: ${database.secretArn}. ` +

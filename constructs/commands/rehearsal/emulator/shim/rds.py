@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from moto.rds import utils
-from moto.rds.models import DBInstance, DBParameterGroup
+from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 
 from .patching import around
 
@@ -37,3 +37,11 @@ def keep_secret(original: Any, database: DBInstance, *arguments: Any, **named: A
 def overlap(original: Any, *times: Any) -> int:
     """aws_db_instance: maintenance that begins when the backup window ends overlaps in nothing; moto refuses it."""
     return original(*times) or -1
+
+
+@around(RDSBackend, "restore_db_instance_to_point_in_time")
+def stand_alone(original: Any, backend: RDSBackend, *arguments: Any, **named: Any) -> DBInstance:
+    """A restored instance is no replica of the one that it was restored from; moto says that it is."""
+    restored: DBInstance = original(backend, *arguments, **named)
+    restored.source_db_instance_identifier = None
+    return restored

@@ -1,0 +1,113 @@
+import { createInterface } from "node:readline/promises";
+import { environmentAndWords } from "./access/environment-words";
+import { awsRefusal, isDenied } from "./aws-refusals";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError, errorMessage } from "./command-error";
+import { type DeployedDatabase, deployedDatabase } from "./restore/deployed/deployed-database";
+import { changeOverTo, dropWithQuestion, list, restoreBeside } from "./restore/steps/steps";
+import { type RestoreTarget, restoreTarget } from "./restore/target";
+import { TOOLS } from "./sleep/change";
+
+/** `npm run restore -- dev --to latest` restores the database beside itself; `--switch` changes over to what was restored. */
+export const restore: Command = {
+  name: "restore",
+  summary:
+    "Restores the database into a new instance beside it, which is checked, then changed over, one step at\n" +
+    "a time. The old instance is kept until --drop. Each step can be run again after it was interrupted.\n" +
+    "Without an option it prints what can be restored, what is beside the database, and the next step.",
+  arguments: { "<environment>": "name of an environment in main.ts" },
+  options: {
+    to: {
+      value: "2026-11-27T03:00:00Z",
+      meaning: "restore beside the database: a moment, the name of a snapshot, or latest",
+    },
+    switch: { meaning: "change over to what was restored; the old one is renamed and kept" },
+    undo: { meaning: "change over back to the old one" },
+    drop: { meaning: "delete what is beside the database, each with a final snapshot" },
+    yes: { meaning: "without a question" },
+  },
+  exitCodes: { 0: "the step is done, or was done already", 1: "refused, or failed" },
+  failure: 1,
+  example: "dev --to latest",
+  run: (input) => restoreDatabase(input, askHere()),
+};
+
+/** Asks a question; undefined: nobody can answer. */
+type Ask = ((question: string) => Promise<string>) | undefined;
+
+const STEPS = ["to", "switch", "undo", "drop"] as const;
+
+type Step = (typeof STEPS)[number];
+
+async function restoreDatabase({ words, options }: CommandInput, question: Ask): Promise<number> {
+  const { environment, words: others } = environmentAndWords(restore.name, words, restore.example);
+  const steps = STEPS.filter((step) => options[step] !== undefined);
+  if (steps.length > 1 || others.length > 0 || (options["to"]?.length ?? 0) > 1) {
+    const given = [...steps.map((each) => `--${each}`), ...others].join(", ");
+    throw new CommandError(
+      `${given}: one step at a time, and one environment. For the steps: npm run restore -- --help`,
+    );
+  }
+  const typed = options["to"]?.[0];
+  const target = typed === undefined ? undefined : restoreTarget(typed);
+  const database = await deployedDatabase(environment, TOOLS);
+  const answer = options["yes"] === undefined ? question : () => Promise.resolve("yes");
+  await restoreStep(database, steps[0], target, answer);
+  return 0;
+}
+
+/**
+ * Runs a step of a restore.
+ *
+ * @param step - absent: only lists what there is
+ * @param target - of the step `to`
+ * @throws CommandError when it is refused or fails
+ */
+export async function restoreStep(
+  database: DeployedDatabase,
+  step: Step | undefined,
+  target: RestoreTarget | undefined,
+  question: Ask,
+): Promise<void> {
+  const { run } = database;
+  const confirm = async (text: string) => {
+    run.tools.log(text);
+    if (question === undefined) {
+      throw new CommandError(
+        `nobody can be asked here. Nothing was changed. Without a question: npm run restore -- ${run.environment} --${step} --yes`,
+      );
+    }
+    return (await question("Go on? yes or no: ")).trim().toLowerCase() === "yes";
+  };
+  try {
+    if (target !== undefined) await restoreBeside(run, target);
+    else if (step === "switch" || step === "undo") await changeOverTo(database, step, confirm);
+    else if (step === "drop") await dropWithQuestion(run, confirm);
+    else await list(run);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    if (isDenied(error)) {
+      throw new CommandError(
+        `AWS denied a request: ${errorMessage(error)}. A restore needs the permissions of a deployment and those of ` +
+          "docs/operations.md, Restore. Then run this again: it goes on where it ended.",
+      );
+    }
+    throw new CommandError(
+      `${awsRefusal(error, run.environment)}. After the cause is removed, run this again: it goes on where it ended.`,
+    );
+  }
+}
+
+function askHere(): Ask {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  return async (question) => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  };
+}
+
+if (require.main === module) void startCommand(restore);
