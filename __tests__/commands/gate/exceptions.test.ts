@@ -125,56 +125,6 @@ describe("what goes with something else, or is known to be nothing", () => {
   });
 });
 
-describe("a service that is retired", () => {
-  const NAMES = { back: ["back-rolling-3000", "shop/dev/back", "/shop/dev/back", "/shop/dev/KEY"] };
-  const kept = [
-    change("aws_ecr_repository", { name: "shop/dev/back" }),
-    change("aws_cloudwatch_log_group", { name: "/shop/dev/back" }),
-    change("aws_secretsmanager_secret", { name: "/shop/dev/KEY" }),
-  ];
-  const running = [
-    service(["delete"], { name: "back-rolling-3000", load_balancer: [{ target_group_arn: GROUP }] }, {}),
-    rule(forward),
-  ];
-  const retired = (before: object, after: object) => ({
-    ...PROTECTED,
-    retired_services: [before, after] as const,
-  });
-
-  it("stops with its rule in the plan that retires it; what it keeps does not go", () => {
-    expect(refused(running, retired({}, NAMES))).toEqual([]);
-    expect(refused(kept, retired({}, NAMES))).toHaveLength(kept.length);
-  });
-
-  it("goes for good in a later plan", () => {
-    expect(refused(kept, retired(NAMES, {}))).toEqual([]);
-  });
-
-  it("leaves every other service alone", () => {
-    const other = [change("aws_ecr_repository", { name: "shop/dev/front" }), service(["delete"], OLD, {})];
-    expect(refused(other, retired(NAMES, NAMES))).toHaveLength(other.length);
-  });
-
-  it("may be emptied from the plan on that retires it", () => {
-    const emptied = [
-      change("aws_ecr_repository", { name: "shop/dev/back", force_delete: false }, ["update"], {
-        force_delete: true,
-      }),
-      change(
-        "aws_secretsmanager_secret",
-        { name: "/shop/dev/KEY", recovery_window_in_days: 30 },
-        ["update"],
-        {
-          recovery_window_in_days: 0,
-        },
-      ),
-    ];
-    expect(refused(emptied, retired({}, NAMES))).toEqual([]);
-    expect(refused(emptied, retired(NAMES, {}))).toHaveLength(2);
-    expect(refused(emptied)).toHaveLength(2);
-  });
-});
-
 describe("a plan with a loss that is an exception elsewhere", () => {
   it("names only the loss", () => {
     const plan = planOf([rule({}, BESIDE), rule()], PROTECTED);

@@ -36,20 +36,17 @@ function planOfMove(
   [from, to]: readonly [Phase, Phase],
   stack: string,
   recorded: Phase,
+  edited = described,
 ) {
-  const [before = [], after = []] = [from, to].map((phase) =>
-    resources(stackJson(inPhase(described, phase), stack)),
-  );
+  const before = resources(stackJson(inPhase(described, from), stack));
+  const after = resources(stackJson(inPhase(edited, to), stack));
   const kept = new Map(after.map((resource) => [resource.address, resource]));
   const changes = before.map((resource) => {
     const next = kept.get(resource.address);
     const change = destroyed(resource);
     return next === undefined ? change : { ...change, actions: ["update"], after: destroyed(next).before };
   });
-  const [left, entered] = [
-    outputsOf(described, from, stack, from),
-    outputsOf(described, to, stack, recorded),
-  ];
+  const [left, entered] = [outputsOf(described, from, stack, from), outputsOf(edited, to, stack, recorded)];
   const outputs: PlanOutputs = {
     protect: [left.protect ?? null, entered.protect ?? null],
     platform: [left.platform ?? null, entered.platform ?? null],
@@ -78,6 +75,33 @@ describe.each(DESCRIPTIONS)("%s", (_, described) => {
     ["fargate", "ec2", ["Fargate service", "load balancer", "listener", "cluster"]],
   ] as const)("is refused from %s to %s", (from, to, kinds) => {
     expect(refusedBy(described, [from, to], from)).toEqual(expect.arrayContaining([...kinds]));
+  });
+});
+
+describe("an edit of a protected environment", () => {
+  const refusedEdit = (edited: Description) =>
+    STACKS.flatMap((stack) =>
+      violations(planOfMove(GATEWAYS, ["cutover", "cutover"], stack, "cutover", edited)).map(
+        ({ address, cause }) => `${address}: ${cause ?? "gone"}`,
+      ),
+    );
+
+  it.each<[string, Partial<Description>]>([
+    ["protect: false", { protect: false }],
+    ["more backups and logs", { logRetention: 365, database: { ...GATEWAYS.database, backupRetention: 35 } }],
+  ])("passes: %s", (_, edit) => {
+    expect(refusedEdit({ ...GATEWAYS, ...edit })).toEqual([]);
+  });
+
+  it("is refused with fewer backups and logs", () => {
+    const shorter = { logRetention: 1, database: { ...GATEWAYS.database, backupRetention: 1 } } as const;
+    const found = refusedEdit({ ...GATEWAYS, ...shorter });
+    expect(found).toContainEqual(
+      expect.stringMatching(/^aws_db_instance\..+: backup_retention_period \d+ -> 1$/),
+    );
+    expect(found).toContainEqual(
+      expect.stringMatching(/^aws_cloudwatch_log_group\..+: retention_in_days \d+ -> 1$/),
+    );
   });
 });
 

@@ -21,7 +21,8 @@ export type Output<T> = readonly [before: T | null, after: T | null];
 export interface PlanOutputs {
   readonly protect?: Output<boolean | string>;
   readonly platform?: Output<PlatformStatus>;
-  readonly retired_services?: Output<object>;
+  readonly retired_services?: Output<readonly string[]>;
+  readonly secret_arns?: Output<object>;
 }
 
 /** What Terraform writes of a plan, with what matters here. */

@@ -40,8 +40,8 @@ export const GATE: readonly Mistake[] = [
   {
     mistake: "what a service keeps goes in the plan that retires it",
     file: "constructs/commands/gate/verdicts/exceptions/retirement.ts",
-    from: "applies: (resource, { retiredBefore }) => isNamedIn(resource, retiredBefore),",
-    to: "applies: (resource, facts) => isRetired(resource, facts),",
+    from: "applies: (resource, { retiredBefore }) => isOfRetired(resource, retiredBefore),",
+    to: "applies: (resource, { retiredAfter }) => isOfRetired(resource, retiredAfter),",
     tests: TESTS,
   },
   {

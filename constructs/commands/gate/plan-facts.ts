@@ -11,10 +11,10 @@ export interface PlanFacts {
   readonly platform?: PlatformStatus;
   /** Whether the plan is a step between phases in which the domain points to another platform. */
   readonly movesDomain: boolean;
-  /** Names of the resources of services that were retired before this plan. */
-  readonly retiredBefore: ReadonlySet<string>;
-  /** Names of the resources of services that are retired after it. */
-  readonly retiredAfter: ReadonlySet<string>;
+  /** The services that were retired before this plan. */
+  readonly retiredBefore: RetiredServices;
+  /** The services that are retired after it. */
+  readonly retiredAfter: RetiredServices;
   /** Ids and ARNs of what the plan destroys or replaces. */
   readonly removed: ReadonlySet<string>;
   /** ARNs of the target groups of the ECS services that it destroys or replaces. */
@@ -25,11 +25,19 @@ export interface PlanFacts {
   readonly testListeners: ReadonlySet<string>;
 }
 
+/** Services that run nowhere, and whose resources are kept. */
+export interface RetiredServices {
+  /** Their names. */
+  readonly services: readonly string[];
+  /** ARNs of the secrets that other services have; absent: they are not known. */
+  readonly usedSecrets?: readonly string[];
+}
+
 /**
  * Reads what the gate trusts: outputs of the state and of the plan, and the record of the phase.
  *
  * Every stack of an environment publishes `protect`, every platform `platform`, and both platforms and the foundation
- * `retired_services`: names of resources by service. None of them can be written with the permissions of a release.
+ * `retired_services`. None of them can be written with the permissions of a release.
  */
 export function planFacts(plan: TerraformPlan): PlanFacts {
   const changes = plan.resource_changes ?? [];
@@ -37,14 +45,14 @@ export function planFacts(plan: TerraformPlan): PlanFacts {
   const values = [protect.before, protect.after].filter((value) => !isAbsent(value));
   const isProtected = values.length === 0 || !values.every(isFalse);
   const { after } = output(plan, "platform");
-  const retired = output(plan, "retired_services");
+  const [retired, secrets] = [output(plan, "retired_services"), output(plan, "secret_arns")];
   return {
     isProtected,
     dropsProtection: isProtected && values.length > 0 && (isFalse(protect.after) || isAbsent(protect.after)),
     platform: PLATFORM_STATUSES.find((status) => status === after),
     movesDomain: changes.some(isMoveOfDomain),
-    retiredBefore: new Set(namesIn(retired.before)),
-    retiredAfter: new Set(namesIn(retired.after)),
+    retiredBefore: { services: textsIn(retired.before) ?? [], usedSecrets: textsIn(secrets.before) },
+    retiredAfter: { services: textsIn(retired.after) ?? [], usedSecrets: textsIn(secrets.after) },
     ...removedResources(changes.filter(isRemoved)),
     testListeners: new Set(
       changes
@@ -96,12 +104,10 @@ function phaseIn(values: Values) {
   return typeof value === "string" && isPhase(value) ? value : undefined;
 }
 
-/** Lists the names in an output of the shape `{ front: ["shop/dev/front"] }`. */
-function namesIn(value: unknown): readonly string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value)
-    .flat()
-    .filter((name) => typeof name === "string");
+/** Lists the texts in a list or an object; absent: it is neither, as an output that is not known yet. */
+function textsIn(value: unknown): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.values(value).filter((each) => typeof each === "string");
 }
 
 function isRemoved({ mode, change }: ResourceChange): boolean {

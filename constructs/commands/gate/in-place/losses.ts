@@ -3,6 +3,7 @@ import { maskValues, MaskedValue } from "../../terraform/masked-value";
 import type { ResourceChange } from "../../terraform/plan";
 import { printable } from "../../terraform/printable";
 import type { PlanFacts } from "../plan-facts";
+import { isOfRetired } from "../verdicts/exceptions/retirement";
 import type { AttributeRule } from "./rules/attribute-rule";
 import { DATA_RULES } from "./rules/data-rules";
 import { SERVICE_RULES } from "./rules/service-rules";
@@ -18,7 +19,8 @@ export interface InPlaceLoss {
 const RULES = [...DATA_RULES, ...SERVICE_RULES];
 
 /** Lists what is lost because attributes of a resource change, in place or with its replacement. */
-export function inPlaceLosses({ type, change }: ResourceChange, facts: PlanFacts): readonly InPlaceLoss[] {
+export function inPlaceLosses(resource: ResourceChange, facts: PlanFacts): readonly InPlaceLoss[] {
+  const { type, change } = resource;
   const { actions } = change;
   const stays = actions.includes("update") || (actions.includes("create") && actions.includes("delete"));
   if (!stays) return [];
@@ -28,7 +30,7 @@ export function inPlaceLosses({ type, change }: ResourceChange, facts: PlanFacts
     const [from, to] = [before, after].map((values) => valueAt(values, rule.attribute));
     const [old, now] = [from, to].map(revealed);
     if (isDeepStrictEqual(old, now) || !rule.judge(old, now)) return [];
-    if (passes(rule, now, change, facts)) return [];
+    if (passes(rule, now, resource, facts)) return [];
     return [{ change: changeText(rule, from, to), reason: rule.reason }];
   });
 }
@@ -36,7 +38,7 @@ export function inPlaceLosses({ type, change }: ResourceChange, facts: PlanFacts
 function passes(
   { passes, least = 0 }: AttributeRule,
   after: unknown,
-  { before }: ResourceChange["change"],
+  resource: ResourceChange,
   { dropsProtection, retiredAfter, movesDomain }: PlanFacts,
 ): boolean {
   const isAllowedEnd = dropsProtection && (typeof after !== "number" || after >= least);
@@ -48,7 +50,7 @@ function passes(
     case "protect-ends":
       return isAllowedEnd;
     case "protect-ends-or-retired":
-      return isAllowedEnd || retiredAfter.has(String(before?.["name"]));
+      return isAllowedEnd || isOfRetired(resource, retiredAfter);
   }
 }
 

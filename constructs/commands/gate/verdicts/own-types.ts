@@ -92,6 +92,7 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
       "containers act with it, and others may trust it",
       NOT_OF_TASKS,
       RETIRED_NOW,
+      RETIRED_BEFORE,
     ),
   ],
   ["aws_iam_role_policy", harmless(SETTING)],
