@@ -1,14 +1,12 @@
 import { violations } from "../../../constructs/commands/gate/violations";
 import { OWN_TYPES } from "../../../constructs/commands/gate/verdicts/own-types";
-import { type Phase, PHASES, type PlatformStatus, stepsTo } from "../../../constructs/service/phases";
+import { type Phase, PHASES, stepsTo } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { full, SMALL } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
 import { WITH_POLICIES } from "../../support/every-policy";
-import { allResources, type Resource, resources, stackJson } from "../../stacks/support/stack-json";
-import { type Change, planOf, type PlanOutputs } from "../support/plans";
-
-const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns", "state-dev"];
+import { allResources } from "../../stacks/support/stack-json";
+import { planOfMove, STACKS } from "../support/synthesized-plans";
 
 /** Protected applications: a small one, and a full one for each kind of egress that costs. */
 const GATEWAYS = full("nat-gateway-per-az");
@@ -20,47 +18,6 @@ const DESCRIPTIONS: readonly (readonly [string, Description])[] = [
 
 /** Every step from a phase to its neighbour. */
 const STEPS = PHASES.flatMap((to) => stepsTo(to).map((from) => [from, to] as const));
-
-/** What Terraform would make of the outputs of a stack, where `recorded` is the phase that was applied last. */
-function outputsOf(described: Description, phase: Phase, stack: string, recorded: Phase) {
-  const { protect, platform } = stackJson(inPhase(described, phase), stack).output ?? {};
-  const [, previous] = /setintersection\(\S+, (\[[^\]]*\])\)/.exec(String(platform?.value)) ?? [];
-  const role =
-    previous === undefined ? platform?.value : previous.includes(`"${recorded}"`) ? "retired" : "in-use";
-  return { protect: protect?.value as boolean | undefined, platform: role as PlatformStatus | undefined };
-}
-
-/** The plan of a stack, with what it destroys and what it changes in place. */
-function planOfMove(
-  described: Description,
-  [from, to]: readonly [Phase, Phase],
-  stack: string,
-  recorded: Phase,
-  edited = described,
-) {
-  const before = resources(stackJson(inPhase(described, from), stack));
-  const after = resources(stackJson(inPhase(edited, to), stack));
-  const kept = new Map(after.map((resource) => [resource.address, resource]));
-  const changes = before.map((resource) => {
-    const next = kept.get(resource.address);
-    const change = destroyed(resource);
-    return next === undefined ? change : { ...change, actions: ["update"], after: destroyed(next).before };
-  });
-  const [left, entered] = [outputsOf(described, from, stack, from), outputsOf(edited, to, stack, recorded)];
-  const outputs: PlanOutputs = {
-    protect: [left.protect ?? null, entered.protect ?? null],
-    platform: [left.platform ?? null, entered.platform ?? null],
-  };
-  return planOf(changes, outputs);
-}
-
-/** References to a resource have its address, so its id and ARN are those. */
-function destroyed({ type, address, attributes }: Resource): Change {
-  // A record whose type comes from another resource validates a certificate.
-  const validates = String(attributes["type"]).startsWith("${");
-  const before = validates ? { type: "CNAME", records: ["_it.acm-validations.aws."] } : attributes;
-  return { type, address, before: { ...before, id: `\${${address}.id}`, arn: `\${${address}.arn}` } };
-}
 
 const refusedBy = (described: Description, move: readonly [Phase, Phase], recorded: Phase) =>
   STACKS.flatMap((stack) => violations(planOfMove(described, move, stack, recorded)).map(({ kind }) => kind));

@@ -5,6 +5,7 @@ import { phaseRecordPath, sleepRecordPath } from "../../naming/environment-names
 import { PHASE_FACTS, PHASES, type PlatformStatus } from "../../service/phases";
 import type { Environment } from "../../settings/settings";
 import { RecordedSleep, type Sleep } from "../../sleep/sleep-record";
+import { RETIRED_OUTPUT } from "../outputs/release-outputs";
 import { isDeployed } from "../stack-table";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
@@ -26,7 +27,12 @@ export class PlatformStack extends EnvironmentStack {
     super(scope, id, environment, stack);
     this.member = stack === "ec2" ? "ec2" : "ecs";
     this.isActive = isDeployed(stack, environment.phase);
-    this.publish({ protect: environment.protect, platform: this.status() });
+    const retired = environment.retired.map(({ name }) => name);
+    this.publish({
+      ...{ protect: environment.protect, platform: this.status() },
+      // The gate lets what runs them go.
+      ...(retired.length === 0 ? {} : { [RETIRED_OUTPUT]: retired }),
+    });
     const { schedule } = environment;
     if (schedule === undefined || !this.isActive) return;
     this.sleep = new RecordedSleep(this, "sleep", sleepRecordPath(this.names), schedule);

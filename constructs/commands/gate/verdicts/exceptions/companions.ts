@@ -30,11 +30,11 @@ export const WITH_CAPACITY_PROVIDER: Exception = {
 export const WITH_SERVICE: Exception = {
   when: "the plan also removes the ECS service that it forwards requests to",
   applies: ({ change }, { groupsOfServices }) =>
-    targetGroups(change.before?.["action"]).some((arn) => groupsOfServices.has(arn)),
+    texts(change.before?.["action"]).some((text) => groupsOfServices.has(text)),
 };
 
-/** Lists every ARN of a target group in the actions of a rule. */
-function targetGroups(value: unknown): readonly string[] {
-  if (typeof value === "string") return value.includes(":targetgroup/") ? [value] : [];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(targetGroups) : [];
+/** Lists every text in a value, among them the ARNs of target groups. */
+function texts(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
 }
