@@ -9,7 +9,7 @@ const ROWS = [
   ["report"],
   ["stacks"],
   ["host", "ecs", "edge", "account", "delivery", "local"],
-  ["network", "registry", "database", "logging", "alerts", "state", "sleep"],
+  ["network", "registry", "database", "logging", "alerts", "state", "sleep", "record"],
   ["identity", "steps"],
   ["service", "naming", "policy", "bundling"],
 ] as const;

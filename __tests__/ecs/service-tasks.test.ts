@@ -5,7 +5,7 @@ import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Testing } from "cdktf";
 import { ServiceTasks, type ServiceTasksProps } from "../../constructs/ecs/service-tasks";
-import { TerraformData } from "../../constructs/edge/terraform-data";
+import { TerraformData } from "../../constructs/naming/terraform-data";
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 import { tasksContext } from "../support/tasks-context";

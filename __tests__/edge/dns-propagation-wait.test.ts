@@ -1,5 +1,5 @@
 import { DnsPropagationWait, type DnsPropagationWaitProps } from "../../constructs/edge/dns-propagation-wait";
-import { TerraformData } from "../../constructs/edge/terraform-data";
+import { TerraformData } from "../../constructs/naming/terraform-data";
 import { synth } from "../support/synth";
 
 const wait = (props: Partial<DnsPropagationWaitProps> = {}) =>

@@ -1,7 +1,7 @@
 import { DataAwsRoute53Zone } from "@cdktf/provider-aws/lib/data-aws-route53-zone";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { DomainRecord, type RecordTarget } from "../../constructs/edge/domain-record";
-import { TerraformData } from "../../constructs/edge/terraform-data";
+import { TerraformData } from "../../constructs/naming/terraform-data";
 import { synth } from "../support/synth";
 
 const ADDRESS: RecordTarget = { kind: "address", publicIp: "198.51.100.7" };

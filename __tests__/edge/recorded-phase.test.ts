@@ -5,7 +5,7 @@ import {
   type PhaseTransitionGuardProps,
   RecordedPhase,
 } from "../../constructs/edge/recorded-phase";
-import { TerraformData } from "../../constructs/edge/terraform-data";
+import { TerraformData } from "../../constructs/naming/terraform-data";
 import { type Attributes, synth } from "../support/synth";
 
 describe("the recorded phase", () => {

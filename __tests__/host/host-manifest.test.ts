@@ -2,7 +2,7 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { HostManifest, type HostManifestProps } from "../../constructs/host/host-manifest";
 import { type Manifest, manifestService } from "../../constructs/service/manifest";
-import { TerraformData } from "../../constructs/edge/terraform-data";
+import { TerraformData } from "../../constructs/naming/terraform-data";
 import { service } from "../support/service";
 import { synth } from "../support/synth";
 

@@ -15,6 +15,8 @@ type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
 /** The warning of a stopped database. */
 const STOPPED = ["dev-foundation", "check", /stopped/] as const;
 
+const UNPROTECTED = ["throwAway", "dev-foundation", "check"] as const;
+
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
 const CONDITIONS: Readonly<Record<string, Place>> = {
   "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /!=/],
@@ -115,6 +117,15 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "aws_ecs_service",
     /contains/,
   ],
+  "the record of a protected environment cannot be read": [
+    "ec2",
+    "dev-foundation",
+    "terraform_data",
+    /version, 0\)/,
+  ],
+  "another domain of a protected environment": ["ec2", "dev-foundation", "terraform_data", /domain/],
+  "the domain of an unprotected environment is taken out (a warning)": [...UNPROTECTED, /domain/],
+  "protect: false while protect is deployed (a warning)": [...UNPROTECTED, /^\$\{!try/],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],
   "an alarm of front goes off": ["blueGreen", "dev-fargate", "aws_ecs_service", /task_definition/],
   "the new tasks of front do not become healthy": ["fargate", "dev-fargate", "aws_ecs_service", /./],

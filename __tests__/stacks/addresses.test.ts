@@ -64,6 +64,7 @@ describe("the addresses of resources that may never be recreated", () => {
       "aws_ssm_parameter.back-release_FBE18E86",
       "aws_ssm_parameter.database_password_record_4C7A2704",
       "aws_ssm_parameter.front-release_CCAE7CB3",
+      "aws_ssm_parameter.record_10230D7D",
       "aws_subnet.network_isolated-apne2-az1_7DEB8A10",
       "aws_subnet.network_isolated-apne2-az3_3B826226",
       "aws_subnet.network_private-apne2-az1_B9E0A961",

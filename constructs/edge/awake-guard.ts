@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Phase } from "../service/phases";
 import { RecordedPhase } from "./recorded-phase";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** The phases of a stack, and whether its environment sleeps. */
 export interface AwakeGuardProps {

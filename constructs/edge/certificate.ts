@@ -5,7 +5,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { step } from "../steps/step";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** Seconds for which resolvers may cache the validation record. */
 const TTL = 60;

@@ -1,7 +1,7 @@
 import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import { Construct } from "constructs";
 import { RECORD_TTL } from "./domain-record";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** The target of the DNS record, and whether a platform is destroyed after it changes. */
 export interface DnsPropagationWaitProps {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { holdsOnly } from "../naming/conditions";
 import { type Phase, PHASE_FACTS, PHASES } from "../service/phases";
 import { RecordedPhase } from "./recorded-phase";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** The phase that is entered without a percentage, and the parameter that records the phase. */
 export interface FirstShareGuardProps {

@@ -5,7 +5,7 @@ import { HOST_HEALTH_PATH } from "../service/limits";
 import { type Phase, PHASE_FACTS, PHASES } from "../service/phases";
 import { step } from "../steps/step";
 import { HOST_TIMEOUT } from "./host-target-group";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** The phase to enter, the address of the host, and the record of the phase. */
 export interface HostAnswerWaitProps {

@@ -8,7 +8,7 @@ import { addressOf } from "../naming/address-of";
 import { expressionInJson } from "../naming/conditions";
 import { DEREGISTRATION_DELAY, HOST_HEALTH_PATH, UNUSED_HOST } from "../service/limits";
 import { step } from "../steps/step";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** Port on which the host's nginx listens. */
 const HOST_PORT = 80;

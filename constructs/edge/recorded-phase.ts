@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { anyDiffers, choiceByAny, holdsOnly, nonsensitive } from "../naming/conditions";
 import { type Phase, PHASE_FACTS, type PlatformStatus, stepsTo } from "../service/phases";
-import { TerraformData } from "./terraform-data";
+import { TerraformData } from "../naming/terraform-data";
 
 /** The parameter that records the phase, and what is applied before it is read. */
 export interface RecordedPhaseProps {

@@ -7,7 +7,7 @@ import {
   ContainerInstances,
   type ContainerInstancesProps,
 } from "../../../constructs/ecs/capacity/container-instances";
-import { TerraformData } from "../../../constructs/edge/terraform-data";
+import { TerraformData } from "../../../constructs/naming/terraform-data";
 import { synth } from "../../support/synth";
 
 const instances = (props: Partial<ContainerInstancesProps> = {}) =>

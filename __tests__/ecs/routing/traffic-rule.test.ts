@@ -4,7 +4,7 @@ import {
   type TrafficRuleProps,
   trafficShares,
 } from "../../../constructs/ecs/routing/traffic-rule";
-import { TerraformData } from "../../../constructs/edge/terraform-data";
+import { TerraformData } from "../../../constructs/naming/terraform-data";
 import { synth } from "../../support/synth";
 
 const trafficRule = (props: Partial<TrafficRuleProps> = {}) =>

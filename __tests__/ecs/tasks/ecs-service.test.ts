@@ -2,7 +2,7 @@ import { EcsService as EcsServiceResource } from "@cdktf/provider-aws/lib/ecs-se
 import { placementOf } from "../../../constructs/ecs/capacity/placement";
 import { EcsService, type EcsServiceProps } from "../../../constructs/ecs/tasks/ecs-service";
 import { TaskDefinition } from "../../../constructs/ecs/tasks/task-definition";
-import { TerraformData } from "../../../constructs/edge/terraform-data";
+import { TerraformData } from "../../../constructs/naming/terraform-data";
 import { containerDefinition } from "../../../constructs/service/container-definition";
 import { service } from "../../support/service";
 import { synth } from "../../support/synth";

@@ -38,6 +38,7 @@ const RESERVED_ENVIRONMENT_NAMES = ["account", "local", "state"];
 /** Names that are already used within an environment, and by what. */
 const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   dns: "the phase record is stored under /<name>/<environment>/dns",
+  foundation: "the record of what is deployed is stored under /<name>/<environment>/foundation",
   ec2: "the host's manifest is stored under /<name>/<environment>/ec2",
   ecs: "the log group of ECS Exec is /<name>/<environment>/ecs/exec",
   constructor: "JavaScript uses it",

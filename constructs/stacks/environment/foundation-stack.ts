@@ -31,6 +31,7 @@ import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
 import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
+import { recordFoundation } from "../recorded-foundation";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
 
@@ -86,6 +87,7 @@ export class FoundationStack extends EnvironmentStack {
       ...{ ...releaserOutputs(names, environment), ...githubOutputs(names, environment) },
       ...foundationCommands(environment, repository),
     });
+    recordFoundation(this);
   }
 
   /** Returns a declared secret. @throws when no service of the environment declares it */

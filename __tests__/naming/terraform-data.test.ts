@@ -1,4 +1,4 @@
-import { TerraformData, type TerraformDataProps } from "../../constructs/edge/terraform-data";
+import { TerraformData, type TerraformDataProps } from "../../constructs/naming/terraform-data";
 import { synth } from "../support/synth";
 
 const TERRAFORM_DATA = { tfResourceType: "terraform_data" };

@@ -1,0 +1,199 @@
+import { spawnSync } from "node:child_process";
+import { back, type Case, type Edit, front, planned, recordOf, type Said } from "./support/recorded-plans";
+
+const installed = spawnSync("terraform", ["version"]).error === undefined;
+const unlessMissing = installed ? it : it.skip;
+if (!installed) process.stderr.write("the record of the foundation is skipped: there is no terraform\n");
+
+const RECORDED = recordOf({});
+
+const LOSSES: readonly (readonly [what: string, edit: Edit, field: string, way: string])[] = [
+  [
+    "a service",
+    { services: { front } },
+    "environments.dev: services.back would be taken out",
+    "retired: true",
+  ],
+  [
+    "a secret",
+    { services: { front, back: { ...back, secrets: [] } } },
+    'environments.dev: no service lists STRIPE_KEY under "secrets" any more',
+    "List it again",
+  ],
+  [
+    "another network",
+    { network: { cidr: "10.9.0.0/16" } },
+    'environments.dev.network.cidr: "10.9.0.0/16" would replace the network "10.0.0.0/16"',
+    'write cidr: "10.0.0.0/16" again',
+  ],
+  [
+    "a zone swapped",
+    { network: { zones: ["apne2-az3", "apne2-az2"] } },
+    "environments.dev.network.zones: apne2-az1 would be taken out",
+    "apne2-az1, apne2-az3, apne2-az2.",
+  ],
+  [
+    "another processor on the host",
+    { architecture: "arm64" },
+    'environments.dev.architecture: "arm64" cannot replace "x86_64" on the host',
+    'switch to phase "fargate"',
+  ],
+  [
+    "the database",
+    { database: false, services: { front, back: { ...back, database: false } } },
+    "environments.dev.database: the postgres database would be deleted",
+    'Write database: { engine: "postgres" } again',
+  ],
+  [
+    "another engine",
+    { database: { engine: "mysql" } },
+    'environments.dev.database.engine: "mysql" would replace the postgres database',
+    'Write engine: "postgres" again',
+  ],
+  [
+    "the domain",
+    { domain: undefined },
+    'environments.dev.domain: "shop.example.com" would be taken away',
+    "Write domain",
+  ],
+  [
+    "another domain",
+    { domain: "www.example.com" },
+    'environments.dev.domain: "www.example.com" would replace "shop.example.com"',
+    "Write domain",
+  ],
+];
+
+const UNPROTECTED = recordOf({ protect: false });
+const RETIRED = recordOf({ services: { front, back: { ...back, retired: true } } });
+const SECRETS = Array.from({ length: 90 }, (_, index) => `SECRET_${"X".repeat(60)}_${index}`);
+const withSecrets = (secrets: readonly string[]): Edit => ({
+  services: {
+    front: { ...front, secrets: secrets.slice(0, 45) },
+    back: { ...back, secrets: ["STRIPE_KEY", ...secrets.slice(45)] },
+  },
+});
+const LONG = recordOf(withSecrets(SECRETS));
+const MORE: Edit = {
+  services: {
+    front,
+    back: { ...back, secrets: ["A", "STRIPE_KEY"] },
+    worker: { command: ["x"], build: "w" },
+  },
+  network: { zones: ["apne2-az4", "apne2-az3", "apne2-az1"] },
+  host: { instanceType: "t3.medium" },
+};
+const UNREADABLE = ["", "{", "[]", "null", "3", '{"version":2,"services":[]}', '"${x}"'];
+const WITHOUT_FIELDS = [
+  '{"version":1}',
+  '{"version":1,"services":"x","zones":{"a":[1]},"cidr":null,"protect":"maybe"}',
+];
+const of = (value: string) => [["/shop/dev/foundation/record", value]] as const;
+
+/** Every case by its name. */
+const CASES: Readonly<Record<string, Case>> = {
+  ...Object.fromEntries(
+    LOSSES.flatMap(([what, edit]) => [
+      [`${what}: protected`, { edit, record: RECORDED }],
+      [`${what}: until now`, { edit: { ...edit, protect: false }, record: RECORDED }],
+      [`${what}: from now on`, { edit, record: UNPROTECTED }],
+      [`${what}: unprotected`, { edit: { ...edit, protect: false }, record: UNPROTECTED }],
+      [`${what}: without a record`, { edit, record: [] }],
+    ]),
+  ),
+  nothing: { edit: {}, record: RECORDED },
+  "a service, a secret and a zone more": { edit: MORE, record: RECORDED },
+  "a service retired": { edit: { services: { front, back: { ...back, retired: true } } }, record: RECORDED },
+  "a retired service taken out": { edit: { services: { front } }, record: RETIRED },
+  "another processor of tasks": { edit: { architecture: "arm64" }, record: RECORDED, phase: "fargate" },
+  "many secrets": { edit: withSecrets(SECRETS), record: [...LONG].reverse() },
+  "one of many secrets": { edit: withSecrets(SECRETS.slice(0, -1)), record: LONG },
+  "no protection any more": { edit: { protect: false }, record: RECORDED },
+  ...Object.fromEntries(
+    UNREADABLE.flatMap((value) => [
+      [`protected ${value}`, { edit: {}, record: of(value) }],
+      [`unprotected ${value}`, { edit: { protect: false }, record: of(value) }],
+    ]),
+  ),
+  ...Object.fromEntries(WITHOUT_FIELDS.map((value) => [value, { edit: {}, record: of(value) }])),
+};
+
+let plans: readonly Said[] = [];
+
+const plan = (name: string): Said => plans[Object.keys(CASES).indexOf(name)] ?? { errors: [], warnings: [] };
+
+beforeAll(() => {
+  if (installed) plans = planned(Object.values(CASES));
+});
+
+describe("an edit that loses something", () => {
+  unlessMissing.each(LOSSES)(
+    "is refused by field and with the way, with protect: %s",
+    (what, _, field, way) => {
+      for (const name of [`${what}: protected`, `${what}: until now`, `${what}: from now on`]) {
+        const { errors } = plan(name);
+        expect(errors).toHaveLength(1);
+        expect(errors[0]).toContain(field);
+        expect(errors[0]).toContain("Nothing was changed.");
+        expect(errors[0]).toContain(way);
+      }
+    },
+  );
+
+  unlessMissing.each(LOSSES)("is allowed without protect, and said: %s", (what, _, field) => {
+    const { errors, warnings } = plan(`${what}: unprotected`);
+    expect(errors).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain(field);
+    expect(warnings[0]).toContain("It is allowed, because the environment is not protected.");
+  });
+
+  unlessMissing.each(LOSSES)("is not known before the first deployment: %s", (what) => {
+    expect(plan(`${what}: without a record`)).toEqual({ errors: [], warnings: [] });
+  });
+});
+
+describe("an edit that loses nothing", () => {
+  unlessMissing.each([
+    "nothing",
+    "a service, a secret and a zone more",
+    "a service retired",
+    "a retired service taken out",
+    "another processor of tasks",
+    "many secrets",
+  ])("is planned without a word: %s", (name) => {
+    expect(plan(name)).toEqual({ errors: [], warnings: [] });
+  });
+
+  unlessMissing("may take the protection away, and says so", () => {
+    const { errors, warnings } = plan("no protection any more");
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringContaining("environments.dev.protect: false from this deployment on"),
+    ]);
+  });
+});
+
+describe("a record", () => {
+  unlessMissing.each(UNREADABLE)(
+    "that this version cannot read refuses every protected plan, in words: %s",
+    (value) => {
+      expect(plan(`protected ${value}`).errors).toEqual([
+        expect.stringMatching(
+          /is not one that this version can read.* --name \/shop\/dev\/foundation\/record$/,
+        ),
+      ]);
+      expect(plan(`unprotected ${value}`).errors).toEqual([]);
+    },
+  );
+
+  unlessMissing.each(WITHOUT_FIELDS)("without some fields causes no error of Terraform: %s", (value) => {
+    expect(plan(value)).toEqual({ errors: [], warnings: [] });
+  });
+
+  unlessMissing("of many secrets is in several parameters, and read as one", () => {
+    expect(LONG.length).toBeGreaterThan(1);
+    for (const [, value] of LONG) expect(value.length).toBeLessThanOrEqual(4_000);
+    expect(plan("one of many secrets").errors).toEqual([expect.stringContaining("_89 under")]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { FoundationFacts, Loss, Recorded } from "./recorded";
+
+/** The database taken away, or another engine, for which RDS makes another, empty one. */
+export function lostEngine({ environment, engine }: FoundationFacts, recorded: Recorded): Loss {
+  const before = `\${${recorded.text("engine")}}`;
+  const field = `environments.${environment}.database`;
+  return {
+    isLost: recorded.differs("engine", engine),
+    message:
+      engine === ""
+        ? `${field}: the ${before} database would be deleted with its data and automatic backups.`
+        : `${field}.engine: ${JSON.stringify(engine)} would replace the ${before} database by an empty one.`,
+    way:
+      engine === ""
+        ? `Write database: { engine: "${before}" } again. To delete it, make a snapshot of your own and deploy \`protect: false\` ` +
+          "by itself first."
+        : `Write engine: "${before}" again. To change it, describe another environment, and move the data and the domain to it.`,
+    unprotected: "Nothing is left of its data but the snapshots that you made.",
+  };
+}
+
+/** The domain taken away or changed. */
+export function lostDomain({ environment, domain }: FoundationFacts, recorded: Recorded): Loss {
+  const before = `\${${recorded.text("domain")}}`;
+  const field = `environments.${environment}.domain`;
+  return {
+    isLost: recorded.differs("domain", domain),
+    message:
+      domain === ""
+        ? `${field}: "${before}" would be taken away: its DNS record would be deleted, and with it HTTPS.`
+        : `${field}: ${JSON.stringify(domain)} would replace "${before}", whose DNS record would be deleted.`,
+    way: `Write domain: "${before}" again. To give it up, deploy \`protect: false\` by itself first.`,
+    unprotected: "Nobody reaches the environment under the old domain from then on.",
+  };
+}

@@ -1,0 +1,31 @@
+import type { FoundationFacts, Loss, Recorded } from "./recorded";
+
+const shown = (list: string, before = "") => `\${join(", ", [for each in ${list} : "${before}\${each}"])}`;
+
+/** A service that ran and is in the description no more, without having been retired. */
+export function lostServices(wanted: FoundationFacts, recorded: Recorded): Loss {
+  const lost = recorded.lacking("services", [...wanted.services, ...wanted.retired]);
+  return {
+    isLost: `length(${lost}) > 0`,
+    message:
+      `environments.${wanted.environment}: ${shown(lost, "services.")} would be taken out while it runs: its images, release, role, ` +
+      "logs and secrets would be deleted.",
+    way:
+      "Retire it first: write `retired: true` in it, deploy, and take it out after that. If it only has another name now, write " +
+      "the old one as `formerly` in it.",
+    unprotected: "Its images and logs are deleted before the platforms stop it.",
+  };
+}
+
+/** A secret that no service declares any more; those of a service that is taken out are a loss of their own. */
+export function lostSecrets(wanted: FoundationFacts, recorded: Recorded, services: Loss): Loss {
+  const lost = recorded.lacking("secrets", [...wanted.secrets, ...wanted.retiredSecrets]);
+  return {
+    isLost: `length(${lost}) > 0 && !(${services.isLost})`,
+    message:
+      `environments.${wanted.environment}: no service lists ${shown(lost)} under "secrets" any more: the secret would be deleted ` +
+      "with its value.",
+    way: "List it again in a service. To delete it, deploy `protect: false` by itself first.",
+    unprotected: "It is deleted at once and cannot be restored.",
+  };
+}

@@ -1,0 +1,28 @@
+import { TerraformResource } from "cdktf";
+import { RecordedPhase } from "../edge/recorded-phase";
+import { phaseRecordPath } from "../naming/environment-names";
+import { pathName } from "../naming/physical-name";
+import { FoundationRecord } from "../record/foundation-record";
+import type { EnvironmentStack } from "./environment/environment-stack";
+
+/** Records what a foundation is applied with, after everything that it has, and refuses edits that would lose of it. */
+export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
+  const { application, name, region, protect, network, architecture, ...environment } = stack.environment;
+  const names = { application, environment: name };
+  const dependsOn = stack.node.findAll().filter((node) => node instanceof TerraformResource);
+  const retired = environment.retired.flatMap((service) => service.secrets);
+  return new FoundationRecord(stack, "record", {
+    ...{ application, environment: name, region, protect, architecture, dependsOn },
+    services: environment.services.map((service) => service.name),
+    retired: environment.retired.map((service) => service.name),
+    secrets: environment.secrets,
+    retiredSecrets: [...new Set(retired)].filter((secret) => !environment.secrets.includes(secret)).sort(),
+    cidr: network.cidr,
+    zones: network.zoneIds,
+    engine: environment.database?.engine ?? "",
+    domain: environment.domain ?? "",
+    // No service can be called `foundation`.
+    path: pathName(names, "foundation"),
+    phases: new RecordedPhase(stack, "phase", { path: phaseRecordPath(names) }).expression,
+  });
+}
