@@ -83,9 +83,12 @@ describe("the names in a synthesized environment", () => {
     expect(all(LbTargetGroup).map(({ name }) => name)).toContain(names.targetGroup);
   });
 
-  it("are those of its release parameter and of its phase record", () => {
+  it("are those of its release parameter, of its record and of its phase record", () => {
     const { all } = synthesis.stack("dev-foundation");
-    expect(all(SsmParameter).map(({ name }) => name)).toEqual([releaseParameterName(shop, "front")]);
+    expect(all(SsmParameter).map(({ name }) => name)).toEqual([
+      releaseParameterName(shop, "front"),
+      "/shop/dev/foundation/record",
+    ]);
     expect(synthesis.stack("dev-dns").only(SsmParameter)).toMatchObject({
       name: `${phaseRecordPath(shop)}/phase`,
     });
