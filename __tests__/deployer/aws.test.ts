@@ -1,6 +1,7 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { Aws } from "../../docker/host/deploy/aws";
 import { run } from "../../docker/host/deploy/exec";
-import { MANIFEST_FILE, put } from "./support/temporary-paths";
+import { COPY_FILE, MANIFEST_FILE, put } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("../../docker/host/deploy/exec");
@@ -78,5 +79,38 @@ describe("a secret", () => {
   it("that is binary has no text", async () => {
     const { aws } = awsThatAnswers(() => ({ SecretBinary: "AAEC" }));
     expect(await aws.secret("arn:one")).toBeUndefined();
+  });
+});
+
+describe("a secret object", () => {
+  const location = { bucket: "b", key: "host/certificate.json" };
+
+  it("is downloaded by way of a file that is removed", async () => {
+    const { aws } = awsThatAnswers((args) => {
+      if (args.includes("list-objects-v2")) return { Contents: [{ Key: location.key }] };
+      put(COPY_FILE, "secret");
+      return {};
+    });
+    expect(await aws.download(location, COPY_FILE)).toBe("secret");
+    expect(existsSync(COPY_FILE)).toBe(false);
+  });
+
+  it("that does not exist is undefined, also when a longer key does", async () => {
+    const { aws, calls } = awsThatAnswers(() => ({ Contents: [{ Key: `${location.key}.old` }] }));
+    expect(await aws.download(location, COPY_FILE)).toBeUndefined();
+    expect(calls).toHaveLength(1);
+  });
+
+  it("is uploaded from a file that only root reads, and that is removed", async () => {
+    const { aws, calls } = awsThatAnswers(() => ({
+      mode: statSync(COPY_FILE).mode & 0o777,
+      text: readFileSync(COPY_FILE, "utf8"),
+    }));
+    await aws.upload(location, "secret", COPY_FILE);
+    expect(calls[0]?.join(" ")).toContain(
+      `put-object --bucket b --key host/certificate.json --body ${COPY_FILE}`,
+    );
+    await expect(jest.mocked(run).mock.results.at(-1)?.value).resolves.toBe('{"mode":384,"text":"secret"}');
+    expect(existsSync(COPY_FILE)).toBe(false);
   });
 });

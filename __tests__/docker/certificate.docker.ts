@@ -17,15 +17,23 @@ let authority: AcmeServer;
 beforeAll(async () => {
   shop = await Shop.start("certificate", { domain: DOMAIN });
   authority = await startAcmeServer(shop.host.address);
-  await shop.host.run("cat >/usr/local/share/ca-certificates/test.crt", readFileSync(AUTHORITY, "utf8"));
-  await shop.host.run("update-ca-certificates >/dev/null 2>&1");
-  await shop.host.run("cat >/etc/letsencrypt/cli.ini", `server = ${authority.directory}\n`);
+  await trustAuthority();
   await shop.release("1");
 });
 afterAll(async () => {
   authority.stop();
   await shop.stop();
 });
+
+/** Lets the host ask pebble instead of Let's Encrypt. */
+async function trustAuthority(): Promise<void> {
+  await shop.host.run("cat >/usr/local/share/ca-certificates/test.crt", readFileSync(AUTHORITY, "utf8"));
+  await shop.host.run("update-ca-certificates >/dev/null 2>&1");
+  await shop.host.run(
+    "mkdir -p /etc/letsencrypt && cat >/etc/letsencrypt/cli.ini",
+    `server = ${authority.directory}\n`,
+  );
+}
 
 /** Sends an HTTP request on a new connection: a kept one may still use the previous configuration of nginx. */
 function http(
@@ -143,5 +151,46 @@ describe("a request with X-Forwarded headers", () => {
   it("is logged with the last address outside of the VPC, so a client cannot forge its address", async () => {
     await http("/hidden", { ...forged, "x-forwarded-for": "198.51.100.1, 203.0.113.8, 10.211.0.99" });
     expect(await clientOf("/hidden")).toBe("203.0.113.8");
+  });
+});
+
+describe("a host in the place of one that was destroyed", () => {
+  /** Boots it. @returns the address of the host before it */
+  const replaced = async () => {
+    const { address } = shop.host;
+    await shop.replaceHost("certificate");
+    await trustAuthority();
+    return address;
+  };
+
+  it("serves HTTPS with the same certificate at its first deployment, without a request to Let's Encrypt", async () => {
+    await shop.host.deploy();
+    const before = await https("/");
+    const address = await replaced();
+    // The domain does not resolve on it, so that it cannot request one.
+    const { code, output } = await shop.host.deploy();
+    expect(output).toContain(`edge: the certificate of ${DOMAIN} is restored from its copy`);
+    expect(code).toBe(0);
+    expect(await https("/api/version")).toEqual({ status: 200, serial: before.serial });
+    // The authority's DNS knows one address.
+    expect(shop.host.address).toBe(address);
+  });
+
+  it("renews it with the account of the host before it", async () => {
+    const before = await https("/");
+    await shop.host.run("certbot renew --force-renewal --no-random-sleep-on-renew --quiet");
+    await shop.host.deploy();
+    expect((await https("/")).serial).not.toBe(before.serial);
+  });
+
+  it("ignores a damaged copy, and requests a certificate", async () => {
+    const before = await https("/");
+    await shop.account.certificateCopy("{}");
+    await replaced();
+    await shop.host.run(`echo 127.0.0.1 ${DOMAIN} >>/etc/hosts`);
+    const { output } = await shop.host.deploy();
+    expect(output).toContain("edge: the copy of the certificate is not used: it is damaged");
+    expect(output).toContain(`edge: a copy of the certificate of ${DOMAIN} is stored for the next host`);
+    expect((await https("/")).serial).not.toBe(before.serial);
   });
 });

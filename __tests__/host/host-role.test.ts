@@ -53,6 +53,19 @@ describe("the host's role", () => {
     expect(statement("Secrets", { secretArns: [] })).toBeUndefined();
   });
 
+  it("reads and writes the copy of its certificate, and lists no other object, only with a domain", () => {
+    const arns = { bucket: "arn:bucket", copy: "arn:bucket/host/certificate.json" };
+    expect(statement("Certificate", { certificate: arns })).toMatchObject({
+      Action: ["s3:GetObject", "s3:PutObject"],
+      Resource: arns.copy,
+    });
+    expect(statement("CertificateList", { certificate: arns })).toMatchObject({
+      Resource: arns.bucket,
+      Condition: { StringEquals: { "s3:prefix": "host/certificate.json" } },
+    });
+    expect(statementsOf().filter(({ Sid }) => Sid?.startsWith("Certificate"))).toEqual([]);
+  });
+
   it("assumes the roles of its services and no others", () => {
     const assumed = statementsOf({ serviceRoleArns: ["arn:front", "arn:back"] }).filter(({ Action }) =>
       JSON.stringify(Action).includes("sts:"),

@@ -5,11 +5,19 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { PolicyStatement } from "../../constructs/identity/policy-document";
 import { StateBucket } from "../../constructs/state/state-bucket";
 import { synth } from "../support/synth";
 
+const HOST = "arn:aws:iam::123456789012:role/shop-dev-host";
+
 const bucket = (name = "shop-dev-state-123456789012") =>
-  synth((scope) => new StateBucket(scope, "bucket", { name }));
+  synth(
+    (scope) => new StateBucket(scope, "bucket", { name, hostFolder: { prefix: "host/", roleArn: HOST } }),
+  );
+
+const statements = () =>
+  (JSON.parse(String(bucket().only(S3BucketPolicy)["policy"])) as { Statement: PolicyStatement[] }).Statement;
 
 describe("a state bucket", () => {
   it("cannot be destroyed by a plan, in any environment", () => {
@@ -28,10 +36,8 @@ describe("a state bucket", () => {
   });
 
   it("rejects every request without TLS, to the bucket and to its objects", () => {
-    const policy: unknown = JSON.parse(String(bucket().only(S3BucketPolicy)["policy"]));
-    expect(policy).toEqual({
-      Version: "2012-10-17",
-      Statement: [
+    expect(statements()).toEqual(
+      expect.arrayContaining([
         {
           Sid: "RefusePlainText",
           Effect: "Deny",
@@ -43,8 +49,21 @@ describe("a state bucket", () => {
           ],
           Condition: { Bool: { "aws:SecureTransport": "false" } },
         },
-      ],
-    });
+      ]),
+    );
+  });
+
+  it("lets nobody but the host read or write the host's folder, whatever else a role may read", () => {
+    expect(statements().filter(({ Sid }) => Sid === "HostOnly")).toEqual([
+      {
+        Sid: "HostOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+        Resource: "arn:aws:s3:::shop-dev-state-123456789012/host/*",
+        Condition: { ArnNotEquals: { "aws:PrincipalArn": HOST } },
+      },
+    ]);
   });
 
   it("encrypts every object, with a bucket key", () => {

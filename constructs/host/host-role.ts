@@ -7,6 +7,8 @@ import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 import { pullStatements } from "../identity/pull-statements";
 import { trustPolicy } from "../identity/trust-policy";
+import { CERTIFICATE_KEY } from "../naming/environment-names";
+import type { HostAccess } from "../naming/host-access";
 
 /** Everything that the host may access. */
 export interface HostRoleProps {
@@ -16,6 +18,8 @@ export interface HostRoleProps {
   readonly repositoryArns: readonly string[];
   /** ARN of the manifest in S3. */
   readonly manifestArn: string;
+  /** ARNs of the copy of its certificate and of the bucket; absent: it has no domain. */
+  readonly certificate?: HostAccess["certificate"];
   /** ARNs of the parameters that it reads: the manifest's pointer and releases. */
   readonly parameterArns: readonly string[];
   /** ARNs of the secrets that it reads. Empty: no statement. */
@@ -89,6 +93,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Resource: props.secretArns,
     });
   }
+  if (props.certificate !== undefined) read.push(...certificateStatements(props.certificate));
   const otherParameters: PolicyStatement = {
     Sid: "OtherParameters",
     Effect: "Deny",
@@ -96,4 +101,18 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
     NotResource: props.parameterArns,
   };
   return [...pullStatements(props.repositoryArns), ...read, otherParameters];
+}
+
+/** A copy that is missing is told from one that may not be read by a list, which is of this key alone. */
+function certificateStatements({ bucket, copy }: HostAccess["certificate"]): readonly PolicyStatement[] {
+  return [
+    { Sid: "Certificate", Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: copy },
+    {
+      Sid: "CertificateList",
+      Effect: "Allow",
+      Action: "s3:ListBucket",
+      Resource: bucket,
+      Condition: { StringEquals: { "s3:prefix": CERTIFICATE_KEY } },
+    },
+  ];
 }

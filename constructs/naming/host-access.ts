@@ -1,4 +1,4 @@
-import { manifestKey, manifestName } from "./environment-names";
+import { CERTIFICATE_KEY, manifestKey, manifestName } from "./environment-names";
 import { pathName, type Scope } from "./physical-name";
 import { stateBucketName } from "./state-location";
 
@@ -10,6 +10,8 @@ export interface HostAccess {
   readonly manifestParameter: string;
   /** The manifest itself. */
   readonly manifest: string;
+  /** The bucket with the copy of the host's certificate, and the copy. */
+  readonly certificate: { readonly bucket: string; readonly copy: string };
   /** Release parameters of the environment. */
   readonly releases: string;
   /** Declared secrets of the environment. */
@@ -30,10 +32,12 @@ export function hostAccess(
 ): HostAccess {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const everything = pathName(scope, "*");
+  const bucket = `arn:aws:s3:::${stateBucketName(scope, account)}`;
   return {
     repositories: arn("ecr", `repository${everything}`),
     manifestParameter: arn("ssm", `parameter${manifestName(scope)}`),
-    manifest: `arn:aws:s3:::${stateBucketName(scope, account)}/${manifestKey(scope)}`,
+    manifest: `${bucket}/${manifestKey(scope)}`,
+    certificate: { bucket, copy: `${bucket}/${CERTIFICATE_KEY}` },
     releases: arn("ssm", `parameter${pathName(scope, "*", "image")}`),
     secrets: arn("secretsmanager", `secret:${everything}`),
     logStreams: arn("logs", `log-group:${everything}:*`),

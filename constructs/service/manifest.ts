@@ -2,12 +2,16 @@ import { containerEnvironment, type SecretReference, type ServiceConnections } f
 import type { Capabilities, HealthCheck, ReleaseCommand, Service, Ulimits } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
-/** Where the manifest is: one version of an object in S3. */
-export interface ManifestPointer {
+/** Where an object in S3 is. */
+export interface ObjectLocation {
   /** Name of the bucket. */
   readonly bucket: string;
   /** Key of the object. */
   readonly key: string;
+}
+
+/** Where the manifest is: one version of an object in S3. */
+export interface ManifestPointer extends ObjectLocation {
   /** Id of the version. */
   readonly version: string;
 }
@@ -20,6 +24,8 @@ export interface Manifest {
   readonly region: string;
   /** Domain to serve with TLS; absent: plain HTTP. */
   readonly domain?: string;
+  /** Where the host keeps a copy of its certificate, for the host after it; absent without a domain. */
+  readonly certificate?: ObjectLocation;
   /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
   /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */

@@ -5,7 +5,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { policyDocument } from "../identity/policy-document";
+import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 
 /** Name of a bucket, and what may destroy it. */
 export interface PrivateBucketProps {
@@ -15,6 +15,8 @@ export interface PrivateBucketProps {
   readonly protect: boolean;
   /** Whether a bucket that is destroyed is emptied before; default: a bucket with objects cannot be destroyed. */
   readonly forceDestroy?: boolean;
+  /** Further statements of its policy. */
+  readonly statements?: readonly PolicyStatement[];
 }
 
 /** A bucket that is encrypted, and reachable only with TLS and only by its owner. */
@@ -26,7 +28,11 @@ export class PrivateBucket extends Construct {
   /** The bucket itself. */
   protected readonly bucket: S3Bucket;
 
-  constructor(scope: Construct, id: string, { name, protect, forceDestroy }: PrivateBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, protect, forceDestroy, statements = [] }: PrivateBucketProps,
+  ) {
     super(scope, id);
     this.bucket = new S3Bucket(this, "Resource", {
       bucket: name,
@@ -44,7 +50,7 @@ export class PrivateBucket extends Construct {
     });
     this.encrypt();
     this.enforceOwner();
-    this.requireTls(access);
+    this.restrict(access, statements);
   }
 
   private encrypt(): void {
@@ -61,17 +67,18 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private requireTls(access: ITerraformDependable): void {
+  private restrict(access: ITerraformDependable, statements: readonly PolicyStatement[]): void {
+    const requireTls: PolicyStatement = {
+      Sid: "RefusePlainText",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [this.bucket.arn, `${this.bucket.arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
     new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.id,
-      policy: policyDocument({
-        Sid: "RefusePlainText",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [this.bucket.arn, `${this.bucket.arn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      }),
+      policy: policyDocument(requireTls, ...statements),
       // S3 rejects two changes of a bucket's access at the same time.
       dependsOn: [access],
     });

@@ -14,6 +14,13 @@ const UPLOAD_DAYS = 7;
 export interface StateBucketProps {
   /** Physical name, unique across all AWS accounts. */
   readonly name: string;
+  /** The one folder in it that holds no state. */
+  readonly hostFolder: {
+    /** Prefix of its objects, for example `host/`. */
+    readonly prefix: string;
+    /** ARN of the only role that reads and writes them. */
+    readonly roleArn: string;
+  };
 }
 
 /**
@@ -22,8 +29,23 @@ export interface StateBucketProps {
  * No plan can destroy it, in any environment: without the state, Terraform cannot manage anything else.
  */
 export class StateBucket extends PrivateBucket {
-  constructor(scope: Construct, id: string, { name }: StateBucketProps) {
-    super(scope, id, { name, protect: true });
+  constructor(scope: Construct, id: string, { name, hostFolder }: StateBucketProps) {
+    const { prefix, roleArn } = hostFolder;
+    super(scope, id, {
+      name,
+      protect: true,
+      // Also to administrators, and to roles that read every state: it has the key of the domain's certificate.
+      statements: [
+        {
+          Sid: "HostOnly",
+          Effect: "Deny",
+          Principal: "*",
+          Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+          Resource: `arn:aws:s3:::${name}/${prefix}*`,
+          Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArn } },
+        },
+      ],
+    });
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },

@@ -1,3 +1,4 @@
+import type { ObjectLocation } from "../../../constructs/service/manifest";
 import { DeployerState } from "../../../docker/host/deploy/deployer-state";
 import type { Container } from "../../../docker/host/deploy/docker/container";
 import type { Host } from "../../../docker/host/deploy/host";
@@ -53,6 +54,9 @@ export function fakeHost(props: FakeHostProps = {}) {
     parameters: async (names: readonly string[]) =>
       new Map(Object.entries(known).filter(([name]) => names.includes(name))),
     object: async () => text ?? "",
+    stored: new Map<string, string>(),
+    download: async ({ key }: ObjectLocation) => aws.stored.get(key),
+    upload: async ({ key }: ObjectLocation, copy: string) => void aws.stored.set(key, copy),
     secret: async (arn: string, version?: string) => `value of ${arn} ${version ?? ""}`.trim(),
   };
   const logTarget = { driver: "awslogs", region: "ap-northeast-2", run: "20261123T100000Z" };

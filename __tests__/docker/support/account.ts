@@ -1,5 +1,6 @@
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
+import { CERTIFICATE_KEY } from "../../../constructs/naming/environment-names";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../../constructs/commands/rehearsal/emulator/call";
 import {
@@ -70,6 +71,7 @@ export class Account {
       version: 1,
       region: REGION,
       domain,
+      certificate: domain === undefined ? undefined : { bucket: BUCKET, key: CERTIFICATE_KEY },
       network,
       databaseSubnets: [`${NETWORK.gateway}/32`],
       services: services.map((each) => this.entry(each)),
@@ -138,6 +140,11 @@ export class Account {
   public async state(bucket: string, key: string, text: string): Promise<void> {
     await this.createBucket(bucket);
     await this.put(bucket, key, text);
+  }
+
+  /** Replaces the copy of the host's certificate. */
+  public async certificateCopy(text: string): Promise<void> {
+    await this.put(BUCKET, CERTIFICATE_KEY, text);
   }
 
   /** Creates a versioned bucket, such as the environment's state bucket. */

@@ -8,7 +8,7 @@ export class Shop {
   private constructor(
     public readonly account: Account,
     public readonly database: Postgres,
-    public readonly host: TestHost,
+    public host: TestHost,
     private readonly domain: string | undefined,
   ) {}
 
@@ -51,6 +51,12 @@ export class Shop {
   /** Builds, pushes and releases a version without deploying it. @param names - services; default both */
   public async release(version: string, names: readonly OwnImage[] = ["front", "back"]): Promise<void> {
     for (const name of names) await this.account.release(name, await pushVersion(name, version));
+  }
+
+  /** Destroys the host and boots another one in its place, which has nothing of the first. */
+  public async replaceHost(name: string): Promise<void> {
+    await this.host.stop();
+    this.host = await TestHost.start({ name, aws: this.account.url });
   }
 
   /** Stops everything. */

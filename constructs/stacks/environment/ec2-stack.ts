@@ -10,6 +10,7 @@ import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestTrigger } from "../../host/manifest-trigger";
 import { ShellDocument } from "../../host/shell-document";
 import {
+  CERTIFICATE_KEY,
   deployDocumentName,
   hostName,
   hostRoleName,
@@ -83,6 +84,10 @@ export class Ec2Stack extends PlatformStack {
       version: 1,
       region,
       domain,
+      certificate:
+        domain === undefined
+          ? undefined
+          : { bucket: stateBucketName(this.names, this.environment.account), key: CERTIFICATE_KEY },
       network: network.cidr,
       idleTimeout,
       databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
@@ -123,7 +128,7 @@ export class Ec2Stack extends PlatformStack {
     { database }: ServiceConnections,
     document: DeployDocument,
   ): HostRole {
-    const { account, secrets, services, retired } = this.environment;
+    const { account, secrets, services, retired, domain } = this.environment;
     const access = hostAccess(this.names, this.environment);
     const arnOf = ({ name }: { readonly name: string }) => serviceRoleArn(this.names, account, name);
     const usesDatabase = services.some((service) => service.database);
@@ -133,6 +138,7 @@ export class Ec2Stack extends PlatformStack {
       serviceRoleArns: [...Object.values(foundation.taskRoleArns), ...retired.map(arnOf)],
       repositoryArns: [access.repositories],
       manifestArn: access.manifest,
+      certificate: domain === undefined ? undefined : access.certificate,
       parameterArns: [access.manifestParameter, access.releases],
       secretArns: [
         ...(secrets.length > 0 ? [access.secrets] : []),

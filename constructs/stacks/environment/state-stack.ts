@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { HOST_FOLDER, hostRoleName } from "../../naming/environment-names";
 import { stateBucketName } from "../../naming/state-location";
 import type { Environment } from "../../settings/settings";
 import { StateBucket } from "../../state/state-bucket";
@@ -13,8 +14,10 @@ export class StateStack extends EnvironmentStack {
   /** @param isBootstrap - whether the bucket does not exist yet */
   constructor(scope: Construct, id: string, environment: Environment, isBootstrap: boolean) {
     super(scope, id, environment, "state", isBootstrap);
-    const name = stateBucketName(this.names, environment.account);
-    new StateBucket(this, "bucket", { name });
+    const { account } = environment;
+    const name = stateBucketName(this.names, account);
+    const roleArn = `arn:aws:iam::${account}:role/${hostRoleName(this.names)}`;
+    new StateBucket(this, "bucket", { name, hostFolder: { prefix: HOST_FOLDER, roleArn } });
     this.publish({ bucket: name });
   }
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
-import type { ManifestPointer } from "../../../constructs/service/manifest";
+import { readFileSync, rmSync } from "node:fs";
+import type { ManifestPointer, ObjectLocation } from "../../../constructs/service/manifest";
 import { run } from "./exec";
+import { writeAtomically } from "./files";
 import { MANIFEST_FILE } from "./paths";
 
 /** Most names that `GetParameters` takes. Source: Systems Manager API reference. */
@@ -12,6 +13,10 @@ interface ParametersAnswer {
 
 interface SecretAnswer {
   readonly SecretString?: string;
+}
+
+interface ListAnswer {
+  readonly Contents?: readonly { readonly Key: string }[];
 }
 
 /** Temporary credentials of a role, with the field names of the ECS agent's answer. */
@@ -71,6 +76,34 @@ export class Aws {
   }
 
   /**
+   * Reads a secret object in S3 by way of a file that only root reads, and that is removed.
+   *
+   * @returns undefined when there is none: S3 says so only in a list, to who may not list the whole bucket
+   */
+  public async download({ bucket, key }: ObjectLocation, file: string): Promise<string | undefined> {
+    const list = await this.call<ListAnswer>("s3api", "list-objects-v2", "--bucket", bucket, "--prefix", key);
+    if (!list.Contents?.some(({ Key }) => Key === key)) return undefined;
+    // The program opens the file as it is, with its permissions.
+    writeAtomically(file, "", 0o600);
+    try {
+      await this.call("s3api", "get-object", "--bucket", bucket, "--key", key, file);
+      return readFileSync(file, "utf8");
+    } finally {
+      rmSync(file, { force: true });
+    }
+  }
+
+  /** Writes a secret object to S3, in the same way. The bucket encrypts it. */
+  public async upload({ bucket, key }: ObjectLocation, text: string, file: string): Promise<void> {
+    writeAtomically(file, text, 0o600);
+    try {
+      await this.call("s3api", "put-object", "--bucket", bucket, "--key", key, "--body", file);
+    } finally {
+      rmSync(file, { force: true });
+    }
+  }
+
+  /**
    * Assumes a role.
    *
    * @param session - name of the session, 2 to 64 characters. Source: STS API reference, AssumeRole
@@ -89,6 +122,7 @@ export class Aws {
   private async call<T>(...args: readonly string[]): Promise<T> {
     const timeout = args[0] === "sts" ? ASSUME_TIMEOUT : 60;
     const output = await run("aws", [...args, "--region", this.region, "--output", "json"], { timeout });
-    return JSON.parse(output) as T;
+    // A list without an entry may be answered by nothing.
+    return JSON.parse(output.trim() || "{}") as T;
   }
 }

@@ -10,6 +10,8 @@ interface State {
   readonly previous: Readonly<Record<string, string>>;
   /** Images that the deployer has pulled, and so may remove. */
   readonly pulled: readonly string[];
+  /** Hash of the copy of the certificate that was stored last. */
+  readonly certificate?: string;
 }
 
 const EMPTY_STATE: State = { failed: {}, previous: {}, pulled: [] };
@@ -62,6 +64,16 @@ export class DeployerState {
     if (images.length > 0) {
       this.write({ pulled: this.state.pulled.filter((image) => !images.includes(image)) });
     }
+  }
+
+  /** Hash of the copy of the certificate that was stored last; undefined when none was. */
+  public get storedCertificate(): string | undefined {
+    return this.state.certificate;
+  }
+
+  /** Records that a copy of the certificate is stored. */
+  public recordCertificate(certificate: string): void {
+    this.write({ certificate });
   }
 
   private write(change: Partial<State>): void {

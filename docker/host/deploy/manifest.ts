@@ -42,11 +42,14 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, databaseSubnets, domain, idleTimeout, services } = manifest;
+  const { network, databaseSubnets, domain, certificate, idleTimeout, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(isAddressList(databaseSubnets) ? [] : [`invalid databaseSubnets ${JSON.stringify(databaseSubnets)}`]),
     ...(domain === undefined || matches(ADDRESS, domain) ? [] : [`invalid domain "${domain}"`]),
+    ...(certificate === undefined || isLocation(certificate)
+      ? []
+      : [`invalid certificate ${JSON.stringify(certificate)}`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
   ];
@@ -86,6 +89,12 @@ function isIdleTimeout(value: unknown): boolean {
     value >= IDLE_TIMEOUT.least &&
     value <= IDLE_TIMEOUT.most
   );
+}
+
+/** Whether a value is a bucket and a key. */
+function isLocation(value: unknown): boolean {
+  const { bucket, key } = (value ?? {}) as Record<string, unknown>;
+  return [bucket, key].every((each) => matches(ADDRESS, each));
 }
 
 function isAddressList(value: unknown): boolean {

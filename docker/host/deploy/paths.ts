@@ -16,6 +16,9 @@ export const LOADED_FILE = "/run/ec2-to-fargate/loaded";
 /** The manifest as it was read last. On tmpfs, below a folder that every run makes. */
 export const MANIFEST_FILE = "/run/ec2-to-fargate/manifest.json";
 
+/** A copy of the certificate on its way to or from S3. On tmpfs, readable by root only. */
+export const COPY_FILE = "/run/ec2-to-fargate/certificate.json";
+
 /** Process id of nginx's master. */
 export const NGINX_PID = "/run/nginx.pid";
 

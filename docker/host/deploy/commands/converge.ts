@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Manifest, ManifestService } from "../../../../constructs/service/manifest";
 import { obtainCertificate } from "../certificate";
+import { restoreCertificate, storeCertificate } from "../certificate-copy";
 import { DEREGISTRATION_DELAY } from "../../../../constructs/service/limits";
 import { pruneImages, removeIdleNetworks, removeLeftovers } from "../cleanup";
 import { DeployError, errorMessage, UnhealthyReleaseError } from "../deploy-error";
@@ -52,6 +53,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
     await attempt(() => applyFirewall(manifest, containers));
     if (errors.length > 0) return errors;
   }
+  await restoreCertificate(host, manifest);
   let routing = nextRouting(manifest, host.edge.routing);
   // First, so that a new host answers while it pulls, and so that the containers of an interrupted run are idle.
   const applied = await attempt(() => host.edge.apply(routing));
@@ -72,6 +74,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
   }
 
   await attempt(() => obtainCertificate(host, routing));
+  await storeCertificate(host, manifest);
   await attempt(() => pruneImages(host, routing));
   await attempt(() => removeIdleNetworks(host, routing));
   host.unlock();
