@@ -1,4 +1,5 @@
 import { parseSettings } from "../../constructs/settings/parse-settings";
+import { formatWeeklyTime } from "../../constructs/service/schedule";
 import type { Environment } from "../../constructs/settings/settings";
 import { description } from "../support/description";
 import { Markdown } from "./support/markdown";
@@ -42,7 +43,13 @@ const ROWS: readonly (readonly [field: string, ...values: unknown[]])[] = [
   ["healthCheck", ...Object.values(back?.healthCheck ?? {})],
   ["architecture", PROTECTED.architecture],
   ["network", network.cidr, network.zoneIds.length, network.egress],
-  ["host", host.instanceType, host.volumeSize],
+  [
+    "host",
+    host.instanceType,
+    host.volumeSize,
+    host.updates && formatWeeklyTime(host.updates.time),
+    host.updates?.timezone,
+  ],
   ["timeout", PROTECTED.idleTimeout],
   ["logRetention", PROTECTED.logRetention, UNPROTECTED.logRetention],
   ["awsProvider", PROTECTED.awsProvider],

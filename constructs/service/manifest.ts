@@ -1,5 +1,6 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
 import type { Capabilities, HealthCheck, ReleaseCommand, Service, Ulimits } from "./service";
+import type { UpdateWindow } from "./schedule";
 import { terraformEscape } from "./terraform-escape";
 
 /** Where an object in S3 is. */
@@ -26,6 +27,8 @@ export interface Manifest {
   readonly domain?: string;
   /** Where the host keeps a copy of its certificate, for the host after it; absent without a domain. */
   readonly certificate?: ObjectLocation;
+  /** When it installs security updates; absent: never. */
+  readonly updates?: UpdateWindow;
   /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
   /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */

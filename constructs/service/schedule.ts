@@ -24,6 +24,14 @@ export interface SleepSchedule {
   readonly timezone: string;
 }
 
+/** When the host installs security updates. */
+export interface UpdateWindow {
+  /** When it begins. */
+  readonly time: WeeklyTime;
+  /** IANA name of the time zone, for example `Asia/Seoul`. */
+  readonly timezone: string;
+}
+
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
 

@@ -119,6 +119,10 @@ export interface HostDescription {
   readonly instanceType?: string;
   /** Size of its disk in GiB, 8 to 16384. Default 30. */
   readonly volumeSize?: number;
+  /** When it installs security updates, for example `sunday 04:00`, or `false` for never. Default `sun 04:00`. */
+  readonly updates?: string | false;
+  /** IANA name of the time zone of `updates`, for example `Asia/Seoul`. Default: the zone of `schedule`, else `UTC`. */
+  readonly timezone?: string;
 }
 
 /** What AWS CodePipeline builds and releases. */

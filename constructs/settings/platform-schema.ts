@@ -4,6 +4,7 @@ import { checkCidr } from "./checks/aws";
 import { checkBoolean, checkText, choice, numberFix, wholeNumber } from "./checks/basic";
 import { closedObject, field, list, sentenceFor, type Shape } from "./checks/composite";
 import { checkInstanceClass, checkInstanceType } from "./checks/instance-types";
+import { checkTimeZone } from "./checks/schedule";
 import type {
   CutoverDescription,
   DatabaseDescription,
@@ -15,6 +16,7 @@ import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
 import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
 import { pipeline } from "./pipeline";
+import { updatesOrNone } from "./updates";
 
 /** What follows fields of the database's connection. */
 const CONNECTION = sentenceFor(
@@ -76,6 +78,8 @@ export const host = closedObject(
   {
     instanceType: field<string>(checkInstanceType).optional(),
     volumeSize: field<number>(wholeNumber(8, 16_384, GIB)).optional(),
+    updates: updatesOrNone.optional(),
+    timezone: field<string>(checkTimeZone).optional(),
   } satisfies Shape<HostDescription>,
   { likely: likelyHost },
 ) satisfies z.ZodType<HostDescription>;

@@ -1,5 +1,5 @@
 import type { Phase } from "../service/phases";
-import type { SleepSchedule } from "../service/schedule";
+import type { SleepSchedule, UpdateWindow } from "../service/schedule";
 import type { Service } from "../service/service";
 import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
 
@@ -40,7 +40,12 @@ export interface Environment {
   /** VPC of the environment. */
   readonly network: NetworkSettings;
   /** EC2 host of phases `ec2` and `cutover`. */
-  readonly host: { readonly instanceType: string; readonly volumeSize: number };
+  readonly host: {
+    readonly instanceType: string;
+    readonly volumeSize: number;
+    /** When it installs security updates; absent: never. */
+    readonly updates?: UpdateWindow;
+  };
   /** The private database; absent: none. */
   readonly database?: DatabaseSettings;
   /** When it sleeps; absent: never. */

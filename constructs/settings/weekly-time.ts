@@ -7,7 +7,7 @@ const MAX_LENGTH = 60;
 /**
  * Parses a weekly time: days, a space, and a time of the day, `weekdays 20:00`.
  *
- * Days are `daily`, `weekdays`, `weekends`, or days and ranges of them with commas between: `mon-fri`, `sat,sun`.
+ * Days are `daily`, `weekdays`, `weekends`, or days and ranges of them with commas between: `mon-fri`, `sat,sun`, `sunday`.
  *
  * @returns `undefined` for anything else
  */
@@ -17,6 +17,16 @@ export function parseWeeklyTime(text: unknown): WeeklyTime | undefined {
   const days = parseDays(words);
   return days && { days, hour: Number(hour), minute: Number(minute) };
 }
+
+const LONG_DAYS: Readonly<Record<Day, string>> = {
+  mon: "monday",
+  tue: "tuesday",
+  wed: "wednesday",
+  thu: "thursday",
+  fri: "friday",
+  sat: "saturday",
+  sun: "sunday",
+};
 
 function parseDays(text: string): readonly Day[] | undefined {
   const known = own(DAY_WORDS, text);
@@ -28,7 +38,9 @@ function parseDays(text: string): readonly Day[] | undefined {
 
 /** Parses a day, or a range that may go across the end of the week: `fri-mon`. */
 function parseRange(text: string): readonly Day[] | undefined {
-  const [first, last = first, ...more] = text.split("-").map((word) => DAYS.find((day) => day === word));
+  const [first, last = first, ...more] = text
+    .split("-")
+    .map((word) => DAYS.find((day) => day === word || LONG_DAYS[day] === word));
   if (first === undefined || last === undefined || more.length > 0) return undefined;
   const [from, to] = [DAYS.indexOf(first), DAYS.indexOf(last)];
   return DAYS.filter((_, index) =>

@@ -72,6 +72,7 @@ export class Account {
       region: REGION,
       domain,
       certificate: domain === undefined ? undefined : { bucket: BUCKET, key: CERTIFICATE_KEY },
+      updates: { time: { days: ["sun"], hour: 4, minute: 0 }, timezone: "Asia/Seoul" },
       network,
       databaseSubnets: [`${NETWORK.gateway}/32`],
       services: services.map((each) => this.entry(each)),

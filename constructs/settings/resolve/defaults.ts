@@ -32,6 +32,9 @@ export const INSTANCE_TYPE: Readonly<Record<Architecture, string>> = {
 /** GiB of the host's disk: system, images of two releases, logs. */
 export const VOLUME_SIZE = 30;
 
+/** When the host installs security updates. */
+export const UPDATES = "sun 04:00";
+
 /** Days that logs are kept. Source: AWS Copilot and SST keep 30, terraform-aws-modules/ecs 14. */
 export const LOG_RETENTION = { protected: 30, unprotected: 14 };
 

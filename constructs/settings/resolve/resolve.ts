@@ -5,6 +5,7 @@ import { resolveDeployment } from "../deployment";
 import type { DatabaseDescription, Description } from "../description";
 import { resolvePipeline } from "../pipeline";
 import { resolveSchedule } from "../schedule";
+import { resolveUpdates } from "../updates";
 import type { ServiceOverride } from "../service-description";
 import { own } from "../paths";
 import { likelyHostedZone } from "../public-suffixes";
@@ -101,6 +102,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     host: {
       instanceType: merged.host?.instanceType ?? INSTANCE_TYPE[architecture],
       volumeSize: merged.host?.volumeSize ?? VOLUME_SIZE,
+      updates: resolveUpdates(merged.host, merged.schedule),
     },
     database: resolveDatabase(merged.database, protect),
     schedule: resolveSchedule(merged.schedule),

@@ -79,7 +79,7 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private manifest(foundation: FoundationOutputs, connections: ServiceConnections): Manifest {
-    const { region, domain, network, idleTimeout, database, services } = this.environment;
+    const { region, domain, network, host, idleTimeout, database, services } = this.environment;
     return {
       version: 1,
       region,
@@ -88,6 +88,7 @@ export class Ec2Stack extends PlatformStack {
         domain === undefined
           ? undefined
           : { bucket: stateBucketName(this.names, this.environment.account), key: CERTIFICATE_KEY },
+      updates: host.updates,
       network: network.cidr,
       idleTimeout,
       databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),

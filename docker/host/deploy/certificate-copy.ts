@@ -11,8 +11,8 @@ import { CERTIFICATES, COPY_FILE } from "./paths";
 /** certbot's files of one certificate. Source: certbot user guide, "Where are my certificates?". */
 const PARTS = ["cert", "chain", "privkey", "fullchain"] as const;
 
-/** What a copy may hold, below certbot's folder. */
-const FILE = /^(accounts|archive|renewal)(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
+/** What a copy may hold, below certbot's folder. A folder of accounts is named after its server, with its port. */
+const FILE = /^(accounts|archive|renewal)(\/[A-Za-z0-9_-][A-Za-z0-9._:-]*)+$/;
 
 /** A certificate that ends sooner is requested anew: certbot renews at 30 days, so nobody has renewed this one. */
 const LEAST_DAYS = 1;
@@ -82,7 +82,7 @@ export async function storeCertificate(
  */
 export function readCopy(text: string, domain: string, now: Date): CertificateCopy {
   const copy = parse(text);
-  if (copy.domain !== domain) throw new DeployError(`it is of the domain ${String(copy.domain)}`);
+  if (copy.domain !== domain) throw new DeployError(`it is of the domain ${copy.domain}`);
   const part = (name: (typeof PARTS)[number]) => copy.files[archived(copy, name)] ?? "";
   let certificate, key;
   try {
@@ -106,7 +106,8 @@ export function readCopy(text: string, domain: string, now: Date): CertificateCo
 function parse(text: string): CertificateCopy {
   try {
     const copy = JSON.parse(text) as CertificateCopy;
-    const { version, generation, files } = copy;
+    const { generation, files } = copy;
+    const version: unknown = copy.version;
     const entries = Object.entries(files);
     const isText = ([path, content]: [string, unknown]) => FILE.test(path) && typeof content === "string";
     if (version === 1 && Number.isSafeInteger(generation) && entries.every(isText)) return copy;

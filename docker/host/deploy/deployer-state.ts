@@ -12,6 +12,20 @@ interface State {
   readonly pulled: readonly string[];
   /** Hash of the copy of the certificate that was stored last. */
   readonly certificate?: string;
+  /** How the last installation of security updates ended. */
+  readonly updates?: UpdateRecord;
+}
+
+/** How an installation of security updates ended. */
+export interface UpdateRecord {
+  /** When, ISO 8601. */
+  readonly at: string;
+  /** Release of Amazon Linux whose updates are installed; absent: that of the machine image. */
+  readonly release?: string;
+  /** Why it failed; absent: it did not. */
+  readonly error?: string;
+  /** Packages that take effect only after a boot. */
+  readonly boot: readonly string[];
 }
 
 const EMPTY_STATE: State = { failed: {}, previous: {}, pulled: [] };
@@ -74,6 +88,16 @@ export class DeployerState {
   /** Records that a copy of the certificate is stored. */
   public recordCertificate(certificate: string): void {
     this.write({ certificate });
+  }
+
+  /** How the last installation of security updates ended; undefined before the first. */
+  public get updates(): UpdateRecord | undefined {
+    return this.state.updates;
+  }
+
+  /** Records how an installation of security updates ended. */
+  public recordUpdates(updates: UpdateRecord): void {
+    this.write({ updates });
   }
 
   private write(change: Partial<State>): void {

@@ -4,6 +4,7 @@ import { credentials } from "./commands/credentials";
 import { converge } from "./commands/converge";
 import { replace } from "./commands/replace";
 import { status } from "./commands/status";
+import { update } from "./commands/update";
 import { watch } from "./commands/watch";
 import { DeployError, errorMessage } from "./deploy-error";
 import { DeployerState } from "./deployer-state";
@@ -18,6 +19,7 @@ const COMMANDS: ReadonlyMap<string, (host: Host, service: string) => Promise<rea
   ["watch", watch],
   ["replace", replace],
   ["status", status],
+  ["update", update],
   ["credentials", credentials],
 ]);
 

@@ -3,10 +3,14 @@ import { IDLE_TIMEOUT } from "../../../constructs/service/limits";
 import { isOwnImage, ownImages } from "../../../constructs/service/image-reference";
 import { HEALTH_PATH, ROUTE } from "../../../constructs/service/paths";
 import { KEBAB_CASE, UNRELEASED } from "../../../constructs/service/words";
+import { type Day, DAYS, type UpdateWindow } from "../../../constructs/service/schedule";
 import { DeployError } from "./deploy-error";
 
 /** A host name or a network. Nothing else may get into nginx's configuration. */
 const ADDRESS = /^[A-Za-z0-9./:-]+$/;
+
+/** Name of a time zone. */
+const TIME_ZONE = /^[A-Za-z0-9_+/-]+$/;
 
 /**
  * Parses the value of the manifest's parameter.
@@ -42,7 +46,7 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, databaseSubnets, domain, certificate, idleTimeout, services } = manifest;
+  const { network, databaseSubnets, domain, certificate, updates, idleTimeout, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(isAddressList(databaseSubnets) ? [] : [`invalid databaseSubnets ${JSON.stringify(databaseSubnets)}`]),
@@ -50,6 +54,7 @@ export function readManifest(text: string): Manifest {
     ...(certificate === undefined || isLocation(certificate)
       ? []
       : [`invalid certificate ${JSON.stringify(certificate)}`]),
+    ...(updates === undefined || isWindow(updates) ? [] : [`invalid updates ${JSON.stringify(updates)}`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
   ];
@@ -89,6 +94,14 @@ function isIdleTimeout(value: unknown): boolean {
     value >= IDLE_TIMEOUT.least &&
     value <= IDLE_TIMEOUT.most
   );
+}
+
+/** Whether a value is a weekly time that may stand in a unit of systemd. */
+function isWindow(value: unknown): boolean {
+  const { time, timezone } = (value ?? {}) as Partial<UpdateWindow>;
+  const { days, hour, minute } = time ?? ({} as Partial<UpdateWindow["time"]>);
+  const isDays = Array.isArray(days) && days.length > 0 && days.every((day) => DAYS.includes(day as Day));
+  return isDays && [hour, minute].every(Number.isInteger) && matches(TIME_ZONE, timezone);
 }
 
 /** Whether a value is a bucket and a key. */

@@ -25,6 +25,15 @@ export const NGINX_PID = "/run/nginx.pid";
 /** Linux's tables of TCP connections, of IPv4 and of IPv6. */
 export const TCP_TABLES = ["/proc/net/tcp", "/proc/net/tcp6"];
 
+/** Folder of systemd's units. */
+export const UPDATE_UNITS = "/etc/systemd/system";
+
+/** Linux's list of processes. */
+export const PROCESSES = "/proc";
+
+/** Linux's statistics, with the time of the boot. */
+export const BOOT = "/proc/stat";
+
 /** Linux's account of its memory. */
 export const MEMORY = "/proc/meminfo";
 

@@ -16,6 +16,7 @@ import { MEMORY } from "../paths";
 import { release } from "../release";
 import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
+import { applyUpdateWindow } from "../update-timer";
 import { status } from "./status";
 
 /** What one run reads once, for all services. */
@@ -77,6 +78,7 @@ export async function converge(host: Host): Promise<readonly string[]> {
   await storeCertificate(host, manifest);
   await attempt(() => pruneImages(host, routing));
   await attempt(() => removeIdleNetworks(host, routing));
+  await attempt(() => applyUpdateWindow(manifest.updates));
   host.unlock();
   await attempt(() => retireReplaced(host));
   if (host.restart.length > 0) await attempt(() => status(host));

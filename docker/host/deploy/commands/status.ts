@@ -3,6 +3,8 @@ import { containerName, exitDescription } from "../docker/container";
 import { healthRequest, isHealthy } from "../health";
 import type { Host } from "../host";
 import type { Route } from "../routing";
+import type { UpdateRecord } from "../deployer-state";
+import { updateWindow } from "../update-timer";
 
 const HEADER = ["service", "colour", "health", "since", "image"];
 
@@ -10,8 +12,9 @@ const HEADER = ["service", "colour", "health", "since", "image"];
 export async function status({
   edge,
   engine,
+  state,
   log,
-}: Pick<Host, "edge" | "engine" | "log">): Promise<readonly string[]> {
+}: Pick<Host, "edge" | "engine" | "state" | "log">): Promise<readonly string[]> {
   const { routing } = edge;
   if (routing === undefined) {
     log("Nothing is deployed yet. Run `sudo deploy`.");
@@ -22,6 +25,7 @@ export async function status({
   );
   for (const line of table([HEADER, ...rows])) log(line);
   log(`certificate: ${describeCertificate(routing.domain)}`);
+  for (const line of describeUpdates(state.updates, updateWindow())) log(`updates: ${line}`);
   return [];
 }
 
@@ -49,4 +53,17 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** Describes the last installation of security updates, and the next one. */
+function describeUpdates(last: UpdateRecord | undefined, window: string | undefined): readonly string[] {
+  const when = window ?? "never (host.updates is false)";
+  const release =
+    last?.release === undefined ? "none newer than the machine image" : `Amazon Linux ${last.release}`;
+  return [
+    `${when}; ${last === undefined ? "not installed yet" : `last ${last.at}, ${last.error ?? release}`}`,
+    ...(last === undefined || last.boot.length === 0
+      ? []
+      : [`${last.boot.join(", ")} only in use on the next host: npm run renew`]),
+  ];
 }
