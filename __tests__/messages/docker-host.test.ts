@@ -5,6 +5,7 @@ import { run } from "../../docker/host/deploy/exec";
 import { CREDENTIALS_CASES } from "./support/docker-host/credentials-cases";
 import { HOST_CASES } from "./support/docker-host/host-cases";
 import { RELEASE_CASES } from "./support/docker-host/release-cases";
+import { RENEWAL_CASES } from "./support/docker-host/renewal-cases";
 import { SCRIPT_CASES, SCRIPTS } from "./support/docker-host/script-cases";
 import { textsOf } from "./support/docker-host/texts-of";
 
@@ -23,6 +24,7 @@ const CASES = new Map(
     ...RELEASE_CASES,
     ...HOST_CASES,
     ...CREDENTIALS_CASES,
+    ...RENEWAL_CASES,
     ...SCRIPT_CASES,
   }),
 );
@@ -30,12 +32,16 @@ const CASES = new Map(
 const ROWS = messageRows("Docker host");
 
 /** Files whose texts are configuration, or reasons for readers of the code. */
-const NO_MESSAGES = ["nginx/config.ts", "desired-container.ts", "firewall.ts"].map(
-  (path) => `${DEPLOYER}/${path}`,
-);
+const NO_MESSAGES = [
+  "nginx/config.ts",
+  "desired-container.ts",
+  "firewall.ts",
+  "packages.ts",
+  "update-timer.ts",
+].map((path) => `${DEPLOYER}/${path}`);
 
 /** Texts that are not printed: in the title of a process, and in a mistake of the deployer itself. */
-const NOT_PRINTED = ["nginx: worker process", "shutting down", "route of"];
+const NOT_PRINTED = ["nginx: worker process", "shutting down", "worker process is shutting down", "route of"];
 
 describe("the Docker host prints the message of the page", () => {
   it.each(ROWS)("when %s", async (input, message) => {

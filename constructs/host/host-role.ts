@@ -7,8 +7,7 @@ import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
 import { pullStatements } from "../identity/pull-statements";
 import { trustPolicy } from "../identity/trust-policy";
-import { CERTIFICATE_KEY } from "../naming/environment-names";
-import type { HostAccess } from "../naming/host-access";
+import { CERTIFICATE_KEY, type HostAccess } from "../naming/host-access";
 
 /** Everything that the host may access. */
 export interface HostRoleProps {

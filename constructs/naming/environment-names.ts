@@ -20,12 +20,6 @@ export function manifestKey(scope: Scope): string {
   return `${manifestName(scope).slice(1)}.json`;
 }
 
-/** Folder in the environment's state bucket that only the host reads and writes; no state is in it. */
-export const HOST_FOLDER = "host/";
-
-/** Key of the copy of the host's certificate in the environment's state bucket. */
-export const CERTIFICATE_KEY = `${HOST_FOLDER}certificate.json`;
-
 /** Returns the name of a service's log group, the same on both platforms. */
 export function serviceLogGroup(scope: Scope, service: string): string {
   return pathName(scope, service);

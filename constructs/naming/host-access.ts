@@ -1,6 +1,12 @@
-import { CERTIFICATE_KEY, manifestKey, manifestName } from "./environment-names";
+import { manifestKey, manifestName } from "./environment-names";
 import { pathName, type Scope } from "./physical-name";
 import { stateBucketName } from "./state-location";
+
+/** Folder in the environment's state bucket that only the host reads and writes; no state is in it. */
+export const HOST_FOLDER = "host/";
+
+/** Key of the copy of the host's certificate in the environment's state bucket. */
+export const CERTIFICATE_KEY = `${HOST_FOLDER}certificate.json`;
 
 /** ARNs of what the host of an environment reads and writes. */
 export interface HostAccess {
@@ -42,4 +48,12 @@ export function hostAccess(
     secrets: arn("secretsmanager", `secret:${everything}`),
     logStreams: arn("logs", `log-group:${everything}:*`),
   };
+}
+
+/** Returns where the host keeps a copy of its certificate; undefined without a domain. */
+export function certificateLocation(
+  scope: Scope,
+  { account, domain }: { readonly account: string; readonly domain?: string },
+): { readonly bucket: string; readonly key: string } | undefined {
+  return domain === undefined ? undefined : { bucket: stateBucketName(scope, account), key: CERTIFICATE_KEY };
 }

@@ -84,7 +84,7 @@ describe("the status", () => {
     ];
     const crashed = container({ service: "back", colour: "green", running: false, exitCode: 1 });
     const built = fakeHost({ routing: routing(...routes), containers: [container(), crashed] });
-    expect((await printedBy(built)).slice(0, -2)).toEqual([
+    expect((await printedBy(built)).slice(0, -1)).toEqual([
       "service  colour  health              since                 image",
       "front    blue    running             2026-11-22T10:00:00Z  shop/front:1",
       "back     green   exited with code 1  2026-11-22T10:00:00Z  shop/back:12",

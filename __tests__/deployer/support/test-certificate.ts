@@ -27,3 +27,18 @@ zagCiDMjU0Z6KFwv3bCneJK1/QKhRANCAAR5KRJ984gXcI6ZiW7J0Mpm3AmlKrue
 klKc2r/WHKOdz3RdJ76v2RPo5YpCZ/CBNJ2JbCScZSA+AO1IHLaRxdJR
 -----END PRIVATE KEY-----
 `;
+
+/** A copy of it in S3, with its key. */
+export const certificateCopy = (domain: string) => {
+  const part = (name: string) => `archive/${domain}/${name}1.pem`;
+  const parts = [
+    ...["cert", "chain", "fullchain"].map(part).map((path) => [path, CERTIFICATE]),
+    [part("privkey"), KEY],
+  ];
+  return JSON.stringify({
+    version: 1,
+    domain,
+    generation: 1,
+    files: Object.fromEntries([...parts, [`renewal/${domain}.conf`, ""]]) as Record<string, string>,
+  });
+};

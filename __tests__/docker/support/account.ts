@@ -1,6 +1,6 @@
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
 import type { Service } from "../../../constructs/service/service";
-import { CERTIFICATE_KEY } from "../../../constructs/naming/environment-names";
+import { CERTIFICATE_KEY } from "../../../constructs/naming/host-access";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../../constructs/commands/rehearsal/emulator/call";
 import {

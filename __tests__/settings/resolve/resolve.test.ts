@@ -23,7 +23,11 @@ describe("the defaults of a description", () => {
         firstZoneId: "apne2-az1",
         egress: "public-ip",
       },
-      host: { instanceType: "t3.small", volumeSize: 30 },
+      host: {
+        instanceType: "t3.small",
+        volumeSize: 30,
+        updates: { time: { days: ["sun"], hour: 4, minute: 0 }, timezone: "UTC" },
+      },
       database: {
         engine: "postgres",
         version: "17",

@@ -90,8 +90,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     hasFargatePercent: merged.cutover?.fargate !== undefined,
     domain,
     hostedZone: domain === undefined ? undefined : (merged.hostedZone ?? likelyHostedZone(domain)),
-    protect,
-    architecture,
+    ...{ protect, architecture },
     network: {
       cidr: merged.network?.cidr ?? NETWORK.cidr,
       zones,

@@ -10,7 +10,6 @@ import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestTrigger } from "../../host/manifest-trigger";
 import { ShellDocument } from "../../host/shell-document";
 import {
-  CERTIFICATE_KEY,
   deployDocumentName,
   hostName,
   hostRoleName,
@@ -24,7 +23,7 @@ import {
   serviceRoleArn,
   shellDocumentName,
 } from "../../naming/environment-names";
-import { hostAccess } from "../../naming/host-access";
+import { certificateLocation, hostAccess } from "../../naming/host-access";
 import { NAME_LIMIT } from "../../naming/physical-name";
 import { stateBucketName } from "../../naming/state-location";
 import { isolatedBlocks } from "../../network/network";
@@ -63,7 +62,6 @@ export class Ec2Stack extends PlatformStack {
     this.allowDatabase(foundation, host);
     this.dockerHost = host;
     this.hostRole = role;
-
     publishOutputs(this, HOST_OUTPUTS, host);
     this.publish({ ...this.printed(foundation, host, document), [SUBNET_OUTPUT.host]: host.subnetId });
   }
@@ -82,15 +80,10 @@ export class Ec2Stack extends PlatformStack {
     const { region, domain, network, host, idleTimeout, database, services } = this.environment;
     return {
       version: 1,
-      region,
-      domain,
-      certificate:
-        domain === undefined
-          ? undefined
-          : { bucket: stateBucketName(this.names, this.environment.account), key: CERTIFICATE_KEY },
+      ...{ region, domain, idleTimeout },
+      certificate: certificateLocation(this.names, this.environment),
       updates: host.updates,
       network: network.cidr,
-      idleTimeout,
       databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
       services: services.map((service) =>
         manifestService(service, connections, {

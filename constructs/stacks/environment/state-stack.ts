@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
-import { HOST_FOLDER, hostRoleName } from "../../naming/environment-names";
+import { hostRoleName } from "../../naming/environment-names";
+import { HOST_FOLDER } from "../../naming/host-access";
 import { stateBucketName } from "../../naming/state-location";
 import type { Environment } from "../../settings/settings";
 import { StateBucket } from "../../state/state-bucket";

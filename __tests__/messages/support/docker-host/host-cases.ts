@@ -122,6 +122,8 @@ export const HOST_CASES: MessageCases = {
     manifest: {
       network: "10.0.0.0/16;",
       domain: "shop example.com",
+      certificate: { bucket: "shop-dev-state", key: "a b" },
+      updates: {} as unknown as undefined,
       idleTimeout: 0,
       databaseSubnets: ["10.0.0.0/16 -j ACCEPT"],
     },

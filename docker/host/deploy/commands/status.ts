@@ -55,15 +55,13 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   );
 }
 
-/** Describes the last installation of security updates, and the next one. */
-function describeUpdates(last: UpdateRecord | undefined, window: string | undefined): readonly string[] {
-  const when = window ?? "never (host.updates is false)";
-  const release =
-    last?.release === undefined ? "none newer than the machine image" : `Amazon Linux ${last.release}`;
+/** Describes the last installation of security updates, and the next one; nothing on a host that never installs any. */
+function describeUpdates(last: UpdateRecord | undefined, window = ""): readonly string[] {
+  if (last === undefined) return window === "" ? [] : [`${window}; not installed yet`];
+  const { at, error, boot, release: version } = last;
+  const release = version === undefined ? "none newer than the machine image" : `Amazon Linux ${version}`;
   return [
-    `${when}; ${last === undefined ? "not installed yet" : `last ${last.at}, ${last.error ?? release}`}`,
-    ...(last === undefined || last.boot.length === 0
-      ? []
-      : [`${last.boot.join(", ")} only in use on the next host: npm run renew`]),
+    `${window === "" ? "never (host.updates is false)" : window}; last ${at}, ${error ?? release}`,
+    ...(boot.length === 0 ? [] : [`${boot.join(", ")}: in use on the next host only`]),
   ];
 }

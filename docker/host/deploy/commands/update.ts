@@ -38,6 +38,6 @@ export async function update({ state, log }: Pick<Host, "state" | "log">): Promi
     boot,
   });
   if (release !== undefined) log(`updates: security updates of Amazon Linux ${release} are installed`);
-  if (boot.length > 0) log(`updates: ${boot.join(", ")}: in use on the next host`);
+  if (boot.length > 0) log(`updates: ${boot.join(", ")}: in use on the next host only`);
   return errors.map((error) => `updates: ${error}`);
 }
