@@ -40,10 +40,14 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
     expect(all.filter((each) => each.Effect === "Allow" && isForAnyPrincipal(each))).toEqual([]);
   });
 
-  it("refuses unencrypted requests to the state bucket", () => {
+  it("refuses unencrypted requests to the state bucket, and all but the host what only the host has", () => {
     const denied = statements(stackJson(synthesis(), "state-dev")).filter(({ Effect }) => Effect === "Deny");
     expect(denied).toMatchObject([
       { Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      {
+        Principal: "*",
+        Condition: { ArnNotEquals: { "aws:PrincipalArn": expect.stringMatching(/role\/.+-host$/) } },
+      },
     ]);
   });
 

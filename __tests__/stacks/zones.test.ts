@@ -26,7 +26,9 @@ describe("zones are a set", () => {
     const changed = foundationOf(TWO).filter(
       ({ address, attributes }) => JSON.stringify(after.get(address)) !== JSON.stringify(attributes),
     );
-    expect(changed.map(({ type }) => type).sort()).toEqual(["aws_db_subnet_group", "aws_vpc_endpoint"]);
+    const record = /^(aws_ssm_parameter|terraform_data)\.record_/;
+    const types = changed.filter(({ address }) => !record.test(address)).map(({ type }) => type);
+    expect(types.sort()).toEqual(["aws_db_subnet_group", "aws_vpc_endpoint"]);
     const added = [...after.keys()].filter(
       (address) => !foundationOf(TWO).some((one) => one.address === address),
     );

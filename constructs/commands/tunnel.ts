@@ -30,7 +30,7 @@ export const tunnel: Command = {
   options: {
     port: { value: "15432", meaning: "port of this machine; default the database's own" },
     instance: {
-      value: "shop-dev-restored-20261127t030000",
+      value: "NAME",
       meaning: "another instance, which npm run restore has made; default the database itself",
     },
     password: { meaning: "run a client with the password, which is never printed" },

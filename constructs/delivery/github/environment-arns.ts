@@ -1,4 +1,5 @@
 import { clusterName } from "../../naming/environment-names";
+import { HOST_FOLDER } from "../../naming/host-access";
 import { NAME_LIMIT, pathName, physicalName, type Scope } from "../../naming/physical-name";
 import { stateBucketName } from "../../naming/state-location";
 import { GITHUB_ISSUER } from "./trust";
@@ -73,6 +74,7 @@ export function environmentArns({ names, account, region }: Place) {
     certificates: arn("acm", "certificate/*"),
     ec2: (kind: string) => arn("ec2", `${kind}/*`),
     bucket,
+    hostObjects: `${bucket}/${HOST_FOLDER}*`,
     states: `${bucket}/${names.application}/${names.environment}/*`,
   };
 }

@@ -4,19 +4,19 @@ export const HOST_CASES: Readonly<Record<string, string | readonly string[]>> = 
   "host: true": 'host: true is not an object that describes the host, such as { instanceType: "t3.small" }.',
   'host: { type: "t3.small" }': 'host.type: unknown field. Did you mean "instanceType"?',
   'host: { ami: "ami-1" }': [
-    'host.ami: unknown field. Known fields: "instanceType", "volumeSize".',
+    'host.ami: unknown field. Known fields: "instanceType", "volumeSize", "updates", "timezone".',
     'host.instanceType: "t3.small" has 2048 MiB of memory, less than the … Did you mean "t3.medium"?',
   ],
   'host: { keyName: "me" }': [
     'host.instanceType: "t3.small" has 2048 MiB of memory, less than the … Did you mean "t3.medium"?',
-    'host.keyName: unknown field. Known fields: "instanceType", "volumeSize".',
+    'host.keyName: unknown field. Known fields: "instanceType", "volumeSize", "updates", "timezone".',
   ],
   'host: { userData: "#!/bin/sh" }': [
     'host.instanceType: "t3.small" has 2048 MiB of memory, less than the … Did you mean "t3.medium"?',
-    'host.userData: unknown field. Known fields: "instanceType", "volumeSize".',
+    'host.userData: unknown field. Known fields: "instanceType", "volumeSize", "updates", "timezone".',
   ],
   "host: { hopLimit: 1 }": [
-    'host.hopLimit: unknown field. Known fields: "instanceType", "volumeSize".',
+    'host.hopLimit: unknown field. Known fields: "instanceType", "volumeSize", "updates", "timezone".',
     'host.instanceType: "t3.small" has 2048 MiB of memory, less than the … Did you mean "t3.medium"?',
   ],
   'host.instanceType: ""': 'host.instanceType: "" is not an EC2 instance type, such as "t3.small".',

@@ -62,6 +62,7 @@ export function boundaryStatements(
       [[arns.parameters], actions("ssm", "GetParameter GetParameterHistory GetParameters PutParameter")],
       [[arns.secrets], actions("secretsmanager", "DescribeSecret GetSecretValue")],
       [[arns.bucket, arns.states], actions("s3", "GetObject GetObjectVersion ListBucket")],
+      [[arns.hostObjects], actions("s3", "GetObject PutObject")],
       [
         [arns.logStreams],
         actions("logs", "CreateLogStream DescribeLogStreams FilterLogEvents GetLogEvents PutLogEvents"),
