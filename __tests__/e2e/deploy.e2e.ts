@@ -58,17 +58,22 @@ describe("npm run deploy", () => {
     expect(await site.pendingStacks()).toEqual({});
   });
 
-  it("refuses a planted loss before anything is changed", async () => {
+  it("refuses an edit that loses a service in the plan, before anything is changed", async () => {
     const { code, output } = await command.run(
       { phase: "ec2" },
       ["--yes"],
       {},
       { services: { front: FRONT } },
     );
-    expect(output).toMatch(
-      /^Destroyed or replaced:\n(.*\n)*? {2}dev-foundation: back: image repository "shop\/dev\/back" destroyed/m,
-    );
+    expect(output).toContain("environments.dev: services.back would be taken out while it runs");
+    expect(output).toContain("Nothing was changed.");
+    expect(code).toBe(1);
+  });
+
+  it("refuses a planted loss before anything is changed", async () => {
+    const { code, output } = await command.run({ phase: "ec2" }, ["--yes"], {}, { logRetention: 1 });
     expect(output).toContain("dev-foundation: refused.");
+    expect(output).toContain("retention_in_days");
     expect(output).toContain("Nothing was changed.");
     expect(code).toBe(1);
   });
