@@ -113,7 +113,7 @@ describe("npm run deploy", () => {
     const endings = plans("dev-foundation", [ROLE]);
     const { code, errors, applied } = await deploying({ endings, answers: [true] }, "--json");
     expect({ code, applied }).toEqual({ code: 1, applied: [] });
-    expect(errors).toContain("nobody can be asked here");
+    expect(errors).toContain("the question needs a terminal");
   });
 
   it("prints one JSON object a line with --json, the result last", async () => {

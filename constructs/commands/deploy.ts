@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import { type CommandInput, type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { DeploymentRun, type DeploymentEnd } from "./deployment/deployment-run";
@@ -10,6 +9,7 @@ import { stackEvent } from "./deployment/stack-event";
 import { parseAllowance } from "./gate/allowance";
 import { allowedReport, gateReport } from "./gate/report";
 import { Interruption } from "./interruption";
+import { type Question, terminalQuestion } from "./question";
 import { stacksOf } from "./stacks-of";
 import { synthesize } from "./synthesis";
 
@@ -45,7 +45,7 @@ export interface Terminal {
   /** Width and colours. */
   readonly style: ScreenStyle;
   /** Asks a question; absent: nobody can answer. */
-  readonly ask?: (question: string) => Promise<boolean>;
+  readonly ask?: Question;
 }
 
 /** Deploys an environment. @returns the exit code */
@@ -62,7 +62,7 @@ export async function deployEnvironment(
     // A misspelt name, or a mistake in main.ts, would stop the same command with --yes.
     stacksOf(await synthesize(), environment);
     throw new CommandError(
-      `nobody can be asked here. To deploy without a question: npm run deploy -- ${environment} --yes. ` +
+      `the question needs a terminal. To deploy without a question: npm run deploy -- ${environment} --yes. ` +
         `To look first: npm run deploy -- ${environment} --plan-only`,
     );
   }
@@ -171,24 +171,7 @@ function terminal(): Terminal {
   const isOutput = process.stdout.isTTY;
   const isColored = isOutput && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
   const style = { width: isOutput ? process.stdout.columns : DEFAULT_WIDTH, isColored };
-  return { isOutput, style, ...(isOutput && process.stdin.isTTY ? { ask } : {}) };
-}
-
-/** Asks until the answer is yes or no; the end of the input and Ctrl-C are no. */
-function ask(question: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const lines = createInterface({ input: process.stdin, output: process.stdout });
-    lines.on("close", () => resolve(false));
-    lines.on("SIGINT", () => lines.close());
-    const repeat = () =>
-      lines.question(question, (answer) => {
-        const word = answer.trim().toLowerCase();
-        if (word !== "yes" && word !== "no") return repeat();
-        resolve(word === "yes");
-        lines.close();
-      });
-    repeat();
-  });
+  return { isOutput, style, ask: terminalQuestion() };
 }
 
 if (require.main === module) void startCommand(deploy);

@@ -1,8 +1,8 @@
-import { createInterface } from "node:readline/promises";
 import { environmentAndWords } from "./access/environment-words";
 import { awsRefusal, isDenied } from "./aws-refusals";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError, errorMessage } from "./command-error";
+import { type Question, terminalQuestion } from "./question";
 import { type DeployedDatabase, deployedDatabase } from "./restore/deployed/deployed-database";
 import { changeOverTo, dropWithQuestion, list, restoreBeside } from "./restore/steps/steps";
 import { type RestoreTarget, restoreTarget } from "./restore/target";
@@ -29,17 +29,17 @@ export const restore: Command = {
   exitCodes: { 0: "the step is done, or was done already", 1: "refused, or failed" },
   failure: 1,
   example: "dev --to latest",
-  run: (input) => restoreDatabase(input, askHere()),
+  run: (input) => restoreDatabase(input, terminalQuestion()),
 };
-
-/** Asks a question; undefined: nobody can answer. */
-type Ask = ((question: string) => Promise<string>) | undefined;
 
 const STEPS = ["to", "switch", "undo", "drop"] as const;
 
 type Step = (typeof STEPS)[number];
 
-async function restoreDatabase({ words, options }: CommandInput, question: Ask): Promise<number> {
+async function restoreDatabase(
+  { words, options }: CommandInput,
+  question: Question | undefined,
+): Promise<number> {
   const { environment, words: others } = environmentAndWords(restore.name, words, restore.example);
   const steps = STEPS.filter((step) => options[step] !== undefined);
   if (steps.length > 1 || others.length > 0 || (options["to"]?.length ?? 0) > 1) {
@@ -51,7 +51,7 @@ async function restoreDatabase({ words, options }: CommandInput, question: Ask):
   const typed = options["to"]?.[0];
   const target = typed === undefined ? undefined : restoreTarget(typed);
   const database = await deployedDatabase(environment, TOOLS);
-  const answer = options["yes"] === undefined ? question : () => Promise.resolve("yes");
+  const answer = options["yes"] === undefined ? question : () => Promise.resolve(true);
   await restoreStep(database, steps[0], target, answer);
   return 0;
 }
@@ -67,17 +67,17 @@ export async function restoreStep(
   database: DeployedDatabase,
   step: Step | undefined,
   target: RestoreTarget | undefined,
-  question: Ask,
+  question: Question | undefined,
 ): Promise<void> {
   const { run } = database;
   const confirm = async (text: string) => {
     run.tools.log(text);
     if (question === undefined) {
       throw new CommandError(
-        `nobody can be asked here. Nothing was changed. Without a question: npm run restore -- ${run.environment} --${step} --yes`,
+        `the question needs a terminal. Nothing was changed. Without a question: npm run restore -- ${run.environment} --${step} --yes`,
       );
     }
-    return (await question("Go on? yes or no: ")).trim().toLowerCase() === "yes";
+    return question("Go on? yes/no ");
   };
   try {
     if (target !== undefined) await restoreBeside(run, target);
@@ -96,18 +96,6 @@ export async function restoreStep(
       `${awsRefusal(error, run.environment)}. After the cause is removed, run this again: it goes on where it ended.`,
     );
   }
-}
-
-function askHere(): Ask {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  return async (question) => {
-    const lines = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      return await lines.question(question);
-    } finally {
-      lines.close();
-    }
-  };
 }
 
 if (require.main === module) void startCommand(restore);

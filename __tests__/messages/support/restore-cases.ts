@@ -23,7 +23,7 @@ const changing = (direction: Direction): Case =>
     changeOver(run, direction, await findInstances(run), "db-OLD");
   });
 
-/** Deletes what is beside the database where nobody can be asked. */
+/** Deletes what is beside the database without a terminal. */
 const inScript: Case = failing("restore", async () => {
   const run = new FakeRds().run();
   await restoreBeside(run, "latest");
@@ -66,7 +66,7 @@ export const RESTORE: Readonly<Record<string, Case>> = {
   }),
   "a change-over, and nothing is restored": changing("switch"),
   "a change-over back, and there is nothing to go back to": changing("undo"),
-  "a restore that asks where nobody is": inScript,
+  "a restore without a terminal": inScript,
   "a restore that AWS refuses": refused(new Error("not now")),
   "a restore without permission": refused(DENIED),
 };
