@@ -96,6 +96,14 @@ describe("restoring beside the database", () => {
     });
   });
 
+  it("finds a snapshot on a later page, also one of an instance from before a change-over", async () => {
+    const rds = new FakeRds();
+    const older = { DBSnapshotIdentifier: "older", DBInstanceIdentifier: "shop-dev-before-20261126t060000" };
+    rds.snapshots = [SNAPSHOT, { ...SNAPSHOT, ...older }];
+    await restoreBeside(rds.run(), { snapshot: "older" });
+    expect(rds.inputs[0]).toMatchObject({ DBSnapshotIdentifier: "older" });
+  });
+
   it("is listed with what can be restored, and the next step", async () => {
     const rds = await restored();
     rds.lines.length = 0;

@@ -2,11 +2,11 @@ import {
   type DBInstance,
   type DBSnapshot,
   DescribeDBInstanceAutomatedBackupsCommand,
-  DescribeDBSnapshotsCommand,
+  paginateDescribeDBSnapshots,
 } from "@aws-sdk/client-rds";
 import { CommandError } from "../command-error";
 import { didYouMean } from "../did-you-mean";
-import { besideName, type RestoreRun } from "./instances";
+import { besideName, isBesideName, type RestoreRun } from "./instances";
 import { formatMoment, type RestoreTarget } from "./target";
 
 /** The moments that automatic backups reach, and the snapshots of the database, newest first. */
@@ -25,7 +25,8 @@ export async function findBackups({ client, database }: RestoreRun, current: DBI
   );
   const { RestoreWindow: reached } = automatic.find(({ Status: status }) => status === "active") ?? {};
   const to = reached?.LatestTime ?? current.LatestRestorableTime;
-  const { DBSnapshots: all = [] } = await client.send(new DescribeDBSnapshotsCommand({}));
+  const all: DBSnapshot[] = [];
+  for await (const page of paginateDescribeDBSnapshots({ client }, {})) all.push(...(page.DBSnapshots ?? []));
   const time = ({ SnapshotCreateTime: created }: DBSnapshot) => created?.getTime() ?? 0;
   return {
     ...(to === undefined ? {} : { window: { from: reached?.EarliestTime, to } }),
@@ -35,7 +36,9 @@ export async function findBackups({ client, database }: RestoreRun, current: DBI
 
 /** Whether a snapshot is of the database, by whatever name it had. */
 export function isOf({ DBInstanceIdentifier: of = "" }: DBSnapshot, identifier: string): boolean {
-  return of === identifier || new RegExp(`^${identifier}-(before|restored)-`).test(of);
+  return (
+    of === identifier || isBesideName(of, identifier, "before") || isBesideName(of, identifier, "restored")
+  );
 }
 
 /** What is restored. */

@@ -52,6 +52,11 @@ export function besideName(identifier: string, kind: Beside, stamp: Date | strin
   return `${shorten(identifier, MAX_BASE)}-${kind}-${text}`;
 }
 
+/** Returns whether a name is that of an instance beside the database. */
+export function isBesideName(name: string, identifier: string, kind: Beside): boolean {
+  return new RegExp(`^${shorten(identifier, MAX_BASE)}-${kind}-${STAMP}$`).test(name);
+}
+
 /** Returns the last moment of which a restored instance has the writes, by its name; undefined for a snapshot. */
 export function momentOf(instance: DBInstance): Date | undefined {
   const [, y, m, d, hour, minute, second] =
@@ -64,10 +69,8 @@ export async function findInstances({ client, database }: RestoreRun): Promise<I
   const all: DBInstance[] = [];
   for await (const page of paginateDescribeDBInstances({ client }, {})) all.push(...(page.DBInstances ?? []));
   const { identifier } = database;
-  const beside = (kind: Beside) => {
-    const pattern = new RegExp(`^${shorten(identifier, MAX_BASE)}-${kind}-${STAMP}$`);
-    return all.filter(({ DBInstanceIdentifier: name = "" }) => pattern.test(name)).sort(byName);
-  };
+  const beside = (kind: Beside) =>
+    all.filter((each) => isBesideName(nameOf(each), identifier, kind)).sort(byName);
   return {
     current: all.find(({ DBInstanceIdentifier: name }) => name === identifier),
     restored: beside("restored"),

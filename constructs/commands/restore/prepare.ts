@@ -1,7 +1,8 @@
 import {
   type DBInstance,
-  DescribeDBParameterGroupsCommand,
+  type DBParameterGroup,
   ModifyDBInstanceCommand,
+  paginateDescribeDBParameterGroups,
   RestoreDBInstanceFromDBSnapshotCommand,
   RestoreDBInstanceToPointInTimeCommand,
 } from "@aws-sdk/client-rds";
@@ -100,9 +101,10 @@ async function parameterGroup(
       .join(".");
   const own = current.DBParameterGroups?.[0]?.DBParameterGroupName;
   if (major(version) === major(current.EngineVersion)) return own;
-  const { DBParameterGroups: all = [] } = await client.send(
-    new DescribeDBParameterGroupsCommand({ MaxRecords: 100 }),
-  );
+  const all: DBParameterGroup[] = [];
+  for await (const page of paginateDescribeDBParameterGroups({ client }, {})) {
+    all.push(...(page.DBParameterGroups ?? []));
+  }
   const family = `${engine}${major(version)}`;
   const left = all.find(
     ({ DBParameterGroupName: group = "", DBParameterGroupFamily: of }) =>

@@ -93,6 +93,12 @@ export class FakeRds {
     };
   }
 
+  /** RDS answers with a page at a time; here it has one snapshot. */
+  private pageOfSnapshots(at: number): object {
+    const isLast = at + 1 >= this.snapshots.length;
+    return { DBSnapshots: this.snapshots.slice(at, at + 1), ...(isLast ? {} : { Marker: String(at + 1) }) };
+  }
+
   private answer(action: string, input: Input): object {
     const name = text(input["DBInstanceIdentifier"] ?? input["TargetDBInstanceIdentifier"]);
     switch (action) {
@@ -102,7 +108,7 @@ export class FakeRds {
         return { DBInstances: seen };
       }
       case "DescribeDBSnapshots":
-        return { DBSnapshots: [...this.snapshots] };
+        return this.pageOfSnapshots(Number(input["Marker"] ?? 0));
       case "DescribeDBInstanceAutomatedBackups":
         return {
           DBInstanceAutomatedBackups:
