@@ -1,4 +1,4 @@
-import { pathPatterns } from "../../constructs/service/paths";
+import { includesPath, pathPatterns } from "../../constructs/service/paths";
 
 describe("the load balancer patterns", () => {
   it.each<[string, readonly string[]]>([
@@ -9,5 +9,26 @@ describe("the load balancer patterns", () => {
     ["/", ["/"]],
   ])("of path %p are %j", (path, patterns) => {
     expect(pathPatterns(path)).toEqual(patterns);
+  });
+});
+
+describe("a path that includes another one", () => {
+  it.each([
+    ["/*", "/api/*"],
+    ["/api/*", "/api"],
+    ["/api/*", "/api/v1/*"],
+    ["/api/*", "/api/*"],
+    ["/webhook", "/webhook"],
+  ])("%s has all requests for %s", (outer, inner) => {
+    expect(includesPath(outer, inner)).toBe(true);
+  });
+
+  it.each([
+    ["/api/*", "/apis"],
+    ["/api/*", "/*"],
+    ["/api", "/api/*"],
+    ["/webhook", "/webhooks"],
+  ])("%s has not all requests for %s", (outer, inner) => {
+    expect(includesPath(outer, inner)).toBe(false);
   });
 });

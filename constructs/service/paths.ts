@@ -4,6 +4,13 @@ export const ROUTE = /^(\/|(\/[A-Za-z0-9._~-]+)*(\/\*)?)$/;
 /** Matches the path of a health check or nothing: letters, digits and `. _ ~ -` between slashes; no query. */
 export const HEALTH_PATH = /^(\/[A-Za-z0-9._~-]+)*\/?$/;
 
+/** Returns whether all requests for a path are also requests for another one: `/api/*` includes `/api` and what is below it. */
+export function includesPath(outer: string, inner: string): boolean {
+  if (outer === inner || outer === "/*") return true;
+  const prefix = outer.endsWith("/*") ? outer.slice(0, -2) : undefined;
+  return prefix !== undefined && (inner === prefix || inner.startsWith(`${prefix}/`));
+}
+
 /**
  * Returns the patterns of a load balancer rule for a service's path: `/api/*` matches `/api` and everything below it.
  *

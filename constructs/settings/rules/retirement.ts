@@ -1,3 +1,4 @@
+import { includesPath } from "../../service/paths";
 import { alreadyUsed, problemWith } from "../messages";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
@@ -11,8 +12,11 @@ export function servedAfterRetirement({ services, retired }: Environment): reado
       const message = problemWith(true, "would leave no service that runs", "Keep one that is not retired.");
       return [{ path, message, reads: [path, ["services"]] }];
     }
-    if (service.path === undefined || services.some((other) => reaches(other, service))) return [];
-    const predicate = `would leave requests for "${service.path}" without a service`;
+    const { path: retiredPath } = service;
+    const answers = (other: ServiceSettings) =>
+      other.path !== undefined && includesPath(other.path, retiredPath ?? "");
+    if (retiredPath === undefined || services.some(answers)) return [];
+    const predicate = `would leave requests for "${retiredPath}" without a service`;
     const fix = 'Give another service this path, or remove "path" here if nobody requests it any more.';
     return [{ path, message: problemWith(true, predicate, fix), reads: [path, [...at, "path"]] }];
   });
@@ -36,12 +40,4 @@ export function distinctFormerNames({ services, retired }: Environment): readonl
     const message = alreadyUsed("former name", formerly, `service "${other.name}"`);
     return [{ path, message, reads: [path, ["services", other.name, "formerly"]] }];
   });
-}
-
-/** Returns whether a service gets all requests for the path of another one that does not run. */
-function reaches({ path: own }: ServiceSettings, { path = "" }: ServiceSettings): boolean {
-  if (own === undefined || own === path) return own === path;
-  return (
-    own.endsWith("/*") && (own === "/*" || path === own.slice(0, -2) || path.startsWith(own.slice(0, -1)))
-  );
 }

@@ -1,3 +1,4 @@
+import { includesPath } from "../../../constructs/service/paths";
 import type { Route } from "./routing";
 
 /** A path, and the service that gets its requests. */
@@ -62,7 +63,7 @@ function ownerBefore(
 ): string | undefined {
   if (path === undefined || serving !== undefined) return undefined;
   if (known?.path === path) return known.until;
-  const owner = claims(before).find((claim) => covers(claim.path, path))?.route;
+  const owner = claims(before).find((claim) => includesPath(claim.path, path))?.route;
   return owner?.serving === undefined ? undefined : owner.name;
 }
 
@@ -73,15 +74,8 @@ function isWithinWaiting({ path = "" }: Route, routes: readonly Route[]): boolea
       other.until !== undefined &&
       other.path !== undefined &&
       other.path !== path &&
-      covers(other.path, path),
+      includesPath(other.path, path),
   );
-}
-
-/** Whether all requests for a path are also requests for another one. */
-function covers(outer: string, inner: string): boolean {
-  if (outer === inner || outer === "/*") return true;
-  const prefix = outer.endsWith("/*") ? outer.slice(0, -2) : undefined;
-  return prefix !== undefined && (inner === prefix || inner.startsWith(`${prefix}/`));
 }
 
 /** Returns the rank of a path: its length, and one more when it is exact. */
