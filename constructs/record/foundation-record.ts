@@ -19,11 +19,9 @@ const FORMAT = 1;
 const PART_LENGTH = 4_000;
 
 /** What is wanted, and where it is recorded. */
-export interface FoundationRecordProps extends FoundationFacts {
-  /** Name of the application. */
-  readonly application: string;
-  /** AWS region. */
-  readonly region: string;
+export interface FoundationRecordProps {
+  /** What is wanted, and recorded once it is applied. */
+  readonly facts: FoundationFacts;
   /** Path of the record, for example `/shop/prod/foundation`. */
   readonly path: string;
   /** Expression, without `${}`, for the phases that are recorded: a list of one, or an empty one. */
@@ -56,8 +54,9 @@ export class FoundationRecord extends Construct {
   }
 
   private guard(recorded: Recorded): void {
-    const { protect, phases } = this.props;
-    const losses = lossesOf(this.props, recorded, phases);
+    const { facts, phases } = this.props;
+    const { protect } = facts;
+    const losses = lossesOf(facts, recorded, phases);
     const isProtected = protect ? "true" : recorded.flag("protect");
     new TerraformData(this, "kept", {
       lifecycle: {
@@ -75,19 +74,20 @@ export class FoundationRecord extends Construct {
 
   /** A record that cannot be read protects nothing, so it is no reason to go on. */
   private readable(): Precondition {
-    const { environment, path } = this.props;
+    const { facts, path } = this.props;
+    const { environment, region } = facts;
     return {
       condition: `\${length(${this.names}) == 0 || try(${this.decoded}.version, 0) == ${FORMAT}}`,
       errorMessage:
         `environments.${environment}: the record of what is deployed, ${path}/record, is not one that this version can read, so an ` +
         "edit that loses something would not be noticed. Nothing was changed. If a newer version of this project has written it, " +
         "deploy with that. Otherwise make sure that nothing was taken out of main.ts, and let the next deployment write it again: " +
-        `aws ssm delete-parameter --region ${this.props.region} --name ${path}/record`,
+        `aws ssm delete-parameter --region ${region} --name ${path}/record`,
     };
   }
 
   private warn(recorded: Recorded, losses: readonly Loss[]): void {
-    const { environment } = this.props;
+    const { environment } = this.props.facts;
     const wasProtected = recorded.flag("protect");
     losses.forEach(({ isLost, message, unprotected }, index) => {
       new PlanWarning(this, `lost-${index}`, {
@@ -104,8 +104,9 @@ export class FoundationRecord extends Construct {
   }
 
   private write(): void {
-    const { path, protect, environment, dependsOn } = this.props;
-    const value = JSON.stringify(this.fields());
+    const { facts, path, dependsOn } = this.props;
+    const { protect, environment } = facts;
+    const value = JSON.stringify({ version: FORMAT, ...facts });
     const parts = Array.from({ length: Math.ceil(value.length / PART_LENGTH) }, (_, part) =>
       value.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH),
     );
@@ -120,17 +121,6 @@ export class FoundationRecord extends Construct {
         ...(protect && index === 0 ? { lifecycle: { preventDestroy: true } } : {}),
       });
     });
-  }
-
-  private fields(): object {
-    const { application, region, environment, protect, services, retired, secrets, retiredSecrets } =
-      this.props;
-    const { cidr, zones, architecture, engine, domain } = this.props;
-    return {
-      version: FORMAT,
-      ...{ application, environment, region, protect, services, retired, secrets, retiredSecrets },
-      ...{ cidr, zones, architecture, engine, domain },
-    };
   }
 }
 

@@ -12,17 +12,21 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
   const dependsOn = stack.node.findAll().filter((node) => node instanceof TerraformResource);
   const retired = environment.retired.flatMap((service) => service.secrets);
   return new FoundationRecord(stack, "record", {
-    ...{ application, environment: name, region, protect, architecture, dependsOn },
-    services: environment.services.map((service) => service.name),
-    retired: environment.retired.map((service) => service.name),
-    secrets: environment.secrets,
-    retiredSecrets: [...new Set(retired)].filter((secret) => !environment.secrets.includes(secret)).sort(),
-    cidr: network.cidr,
-    zones: network.zoneIds,
-    engine: environment.database?.engine ?? "",
-    domain: environment.domain ?? "",
+    facts: {
+      ...{ application, environment: name, region, protect },
+      services: environment.services.map((service) => service.name),
+      retired: environment.retired.map((service) => service.name),
+      secrets: environment.secrets,
+      retiredSecrets: [...new Set(retired)].filter((secret) => !environment.secrets.includes(secret)).sort(),
+      cidr: network.cidr,
+      zones: network.zoneIds,
+      architecture,
+      engine: environment.database?.engine ?? "",
+      domain: environment.domain ?? "",
+    },
     // No service can be called `foundation`.
     path: pathName(names, "foundation"),
     phases: new RecordedPhase(stack, "phase", { path: phaseRecordPath(names) }).expression,
+    dependsOn,
   });
 }

@@ -1,7 +1,11 @@
 /** What the foundation of an environment was applied with, or is wanted to be. */
 export interface FoundationFacts {
+  /** Name of the application. */
+  readonly application: string;
   /** Name of the environment. */
   readonly environment: string;
+  /** AWS region. */
+  readonly region: string;
   /** Whether data and traffic are protected. */
   readonly protect: boolean;
   /** Services that run. */
