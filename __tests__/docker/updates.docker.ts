@@ -72,7 +72,7 @@ describe("security updates of nginx, OpenSSL, Docker, containerd and Node, under
   it("are in the status, with what waits for another host", async () => {
     expect((await status()).split("\n").slice(-2)).toEqual([
       expect.stringMatching(/^updates: Sun .*; last \S+Z, Amazon Linux 2023\.10\.20261116$/),
-      "updates: kernel: in use on the next host only",
+      "updates: kernel: installed, takes effect when the host is replaced",
     ]);
   });
 

@@ -44,7 +44,7 @@ describe("npm run restore", () => {
     },
   );
 
-  it("deletes the other instance when it is told to", async () => {
+  it("deletes the old instance with --drop, and keeps a snapshot of it", async () => {
     const { code, output } = await restore("--drop", "--yes");
     expect([code, output]).toEqual([
       0,
@@ -55,7 +55,7 @@ describe("npm run restore", () => {
 
   it.each([
     [{ version: "16" }, /"16"\s+is\s+older\s+than\s+the\s+version/],
-    [{ version: "17", storage: 21 }, /RDS\s+never\s+makes\s+a\s+database\s+smaller/],
+    [{ version: "17", storage: 21 }, /RDS\s+cannot\s+shrink\s+storage/],
   ])("an edit that RDS cannot follow is refused in the plan: %j", async (edit, words) => {
     await site.describe({ phase: "ec2" }, { database: { ...PROPS.database, ...edit } });
     await expect(site.plan("dev-foundation").catch(unframed)).rejects.toThrow(words);

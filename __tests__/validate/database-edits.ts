@@ -75,7 +75,7 @@ const ROWS: readonly Row[] = [
     { version: "17", storage: 49 },
     {},
     "17",
-    "storage: 49 is less than 10 % more than what the database has, 50 GiB",
+    "storage: 49 is too small: the database has 50 GiB",
   ],
   [{ version: "17", storage: 54 }, {}, "17", "storage: 54"],
   [{ version: "17", storage: 55 }, {}, "17", undefined, "storage 50 -> 55 GiB: this waits"],

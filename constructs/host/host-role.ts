@@ -102,7 +102,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
   return [...pullStatements(props.repositoryArns), ...read, otherParameters];
 }
 
-/** A copy that is missing is told from one that may not be read by a list, which is of this key alone. */
+/** Without `s3:ListBucket` of the key, S3 answers 403 instead of 404 for a missing object. Source: S3 API reference, GetObject. */
 function certificateStatements({ bucket, copy }: HostAccess["certificate"]): readonly PolicyStatement[] {
   return [
     { Sid: "Certificate", Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: copy },

@@ -54,7 +54,7 @@ describe("an installation of security updates", () => {
       expect.stringMatching(
         /^updates: never \(host\.updates is false\); last \S+Z, Amazon Linux 2023\.10\.20261126$/,
       ),
-      "updates: glibc, kernel: in use on the next host only",
+      "updates: glibc, kernel: installed, takes effect when the host is replaced",
     ]);
   });
 

@@ -6,7 +6,8 @@ export function evaluated(message: string): string {
     .replace(/\$\{join\("", \[for each in \S+ : each\.engine_version if .*?\]\)\}/g, installedVersion)
     .replace(/\$\{join\("", \[for each in \S+ : split\(.*?\]\)\}/, "18")
     .replace(/\$\{join\("", \[for each in \S+ : \{.*?\]\)\}/g, "8.0")
-    .replace(/\$\{join\("", \[for each in \S+ : "\$\{each\.allocated_storage\} GiB" if .*?\]\)\}/, "50 GiB")
+    .replace(/\$\{join\("", \[for each in \S+ : ceil\(each\.allocated_storage \* 1\.1\) if .*?\]\)\}/, "55")
+    .replaceAll(/\$\{join\("", \[for each in \S+ : each\.allocated_storage if .*?\]\)\}/g, "50")
     .replace(
       /\$\{join\("", \[for each in \S+ : join\(", ", compact.*?\]\)\)\]\)\}/,
       "instanceClass db.t4g.micro -> db.t4g.small",

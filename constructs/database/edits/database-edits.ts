@@ -103,16 +103,14 @@ export class DatabaseEdits extends Construct {
   /** Source: RDS API reference, ModifyDBInstance, AllocatedStorage: what is less than 10 % more is rounded up to that. */
   private noSmallerStorage(): Precondition {
     const { storage, environment } = this.props;
-    const wrong = this.found(
-      '"${each.allocated_storage} GiB"',
-      `each.allocated_storage != ${storage} && ${storage} < ceil(each.allocated_storage * 1.1)`,
-    );
+    const isTooSmall = `each.allocated_storage != ${storage} && ${storage} < ceil(each.allocated_storage * 1.1)`;
+    const current = this.found("each.allocated_storage", isTooSmall);
+    const least = this.found("ceil(each.allocated_storage * 1.1)", isTooSmall);
     return {
-      condition: `\${length(${wrong}) == 0}`,
+      condition: `\${length(${current}) == 0}`,
       errorMessage:
-        `environments.${environment}.database.storage: ${storage} is less than 10 % more than what the database has, ` +
-        `${shown(wrong)}. RDS never makes a database smaller, and grows it by 10 % at least. Nothing was changed. ` +
-        "Write the size that it has, or one that is 10 % larger.",
+        `environments.${environment}.database.storage: ${storage} is too small: the database has ${shown(current)} GiB. RDS ` +
+        `cannot shrink storage, and grows it by at least 10 %. Nothing was changed. Write ${shown(current)}, or ${shown(least)} or more.`,
     };
   }
 

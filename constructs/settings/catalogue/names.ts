@@ -64,7 +64,7 @@ export const NAMES: readonly Rule[] = [
   },
   {
     id: "E2F-109",
-    title: "Somebody still serves when a service is retired",
+    title: "A retired service leaves no path unanswered",
     why: "A retired service runs nowhere. Requests for a path that no other service has would be answered with 404, and an environment in which nothing runs would cost money for nothing.",
     fix: "services: { <service>: { retired: false } }",
     source: "this tool: nothing but the retired service would answer these requests",

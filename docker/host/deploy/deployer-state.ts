@@ -24,7 +24,7 @@ export interface UpdateRecord {
   readonly release?: string;
   /** Why it failed; absent: it did not. */
   readonly error?: string;
-  /** Packages that take effect only after a boot. */
+  /** Packages that take effect only after a reboot. */
   readonly boot: readonly string[];
 }
 

@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Seconds that an installation may take. */
 const UPGRADE_TIMEOUT = 1500;
 
-/** Packages that take effect only after a boot. Source: needs-restarting(1) of dnf-plugins-core. */
+/** Packages that take effect only after a reboot. Source: needs-restarting(1) of dnf-plugins-core. */
 const BOOTED = /^(kernel(\d[\d.]*)?|glibc|linux-firmware|systemd|dbus|dbus-broker)$/;
 
 /**
@@ -31,7 +31,7 @@ export function chosenRelease(text: string, now: Date): string | undefined {
   return old.sort((one, other) => other.date - one.date)[0]?.version;
 }
 
-/** Returns the names of packages that were installed since the boot and take effect only after another one, each once. */
+/** Returns the names of packages that were installed since the last boot and take effect only after a reboot, each once. */
 export function waitingForBoot(installed: string, booted: number): readonly string[] {
   const names = installed
     .split("\n")
@@ -64,7 +64,7 @@ export const packages = {
     return release;
   },
 
-  /** Returns the names of packages for which the host has to boot. */
+  /** Returns the names of packages for which the host has to reboot. */
   async waitingForBoot(): Promise<readonly string[]> {
     const [, booted = "0"] = /^btime (\d+)$/m.exec(readFileSync(BOOT, "utf8")) ?? [];
     const installed = await run("rpm", ["-qa", "--queryformat", "%{NAME} %{INSTALLTIME}\\n"]);

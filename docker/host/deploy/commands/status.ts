@@ -62,6 +62,6 @@ function describeUpdates(last: UpdateRecord | undefined, window = ""): readonly 
   const release = version === undefined ? "none newer than the machine image" : `Amazon Linux ${version}`;
   return [
     `${window === "" ? "never (host.updates is false)" : window}; last ${at}, ${error ?? release}`,
-    ...(boot.length === 0 ? [] : [`${boot.join(", ")}: in use on the next host only`]),
+    ...(boot.length === 0 ? [] : [`${boot.join(", ")}: installed, takes effect when the host is replaced`]),
   ];
 }

@@ -7,7 +7,7 @@ import { staleServices } from "../stale-services";
 
 /**
  * Installs security updates, and lets the programs between a request and its container use them. No container stops, and the
- * host does not boot by itself: what needs that is recorded, and the status names it.
+ * host does not reboot by itself: what needs that is recorded, and the status names it.
  *
  * @returns errors, one line each
  */
@@ -38,6 +38,6 @@ export async function update({ state, log }: Pick<Host, "state" | "log">): Promi
     boot,
   });
   if (release !== undefined) log(`updates: security updates of Amazon Linux ${release} are installed`);
-  if (boot.length > 0) log(`updates: ${boot.join(", ")}: in use on the next host only`);
+  if (boot.length > 0) log(`updates: ${boot.join(", ")}: installed, takes effect when the host is replaced`);
   return errors.map((error) => `updates: ${error}`);
 }
