@@ -71,12 +71,7 @@ const ROWS: readonly Row[] = [
     "version 17.6 -> 18: this waits",
   ],
   [{ version: "18", ...STORED }, { engine_version: "9.6.24" }, "18", undefined, "from 9.6.24 to 18"],
-  [
-    { version: "17", storage: 49 },
-    {},
-    "17",
-    "storage: 49 is too small: the database has 50 GiB",
-  ],
+  [{ version: "17", storage: 49 }, {}, "17", "storage: 49 is too small: the database has 50 GiB"],
   [{ version: "17", storage: 54 }, {}, "17", "storage: 54"],
   [{ version: "17", storage: 55 }, {}, "17", undefined, "storage 50 -> 55 GiB: this waits"],
   [
