@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { request } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { type AddressInfo, connect, type Server } from "node:net";
 import type { Aws } from "../../docker/host/deploy/aws";
 import { credentialsServer } from "../../docker/host/deploy/credentials-server";
 import type { ContainerIdentity } from "../../docker/host/deploy/docker/identity";
-import { until } from "../../docker/host/deploy/poll";
+import { sleep, until } from "../../docker/host/deploy/poll";
 import { roleCredentials } from "../../docker/host/deploy/role-credentials";
 import { newHost } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
+jest.mock("../../docker/host/deploy/poll", () => {
+  const poll = jest.requireActual<{ sleep: typeof sleep }>("../../docker/host/deploy/poll");
+  return { ...poll, sleep: jest.fn(poll.sleep) };
+});
 
 const ROLE = "arn:aws:iam::123456789012:role/shop-dev-back";
 const FRONT = "arn:aws:iam::123456789012:role/shop-dev-front";
@@ -123,6 +128,13 @@ describe("a container", () => {
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
   });
 
+  it("that started a moment ago is known when a timer fires early", async () => {
+    const { ask, engine } = await endpoint();
+    engine.identities.mockResolvedValueOnce([]);
+    jest.mocked(sleep).mockImplementationOnce(() => setTimeout(190));
+    expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
+  });
+
   it("cannot keep Docker busy: its containers are listed a few times a second at most", async () => {
     const { ask, engine } = await endpoint();
     await Promise.all(Array.from({ length: 10 }, () => ask("/v2/credentials/wrong", "127.0.0.2")));
@@ -165,7 +177,7 @@ describe("a container", () => {
     const { ask, engine } = await endpoint();
     await ask("/v2/credentials/token-of-back", "127.0.0.2");
     engine.identities.mockRejectedValue(new Error("Docker is not running"));
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await setTimeout(250);
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.2")).toMatchObject({ status: 200 });
     expect(await ask("/v2/credentials/token-of-back", "127.0.0.3")).toMatchObject({ status: 400 });
   });

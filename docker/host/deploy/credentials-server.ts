@@ -41,14 +41,14 @@ export function credentialsServer(
   engine: Pick<Host["engine"], "identities">,
   roles: RoleCredentials,
 ): Server {
-  let listed = -LIST_AGE * 1000;
+  let listed = -Infinity;
   let list: Promise<readonly ContainerIdentity[]> = Promise.resolve([]);
   let last: readonly ContainerIdentity[] = [];
 
-  const find = async (token: string, address: string) => {
-    const now = performance.now();
-    if (now - listed >= LIST_AGE * 1000) {
-      listed = now;
+  /** Finds a container in a list that was begun after `since`. */
+  const find = async (token: string, address: string, since: number) => {
+    if (listed <= since) {
+      listed = performance.now();
       // While Docker is not running it gives no container an address, so the last list is still right.
       list = engine.identities().catch((error: unknown) => {
         if (last.length > 0) return last;
@@ -60,6 +60,13 @@ export function credentialsServer(
     return last.find((each) => each.tokenHash === hash && each.addresses.includes(address));
   };
 
+  /** Finds a container that is younger than the list, or whose address is. A timer may fire a moment early. */
+  const findLater = async (token: string, address: string) => {
+    const asked = performance.now();
+    await sleep(LIST_AGE);
+    return find(token, address, asked);
+  };
+
   const answer = async (method: string, url: string, { remoteAddress = "", localAddress }: Socket) => {
     const [path = "", service = "", role = ""] = /^\/prepare\/([\w-]+)\/(.+)$/.exec(url) ?? [];
     // Only the host itself has one address at both ends.
@@ -69,9 +76,8 @@ export function credentialsServer(
     const [known, token = ""] = /^\/v2\/credentials(?:\/([^/?]*))?(?:\?|$)/.exec(url) ?? [];
     if (method !== "GET" || known === undefined) return failure(404, "NotFound", "Not found");
     if (token === "") return failure(400, "NoIdInRequest", "No Credential ID in the request");
-    // The list may be older than the container.
-    const container =
-      (await find(token, remoteAddress)) ?? (await sleep(LIST_AGE).then(() => find(token, remoteAddress)));
+    const first = await find(token, remoteAddress, performance.now() - LIST_AGE * 1000);
+    const container = first ?? (await findLater(token, remoteAddress));
     if (container === undefined) return failure(400, "InvalidIdInRequest", "Credentials not found");
     return [200, await roles.of(container.role, container.service, WAIT)] as const;
   };
