@@ -54,7 +54,10 @@ function literal(type: string, attributes: Attributes): Attributes {
     .replace(/\$\{[^}]*\}/g, LITERAL);
   const body = JSON.parse(text) as Attributes;
   return type === "aws_db_instance"
-    ? { ...body, db_subnet_group_name: "shop", parameter_group_name: "shop" }
+    ? {
+        ...body,
+        ...{ db_subnet_group_name: "shop", parameter_group_name: "shop", final_snapshot_identifier: "x" },
+      }
     : body;
 }
 
