@@ -166,3 +166,32 @@ describe("the permissions of a service", () => {
     ]);
   });
 });
+
+describe("what deployments rely on", () => {
+  const parameter = (path: string) => `arn:aws:ssm:ap-northeast-2:${ACCOUNT}:parameter${path}`;
+  const BUCKET = `arn:aws:s3:::shop-dev-state-${ACCOUNT}`;
+
+  it.each([
+    ["ssm:PutParameter", parameter("/shop/dev/*")],
+    ["ssm:PutParameter", parameter("/shop/*")],
+    ["ssm:PutParameter", parameter("/shop/dev/foundation/record")],
+    ["ssm:DeleteParameter", parameter("/shop/dev/dns/phase")],
+    ["ssm:DeleteParameters", parameter("/shop/*/ec2/manifest")],
+    ["ssm:LabelParameterVersion", parameter("/shop/dev/back/image")],
+    ["ssm:PutParameter", parameter("/shop/dev/*/image")],
+    ["s3:GetObject", `${BUCKET}/*`],
+    ["s3:PutObject", "arn:aws:s3:::shop-dev-*/*"],
+    ["s3:ListBucket", BUCKET],
+  ])("is not for services: %s on %s", (action, resource) => {
+    expect(pathsWith([action], [resource])).toEqual([RESOURCE]);
+  });
+
+  it.each([
+    ["ssm:PutParameter", parameter("/shop/dev/back/rates")],
+    ["ssm:PutParameter", parameter("/shop-data/*")],
+    ["ssm:GetParameter", parameter("/shop/dev/*")],
+    ["s3:PutObject", "arn:aws:s3:::shop-dev-uploads/*"],
+  ])("leaves the rest to them: %s on %s", (action, resource) => {
+    expect(pathsWith([action], [resource])).toEqual([]);
+  });
+});

@@ -5,6 +5,7 @@ import { keptOutside, singleSchedulers } from "../notices/stateful";
 import { missingDockerfile } from "../notices/services";
 import { fittingContainers, passableTexts } from "../rules/container-texts";
 import { fittingTmpfs, unprivilegedUser, validTmpfsPaths } from "../rules/isolation";
+import { ownRecords } from "../rules/own-records";
 import { usefulPermissions } from "../rules/permissions";
 import type { Rule } from "../rules/rule";
 import { splitCommands } from "../rules/services";
@@ -126,5 +127,13 @@ export const CONTAINER: readonly Rule[] = [
     fix: 'services: { <service>: { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::my-bucket/*"] }] } }',
     source: "AWS SDKs and Tools reference guide, AWS SDKs and Tools standardized credential providers",
     warns: usedRole,
+  },
+  {
+    id: "E2F-111",
+    title: "No service changes what deployments rely on",
+    why: "Plans and releases read these parameters and states. A service that is broken into could have the next deployment destroy the environment, or run an image of its own.",
+    fix: 'services: { <service>: { permissions: [{ actions: ["ssm:PutParameter"], resources: ["arn:aws:ssm:us-east-1:123456789012:parameter/shop-data/*"] }] } }',
+    source: "this tool: the phase, the foundation's record, the host's manifest and releases are parameters",
+    stopsEnvironment: ownRecords,
   },
 ];

@@ -19,6 +19,7 @@ export const PLATFORM_FAULTS: Readonly<Record<string, string>> = {
   "a container is privileged, which Fargate has not": `services.back.capabilities: { add: ["SYS_ADMIN"] } » error - services.back.capabilities.add[0]`,
   "a service may do everything": `services.back.permissions: [{ actions: ["s3:*"], resources: ["*"] }] » error - services.back.permissions[0].actions[0]`,
   "a permission allows nothing": `services.back.permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::uploads"] }] » error E2F-033 services.back.permissions[0].actions[0]`,
+  "a service may change what deployments read": `services.back.permissions: [{ actions: ["ssm:PutParameter"], resources: ["arn:aws:ssm:ap-northeast-2:111122223333:parameter/shop/*"] }] » error E2F-111 services.back.permissions[0].resources[0]`,
   "access keys are used instead of the service's role": `services.back.secrets: ["AWS_ACCESS_KEY_ID"]; services.back.permissions: [{ actions: ["s3:ListAllMyBuckets"], resources: ["*"] }] » warning E2F-106 services.back.permissions`,
   "endpoints do not reach what a service may call": `network.egress: "endpoints"; environments.dev.phase: "fargate"; services.back.permissions: [{ actions: ["sqs:ListQueues"], resources: ["*"] }] » warning E2F-088 services.back.permissions`,
   "a task has no time to start": `services.back.healthCheck: { interval: 5, timeout: 2, gracePeriod: 0 }; environments.dev.phase: "fargate" » note E2F-102 services.back.healthCheck.gracePeriod`,
