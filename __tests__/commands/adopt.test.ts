@@ -103,6 +103,21 @@ describe("a stack after an interrupted run", () => {
     ]);
   });
 
+  it("is planned with what a new version renames, which Terraform refuses to leave out", async () => {
+    const renamed = { ...planned("aws_eip.new", {}, ["no-op"]), previous_address: "aws_eip.old" };
+    const wanted = { resource_changes: [...WANTED.resource_changes, renamed] };
+    await adopted(
+      {
+        "show dev-ec2": { output: JSON.stringify(wanted) },
+        show: show(existing("aws_iam_role.it", "shop-dev-host")),
+      },
+      [],
+    );
+    expect(asked()[0]).toBe(
+      "plan -json -input=false -out=plan -target=aws_iam_role.it -target=aws_eip.old -target=aws_eip.new",
+    );
+  });
+
   it("gets nothing of another environment", async () => {
     const foreign = show(existing("aws_iam_role.it", "shop-dev-host", { Environment: "prod" }));
     const { imported, skipped } = await adopted({ show: foreign }, []);

@@ -35,6 +35,7 @@ describe("what a plan would create", () => {
       existing: new Set(),
       unchanged: new Set(),
       planned: new Map(),
+      moved: [],
     });
   });
 });

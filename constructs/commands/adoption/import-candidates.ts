@@ -12,6 +12,8 @@ export interface Creations {
   readonly unchanged: ReadonlySet<string>;
   /** Attributes of what would be created, by address, as far as they are known. */
   readonly planned: ReadonlyMap<string, Body>;
+  /** Old and new addresses of what a plan would rename in the state. */
+  readonly moved: readonly string[];
 }
 
 /** Splits the resources of a plan into those in the state and those that would be created. */
@@ -19,14 +21,16 @@ export function creations(plan: TerraformPlan): Creations {
   const existing = new Set<string>();
   const unchanged = new Set<string>();
   const planned = new Map<string, Body>();
-  for (const { address, mode, change } of plan.resource_changes ?? []) {
+  const moved: string[] = [];
+  for (const { address, previous_address: previous, mode, change } of plan.resource_changes ?? []) {
     if (mode !== "managed") continue;
     const action = change.actions.join();
     if (action === "create") planned.set(address, change.after ?? {});
     else existing.add(address);
     if (action === "no-op") unchanged.add(address);
+    if (previous !== undefined) moved.push(previous, address);
   }
-  return { existing, unchanged, planned };
+  return { existing, unchanged, planned, moved };
 }
 
 /** One resource to import into the state. */

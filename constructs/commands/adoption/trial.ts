@@ -43,14 +43,23 @@ export class Trial {
    */
   public async plan(found: Creations, imports: readonly Import[]): Promise<TrialOutcome> {
     const config = JSON.stringify(importConfig(this.stack, found, imports));
-    if (this.last?.config !== config) this.last = { config, outcome: await this.planned(config, imports) };
+    if (this.last?.config !== config) {
+      this.last = { config, outcome: await this.planned(config, found, imports) };
+    }
     return this.last.outcome;
   }
 
-  private async planned(config: string, imports: readonly Import[]): Promise<TrialOutcome> {
+  private async planned(
+    config: string,
+    { moved }: Creations,
+    imports: readonly Import[],
+  ): Promise<TrialOutcome> {
     writeFileSync(join(this.folder, "cdk.tf.json"), config);
     copyFileSync(join(this.folders.initialized, LOCK_FILE), join(this.folder, LOCK_FILE));
-    const targets = imports.map(({ address }) => `-target=${address}`);
+    // Terraform refuses targets that leave out what it would rename in the state.
+    const targets = [...imports.map(({ address }) => address), ...moved].map(
+      (address) => `-target=${address}`,
+    );
     const { code, output, errors } = await tryTerraform(
       this.folders,
       ...["plan", "-json", "-input=false", "-out=plan", ...targets],

@@ -6,6 +6,8 @@ const ATTRIBUTES = z.record(z.string(), z.unknown()).nullish();
 /** What a plan does with one resource. An unknown action is an error: it could destroy something. */
 const RESOURCE_CHANGE = z.object({
   address: z.string(),
+  /** Address in the state, where a `moved` block renames it. */
+  previous_address: z.string().optional(),
   mode: z.string().default("managed"),
   type: z.string(),
   deposed: z.string().optional(),
