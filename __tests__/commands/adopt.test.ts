@@ -94,6 +94,7 @@ describe("a stack after an interrupted run", () => {
         { address: "aws_instance.it", id: "i-1" },
       ],
       skipped: [],
+      restored: [],
       remaining: 1,
     });
     expect(asked()).toEqual([
@@ -136,6 +137,7 @@ describe("a stack after an interrupted run", () => {
     await expect(adopted({ plan: { code: 1, output } })).resolves.toEqual({
       imported: [],
       skipped: [],
+      restored: [],
       remaining: 3,
     });
     expect(asked()).toHaveLength(1);
@@ -161,6 +163,7 @@ describe("a stack after an interrupted run", () => {
     await expect(adopted({ "plan dev-ec2": { code: 1, errors: "Error: no credentials" } })).resolves.toEqual({
       imported: [],
       skipped: [],
+      restored: [],
       remaining: 0,
       failure: "Error: no credentials",
     });

@@ -5,6 +5,7 @@ const WHOLE = {
   folder: "/tmp/x/stacks/dev-foundation",
   imported: [],
   skipped: [],
+  restored: [],
   remaining: 0,
 };
 const VPC = { address: "aws_vpc.it", id: "vpc-1" };
@@ -19,6 +20,13 @@ describe("what a person reads of a stack", () => {
     expect(stackLines({ ...WHOLE, imported: [VPC], remaining: 3 })).toEqual([
       "dev-foundation: 1 imported into its state; 3 still to be deployed",
       "  aws_vpc.it  vpc-1",
+    ]);
+  });
+
+  it("is which secret is there again", () => {
+    expect(stackLines({ ...WHOLE, restored: ["arn:secret"] })).toEqual([
+      "dev-foundation: restored, before it was deleted: arn:secret",
+      "dev-foundation: nothing to import",
     ]);
   });
 

@@ -4,6 +4,7 @@ import { adoptStack } from "../../../constructs/commands/adopt";
 import { adoptionReport, stackLines } from "../../../constructs/commands/adoption/report";
 import { checkOwnership, importRound } from "../../../constructs/commands/adoption/round";
 import { storedStates } from "../../../constructs/commands/stored-states";
+import { restoreSecrets } from "../../../constructs/commands/adoption/secrets-in-deletion";
 import { listTaggedResources } from "../../../constructs/commands/adoption/tagged-resources";
 import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
 import { terraform } from "../../../constructs/commands/terraform/terraform";
@@ -30,7 +31,7 @@ const ownership = (
 const PROVIDER = { id: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" };
 
 const result = (stack: string, differs: object) => ({
-  ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [], remaining: 0 },
+  ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [], restored: [], remaining: 0 },
   ...differs,
 });
 
@@ -81,6 +82,12 @@ export const ADOPT: Readonly<Record<string, Case>> = {
     answering(
       () => [400, JSON.stringify({ __type: "AccessDeniedException", message: "not authorized" })],
       () => listTaggedResources({ region: "ap-northeast-2", tags: TAGS }),
+    ),
+  ),
+  "AWS does not restore a secret": failing("adopt", () =>
+    answering(
+      () => [400, JSON.stringify({ __type: "AccessDeniedException", message: "not authorized" })],
+      () => restoreSecrets("ap-northeast-2", new Map([["aws_secretsmanager_secret.it", { name: "it" }]])),
     ),
   ),
   "a state cannot be read": failing("adopt", () =>

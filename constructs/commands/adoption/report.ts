@@ -7,6 +7,8 @@ export interface StackAdoption {
   readonly imported: readonly Import[];
   /** What exists but was not imported, and will conflict with the next deployment. */
   readonly skipped: readonly SkippedImport[];
+  /** ARNs of secrets that were waiting for their deletion, and are there again. */
+  readonly restored: readonly string[];
   /** Number of resources that the next deployment will create. */
   readonly remaining: number;
   /** Terraform's error, if the stack could not be planned. */
@@ -30,11 +32,18 @@ export interface AdoptionReport {
 }
 
 /** Formats what was imported into the state of a stack; nothing for a stack that could not be planned. */
-export function stackLines({ stack, imported, remaining, failure }: NamedAdoption): readonly string[] {
-  if (failure !== undefined) return [];
+export function stackLines({
+  stack,
+  imported,
+  restored,
+  remaining,
+  failure,
+}: NamedAdoption): readonly string[] {
+  const back = restored.map((arn) => `${stack}: restored, before it was deleted: ${arn}`);
+  if (failure !== undefined) return back;
   const found = imported.length === 0 ? "nothing to import" : `${imported.length} imported into its state`;
   const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed`;
-  return [`${stack}: ${found}${rest}`, ...imported.map(({ address, id }) => `  ${address}  ${id}`)];
+  return [...back, `${stack}: ${found}${rest}`, ...imported.map(({ address, id }) => `  ${address}  ${id}`)];
 }
 
 /**
