@@ -123,6 +123,12 @@ export const ADOPT: Readonly<Record<string, Case>> = {
     { failure: "Error: no output" },
   ]),
   "a stack cannot be planned": ending([{}, { failure: "Error: no credentials" }]),
+  "a secret is restored": ending([
+    {
+      imported: [{ address: "aws_secretsmanager_secret.it", id: "arn:secret" }],
+      restored: ["arn:secret"],
+    },
+  ]),
   "all is imported": ending([{ imported: [VPC] }]),
   "a resource is in no state": ending([{}], ["arn:aws:ec2:ap-northeast-2:123456789012:vpc/vpc-9"]),
 };
