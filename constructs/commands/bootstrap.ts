@@ -1,11 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { readStackJson, type StackJson } from "../report/stack-json";
 import { STACKS } from "../stacks/stack-table";
+import { describedEnvironment, recordedEnvironments } from "./bootstrap/recorded-environments";
+import { renameNotes } from "./bootstrap/renamed";
 import { stateBucketStatus } from "./bootstrap/state-bucket";
 import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
 import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
 import { type Command, environmentCommand, startCommand } from "./command";
+import { CommandError, errorMessage } from "./command-error";
 import { run } from "./programs";
+import { environmentsOf, stacksOf } from "./stacks-of";
 import { synthesize } from "./synthesis";
 import { terraformProgram } from "./terraform/terraform";
 
@@ -17,8 +22,10 @@ export const bootstrap: Command = environmentCommand({
     "any time, and refuses buckets and credentials of another account.",
   exitCodes: { 0: "the bucket is complete", 1: "refused or failed; running it again is safe" },
   run: async (environment) => {
-    const facts = stateStackFacts(await synthesize(), environment);
+    const outdir = await synthesize();
+    const facts = stateStackFacts(outdir, environment);
     const status = await stateBucketStatus(facts);
+    if (status === "missing") await askAboutRename(outdir, environment, facts.region);
     const localState = existsSync(join(facts.folder, "terraform.tfstate"));
     for (const step of bootstrapSteps({ ...facts, status, localState })) {
       await takeStep(step, environment, facts);
@@ -27,6 +34,26 @@ export const bootstrap: Command = environmentCommand({
     return 0;
   },
 });
+
+/** Without the record of other environments, nobody is refused: the bucket is only the first thing of a new one. */
+async function askAboutRename(outdir: string, environment: string, region: string): Promise<void> {
+  const describe = (name: string) => describedEnvironment(foundationStack(outdir, name));
+  const wanted = describe(environment);
+  if (wanted === undefined) return;
+  const described = environmentsOf(outdir).flatMap((name) => describe(name) ?? []);
+  const deployed = await recordedEnvironments(region).catch((error: unknown) => {
+    console.log(`Whether ${environment} was renamed is not checked: ${errorMessage(error)}`);
+    return [];
+  });
+  for (const note of renameNotes({ wanted, described, deployed })) console.log(note);
+}
+
+function foundationStack(outdir: string, environment: string): StackJson {
+  const name = STACKS.foundation.id(environment);
+  const found = stacksOf(outdir, environment).find((stack) => stack.name === name);
+  if (found === undefined) throw new CommandError(`main.ts wrote no stack ${name} into ${outdir}.`);
+  return readStackJson(found.folder);
+}
 
 async function takeStep(step: BootstrapStep, environment: string, facts: StateStackFacts): Promise<void> {
   switch (step) {

@@ -28,18 +28,9 @@ export function stacksOf(
   outdir: string,
   environment: string,
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
-  const manifest = join(outdir, "manifest.json");
-  if (!existsSync(manifest)) {
-    throw new CommandError(
-      `main.ts wrote no stacks into ${outdir}. It must end with a call of synthesize().`,
-    );
-  }
-  const { stacks } = MANIFEST.parse(JSON.parse(readFileSync(manifest, "utf8")));
+  const stacks = manifestStacks(outdir);
   const names = Object.keys(stacks);
-  const prefix = STACKS.state.id("");
-  const environments = names
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length));
+  const environments = environmentsIn(names);
   if (!environments.includes(environment)) {
     throw unknownEnvironment(environment, environments);
   }
@@ -51,6 +42,30 @@ export function stacksOf(
   names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
   const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
   return [stack(STACKS.state.id(environment)), ...[...ordered].map(stack)];
+}
+
+/**
+ * Lists the environments that were synthesized.
+ *
+ * @param outdir - folder of the synthesis
+ */
+export function environmentsOf(outdir: string): readonly string[] {
+  return environmentsIn(Object.keys(manifestStacks(outdir)));
+}
+
+function manifestStacks(outdir: string) {
+  const manifest = join(outdir, "manifest.json");
+  if (!existsSync(manifest)) {
+    throw new CommandError(
+      `main.ts wrote no stacks into ${outdir}. It must end with a call of synthesize().`,
+    );
+  }
+  return MANIFEST.parse(JSON.parse(readFileSync(manifest, "utf8"))).stacks;
+}
+
+function environmentsIn(stacks: readonly string[]): readonly string[] {
+  const prefix = STACKS.state.id("");
+  return stacks.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
 }
 
 /** Returns the error about a name that is no environment of main.ts, with the nearest. */

@@ -46,7 +46,6 @@ describe("the status of a state bucket", () => {
   it.each<[number, Partial<Answers>, string]>([
     [403, { state: 403 }, "shop-dev-state-123456789012/shop/dev/state.tfstate"],
     [503, { state: 503 }, "shop-dev-state-123456789012/shop/dev/state.tfstate"],
-    [301, { bucket: 301 }, "shop-dev-state-123456789012"],
     [503, { bucket: 503 }, "shop-dev-state-123456789012"],
   ])("stops at HTTP status %d to %j", async (code, answers, place) => {
     const refused = status(answers);
@@ -54,6 +53,12 @@ describe("the status of a state bucket", () => {
     await expect(refused).rejects.toThrow(
       `S3 answered with HTTP status ${code} for s3://${place}. Nothing was changed. ` +
         "Check your permissions and the region of the bucket, then run this again.",
+    );
+  });
+
+  it("says where a bucket of another region came from", async () => {
+    await expect(status({ bucket: 301 })).rejects.toThrow(
+      /^the bucket shop-dev-state-123456789012 is in another region than ap-northeast-2, which main\.ts names\./,
     );
   });
 });

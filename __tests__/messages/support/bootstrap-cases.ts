@@ -1,3 +1,4 @@
+import { renameNotes } from "../../../constructs/commands/bootstrap/renamed";
 import { stateBucketStatus } from "../../../constructs/commands/bootstrap/state-bucket";
 import { stateStackFacts } from "../../../constructs/commands/bootstrap/state-stack";
 import { bootstrapSteps } from "../../../constructs/commands/bootstrap/steps";
@@ -14,6 +15,13 @@ const stateBucket = (answers: Partial<Answers>): Case =>
       stateBucketStatus({ ...QUERY, key: "shop/dev/state.tfstate" }),
     ),
   );
+
+/** Begins an environment under another name than the one that is deployed. */
+function begun(domain: string): string {
+  const wanted = { application: "shop", environment: "live", domain };
+  const deployed = [{ application: "shop", environment: "prod", domain: "shop.example.com" }];
+  return renameNotes({ wanted, described: [wanted], deployed }).join("\n");
+}
 
 const identity =
   "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>" +
@@ -55,6 +63,9 @@ export const BOOTSTRAP: Readonly<Record<string, Case>> = {
       },
     ),
   ),
+  "the bucket is in another region": stateBucket({ bucket: 301 }),
+  "the domain is served by another environment": failing("bootstrap", () => begun("shop.example.com")),
+  "another environment is not described any more": () => Promise.resolve(begun("")),
   "the bucket belongs to another account": failing("bootstrap", () =>
     bootstrapSteps({ ...QUERY, status: "foreign", localState: false }),
   ),

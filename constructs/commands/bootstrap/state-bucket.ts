@@ -27,6 +27,7 @@ export async function stateBucketStatus(query: StateBucketQuery): Promise<StateB
   const client = new S3Client({ region: query.region });
   const owned = { Bucket: query.bucket, ExpectedBucketOwner: query.account };
   const bucket = await statusOf(() => client.send(new HeadBucketCommand(owned)));
+  if (bucket === 301) throw otherRegion(query);
   if (bucket === 404) return "missing";
   if (bucket === 403) return "foreign";
   if (bucket !== 200) throw unclear(bucket, query.bucket);
@@ -50,6 +51,16 @@ async function isListed(client: S3Client, bucket: string): Promise<boolean> {
     if (httpStatus(error) === 403) return true;
     throw unreachable(error);
   }
+}
+
+/** S3 redirects to the region of a bucket. Source: S3 API reference, HeadBucket. */
+function otherRegion({ bucket, region, account }: StateBucketQuery): CommandError {
+  return new CommandError(
+    `the bucket ${bucket} is in another region than ${region}, which main.ts names. Nothing was changed. An environment stays in ` +
+      "its region, with its database, images and secrets. Write the region back that it was deployed to: " +
+      `aws s3api head-bucket --bucket ${bucket} --expected-bucket-owner ${account} shows it. For a second one in ${region}, ` +
+      "describe another environment.",
+  );
 }
 
 /** Only 404 means that something doesn't exist; what exists but can't be read must not be overwritten. */
