@@ -3,7 +3,7 @@ import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { recoveryDays } from "../../identity/declared-secret";
 import { Ephemeral, knownAtApply } from "../../identity/ephemeral";
@@ -16,6 +16,9 @@ import { nonsensitive } from "../../naming/conditions";
  * Source: RDS API reference, CreateDBInstance: 8 to 41 characters on MySQL and MariaDB, without `/`, `"`, `@`.
  */
 const LENGTH = 32;
+
+/** Rotation of the password that RDS kept itself in version 0.1.0. */
+const FORMER_ROTATION = "aws_secretsmanager_secret_rotation.database_rotation_1BDFA5DB";
 
 /** The secret that holds the password, and the parameter that records which one the database has. */
 export interface DatabasePasswordProps {
@@ -77,6 +80,10 @@ export class DatabasePassword extends Construct {
     this.number = Token.asNumber(`\${try(regex("^\${${versionId}} ([0-9]+)$", ${record})[0], ${now})}`);
     this.recordPath = props.recordPath;
     this.versionAddress = versionId;
+    // RDS deletes its own secret, with its rotation; ending the rotation of a secret that is not ours can be refused.
+    TerraformStack.of(this).addOverride("removed", [
+      { from: FORMER_ROTATION, lifecycle: { destroy: false } },
+    ]);
   }
 
   /**

@@ -3,13 +3,14 @@
 from base64 import b64encode
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses import instances
 
-from .patching import around
+from .patching import around, missing
 
 
 def description(rule: SecurityGroupRule) -> str | None:
@@ -64,6 +65,16 @@ def tell_credits(original: Any, request: Any) -> Any:
     for found in answer.result["InstanceCreditSpecifications"]:
         found["CpuCredits"] = credits_of.get(found["InstanceId"], found["CpuCredits"])
     return answer
+
+
+@missing(instances.InstanceResponse)
+def modify_instance_credit_specification(request: Any) -> ActionResult:
+    """aws_instance: change its CPU credits, which moto does not know."""
+    wanted = request._get_param("InstanceCreditSpecifications", [])
+    credits_of.update({each["InstanceId"]: each["CpuCredits"] for each in wanted})
+    changed = [{"InstanceId": each["InstanceId"]} for each in wanted]
+    result = {"SuccessfulInstanceCreditSpecifications": changed, "UnsuccessfulInstanceCreditSpecifications": []}
+    return ActionResult(result)
 
 
 @around(LaunchTemplateBackend, "create_launch_template")
