@@ -31,19 +31,15 @@ afterAll(() => {
 
 if (skipReason === undefined) {
   describe("AWS provider 6.25.0 accepts", () => {
-    let results: ReturnType<Terraform["validateAll"]> = new Map();
+    let findings: Awaited<ReturnType<Terraform["validateAll"]>> = new Map();
 
-    beforeAll(() => {
-      results = terraform.validateAll(candidates);
+    beforeAll(async () => {
+      findings = await terraform.validateAll(candidates);
+    }, TIMEOUT);
+
+    it.each(candidates)("$name", ({ name }) => {
+      expect(findings.get(name)).toEqual([]);
     });
-
-    it.each(candidates)(
-      "$name",
-      async ({ name }) => {
-        expect(await results.get(name)).toEqual([]);
-      },
-      TIMEOUT,
-    );
   });
 } else {
   it.skip(`AWS provider 6.25.0 accepts every stack (skipped: ${skipReason})`, () => undefined);

@@ -27,17 +27,13 @@ afterAll(() => {
 });
 
 describe("AWS provider 5.100.0 accepts all but three arguments of a stack of provider 6", () => {
-  let results: ReturnType<Terraform["validateAll"]> = new Map();
+  let findings: Awaited<ReturnType<Terraform["validateAll"]>> = new Map();
 
-  beforeAll(() => {
-    if (skipReason === undefined) results = terraform.validateAll(candidates);
+  beforeAll(async () => {
+    if (skipReason === undefined) findings = await terraform.validateAll(candidates);
+  }, TIMEOUT);
+
+  unlessSkipped.each(candidates)("$name", ({ name }) => {
+    expect(findings.get(name)).toEqual([]);
   });
-
-  unlessSkipped.each(candidates)(
-    "$name",
-    async ({ name }) => {
-      expect(await results.get(name)).toEqual([]);
-    },
-    TIMEOUT,
-  );
 });

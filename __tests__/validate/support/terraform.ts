@@ -15,10 +15,14 @@ export interface Diagnostic {
   readonly summary: string;
   readonly detail?: string;
   readonly address?: string;
+  readonly range?: { readonly filename: string };
 }
 
-/** How many stacks are validated in parallel. Each takes one processor. */
-const PARALLEL = 2;
+/** How many stacks one run validates, as modules: a start of Terraform takes longer than most stacks. */
+const AT_ONCE = 12;
+
+/** A module may not choose where a state is kept, which is of no account here. */
+const BACKEND_IN_MODULE = "Backend configuration ignored";
 
 /** Errors of a download without a network, as opposed to a provider that doesn't exist. */
 const OFFLINE =
@@ -49,14 +53,15 @@ export class Terraform {
    */
   public prepare(candidate: Candidate): string | undefined {
     mkdirSync(join(this.folder, "plugins"));
+    const folder = this.write(candidate, this.folder);
     const { error, status, stdout, stderr } = spawnSync("terraform", INIT, {
-      cwd: this.write(candidate),
+      cwd: folder,
       env: this.environment,
       encoding: "utf8",
     });
     if (error !== undefined) return `terraform can't be started: ${error.message}`;
     if (status === 0) {
-      this.lockFile = join(this.folderOf(candidate), LOCK_FILE);
+      this.lockFile = join(folder, LOCK_FILE);
       return undefined;
     }
     if (process.env["TF_CLI_CONFIG_FILE"] !== undefined && NOT_IN_MIRROR.test(stderr)) {
@@ -66,16 +71,22 @@ export class Terraform {
     throw new Error(`terraform init ended with ${status}:\n${stdout}${stderr}`);
   }
 
-  /** Validates all stacks, two at a time. Returns the promised findings, by stack. */
-  public validateAll(candidates: readonly Candidate[]): ReadonlyMap<string, Promise<readonly Diagnostic[]>> {
-    const free: Promise<unknown>[] = Array.from({ length: PARALLEL }, () => Promise.resolve());
-    return new Map(
-      candidates.map((candidate, index) => {
-        const result = (free[index % PARALLEL] ?? Promise.resolve()).then(() => this.validate(candidate));
-        free[index % PARALLEL] = result.catch(() => undefined);
-        return [candidate.name, result];
-      }),
-    );
+  /** Validates all stacks, some at once. Returns the findings, by stack. */
+  public async validateAll(
+    candidates: readonly Candidate[],
+  ): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+    const findings = new Map<string, readonly Diagnostic[]>();
+    for (let first = 0; first < candidates.length; first += AT_ONCE) {
+      const group = candidates.slice(first, first + AT_ONCE);
+      const found = await this.validate(group);
+      for (const each of group) {
+        findings.set(
+          each.name,
+          found.filter(({ range }) => range?.filename.startsWith(`${folderName(each)}/`) ?? true),
+        );
+      }
+    }
+    return findings;
   }
 
   /** Removes everything. */
@@ -83,28 +94,31 @@ export class Terraform {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async validate(candidate: Candidate): Promise<readonly Diagnostic[]> {
-    const folder = this.write(candidate);
+  private async validate(group: readonly Candidate[]): Promise<readonly Diagnostic[]> {
+    const root = mkdtempSync(join(this.folder, "root-"));
+    for (const candidate of group) this.write(candidate, root);
+    const module = Object.fromEntries(
+      group.map((each, index) => [`m${index}`, { source: `./${folderName(each)}` }]),
+    );
+    writeFileSync(join(root, "main.tf.json"), JSON.stringify({ module }));
     // Terraform trusts the copy of the provider only with the lock file of the first stack.
-    const lockFile = join(folder, LOCK_FILE);
-    if (this.lockFile !== undefined && this.lockFile !== lockFile) cpSync(this.lockFile, lockFile);
-    await this.run(folder, INIT);
-    const answer = await this.run(folder, ["validate", "-json"]);
+    if (this.lockFile !== undefined) cpSync(this.lockFile, join(root, LOCK_FILE));
+    await this.run(root, INIT);
+    const answer = await this.run(root, ["validate", "-json"]);
     const { diagnostics } = JSON.parse(answer) as { readonly diagnostics: readonly Diagnostic[] };
-    return diagnostics.map(({ severity, summary, detail, address }) => ({
-      severity,
-      summary,
-      detail,
-      address,
-    }));
+    return diagnostics
+      .filter(({ summary }) => summary !== BACKEND_IN_MODULE)
+      .map(({ severity, summary, detail, address, range }) => ({
+        severity,
+        summary,
+        detail,
+        address,
+        range,
+      }));
   }
 
-  private folderOf({ name }: Candidate): string {
-    return join(this.folder, name.replace(/[^a-z0-9]+/gi, "-"));
-  }
-
-  private write(candidate: Candidate): string {
-    const folder = this.folderOf(candidate);
+  private write(candidate: Candidate, parent: string): string {
+    const folder = join(parent, folderName(candidate));
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "cdk.tf.json"), candidate.json);
     return folder;
@@ -132,3 +146,7 @@ export class Terraform {
 
 /** Arguments that initialize a folder without a state. */
 const INIT = ["init", "-backend=false", "-input=false", "-no-color"];
+
+function folderName({ name }: Candidate): string {
+  return name.replace(/[^a-z0-9]+/gi, "-");
+}
