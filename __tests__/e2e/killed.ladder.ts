@@ -36,9 +36,7 @@ killedTests(
     },
     {
       step: { phase: "cutover", fargate: 100 },
-      kills: [
-        { stack: "dev-fargate", words: "aws_lb_listener_rule.workload_front_traffic_D4198953: Modifying..." },
-      ],
+      kills: [{ stack: "dev-fargate", words: "aws_lb_listener_rule.path_766E0153: Modifying..." }],
     },
     {
       step: { phase: "fargate" },

@@ -104,12 +104,19 @@ describe.each(SHIFTING)("a %s deployment", (_, deployment, configuration, update
     });
   });
 
-  it("changes no name and no address of the service, its first target group and its rule", () => {
+  it("changes no name and no address of the service and its first target group, and moves the rule of the path", () => {
+    const rules = {
+      path: "aws_lb_listener_rule.path_766E0153",
+      own: "aws_lb_listener_rule.workload_front_traffic_D4198953",
+    };
     const of = (written: DeploymentDescription) =>
-      resources(stackJson(world(written), "dev-fargate")).map(({ address, attributes }) =>
-        [address, attributes["name"]].join(" "),
-      );
+      resources(stackJson(world(written), "dev-fargate"))
+        .filter(({ address }) => address !== rules.path)
+        .map(({ address, attributes }) => [address, attributes["name"]].join(" "));
     expect(of(deployment)).toEqual(expect.arrayContaining([...of("rolling")]));
+    const moved = (written: DeploymentDescription) => stackJson(world(written), "dev-fargate").moved;
+    expect(moved(deployment)).toEqual([{ from: rules.path, to: rules.own }]);
+    expect(moved("rolling")).toEqual([{ from: rules.own, to: rules.path }]);
   });
 
   it("moves weights from the first to a second target group, in a rule whose action stays as ECS sets it", () => {
@@ -159,9 +166,11 @@ describe.each(SHIFTING)("a %s deployment", (_, deployment, configuration, update
   it("is recorded with its port and its rule, which exists before the record is written", () => {
     const recorded = (written: DeploymentDescription) =>
       stackJson(world(written), "dev-fargate").output?.["traffic_owners"]?.value;
-    const priority = "${aws_lb_listener_rule.workload_front_traffic_D4198953.priority}";
-    expect(recorded(deployment)).toEqual({ front: `ecs:8080:${priority}` });
-    expect(recorded("rolling")).toEqual({ front: `terraform:8080:${priority}` });
+    const priorityOf = (rule: string) => `\${aws_lb_listener_rule.${rule}.priority}`;
+    expect(recorded(deployment)).toEqual({
+      front: `ecs:8080:${priorityOf("workload_front_traffic_D4198953")}`,
+    });
+    expect(recorded("rolling")).toEqual({ front: `terraform:8080:${priorityOf("path_766E0153")}` });
   });
 
   it("is rolling in phase cutover, where the weights are the description's", () => {

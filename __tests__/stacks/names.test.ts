@@ -33,12 +33,15 @@ describe("a service that listens on another port", () => {
     expect(attributeOf(after, type, attribute)).toContain(newName);
   });
 
-  it("gets a new priority, so that its rule can exist beside the old one", () => {
-    const before = attributeOf(BEFORE, "aws_lb_listener_rule", "priority");
-    const changed = attributeOf(after, "aws_lb_listener_rule", "priority").filter(
-      (priority) => !before.includes(priority),
+  it("keeps its rule and its priority, whatever the ports are", () => {
+    for (const attribute of ["priority", "lifecycle"]) {
+      expect(attributeOf(after, "aws_lb_listener_rule", attribute)).toEqual(
+        attributeOf(BEFORE, "aws_lb_listener_rule", attribute),
+      );
+    }
+    expect(JSON.stringify(attributeOf(after, "aws_lb_listener_rule", "lifecycle"))).not.toContain(
+      "replace_triggered_by",
     );
-    expect(changed).toHaveLength(1);
   });
 
   it("keeps its Terraform addresses, so that Terraform replaces the resources", () => {

@@ -86,9 +86,7 @@ describe.each(ON_FARGATE)("%s in phase %s", (_, phase, application) => {
       const [traffic] = rules().filter((rule) => isTraffic(rule) && serviceOf(rule) === serviceOf(service));
       expect(service.attributes["depends_on"]).toContain(attachment?.address);
       expect(traffic?.attributes["depends_on"]).toContain(service.address);
-      expect(traffic?.attributes).toMatchObject({
-        lifecycle: { create_before_destroy: true, replace_triggered_by: [`${service.address}.name`] },
-      });
+      expect(traffic?.attributes).toMatchObject({ lifecycle: { create_before_destroy: true } });
     }
   });
 

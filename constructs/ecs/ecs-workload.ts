@@ -7,7 +7,8 @@ import { formatWake } from "../service/schedule";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { recordedAlarms } from "./routing/alarmed-services";
 import { RoutedTasks, type RoutedTasksProps } from "./tasks/routed-tasks";
-import { rulePriorities, type RulePriorities } from "./routing/rule-priorities";
+import { RecordedPriorities } from "./routing/recorded-priorities";
+import { rulePriorities } from "./routing/rule-priorities";
 import { TRAFFIC_OWNERS } from "./routing/traffic-owner";
 import { TrafficRole } from "./routing/traffic-role";
 import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
@@ -45,20 +46,25 @@ export class EcsWorkload extends Construct {
     super(scope, id);
     this.props = props;
     const web = props.services.filter(isWebService);
-    const priorities = rulePriorities(
+    const planned = rulePriorities(
       web.map((service) => ({ ...service, isShifting: isShifting(service.deployment) })),
     );
+    const priorities = new RecordedPriorities(this, "priorities", {
+      planned: planned.values(),
+      recorded: props.recorded,
+    });
     if (web.some(({ deployment }) => isShifting(deployment))) {
       this.trafficRole = new TrafficRole(this, "traffic-role", trafficRoleName(props.names));
     }
     for (const service of props.services) {
       const tasks = isWebService(service)
-        ? this.createWebService(service, required(priorities.get(service.name), "rule priority"))
+        ? this.createWebService(service, priorities.of(required(planned.get(service.name), "rule priority")))
         : this.createTasks(new Construct(this, service.name), service);
       this.tasksByService.set(service.name, tasks);
     }
     this.records = {
       ...recordedAlarms(web, props.recorded),
+      ...priorities.record,
       ...(props.awsProvider === "5" ? {} : { [TRAFFIC_OWNERS]: this.owners }),
     };
     this.warnAsleep(props);
@@ -80,7 +86,7 @@ export class EcsWorkload extends Construct {
     return this.tasksByService.get(service);
   }
 
-  private createWebService(service: WebService, priorities: RulePriorities): ServiceTasks {
+  private createWebService(service: WebService, priorities: RoutedTasksProps["priorities"]): ServiceTasks {
     const routed = new RoutedTasks(this, service.name, {
       ...this.props,
       service,

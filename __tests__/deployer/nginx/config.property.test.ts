@@ -41,7 +41,7 @@ function byBalancer(all: readonly PathedRoute[], uri: string): string | undefine
       pattern.endsWith("*") ? uri.startsWith(pattern.slice(0, -1)) : uri === pattern,
     ),
   );
-  const priority = ({ name }: Route) => order.get(name)?.traffic ?? Infinity;
+  const priority = ({ name }: Route) => order.get(name)?.traffic.preferred ?? Infinity;
   return fitting.sort((a, b) => priority(a) - priority(b))[0]?.name;
 }
 

@@ -22,16 +22,26 @@ const services = fc.uniqueArray(service, { selector: ({ name }) => name, maxLeng
 
 /** Returns the priorities of a service, which must exist. */
 function priorityOf(all: readonly RoutedService[], { name }: RoutedService) {
-  const priority = rulePriorities(all).get(name);
+  const priority = numbersOf(all).get(name);
   if (priority === undefined) throw new Error(`${name} has no priority`);
   return priority;
+}
+
+/** Returns the priorities of new rules by service. */
+function numbersOf(all: readonly RoutedService[]) {
+  return new Map(
+    [...rulePriorities(all)].map(([name, { traffic, attachment }]) => [
+      name,
+      { traffic: traffic.preferred, attachment: attachment.preferred },
+    ]),
+  );
 }
 
 describe("the priorities of any services", () => {
   it("are all different and between 1 and 50000", () => {
     fc.assert(
       fc.property(services, (all) => {
-        const numbers = [...rulePriorities(all).values()].flatMap((each) => [each.traffic, each.attachment]);
+        const numbers = [...numbersOf(all).values()].flatMap((each) => [each.traffic, each.attachment]);
         expect(numbers).toHaveLength(2 * all.length);
         expect(new Set(numbers).size).toBe(numbers.length);
         for (const number of numbers) {
@@ -46,7 +56,7 @@ describe("the priorities of any services", () => {
   it("place all attachment rules after all traffic rules", () => {
     fc.assert(
       fc.property(services, (all) => {
-        const each = [...rulePriorities(all).values()];
+        const each = [...numbersOf(all).values()];
         const lastTraffic = Math.max(0, ...each.map(({ traffic }) => traffic));
         for (const { attachment } of each) expect(attachment).toBeGreaterThan(lastTraffic);
       }),
@@ -56,7 +66,7 @@ describe("the priorities of any services", () => {
   it("do not depend on the order of the services", () => {
     fc.assert(
       fc.property(services, (all) => {
-        expect([...rulePriorities([...all].reverse())]).toEqual([...rulePriorities(all)]);
+        expect([...numbersOf([...all].reverse())]).toEqual([...numbersOf(all)]);
       }),
     );
   });
@@ -97,8 +107,8 @@ describe("the priorities of any services", () => {
       fc.property(services, service, (all, added) => {
         fc.pre(!all.some(({ name }) => name === added.name));
         const alone = priorityOf([added], added);
-        const before = [...rulePriorities(all)];
-        const after = rulePriorities([...all, added]);
+        const before = [...numbersOf(all)];
+        const after = numbersOf([...all, added]);
         const collides = before.some(
           ([, each]) => each.traffic === alone.traffic || each.attachment === alone.attachment,
         );

@@ -8,10 +8,13 @@ const routed = (differences: Partial<RoutedService> = {}): RoutedService => ({
   ...differences,
 });
 
-const trafficOf = (service: RoutedService) => rulePriorities([service]).get(service.name)?.traffic ?? NaN;
+const trafficOf = (service: RoutedService) =>
+  rulePriorities([service]).get(service.name)?.traffic.preferred ?? NaN;
 
 const trafficIn = (services: readonly RoutedService[]) =>
-  [...rulePriorities(services)].sort(([, a], [, b]) => a.traffic - b.traffic).map(([name]) => name);
+  [...rulePriorities(services)]
+    .sort(([, a], [, b]) => a.traffic.preferred - b.traffic.preferred)
+    .map(([name]) => name);
 
 describe("the order in which a listener evaluates its rules", () => {
   it.each([
@@ -42,6 +45,27 @@ describe("the order in which a listener evaluates its rules", () => {
   });
 });
 
+describe("what has a priority", () => {
+  const keysOf = (service: RoutedService) =>
+    [...rulePriorities([service]).values()].flatMap(({ traffic, attachment }) => [
+      traffic.key,
+      attachment.key,
+    ]);
+
+  it.each<[string, Partial<RoutedService>, readonly string[]]>([
+    ["the path", {}, ["/*", "attachment front"]],
+    ["the path, whatever the port is", { port: 3000 }, ["/*", "attachment front"]],
+    ["the path, whichever service has it", { name: "back" }, ["/*", "attachment back"]],
+    [
+      "path and service where ECS moves the traffic",
+      { isShifting: true },
+      ["ecs front /*", "attachment front"],
+    ],
+  ])("is %s", (_, differences, keys) => {
+    expect(keysOf(routed(differences))).toEqual(keys);
+  });
+});
+
 describe("the priority of a changed service", () => {
   it("differs by the owner of the weights, so that both rules can exist", () => {
     expect(trafficOf(routed({ isShifting: true }))).not.toBe(trafficOf(routed({ isShifting: false })));
@@ -53,7 +77,8 @@ describe("the priority of a changed service", () => {
   });
 
   it("stays the same for its attachment rule", () => {
-    const attachmentOf = (service: RoutedService) => rulePriorities([service]).get(service.name)?.attachment;
+    const attachmentOf = (service: RoutedService) =>
+      rulePriorities([service]).get(service.name)?.attachment.preferred;
     expect(attachmentOf(routed({ port: 3000, isShifting: true, path: "/api/*" }))).toBe(
       attachmentOf(routed()),
     );
@@ -65,7 +90,7 @@ describe("the number of paths of the same length", () => {
     Array.from({ length: count }, (_, index) => routed({ name: `s${index}` }));
 
   it("may be 149", () => {
-    const traffic = [...rulePriorities(services(149)).values()].map((priority) => priority.traffic);
+    const traffic = [...rulePriorities(services(149)).values()].map(({ traffic }) => traffic.preferred);
     expect(new Set(traffic).size).toBe(149);
   });
 

@@ -10,7 +10,7 @@ const serviceTarget = () =>
         name: "cart-qa-api-rolling-3000",
         vpcId: "vpc-9",
         listenerArn: "arn:listener",
-        priority: 41_234,
+        priority: "${local.number}",
         port: 3000,
         health: "/alive",
         healthCheck: {
@@ -66,7 +66,7 @@ describe("the attachment rule", () => {
     const { built, only, reference } = serviceTarget();
     expect(only(LbListenerRule)).toMatchObject({
       listener_arn: "arn:listener",
-      priority: 41_234,
+      priority: "${local.number}",
       condition: [{ host_header: { values: ["attachment.invalid"] } }],
       action: [{ type: "forward", target_group_arn: reference(built.targetGroupArn) }],
     });

@@ -7,12 +7,14 @@ import {
 import { TerraformData } from "../../../constructs/naming/terraform-data";
 import { synth } from "../../support/synth";
 
+const NUMBER = '${local.numbers["/*"]}';
+
 const trafficRule = (props: Partial<TrafficRuleProps> = {}) =>
   synth((scope) => {
     const service = new TerraformData(scope, "service", {});
     return new TrafficRule(scope, "traffic", {
       listenerArn: "arn:listener",
-      priority: 777,
+      priority: NUMBER,
       path: "/*",
       shares: [{ targetGroupArn: "arn:tasks", percent: 100 }],
       dependsOn: [service],
@@ -24,7 +26,7 @@ const trafficRule = (props: Partial<TrafficRuleProps> = {}) =>
 
 describe("a traffic rule", () => {
   it("has a priority in the listener", () => {
-    expect(trafficRule()).toMatchObject({ listener_arn: "arn:listener", priority: 777 });
+    expect(trafficRule()).toMatchObject({ listener_arn: "arn:listener", priority: NUMBER });
   });
 
   it.each([

@@ -16,6 +16,8 @@ export interface StackJson {
   readonly data?: Blocks;
   readonly check?: Readonly<Record<string, { readonly assert: readonly Condition[] }>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly locals?: Attributes;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly provider: { readonly aws: readonly Attributes[] };
   readonly terraform: { readonly backend: Readonly<Record<string, Attributes>> };
 }

@@ -16,19 +16,19 @@ const WORDS: Readonly<Record<string, string>> = {
   "no-op": "-",
 };
 
-/** What a row says something about, by the beginning of the address. */
+/** What a row says something about, by a pattern of the address. */
 const COLUMNS = {
-  service: "aws_ecs_service.",
-  rule: "aws_lb_listener_rule.workload_front_traffic",
-  "second target group": "aws_lb_target_group.workload_front_target_alternate",
-  instances: "aws_autoscaling_group.",
+  service: /^aws_ecs_service\./,
+  rule: /^aws_lb_listener_rule\.(path_|workload_front_traffic)/,
+  "second target group": /^aws_lb_target_group\.workload_front_target_alternate/,
+  instances: /^aws_autoscaling_group\./,
 } as const;
 
 /** Writes what each plan does: one row for each change of one word. */
 export function report(results: readonly ModulePlan[]): void {
   const rows = CELL_CHANGES.map(({ from, to, awsProvider }, index) => {
     const changes = results[index]?.changes ?? [];
-    const cells = Object.values(COLUMNS).map((beginning) => wordOf(changes, beginning));
+    const cells = Object.values(COLUMNS).map((pattern) => wordOf(changes, pattern));
     const proof = awsProvider === "5" ? "all of it" : "all but three arguments";
     return `| ${[nameOf(from), nameOf(to), ...cells, proof].join(" | ")} |`;
   });
@@ -45,8 +45,8 @@ export function report(results: readonly ModulePlan[]): void {
   writeFileSync(join(REPORTS, "strategy-matrix.md"), lines.join("\n"));
 }
 
-function wordOf(changes: readonly ResourceChange[], beginning: string): string {
-  const found = changes.filter(({ type, name }) => `${type}.${name}`.startsWith(beginning));
+function wordOf(changes: readonly ResourceChange[], pattern: RegExp): string {
+  const found = changes.filter(({ type, name }) => pattern.test(`${type}.${name}`));
   const words = found.map(({ change }) => WORDS[change.actions.join()] ?? change.actions.join());
   return words.length === 0 ? "-" : words.join(", ");
 }

@@ -30,7 +30,11 @@ export class StackModule {
   constructor(private readonly stack: StackJson) {
     this.resources = resources(stack);
     this.provider = stack.provider.aws[0];
-    this.locals = { foundation: foundationOf(JSON.stringify(stack)), images: imagesOf(stack) };
+    this.locals = {
+      ...(JSON.parse(given(JSON.stringify(stack.locals ?? {}))) as object),
+      foundation: foundationOf(JSON.stringify(stack)),
+      images: imagesOf(stack),
+    };
     this.body = given(JSON.stringify(stack.resource));
     for (const [, address = "", attribute = ""] of this.body.matchAll(REFERENCE)) {
       this.read.set(address, (this.read.get(address) ?? new Set()).add(attribute));
@@ -48,7 +52,8 @@ export class StackModule {
 
   /** Its JSON, as it is planned on a state. */
   public get json(): object {
-    return { variable: GIVEN, locals: this.locals, resource: JSON.parse(this.body) as object };
+    const { moved } = this.stack;
+    return { variable: GIVEN, locals: this.locals, moved, resource: JSON.parse(this.body) as object };
   }
 
   /** Its JSON with answers in the place of every reference, so that a plan knows all of what it creates. */
@@ -67,6 +72,8 @@ export class StackModule {
 
   /** Returns the value of an attribute of a resource: its own where it is a literal, else AWS's answer. */
   public answer(address: string, attribute: string): unknown {
+    // Terraform chooses it while it plans.
+    if (attribute === "priority") return 1;
     const own = this.resources.find((each) => each.address === address)?.attributes[attribute];
     if (typeof own === "string") return own.replace(NESTED, (_, ...of: string[]) => this.text(of[0], of[1]));
     if (own !== undefined) return own;

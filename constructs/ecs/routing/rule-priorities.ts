@@ -13,12 +13,24 @@ export interface RoutedService {
   readonly isShifting: boolean;
 }
 
-/** Priorities of a service's two listener rules, 1 to 50000; the lower number is evaluated first. */
+/** The priority that a new rule gets where it is free, and those that it gets otherwise. */
+export interface PlannedPriority {
+  /** What has the priority, for as long as it exists: a path, a path and the service whose deployments ECS moves, an attachment. */
+  readonly key: string;
+  /** Priority of a new rule, 1 to 50000; the lower number is evaluated first. */
+  readonly preferred: number;
+  /** First of the priorities that it may have otherwise. */
+  readonly first: number;
+  /** How many these are. */
+  readonly slots: number;
+}
+
+/** Priorities of a service's two listener rules. */
 export interface RulePriorities {
   /** Priority of the rule that sends traffic. */
-  readonly traffic: number;
+  readonly traffic: PlannedPriority;
   /** Priority of the rule that only attaches the target group to the load balancer. */
-  readonly attachment: number;
+  readonly attachment: PlannedPriority;
 }
 
 /** Longest value of a path condition. Source: ELB API reference, PathPatternConditionConfig. */
@@ -36,11 +48,14 @@ const FIRST_ATTACHMENT = 40_000;
 /** Number of priorities for attachment rules. */
 const ATTACHMENTS = 9_973;
 
+/** Longest list that Terraform's `range` makes, less than its 1024. Source: Terraform, function `range`. */
+const MAX_RANGE = 1_000;
+
 /**
- * Returns the priorities of every service: longer paths are evaluated first, an exact path before a pattern.
+ * Returns the priorities that new rules of services get: longer paths are evaluated first, an exact path before a pattern.
  *
- * A priority depends only on the service and not on the other services, so that adding one changes no other rule. It
- * differs by the owner of the weights and the port, so that the rule of a new target group can exist beside the old rule.
+ * The rule of a path belongs to the path, whichever service has it. Where ECS moves the traffic, it belongs to the service
+ * too, and has a priority of its own, so that it can exist beside the rule whose weights are the description's.
  *
  * @returns priorities by name of service
  */
@@ -50,12 +65,27 @@ export function rulePriorities(services: readonly RoutedService[]): ReadonlyMap<
   return new Map(
     sorted.map((service) => [
       service.name,
-      {
-        traffic: firstFree(trafficBand(service), slotOf(service), SLOTS, taken),
-        attachment: firstFree(FIRST_ATTACHMENT, numberOf(service.name) % ATTACHMENTS, ATTACHMENTS, taken),
-      },
+      { traffic: trafficOf(service, taken), attachment: attachmentOf(service, taken) },
     ]),
   );
+}
+
+function trafficOf(service: RoutedService, taken: Set<number>): PlannedPriority {
+  const { name, path, isShifting } = service;
+  const first = trafficBand(service);
+  return {
+    key: isShifting ? `ecs ${name} ${path}` : path,
+    preferred: firstFree(first, slotOf(service), SLOTS, taken),
+    ...{ first, slots: SLOTS },
+  };
+}
+
+function attachmentOf({ name }: RoutedService, taken: Set<number>): PlannedPriority {
+  return {
+    key: `attachment ${name}`,
+    preferred: firstFree(FIRST_ATTACHMENT, numberOf(name) % ATTACHMENTS, ATTACHMENTS, taken),
+    ...{ first: FIRST_ATTACHMENT, slots: MAX_RANGE },
+  };
 }
 
 function trafficBand(service: RoutedService): number {

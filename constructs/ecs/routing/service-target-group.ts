@@ -1,6 +1,6 @@
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DEREGISTRATION_DELAY, UNUSED_HOST } from "../../service/limits";
 import type { HealthCheck } from "../../service/service";
@@ -15,8 +15,8 @@ export interface ServiceTargetGroupProps {
   readonly vpcId: string;
   /** ARN of the listener. */
   readonly listenerArn: string;
-  /** Priority of the attachment rule. */
-  readonly priority: number;
+  /** Expression for the priority of the attachment rule. */
+  readonly priority: string;
   /** Port of the container. */
   readonly port: number;
   /** Path that answers 200 while a task can receive traffic. */
@@ -56,7 +56,7 @@ export class ServiceTargetGroup extends Construct {
     this.arnSuffix = group.arnSuffix;
     this.attachment = new LbListenerRule(this, "attachment", {
       listenerArn: props.listenerArn,
-      priority: props.priority,
+      priority: Token.asNumber(props.priority),
       condition: [{ hostHeader: { values: [UNUSED_HOST] } }],
       action: [{ type: "forward", targetGroupArn: group.arn }],
     });

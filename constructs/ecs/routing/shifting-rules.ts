@@ -30,8 +30,10 @@ export function createShiftingRules(scope: Construct, props: ShiftingRulesProps)
   const [first, alternate] = groups;
   const port = isShifting(deployment) ? deployment.testPort : undefined;
   const listenerArn = port === undefined ? undefined : testListenerArns?.get(port);
+  const traffic = createRule(scope, "traffic", props, [first, alternate]);
+  traffic.moveFromPath(props.path);
   return {
-    traffic: createRule(scope, "traffic", props, [first, alternate]),
+    traffic,
     test:
       listenerArn === undefined
         ? undefined

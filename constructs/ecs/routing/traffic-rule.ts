@@ -1,5 +1,6 @@
+import { createHash } from "node:crypto";
 import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import { pathPatterns } from "../../service/paths";
@@ -16,8 +17,8 @@ export interface Share {
 export interface TrafficRuleProps {
   /** ARN of the listener. */
   readonly listenerArn: string;
-  /** Priority among the listener's rules, 1 to 50000; the lower number is evaluated first. */
-  readonly priority: number;
+  /** Expression for the priority among the listener's rules, 1 to 50000; the lower number is evaluated first. */
+  readonly priority: string;
   /** Path of the service, as written in the description. */
   readonly path: string;
   /** Target groups that receive the traffic; a single one receives all of it. */
@@ -34,18 +35,22 @@ export interface TrafficRuleProps {
  * The listener rule that forwards a path's traffic to target groups.
  *
  * It is created after the service is steady. Where ECS moves the traffic, it exists before, because the service names it.
+ *
+ * Its Terraform address is made from the path. So a path that another service gets is the same rule, which is changed in
+ * place once that service is steady. Where ECS moves the traffic, the rule belongs to the service, whose weights it holds.
  */
 export class TrafficRule extends Construct {
   /** ARN of the rule. */
   public readonly arn: string;
   /** Its priority, as an attribute of the rule: what refers to it waits until the rule exists. */
   public readonly priority: string;
+  private readonly rule: LbListenerRule;
 
   constructor(scope: Construct, id: string, props: TrafficRuleProps) {
     super(scope, id);
     const rule = new LbListenerRule(this, "Resource", {
       listenerArn: props.listenerArn,
-      priority: props.priority,
+      priority: Token.asNumber(props.priority),
       condition: [{ pathPattern: { values: [...pathPatterns(props.path)] } }],
       action: [actionFor(props.shares)],
       ...(props.dependsOn.length > 0 ? { dependsOn: [...props.dependsOn] } : {}),
@@ -55,9 +60,30 @@ export class TrafficRule extends Construct {
         ...(props.isShifting ? { ignoreChanges: ["action"] } : {}),
       },
     });
+    if (!props.isShifting) nameAfterPath(rule, props.path);
+    this.rule = rule;
     this.arn = rule.arn;
     this.priority = `\${${addressOf(rule, "priority")}}`;
   }
+
+  /** Lets the rule of a service take the place of the rule of its path, whose weights were the description's until now. */
+  public moveFromPath(path: string): void {
+    this.rule.moveFromId(`${this.rule.terraformResourceType}.${pathId(path)}`);
+  }
+}
+
+/** Names a rule after its path, and lets it take the place of the one that is named after the service. */
+function nameAfterPath(rule: LbListenerRule, path: string): void {
+  const former = TerraformStack.of(rule).getLogicalId(rule.node);
+  rule.overrideLogicalId(pathId(path));
+  rule.moveFromId(`${rule.terraformResourceType}.${former}`);
+}
+
+/** Returns the name of a path's rule in Terraform, for example `path_api_98C1F0A2`. */
+function pathId(path: string): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  const hash = createHash("sha256").update(path).digest("hex").slice(0, 8).toUpperCase();
+  return ["path", ...words, hash].join("_");
 }
 
 function actionFor(shares: readonly Share[]) {

@@ -1,7 +1,6 @@
 import { EcsService as EcsServiceResource } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
-import { addressOf } from "../../naming/address-of";
 import { selfEquals } from "../../naming/conditions";
 import { minutesOf, unhealthyMinutes } from "../../service/deployment";
 import type { Service } from "../../service/service";
@@ -82,15 +81,12 @@ export class EcsService extends Construct {
   public readonly resource: ITerraformDependable;
   /** Name of the ECS service. */
   public readonly name: string;
-  /** Attribute that changes when the service is replaced. */
-  public readonly nameExpression: string;
 
   constructor(scope: Construct, id: string, props: EcsServiceProps) {
     super(scope, id);
     const service = this.createService(props);
     this.resource = service;
     this.name = service.name;
-    this.nameExpression = addressOf(service, "name");
   }
 
   /** Sets no launch type: changing from one to a capacity provider would replace the service. */

@@ -6,7 +6,6 @@ import type { WebService } from "../../service/service";
 import type { ServiceTasks, ServiceTasksProps, TasksContext } from "../service-tasks";
 import { wasAlarmed } from "../routing/alarmed-services";
 import { DeploymentAlarms } from "../routing/deployment-alarms";
-import type { RulePriorities } from "../routing/rule-priorities";
 import { createShiftingRules } from "../routing/shifting-rules";
 import { ServiceTargetGroup } from "../routing/service-target-group";
 import { type RecordedTraffic, TrafficOwner } from "../routing/traffic-owner";
@@ -20,8 +19,8 @@ type Ingress = NonNullable<ServiceTasksProps["ingress"]>;
 export interface RoutedTasksProps extends Pick<TasksContext, "awsProvider" | "names" | "vpcId"> {
   /** Service that runs. */
   readonly service: WebService;
-  /** Priorities of its listener rules. */
-  readonly priorities: RulePriorities;
+  /** Expressions for the priorities of its listener rules. */
+  readonly priorities: { readonly traffic: string; readonly attachment: string };
   /** What the state of the stack holds of an earlier deployment. */
   readonly recorded: RecordedTraffic;
   /** Load balancer that forwards traffic to it. */
@@ -176,7 +175,7 @@ export class RoutedTasks extends Construct {
         fargatePercent: host?.fargatePercent ?? 100,
       }),
       dependsOn: [service.resource, ...(host?.dependencies ?? [])],
-      replaceTriggeredBy: [service.nameExpression, ...changed],
+      replaceTriggeredBy: changed,
       isShifting: false,
     });
   }
