@@ -46,6 +46,7 @@ const guard = ({
       recordPath: "/cart/qa/dns",
       phase: "cutover",
       protect: true,
+      running: { path: "/cart/qa/dns/running", services: ["api", "web"] },
       target: withTarget ? { value: target.output, placeholder: "not-deployed.invalid" } : undefined,
       ...props,
     });
@@ -89,7 +90,7 @@ describe("a change of phase with protect: true", () => {
 
 describe("the record of the phase", () => {
   it.each([true, false])("is not destroyed with protect: %s", (protect) => {
-    const record = guard({ protect }).only(SsmParameter);
+    const [record] = guard({ protect }).all(SsmParameter);
     expect(record).toMatchObject({ lifecycle: { prevent_destroy: protect } });
   });
 });
@@ -135,11 +136,24 @@ describe("the record of the phase", () => {
   });
 
   it("is written last, after the guard and the DNS record", () => {
-    expect(guard().only(SsmParameter)).toMatchObject({
+    const [record] = guard().all(SsmParameter);
+    expect(record).toMatchObject({
       name: "/cart/qa/dns/phase",
       type: "String",
       value: "cutover",
       description: "Phase of qa that was applied last",
+      depends_on: [
+        expect.stringMatching(/^terraform_data\.step_allowed_/) as string,
+        "terraform_data.domain",
+      ],
+    });
+  });
+
+  it("is followed by the services that run, for the foundation to read", () => {
+    const [, running] = guard().all(SsmParameter);
+    expect(running).toMatchObject({
+      name: "/cart/qa/dns/running/services",
+      value: "api,web",
       depends_on: [
         expect.stringMatching(/^terraform_data\.step_allowed_/) as string,
         "terraform_data.domain",

@@ -6,6 +6,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import {
   execLogGroup,
   phaseRecordPath,
+  runningRecordPath,
   registryHost,
   releaseParameterName,
   serviceLogGroup,
@@ -89,9 +90,12 @@ describe("the names in a synthesized environment", () => {
       releaseParameterName(shop, "front"),
       "/shop/dev/foundation/record",
     ]);
-    expect(synthesis.stack("dev-dns").only(SsmParameter)).toMatchObject({
-      name: `${phaseRecordPath(shop)}/phase`,
-    });
+    expect(
+      synthesis
+        .stack("dev-dns")
+        .all(SsmParameter)
+        .map(({ name }) => name),
+    ).toEqual([`${phaseRecordPath(shop)}/phase`, `${runningRecordPath(shop)}/services`]);
   });
 
   it("include the registry of its account and region, on the host and in the printed commands", () => {

@@ -94,6 +94,7 @@ describe("the addresses of resources that may never be recreated", () => {
     expect(statefulIn("dev-dns", phase)).toEqual([
       "aws_route53_record.domain_FBFFA2F6",
       "aws_ssm_parameter.step_record_ED593B33",
+      "aws_ssm_parameter.step_running_0857B508",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { LOSSES } from "./support/foundation-losses";
 import { back, type Case, type Edit, front, planned, recordOf, type Said } from "./support/recorded-plans";
 
 const installed = spawnSync("terraform", ["version"]).error === undefined;
@@ -6,63 +7,6 @@ const unlessMissing = installed ? it : it.skip;
 if (!installed) process.stderr.write("the record of the foundation is skipped: there is no terraform\n");
 
 const RECORDED = recordOf({});
-
-const LOSSES: readonly (readonly [what: string, edit: Edit, field: string, way: string])[] = [
-  [
-    "a service",
-    { services: { front } },
-    "environments.dev: services.back would be taken out",
-    "retired: true",
-  ],
-  [
-    "a secret",
-    { services: { front, back: { ...back, secrets: [] } } },
-    'environments.dev: no service lists STRIPE_KEY under "secrets" any more',
-    "List it again",
-  ],
-  [
-    "another network",
-    { network: { cidr: "10.9.0.0/16" } },
-    'environments.dev.network.cidr: "10.9.0.0/16" would replace the network "10.0.0.0/16"',
-    'write cidr: "10.0.0.0/16" again',
-  ],
-  [
-    "a zone swapped",
-    { network: { zones: ["apne2-az3", "apne2-az2"] } },
-    "environments.dev.network.zones: apne2-az1 would be taken out",
-    "apne2-az1, apne2-az3, apne2-az2.",
-  ],
-  [
-    "another processor on the host",
-    { architecture: "arm64" },
-    'environments.dev.architecture: "arm64" cannot replace "x86_64" on the host',
-    'switch to phase "fargate"',
-  ],
-  [
-    "the database",
-    { database: false, services: { front, back: { ...back, database: false } } },
-    "environments.dev.database: the postgres database would be deleted",
-    'Write database: { engine: "postgres" } again',
-  ],
-  [
-    "another engine",
-    { database: { engine: "mysql" } },
-    'environments.dev.database.engine: "mysql" would replace the postgres database',
-    'Write engine: "postgres" again',
-  ],
-  [
-    "the domain",
-    { domain: undefined },
-    'environments.dev.domain: "shop.example.com" would be taken away',
-    "Write domain",
-  ],
-  [
-    "another domain",
-    { domain: "www.example.com" },
-    'environments.dev.domain: "www.example.com" would replace "shop.example.com"',
-    "Write domain",
-  ],
-];
 
 const UNPROTECTED = recordOf({ protect: false });
 const RETIRED = recordOf({ services: { front, back: { ...back, retired: true } } });
@@ -105,6 +49,18 @@ const CASES: Readonly<Record<string, Case>> = {
   "a service, a secret and a zone more": { edit: MORE, record: RECORDED },
   "a service retired": { edit: { services: { front, back: { ...back, retired: true } } }, record: RECORDED },
   "a retired service taken out": { edit: { services: { front } }, record: RETIRED },
+  "a retired service taken out after a whole deployment": {
+    edit: { services: { front } },
+    record: RETIRED,
+    running: "front",
+  },
+  ...Object.fromEntries(
+    [true, false].map((protect) => [
+      `a retired service taken out too soon: ${protect}`,
+      { edit: { services: { front }, protect }, record: RETIRED, running: "back,front" },
+    ]),
+  ),
+  "a service more": { edit: MORE, record: RECORDED, running: "back,front" },
   "another processor of tasks": { edit: { architecture: "arm64" }, record: RECORDED, phase: "fargate" },
   "many secrets": { edit: withSecrets(SECRETS), record: [...LONG].reverse() },
   "one of many secrets": { edit: withSecrets(SECRETS.slice(0, -1)), record: LONG },
@@ -153,12 +109,22 @@ describe("an edit that loses something", () => {
   });
 });
 
+describe("a service that was retired by a deployment that was not finished", () => {
+  unlessMissing.each([true, false])("is not taken out, with protect: %s", (protect) => {
+    expect(plan(`a retired service taken out too soon: ${protect}`).errors).toEqual([
+      expect.stringMatching(/^environments\.dev: services\.back would be taken out while it may still run: /),
+    ]);
+  });
+});
+
 describe("an edit that loses nothing", () => {
   unlessMissing.each([
     "nothing",
     "a service, a secret and a zone more",
     "a service retired",
     "a retired service taken out",
+    "a retired service taken out after a whole deployment",
+    "a service more",
     "another processor of tasks",
     "many secrets",
   ])("is planned without a word: %s", (name) => {

@@ -54,6 +54,8 @@ export interface PhaseTransitionGuardProps {
   readonly recordPath: string;
   /** Phase to enter. */
   readonly phase: Phase;
+  /** Services that run once it is applied, and the path of the parameter that records them. */
+  readonly running: { readonly path: string; readonly services: readonly string[] };
   /** Whether phases change only one step at a time, and Terraform refuses a plan that destroys the record. */
   readonly protect: boolean;
   /** The platform that the domain's DNS record will point to; absent without a domain. */
@@ -94,8 +96,16 @@ export class PhaseTransitionGuard extends Construct {
     });
   }
 
-  /** Records the phase after everything else has been applied. */
+  /** Records the phase, and which services run, after everything else has been applied. */
   public record(dependsOn: readonly ITerraformDependable[]): void {
+    const { environment, running } = this.props;
+    new SsmParameter(this, "running", {
+      name: `${running.path}/services`,
+      type: "String",
+      value: running.services.join(","),
+      description: `Services of ${environment} that run since the last deployment that was finished`,
+      dependsOn: [this.guard, ...dependsOn],
+    });
     new SsmParameter(this, "record", {
       name: `${this.props.recordPath}/phase`,
       type: "String",

@@ -10,6 +10,9 @@ export function phaseRecordPath(scope: Scope): string {
   return pathName(scope, "dns");
 }
 
+/** Returns the path of the parameter that records which services run; a list of its parent does not hold it. */
+export const runningRecordPath = (scope: Scope): string => pathName(scope, "dns", "running");
+
 /** Returns the name of the parameter that points to the host's manifest; `ec2` is no valid name of a service. */
 export function manifestName(scope: Scope): string {
   return pathName(scope, "ec2", "manifest");

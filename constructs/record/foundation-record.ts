@@ -9,7 +9,7 @@ import { TerraformData } from "../naming/terraform-data";
 import { terraformEscape } from "../service/terraform-escape";
 import { lostDomain, lostEngine } from "./losses/lost-data";
 import { lostArchitecture, lostCidr, lostZones } from "./losses/lost-places";
-import { lostSecrets, lostServices } from "./losses/lost-services";
+import { lostSecrets, lostServices, stillRunning } from "./losses/lost-services";
 import { type FoundationFacts, type Loss, Recorded } from "./losses/recorded";
 
 /** Format of the record: a number that a later one with other fields raises. */
@@ -24,6 +24,8 @@ export interface FoundationRecordProps {
   readonly facts: FoundationFacts;
   /** Path of the record, for example `/shop/prod/foundation`. */
   readonly path: string;
+  /** Path of the record of the services that run, for example `/shop/prod/dns/running`. */
+  readonly runningPath: string;
   /** Expression, without `${}`, for the phases that are recorded: a list of one, or an empty one. */
   readonly phases: string;
   /** Everything else of the foundation: the record is written last. */
@@ -57,11 +59,16 @@ export class FoundationRecord extends Construct {
     const { facts, phases } = this.props;
     const { protect } = facts;
     const losses = lossesOf(facts, recorded, phases);
+    const unfinished = stillRunning(facts, recorded, this.running());
     const isProtected = protect ? "true" : recorded.flag("protect");
     new TerraformData(this, "kept", {
       lifecycle: {
         precondition: [
           ...(protect ? [this.readable()] : []),
+          {
+            condition: `\${!(${unfinished.isLost})}`,
+            errorMessage: `${unfinished.message} Nothing was changed. ${unfinished.way}`,
+          },
           ...losses.map(({ isLost, message, way }) => ({
             condition: `\${!(${isProtected} && ${isLost})}`,
             errorMessage: `${message} Nothing was changed. ${way}`,
@@ -70,6 +77,15 @@ export class FoundationRecord extends Construct {
       },
     });
     if (!protect) this.warn(recorded, losses);
+  }
+
+  /** Returns an expression for the services that run. An older version has recorded none. */
+  private running(): string {
+    const { runningPath: path } = this.props;
+    const values = nonsensitive(
+      addressOf(new DataAwsSsmParametersByPath(this, "running", { path }), "values"),
+    );
+    return `flatten([for each in ${values} : split(",", each)])`;
   }
 
   /** A record that cannot be read protects nothing, so it is no reason to go on. */

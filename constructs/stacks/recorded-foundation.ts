@@ -1,6 +1,6 @@
 import { TerraformResource } from "cdktf";
 import { RecordedPhase } from "../edge/recorded-phase";
-import { phaseRecordPath } from "../naming/environment-names";
+import { phaseRecordPath, runningRecordPath } from "../naming/environment-names";
 import { pathName } from "../naming/physical-name";
 import { FoundationRecord } from "../record/foundation-record";
 import type { EnvironmentStack } from "./environment/environment-stack";
@@ -26,6 +26,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
     },
     // No service can be called `foundation`.
     path: pathName(names, "foundation"),
+    runningPath: runningRecordPath(names),
     phases: new RecordedPhase(stack, "phase", { path: phaseRecordPath(names) }).expression,
     dependsOn,
   });

@@ -44,10 +44,12 @@ export interface Case {
   readonly edit: Edit;
   readonly record: ReturnType<typeof recordOf>;
   readonly phase?: Phase;
+  /** Services that run since the last deployment that was finished; absent: an older version recorded none. */
+  readonly running?: string;
 }
 
 /** Returns the guard of an edited environment as a module, with the record in place of what AWS would answer. */
-function guardOf({ edit, record, phase = "ec2" }: Case): object {
+function guardOf({ edit, record, phase = "ec2", running }: Case): object {
   const { resource, check = {} } = foundation(edit);
   const ours = (blocks: object) =>
     Object.fromEntries(Object.entries(blocks).filter(([name]) => name.startsWith("record_")));
@@ -56,12 +58,14 @@ function guardOf({ edit, record, phase = "ec2" }: Case): object {
     ...(Object.keys(ours(check)).length > 0 ? { check: ours(check) } : {}),
   })
     .replace(/data\.aws_ssm_parameters_by_path\.record_recorded_\w+/g, "local.record")
+    .replace(/data\.aws_ssm_parameters_by_path\.record_running_\w+/g, "local.running")
     .replace(/data\.aws_ssm_parameters_by_path\.phase_\w+/g, "local.phase");
   const values = (of: readonly string[]) =>
     `\${sensitive(${JSON.stringify(of.map((each) => each.replaceAll("${", () => "$${")))})}`;
   const locals = {
     record: { names: record.map(([name]) => name), values: values(record.map(([, value]) => value)) },
     phase: { values: values([phase]) },
+    running: { values: values(running === undefined ? [] : [running]) },
   };
   return { ...(JSON.parse(text) as object), locals };
 }

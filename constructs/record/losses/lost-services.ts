@@ -17,6 +17,28 @@ export function lostServices(wanted: FoundationFacts, recorded: Recorded): Loss 
   };
 }
 
+/**
+ * A retired service that is taken out though the deployment that retired it was not finished: foundation goes first, and would
+ * delete what a platform still runs on.
+ *
+ * @param running - expression for the services that run since the last deployment that was finished
+ */
+export function stillRunning(
+  wanted: FoundationFacts,
+  recorded: Recorded,
+  running: string,
+): Pick<Loss, "isLost" | "message" | "way"> {
+  const out = recorded.lacking("retired", [...wanted.services, ...wanted.retired]);
+  const lost = `[for service in ${out} : service if contains(${running}, service)]`;
+  return {
+    isLost: `length(${lost}) > 0`,
+    message:
+      `environments.${wanted.environment}: ${shown(lost, "services.")} would be taken out while it may still run: the deployment ` +
+      "that retired it was not finished, and its images, role and secrets would be deleted first.",
+    way: "Put it back with `retired: true`, deploy until the end, and take it out after that.",
+  };
+}
+
 /** A secret that no service declares any more; those of a service that is taken out are a loss of their own. */
 export function lostSecrets(wanted: FoundationFacts, recorded: Recorded, services: Loss): Loss {
   const lost = recorded.lacking("secrets", [...wanted.secrets, ...wanted.retiredSecrets]);

@@ -4,7 +4,7 @@ import { HostAnswerWait } from "../../edge/host-answer-wait";
 import { DnsPropagationWait } from "../../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../../edge/domain-record";
 import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../../edge/recorded-phase";
-import { phaseRecordPath, sleepRecordPath } from "../../naming/environment-names";
+import { phaseRecordPath, runningRecordPath, sleepRecordPath } from "../../naming/environment-names";
 import { PHASE_FACTS } from "../../service/phases";
 import { required } from "../../service/required";
 import type { Environment } from "../../settings/settings";
@@ -68,9 +68,12 @@ export class DnsStack extends EnvironmentStack {
   }
 
   private createGuard(target?: PhaseTransitionGuardProps["target"]): PhaseTransitionGuard {
-    const { name, phase, protect } = this.environment;
-    const recordPath = phaseRecordPath(this.names);
-    return new PhaseTransitionGuard(this, "step", { environment: name, recordPath, phase, protect, target });
+    const { name, phase, protect, services } = this.environment;
+    return new PhaseTransitionGuard(this, "step", {
+      ...{ environment: name, phase, protect, target },
+      recordPath: phaseRecordPath(this.names),
+      running: { path: runningRecordPath(this.names), services: services.map((service) => service.name) },
+    });
   }
 
   private domainTarget(): DomainTarget {

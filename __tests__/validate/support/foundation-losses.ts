@@ -1,0 +1,59 @@
+import { back, type Edit, front } from "./recorded-plans";
+
+/** Edits of an environment that lose something: what, the edit, the field in the message, and the way out. */
+export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string, way: string])[] = [
+  [
+    "a service",
+    { services: { front } },
+    "environments.dev: services.back would be taken out",
+    "retired: true",
+  ],
+  [
+    "a secret",
+    { services: { front, back: { ...back, secrets: [] } } },
+    'environments.dev: no service lists STRIPE_KEY under "secrets" any more',
+    "List it again",
+  ],
+  [
+    "another network",
+    { network: { cidr: "10.9.0.0/16" } },
+    'environments.dev.network.cidr: "10.9.0.0/16" would replace the network "10.0.0.0/16"',
+    'write cidr: "10.0.0.0/16" again',
+  ],
+  [
+    "a zone swapped",
+    { network: { zones: ["apne2-az3", "apne2-az2"] } },
+    "environments.dev.network.zones: apne2-az1 would be taken out",
+    "apne2-az1, apne2-az3, apne2-az2.",
+  ],
+  [
+    "another processor on the host",
+    { architecture: "arm64" },
+    'environments.dev.architecture: "arm64" cannot replace "x86_64" on the host',
+    'switch to phase "fargate"',
+  ],
+  [
+    "the database",
+    { database: false, services: { front, back: { ...back, database: false } } },
+    "environments.dev.database: the postgres database would be deleted",
+    'Write database: { engine: "postgres" } again',
+  ],
+  [
+    "another engine",
+    { database: { engine: "mysql" } },
+    'environments.dev.database.engine: "mysql" would replace the postgres database',
+    'Write engine: "postgres" again',
+  ],
+  [
+    "the domain",
+    { domain: undefined },
+    'environments.dev.domain: "shop.example.com" would be taken away',
+    "Write domain",
+  ],
+  [
+    "another domain",
+    { domain: "www.example.com" },
+    'environments.dev.domain: "www.example.com" would replace "shop.example.com"',
+    "Write domain",
+  ],
+];
