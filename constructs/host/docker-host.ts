@@ -1,15 +1,16 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { Ec2InstanceState } from "@cdktf/provider-aws/lib/ec2-instance-state";
-import { EipAssociation } from "@cdktf/provider-aws/lib/eip-association";
 import { Instance, type InstanceConfig } from "@cdktf/provider-aws/lib/instance";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { PublicIngress } from "../network/public-ingress";
 import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
 import { UserError } from "../service/user-error";
+import { AddressTakeover } from "./takeover/address-takeover";
 
 /**
  * Network hops that a metadata response may take: one, to the host itself. A container on a bridge is one hop further, so that
@@ -41,8 +42,14 @@ export interface DockerHostProps {
   readonly volumeSize: number;
   /** Name of the instance profile with the host's role. */
   readonly instanceProfileName: string;
+  /** Name of the environment, for messages. */
+  readonly environment: string;
   /** Allocation id of its Elastic IP. */
   readonly allocationId: string;
+  /** The Elastic IP. */
+  readonly publicIp: string;
+  /** Domain of the environment; absent: it has none. */
+  readonly domain?: string;
   /** Script that a new host runs once, at its first boot. */
   readonly bootScript: string;
   /** Whether a schedule stops and starts it. Default false: the next deployment starts a host that was stopped. */
@@ -53,15 +60,16 @@ export interface DockerHostProps {
  * One Amazon Linux 2023 instance that runs the containers, on an address that outlives it.
  *
  * A newer machine image or other user data never replaces a running host. Both apply to the next one, which
- * `terraform apply -replace` creates at a time of your choice. The next deployment starts a host that was stopped, unless
+ * `terraform apply -replace` creates at a time of your choice. Whatever replaces a host creates the new one beside it, moves the
+ * address when that one serves, and then terminates the old one. The next deployment starts a host that was stopped, unless
  * a schedule stops it.
  */
 export class DockerHost extends Construct {
-  /** Id of the instance. */
+  /** Id of the instance that has the address: of the previous one until the new one serves. */
   public readonly instanceId: string;
   /** Address of the instance in Terraform, for `-replace`. */
   public readonly instanceAddress: string;
-  /** ARN of the instance. */
+  /** ARN of the same instance. */
   public readonly instanceArn: string;
   /** Id of its subnet. */
   public readonly subnetId: string;
@@ -76,12 +84,16 @@ export class DockerHost extends Construct {
     super(scope, id);
     const securityGroup = this.createSecurityGroup(props);
     const instance = this.createInstance(props, securityGroup);
-    new EipAssociation(this, "association", { allocationId: props.allocationId, instanceId: instance.id });
+    const { environment, allocationId, publicIp, domain } = props;
+    const { instanceId } = new AddressTakeover(this, "takeover", {
+      ...{ environment, allocationId, publicIp, domain, instanceId: instance.id },
+      ownAddress: instance.publicIp,
+    });
     const state = this.keepRunning(instance, props);
 
-    this.instanceId = instance.id;
+    this.instanceId = instanceId;
     this.instanceAddress = addressOf(instance);
-    this.instanceArn = instance.arn;
+    this.instanceArn = Fn.replace(instance.arn, instance.id, instanceId);
     this.subnetId = instance.subnetId;
     this.stateExpression = addressOf(state, "state");
     this.securityGroupId = securityGroup.id;
@@ -114,6 +126,8 @@ export class DockerHost extends Construct {
       ami: image.insecureValue,
       instanceType: props.instanceType,
       subnetId: props.subnetId,
+      // Of its own until it gets the Elastic IP: it installs, pulls and serves before.
+      associatePublicIpAddress: true,
       vpcSecurityGroupIds: [securityGroup.id],
       iamInstanceProfile: props.instanceProfileName,
       userData: userData(props.bootScript),
@@ -130,7 +144,10 @@ export class DockerHost extends Construct {
       },
       ...familyAttributes(props.instanceType),
       tags: { Name: props.name },
-      lifecycle: { ignoreChanges: ["ami", "user_data"] },
+      lifecycle: {
+        createBeforeDestroy: true,
+        ignoreChanges: ["ami", "user_data", "associate_public_ip_address"],
+      },
     });
   }
 

@@ -3,10 +3,12 @@ import { awsTargets } from "./aws/aws-targets";
 import { awsTasks } from "./aws/aws-tasks";
 import { attachProviders, detachProvider } from "./commands/capacity-providers";
 import { waitForHost } from "./commands/host-answers";
+import { waitForTakeover } from "./commands/host-takeover";
 import { runReleaseCommand } from "./commands/release-command";
 import { waitForTarget } from "./commands/target-health";
 import { checkDelegation } from "./commands/zone-delegation";
-import { publicDns, request } from "./internet/public-internet";
+import { hasCertificate } from "./internet/host-certificate";
+import { answer, publicDns, request } from "./internet/public-internet";
 import { messageOf, StepError } from "./step-error";
 import type { Clock, Output } from "./output";
 import type { StepInputs } from "./step-inputs";
@@ -32,6 +34,9 @@ const STEPS: Steps = {
   },
   "host-answers": async (wait, output) => {
     await waitForHost(request, wait, output, CLOCK);
+  },
+  "host-takeover": async (takeover, output) => {
+    await waitForTakeover({ get: answer, hasCertificate }, takeover, output, CLOCK);
   },
   "attach-providers": async (attachment, output) => {
     await attachProviders(awsClusters(attachment.region), attachment, output, CLOCK);

@@ -1,4 +1,5 @@
 import type { AnswerWait } from "./commands/host-answers";
+import type { Takeover } from "./commands/host-takeover";
 import type { TargetWait } from "./commands/target-health";
 import type { Delegation } from "./commands/zone-delegation";
 import type { Attachment, Detachment } from "./commands/capacity-providers";
@@ -12,6 +13,8 @@ export interface StepInputs {
   readonly "target-health": TargetWait;
   /** Waits until the EC2 host answers on its address. */
   readonly "host-answers": AnswerWait;
+  /** Waits until a new EC2 host serves what the running one serves. */
+  readonly "host-takeover": Takeover;
   /** Attaches capacity providers to a cluster. */
   readonly "attach-providers": Attachment;
   /** Detaches a capacity provider from a cluster. */

@@ -6,7 +6,7 @@
 PROGRAMS=(docker nginx certbot docker-credential-ecr-login node-24 logrotate)
 PACKAGES=(docker nginx certbot amazon-ecr-credential-helper nodejs24 logrotate)
 
-# The host has no internet access until its Elastic IP is associated, shortly after the boot.
+# Connections break when the Elastic IP takes the place of the address that the host boots with.
 install_packages() {
   local attempts=$1 attempt
   type "${PROGRAMS[@]}" >/dev/null 2>&1 && return

@@ -79,7 +79,9 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       instanceType: "t3.small",
       volumeSize: 30,
       instanceProfileName: "shop-dev-host",
+      environment: "dev",
       allocationId: "eipalloc-1",
+      publicIp: "203.0.113.7",
       bootScript: "x".repeat(16_385),
     });
   }),

@@ -144,14 +144,14 @@ export class Ec2Stack extends PlatformStack {
   }
 
   private createHost(foundation: FoundationOutputs, role: HostRole, { boot }: HostScripts): DockerHost {
-    const { architecture, host, schedule } = this.environment;
+    const { name, architecture, host, schedule, domain } = this.environment;
     return new DockerHost(this, "host", {
-      ...host,
+      ...{ ...host, architecture, domain, environment: name },
       name: hostName(this.names),
       vpcId: foundation.vpcId,
       subnetId: keptPublicSubnet(this, "host"),
-      architecture,
       allocationId: foundation.hostAllocationId,
+      publicIp: foundation.hostPublicIp,
       instanceProfileName: role.instanceProfileName,
       bootScript: boot,
       sleeps: schedule !== undefined,

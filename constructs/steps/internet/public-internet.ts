@@ -1,5 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import type { Requester } from "../commands/host-answers";
+import type { HostAnswer } from "../commands/host-takeover";
 import type { DnsAnswer, PublicDns } from "../commands/zone-delegation";
 
 /** Milliseconds that one request or DNS query may take. */
@@ -17,14 +18,20 @@ const NONE: Readonly<Record<string, string>> = {
 
 /** Requests a URL without following a redirect. */
 export const request: Requester = async (url) => {
+  const found = await answer(url);
+  return "error" in found ? found.error : found.status;
+};
+
+/** Requests a URL without following a redirect, and reads the answer's text. */
+export async function answer(url: string): Promise<HostAnswer> {
   try {
-    const { status } = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
-    return status;
+    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT) });
+    return { status: response.status, text: await response.text() };
   } catch (error) {
     const cause = error instanceof Error ? (error.cause ?? error) : error;
-    return cause instanceof Error ? cause.message : String(cause);
+    return { error: cause instanceof Error ? cause.message : String(cause) };
   }
-};
+}
 
 /** Returns functions that query public resolvers. */
 export function publicDns(): PublicDns {

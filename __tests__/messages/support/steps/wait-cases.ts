@@ -4,6 +4,7 @@ import {
   type ProviderList,
 } from "../../../../constructs/steps/commands/capacity-providers";
 import { waitForHost } from "../../../../constructs/steps/commands/host-answers";
+import { type HostAnswer, waitForTakeover } from "../../../../constructs/steps/commands/host-takeover";
 import { waitForTarget } from "../../../../constructs/steps/commands/target-health";
 import { checkDelegation, type DnsAnswer } from "../../../../constructs/steps/commands/zone-delegation";
 import { inTurn, type Recorded, recorded } from "../../../steps/support/recorded";
@@ -32,6 +33,27 @@ const target = (...answers: Targets) =>
 
 const host = (...answers: Parameters<typeof inTurn<number | string>>) =>
   lines(recorded((output, clock) => waitForHost(inTurn(...answers), ANSWER_WAIT, output, clock)));
+
+/** A new host takes over from one that serves every path, and HTTPS where `domain` is given. */
+const takeover = (domain: string | undefined, ...answers: Parameters<typeof inTurn<HostAnswer>>) => {
+  const next = inTurn(...answers);
+  const [address, own] = ["203.0.113.7", "198.51.100.9"];
+  const probe = {
+    get: (url: string) =>
+      url.includes(own) ? next() : Promise.resolve<HostAnswer>({ status: 200, text: "ok\n" }),
+    hasCertificate: (host: string) => Promise.resolve(host === address),
+  };
+  const input = {
+    environment: "dev",
+    previous: "i-1",
+    instance: "i-2",
+    address,
+    own,
+    path: "/health",
+    domain,
+  };
+  return lines(recorded((output, clock) => waitForTakeover(probe, { ...input, limit: 1200 }, output, clock)));
+};
 
 const zone = (nameServers: DnsAnswer) =>
   lines(
@@ -96,6 +118,15 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the host serves before the domain moves to it": () =>
     host("connect ECONNREFUSED 203.0.113.7:80", 503, 200),
   "the host does not serve every path": () => host(503),
+  "a new host serves what the running one serves": () =>
+    takeover(
+      undefined,
+      { error: "connect ECONNREFUSED 198.51.100.9:80" },
+      { status: 404, text: "" },
+      { status: 503, text: "not running yet: front, back\n" },
+      { status: 200, text: "ok\n" },
+    ),
+  "a new host has not got the certificate": () => takeover("shop.example.com", { status: 200, text: "ok\n" }),
   "a service moves to EC2 instances": () => attach(providerList(["FARGATE"])),
   "their capacity provider cannot be attached": () => attach(providerList(["FARGATE"], "contested")),
   "no service uses EC2 instances any more": () => detach(providerList(["FARGATE", "ec2-shop-dev-t3-medium"])),

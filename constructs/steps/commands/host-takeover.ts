@@ -1,0 +1,116 @@
+import type { Clock, Output } from "../output";
+import { StepError } from "../step-error";
+
+/** Seconds between two requests. */
+const INTERVAL = 5;
+
+/** A new EC2 host, and the one whose address it is to get. */
+export interface Takeover {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Ids of the running instances that have the Elastic IP, separated by spaces; empty: nothing serves there. */
+  readonly previous: string;
+  /** Id of the new instance. */
+  readonly instance: string;
+  /** The Elastic IP. */
+  readonly address: string;
+  /** Public IP address of the new instance until it gets the Elastic IP. */
+  readonly own: string;
+  /** Path that a host answers with 200 once it serves every path. */
+  readonly path: string;
+  /** Domain of the environment; absent: it has none. */
+  readonly domain?: string;
+  /** Longest wait in seconds. */
+  readonly limit: number;
+}
+
+/** What a host answers: the status and the text of the answer, or why there is none. */
+export type HostAnswer = { readonly status: number; readonly text: string } | { readonly error: string };
+
+/** How a host is asked. */
+export interface HostProbe {
+  /** Requests a URL, without following a redirect. */
+  readonly get: (url: string) => Promise<HostAnswer>;
+  /** Returns whether a host serves HTTPS with a valid certificate of a domain. */
+  readonly hasCertificate: (address: string, domain: string) => Promise<boolean>;
+}
+
+/**
+ * Waits until a new EC2 host serves what the running one serves, before the Elastic IP moves to it: every path, and HTTPS
+ * with the certificate that was carried over.
+ *
+ * A host that is stopped, or gone, is not waited for. What the running one does not serve, the new one needn't either.
+ *
+ * @throws {@link StepError} when it does not in time, with what is missing and what to look at
+ */
+export async function waitForTakeover(
+  probe: HostProbe,
+  takeover: Takeover,
+  output: Output,
+  clock: Clock,
+): Promise<void> {
+  const { environment, instance, own, address, path, domain, limit } = takeover;
+  const previous = takeover.previous.split(" ").filter((id) => id !== "");
+  if (previous.length === 0 || previous.includes(instance)) return;
+  const begin = clock.now();
+  let before: string | undefined;
+  for (;;) {
+    // Asked each time: a release may reach the running host meanwhile.
+    const [old, next] = await Promise.all([
+      probe.get(`http://${address}${path}`),
+      probe.get(`http://${own}${path}`),
+    ]);
+    const missing =
+      missingPaths(old, next) ??
+      (domain === undefined ? undefined : await missingCertificate(probe, { address, own, domain }));
+    if (missing === undefined) {
+      output.log(
+        `${environment}: ${instance} serves what ${previous.join()} serves; the address moves to it`,
+      );
+      return;
+    }
+    if (missing !== before) {
+      output.log(`${environment}: waiting for the new EC2 host ${instance}: ${missing}`);
+    }
+    before = missing;
+    if (clock.now() - begin >= limit * 1000) throw tooLong(takeover, missing);
+    await clock.sleep(INTERVAL);
+  }
+}
+
+/** Returns what the new host does not serve and the old one may serve; undefined: nothing. */
+function missingPaths(old: HostAnswer, next: HostAnswer): string | undefined {
+  if ("error" in next) return `it does not answer: ${next.error}`;
+  if (next.status === 200) return undefined;
+  const unserved = unservedBy(next);
+  if (unserved === undefined) return `it answers ${next.status}`;
+  const allowed = unservedBy(old) ?? [];
+  const missing = unserved.filter((service) => !allowed.includes(service));
+  return missing.length === 0 ? undefined : `not running yet: ${missing.join(", ")}`;
+}
+
+/** Reads the services that a host names in its answer; undefined: the answer is not of its deployer. */
+function unservedBy(answer: HostAnswer): readonly string[] | undefined {
+  if ("error" in answer || answer.status !== 503) return undefined;
+  const [, names] = /^not running yet: (.+)$/m.exec(answer.text) ?? [];
+  return names?.split(", ");
+}
+
+async function missingCertificate(
+  probe: HostProbe,
+  { address, own, domain }: Pick<Takeover, "address" | "own"> & { readonly domain: string },
+): Promise<string | undefined> {
+  if (await probe.hasCertificate(own, domain)) return undefined;
+  if (!(await probe.hasCertificate(address, domain))) return undefined;
+  return `it does not serve HTTPS for ${domain} yet`;
+}
+
+function tooLong({ environment, instance, own, limit }: Takeover, missing: string): StepError {
+  return new StepError(
+    `${environment}: the new EC2 host ${instance} did not serve within ${limit} s what the running one serves: ` +
+      `${missing} (http://${own}). The address was not moved, and the previous host is still serving. To see what is ` +
+      `missing, open a session (aws ssm start-session --target ${instance}) and run sudo deploy status. Then run the ` +
+      "same command again. If only this machine cannot reach it, deploy from one that can send requests to the " +
+      "internet. To give up a host that does not serve any more, stop its instance first: a stopped one is not waited for.",
+  );
+}
