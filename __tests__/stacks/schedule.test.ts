@@ -52,7 +52,7 @@ describe("a schedule", () => {
   });
 
   it("stops the host at off and starts it at on", () => {
-    const input = { InstanceIds: [expect.stringContaining("aws_instance.") as string] };
+    const input = { InstanceIds: [expect.stringContaining("aws_eip_association.") as string] };
     expect(calls("ec2")).toEqual([
       ["cron(0 8 ? * MON,TUE,WED,THU,FRI *)", "Asia/Seoul", "ec2:startInstances", input],
       ["cron(50 23 ? * MON,TUE,WED,THU,FRI *)", "Asia/Seoul", "ec2:stopInstances", input],
@@ -143,7 +143,7 @@ describe("a schedule", () => {
       {
         Effect: "Allow",
         Action: ["ec2:StartInstances", "ec2:StopInstances"],
-        Resource: expect.stringContaining("aws_instance.") as string,
+        Resource: expect.stringContaining("aws_eip_association.") as string,
       },
     ]);
     const trust = stack("ec2")

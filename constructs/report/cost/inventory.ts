@@ -69,10 +69,16 @@ export class Inventory {
   /**
    * Returns the share of a month for which a resource runs, 0 to 1: less than 1 where a schedule stops and starts it.
    *
-   * A schedule is one of EventBridge Scheduler that names the resource, or the scheduled actions of its scaling.
+   * A schedule is one of EventBridge Scheduler that names the resource, or the instance that an address is associated with,
+   * or the scheduled actions of its scaling.
    */
   public awakeShare({ address }: Resource): number {
-    const isNamed = (text: unknown) => JSON.stringify(text).includes(`\${${address}.`);
+    const refersTo = (text: unknown, other: string) => JSON.stringify(text).includes(`\${${other}.`);
+    const associations = this.all("aws_eip_association").filter(({ body }) =>
+      refersTo(body["instance_id"], address),
+    );
+    const names = [address, ...associations.map((association) => association.address)];
+    const isNamed = (text: unknown) => text !== undefined && names.some((name) => refersTo(text, name));
     const target = this.all("aws_appautoscaling_target").find(({ body }) => isNamed(body["resource_id"]));
     const calls = this.all("aws_scheduler_schedule")
       .filter(({ body }) => isNamed(body["target"]))
