@@ -1,6 +1,7 @@
 import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { TerraformElement, type TerraformResource } from "cdktf";
 import { Construct } from "constructs";
+import { MovedAddress } from "../naming/moved-address";
 import { required } from "../service/required";
 import type { Egress } from "../service/words";
 
@@ -52,7 +53,7 @@ export class EgressAddresses extends Construct {
     // The id of a resource is made from its path, which only an element that is there has.
     const { friendlyUniqueId } = new TerraformElement(this, formerId);
     this.node.tryRemoveChild(formerId);
-    resource.moveFromId(`${resource.terraformResourceType}.${friendlyUniqueId}`);
+    new MovedAddress({ resource, formerId: friendlyUniqueId });
   }
 
   private createAddress({ name, protect }: EgressAddressesProps, gateway: PlannedGateway): Eip {

@@ -3,6 +3,7 @@ import { LbListenerRule } from "@cdktf/provider-aws/lib/lb-listener-rule";
 import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
+import { MovedAddress } from "../../naming/moved-address";
 import { pathPatterns } from "../../service/paths";
 
 /** A target group and its share of the traffic. */
@@ -68,7 +69,7 @@ export class TrafficRule extends Construct {
 
   /** Lets the rule of a service take the place of the rule of its path, whose weights were the description's until now. */
   public moveFromPath(path: string): void {
-    this.rule.moveFromId(`${this.rule.terraformResourceType}.${pathId(path)}`);
+    new MovedAddress({ resource: this.rule, formerId: pathId(path) });
   }
 }
 
@@ -76,7 +77,7 @@ export class TrafficRule extends Construct {
 function nameAfterPath(rule: LbListenerRule, path: string): void {
   const former = TerraformStack.of(rule).getLogicalId(rule.node);
   rule.overrideLogicalId(pathId(path));
-  rule.moveFromId(`${rule.terraformResourceType}.${former}`);
+  new MovedAddress({ resource: rule, formerId: former });
 }
 
 /** Returns the name of a path's rule in Terraform, for example `path_api_98C1F0A2`. */
