@@ -5,6 +5,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.core.types import Base64EncodedString
+from moto.ec2.models.instances import Instance
 from moto.ec2.models.launch_templates import LaunchTemplate, LaunchTemplateBackend
 from moto.ec2.models.nat_gateways import NatGateway, NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
@@ -42,6 +43,15 @@ def encode_changed_user_data(original: Any, value: str | bytes | None) -> Base64
     if isinstance(value, bytes):
         return Base64EncodedString(b64encode(value).decode())
     return original(value)
+
+
+@around(Instance, "prep_nics")
+def take_groups(original: Any, instance: Instance, *arguments: Any, **named: Any) -> None:
+    """aws_instance: with a public address of its own it names its groups in its network interface, where moto leaves them."""
+    original(instance, *arguments, **named)
+    first = instance.nics.get(0)
+    if first is not None and not instance.security_groups:
+        instance.security_groups, first._group_set = list(first._group_set), []
 
 
 credits_of: dict[str, str] = {}
