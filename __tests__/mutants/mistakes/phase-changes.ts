@@ -107,7 +107,7 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "a newer machine image replaces the host",
     file: "constructs/host/docker-host.ts",
-    from: 'lifecycle: { ignoreChanges: ["ami", "user_data"] },',
+    from: 'ignoreChanges: ["ami", "user_data", "associate_public_ip_address"],',
     to: "",
   },
 ];
