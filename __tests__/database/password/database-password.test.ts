@@ -81,6 +81,17 @@ describe("the database's password", () => {
     );
   });
 
+  it("lets Terraform forget the rotation of the secret that RDS kept in version 0.1.0, and delete nothing", () => {
+    expect(JSON.parse(password().json)).toMatchObject({
+      removed: [
+        {
+          from: "aws_secretsmanager_secret_rotation.database_rotation_1BDFA5DB",
+          lifecycle: { destroy: false },
+        },
+      ],
+    });
+  });
+
   it("is in no attribute that a plan or a state holds", () => {
     const { only } = password();
     const writeOnly = ["password_wo", "secret_string_wo"];

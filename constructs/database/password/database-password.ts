@@ -3,12 +3,13 @@ import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { TerraformStack, Token } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { recoveryDays } from "../../identity/declared-secret";
 import { Ephemeral, knownAtApply } from "../../identity/ephemeral";
 import { addressOf } from "../../naming/address-of";
 import { nonsensitive } from "../../naming/conditions";
+import { ForgottenAddress } from "../../naming/forgotten-address";
 
 /**
  * Characters of a password, letters and digits only: it is valid in a URL and in a shell without escapes.
@@ -81,9 +82,7 @@ export class DatabasePassword extends Construct {
     this.recordPath = props.recordPath;
     this.versionAddress = versionId;
     // RDS deletes its own secret, with its rotation; ending the rotation of a secret that is not ours can be refused.
-    TerraformStack.of(this).addOverride("removed", [
-      { from: FORMER_ROTATION, lifecycle: { destroy: false } },
-    ]);
+    new ForgottenAddress(this, "former-rotation", FORMER_ROTATION);
   }
 
   /**
