@@ -2,7 +2,7 @@ import { creations, findCandidates, type Import } from "./adoption/import-candid
 import { awaitsId } from "./adoption/import-ids";
 import { adoptionReport, type NamedAdoption, type StackAdoption, stackLines } from "./adoption/report";
 import { importRound, type SkippedImport } from "./adoption/round";
-import { type RestoredSecrets, restoreSecrets } from "./adoption/secrets-in-deletion";
+import { type RestoredSecrets, restoreSecrets } from "./adoption/deleted-secrets";
 import { type StateIds, stateIds } from "./adoption/states";
 import { listTaggedResources, type TaggedResource, unmanagedResources } from "./adoption/tagged-resources";
 import { Trial } from "./adoption/trial";
@@ -19,8 +19,8 @@ import { stackPlan } from "./terraform/terraform";
  *
  * 1. Synthesize main.ts, list the AWS resources with the environment's tags, and read the states of all its stacks.
  * 2. For each stack in deploy order, except the one of the state bucket, which `bootstrap` imports:
- *    a. Plan it. Everything that the plan would create may exist already (`creations`). Secrets of it that wait for their
- *       deletion are restored first (`restoreSecrets`).
+ *    a. Plan it. Everything that the plan would create may exist already (`creations`). Secrets of it that are
+ *       scheduled for deletion are restored first (`restoreSecrets`).
  *    b. For each of these, find the ids it may have, from its names or by its tags (`findCandidates`).
  *    c. Try the ids in a copy of the stack, by plans that can only import (`Trial`). Ids that don't exist drop out.
  *    d. Keep only imports whose tags or values are exactly as planned (`importRound`), and apply them.
@@ -31,8 +31,8 @@ export const adopt: Command = environmentCommand({
   name: "adopt",
   summary:
     "Imports into the Terraform states of an environment what an interrupted run created but could not\n" +
-    "record. It restores secrets that wait for their deletion and are described again; nothing else in AWS\n" +
-    "is changed. It can be run again at any time.",
+    "record. A secret that is scheduled for deletion and described again is restored; nothing else in AWS is\n" +
+    "changed. It can be run again at any time.",
   exitCodes: { 0: "nothing prevents the next deployment", 1: "something was skipped, or it failed" },
   run: async (environment) => {
     const stacks = stacksOf(await synthesize(), environment);
@@ -59,7 +59,7 @@ export const adopt: Command = environmentCommand({
 });
 
 /**
- * Imports into the state of one stack. It changes nothing in AWS but secrets that wait for their deletion, which it restores.
+ * Imports into the state of one stack. Of AWS it changes only secrets that are scheduled for deletion: it restores them.
  *
  * @param folder - folder of the stack
  * @param tagged - resources with the environment's tags
@@ -107,7 +107,7 @@ export async function adoptStack(
   }
 }
 
-/** AWS may list a secret by its tags while it waits for its deletion. */
+/** AWS may list a secret by its tags while it is scheduled for deletion. */
 function withRestored(tagged: readonly TaggedResource[], { restored }: RestoredSecrets) {
   const listed = new Set(tagged.map(({ arn }) => arn));
   return [...tagged, ...restored.filter(({ arn }) => !listed.has(arn))];

@@ -1,4 +1,4 @@
-import { restoreSecrets } from "../../../constructs/commands/adoption/secrets-in-deletion";
+import { restoreSecrets } from "../../../constructs/commands/adoption/deleted-secrets";
 import { answering } from "../support/answering";
 
 const TAGS = { Application: "shop", Environment: "dev" };
@@ -31,7 +31,7 @@ async function restored(listed: readonly object[], wanted: ReturnType<typeof pla
 }
 
 describe("a secret that is described again", () => {
-  it("is restored while it waits for its deletion", async () => {
+  it("is restored while it is scheduled for deletion", async () => {
     const listed = [secret("/shop/dev/KEY"), secret("/shop/dev/KEY_2"), secret("/shop/dev/OLD")];
     await expect(restored(listed, planned("/shop/dev/KEY"))).resolves.toEqual({
       restored: [{ arn: "arn:/shop/dev/KEY", tags: TAGS }],
@@ -56,7 +56,7 @@ describe("a secret that is described again", () => {
         {
           address: "aws_secretsmanager_secret.s0",
           id: "arn:/shop/dev/KEY",
-          reason: expect.stringContaining("it has other tags") as string,
+          reason: expect.stringContaining("has other tags") as string,
         },
       ],
       asked: [],

@@ -25,7 +25,7 @@ describe("what a person reads of a stack", () => {
 
   it("is which secret is there again", () => {
     expect(stackLines({ ...WHOLE, restored: ["arn:secret"] })).toEqual([
-      "dev-foundation: restored, before it was deleted: arn:secret",
+      "dev-foundation: restored, was scheduled for deletion: arn:secret",
       "dev-foundation: nothing to import",
     ]);
   });

@@ -4,7 +4,7 @@ import { adoptStack } from "../../../constructs/commands/adopt";
 import { adoptionReport, stackLines } from "../../../constructs/commands/adoption/report";
 import { checkOwnership, importRound } from "../../../constructs/commands/adoption/round";
 import { storedStates } from "../../../constructs/commands/stored-states";
-import { restoreSecrets } from "../../../constructs/commands/adoption/secrets-in-deletion";
+import { restoreSecrets } from "../../../constructs/commands/adoption/deleted-secrets";
 import { listTaggedResources } from "../../../constructs/commands/adoption/tagged-resources";
 import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
 import { terraform } from "../../../constructs/commands/terraform/terraform";

@@ -13,7 +13,7 @@ import type { TaggedResource } from "./tagged-resources";
 /** Values that one filter of a list may have. Source: Secrets Manager API reference, Filter. */
 const MAX_VALUES = 10;
 
-/** What became of secrets that were waiting for their deletion. */
+/** What became of secrets that were scheduled for deletion. */
 export interface RestoredSecrets {
   /** Those that are there again. */
   readonly restored: readonly TaggedResource[];
@@ -22,7 +22,7 @@ export interface RestoredSecrets {
 }
 
 /**
- * Restores the secrets that a plan would create, but whose names are taken by secrets that wait for their deletion: a
+ * Restores the secrets that a plan would create, but whose names are taken by secrets that are scheduled for deletion: a
  * creation would end in `InvalidRequestException`. Their values are as they were.
  *
  * @param planned - what would be created
@@ -42,11 +42,11 @@ export async function restoreSecrets(
   if (wanted.size === 0) return { restored, skipped };
   const client = new SecretsManagerClient({ region, ...RETRIES });
   try {
-    for (const { arn, name, tags } of await secretsInDeletion(client, [...wanted.keys()])) {
-      const planned = wanted.get(name);
-      if (planned === undefined) continue;
-      if (!sameTags(tags, planned.tags)) {
-        skipped.push({ address: planned.address, id: arn, reason: FOREIGN });
+    for (const { arn, name, tags } of await deletedSecrets(client, [...wanted.keys()])) {
+      const match = wanted.get(name);
+      if (match === undefined) continue;
+      if (!sameTags(tags, match.tags)) {
+        skipped.push({ address: match.address, id: arn, reason: FOREIGN });
         continue;
       }
       await client.send(new RestoreSecretCommand({ SecretId: arn }));
@@ -54,16 +54,16 @@ export async function restoreSecrets(
     }
   } catch (error) {
     throw new CommandError(
-      `secrets that wait for their deletion are not restored: ${errorMessage(error)}. ` +
+      `secrets that are scheduled for deletion cannot be restored: ${errorMessage(error)}. ` +
         "Sign in with the permissions secretsmanager:ListSecrets and secretsmanager:RestoreSecret, then run this again.",
     );
   }
   return { restored, skipped };
 }
 
-const FOREIGN = "it waits for its deletion, and it has other tags, so it does not belong to this environment";
+const FOREIGN = "it is scheduled for deletion, and has other tags, so it does not belong to this environment";
 
-async function secretsInDeletion(client: SecretsManagerClient, names: readonly string[]) {
+async function deletedSecrets(client: SecretsManagerClient, names: readonly string[]) {
   const found: (TaggedResource & { readonly name: string })[] = [];
   for (let first = 0; first < names.length; first += MAX_VALUES) {
     const Filters = [{ Key: "name" as const, Values: names.slice(first, first + MAX_VALUES) }];

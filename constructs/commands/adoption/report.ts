@@ -7,7 +7,7 @@ export interface StackAdoption {
   readonly imported: readonly Import[];
   /** What exists but was not imported, and will conflict with the next deployment. */
   readonly skipped: readonly SkippedImport[];
-  /** ARNs of secrets that were waiting for their deletion, and are there again. */
+  /** ARNs of secrets that were scheduled for deletion, and are restored. */
   readonly restored: readonly string[];
   /** Number of resources that the next deployment will create. */
   readonly remaining: number;
@@ -39,7 +39,7 @@ export function stackLines({
   remaining,
   failure,
 }: NamedAdoption): readonly string[] {
-  const back = restored.map((arn) => `${stack}: restored, before it was deleted: ${arn}`);
+  const back = restored.map((arn) => `${stack}: restored, was scheduled for deletion: ${arn}`);
   if (failure !== undefined) return back;
   const found = imported.length === 0 ? "nothing to import" : `${imported.length} imported into its state`;
   const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed`;
