@@ -11,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { adoptStack } from "../../constructs/commands/adopt";
 import { stackOf } from "./adoption/support/stack-of";
+import { answering } from "./support/answering";
 import { type Endings, fakeTerraform } from "./support/fake-terraform";
 
 const before = process.env;
@@ -63,10 +64,10 @@ beforeEach(() => {
 afterEach(() => (process.env = before));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-function adopted(endings: Endings, machines: readonly string[] = ["i-1"]) {
+function adopted(endings: Endings, machines: readonly string[] = ["i-1"], variables = before) {
   const wanted: Endings = { "plan dev-ec2": { code: 2 }, "show dev-ec2": { output: JSON.stringify(WANTED) } };
   process.env = {
-    ...before,
+    ...variables,
     TMPDIR: root,
     TERRAFORM_BINARY_NAME: fakeTerraform({ ...wanted, ...endings }, log),
   };
@@ -117,6 +118,26 @@ describe("a stack after an interrupted run", () => {
     expect(asked()[0]).toBe(
       "plan -json -input=false -out=plan -target=aws_iam_role.it -target=aws_eip.old -target=aws_eip.new",
     );
+  });
+
+  it("gets a secret that was scheduled for deletion, which is restored first", async () => {
+    const secret = `arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:/shop/dev/KEY-a1b2c3`;
+    const address = "aws_secretsmanager_secret.it";
+    const stack = stackOf({ aws_secretsmanager_secret: { it: { name: "/shop/dev/KEY" } } });
+    writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(stack));
+    const wanted = { resource_changes: [planned(address, { name: "/shop/dev/KEY", tags_all: TAGS })] };
+    const Tags = Object.entries(TAGS).map(([Key, Value]) => ({ Key, Value }));
+    const listed = { ARN: secret, Name: "/shop/dev/KEY", DeletedDate: 1_800_000_000, Tags };
+    const result = await answering(
+      () => [200, JSON.stringify({ SecretList: [listed] })],
+      () =>
+        adopted(
+          { "show dev-ec2": { output: JSON.stringify(wanted) }, show: show(existing(address, secret)) },
+          [],
+          process.env,
+        ),
+    );
+    expect(result).toMatchObject({ imported: [{ address, id: secret }], restored: [secret] });
   });
 
   it("gets nothing of another environment", async () => {
