@@ -8,6 +8,9 @@ import { outcomeOf } from "./support/outcome-of";
 /** Account of environment dev in main.ts. */
 const ACCOUNT = "111122223333";
 
+/** Account of environment prod, whose domain is shop.example.com. */
+const PROD = "444455556666";
+
 const folder = mkdtempSync(join(tmpdir(), "bootstrap-test-"));
 const outdir = join(folder, "elsewhere");
 const log = join(folder, "log");
@@ -18,13 +21,13 @@ jest.setTimeout(60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command with a program that only logs its arguments in place of npx and of Terraform. */
-async function bootstrapped(answers: Partial<Answers>) {
+async function bootstrapped(answers: Partial<Answers>, environment = "dev") {
   writeFileSync(join(folder, "npx"), `#!/bin/sh\necho $BOOTSTRAP $* >>'${log}'\n`, { mode: 0o755 });
   writeFileSync(log, "");
   const outcome = await withAws(
     { account: ACCOUNT, owner: ACCOUNT, bucket: 200, state: 200, ...answers },
     () =>
-      outcomeOf(bootstrap, ["dev"], {
+      outcomeOf(bootstrap, [environment], {
         CDKTF_OUTDIR: outdir,
         PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
         TERRAFORM_BINARY_NAME: join(folder, "npx"),
@@ -58,4 +61,34 @@ describe("npm run bootstrap", () => {
     );
     expect(calls).toEqual([""]);
   });
+
+  it("creates the bucket of an environment that is none under another name", async () => {
+    const { code, output, calls } = await bootstrapped({ bucket: 404, records: [recordOf("prod")] });
+    expect(code).toBe(0);
+    expect(output).not.toContain("note:");
+    expect(calls).toHaveLength(2);
+  });
+
+  it("refuses one whose domain another environment has, before it creates anything", async () => {
+    const { code, errors, calls } = await bootstrapped(
+      { account: PROD, owner: PROD, bucket: 404, records: [recordOf("old")] },
+      "prod",
+    );
+    expect(code).toBe(1);
+    expect(errors).toMatch(
+      /^bootstrap: shop\.example\.com belongs to environment "old" of application "shop"/,
+    );
+    expect(calls).toEqual([""]);
+  });
+
+  it("goes on without the permission to look for others, and says so", async () => {
+    const { code, output } = await bootstrapped({ bucket: 404 });
+    expect(code).toBe(0);
+    expect(output).toContain("Whether dev was deployed under another name is not checked: ");
+  });
 });
+
+/** The record of an environment with the domain of environment prod in main.ts. */
+function recordOf(environment: string): string {
+  return JSON.stringify({ application: "shop", environment, domain: "shop.example.com" });
+}

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readStackJson, type StackJson } from "../report/stack-json";
 import { STACKS } from "../stacks/stack-table";
 import { describedEnvironment, recordedEnvironments } from "./bootstrap/recorded-environments";
 import { renameNotes } from "./bootstrap/renamed";
@@ -8,9 +7,9 @@ import { stateBucketStatus } from "./bootstrap/state-bucket";
 import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
 import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
 import { type Command, environmentCommand, startCommand } from "./command";
-import { CommandError, errorMessage } from "./command-error";
+import { errorMessage } from "./command-error";
 import { run } from "./programs";
-import { environmentsOf, stacksOf } from "./stacks-of";
+import { environmentsOf } from "./stacks-of";
 import { synthesize } from "./synthesis";
 import { terraformProgram } from "./terraform/terraform";
 
@@ -25,7 +24,7 @@ export const bootstrap: Command = environmentCommand({
     const outdir = await synthesize();
     const facts = stateStackFacts(outdir, environment);
     const status = await stateBucketStatus(facts);
-    if (status === "missing") await askAboutRename(outdir, environment, facts.region);
+    if (status === "missing") await checkRename(outdir, environment, facts.region);
     const localState = existsSync(join(facts.folder, "terraform.tfstate"));
     for (const step of bootstrapSteps({ ...facts, status, localState })) {
       await takeStep(step, environment, facts);
@@ -35,24 +34,19 @@ export const bootstrap: Command = environmentCommand({
   },
 });
 
-/** Without the record of other environments, nobody is refused: the bucket is only the first thing of a new one. */
-async function askAboutRename(outdir: string, environment: string, region: string): Promise<void> {
-  const describe = (name: string) => describedEnvironment(foundationStack(outdir, name));
-  const wanted = describe(environment);
+/** Notes, or refuses, an environment that is probably a deployed one under another name. */
+async function checkRename(outdir: string, environment: string, region: string): Promise<void> {
+  const described = environmentsOf(outdir).flatMap((name) => describedEnvironment(outdir, name));
+  const wanted = described.find((each) => each.environment === environment);
   if (wanted === undefined) return;
-  const described = environmentsOf(outdir).flatMap((name) => describe(name) ?? []);
   const deployed = await recordedEnvironments(region).catch((error: unknown) => {
-    console.log(`Whether ${environment} was renamed is not checked: ${errorMessage(error)}`);
+    // The permission to read the records may be missing, and the bucket is only the first thing of an environment.
+    console.log(
+      `Whether ${environment} was deployed under another name is not checked: ${errorMessage(error)}`,
+    );
     return [];
   });
   for (const note of renameNotes({ wanted, described, deployed })) console.log(note);
-}
-
-function foundationStack(outdir: string, environment: string): StackJson {
-  const name = STACKS.foundation.id(environment);
-  const found = stacksOf(outdir, environment).find((stack) => stack.name === name);
-  if (found === undefined) throw new CommandError(`main.ts wrote no stack ${name} into ${outdir}.`);
-  return readStackJson(found.folder);
 }
 
 async function takeStep(step: BootstrapStep, environment: string, facts: StateStackFacts): Promise<void> {

@@ -1,12 +1,5 @@
-import {
-  describedEnvironment,
-  recordedEnvironments,
-} from "../../../constructs/commands/bootstrap/recorded-environments";
-import { deployed } from "../../support/deployed";
-import { description } from "../../support/description";
-import { stackOf } from "../adoption/support/stack-of";
+import { recordedEnvironments } from "../../../constructs/commands/bootstrap/recorded-environments";
 import { answering } from "../support/answering";
-import { stackJson } from "../../stacks/support/stack-json";
 
 /** Lists the records of an account that has these parameters. */
 const recorded = (parameters: Readonly<Record<string, string>>) =>
@@ -53,17 +46,4 @@ describe("the environments of an account", () => {
       expect(await recorded({ "/shop/dev/foundation/record": text })).toEqual([]);
     },
   );
-});
-
-describe("the environment of a synthesized foundation", () => {
-  it("is what it will record", () => {
-    const world = deployed(description({ dev: { domain: "shop.example.com" } }));
-    expect(describedEnvironment(stackJson(world, "dev-foundation") as never)).toEqual({
-      ...{ application: "shop", environment: "dev", domain: "shop.example.com" },
-    });
-  });
-
-  it("is none without a record", () => {
-    expect(describedEnvironment(stackOf({}))).toBeUndefined();
-  });
 });

@@ -15,6 +15,8 @@ export interface Answers {
   readonly bucket: number;
   /** HTTP status for the state in it. */
   readonly state: number;
+  /** Values of the records of foundations; absent: they may not be read. */
+  readonly records?: readonly string[];
 }
 
 /** Lets the SDK talk to a server that answers like this. */
@@ -22,12 +24,16 @@ export async function withAws<T>(answers: Answers, ask: () => Promise<T>): Promi
   return withAwsServer(await startAwsServer(answering(answers)), ask);
 }
 
-function answering({ account, owner, checksOwner = true, lists = true, bucket, state }: Answers) {
+function answering({ account, owner, checksOwner = true, lists = true, bucket, state, records }: Answers) {
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { method, url = "" } = request;
     if (method === "HEAD") {
       const refused = checksOwner && (request.headers["x-amz-expected-bucket-owner"] ?? owner) !== owner;
       response.writeHead(refused ? 403 : url.includes("tfstate") ? state : bucket).end();
+      return;
+    }
+    if (request.headers["x-amz-target"] !== undefined) {
+      response.writeHead(records === undefined ? 400 : 200).end(recordsAnswer(records));
       return;
     }
     const headers = { "content-type": "text/xml" };
@@ -40,6 +46,14 @@ function answering({ account, owner, checksOwner = true, lists = true, bucket, s
     if (account === undefined) response.writeHead(403, headers).end(REFUSAL);
     else response.writeHead(200, headers).end(identity(account));
   };
+}
+
+function recordsAnswer(records: readonly string[] | undefined): string {
+  if (records === undefined) {
+    return JSON.stringify({ __type: "AccessDeniedException", message: "not authorized" });
+  }
+  const Parameters = records.map((Value, index) => ({ Name: `/shop/e${index}/foundation/record`, Value }));
+  return JSON.stringify({ Parameters });
 }
 
 const REFUSAL =

@@ -1,7 +1,8 @@
 import { GetParametersCommand, paginateDescribeParameters, SSMClient } from "@aws-sdk/client-ssm";
 import { z } from "zod";
-import { type StackJson } from "../../report/stack-json";
+import { readStackJson } from "../../report/stack-json";
 import { RETRIES } from "../../steps/aws/retries";
+import { stacksOf } from "../stacks-of";
 
 /** What is read of the record of a foundation; a record of another format is left out. */
 const RECORD = z.object({
@@ -19,10 +20,16 @@ const RECORD_NAME = /^(\/[\w-]+\/[\w-]+\/foundation)\/record(-\d+)?$/;
 /** Names that one request may have. Source: Systems Manager API reference, GetParameters. */
 const MAX_NAMES = 10;
 
-/** Returns the record that the foundation of a synthesized environment will write; `undefined`: it writes none. */
-export function describedEnvironment(foundation: StackJson): RecordedEnvironment | undefined {
-  const parameters = Object.values(foundation.resource["aws_ssm_parameter"] ?? {});
-  return decoded(new Map(parameters.map(({ name, value }) => [String(name), String(value)])))[0];
+/**
+ * Returns what the foundation of a synthesized environment will record: a list of one.
+ *
+ * @param outdir - folder of the synthesis
+ */
+export function describedEnvironment(outdir: string, environment: string): readonly RecordedEnvironment[] {
+  const parameters = stacksOf(outdir, environment)
+    .map(({ folder }) => readStackJson(folder))
+    .flatMap(({ resource }) => Object.values(resource["aws_ssm_parameter"] ?? {}));
+  return decoded(new Map(parameters.map(({ name, value }) => [String(name), String(value)])));
 }
 
 /**
