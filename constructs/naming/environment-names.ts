@@ -10,7 +10,7 @@ export function phaseRecordPath(scope: Scope): string {
   return pathName(scope, "dns");
 }
 
-/** Returns the path of the parameter that records which services run; a list of its parent does not hold it. */
+/** Returns the path of the record of the services that run. SSM lists one level, so the path of the phase leaves it out. */
 export const runningRecordPath = (scope: Scope): string => pathName(scope, "dns", "running");
 
 /** Returns the name of the parameter that points to the host's manifest; `ec2` is no valid name of a service. */
