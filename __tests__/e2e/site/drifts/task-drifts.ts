@@ -13,7 +13,7 @@ export const TASK_DRIFTS: readonly Drift[] = [
   {
     what: "a listener rule's weights",
     stack: "dev-fargate",
-    address: "aws_lb_listener_rule.path_api_",
+    address: "aws_lb_listener_rule.path_api",
     reported: "action[0].forward[0].target_group[0].weight: 90 -> 50",
     change: ({ elb }, { rule }) => {
       const { RuleArn, Actions: [action] = [] } = rule("/api/*");
