@@ -9,6 +9,7 @@ const image = (rulePriority: number, countNumber: number, selection: object = { 
   rulePriority,
   selection: { countType: "imageCountMoreThan", countNumber, ...selection },
 });
+const days = (countNumber: number) => image(9, countNumber, { countType: "sinceImagePushed" });
 const policy = (...rules: readonly object[]) => JSON.stringify({ rules });
 const RELEASED = { tagStatus: "tagged", tagPrefixList: ["released-"] };
 const IMAGES = policy(image(1, 999, RELEASED), image(2, 100));
@@ -22,6 +23,17 @@ describe("a lifecycle of images", () => {
     ["no rule for what was released", policy(image(1, 100)), true],
     ["the rest before what was released", policy(image(1, 100), image(2, 999, RELEASED)), true],
     ["a rule more", policy(image(1, 999, RELEASED), image(2, 100), image(3, 5)), true],
+    [
+      "a rule before that counts",
+      policy(image(1, 5, RELEASED), image(2, 999, RELEASED), image(3, 100)),
+      true,
+    ],
+    [
+      "a rule more that never expires",
+      policy(image(1, 999_999), image(2, 999, RELEASED), image(3, 100)),
+      false,
+    ],
+    ["a rule more by a long age", policy(image(1, 999, RELEASED), image(2, 100), days(999_999)), true],
     ["other tags", policy(image(1, 999, { ...RELEASED, tagPrefixList: ["r-"] }), image(2, 100)), true],
     ["no rules", policy(), true],
     ["no JSON", "keep one", true],

@@ -10,21 +10,46 @@ const IMAGE_RULES = z.object({
   ),
 });
 
+type ImageRule = z.infer<typeof IMAGE_RULES>["rules"][number];
+
+/**
+ * Images that a repository holds, unless AWS raises it.
+ *
+ * Source: Amazon ECR user guide, "Amazon ECR service quotas", images per repository.
+ */
+const IMAGES_PER_REPOSITORY = 100_000;
+
 /**
  * A policy of ECR that keeps fewer images: a lower number, another rule, or one rule less, because an image that matches a
- * rule is safe from those after it.
+ * rule is safe from those after it. One rule more keeps fewer, too, unless it counts more images than a repository holds:
+ * then it expires none.
  */
 export const keepsFewerImages: Judge = (before, after) => {
   const [old, now] = [before, after].map((text) => IMAGE_RULES.safeParse(document(text)).data?.rules);
-  if (old === undefined || now?.length !== old.length) return true;
-  const inOrder = (rules: typeof old) => [...rules].sort((a, b) => a.rulePriority - b.rulePriority);
-  const pairs = inOrder(old).map((rule, index) => [rule.selection, inOrder(now)[index]?.selection] as const);
-  return pairs.some(([{ countNumber: kept, ...which }, next]) => {
-    if (next === undefined) return true;
-    const { countNumber, ...others } = next;
-    return countNumber < kept || !isDeepStrictEqual(which, others);
+  if (old === undefined || now === undefined) return true;
+  const missing = inOrder(old);
+  const added = inOrder(now).filter((rule) => {
+    if (missing[0] === undefined || !keepsAsMany(missing[0], rule)) return true;
+    missing.shift();
+    return false;
   });
+  return missing.length > 0 || !added.every(expiresNone);
 };
+
+function inOrder(rules: readonly ImageRule[]): ImageRule[] {
+  return [...rules].sort((a, b) => a.rulePriority - b.rulePriority);
+}
+
+/** Returns whether a rule is about the same images as another, and keeps at least as many. */
+function keepsAsMany({ selection: before }: ImageRule, { selection: after }: ImageRule): boolean {
+  const { countNumber: kept, ...which } = before;
+  const { countNumber, ...others } = after;
+  return countNumber >= kept && isDeepStrictEqual(which, others);
+}
+
+function expiresNone({ selection }: ImageRule): boolean {
+  return selection["countType"] === "imageCountMoreThan" && selection.countNumber > IMAGES_PER_REPOSITORY;
+}
 
 const days = z.number().nullish();
 
