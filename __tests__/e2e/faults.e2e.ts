@@ -1,8 +1,8 @@
 import { faultTests } from "./fault-tests";
 
-/** One fault for each way to recover, except `adopt`, which the killed runs need. */
+/** One fault for each way to recover in the first deployment. `faults.ladder.ts` has all of them. */
 faultTests(
-  "six AWS errors",
+  "four AWS errors",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
   [
     {
@@ -23,20 +23,6 @@ faultTests(
           stack: "dev-fargate",
           fault: { matching: /^s3:PUT .*\.tfstate$/, times: 1, answer: "throttled" },
           isRetried: true,
-        },
-      ],
-    },
-    {
-      step: { phase: "cutover", fargate: 0 },
-      faults: [
-        {
-          stack: "dev-fargate",
-          fault: { matching: /^elasticloadbalancing:ModifyLoadBalancerAttributes$/, answer: "500" },
-          remedies: ["untaint"],
-        },
-        {
-          stack: "dev-dns",
-          fault: { matching: /^ssm:PutParameter$/, answer: "reset", takesEffect: true },
         },
       ],
     },

@@ -2,14 +2,11 @@ import { readFileSync } from "node:fs";
 
 const project = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-/**
- * Many test files run in parallel, each with its own emulator: one file keeps a processor busy for a fifth of its time,
- * because the provider waits between its questions.
- */
+/** Several test files run in parallel, each with its own emulator, because they also wait. */
 export default {
   ...project.jest,
   rootDir: "../..",
-  maxWorkers: 8,
+  maxWorkers: 5,
   verbose: true,
   testMatch: ["**/__tests__/e2e/*.e2e.ts"],
   setupFilesAfterEnv: ["./__tests__/e2e/report/priority.ts"],

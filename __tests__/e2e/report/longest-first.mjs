@@ -1,7 +1,7 @@
 import Sequencer from "@jest/test-sequencer";
 
 /** Prefixes of the test files that take longest. They start first. */
-const LONGEST = ["sequence-", "faults", "killed", "host-health", "phases", "release-command", "drift"];
+const LONGEST = ["sequence-", "faults", "killed", "phases", "drift", "deploy"];
 
 const rank = ({ path }) => {
   const name = path.split(/[\\/]/).at(-1);
