@@ -23,6 +23,8 @@ export interface PlanFacts {
   readonly groupsOfProviders: ReadonlySet<string>;
   /** ARNs of the listeners for test traffic that are deployed. */
   readonly testListeners: ReadonlySet<string>;
+  /** Addresses in Terraform of the instances that stay and have the Elastic IP after the apply. */
+  readonly addressedInstances: ReadonlySet<string>;
 }
 
 /** Services that run nowhere, and whose resources are kept. */
@@ -59,7 +61,28 @@ export function planFacts(plan: TerraformPlan): PlanFacts {
         .filter(({ type, change }) => type === "aws_lb_listener" && isTestListener(change.before))
         .flatMap(({ change }) => identifiers(change.before)),
     ),
+    addressedInstances: addressedInstances(changes.filter(({ deposed }) => deposed === undefined)),
   };
+}
+
+/** Actions after which a resource is the same as before. */
+const KEEPING: readonly ResourceChange["change"]["actions"][number][] = ["no-op", "update"];
+
+/** Lists instances that a plan keeps and to which every Elastic IP of the stack leads after it. */
+function addressedInstances(changes: readonly ResourceChange[]): ReadonlySet<string> {
+  const leadsTo = changes
+    .filter(({ type }) => type === "aws_eip_association")
+    .map(({ change }) => change.after?.["instance_id"]);
+  const [first] = leadsTo;
+  return new Set(
+    changes
+      .filter(
+        ({ type, change }) =>
+          type === "aws_instance" && change.actions.every((action) => KEEPING.includes(action)),
+      )
+      .filter(({ change }) => first !== undefined && leadsTo.every((id) => id === change.after?.["id"]))
+      .map(({ address }) => address),
+  );
 }
 
 /** Returns whether a listener is for test traffic: its name ends in its port, which serves nothing. */

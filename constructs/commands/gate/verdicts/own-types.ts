@@ -14,7 +14,7 @@ import {
   TEST_LISTENER,
   VALIDATION_RECORD,
 } from "./exceptions/known-parts";
-import { BESIDE, BESIDE_IN_CLUSTER, REPLACED } from "./exceptions/replacements";
+import { BESIDE, BESIDE_IN_CLUSTER, LEFT_OVER_HOST, REPLACED } from "./exceptions/replacements";
 import { RETIRED_BEFORE, RETIRED_NOW } from "./exceptions/retirement";
 import type { Exception, HarmlessType, PreciousType, TypeVerdict } from "./type-verdict";
 
@@ -97,7 +97,7 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ],
   ["aws_iam_role_policy", harmless(SETTING)],
   ["aws_iam_role_policy_attachment", harmless(SETTING)],
-  ["aws_instance", untilRetired("EC2 host", "it serves traffic")],
+  ["aws_instance", untilRetired("EC2 host", "it serves traffic", LEFT_OVER_HOST)],
   ["aws_internet_gateway", always("network", RUNS_IN)],
   ["aws_launch_template", harmless("Instances that run stay; a group keeps what it has launched.")],
   ["aws_lb", untilRetired("load balancer", TRAFFIC)],

@@ -19,6 +19,16 @@ export const BESIDE: Exception = {
   applies: (resource) => isBeside(resource) || resource.deposed !== undefined,
 };
 
+/**
+ * The host that a new one has replaced. Terraform destroys what is left over from a replacement after all that depends on the
+ * new one, and so after the Elastic IP has moved.
+ */
+export const LEFT_OVER_HOST: Exception = {
+  when: "it is left over from a replacement, and the Elastic IP leads to the host that replaced it, or moves there first",
+  applies: ({ address, deposed }, { addressedInstances }) =>
+    deposed !== undefined && addressedInstances.has(address),
+};
+
 function isBeside({ change }: ResourceChange): boolean {
   return change.actions.join() === "create,delete";
 }
