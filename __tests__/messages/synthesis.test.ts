@@ -14,7 +14,7 @@ type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
 
 /** The warning of a stopped database. */
 const STOPPED = ["dev-foundation", "check", /stopped/] as const;
-
+const TAKEN = ["takesPath", "dev-fargate", "aws_ecs_service"] as const;
 const UNPROTECTED = ["throwAway", "dev-foundation", "check"] as const;
 
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
@@ -117,6 +117,8 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     "aws_ecs_service",
     /contains/,
   ],
+  'a new service api with deployment "blueGreen", whose path front has answered': [...TAKEN, /"api"\) \|\| /],
+  'api gets the path of back, which keeps its deployment "canary"': [...TAKEN, /"back", ""\) == "\/api/],
   "the record of a protected environment cannot be read": [
     "ec2",
     "dev-foundation",

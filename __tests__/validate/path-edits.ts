@@ -4,6 +4,7 @@ import type { StackJson } from "../stacks/support/stack-json";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 import { type ModulePlan, OfflinePlans } from "./support/offline-plans";
+import { of5 } from "./support/provider-5";
 import { stateOf } from "./support/planned-state";
 import { StackModule } from "./support/stack-module";
 
@@ -36,17 +37,35 @@ const EDITS = {
     { ...FRONT, back: service("/api/*") },
     { ...FRONT, back: service("/api/old/*"), api: service("/api/*") },
   ],
+  "a wider path": [
+    { ...FRONT, back: service("/api/old/*") },
+    { ...FRONT, back: service("/api/*") },
+  ],
+  "a narrower path": [
+    { ...FRONT, back: service("/api/*") },
+    { ...FRONT, back: service("/api/old/*") },
+  ],
+  "another service, of one that ECS moved": [
+    { ...FRONT, back: { ...service("/api/*"), deployment: { blueGreen: {} } } },
+    { ...FRONT, api: service("/api/*") },
+  ],
 } as const satisfies Record<string, readonly [Description["services"], Description["services"]]>;
 
 type Edit = keyof typeof EDITS;
 const NAMES = Object.keys(EDITS) as Edit[];
 
-function moduleOf(services: Description["services"]): StackModule {
-  const { json } = deployed(description({ services }), { phase: "fargate" }).stack("dev-fargate");
-  return new StackModule(JSON.parse(json) as StackJson);
+function moduleOf(services: Description["services"], awsProvider: "5" | "6"): StackModule {
+  const { json } = deployed(description({ services, awsProvider }), { phase: "fargate" }).stack(
+    "dev-fargate",
+  );
+  return new StackModule(JSON.parse(of5(json)) as StackJson);
 }
 
-const MODULES = NAMES.map((name) => EDITS[name].map(moduleOf) as [before: StackModule, after: StackModule]);
+const MODULES = NAMES.map((name) => {
+  const awsProvider = name === "another service, of one that ECS moved" ? "6" : "5";
+  const [before, after] = EDITS[name];
+  return [moduleOf(before, awsProvider), moduleOf(after, awsProvider)] as const;
+});
 
 /** Plans every edit on what a deployment of the description before it leaves. */
 function planned(plans: OfflinePlans): readonly ModulePlan[] {
@@ -94,6 +113,8 @@ describe("the rule of a path on Fargate", () => {
       "a part that stays, while a new service gets the rest",
       { path: "no-op", path_api: "update", path_api_old: "create" },
     ],
+    ["a wider path", { path: "no-op", path_api_old: "delete", path_api: "create" }],
+    ["a narrower path", { path: "no-op", path_api: "delete", path_api_old: "create" }],
   ])("is changed in place, or is new: %s", (edit, actions) => {
     expect(rulesOf(edit)).toEqual(actions);
   });
@@ -129,6 +150,29 @@ describe("the rule of a path on Fargate", () => {
     expect(destroyed).not.toHaveLength(0);
     const rule = nodeOf(result, "aws_lb_listener_rule", "path_api_");
     for (const node of destroyed) expect(result.graph.waits(node, rule)).toBe(true);
+  });
+
+  unlessSkipped.each<[type: string, part: string]>([
+    ["aws_lb_listener_rule", "workload_back_traffic_"],
+    ["aws_ecs_service", "workload_back_"],
+  ])("exists before what ECS moved is destroyed: %s, %s", (type, part) => {
+    const result = resultOf("another service, of one that ECS moved");
+    const destroyed = result.graph.destroying(nodeOf(result, type, part));
+    expect(destroyed).toHaveLength(1);
+    const rule = nodeOf(result, "aws_lb_listener_rule", "path_api_");
+    for (const node of destroyed) expect(result.graph.waits(node, rule)).toBe(true);
+  });
+
+  unlessSkipped.each<[Edit, former: string, wanted: string]>([
+    ["a wider path", "path_api_old_", "path_api_7"],
+    ["a narrower path", "path_api_7", "path_api_old_"],
+  ])("exists before the former rule is destroyed: %s", (edit, former, wanted) => {
+    const result = resultOf(edit);
+    const [destroyed = "", ...others] = result.graph.destroying(
+      nodeOf(result, "aws_lb_listener_rule", former),
+    );
+    expect(others).toEqual([]);
+    expect(result.graph.waits(destroyed, nodeOf(result, "aws_lb_listener_rule", wanted))).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { trafficRoleName } from "../naming/environment-names";
 import { PlanWarning } from "../naming/plan-warning";
@@ -7,6 +8,7 @@ import { formatWake } from "../service/schedule";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { recordedAlarms } from "./routing/alarmed-services";
 import { RoutedTasks, type RoutedTasksProps } from "./tasks/routed-tasks";
+import { RecordedPaths } from "./routing/recorded-paths";
 import { RecordedPriorities } from "./routing/recorded-priorities";
 import { rulePriorities } from "./routing/rule-priorities";
 import { TRAFFIC_OWNERS } from "./routing/traffic-owner";
@@ -39,6 +41,8 @@ export class EcsWorkload extends Construct {
   /** What the stack has to record in its state, by output. */
   public readonly records: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   private readonly owners: Record<string, string> = {};
+  private readonly webServices: readonly WebService[];
+  private readonly routes: ITerraformDependable[] = [];
   private readonly tasksByService = new Map<string, ServiceTasks>();
   private readonly trafficRole?: TrafficRole;
 
@@ -46,6 +50,7 @@ export class EcsWorkload extends Construct {
     super(scope, id);
     this.props = props;
     const web = props.services.filter(isWebService);
+    this.webServices = web;
     const planned = rulePriorities(
       web.map((service) => ({ ...service, isShifting: isShifting(service.deployment) })),
     );
@@ -62,8 +67,10 @@ export class EcsWorkload extends Construct {
         : this.createTasks(new Construct(this, service.name), service);
       this.tasksByService.set(service.name, tasks);
     }
+    const paths = new RecordedPaths(this, "paths", { services: web, rules: this.routes });
     this.records = {
       ...recordedAlarms(web, props.recorded),
+      ...paths.record,
       ...priorities.record,
       ...(props.awsProvider === "5" ? {} : { [TRAFFIC_OWNERS]: this.owners }),
     };
@@ -91,10 +98,13 @@ export class EcsWorkload extends Construct {
       ...this.props,
       service,
       priorities,
+      webServices: this.webServices,
       trafficRole: this.trafficRole,
       createTasks: (scope, ingress) => this.createTasks(scope, service, ingress),
     });
     if (routed.record !== undefined) this.owners[service.name] = routed.record;
+    // Where ECS moves the traffic, the rule does not wait for the service.
+    this.routes.push(routed.rule, routed.tasks.service.resource);
     return routed.tasks;
   }
 

@@ -2,6 +2,7 @@
 export function evaluated(message: string): string {
   return message
     .replaceAll("${self.outputs.aws_provider}", "6")
+    .replace(/\$\{join\(", ", \[for other, each in .*?\]\)\}/, "front")
     .replace(/\$\{try\(coalesce\(tostring\(.*?\.domain\)\), ""\)\}/g, "www.example.com")
     .replace(/\$\{join\("", \[for each in \S+ : each\.engine_version if .*?\]\)\}/g, installedVersion)
     .replace(/\$\{join\("", \[for each in \S+ : split\(.*?\]\)\}/, "18")

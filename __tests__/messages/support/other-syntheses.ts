@@ -23,5 +23,16 @@ export const OTHERS = {
       dev: { phase: "fargate" },
     }),
   ),
+  takesPath: deployed(
+    description({
+      services: {
+        front: { port: 8080, path: "/*", health: "/healthz" },
+        back: { port: 3000, path: "/old/*", health: "/healthz", deployment: { canary: {} } },
+        api: { port: 3000, path: "/api/*", health: "/healthz", deployment: { blueGreen: {} } },
+      },
+      awsProvider: "6",
+      dev: { phase: "fargate" },
+    }),
+  ),
   pipeline: deployed(description({ pipeline: { repository: "acme/shop" } })),
 };

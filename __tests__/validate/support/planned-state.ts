@@ -74,7 +74,14 @@ function isBefore({ lifecycle }: Attributes): boolean {
 }
 
 /** Values of any type are in a state with their type. */
-function typed({ triggers_replace: trigger, ...attributes }: Attributes): Attributes {
-  if (trigger === undefined || trigger === null) return attributes;
-  return { ...attributes, triggers_replace: { value: trigger, type: "string" } };
+function typed(attributes: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => {
+      const isAny = ANY_TYPE.includes(name) && typeof value === "string";
+      return [name, isAny ? { value, type: "string" } : value];
+    }),
+  );
 }
+
+/** Attributes of `terraform_data` that take a value of any type. */
+const ANY_TYPE = ["input", "output", "triggers_replace"];

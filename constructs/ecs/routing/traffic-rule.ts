@@ -45,7 +45,8 @@ export class TrafficRule extends Construct {
   public readonly arn: string;
   /** Its priority, as an attribute of the rule: what refers to it waits until the rule exists. */
   public readonly priority: string;
-  private readonly rule: LbListenerRule;
+  /** The rule. */
+  public readonly rule: LbListenerRule;
 
   constructor(scope: Construct, id: string, props: TrafficRuleProps) {
     super(scope, id);

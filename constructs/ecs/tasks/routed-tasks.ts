@@ -6,6 +6,7 @@ import type { WebService } from "../../service/service";
 import type { ServiceTasks, ServiceTasksProps, TasksContext } from "../service-tasks";
 import { wasAlarmed } from "../routing/alarmed-services";
 import { DeploymentAlarms } from "../routing/deployment-alarms";
+import { pathConditions } from "../routing/recorded-paths";
 import { createShiftingRules } from "../routing/shifting-rules";
 import { ServiceTargetGroup } from "../routing/service-target-group";
 import { type RecordedTraffic, TrafficOwner } from "../routing/traffic-owner";
@@ -19,6 +20,8 @@ type Ingress = NonNullable<ServiceTasksProps["ingress"]>;
 export interface RoutedTasksProps extends Pick<TasksContext, "awsProvider" | "names" | "vpcId"> {
   /** Service that runs. */
   readonly service: WebService;
+  /** All services that receive requests. */
+  readonly webServices: readonly WebService[];
   /** Expressions for the priorities of its listener rules. */
   readonly priorities: { readonly traffic: string; readonly attachment: string };
   /** What the state of the stack holds of an earlier deployment. */
@@ -54,6 +57,8 @@ export class RoutedTasks extends Construct {
   public readonly tasks: ServiceTasks;
   /** Owner of the traffic, to be recorded; absent: with AWS provider 5 it has none but Terraform. */
   public readonly record?: string;
+  /** The rule that sends its traffic. */
+  public readonly rule: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: RoutedTasksProps) {
     super(scope, id);
@@ -89,6 +94,7 @@ export class RoutedTasks extends Construct {
       });
     }
     this.record = owner?.record(traffic.priority);
+    this.rule = traffic.rule;
   }
 
   private createTargetGroups({
@@ -142,7 +148,7 @@ export class RoutedTasks extends Construct {
   }
 
   private ingressOf(
-    { loadBalancer, names, recorded, service }: RoutedTasksProps,
+    { loadBalancer, names, recorded, service, webServices }: RoutedTasksProps,
     target: ServiceTargetGroup,
     owner: TrafficOwner | undefined,
     alarms: DeploymentAlarms | undefined,
@@ -153,7 +159,7 @@ export class RoutedTasks extends Construct {
       loadBalancerSecurityGroupId: loadBalancer.securityGroupId,
       targetGroupArn: target.targetGroupArn,
       resourceLabel: `${loadBalancer.arnSuffix}/${target.arnSuffix}`,
-      preconditions: owner?.preconditions,
+      preconditions: owner && [...owner.preconditions, ...pathConditions(service, webServices, recorded)],
       alarms:
         alarms === undefined
           ? { names: Object.values(first), wereOn: wasAlarmed(service.name, recorded) }
