@@ -86,14 +86,9 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
       expect(foundation).toContain(name);
     }
     const host = await workspace.succeed("npx", "cdktf", "output", "dev-ec2");
-    for (const name of ["url", "deploy_command", "shell_command"]) expect(host).toContain(name);
+    const names = ["url", "deploy_command", "renew_command", "shell_command"];
+    for (const name of names) expect(host).toContain(name);
     expect(await workspace.succeed("npx", "cdktf", "output", "dev-*")).toContain("phase");
-  });
-
-  it("prints the Terraform address that replaces the host", async () => {
-    const { output } = await workspace.terraform("dev-ec2", "output", "-raw", "renew_command");
-    const [, address = "none"] = /-replace=(aws_instance\.\S+) /.exec(output) ?? [];
-    expect((await workspace.terraform("dev-ec2", "state", "list")).output).toContain(address);
   });
 
   it("plans no change after phase ec2", async () => {

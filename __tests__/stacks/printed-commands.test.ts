@@ -62,9 +62,4 @@ describe("a printed command", () => {
     const { status, stdout } = statuses(...answers);
     expect([status, stdout]).toEqual([code, `what the host printed\n${answers.at(-1) ?? ""}\n`]);
   });
-
-  it("replaces the host, and deploys, so that the load balancer of a cutover gets the new one", () => {
-    const renew = COMMANDS.find((command) => command.includes("-replace="));
-    expect(renew).toMatch(/ apply -replace=aws_instance\.\S+ && npm run deploy -- dev$/);
-  });
 });

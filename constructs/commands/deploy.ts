@@ -1,20 +1,12 @@
+import {
+  type AttendedCommand,
+  attendedDeployment,
+  processTerminal,
+  type Terminal,
+} from "./attended-deployment";
 import { type CommandInput, type Command, environmentCommand, startCommand } from "./command";
-import { CommandError } from "./command-error";
-import { DeploymentRun, type DeploymentEnd } from "./deployment/deployment-run";
-import { type EnvironmentPlan, isRefused, planEnvironment } from "./deployment/environment-plan";
-import { jsonOutput, type Output, textOutput } from "./deployment/output";
-import { failureTexts, screen, type ScreenStyle, totalText } from "./deployment/screen";
-import { readServing, servingText } from "./deployment/serving";
-import { stackEvent } from "./deployment/stack-event";
+import { planEnvironment } from "./deployment/environment-plan";
 import { parseAllowance } from "./gate/allowance";
-import { allowedReport, gateReport } from "./gate/report";
-import { Interruption } from "./interruption";
-import { type Question, terminalQuestion } from "./question";
-import { stacksOf } from "./stacks-of";
-import { synthesize } from "./synthesis";
-
-/** Exit code of `--plan-only` where something would change, as `terraform plan -detailed-exitcode` has it. */
-const CHANGES = 2;
 
 /** `npm run deploy -- dev` deploys an environment: one screen of what will happen, one question, then the saved plans. */
 export const deploy: Command = environmentCommand({
@@ -35,143 +27,23 @@ export const deploy: Command = environmentCommand({
     2: "with --plan-only: something would change",
   },
   endsItself: true,
-  run: (environment, input) => deployEnvironment(environment, input, terminal()),
+  run: (environment, input) => deployEnvironment(environment, input, processTerminal()),
 });
 
-/** The terminal, and its user. */
-export interface Terminal {
-  /** Whether a line of the output can be replaced. */
-  readonly isOutput: boolean;
-  /** Width and colours. */
-  readonly style: ScreenStyle;
-  /** Asks a question; absent: nobody can answer. */
-  readonly ask?: Question;
-}
-
 /** Deploys an environment. @returns the exit code */
-export async function deployEnvironment(
+export function deployEnvironment(
   environment: string,
-  { options }: CommandInput,
-  { isOutput, style, ask }: Terminal,
+  input: CommandInput,
+  terminal: Terminal,
 ): Promise<number> {
-  const has = (option: string) => options[option] !== undefined;
-  const allowances = (options["allow"] ?? []).map(parseAllowance);
-  const isPlanOnly = has("plan-only");
-  const canAsk = ask !== undefined && !has("json");
-  if (!isPlanOnly && !has("yes") && !canAsk) {
-    // A misspelt name, or a mistake in main.ts, would stop the same command with --yes.
-    stacksOf(await synthesize(), environment);
-    throw new CommandError(
-      `the question needs a terminal. To deploy without a question: npm run deploy -- ${environment} --yes. ` +
-        `To look first: npm run deploy -- ${environment} --plan-only`,
-    );
-  }
-  const output = has("json") ? jsonOutput() : textOutput(isOutput);
-  const interruption = new Interruption(() =>
-    output.say(
-      { event: "interrupted" },
-      "Ctrl-C: waiting until Terraform has finished what it began and released its lock",
-    ),
-  );
-  const onStep = (step: string) => output.progress({ event: "step", step }, step);
-  const onNote = (note: string) => output.say({ event: "note", note }, `note: ${note}`);
-  const context = { environment, allowances, interruption, output, style };
-  try {
-    const plan = await planEnvironment({ ...context, lock: !isPlanOnly, onStep, onNote });
-    const isDone = shown(plan, context);
-    if (isDone !== undefined) return isDone;
-    if (isUnchanged(plan)) return await finished(plan, context, []);
-    if (isPlanOnly) return result(output, "planned", CHANGES, "");
-    if (!has("yes") && !(await ask?.("Deploy? yes/no "))) {
-      return result(output, "declined", deploy.failure, "Nothing was changed.");
-    }
-    const asking = has("yes") ? {} : { ask };
-    return await ended(plan, context, await new DeploymentRun(plan, { ...context, ...asking }).run());
-  } catch (error) {
-    if (!has("json") || !(error instanceof CommandError)) throw error;
-    const outcome = interruption.isRequested ? "interrupted" : "failed";
-    return result(output, outcome, deploy.failure, error.message);
-  } finally {
-    interruption.stop();
-  }
-}
-
-/** What every part of a run needs. */
-interface Context {
-  readonly environment: string;
-  readonly output: Output;
-  readonly style: ScreenStyle;
-  readonly interruption: Interruption;
-}
-
-const isUnchanged = ({ results }: EnvironmentPlan) =>
-  results.every(({ outcome }) => outcome.state === "unchanged");
-
-/** Shows the plans. @returns the exit code, if they can't be applied */
-function shown({ results, verdict }: EnvironmentPlan, { environment, output, style, interruption }: Context) {
-  if (interruption.isRequested) return result(output, "interrupted", deploy.failure, "Nothing was changed.");
-  for (const each of results) output.say(stackEvent(each), "");
-  const failures = failureTexts(results);
-  if (failures.length > 0) {
-    const text = `${failures.join("\n")}\nNothing was changed.`;
-    return result(output, "failed", deploy.failure, text);
-  }
-  output.say({ event: "screen", total: totalText(results) }, screen(environment, results, style));
-  if (isRefused(verdict)) {
-    return result(output, "refused", deploy.failure, `${gateReport(verdict)}\nNothing was changed.`);
-  }
-  const allowed = allowedReport(verdict);
-  if (allowed !== "") output.say({ event: "allowed", report: allowed }, allowed);
-  return undefined;
-}
-
-/** Prints the end of a run. @returns the exit code */
-async function ended(plan: EnvironmentPlan, context: Context, end: DeploymentEnd): Promise<number> {
-  const { applied, remaining, stop } = end;
-  if (stop === undefined) return finished(plan, context, applied);
-  const list = (names: readonly string[]) => (names.length === 0 ? "none" : names.join(", "));
-  const text = [
-    `${stop.stack}: ${stop.reason}`,
-    `Applied: ${list(applied)}. Not applied, or not completely: ${list(remaining)}.`,
-    `To go on from here, run the same command again: npm run deploy -- ${context.environment}`,
-  ].join("\n");
-  const outcome = context.interruption.isRequested ? "interrupted" : "failed";
-  return result(context.output, outcome, deploy.failure, text, { applied, remaining });
-}
-
-/** Prints what serves; all is applied, also where that cannot be read. @returns the exit code */
-async function finished(
-  { stacks }: EnvironmentPlan,
-  { environment, output }: Context,
-  applied: readonly string[],
-): Promise<number> {
-  const outcome = applied.length === 0 ? "unchanged" : "deployed";
-  try {
-    const serving = await readServing(stacks);
-    return result(output, outcome, 0, servingText(environment, serving), { applied, ...serving });
-  } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    const text = `${environment} is deployed. What it serves cannot be shown: ${error.message}`;
-    return result(output, outcome, 0, text, { applied });
-  }
-}
-
-function result(output: Output, outcome: string, code: number, text: string, more: object = {}): number {
-  output.say(
-    { event: "result", outcome, exitCode: code, ...(text === "" ? {} : { message: text }), ...more },
-    text,
-  );
-  return code;
-}
-
-/** Columns of what is not a terminal. */
-const DEFAULT_WIDTH = 100;
-
-function terminal(): Terminal {
-  const isOutput = process.stdout.isTTY;
-  const isColored = isOutput && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
-  const style = { width: isOutput ? process.stdout.columns : DEFAULT_WIDTH, isColored };
-  return { isOutput, style, ask: terminalQuestion() };
+  const allowances = (input.options["allow"] ?? []).map(parseAllowance);
+  const command: AttendedCommand = {
+    name: "deploy",
+    question: "Deploy? yes/no ",
+    goOn: ", run the same command again",
+    plan: (props) => planEnvironment({ ...props, allowances }),
+  };
+  return attendedDeployment(command, environment, input, terminal);
 }
 
 if (require.main === module) void startCommand(deploy);

@@ -59,10 +59,6 @@ export function foundationCommands(environment: Environment, repository: (servic
 
 /** What the commands for an EC2 host need. */
 interface PrintedHost {
-  /** Id of its stack. */
-  readonly stack: string;
-  /** Terraform address of the instance. */
-  readonly instanceAddress: string;
   /** Id of the instance. */
   readonly instanceId: string;
   /** Name of its deploy document. */
@@ -77,8 +73,7 @@ export function hostCommands(
   const on = `--region ${region}`;
   return {
     deploy_command: deployCommand(on, host),
-    // In a cutover the load balancer knows the new host only after a deployment.
-    renew_command: `terraform -chdir=cdktf.out/stacks/${host.stack} apply -replace=${host.instanceAddress} && npm run deploy -- ${name}`,
+    renew_command: `npm run renew -- ${name}`,
     shell_command: `aws ssm start-session ${on} --target ${host.instanceId}`,
   };
 }

@@ -10,11 +10,13 @@ export interface DeployedAws {
   readonly ownState?: number;
   /** HTTP status for the states of the stacks. */
   readonly states?: number;
+  /** States of stacks that differ, by stack. */
+  readonly stored?: Readonly<Record<string, object>>;
 }
 
 /** Answers as AWS does for environment dev of the example, whose service front is released and back is not. */
 export function withDeployedAws<T>(
-  { account = "111122223333", bucket = 200, ownState = 200, states = 200 }: DeployedAws,
+  { account = "111122223333", bucket = 200, ownState = 200, states = 200, stored = {} }: DeployedAws,
   ask: () => Promise<T>,
 ): Promise<T> {
   return answering(({ method = "", url = "", headers }, body) => {
@@ -23,7 +25,7 @@ export function withDeployedAws<T>(
     if (method === "HEAD") return [url.includes("tfstate") ? ownState : bucket, ""];
     const [, stack = ""] = /\/([a-z0-9]+)\.tfstate/.exec(url) ?? [];
     if (stack === "") return [200, buckets(account)];
-    return states === 200 ? [200, JSON.stringify(STATES[stack] ?? {})] : [states, ""];
+    return states === 200 ? [200, JSON.stringify(stored[stack] ?? STATES[stack] ?? {})] : [states, ""];
   }, ask);
 }
 

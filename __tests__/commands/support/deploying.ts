@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Command } from "../../../constructs/commands/command";
-import { deploy, deployEnvironment, type Terminal } from "../../../constructs/commands/deploy";
+import type { Terminal } from "../../../constructs/commands/attended-deployment";
+import { deploy, deployEnvironment } from "../../../constructs/commands/deploy";
 import { type DeployedAws, withDeployedAws } from "./deployed-aws";
 import { type Ending, type Endings, fakeTerraform } from "./fake-terraform";
 import { type Outcome, outcomeOf } from "./outcome-of";
@@ -20,21 +21,30 @@ export interface DeployingOutcome extends Outcome {
   readonly calls: readonly string[];
 }
 
+/** A command, and what it does on a terminal. */
+export type Attended = readonly [Command, typeof deployEnvironment];
+
 /** A run of the command, and who is asked. */
 export interface Deploying {
   readonly endings: Endings;
   readonly aws?: DeployedAws;
+  /** Phase in which the example is; absent: that of main.ts. */
+  readonly phase?: string;
   /** What is typed, answer by answer; absent: there is no terminal. */
   readonly answers?: readonly boolean[];
-  /** Another command than `deploy` with these answers. */
+  /** Another command than `deploy`, without these answers. */
   readonly command?: Command;
+  /** Another command than `deploy`, with them. */
+  readonly attended?: Attended;
   /** The program in place of Terraform, if it is another one. */
   readonly terraform?: string;
 }
 
+const DEPLOY: Attended = [deploy, deployEnvironment];
+
 /** Deploys environment dev of the example, with programs in place of Terraform and AWS. */
 export async function deploying(
-  { endings, aws = {}, answers, command, terraform }: Deploying,
+  { endings, aws = {}, phase, answers, command, attended = DEPLOY, terraform }: Deploying,
   ...words: readonly string[]
 ): Promise<DeployingOutcome> {
   const log = join(folder, "log");
@@ -45,10 +55,10 @@ export async function deploying(
     style: { width: 100, isColored: false },
     ...(answers === undefined ? {} : { ask: async () => questions.shift() ?? false }),
   };
-  const asked: Command = { ...deploy, run: (input) => deployEnvironment("dev", input, terminal) };
+  const [typed, run] = attended;
+  const asked: Command = { ...typed, run: (input) => run("dev", input, terminal) };
   const variables = {
-    CDKTF_OUTDIR: join(folder, "out"),
-    PATH: synthesizedOnce(),
+    ...synthesizedOnce(phase),
     TERRAFORM_BINARY_NAME: terraform ?? fakeTerraform(endings, log),
   };
   const outcome = await withDeployedAws(aws, () => outcomeOf(command ?? asked, ["dev", ...words], variables));
@@ -57,21 +67,19 @@ export async function deploying(
   return { ...outcome, calls, applied };
 }
 
-let path: string | undefined;
-
 /**
- * Synthesizes the example, and returns a path on which `node` leaves it as it is, because a synthesis takes a second, and
- * runs the shell commands in SYNTHESIS.
+ * Synthesizes the example once, and returns its folder, and a path on which `node` leaves it as it is, because a synthesis
+ * takes a second, and runs the shell commands in SYNTHESIS.
  */
-function synthesizedOnce(): string {
-  if (path !== undefined) return path;
-  const environment = { ...process.env, CDKTF_OUTDIR: join(folder, "out") };
-  execFileSync("node", ["constructs/start.cjs", "main.ts"], { env: environment, stdio: "ignore" });
-  const programs = join(folder, "programs");
-  mkdirSync(programs);
-  writeFileSync(join(programs, "node"), '#!/bin/sh\neval "$SYNTHESIS"\n', { mode: 0o755 });
-  path = `${programs}${delimiter}${process.env["PATH"] ?? ""}`;
-  return path;
+function synthesizedOnce(phase = "") {
+  const [outdir, programs] = [join(folder, `out-${phase}`), join(folder, "programs")];
+  if (!existsSync(outdir)) {
+    const environment = { ...process.env, CDKTF_OUTDIR: outdir, ...(phase === "" ? {} : { PHASE: phase }) };
+    execFileSync("node", ["constructs/start.cjs", "main.ts"], { env: environment, stdio: "ignore" });
+    mkdirSync(programs, { recursive: true });
+    writeFileSync(join(programs, "node"), '#!/bin/sh\neval "$SYNTHESIS"\n', { mode: 0o755 });
+  }
+  return { CDKTF_OUTDIR: outdir, PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}` };
 }
 
 /**
@@ -83,8 +91,7 @@ export function deployingProcess(endings: Endings, synthesis = ""): Promise<Outc
   const words = ["--import", "tsx", "constructs/commands/deploy.ts", "dev", "--yes"];
   return withDeployedAws({}, () => {
     const variables = {
-      CDKTF_OUTDIR: join(folder, "out"),
-      PATH: synthesizedOnce(),
+      ...synthesizedOnce(),
       SYNTHESIS: synthesis,
       TERRAFORM_BINARY_NAME: fakeTerraform(endings),
     };

@@ -12,6 +12,7 @@ import { plan } from "../../../constructs/commands/plan";
 import { prices } from "../../../constructs/commands/prices";
 import { rehearse } from "../../../constructs/commands/rehearse";
 import { release } from "../../../constructs/commands/release";
+import { renew } from "../../../constructs/commands/renew";
 import { report } from "../../../constructs/commands/report";
 import { restart } from "../../../constructs/commands/restart";
 import { restore } from "../../../constructs/commands/restore";
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   prices,
   rehearse,
   release,
+  renew,
   report,
   restart,
   restore,

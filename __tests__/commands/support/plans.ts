@@ -23,6 +23,7 @@ export interface PlanOutputs {
   readonly platform?: Output<PlatformStatus>;
   readonly retired_services?: Output<readonly string[]>;
   readonly secret_arns?: Output<object>;
+  readonly instance_id?: Output<string>;
 }
 
 /** What Terraform writes of a plan, with what matters here. */
@@ -33,8 +34,12 @@ export function planJson(changes: readonly Change[], outputs: PlanOutputs = {}):
     terraform_version: "1.11.4",
     planned_values: { root_module: {} },
     resource_changes: changes.map(resourceChange),
-    output_changes: Object.fromEntries(named.map(([name, [before, after]]) => [name, { before, after }])),
+    output_changes: Object.fromEntries(named.map(([name, values]) => [name, outputChange(values)])),
   };
+}
+
+function outputChange([before, after]: Output<unknown>) {
+  return { ...(before === after ? {} : { actions: ["update"] }), before, after };
 }
 
 /** The same, as the gate reads it. */

@@ -16,6 +16,7 @@ import { PICTURE } from "./picture-cases";
 import { REHEARSE } from "./rehearse-cases";
 import { PRICES } from "./prices-cases";
 import { RELEASE } from "./release-cases";
+import { RENEW } from "./renew-cases";
 import { RESTART } from "./restart-cases";
 import { RESTORE } from "./restore-cases";
 import { SLEEP } from "./sleep-cases";
@@ -59,6 +60,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     REHEARSE,
     ADOPT,
     RELEASE,
+    RENEW,
     RESTART,
     RESTORE,
     SLEEP,

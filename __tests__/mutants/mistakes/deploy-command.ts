@@ -27,7 +27,7 @@ export const DEPLOY_COMMAND: readonly Mistake[] = [
     mistake: "the gate does not judge a plan that was made again",
     file: "constructs/commands/deployment/deployment-run.ts",
     from: "if (isRefused(verdict)) {",
-    to: "if (isRefused(verdictOn([], allowances))) {",
+    to: "if (isRefused(verdictOn([], this.plan.allowances))) {",
     tests: ["commands/deploy"],
   },
 ];

@@ -1,4 +1,3 @@
-import type { Allowance } from "../gate/allowance";
 import { allowedReport, gateReport } from "../gate/report";
 import type { Interruption } from "../interruption";
 import { readStackJson } from "../../report/stack-json";
@@ -18,8 +17,6 @@ import { duration, estimatedSeconds, keepTimes, readTimes } from "./applying/tim
 export interface DeploymentRunProps {
   /** Name of the environment. */
   readonly environment: string;
-  /** What the gate may let pass. */
-  readonly allowances: readonly Allowance[];
   /** Passes Ctrl-C on. */
   readonly interruption: Interruption;
   /** Prints what happens. */
@@ -91,7 +88,7 @@ export class DeploymentRun {
   }
 
   private async applyStack(result: StackResult): Promise<Stop | undefined> {
-    const shown = lossesOf(result.outcome);
+    const shown = [...lossesOf(result.outcome), ...this.plan.announced];
     let { outcome } = result;
     let isNew = outcome.state === "waiting" || isOutdated(readStackJson(result.folder), this.applied);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -128,11 +125,11 @@ export class DeploymentRun {
   /** Returns what prevents the apply of a new plan. @param shown - losses that were agreed to */
   private async judged(result: StackResult, shown: readonly string[]): Promise<Stop | undefined> {
     const { name, outcome } = result;
-    const { allowances, ask, style } = this.props;
+    const { ask, style } = this.props;
     if (this.props.interruption.isRequested) return { stack: name, reason: "interrupted" };
     if (outcome.state === "failed") return { stack: name, reason: outcome.failure.text };
     if (outcome.state !== "planned") return undefined;
-    const verdict = verdictOn([result], allowances);
+    const verdict = verdictOn([result], this.plan.allowances);
     if (isRefused(verdict)) {
       return { stack: name, reason: `the gate refuses the new plan.\n${gateReport(verdict)}` };
     }

@@ -36,19 +36,40 @@ export interface EnvironmentPlan {
   readonly stacks: readonly SynthesizedStack[];
   /** The outcome of planning each. */
   readonly results: readonly StackResult[];
+  /** What the gate may let pass. */
+  readonly allowances: readonly Allowance[];
   /** The verdict of the gate. */
   readonly verdict: GateVerdict;
+  /** Addresses of what is replaced as a consequence, in a stack that is planned again on the way. */
+  readonly announced: readonly string[];
   /** Plans stacks again. */
   readonly planner: Planner;
 }
 
 /**
- * Synthesizes main.ts, checks what a deployment needs, plans every stack, and lets the gate judge the plans.
+ * Plans every stack of an environment, and lets the gate judge the plans.
  *
  * @throws CommandError with what is missing
  */
 export async function planEnvironment(props: EnvironmentPlanProps): Promise<EnvironmentPlan> {
-  const { environment, allowances, lock, interruption, onStep, onNote } = props;
+  const { allowances, onStep } = props;
+  const { outdir, stacks, planner } = await preparedStacks(props);
+  onStep(`planning ${stacks.length} stacks`);
+  const results = await planner.planAll(stacks);
+  const verdict = verdictOn(results, allowances);
+  return { outdir, stacks, results, allowances, verdict, announced: [], planner };
+}
+
+/**
+ * Synthesizes main.ts, and checks what a deployment needs.
+ *
+ * @returns the stacks in the order in which they are deployed, and what plans them
+ * @throws CommandError with what is missing
+ */
+export async function preparedStacks(
+  props: Omit<EnvironmentPlanProps, "allowances">,
+): Promise<Pick<EnvironmentPlan, "outdir" | "stacks" | "planner">> {
+  const { environment, lock, interruption, onStep, onNote } = props;
   onStep("checking main.ts");
   const outdir = await synthesize().catch((error: unknown) => {
     // Ctrl-C has ended the synthesis, too.
@@ -59,10 +80,8 @@ export async function planEnvironment(props: EnvironmentPlanProps): Promise<Envi
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);
   if (note !== undefined) onNote(note);
-  onStep(`planning ${stacks.length} stacks`);
   const planner = new Planner({ environment, plans: plansFolder(), lock, interruption });
-  const results = await planner.planAll(stacks);
-  return { outdir, stacks, results, verdict: verdictOn(results, allowances), planner };
+  return { outdir, stacks, planner };
 }
 
 /**

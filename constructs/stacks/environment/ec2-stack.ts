@@ -193,8 +193,7 @@ export class Ec2Stack extends PlatformStack {
   private printed({ hostPublicIp }: FoundationOutputs, host: DockerHost, { name: document }: DeployDocument) {
     const { domain } = this.environment;
     const url = domain === undefined ? `http://${hostPublicIp}` : `https://${domain}`;
-    const { instanceAddress, instanceId } = host;
-    const printed = { stack: this.node.id, instanceAddress, instanceId, document };
+    const printed = { instanceId: host.instanceId, document };
     return { url, ...hostCommands(this.environment, printed) };
   }
 }

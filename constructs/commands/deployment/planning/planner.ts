@@ -16,6 +16,16 @@ export interface PlannerProps {
   readonly lock: boolean;
   /** Passes Ctrl-C on. */
   readonly interruption: Interruption;
+  /** A resource that each plan of its stack replaces; absent: none. */
+  readonly replaced?: ReplacedResource;
+}
+
+/** A resource that is replaced although nothing about it has changed. */
+export interface ReplacedResource {
+  /** Name of its stack. */
+  readonly stack: string;
+  /** Its address in Terraform. */
+  readonly address: string;
 }
 
 /** Plans the stacks of an environment. */
@@ -60,9 +70,15 @@ export class Planner {
     return this.judged(stack, await this.attempt(stack), []);
   }
 
+  /** Returns a planner whose plans replace a resource. */
+  public replacing(replaced: ReplacedResource): Planner {
+    return new Planner({ ...this.props, replaced });
+  }
+
   private attempt({ name, folder }: SynthesizedStack): Promise<SavedPlanOutcome> {
-    const { plans, lock, interruption } = this.props;
-    return savedPlan({ folder, interruption }, join(plans, name), lock);
+    const { plans, lock, interruption, replaced } = this.props;
+    const words = replaced?.stack === name ? [`-replace=${replaced.address}`] : [];
+    return savedPlan({ folder, interruption }, join(plans, name), lock, ...words);
   }
 
   /** Decides whether a stack that can't be planned can wait for those before it. */
