@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { drift } from "../../constructs/commands/drift";
+import { type Answer, answering } from "./support/answering";
 import { type Endings, fakeTerraform } from "./support/fake-terraform";
 import { outcomeOf } from "./support/outcome-of";
 
@@ -12,15 +13,37 @@ jest.setTimeout(60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** EC2 with a host whose machine image has so many days; NaN: it may not be read. */
+const withHost =
+  (days: number): Answer =>
+  (_, body) => {
+    if (Number.isNaN(days)) {
+      return [
+        403,
+        "<R><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></R>",
+      ];
+    }
+    const created = new Date(Date.now() - days * 86_400_000 - 60_000).toISOString();
+    const image = `<imageId>ami-1</imageId><creationDate>${created}</creationDate>`;
+    return body.includes("DescribeImages")
+      ? [200, `<R><imagesSet><item>${image}</item></imagesSet></R>`]
+      : [
+          200,
+          `<R><reservationSet><item><instancesSet><item>${image}</item></instancesSet></item></reservationSet></R>`,
+        ];
+  };
+
 /** Compares an environment of the example in main.ts, with a program that answers in place of Terraform. */
-async function compared(endings: Endings, variables: Readonly<Record<string, string>> = {}) {
+async function compared(endings: Endings, variables: Readonly<Record<string, string>> = {}, imageDays = 30) {
   const log = join(folder, "log");
   rmSync(log, { force: true });
-  const outcome = await outcomeOf(drift, ["dev"], {
-    CDKTF_OUTDIR: join(folder, "elsewhere"),
-    TERRAFORM_BINARY_NAME: fakeTerraform(endings, log),
-    ...variables,
-  });
+  const outcome = await answering(withHost(imageDays), () =>
+    outcomeOf(drift, ["dev"], {
+      CDKTF_OUTDIR: join(folder, "elsewhere"),
+      TERRAFORM_BINARY_NAME: fakeTerraform(endings, log),
+      ...variables,
+    }),
+  );
   const calls = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
   return { ...outcome, calls };
 }
@@ -69,13 +92,23 @@ describe("npm run drift", () => {
   });
 
   it("ends with 2 and the command to type where something differs", async () => {
-    const { code, output, errors } = await compared({
-      "plan dev-foundation": { code: 2 },
-      show: { output: plan },
-    });
+    const { code, output, errors } = await compared(
+      { "plan dev-foundation": { code: 2 }, show: { output: plan } },
+      {},
+      NaN,
+    );
     expect({ code, errors }).toEqual({ code: 2, errors: "" });
+    expect(output).toContain("  warning: the machine image of shop-dev-host: AWS denied a request: no.");
     expect(output).toMatch(
       /\ndev: 1 difference in 1 of 6 stacks.*\n  to match main.ts: npm run deploy -- dev\n$/,
+    );
+  });
+
+  it("warns of an old machine image of the host, which no plan shows and is no difference", async () => {
+    const { code, output } = await compared({}, {}, 91);
+    expect(code).toBe(0);
+    expect(output).toContain(
+      "dev-ec2: as described\n  warning: machine image ami-1, 91 days old, more than 90: ",
     );
   });
 });

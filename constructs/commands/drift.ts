@@ -1,6 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { awsSettings, readStackJson } from "../report/stack-json";
+import { RETRIES } from "../steps/aws/retries";
+import { describedHost, hostImage, imageText, isOldImage } from "./access/host-image";
+import { awsRefusal } from "./aws-refusals";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { driftFrom } from "./drift/differences";
@@ -29,7 +34,7 @@ export const drift: Command = environmentCommand({
     // Plans hold values, so they are removed at the end, also after Ctrl-C.
     const remove = () => rmSync(plans, { recursive: true, force: true });
     process.once("exit", remove);
-    const { drifts, failed } = await compare(stacks, plans).finally(remove);
+    const { drifts, failed } = await compare(environment, stacks, plans).finally(remove);
     if (failed.length > 0) throw new CommandError(`these stacks could not be compared: ${failed.join(", ")}`);
     console.log(driftSummary(environment, drifts));
     return drifts.every(({ differences }) => differences.length === 0) ? 0 : DIFFERENT;
@@ -37,7 +42,7 @@ export const drift: Command = environmentCommand({
 });
 
 /** Compares every stack, also after one that can't be planned, so that one run shows them all. */
-async function compare(stacks: readonly SynthesizedStack[], plans: string) {
+async function compare(environment: string, stacks: readonly SynthesizedStack[], plans: string) {
   const drifts: StackDrift[] = [];
   const failed: string[] = [];
   const printed = new Set<string>();
@@ -49,12 +54,28 @@ async function compare(stacks: readonly SynthesizedStack[], plans: string) {
       printed.add(failure);
       failed.push(name);
     } else {
-      const found = { stack: name, ...driftFrom(outcome.plan) };
+      const compared = driftFrom(outcome.plan);
+      const warnings = [...(compared.warnings ?? []), ...(await imageWarnings(environment, folder))];
+      const found = { stack: name, ...compared, warnings };
       console.log(driftReport(found));
       drifts.push(found);
     }
   }
   return { drifts, failed };
+}
+
+/** Returns a warning where the machine image of a stack's host is old: no plan shows that. */
+async function imageWarnings(environment: string, folder: string): Promise<readonly string[]> {
+  const stack = readStackJson(folder);
+  const name = describedHost(stack);
+  if (name === undefined) return [];
+  try {
+    const ec2 = new EC2Client({ region: awsSettings(stack).region, ...RETRIES });
+    const image = await hostImage(ec2, name, Date.now());
+    return image !== undefined && isOldImage(image) ? [imageText(image, environment)] : [];
+  } catch (error) {
+    return [`the machine image of ${name}: ${awsRefusal(error, environment, "operator_policy")}`];
+  }
 }
 
 if (require.main === module) void startCommand(drift);

@@ -10,6 +10,7 @@ import { type DescribedEnvironment, describedEnvironment } from "../release/envi
 import { askAll, type LiveCheck, type LiveFinding } from "./live/check";
 import { connectionChecks } from "./live/connection";
 import { type Dns, domainChecks } from "./live/domain";
+import { hostAgeChecks } from "./live/host-age";
 import { imageChecks } from "./live/images";
 import { instanceChecks } from "./live/instances";
 import { quotaChecks } from "./live/quotas";
@@ -42,6 +43,7 @@ export function liveChecks(environment: DescribedEnvironment, dns?: Dns): readon
   return [
     ...quotaChecks({ quotas: new ServiceQuotasClient(config), ec2, region, stacks, tags }),
     ...instanceChecks(ec2, stacks),
+    ...hostAgeChecks(ec2, stacks, name),
     ...imageChecks({
       ...{ ecr: new ECRClient(config), ssm: new SSMClient(config), stacks, environment: name },
       parameters: new Map(services.map((service) => [service, releaseParameterName(scope, service)])),

@@ -1,6 +1,7 @@
-import { DescribeImagesCommand, DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { HOST_HEALTH_PATH } from "../../service/limits";
 import { RETRIES } from "../../steps/aws/retries";
+import { imageDays, imageText, isOldImage } from "../access/host-image";
 import type { ReachedEnvironment } from "../session/reached-environment";
 import type { StatusPart, StatusReading } from "./status-part";
 
@@ -8,10 +9,14 @@ import type { StatusPart, StatusReading } from "./status-part";
 export function hostParts(environment: ReachedEnvironment, now: number): readonly StatusPart[] {
   const { host } = environment.platforms;
   if (host === undefined) return [];
-  return [{ name: "EC2 host", read: () => readHost(environment.region, host.instanceId, now) }];
+  return [{ name: "EC2 host", read: () => readHost(environment, host.instanceId, now) }];
 }
 
-async function readHost(region: string, instanceId: string, now: number): Promise<StatusReading> {
+async function readHost(
+  { region, name }: Pick<ReachedEnvironment, "region" | "name">,
+  instanceId: string,
+  now: number,
+): Promise<StatusReading> {
   const client = new EC2Client({ region, ...RETRIES });
   const { Reservations: [reservation] = [] } = await client
     .send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }))
@@ -19,11 +24,11 @@ async function readHost(region: string, instanceId: string, now: number): Promis
   const {
     State,
     PublicIpAddress: address,
-    ImageId: image,
+    ImageId: id,
     InstanceType: type,
   } = reservation?.Instances?.[0] ?? {};
   const state = State?.Name ?? "not there";
-  const days = image === undefined ? undefined : await imageAge(client, image, now);
+  const image = id === undefined ? undefined : { id, days: await imageDays(client, id, now) };
   const answer = state === "running" && address !== undefined ? await answerOf(address) : undefined;
   const isStopped = state === "stopped";
   const says =
@@ -35,26 +40,15 @@ async function readHost(region: string, instanceId: string, now: number): Promis
   return {
     lines: [
       `${instanceId}, ${type ?? "-"}, ${says}`,
-      ...(image === undefined
-        ? []
-        : [`machine image ${image}, ${days === undefined ? "withdrawn" : `${days} days old`}`]),
+      ...(image === undefined ? [] : [imageText(image, name)]),
     ],
-    isWell: isStopped || answer === 200,
-    values: { instanceId, type, state, answer, image, imageDays: days },
+    isWell: (isStopped || answer === 200) && (image === undefined || !isOldImage(image)),
+    values: { instanceId, type, state, answer, image: image?.id, imageDays: image?.days },
   };
 }
 
-/** Returns the age of a machine image in days; undefined where AWS has withdrawn it. */
-async function imageAge(client: EC2Client, image: string, now: number): Promise<number | undefined> {
-  const { Images: [found] = [] } = await client
-    .send(new DescribeImagesCommand({ ImageIds: [image] }))
-    .catch(unlessNotFound);
-  const created = Date.parse(found?.CreationDate ?? "");
-  return Number.isNaN(created) ? undefined : Math.floor((now - created) / 86_400_000);
-}
-
 /** EC2 answers for an id that it does not know any more as for a wrong one, with an error such as `InvalidInstanceID.NotFound`. */
-function unlessNotFound(error: unknown): { readonly Reservations?: undefined; readonly Images?: undefined } {
+function unlessNotFound(error: unknown): { readonly Reservations?: undefined } {
   if (error instanceof Error && error.name.endsWith(".NotFound")) return {};
   throw error;
 }

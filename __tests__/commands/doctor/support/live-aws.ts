@@ -13,6 +13,8 @@ export interface LiveAws {
   /** Whether ACM does not have the validation record of the certificate yet. */
   readonly isJustRequested?: boolean;
   readonly connection: string | undefined;
+  /** Age in days of the machine image of the host; absent: the host is not deployed. */
+  readonly hostDays?: number;
   readonly refusals: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +28,7 @@ export const FINE: LiveAws = {
   zones: ["example.com."],
   certificate: "ISSUED",
   connection: "AVAILABLE",
+  hostDays: 30,
   refusals: {},
 };
 
@@ -70,6 +73,14 @@ function answerTo(call: string, url: string, body: string, aws: LiveAws): string
       "instanceTypeOfferingSet",
       aws.offered.map((zone) => `<instanceType>x</instanceType><location>${zone}</location>`),
     );
+  }
+  if (call === "DescribeInstances") {
+    const instances = "<instancesSet><item><imageId>ami-1</imageId></item></instancesSet>";
+    return xml("reservationSet", aws.hostDays === undefined ? [] : [instances]);
+  }
+  if (call === "DescribeImages") {
+    const created = new Date(Date.now() - (aws.hostDays ?? 0) * 86_400_000 - 60_000).toISOString();
+    return xml("imagesSet", [`<imageId>ami-1</imageId><creationDate>${created}</creationDate>`]);
   }
   if (call === "GetParameter") return JSON.stringify({ Parameter: { Value: aws.released, Version: 1 } });
   if (call === "BatchGetImage") return images(aws);

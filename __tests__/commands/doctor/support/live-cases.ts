@@ -4,6 +4,19 @@ const INCREASE = "aws service-quotas request-service-quota-increase --service-co
 
 /** What AWS has, and what is found then: level, check, message and fix. */
 export const LIVE_CASES: readonly (readonly [string, Partial<LiveAws>, readonly (readonly string[])[]])[] = [
+  ["no host before the first deployment", { hostDays: undefined }, []],
+  [
+    "an old machine image of the host",
+    { hostDays: 120 },
+    [
+      [
+        "warning",
+        "machine image of shop-dev-host",
+        "machine image ami-1, 120 days old, more than 90: a kernel or glibc of later takes effect on a new host. " +
+          "Renew it: npm run renew -- dev.",
+      ],
+    ],
+  ],
   [
     "Elastic IPs beside those of others",
     { addresses: ["dev", "prod", "prod", undefined, undefined] },

@@ -11,6 +11,8 @@ export interface SessionAws extends StoredSession {
   readonly desired?: number;
   readonly readOnlyRoot?: boolean;
   readonly databaseStatus?: string;
+  /** Age in days of the machine image; `null`: AWS has withdrawn it. */
+  readonly imageDays?: number | null;
   /** Text of the secret of the database. */
   readonly secret?: string;
   /** Errors, by action or by `<action> <target>`. */
@@ -122,7 +124,7 @@ function task(id: string, differs: object): object {
 }
 
 function xml(
-  { hosts = { "i-1": "running" }, databaseStatus = "available", desired = 1 }: SessionAws,
+  { hosts = { "i-1": "running" }, databaseStatus = "available", desired = 1, imageDays = 12 }: SessionAws,
   action: string,
 ): string {
   switch (action) {
@@ -135,7 +137,7 @@ function xml(
     case "DescribeTargetHealth":
       return `<R><${action}Result><TargetHealthDescriptions>${desired === 0 ? "" : "<member><TargetHealth><State>healthy</State></TargetHealth></member>"}</TargetHealthDescriptions></${action}Result></R>`;
     case "DescribeImages":
-      return "<R><imagesSet><item><imageId>ami-1</imageId><creationDate>2026-11-01T00:00:00Z</creationDate></item></imagesSet></R>";
+      return machineImages(imageDays);
     case "DescribeInstances": {
       const items = Object.entries(hosts).map(
         ([id, state]) =>
@@ -146,4 +148,11 @@ function xml(
     default:
       throw new Error(`the fake AWS has no ${action}`);
   }
+}
+
+/** A machine image of so many days; `null`: none. */
+function machineImages(days: number | null): string {
+  const created = new Date(Date.now() - (days ?? 0) * 86_400_000 - 60_000).toISOString();
+  const item = `<item><imageId>ami-1</imageId><creationDate>${created}</creationDate></item>`;
+  return `<R><imagesSet>${days === null ? "" : item}</imagesSet></R>`;
 }
