@@ -90,6 +90,10 @@ describe("a rule about what is valid", () => {
     ["E2F-086", "environments.dev.phase: 'cutover'", true],
     ["E2F-086", "environments.dev.phase: 'cutover'; environments.dev.cutover: { fargate: 1 }", false],
     ["E2F-086", FARGATE, false],
+    ["E2F-112", "host: { updates: false }", true],
+    ["E2F-112", "host: { updates: false }; protect: false", false],
+    ["E2F-112", `host: { updates: false }; ${FARGATE}`, false],
+    ["E2F-112", "host: {}", false],
     [
       "E2F-087",
       "environments: { prod: { account: '111122223333', region: 'eu-west-1', protect: false } }",

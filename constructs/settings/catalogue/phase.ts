@@ -2,6 +2,7 @@ import { readyToLeaveHost } from "../notices/application";
 import { protectedProduction } from "../notices/environment";
 import { cutoverWithoutPhase } from "../notices/phase";
 import { protectedSleep, sleepCosts } from "../notices/time";
+import { updatedHost } from "../notices/environment";
 import type { Rule } from "../rules/rule";
 import { completeSchedule, usefulSchedule } from "../rules/schedule";
 
@@ -62,5 +63,13 @@ export const PHASE: readonly Rule[] = [
     fix: "environments: { <environment>: { protect: true } }",
     source: "this tool: protect is the one word for everything that guards data and traffic",
     warns: protectedProduction,
+  },
+  {
+    id: "E2F-112",
+    title: "The EC2 host of a protected environment gets security updates",
+    why: "The host faces the Internet, and Amazon Linux 2023 is locked to the release of its machine image: without a window nothing is installed until another host takes its place.",
+    fix: 'host: { updates: "sunday 04:00" }',
+    source: "Amazon Linux 2023 user guide, Deterministic upgrades through versioned repositories",
+    notes: updatedHost,
   },
 ];

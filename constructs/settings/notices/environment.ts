@@ -1,3 +1,4 @@
+import { PHASE_FACTS } from "../../service/phases";
 import type { Notice } from "../rules/rule";
 import type { Environment } from "../settings";
 
@@ -19,4 +20,13 @@ export function encryptedProduction({ protect, domain }: Environment): readonly 
   const text =
     "none is set, so passwords and cookies are sent over HTTP, and browsers show that the connection is not secure.";
   return [{ field: "domain", text, ofEnvironment: true }];
+}
+
+/** The host faces the Internet. */
+export function updatedHost({ protect, phase, host }: Environment): readonly Notice[] {
+  if (!protect || !PHASE_FACTS[phase].host || host.updates !== undefined) return [];
+  const text =
+    "false, so the EC2 host gets security updates only when it is renewed. Renew it every few weeks (npm run renew), or let " +
+    "it install them once a week.";
+  return [{ field: "host.updates", text }];
 }
