@@ -25,14 +25,14 @@ describe("what a plan would create", () => {
       ],
     });
     const { existing, unchanged, planned: created } = creations(plan);
-    expect([...existing]).toEqual(["aws_vpc.same", "aws_vpc.replaced", "aws_vpc.going"]);
+    expect([...existing.keys()]).toEqual(["aws_vpc.same", "aws_vpc.replaced", "aws_vpc.going"]);
     expect([...unchanged]).toEqual(["aws_vpc.same"]);
     expect([...created]).toEqual([["aws_vpc.new", { name: "aws_vpc.new" }]]);
   });
 
   it("is nothing where nothing would change", () => {
     expect(creations(TERRAFORM_PLAN.parse({}))).toEqual({
-      existing: new Set(),
+      existing: new Map(),
       unchanged: new Set(),
       planned: new Map(),
       moved: [],

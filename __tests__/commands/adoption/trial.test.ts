@@ -35,7 +35,7 @@ const STACK = stackOf(
 );
 
 const held = (existing: readonly string[], unchanged: readonly string[] = []) => ({
-  existing: new Set(existing),
+  existing: new Map(existing.map((address) => [address, {}])),
   unchanged: new Set(unchanged),
 });
 

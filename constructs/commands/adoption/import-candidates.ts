@@ -6,8 +6,8 @@ import type { TaggedResource } from "./tagged-resources";
 
 /** The resources of a plan, by whether they are in the state. */
 export interface Creations {
-  /** Addresses in the state. */
-  readonly existing: ReadonlySet<string>;
+  /** Attributes of those in the state, by address. */
+  readonly existing: ReadonlyMap<string, Body>;
   /** Those of them that the plan would not change. */
   readonly unchanged: ReadonlySet<string>;
   /** Attributes of what would be created, by address, as far as they are known. */
@@ -18,7 +18,7 @@ export interface Creations {
 
 /** Splits the resources of a plan into those in the state and those that would be created. */
 export function creations(plan: TerraformPlan): Creations {
-  const existing = new Set<string>();
+  const existing = new Map<string, Body>();
   const unchanged = new Set<string>();
   const planned = new Map<string, Body>();
   const moved: string[] = [];
@@ -26,7 +26,7 @@ export function creations(plan: TerraformPlan): Creations {
     if (mode !== "managed") continue;
     const action = change.actions.join();
     if (action === "create") planned.set(address, change.after ?? {});
-    else existing.add(address);
+    else existing.set(address, change.before ?? {});
     if (action === "no-op") unchanged.add(address);
     if (previous !== undefined) moved.push(previous, address);
   }
@@ -119,7 +119,7 @@ export interface ImportFacts {
   /** Addresses that each resource's attributes refer to, by address. */
   readonly references: ReadonlyMap<string, readonly string[]>;
   /** Addresses that the state holds. */
-  readonly existing: ReadonlySet<string>;
+  readonly existing: Pick<ReadonlySet<string>, "has">;
   /** Addresses with a candidate. */
   readonly candidates: ReadonlySet<string>;
 }

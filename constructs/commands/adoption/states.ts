@@ -1,3 +1,5 @@
+import { addressesIn, type Body } from "../../report/stack-json";
+import { terraformEscape } from "../../service/terraform-escape";
 import { readStates } from "../stored-states";
 
 /** What is in the states of an environment. */
@@ -27,3 +29,43 @@ function texts(value: unknown): readonly string[] {
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
+
+/**
+ * Replaces every value of a body that refers to a resource that is absent: by what the state has in its place, or by a
+ * placeholder that a provider takes as valid where the state has nothing there.
+ *
+ * A value that is left out instead may be a required one, without which Terraform refuses the whole configuration.
+ *
+ * @param body - body of a resource that is in the state
+ * @param before - its attributes in the state
+ */
+export function withStateValues(body: Body, before: Body, absent: ReadonlySet<string>): Body {
+  const settled = (value: unknown, known: unknown): unknown => {
+    if (!refersTo(absent, value)) return value;
+    if (Array.isArray(value)) {
+      const list: readonly unknown[] = Array.isArray(known) ? known : [];
+      return value.map((each: unknown, index) => settled(each, list[index] ?? list[0]));
+    }
+    // In a state every block is a list.
+    const single: unknown = Array.isArray(known) ? known[0] : known;
+    if (typeof value === "object" && value !== null) {
+      const fields = typeof single === "object" && single !== null ? { ...single } : {};
+      return withStateValues({ ...value }, fields, absent);
+    }
+    if (typeof single === "string" && single !== "") return terraformEscape(single);
+    return typeof single === "number" || typeof single === "boolean" ? single : placeholder(String(value));
+  };
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, settled(value, before[name])]),
+  );
+}
+
+/** Returns whether a value, or anything in it, refers to one of these addresses. */
+export function refersTo(addresses: ReadonlySet<string>, value: unknown): boolean {
+  return addressesIn(value).some((address) => addresses.has(address));
+}
+
+/** Providers check the form of ARNs before they plan. */
+function placeholder(expression: string): string {
+  return expression.endsWith(".arn}") ? "arn:aws:iam::123456789012:role/absent" : "absent";
+}

@@ -2,11 +2,12 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../command-error";
-import { addressesIn, type Body, readStackJson, type StackJson } from "../../report/stack-json";
+import { type Body, readStackJson, type StackJson } from "../../report/stack-json";
 import { terraformErrors } from "../terraform/errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "../terraform/plan";
 import { terraform, type TerraformFolders, tryTerraform } from "../terraform/terraform";
 import type { Creations, Import } from "./import-candidates";
+import { refersTo, withStateValues } from "./states";
 
 /** Records the provider versions of an initialized folder. */
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -110,10 +111,10 @@ export function importConfig(
   found: Pick<Creations, "existing" | "unchanged">,
   imports: readonly Import[],
 ): object {
-  const kept = new Set([...found.existing, ...imports.map(({ address }) => address)]);
+  const kept = new Set([...found.existing.keys(), ...imports.map(({ address }) => address)]);
   const absent = new Set(addresses(stack).filter((address) => !kept.has(address)));
   const resource = mapped(stack.resource, (body, address) =>
-    kept.has(address) ? frozen(body, address, absent, found.unchanged.has(address)) : body,
+    kept.has(address) ? frozen(body, address, absent, found) : body,
   );
   // The lifecycle of a data source holds only conditions.
   const data = mapped(stack.data, (body) => withoutReferences(without(body, "lifecycle"), absent));
@@ -135,11 +136,18 @@ function addresses(stack: StackJson): readonly string[] {
 }
 
 /** Returns the body of a resource that must not change; of its lifecycle, only the order of creation is kept. */
-function frozen(body: Body, address: string, absent: ReadonlySet<string>, unchanged: boolean): Body {
+function frozen(
+  body: Body,
+  address: string,
+  absent: ReadonlySet<string>,
+  { existing, unchanged }: Pick<Creations, "existing" | "unchanged">,
+): Body {
   const whole = withoutWriteOnly(without(body, "provisioner", "lifecycle"));
-  const rest = withoutReferences(whole, absent);
+  const before = existing.get(address);
+  const known = before === undefined ? whole : withStateValues(whole, before, absent);
+  const rest = withoutReferences(known, absent);
   const order = picked(body["lifecycle"], "create_before_destroy");
-  if (unchanged && Object.keys(without(whole, "depends_on")).every((name) => name in rest)) {
+  if (unchanged.has(address) && !refersTo(absent, without(whole, "depends_on"))) {
     return { ...rest, lifecycle: { ...order, ...picked(body["lifecycle"], "ignore_changes") } };
   }
   const named = Object.keys(without(rest, "//", "depends_on"));
@@ -161,9 +169,7 @@ function withoutReferences(
   { depends_on: dependencies, ...attributes }: Body,
   absent: ReadonlySet<string>,
 ): Body {
-  const known = Object.entries(attributes).filter(
-    ([, value]) => !addressesIn(value).some((address) => absent.has(address)),
-  );
+  const known = Object.entries(attributes).filter(([, value]) => !refersTo(absent, value));
   const left = Array.isArray(dependencies)
     ? dependencies.filter((address: unknown) => !absent.has(String(address)))
     : [];
