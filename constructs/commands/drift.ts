@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { DBInstanceNotFoundFault, RDSClient } from "@aws-sdk/client-rds";
 import { awsSettings, readStackJson } from "../report/stack-json";
 import { RETRIES } from "../steps/aws/retries";
 import { describedHost, hostImage, imageText, isOldImage } from "./access/host-image";
+import { describedDatabase, pendingText } from "./access/pending-changes";
 import { awsRefusal } from "./aws-refusals";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
@@ -55,7 +57,11 @@ async function compare(environment: string, stacks: readonly SynthesizedStack[],
       failed.push(name);
     } else {
       const compared = driftFrom(outcome.plan);
-      const warnings = [...(compared.warnings ?? []), ...(await imageWarnings(environment, folder))];
+      const warnings = [
+        ...(compared.warnings ?? []),
+        ...(await imageWarnings(environment, folder)),
+        ...(await pendingWarnings(environment, folder)),
+      ];
       const found = { stack: name, ...compared, warnings };
       console.log(driftReport(found));
       drifts.push(found);
@@ -75,6 +81,21 @@ async function imageWarnings(environment: string, folder: string): Promise<reado
     return image !== undefined && isOldImage(image) ? [imageText(image, environment)] : [];
   } catch (error) {
     return [`the machine image of ${name}: ${awsRefusal(error, environment, "operator_policy")}`];
+  }
+}
+
+/** Returns a warning where changes of a stack's database wait for its window: a plan shows only some of them, and not when. */
+async function pendingWarnings(environment: string, folder: string): Promise<readonly string[]> {
+  const stack = readStackJson(folder);
+  const identifier = describedDatabase(stack);
+  if (identifier === undefined) return [];
+  try {
+    const rds = new RDSClient({ region: awsSettings(stack).region, ...RETRIES });
+    const text = await pendingText(rds, identifier);
+    return text === undefined ? [] : [text];
+  } catch (error) {
+    if (error instanceof DBInstanceNotFoundFault) return [];
+    return [`the pending changes of ${identifier}: ${awsRefusal(error, environment, "operator_policy")}`];
   }
 }
 

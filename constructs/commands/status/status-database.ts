@@ -5,6 +5,7 @@ import {
   RDSClient,
 } from "@aws-sdk/client-rds";
 import { RETRIES } from "../../steps/aws/retries";
+import { pendingNames } from "../access/pending-changes";
 import type { ReachedEnvironment } from "../session/reached-environment";
 import { storedDatabase } from "../tunnel/stored-database";
 import type { StatusPart, StatusReading } from "./status-part";
@@ -42,11 +43,8 @@ async function readDatabase(name: string, region: string, identifier: string): P
   const actions = PendingMaintenanceActions.flatMap(
     ({ PendingMaintenanceActionDetails: details = [] }) => details,
   );
-  const changes = Object.entries(found.PendingModifiedValues ?? {}).filter(
-    ([, value]) => value !== undefined,
-  );
   const pending = [
-    ...changes.map(([name]) => `change of ${name}`),
+    ...pendingNames(found).map((each) => `change of ${each}`),
     ...actions.map(({ Action, Description }) => Description ?? Action ?? "maintenance"),
   ];
   const { DBInstanceStatus: status = "unknown", Engine: engine, EngineVersion: version } = found;
