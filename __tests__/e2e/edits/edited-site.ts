@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { TERRAFORM_PLAN } from "../../../constructs/commands/terraform/plan";
+import { emulatorAccount } from "../../../constructs/commands/rehearsal/emulator/emulator";
+import { withoutTokenTraces } from "../../../constructs/report/synthesize";
+import { DescriptionError } from "../../../constructs/settings/description-error";
+import { Deployment } from "../../../constructs/stacks/deployment";
+import { Site, type SiteProps } from "../site/site";
+import { createStateBucket } from "../site/state-bucket";
+import { type Edit, EDITED } from "./edits";
+import {
+  isRefusal,
+  NOTHING,
+  type Outcome,
+  type PlannedOutcome,
+  plannedOutcome,
+  refusedByDescription,
+  refusedByPlan,
+  worst,
+} from "./outcome";
+
+/** Stacks whose plans are judged, in the order in which they are deployed. */
+const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"] as const;
+
+/** A deployed environment with a host and tasks on ECS, of which one edit after the other is planned. */
+export class EditedSite {
+  /** @param site - with the description deployed, in phase `cutover` */
+  constructor(
+    private readonly site: Site,
+    private readonly protect: boolean,
+  ) {}
+
+  /** Deploys the description, and releases. */
+  public static async start(protect: boolean): Promise<EditedSite> {
+    const site = await Site.start(`edits, protect: ${String(protect)}`, EDITED);
+    await createStateBucket(site);
+    const one = new EditedSite(site, protect);
+    one.synthesize(EDITED);
+    for (const stack of STACKS) {
+      await site.init(stack);
+      await one.applyStack(stack);
+      if (stack === "dev-foundation") await site.releaseAll("1");
+    }
+    return one;
+  }
+
+  /** Stops the emulator. */
+  public stop(): Promise<void> {
+    return this.site.stop();
+  }
+
+  /** Plans an edit, and changes nothing. */
+  public async plan({ change }: Edit): Promise<Outcome> {
+    return this.within(change, async (changed) => {
+      const outcomes: Outcome[] = [];
+      let changesOutputs = false;
+      for (const stack of changed) {
+        const planned = await this.planStack(stack);
+        // It reads what is not there before the earlier stack is applied: this edit is tried by applying it.
+        if (changesOutputs && planned.isByPlan === true) break;
+        outcomes.push(planned);
+        if (isRefusal(planned)) break;
+        changesOutputs ||= planned.changesOutputs === true;
+      }
+      return worst(outcomes);
+    });
+  }
+
+  /** Runs a function while the description is edited. A description that is refused is an outcome. */
+  private async within(
+    change: Edit["change"],
+    run: (changed: readonly string[]) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    try {
+      return await run(this.synthesize(change(EDITED)));
+    } catch (error) {
+      if (!(error instanceof DescriptionError)) throw error;
+      return refusedByDescription(error);
+    } finally {
+      this.synthesize(EDITED);
+    }
+  }
+
+  private async applyStack(stack: string): Promise<void> {
+    await this.site.succeed(stack, "apply", "-auto-approve", "-input=false", "-no-color");
+  }
+
+  private async planStack(stack: string): Promise<PlannedOutcome> {
+    try {
+      // What is deployed was compared with AWS by the plan before, which was empty.
+      const { any } = await this.site.changes(stack, "-out=plan", "-refresh=false");
+      if (!any) return NOTHING;
+      const plan = TERRAFORM_PLAN.parse(JSON.parse(await this.site.succeed(stack, "show", "-json", "plan")));
+      return plannedOutcome(plan, this.protect);
+    } catch (error) {
+      return refusedByPlan(stack, error);
+    }
+  }
+
+  /** Synthesizes in this process, which is a second faster. Returns the stacks whose JSON differs from before. */
+  private synthesize({ dev, ...application }: SiteProps): readonly string[] {
+    const before = STACKS.map((stack) => this.json(stack));
+    const environment = { account: emulatorAccount, region: "ap-northeast-2", protect: this.protect, ...dev };
+    withoutTokenTraces(() => {
+      const app = new App({ outdir: join(this.site.workspace.folder, "cdktf.out"), stackTraces: false });
+      new Deployment(app, { ...application, environments: { dev: { ...environment, phase: "cutover" } } });
+      app.synth();
+    });
+    return STACKS.filter((stack, index) => this.json(stack) !== before[index]);
+  }
+
+  private json(stack: string): string {
+    const file = join(this.site.workspace.stackFolder(stack), "cdk.tf.json");
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+  }
+}
