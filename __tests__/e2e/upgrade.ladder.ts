@@ -23,9 +23,7 @@ describe.each(DEPLOYED)("what version $version has deployed in phase $phase", ({
   it("is taken over by this version, and the next plans are empty", async () => {
     if (version === ADDRESS_IN_EC2 && PHASE_FACTS[phase].host) await before.moveHostAddress();
     for (const stack of before.stacks()) {
-      const planned = await before.planned(stack);
-      changes.push(...planned);
-      if (planned.length > 0) await before.site.apply(stack);
+      changes.push(...(await before.takeOver(stack)));
     }
     expect(await before.site.pendingStacks()).toEqual({});
   });

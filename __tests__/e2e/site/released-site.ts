@@ -55,10 +55,11 @@ export class ReleasedSite {
     return [STATE_STACK, ...this.site.stacks()];
   }
 
-  /** Plans a stack. Returns what would change, without outputs. */
-  public async planned(stack: string): Promise<readonly PlannedChange[]> {
+  /** Plans a stack and applies the plan. Returns what changed, without outputs. */
+  public async takeOver(stack: string): Promise<readonly PlannedChange[]> {
     const plan = await this.site.plan(stack);
     if (plan.format_version === undefined) return [];
+    await this.site.apply(stack);
     const { plans } = gateVerdict([{ file: stack, plan: TERRAFORM_PLAN.parse(plan) }], []);
     const refused = plans.flatMap(({ violations }) => violations.map(({ address }) => address));
     return (plan.resource_changes ?? []).flatMap((change) => {
@@ -116,6 +117,8 @@ function effectOf({ mode, change }: ResourceChange): PlannedChange["effect"] | u
   const { actions } = change;
   if (mode !== "managed") return undefined;
   if (actions.includes("forget")) return "forgotten";
+  // The new revision of a task definition is there before the old one goes: the gate refuses it where something is lost.
+  if (actions[0] === "create" && actions.includes("delete")) return "changed";
   if (actions.includes("delete")) return actions.length > 1 ? "replaced" : "destroyed";
   if (actions.includes("create")) return "created";
   return actions.includes("update") ? "changed" : undefined;
