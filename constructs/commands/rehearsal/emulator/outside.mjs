@@ -4,11 +4,11 @@ import { existsSync } from "node:fs";
 /**
  * What lies outside of the emulator, for the programs of a workspace: `node --import`.
  *
- * The emulator's Elastic IPs are loopback addresses where nothing listens, so the host's answer is made up here: 200, or
- * 503 while the file EMULATOR_HOST_DOWN exists. Public DNS does not answer, because no test may depend on it.
+ * The emulator's hosts have addresses where nothing listens, so their answer is made up here: 200, or 503 while the file
+ * EMULATOR_HOST_DOWN exists. Public DNS does not answer, because no test may depend on it.
  */
 
-const HEALTH = /^http:\/\/127(\.\d+){3}\/\.well-known\/ec2-to-fargate\/health$/;
+const HEALTH = /^http:\/\/\d+(\.\d+){3}\/\.well-known\/ec2-to-fargate\/health$/;
 
 const { fetch } = globalThis;
 
