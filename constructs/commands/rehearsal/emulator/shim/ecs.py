@@ -65,7 +65,12 @@ def replace_tasks(original: Any, backend: EC2ContainerServiceBackend, changes: d
     """aws_ecs_service with wait_for_steady_state: deploy, or go back where the circuit breaker says so."""
     cluster = changes.get("cluster", "default")
     name = changes["service"].split("/")[-1]
-    before = backend._get_service(cluster, name).task_definition
+    current = backend._get_service(cluster, name)
+    before = current.task_definition
+    # moto replaces the whole configuration; ECS keeps what is not sent.
+    if configuration := changes.get("deployment_configuration"):
+        kept = getattr(current, "deployment_configuration", None) or {}
+        changes = {**changes, "deployment_configuration": {**kept, **configuration}}
     service: Service = original(backend, changes)
     if not healthy(backend, service) and rolls_back(service):
         service.task_definition = before
