@@ -51,6 +51,19 @@ describe("a change in words", () => {
       "back: new task definition (image back:release-1 -> back:release-2)",
     ],
     [
+      "a host whose replacement was asked for, and not what AWS computes of it",
+      {
+        type: "aws_instance",
+        address: "aws_instance.host_instance_168AED24",
+        actions: REVISION,
+        reason: "replace_by_request",
+        before: { hibernation: false },
+        after: {},
+        unknown: { hibernation: true },
+      },
+      "host: EC2 host replaced (requested by -replace)",
+    ],
+    [
       "a database's class, which waits for the maintenance window",
       {
         ...DATABASE,

@@ -2,6 +2,12 @@ import type { ChangedAttribute } from "../../drift/changed-attributes";
 import { MaskedValue } from "../../terraform/masked-value";
 import type { ResourceChange } from "../../terraform/plan";
 
+/** What is said of a replacement that follows from no attribute, by Terraform's reason for it. */
+const CAUSES: Readonly<Record<string, string>> = {
+  replace_because_tainted: "its last change failed",
+  replace_by_request: "requested by -replace",
+};
+
 /** Most details of one resource; the rest is counted. */
 const MAX_DETAILS = 4;
 
@@ -16,12 +22,13 @@ export function changeDetails(
 ): readonly string[] {
   // What AWS computes is known after the apply and explains nothing where something else does.
   const known = attributes.filter((each) => !each.knownAfterApply);
-  const telling = known.length > 0 ? known : attributes;
+  const cause = CAUSES[reason];
+  const telling = known.length > 0 || cause !== undefined ? known : attributes;
   const words = telling.map((each) => detail(type, each)).filter((each) => each !== undefined);
   const all = [...new Set(words.map((each) => each + timing(type, each, change)))];
   const shown = all.length > MAX_DETAILS ? all.slice(0, MAX_DETAILS - 1) : all;
   return [
-    ...(reason === "replace_because_tainted" ? ["its last change failed"] : []),
+    ...(cause === undefined ? [] : [cause]),
     ...shown,
     ...(all.length > shown.length ? [`${all.length - shown.length} more`] : []),
   ];
