@@ -68,7 +68,7 @@ export const GATE: readonly Mistake[] = [
   {
     mistake: "a lifecycle may count other images",
     file: LIFECYCLES,
-    from: " || !isDeepStrictEqual(which, others)",
+    from: " && isDeepStrictEqual(which, others)",
     to: "",
     tests: TESTS,
   },
