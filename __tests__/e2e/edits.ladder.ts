@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EditedSite } from "./edits/edited-site";
-import { type Edit, EDITS } from "./edits/edits";
+import { ALONE, type Edit, EDITS, PLANNED, TOGETHER } from "./edits/edits";
 import type { Outcome } from "./edits/outcome";
 
 // A database takes minutes.
@@ -33,9 +33,21 @@ describe.each(COLUMNS)("with `protect: $protect`", ({ protect, column }) => {
     else if (line.split(" | ")[column - 1] !== "not run") expect(written).toBe(line);
   };
 
-  it.each(EDITS)("$name is planned", async (edit) => {
+  it.each(protect ? [...PLANNED, ...TOGETHER.flat()] : EDITS)("$name is planned", async (edit) => {
     expectWritten(edit, await site.plan(edit));
   });
+
+  // What is applied does not depend on the protection.
+  if (!protect) return;
+
+  it.each(ALONE)("$name is applied, and taken back", async (edit) => {
+    expectWritten(edit, await site.apply(edit));
+  });
+
+  it.each(TOGETHER.map((edits) => ({ edits })))(
+    "$edits.0.name is applied with others, and taken back",
+    ({ edits }) => site.applyTogether(edits),
+  );
 });
 
 /** Matches the row of an edit. */

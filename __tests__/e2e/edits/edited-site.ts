@@ -23,7 +23,7 @@ import {
 /** Stacks whose plans are judged, in the order in which they are deployed. */
 const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"] as const;
 
-/** A deployed environment with a host and tasks on ECS, of which one edit after the other is planned. */
+/** A deployed environment with a host and tasks on ECS, of which one edit after the other is tried. */
 export class EditedSite {
   /** @param site - with the description deployed, in phase `cutover` */
   constructor(
@@ -67,6 +67,42 @@ export class EditedSite {
     });
   }
 
+  /**
+   * Plans and applies an edit, stack by stack, and takes it back.
+   *
+   * @throws when a second plan is not empty, or a plan after the edit was taken back
+   */
+  public async apply({ change }: Edit): Promise<Outcome> {
+    const outcome = await this.within(change, async (changed) => {
+      const outcomes: Outcome[] = [];
+      for (const stack of changed) {
+        const planned = await this.planStack(stack);
+        outcomes.push(planned);
+        if (isRefusal(planned)) return worst(outcomes);
+        if (planned.kind !== "nothing") await this.site.apply(stack);
+      }
+      await this.expectEmpty();
+      return worst(outcomes);
+    });
+    await this.takeBack();
+    return outcome;
+  }
+
+  /**
+   * Applies edits at once, and takes them back.
+   *
+   * @throws when a second plan is not empty, or a plan after the edits were taken back
+   */
+  public async applyTogether(edits: readonly Edit[]): Promise<void> {
+    const change: Edit["change"] = (before) => edits.reduce((site, edit) => edit.change(site), before);
+    await this.within(change, async (changed) => {
+      for (const stack of changed) await this.applyStack(stack);
+      await this.expectEmpty();
+      return NOTHING;
+    });
+    await this.takeBack();
+  }
+
   /** Runs a function while the description is edited. A description that is refused is an outcome. */
   private async within(
     change: Edit["change"],
@@ -79,6 +115,19 @@ export class EditedSite {
       return refusedByDescription(error);
     } finally {
       this.synthesize(EDITED);
+    }
+  }
+
+  /** Applies the description before the edit: every stack, because an edit that stopped half way changed the first ones. */
+  private async takeBack(): Promise<void> {
+    for (const stack of STACKS) await this.applyStack(stack);
+    await this.expectEmpty();
+  }
+
+  private async expectEmpty(): Promise<void> {
+    for (const stack of STACKS) {
+      const pending = await this.site.pending(stack);
+      if (pending !== undefined) throw new Error(`${stack} is not as described:\n${pending}`);
     }
   }
 

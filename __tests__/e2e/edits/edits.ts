@@ -58,8 +58,11 @@ const service =
 const back = (fields: Partial<ServiceDescription>) => service("back", fields);
 const worker = (fields: Partial<ServiceDescription>) => service("worker", fields);
 
-/** Every kind of edit: a field changed, added and taken away. */
-export const EDITS: readonly Edit[] = [
+/**
+ * Edits that are planned and not applied: they are refused, a change of the database takes minutes on the emulator, which does
+ * not change volumes, or a protected environment gives nothing back that was added.
+ */
+export const PLANNED: readonly Edit[] = [
   edit("a service is removed", application({ services: { front: FRONT, worker: WORKER } })),
   edit("a worker is removed", application({ services: { front: FRONT, back: BACK } })),
   edit(
@@ -92,14 +95,22 @@ export const EDITS: readonly Edit[] = [
   edit("`database.backupRetention` → 14", database({ backupRetention: 14 })),
   edit("`database.backupRetention` → 1", database({ backupRetention: 1 })),
   edit("`database.passwordVersion` → 2", database({ passwordVersion: 2 })),
+  edit("`logRetention` → 7", application({ logRetention: 7 })),
+  edit("`replicas` 2 → 0", back({ replicas: 0 })),
+  edit("`host.volumeSize` 30 → 40", host({ volumeSize: 40 })),
   edit("a service is added", service("admin", { ...FRONT, port: 3001, path: "/admin/*" })),
   edit("a worker is added", service("mailer", {})),
   edit("a secret is added", back({ secrets: ["STRIPE_KEY", "SMTP_PASSWORD"] })),
+];
+
+/** Edits that are applied alone and taken back: a later stack's plan depends on an earlier stack being applied. */
+export const ALONE: readonly Edit[] = [
   edit(
     "a service is renamed, with `formerly`",
     application({ services: { front: FRONT, api: { ...BACK, formerly: "back" }, worker: WORKER } }),
   ),
   edit("`retired: true`", back({ retired: true })),
+  edit("`path` /api/* → /v1/*", back({ path: "/v1/*" })),
   edit("`port` 3000 → 3149", back({ port: 3149 })),
   edit(
     "`path`, `port`, `health` and `release` removed",
@@ -107,47 +118,56 @@ export const EDITS: readonly Edit[] = [
       services: { front: FRONT, back: { database: true, secrets: ["STRIPE_KEY"] }, worker: WORKER },
     }),
   ),
-  edit("`build`", back({ build: "docker/api" })),
-  edit("`environment` added", back({ environment: { LOG_LEVEL: "debug" } })),
-  edit("`cpu` and `memory`", back({ cpu: 512, memory: 1024 })),
-  edit("`stopTimeout`", back({ stopTimeout: 60 })),
-  edit(
-    "`user`, `readOnlyRootFilesystem`, `tmpfs`",
-    back({ user: "1000", readOnlyRootFilesystem: true, tmpfs: { "/tmp": 64 } }),
-  ),
-  edit("`health` /api/healthz → /api/ready", back({ health: "/api/ready" })),
-  edit("`healthCheck` added", back({ healthCheck: { interval: 30 } })),
-  edit("`command` added", back({ command: ["node", "dist/main.js"] })),
-  edit("`release` removed", back({ release: undefined })),
-  edit("`deployment` rolling, `minHealthy: 50`", back({ deployment: { rolling: { minHealthy: 50 } } })),
-  edit("`database: true` removed", worker({ database: false })),
-  edit("`command` removed", worker({ command: undefined })),
-  edit("`replicas` 2 → 3", service("front", { replicas: 3 })),
-  edit(
-    "`permissions` added",
-    back({ permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-uploads/*"] }] }),
-  ),
-  edit("`deployers` added", application({ deployers: ["arn:aws:iam::123456789012:role/ci"] })),
-  edit("`logRetention` → 90", application({ logRetention: 90 })),
-  edit("`timeout` → 120", application({ timeout: 120 })),
-  edit("`github` added", application({ github: { repository: "acme/shop" } })),
-  edit("`scale` added", back({ scale: { min: 2, max: 4 } })),
-  edit("`alarms` added", service("front", { deployment: { rolling: { alarms: true } } })),
-  edit("`path` /api/* → /v1/*", back({ path: "/v1/*" })),
-  edit("`host.updates`", host({ updates: "monday 03:00" })),
-  edit("`host.volumeSize` 30 → 40", host({ volumeSize: 40 })),
-  edit("`cutover.fargate` 0 → 10", dev({ cutover: { fargate: 10 } })),
-  edit("`capacity` of a service: Spot", service("front", { capacity: { spot: {} } })),
-  edit("`host.instanceType`", host({ instanceType: "t3.large" })),
-  edit("`network.egress` → nat-gateway", application({ network: { egress: "nat-gateway" } })),
-  edit("`network.zones`, another order", (before) => ({
-    ...before,
-    network: { ...before.network, zones: ["apne2-az3", "apne2-az1"] },
-  })),
-  edit(
-    "`schedule` added",
-    application({ schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" } }),
-  ),
-  edit("`logRetention` → 7", application({ logRetention: 7 })),
-  edit("`replicas` 2 → 0", back({ replicas: 0 })),
 ];
+
+/** Edits that are each planned alone, then applied together and taken back together. */
+export const TOGETHER: readonly (readonly Edit[])[] = [
+  [
+    edit("`build`", back({ build: "docker/api" })),
+    edit("`environment` added", back({ environment: { LOG_LEVEL: "debug" } })),
+    edit("`cpu` and `memory`", back({ cpu: 512, memory: 1024 })),
+    edit("`stopTimeout`", back({ stopTimeout: 60 })),
+    edit(
+      "`user`, `readOnlyRootFilesystem`, `tmpfs`",
+      back({ user: "1000", readOnlyRootFilesystem: true, tmpfs: { "/tmp": 64 } }),
+    ),
+    edit("`health` /api/healthz → /api/ready", back({ health: "/api/ready" })),
+    edit("`healthCheck` added", back({ healthCheck: { interval: 30 } })),
+    edit("`command` added", back({ command: ["node", "dist/main.js"] })),
+    edit("`release` removed", back({ release: undefined })),
+    edit("`deployment` rolling, `minHealthy: 50`", back({ deployment: { rolling: { minHealthy: 50 } } })),
+    edit("`database: true` removed", worker({ database: false })),
+    edit("`command` removed", worker({ command: undefined })),
+    edit("`replicas` 2 → 3", service("front", { replicas: 3 })),
+  ],
+  [
+    edit(
+      "`permissions` added",
+      back({ permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-uploads/*"] }] }),
+    ),
+    edit("`deployers` added", application({ deployers: ["arn:aws:iam::123456789012:role/ci"] })),
+    edit("`logRetention` → 90", application({ logRetention: 90 })),
+    edit("`timeout` → 120", application({ timeout: 120 })),
+    edit("`github` added", application({ github: { repository: "acme/shop" } })),
+    edit("`scale` added", back({ scale: { min: 2, max: 4 } })),
+    edit("`alarms` added", service("front", { deployment: { rolling: { alarms: true } } })),
+    edit("`host.updates`", host({ updates: "monday 03:00" })),
+    edit("`cutover.fargate` 0 → 10", dev({ cutover: { fargate: 10 } })),
+  ],
+  [
+    edit("`capacity` of a service: Spot", service("front", { capacity: { spot: {} } })),
+    edit("`host.instanceType`", host({ instanceType: "t3.large" })),
+    edit("`network.egress` → nat-gateway", application({ network: { egress: "nat-gateway" } })),
+    edit("`network.zones`, another order", (before) => ({
+      ...before,
+      network: { ...before.network, zones: ["apne2-az3", "apne2-az1"] },
+    })),
+    edit(
+      "`schedule` added",
+      application({ schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" } }),
+    ),
+  ],
+];
+
+/** Every kind of edit: a field changed, added and taken away. */
+export const EDITS: readonly Edit[] = [...PLANNED, ...ALONE, ...TOGETHER.flat()];
