@@ -1,7 +1,11 @@
 import { DescribeImagesCommand, DescribeInstancesCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import type { StackJson } from "../../report/stack-json";
 
-/** Days after which the machine image of an EC2 host is old: about a quarter, in which Amazon Linux 2023 has a minor version. */
+/**
+ * Days after which the machine image of an EC2 host is old: a quarter, in which Amazon Linux 2023 gets a minor version.
+ *
+ * Source: Amazon Linux 2023 user guide, "Release cadence".
+ */
 export const OLD_IMAGE_DAYS = 90;
 
 /** The machine image of a host. */
@@ -12,9 +16,14 @@ export interface HostImage {
   readonly days?: number;
 }
 
+/** Returns whether this is the name of the EC2 host in Terraform, and not that of an instance of a block of the user's own. */
+export function isHostName(name: string): boolean {
+  return name.startsWith("host_instance_");
+}
+
 /** Returns the host that a stack describes: the value of its `Name` tag; undefined if it describes none. */
 export function describedHost({ resource }: StackJson): string | undefined {
-  const [host] = Object.values(resource["aws_instance"] ?? {});
+  const [, host] = Object.entries(resource["aws_instance"] ?? {}).find(([name]) => isHostName(name)) ?? [];
   const { Name } = (host?.["tags"] ?? {}) as { readonly Name?: string };
   return Name;
 }
@@ -48,11 +57,7 @@ export async function imageDays(
   abortSignal?: AbortSignal,
 ): Promise<number | undefined> {
   const request = new DescribeImagesCommand({ ImageIds: [image] });
-  const { Images: [found] = [] } = await ec2.send(request, { abortSignal }).catch((error: unknown) => {
-    // EC2 answers so for an id that it does not know any more.
-    if (error instanceof Error && error.name.endsWith(".NotFound")) return { Images: [] };
-    throw error;
-  });
+  const { Images: [found] = [] } = await ec2.send(request, { abortSignal }).catch(unlessNotFound);
   const created = Date.parse(found?.CreationDate ?? "");
   return Number.isNaN(created) ? undefined : Math.floor((now - created) / 86_400_000);
 }
@@ -69,7 +74,16 @@ export function imageText(image: HostImage, environment: string): string {
   if (!isOldImage(image)) return `machine image ${id}, ${age}`;
   const more = days === undefined ? "" : `, more than ${OLD_IMAGE_DAYS}`;
   return (
-    `machine image ${id}, ${age}${more}: a kernel or glibc of later takes effect on a new host. ` +
-    `Renew it: npm run renew -- ${environment}`
+    `machine image ${id}, ${age}${more}. Newer versions of the kernel and of glibc take effect on a new host only: ` +
+    `npm run renew -- ${environment}`
   );
+}
+
+/** EC2 answers for an id that it does not know any more as for a wrong one, with an error such as `InvalidInstanceID.NotFound`. */
+export function unlessNotFound(error: unknown): {
+  readonly Reservations?: undefined;
+  readonly Images?: undefined;
+} {
+  if (error instanceof Error && error.name.endsWith(".NotFound")) return {};
+  throw error;
 }

@@ -1,6 +1,7 @@
 import { readStackJson } from "../../report/stack-json";
 import { STACKS } from "../../stacks/stack-table";
 import { fargatePercent } from "../access/deployed-shares";
+import { isHostName } from "../access/host-image";
 import { CommandError } from "../command-error";
 import {
   type EnvironmentPlan,
@@ -59,9 +60,7 @@ export async function planRenewal({ because, ...props }: RenewalProps): Promise<
 
 /** Returns the address of the host in Terraform. @throws CommandError where none is deployed */
 function hostAddress(environment: string, { outputs, resources }: StoredValues): string {
-  const [host] = resources.filter(
-    ({ type, name }) => type === "aws_instance" && name.startsWith("host_instance_"),
-  );
+  const [host] = resources.filter(({ type, name }) => type === "aws_instance" && isHostName(name));
   if (host !== undefined) return `${host.type}.${host.name}`;
   const phase = outputs["phase"];
   throw new CommandError(

@@ -1,7 +1,7 @@
 import { DescribeInstancesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { HOST_HEALTH_PATH } from "../../service/limits";
 import { RETRIES } from "../../steps/aws/retries";
-import { imageDays, imageText, isOldImage } from "../access/host-image";
+import { imageDays, imageText, isOldImage, unlessNotFound } from "../access/host-image";
 import type { ReachedEnvironment } from "../session/reached-environment";
 import type { StatusPart, StatusReading } from "./status-part";
 
@@ -45,12 +45,6 @@ async function readHost(
     isWell: (isStopped || answer === 200) && (image === undefined || !isOldImage(image)),
     values: { instanceId, type, state, answer, image: image?.id, imageDays: image?.days },
   };
-}
-
-/** EC2 answers for an id that it does not know any more as for a wrong one, with an error such as `InvalidInstanceID.NotFound`. */
-function unlessNotFound(error: unknown): { readonly Reservations?: undefined } {
-  if (error instanceof Error && error.name.endsWith(".NotFound")) return {};
-  throw error;
 }
 
 /** Milliseconds that the host has for an answer. */

@@ -12,8 +12,8 @@ export const LIVE_CASES: readonly (readonly [string, Partial<LiveAws>, readonly 
       [
         "warning",
         "machine image of shop-dev-host",
-        "machine image ami-1, 120 days old, more than 90: a kernel or glibc of later takes effect on a new host. " +
-          "Renew it: npm run renew -- dev.",
+        "machine image ami-1, 120 days old, more than 90. Newer versions of the kernel and of glibc take effect on a new host only: " +
+          "npm run renew -- dev.",
       ],
     ],
   ],
