@@ -120,7 +120,7 @@ describe("npm run drift", () => {
     const { code, output } = await compared({}, {}, 91);
     expect(code).toBe(0);
     expect(output).toContain(
-      "dev-ec2: as described\n  warning: machine image ami-1, 91 days old, more than 90: ",
+      "dev-ec2: as described\n  warning: machine image ami-1, 91 days old, more than 90. ",
     );
   });
 });

@@ -1,16 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EC2Client } from "@aws-sdk/client-ec2";
-import { DBInstanceNotFoundFault, RDSClient } from "@aws-sdk/client-rds";
-import { awsSettings, readStackJson } from "../report/stack-json";
-import { RETRIES } from "../steps/aws/retries";
-import { describedHost, hostImage, imageText, isOldImage } from "./access/host-image";
-import { describedDatabase, pendingText } from "./access/pending-changes";
-import { awsRefusal } from "./aws-refusals";
+import { readStackJson } from "../report/stack-json";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { driftFrom } from "./drift/differences";
+import { unplannedWarnings } from "./drift/unplanned-warnings";
 import { driftReport, driftSummary, type StackDrift } from "./drift/report";
 import { stacksOf, type SynthesizedStack } from "./stacks-of";
 import { synthesize } from "./synthesis";
@@ -57,46 +52,14 @@ async function compare(environment: string, stacks: readonly SynthesizedStack[],
       failed.push(name);
     } else {
       const compared = driftFrom(outcome.plan);
-      const warnings = [
-        ...(compared.warnings ?? []),
-        ...(await imageWarnings(environment, folder)),
-        ...(await pendingWarnings(environment, folder)),
-      ];
+      const unplanned = await unplannedWarnings(environment, readStackJson(folder));
+      const warnings = [...(compared.warnings ?? []), ...unplanned];
       const found = { stack: name, ...compared, warnings };
       console.log(driftReport(found));
       drifts.push(found);
     }
   }
   return { drifts, failed };
-}
-
-/** Returns a warning where the machine image of a stack's host is old: no plan shows that. */
-async function imageWarnings(environment: string, folder: string): Promise<readonly string[]> {
-  const stack = readStackJson(folder);
-  const name = describedHost(stack);
-  if (name === undefined) return [];
-  try {
-    const ec2 = new EC2Client({ region: awsSettings(stack).region, ...RETRIES });
-    const image = await hostImage(ec2, name, Date.now());
-    return image !== undefined && isOldImage(image) ? [imageText(image, environment)] : [];
-  } catch (error) {
-    return [`the machine image of ${name}: ${awsRefusal(error, environment, "operator_policy")}`];
-  }
-}
-
-/** Returns a warning where changes of a stack's database wait for its window: a plan shows only some of them, and not when. */
-async function pendingWarnings(environment: string, folder: string): Promise<readonly string[]> {
-  const stack = readStackJson(folder);
-  const identifier = describedDatabase(stack);
-  if (identifier === undefined) return [];
-  try {
-    const rds = new RDSClient({ region: awsSettings(stack).region, ...RETRIES });
-    const text = await pendingText(rds, identifier);
-    return text === undefined ? [] : [text];
-  } catch (error) {
-    if (error instanceof DBInstanceNotFoundFault) return [];
-    return [`the pending changes of ${identifier}: ${awsRefusal(error, environment, "operator_policy")}`];
-  }
 }
 
 if (require.main === module) void startCommand(drift);

@@ -1,8 +1,7 @@
 import { readyToLeaveHost } from "../notices/application";
-import { protectedProduction } from "../notices/environment";
+import { protectedProduction, updatedHost } from "../notices/environment";
 import { cutoverWithoutPhase } from "../notices/phase";
 import { protectedSleep, sleepCosts } from "../notices/time";
-import { updatedHost } from "../notices/environment";
 import type { Rule } from "../rules/rule";
 import { completeSchedule, usefulSchedule } from "../rules/schedule";
 
