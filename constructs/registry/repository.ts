@@ -3,14 +3,7 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { Construct } from "constructs";
 import { policyDocument } from "../identity/policy-document";
-import { RELEASE_TAG_PREFIX, RELEASED_TAG_PREFIX } from "../service/image-reference";
-
-/**
- * Images that were released, of which none expires: more than a repository can hold, which is 100,000 unless AWS raises it.
- *
- * Source: Amazon ECR user guide, "Amazon ECR service quotas", images per repository.
- */
-const RELEASED_KEPT = 999_999;
+import { ALL_IMAGES, RELEASE_TAG_PREFIX, RELEASED_TAG_PREFIX } from "../service/image-reference";
 
 /** Images that were pushed to be released, and are kept for it. */
 const RELEASES_KEPT = 100;
@@ -73,7 +66,7 @@ export class Repository extends Construct {
  */
 function lifecyclePolicy(): string {
   const rules = [
-    { description: "keep what was released", ...newest(RELEASED_KEPT, RELEASED_TAG_PREFIX) },
+    { description: "keep what was released", ...newest(ALL_IMAGES, RELEASED_TAG_PREFIX) },
     {
       description: `keep the newest ${RELEASES_KEPT} to release`,
       ...newest(RELEASES_KEPT, RELEASE_TAG_PREFIX),

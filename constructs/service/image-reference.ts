@@ -4,6 +4,14 @@ export const RELEASE_TAG_PREFIX = "release-";
 /** Prefix of the tag that an image gets when it is released; the registry never expires an image with such a tag. */
 export const RELEASED_TAG_PREFIX = "released-";
 
+/**
+ * A number of images with which a rule of a repository's lifecycle expires none: more than a repository can hold, which is
+ * 100,000 unless AWS raises it.
+ *
+ * Source: Amazon ECR user guide, "Amazon ECR service quotas", images per repository.
+ */
+export const ALL_IMAGES = 999_999;
+
 /** Characters that a tag may have after the prefix: 128 in all. Source: OCI distribution specification, "Pulling manifests". */
 const MOST_CHARACTERS = 128 - RELEASE_TAG_PREFIX.length;
 

@@ -29,6 +29,11 @@ describe("a lifecycle of images", () => {
       true,
     ],
     [
+      "a rule more that expires none unless AWS raises the quota",
+      policy(image(1, 150_000), image(2, 999, RELEASED), image(3, 100)),
+      true,
+    ],
+    [
       "a rule more that never expires",
       policy(image(1, 999_999), image(2, 999, RELEASED), image(3, 100)),
       false,

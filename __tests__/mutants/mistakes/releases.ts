@@ -26,7 +26,7 @@ export const RELEASES: readonly Mistake[] = [
   {
     mistake: "a released image expires when enough others are pushed",
     file: "constructs/registry/repository.ts",
-    from: "...newest(RELEASED_KEPT, RELEASED_TAG_PREFIX)",
+    from: "...newest(ALL_IMAGES, RELEASED_TAG_PREFIX)",
     to: "...newest(RELEASES_KEPT, RELEASED_TAG_PREFIX)",
     tests: ["registry/expiry"],
   },

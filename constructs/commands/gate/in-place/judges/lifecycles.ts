@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { document } from "./document";
+import { ALL_IMAGES } from "../../../../service/image-reference";
 import type { Judge } from "./values";
 
 /** A rule of ECR: which images it counts or dates, and how many it keeps. */
@@ -11,13 +12,6 @@ const IMAGE_RULES = z.object({
 });
 
 type ImageRule = z.infer<typeof IMAGE_RULES>["rules"][number];
-
-/**
- * Images that a repository holds, unless AWS raises it.
- *
- * Source: Amazon ECR user guide, "Amazon ECR service quotas", images per repository.
- */
-const IMAGES_PER_REPOSITORY = 100_000;
 
 /**
  * A policy of ECR that keeps fewer images: a lower number, another rule, or one rule less, because an image that matches a
@@ -48,7 +42,7 @@ function keepsAsMany({ selection: before }: ImageRule, { selection: after }: Ima
 }
 
 function expiresNone({ selection }: ImageRule): boolean {
-  return selection["countType"] === "imageCountMoreThan" && selection.countNumber > IMAGES_PER_REPOSITORY;
+  return selection["countType"] === "imageCountMoreThan" && selection.countNumber >= ALL_IMAGES;
 }
 
 const days = z.number().nullish();
