@@ -68,7 +68,7 @@ describe("in a cutover", () => {
     const aws = { stored: { ec2: DEPLOYED, fargate: balancer(100) } };
     const { code, output, applied } = await renewing({ endings: both, aws, phase: "cutover" }, "--yes");
     expect({ code, applied }).toEqual({ code: 0, applied: ["dev-ec2", "dev-fargate"] });
-    expect(output).toContain("note: the load balancer's target is replaced then, too");
+    expect(output).toContain("note: the load balancer's target for the host is replaced, too");
   });
 
   it.each([0, 99])("is refused while Fargate gets %d %", async (percent) => {

@@ -43,15 +43,21 @@ export async function planRenewal({ because, ...props }: RenewalProps): Promise<
   const stack = STACKS.ec2.id(environment);
   onStep(`planning another host in ${stack}`);
   const replacing = planner.replacing({ stack, address });
-  const results = await Promise.all(
-    current.map(async (result): Promise<StackResult> => {
-      return result.name === stack ? { ...result, outcome: await replacing.planAgain(result) } : result;
-    }),
-  );
-  for (const { name, outcome } of results) if (name === stack) refuseOther(environment, address, outcome);
+  const results: StackResult[] = [];
+  for (const result of current) {
+    if (result.name !== stack) {
+      results.push(result);
+      continue;
+    }
+    const outcome = await replacing.planAgain(result);
+    refuseOther(environment, address, outcome);
+    results.push({ ...result, outcome });
+  }
   const announced = targetsOf(stacks);
   if (announced.length > 0) {
-    onNote("the load balancer's target is replaced then, too; it gets no requests at this share");
+    onNote(
+      "the load balancer's target for the host is replaced, too. It gets no requests: the share of the host is 0 %",
+    );
   }
   const allowances = [{ address, reason: because }];
   const verdict = verdictOn(results, allowances);
