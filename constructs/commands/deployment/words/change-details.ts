@@ -24,7 +24,10 @@ export function changeDetails(
   const known = attributes.filter((each) => !each.knownAfterApply);
   const cause = CAUSES[reason];
   const telling = known.length > 0 || cause !== undefined ? known : attributes;
-  const words = telling.map((each) => detail(type, each)).filter((each) => each !== undefined);
+  const words = telling
+    .filter((each) => !isLeftToAws(each))
+    .map((each) => detail(type, each))
+    .filter((each) => each !== undefined);
   const all = [...new Set(words.map((each) => each + timing(type, each, change)))];
   const shown = all.length > MAX_DETAILS ? all.slice(0, MAX_DETAILS - 1) : all;
   return [
@@ -61,6 +64,11 @@ function detail(type: string, { attribute, path, from, to }: ChangedAttribute): 
   return before === undefined || after === undefined
     ? `${words(key)} changed`
     : `${words(key)} ${before} -> ${after}`;
+}
+
+/** Returns whether a replacement gives back to AWS what is off: the provider reads `false` for what was never set. */
+function isLeftToAws({ from, to }: ChangedAttribute): boolean {
+  return from === false && (to === undefined || to === null);
 }
 
 /** Returns the attribute that says what changes: of a container, which of its fields, not which variable. */
