@@ -21,8 +21,8 @@ const DATABASE =
 
 /** What is printed of it. */
 const PENDING =
-  "  warning: database shop-dev: RDS has accepted these changes and makes them in the maintenance window " +
-  'sun:17:00-sun:17:30 (UTC): DBInstanceClass -> "db.t4g.small"\n';
+  "  warning: database shop-dev: these changes are pending until the maintenance window " +
+  'sun:17:00-sun:17:30 (UTC), unless RDS is making them now: DBInstanceClass -> "db.t4g.small"\n';
 
 /** EC2 with a host whose machine image has so many days; NaN: it may not be read. */
 const withHost =

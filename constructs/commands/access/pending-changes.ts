@@ -25,7 +25,7 @@ export async function pendingText(rds: RDSClient, identifier: string): Promise<s
   // RDS shows a pending password as asterisks.
   const changes = names.map((name) => `${name} -> ${JSON.stringify(values[name])}`);
   return (
-    `database ${identifier}: RDS has accepted these changes and makes them in the maintenance window ` +
-    `${found.PreferredMaintenanceWindow ?? "-"} (UTC): ${changes.join(", ")}`
+    `database ${identifier}: these changes are pending until the maintenance window ` +
+    `${found.PreferredMaintenanceWindow ?? "-"} (UTC), unless RDS is making them now: ${changes.join(", ")}`
   );
 }
