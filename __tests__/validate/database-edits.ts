@@ -108,6 +108,7 @@ const ROWS: readonly Row[] = [
   ],
   // Another engine is refused by the record of the environment.
   [{ engine: "mysql", version: "8.4", ...STORED }, {}, "8.4", undefined],
+  [{ engine: "mysql", version: "8.4", ...STORED }, { engine_version: "17" }, "8.4", undefined],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-database-"));

@@ -57,10 +57,16 @@ export class DatabaseEdits extends Construct {
     if (props.protect) new DeferredChanges(this, "deferred", { ...props, current, engineVersion });
   }
 
-  /** Returns the expression of a list with what an expression on `each` is for the instance, if a condition on it holds. */
+  /**
+   * Returns the expression of a list with what an expression on `each` is for the instance, if a condition on it holds.
+   *
+   * An instance of another engine is left out first: before Terraform 1.12, `&&` evaluates both sides, and versions of
+   * another engine have other parts.
+   */
   private found(expression: string, condition: string): string {
-    const isSameEngine = `each.engine == ${JSON.stringify(this.props.engine)}`;
-    return `[for each in ${addressOf(this.current)} : ${expression} if ${isSameEngine} && ${condition}]`;
+    const isSameEngine = `one.engine == ${JSON.stringify(this.props.engine)}`;
+    const same = `[for one in ${addressOf(this.current)} : one if ${isSameEngine}]`;
+    return `[for each in ${same} : ${expression} if ${condition}]`;
   }
 
   private noDowngrade(): Precondition {
