@@ -30,7 +30,7 @@ describe.each(COLUMNS)("with `protect: $protect`", ({ protect, column }) => {
     expect(line).not.toBe("");
     const written = withCell(line, column, outcome);
     if (process.env["UPDATE_EDITS"] === "1") writeFileSync(PAGE, page.replace(line, written));
-    else if (line.split(" | ")[column - 1] !== "not run") expect(written).toBe(line);
+    else expect(written).toBe(line);
   };
 
   it.each(protect ? [...PLANNED, ...TOGETHER.flat()] : EDITS)("$name is planned", async (edit) => {
