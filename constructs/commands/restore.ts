@@ -1,12 +1,14 @@
+import { setTimeout } from "node:timers/promises";
 import { environmentAndWords } from "./access/environment-words";
 import { awsRefusal, isDenied } from "./aws-refusals";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError, errorMessage } from "./command-error";
+import { Interruption } from "./interruption";
 import { type Question, terminalQuestion } from "./question";
 import { type DeployedDatabase, deployedDatabase } from "./restore/deployed/deployed-database";
 import { changeOverTo, dropWithQuestion, list, restoreBeside } from "./restore/steps/steps";
 import { type RestoreTarget, restoreTarget } from "./restore/target";
-import { TOOLS } from "./sleep/change";
+import { type ChangeTools, TOOLS } from "./sleep/change";
 
 /** `npm run restore -- dev --to latest` restores the database beside itself; `--switch` changes over to what was restored. */
 export const restore: Command = {
@@ -29,6 +31,7 @@ export const restore: Command = {
   exitCodes: { 0: "the step is done, or was done already", 1: "refused, or failed" },
   failure: 1,
   example: "dev --to latest",
+  endsItself: true,
   run: (input) => restoreDatabase(input, terminalQuestion()),
 };
 
@@ -50,10 +53,36 @@ async function restoreDatabase(
   }
   const typed = options["to"]?.[0];
   const target = typed === undefined ? undefined : restoreTarget(typed);
-  const database = await deployedDatabase(environment, TOOLS);
-  const answer = options["yes"] === undefined ? question : () => Promise.resolve(true);
-  await restoreStep(database, steps[0], target, answer);
-  return 0;
+  let database: DeployedDatabase | undefined;
+  const waiting = new AbortController();
+  const interruption = new Interruption(() => {
+    if (database?.lock.isHeld !== true) process.exit(restore.failure);
+    console.error("Ctrl-C: removing the lock first");
+    waiting.abort();
+  });
+  const tools = { ...TOOLS, pause: endingPause(waiting.signal) };
+  try {
+    database = await deployedDatabase(environment, tools, interruption);
+    const answer = options["yes"] === undefined ? question : () => Promise.resolve(true);
+    await restoreStep(database, steps[0], target, answer);
+    return 0;
+  } finally {
+    interruption.stop();
+  }
+}
+
+/**
+ * Returns a pause that ends with an error once a signal is there, so that what is held meanwhile is given back.
+ *
+ * @throws CommandError when the signal is there before the time is over
+ */
+export function endingPause(signal: AbortSignal): ChangeTools["pause"] {
+  return (seconds) =>
+    setTimeout(seconds * 1000, undefined, { signal }).catch(() => {
+      throw new CommandError(
+        "interrupted. RDS finishes what it has begun. Run this again: it goes on where it ended.",
+      );
+    });
 }
 
 /**
@@ -82,7 +111,7 @@ export async function restoreStep(
   try {
     if (target !== undefined) await restoreBeside(run, target);
     else if (step === "switch" || step === "undo") await changeOverTo(database, step, confirm);
-    else if (step === "drop") await dropWithQuestion(run, confirm);
+    else if (step === "drop") await dropWithQuestion(database, confirm);
     else await list(run);
   } catch (error) {
     if (error instanceof CommandError) throw error;

@@ -42,6 +42,13 @@ describe("an error of Terraform", () => {
         "then npm run adopt -- dev, then this again.",
     ],
     [
+      "a lock of a database that is changed over",
+      LOCKED.replace("OperationTypeApply", "npm run restore -- dev --switch"),
+      "the state of dev-ec2 is locked by kim@laptop since 2026-11-26 11:30:12 UTC, for npm run restore -- dev --switch. Wait " +
+        "until that ends, then run this again. If it was killed, finish it: run it again where it ran, which takes its lock " +
+        "over; from another machine terraform -chdir=cdktf.out/stacks/dev-ec2 force-unlock 6f8d7d5c-0f2a first.",
+    ],
+    [
       "a lock without a holder",
       "Error acquiring the state lock\nLock Info:\n  ID:        \n  Who:       \n  Created:   \n  Info:      ",
       /^the state of dev-ec2 is locked by somebody else\. .* force-unlock <ID>/,

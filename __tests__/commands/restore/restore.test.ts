@@ -1,41 +1,15 @@
-import {
-  changeOver,
-  type Direction,
-  dropBeside,
-  exchange,
-} from "../../../constructs/commands/restore/change-over";
-import { findInstances, nameOf } from "../../../constructs/commands/restore/instances";
+import { nameOf } from "../../../constructs/commands/restore/instances";
 import { list, restoreBeside } from "../../../constructs/commands/restore/steps/steps";
 import type { RestoreTarget } from "../../../constructs/commands/restore/target";
 import { FakeRds, SNAPSHOT } from "./support/fake-rds";
 
 const RESTORED = "shop-dev-restored-20261127t050000";
-const BEFORE = /^shop-dev-before-20261127t060\d\d\d$/;
 
 /** Restores the last moment beside the database. */
 async function restored(target: RestoreTarget = "latest"): Promise<FakeRds> {
   const rds = new FakeRds();
   await restoreBeside(rds.run(), target);
   return rds;
-}
-
-/** The instance that a state means. */
-const stored = { id: "db-OLD" };
-beforeEach(() => {
-  stored.id = "db-OLD";
-});
-
-/** Changes over, as far as nothing ends the run. */
-async function change(rds: FakeRds, direction: Direction): Promise<boolean> {
-  const run = rds.run();
-  const todo = changeOver(run, direction, await findInstances(run), stored.id);
-  if (todo === undefined) return false;
-  await exchange(run, todo, ({ DbiResourceId: id = "" }) => {
-    const isOther = id !== stored.id;
-    stored.id = id;
-    return Promise.resolve(isOther);
-  });
-  return true;
 }
 
 /** The instance that has a name, and whether it writes logs. */
@@ -115,57 +89,5 @@ describe("restoring beside the database", () => {
       `beside it, restored: ${RESTORED} (postgres 17.6, 20 GiB, available)`,
       "Next: npm run restore -- dev --switch",
     ]);
-  });
-});
-
-describe("changing over", () => {
-  it("keeps the old instance under another name, and only what has the name writes logs", async () => {
-    const rds = await restored();
-    expect(await change(rds, "switch")).toBe(true);
-    await findInstances(rds.run());
-    expect([stored.id, named(rds, "^shop-dev$"), named(rds, BEFORE)]).toEqual([
-      "db-NEW",
-      [["db-NEW", true]],
-      [["db-OLD", false]],
-    ]);
-    expect(await change(rds, "switch")).toBe(false);
-  });
-
-  it("goes back, and over again", async () => {
-    const rds = await restored();
-    await change(rds, "switch");
-    await change(rds, "undo");
-    expect([stored.id, named(rds, "^shop-dev$")]).toEqual(["db-OLD", [["db-OLD", true]]]);
-    await change(rds, "switch");
-    expect([stored.id, named(rds, "^shop-dev$")]).toEqual(["db-NEW", [["db-NEW", true]]]);
-  });
-
-  it.each<[Direction, string]>([
-    ["switch", "db-NEW"],
-    ["undo", "db-OLD"],
-  ])("ends as it should after a run that was killed at any call: %s", async (direction, id) => {
-    for (let calls = 0; calls < 5; calls++) {
-      stored.id = "db-OLD";
-      const rds = await restored();
-      if (direction === "undo") await change(rds, "switch");
-      rds.killedAfter = rds.calls.length + calls;
-      await change(rds, direction).catch(() => undefined);
-      rds.killedAfter = undefined;
-      await change(rds, direction).catch(() => undefined);
-      await findInstances(rds.run());
-      expect([calls, stored.id, named(rds, "^shop-dev$")]).toEqual([calls, id, [[id, true]]]);
-      expect(rds.instances).toHaveLength(2);
-    }
-  });
-
-  it("deletes what is beside the database only when asked, with a final snapshot", async () => {
-    const rds = await restored();
-    const { restored: beside } = await findInstances(rds.run());
-    await dropBeside(rds.run(), beside);
-    expect(rds.inputs.at(-1)).toEqual({
-      DBInstanceIdentifier: RESTORED,
-      FinalDBSnapshotIdentifier: `${RESTORED}-final`,
-    });
-    expect(rds.instances.map(nameOf)).toEqual(["shop-dev"]);
   });
 });

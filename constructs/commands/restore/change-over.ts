@@ -148,7 +148,7 @@ export async function dropBeside(run: RestoreRun, instances: readonly DBInstance
       );
       await waitUntilAvailable(run, instance.DbiResourceId, nameOf(instance));
     }
-    const FinalDBSnapshotIdentifier = `${nameOf(instance)}-final`;
+    const FinalDBSnapshotIdentifier = finalSnapshotName(instance);
     await run.client
       .send(new DeleteDBInstanceCommand({ ...input, FinalDBSnapshotIdentifier }))
       .catch((error: unknown) => {
@@ -158,4 +158,11 @@ export async function dropBeside(run: RestoreRun, instances: readonly DBInstance
       `${nameOf(instance)} is being deleted; what it held stays in snapshot ${FinalDBSnapshotIdentifier}`,
     );
   }
+}
+
+/** The same snapshot restored and dropped twice has one name, and RDS refuses a second final snapshot of it. */
+function finalSnapshotName(instance: DBInstance): string {
+  return [nameOf(instance), "final", instance.DbiResourceId?.replace(/^db-/, "").toLowerCase()]
+    .filter((part) => part !== undefined)
+    .join("-");
 }

@@ -78,6 +78,14 @@ export async function findInstances({ client, database }: RestoreRun): Promise<I
   };
 }
 
+/** Returns the error about a step that cannot be done in the middle of a change-over. */
+export function beingChangedOver({ environment, database }: RestoreRun): CommandError {
+  return new CommandError(
+    `${database.identifier} is being changed over. Go on with it: npm run restore -- ${environment} --switch, or go back: ` +
+      `npm run restore -- ${environment} --undo`,
+  );
+}
+
 const byName = (a: DBInstance, b: DBInstance) => (nameOf(a) < nameOf(b) ? 1 : -1);
 
 /** Returns the name of an instance. */

@@ -8,7 +8,14 @@ import {
 } from "@aws-sdk/client-rds";
 import { CommandError } from "../command-error";
 import { type Chosen, chosenBackup, findBackups } from "./backups";
-import { findInstances, momentOf, nameOf, type RestoreRun, waitUntilAvailable } from "./instances";
+import {
+  beingChangedOver,
+  findInstances,
+  momentOf,
+  nameOf,
+  type RestoreRun,
+  waitUntilAvailable,
+} from "./instances";
 import type { RestoreTarget } from "./target";
 
 /**
@@ -20,15 +27,10 @@ export async function prepareRestored(
   run: RestoreRun,
   target: RestoreTarget,
 ): Promise<{ readonly restored: DBInstance; readonly moment: Date | undefined }> {
-  const { environment, database, tools } = run;
+  const { environment, tools } = run;
   const { current, restored: all } = await findInstances(run);
   const [there] = all;
-  if (current === undefined) {
-    throw new CommandError(
-      `${database.identifier} is being changed over. Go on with it: npm run restore -- ${environment} --switch, or go back: ` +
-        `npm run restore -- ${environment} --undo`,
-    );
-  }
+  if (current === undefined) throw beingChangedOver(run);
   const backups = await findBackups(run, current);
   const chosen = chosenBackup(run, target, backups);
   const name = there !== undefined && target === "latest" ? nameOf(there) : chosen.name;

@@ -1,5 +1,8 @@
+import { tmpdir } from "node:os";
 import { type DBInstance, DBInstanceNotFoundFault, type DBSnapshot, RDSClient } from "@aws-sdk/client-rds";
+import type { DeployedDatabase } from "../../../../constructs/commands/restore/deployed/deployed-database";
 import type { RestoreRun } from "../../../../constructs/commands/restore/instances";
+import { FakeLockFile, fakeStateLock } from "./fake-lock-file";
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -61,6 +64,8 @@ export class FakeRds {
   public restoredStatus = "available";
   /** What differs in it. */
   public restoredAs: Partial<DBInstance> = {};
+  /** `DbiResourceId` of the instance that the state means. */
+  public storedId = "db-OLD";
   private pending: (() => void)[] = [];
 
   /** Returns a restore that uses it, and whose time passes only in pauses. */
@@ -93,6 +98,27 @@ export class FakeRds {
     };
   }
 
+  /** Returns the database with a state that means the old instance, and with a lock that may be another one. */
+  public deployed(
+    lock: DeployedDatabase["lock"] = fakeStateLock(tmpdir(), new FakeLockFile()),
+  ): DeployedDatabase {
+    return {
+      ...{ run: this.run(), lock },
+      storedId: () => Promise.resolve(this.storedId),
+      repoint: ({ DbiResourceId: id = "" }) => {
+        if (id === this.storedId) return Promise.resolve(false);
+        this.endIfKilled();
+        this.calls.push(`push ${id}`);
+        this.storedId = id;
+        return Promise.resolve(true);
+      },
+    };
+  }
+
+  private endIfKilled(): void {
+    if (this.killedAfter === this.calls.length) throw this.killedBy;
+  }
+
   /** RDS answers with a page at a time; here it has one snapshot. */
   private pageOfSnapshots(at: number): object {
     const isLast = at + 1 >= this.snapshots.length;
@@ -121,7 +147,7 @@ export class FakeRds {
           ],
         };
     }
-    if (this.killedAfter === this.calls.length) throw this.killedBy;
+    this.endIfKilled();
     const said = Object.keys(input).filter(
       (key) => !/Identifier$|ApplyImmediately/.test(key) || key.startsWith("New"),
     );

@@ -105,9 +105,18 @@ function lockText(_: string, { environment, name, folder }: FailedStack, error: 
   const [who, created, id] = [field("Who"), field("Created"), field("ID")];
   const since = created.replace(/\.\d+ \+0000 UTC$/, " UTC");
   const held = `${who === "" ? "somebody else" : who}${since === "" ? "" : ` since ${since}`}`;
+  const operation = field("Operation");
+  const unlock = `terraform -chdir=${folder} force-unlock ${id === "" ? "<ID>" : id}`;
+  // A command of this repository goes on where it ended, with its own lock.
+  if (operation.startsWith("npm run ")) {
+    return (
+      `the state of ${name} is locked by ${held}, for ${operation}. Wait until that ends, then run this again. If it was ` +
+      `killed, finish it: run it again where it ran, which takes its lock over; from another machine ${unlock} first.`
+    );
+  }
   return (
     `the state of ${name} is locked by ${held}. If a deployment is running, wait until it ends, then run this again. ` +
-    `If it was killed: terraform -chdir=${folder} force-unlock ${id === "" ? "<ID>" : id}, then ` +
+    `If it was killed: ${unlock}, then ` +
     `npm run adopt -- ${environment}, then this again.`
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DBInstance } from "@aws-sdk/client-rds";
 import { z } from "zod";
-import { terraform } from "../../terraform/terraform";
+import { terraform, type TerraformFolders } from "../../terraform/terraform";
 
 /** The part of a state that is changed; all else stays as it is. */
 const STATE = z.looseObject({
@@ -26,12 +26,14 @@ const STATE = z.looseObject({
  * Terraform knows an instance by its `DbiResourceId`, which stays when it is renamed. An import would leave out what RDS
  * does not know (the number of the password, the final snapshot), and the next plan would set it.
  *
- * @param folder - the stack's folder
+ * The caller holds the state's lock: Terraform would refuse the push because of it, and does not look at it here.
+ *
+ * @param folders - the stack's folder
  * @returns whether the state was changed
  */
-export async function repointState(folder: string, instance: DBInstance): Promise<boolean> {
-  await terraform({ folder }, "init", "-input=false", "-no-color");
-  const pulled = await terraform({ folder }, "state", "pull");
+export async function repointState(folders: TerraformFolders, instance: DBInstance): Promise<boolean> {
+  await terraform(folders, "init", "-input=false", "-no-color");
+  const pulled = await terraform(folders, "state", "pull");
   const text = repointed(pulled, instance);
   if (text === undefined) return false;
   const temporary = mkdtempSync(join(tmpdir(), "restore-"));
@@ -43,7 +45,7 @@ export async function repointState(folder: string, instance: DBInstance): Promis
   try {
     const file = join(temporary, "state.tfstate");
     writeFileSync(file, text, { mode: 0o600 });
-    await terraform({ folder }, "state", "push", file);
+    await terraform(folders, "state", "push", "-lock=false", file);
   } finally {
     remove();
   }

@@ -1,10 +1,10 @@
 import type { DBInstance } from "@aws-sdk/client-rds";
 import { findBackups, isOf } from "../backups";
-import { changeOver, type Direction, dropBeside, exchange } from "../change-over";
+import { CommandError } from "../../command-error";
+import { type ChangeOver, changeOver, type Direction, dropBeside, exchange } from "../change-over";
 import type { DeployedDatabase } from "../deployed/deployed-database";
-import { findInstances, momentOf, nameOf, type RestoreRun } from "../instances";
+import { beingChangedOver, findInstances, momentOf, nameOf, type RestoreRun } from "../instances";
 import { prepareRestored } from "../prepare";
-import { repointState } from "../state/repoint";
 import { formatMoment, type RestoreTarget } from "../target";
 
 /** Prints a text and asks whether to go on. */
@@ -59,17 +59,21 @@ export async function restoreBeside(run: RestoreRun, target: RestoreTarget): Pro
   tools.log(`Change over to it: npm run restore -- ${environment} --switch`);
 }
 
-/** Changes over to the restored instance, or back, after a question. */
+/** Changes over to the restored instance, or back, after a question, while the state is locked. */
 export async function changeOverTo(
-  { run, folder, storedId }: DeployedDatabase,
+  database: DeployedDatabase,
   direction: Direction,
   confirm: Confirm,
 ): Promise<void> {
-  const { environment, database, tools } = run;
-  const { identifier } = database;
-  const instances = await findInstances(run);
-  const todo = changeOver(run, direction, instances, storedId);
+  const { run, lock, storedId } = database;
+  const { environment, tools } = run;
+  const { identifier } = run.database;
+  const isLockLeft = await lock.refuseOthers();
+  const command = `npm run restore -- ${environment} --${direction}`;
+  const read = async () => changeOver(run, direction, await findInstances(run), await storedId());
+  const todo = await read();
   if (todo === undefined) {
+    if (isLockLeft) await lock.hold(command, () => Promise.resolve());
     tools.log(`${identifier} is changed over already. Nothing was changed.`);
     return;
   }
@@ -82,13 +86,29 @@ export async function changeOverTo(
           `The current one is renamed to ${outgoing.name} and kept. What was written to it ${since(direction, incoming)} is in it ` +
             "alone: stop what writes first, or copy that later.",
         ]),
-    "Both are restarted by the renames, and for some minutes nothing can connect. Deploy nothing meanwhile.",
+    "Both are restarted by the renames, and for some minutes nothing can connect, and nobody can deploy.",
   ];
   if (!(await confirm(lines.join("\n")))) {
     tools.log("Nothing was changed.");
     return;
   }
-  const current = await exchange(run, todo, (instance) => repointState(folder, instance));
+  const current = await lock.hold(command, async (refuseLost) => {
+    if (!isSame(todo, await read())) {
+      throw new CommandError(
+        `${identifier} was changed by somebody else since you were asked. Nothing was changed. Look at it: ` +
+          `npm run restore -- ${environment}`,
+      );
+    }
+    try {
+      return await exchange(run, todo, async (instance) => {
+        await refuseLost();
+        return database.repoint(instance);
+      });
+    } catch (error) {
+      tools.log(`Not done: deploy nothing before this was run again: ${command}`);
+      throw error;
+    }
+  });
   tools.log(`${describe(current)} serves now, under the same address and with the same password.`);
   tools.log(
     `Connections that hang: npm run restart -- ${environment}. What a plan shows: npm run drift -- ${environment}`,
@@ -106,9 +126,21 @@ export async function changeOverTo(
   );
 }
 
+/** Whether the same instances are to change their places. */
+function isSame(one: ChangeOver, other: ChangeOver | undefined): boolean {
+  const ids = ({ incoming, outgoing }: ChangeOver) =>
+    [incoming, outgoing?.instance].map((each) => each?.DbiResourceId);
+  return other !== undefined && ids(one).join() === ids(other).join();
+}
+
 /** Deletes what is beside the database, after a question. */
-export async function dropWithQuestion(run: RestoreRun, confirm: Confirm): Promise<void> {
-  const { restored, before } = await findInstances(run);
+export async function dropWithQuestion(
+  { run, lock, storedId }: DeployedDatabase,
+  confirm: Confirm,
+): Promise<void> {
+  await lock.refuseOthers();
+  const { current, restored, before } = await findInstances(run);
+  if (current === undefined || current.DbiResourceId !== (await storedId())) throw beingChangedOver(run);
   const all = [...restored, ...before];
   if (all.length === 0) {
     run.tools.log(`Nothing is beside ${run.database.identifier}. Nothing was changed.`);
