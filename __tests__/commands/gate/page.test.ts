@@ -45,8 +45,10 @@ describe("docs/gate.md", () => {
 
   it("has every change in place that is judged", () => {
     const expected = [...DATA_RULES, ...SERVICE_RULES].map(
-      ({ attribute, types, loss, reason, passes, least }) => {
-        const of = types === undefined ? "every type" : types.map((type) => `\`${type}\``).join(", ");
+      ({ attribute, types, except = [], loss, reason, passes, least }) => {
+        const named = (each: readonly string[]) => each.map((type) => `\`${type}\``).join(", ");
+        const others = except.length === 0 ? "every type" : `every type but ${named(except)}`;
+        const of = types === undefined ? others : named(types);
         const from = least === undefined ? "" : `, from ${least} on`;
         const when = passes === undefined ? "" : `${PASSES[passes]}${from} `;
         return `| \`${attribute.replaceAll("[0]", "")}\` | ${of} | ${loss} | ${reason} | ${when}|`;

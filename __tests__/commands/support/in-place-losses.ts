@@ -41,6 +41,9 @@ const weights = (...groups: readonly number[]) => [
   },
 ];
 
+const backups = (...kept: readonly (number | undefined)[]) =>
+  kept.map((delete_after, index) => ({ rule_name: `rule-${index}`, lifecycle: [{ delete_after }] }));
+
 /** Changes in place by which something is lost, by what they do. */
 export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "backups kept for 1 day instead of 7": from("aws_db_instance", "backup_retention_period", 7, 1),
@@ -49,6 +52,27 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "logs kept for 1 day instead of 30": from("aws_cloudwatch_log_group", "retention_in_days", 30, 1),
   "logs no longer kept for ever": from("aws_cloudwatch_log_group", "retention_in_days", 0, 365),
   "messages kept for a shorter time": from("aws_sqs_queue", "message_retention_seconds", 345_600, 60),
+  "backups of a file system kept for a shorter time": from(
+    "aws_fsx_windows_file_system",
+    "automatic_backup_retention_days",
+    30,
+    0,
+  ),
+  "backups of a plan kept for a shorter time": from(
+    "aws_backup_plan",
+    "rule",
+    backups(35, 365),
+    backups(35, 1),
+  ),
+  "a plan without one of its backups": from("aws_backup_plan", "rule", backups(35, 365), backups(35)),
+  "a file system that is not backed up": from(
+    "aws_efs_backup_policy",
+    "backup_policy",
+    [{ status: "ENABLED" }],
+    [{ status: "DISABLED" }],
+  ),
+  "snapshots that are no longer made": from("aws_dlm_lifecycle_policy", "state", "ENABLED", "DISABLED"),
+  "a table whose items expire": from("aws_dynamodb_table", "ttl", [{ enabled: false }], [{ enabled: true }]),
   "a smaller disk of a database": from("aws_db_instance", "allocated_storage", 100, 20),
   "no point-in-time recovery": from(
     "aws_dynamodb_table",
@@ -61,6 +85,12 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
     "versioning_configuration",
     [{ status: "Enabled", mfa_delete: "" }],
     [{ status: "Suspended", mfa_delete: "" }],
+  ),
+  "versions of a bucket suspended in the bucket itself": from(
+    "aws_s3_bucket",
+    "versioning",
+    [{ enabled: true }],
+    [{ enabled: false }],
   ),
   "old versions that expire sooner": from(
     "aws_s3_bucket_lifecycle_configuration",
@@ -77,12 +107,14 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
     "ACTIVE",
     "INACTIVE",
   ),
+  "an instance that may be terminated": from("aws_instance", "disable_api_termination", true, false),
   "no final snapshot": from("aws_db_instance", "skip_final_snapshot", false, true),
   "a repository that is emptied when it goes": from("aws_ecr_repository", "force_delete", false, true),
   "a bucket that is emptied when it goes": from("aws_s3_bucket", "force_destroy", false, true),
   "a secret that cannot be restored": from("aws_secretsmanager_secret", "recovery_window_in_days", 30, 0),
   "a key that can be restored for 7 days": from("aws_kms_key", "deletion_window_in_days", 30, 7),
   "a disabled key": from("aws_kms_key", "is_enabled", true, false),
+  "a distribution that is switched off": from("aws_cloudfront_distribution", "enabled", true, false),
   "tags that can be moved": from("aws_ecr_repository", "image_tag_mutability", "IMMUTABLE", "MUTABLE"),
   "a public database": from("aws_db_instance", "publicly_accessible", false, true),
   "an unencrypted database": from("aws_db_instance", "storage_encrypted", true, false),
@@ -91,6 +123,13 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
     "block_public_acls",
     true,
     false,
+  ),
+  "a bucket that everybody may read": from("aws_s3_bucket_acl", "acl", "private", "public-read"),
+  "a queue for everybody": from(
+    "aws_sqs_queue",
+    "policy",
+    document(),
+    document({ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage" }),
   ),
   "objects that others own": from(
     "aws_s3_bucket_ownership_controls",
@@ -117,11 +156,23 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "a stopped host": from("aws_ec2_instance_state", "state", "running", "stopped"),
   "a listener without TLS": from("aws_lb_listener", "protocol", "HTTPS", "HTTP"),
   "a listener on another port": from("aws_lb_listener", "port", 443, 8443),
+  "a listener that sends requests to nobody": from(
+    "aws_lb_listener",
+    "default_action",
+    [{ type: "forward", target_group_arn: GROUP }],
+    [{ type: "fixed-response" }],
+  ),
   "a rule that sends requests to nobody": from(
     "aws_lb_listener_rule",
     "action",
     weights(100, 0),
     weights(0, 0),
+  ),
+  "a record of another weight": from(
+    "aws_route53_record",
+    "weighted_routing_policy",
+    [{ weight: 100 }],
+    [{ weight: 0 }],
   ),
   "a record of another address": from("aws_route53_record", "records", ["192.0.2.1"], ["198.51.100.1"]),
 };

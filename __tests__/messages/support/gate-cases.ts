@@ -107,5 +107,10 @@ export const GATE: Readonly<Record<string, Case>> = {
       ...["aws_route53_record", "aws_route53_zone"],
     ].map((type) => [`a destroyed ${type}`, withPlan({ type })]),
   ),
+  "a repository that keeps one image, by a policy that Terraform replaces": withPlan({
+    ...IN_PLACE_LOSSES["a repository that keeps one image"],
+    type: "aws_ecr_lifecycle_policy",
+    actions: ["delete", "create"],
+  }),
   ...Object.fromEntries(Object.entries(IN_PLACE_LOSSES).map(([name, change]) => [name, withPlan(change)])),
 };

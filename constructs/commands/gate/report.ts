@@ -16,7 +16,7 @@ export function allowedReport({ plans }: GateVerdict): string {
 /** Formats what would happen, for example `would be replaced (forced by engine)`. */
 export function effectText({ effect, cause }: Pick<Violation, "effect" | "cause">): string {
   if (cause === undefined) return `would be ${effect}`;
-  return `would be ${effect}${effect === "changed in place" ? `: ${cause}` : ` (${printable(cause)})`}`;
+  return `would be ${effect}${effect.startsWith("changed") ? `: ${cause}` : ` (${printable(cause)})`}`;
 }
 
 function planLines(plan: PlanVerdict): readonly string[] {

@@ -20,7 +20,7 @@ interface Loss {
   /** What it is, for example `database`. */
   readonly kind: string;
   /** What happens to it. */
-  readonly effect: "destroyed" | "replaced" | "forgotten" | "changed in place";
+  readonly effect: "destroyed" | "replaced" | "forgotten" | "changed in place" | "changed by its replacement";
   /** Terraform's reason, or the attributes that change; absent: a plan to destroy. */
   readonly cause?: string;
   /** Why it is a loss. */
@@ -79,7 +79,7 @@ function changeLoss(resource: ResourceChange, facts: PlanFacts): Loss | undefine
   const verdict = OWN_TYPES.get(resource.type) ?? ADDED_TYPES.get(resource.type);
   return {
     kind: verdict !== undefined && "kind" in verdict ? verdict.kind : resource.type,
-    effect: "changed in place",
+    effect: resource.change.actions.includes("delete") ? "changed by its replacement" : "changed in place",
     cause: losses.map(({ change }) => change).join(", "),
     reason: [...new Set(losses.map(({ reason }) => reason))].join(", and "),
   };

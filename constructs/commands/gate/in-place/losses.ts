@@ -26,13 +26,17 @@ export function inPlaceLosses(resource: ResourceChange, facts: PlanFacts): reado
   if (!stays) return [];
   const before = maskValues(change.before ?? {}, change.before_sensitive);
   const after = maskValues(change.after ?? {}, change.after_sensitive, change.after_unknown);
-  return RULES.filter(({ types }) => types?.includes(type) !== false).flatMap((rule) => {
+  return RULES.filter((rule) => judges(rule, type)).flatMap((rule) => {
     const [from, to] = [before, after].map((values) => valueAt(values, rule.attribute));
     const [old, now] = [from, to].map(revealed);
     if (isDeepStrictEqual(old, now) || !rule.judge(old, now)) return [];
     if (passes(rule, now, resource, facts)) return [];
     return [{ change: changeText(rule, from, to), reason: rule.reason }];
   });
+}
+
+function judges({ types, except }: AttributeRule, type: string): boolean {
+  return types?.includes(type) !== false && except?.includes(type) !== true;
 }
 
 function passes(

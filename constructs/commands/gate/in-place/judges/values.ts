@@ -24,8 +24,17 @@ export const ends: Judge = (before, after) => ON.includes(String(before)) && !ON
 /** A danger that begins. */
 export const begins: Judge = (before, after) => !ON.includes(String(before)) && !OFF.includes(String(after));
 
-const ON = ["true", "ACTIVE", "Enabled", "running", "IMMUTABLE", "BucketOwnerEnforced", "HTTPS"];
+const ON = ["true", "ACTIVE", "Enabled", "ENABLED", "running", "IMMUTABLE", "BucketOwnerEnforced", "HTTPS"];
 const OFF = ["false", "null", "undefined"];
+
+/** One of Amazon S3's ACLs by which everybody, or everybody with an AWS account, reads objects, or one not known yet. */
+export const becomesPublic: Judge = (_, after) => !PRIVATE_ACLS.includes(String(after));
+
+/** Source: Amazon S3 user guide, "Access control list overview", canned ACL. */
+const PRIVATE_ACLS = [
+  ...["private", "bucket-owner-read", "bucket-owner-full-control", "log-delivery-write", "aws-exec-read"],
+  ...["null", "undefined"],
+];
 
 /** Anything else than before. */
 export const differs: Judge = (before, after) =>

@@ -4,8 +4,10 @@ import { becomesZero, begins, ends, goesDown, type Judge } from "../judges/value
 export interface AttributeRule {
   /** The attribute, for example `versioning_configuration[0].status`. */
   readonly attribute: string;
-  /** Types of resources that it is judged of; absent: all. */
+  /** Types of resources that it is judged of; absent: all, but those that are excepted. */
   readonly types?: readonly string[];
+  /** Types of which another rule judges the attribute; absent: none. */
+  readonly except?: readonly string[];
   /** What is a loss, for the documentation. */
   readonly loss: string;
   /** Returns whether a change is one. */

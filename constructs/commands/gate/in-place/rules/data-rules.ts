@@ -1,14 +1,21 @@
+import { keepsFewerBackups } from "../judges/backups";
 import { expiresObjectsSooner, keepsFewerImages } from "../judges/lifecycles";
 import { endsSooner } from "../judges/values";
 import { type AttributeRule, each, lower, off, on } from "./attribute-rule";
 
 const BACKUPS = "backups would be deleted sooner";
+const KEYS = [
+  ...["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
+];
 const DELETABLE = "AWS would no longer refuse to delete it";
 
 /** Rules about what is kept, and for how long. */
 const KEPT: readonly AttributeRule[] = [
   { attribute: "backup_retention_period", ...lower, reason: BACKUPS, passes: "protect-ends", least: 1 },
-  ...each(["automated_snapshot_retention_period", "snapshot_retention_limit"], { ...lower, reason: BACKUPS }),
+  ...each(
+    ["automated_snapshot_retention_period", "snapshot_retention_limit", "automatic_backup_retention_days"],
+    { ...lower, reason: BACKUPS },
+  ),
   ...each(["delete_automated_backups"], { ...on, reason: "backups would be deleted with it" }),
   {
     attribute: "retention_in_days",
@@ -18,24 +25,45 @@ const KEPT: readonly AttributeRule[] = [
     passes: "protect-ends",
     least: 14,
   },
-  ...each(["message_retention_seconds", "retention_period"], {
+  ...each(["message_retention_seconds", "retention_period", "data_retention_in_hours"], {
     ...lower,
-    types: ["aws_sqs_queue", "aws_kinesis_stream"],
-    reason: "older messages would be deleted",
+    reason: "what is older would be deleted",
   }),
   { attribute: "allocated_storage", ...lower, reason: "data could no longer fit" },
-  {
-    attribute: "point_in_time_recovery[0].enabled",
-    types: ["aws_dynamodb_table"],
+  ...each(["point_in_time_recovery[0].enabled", "point_in_time_recovery[0].status"], {
     ...off,
     reason: "no moment could be restored",
+  }),
+  {
+    attribute: "backup_policy[0].status",
+    types: ["aws_efs_backup_policy"],
+    ...off,
+    reason: "no more backups would be made",
   },
   {
-    attribute: "versioning_configuration[0].status",
-    types: ["aws_s3_bucket_versioning"],
+    attribute: "state",
+    types: ["aws_dlm_lifecycle_policy"],
+    ...off,
+    reason: "no more backups would be made",
+  },
+  {
+    attribute: "rule",
+    types: ["aws_backup_plan"],
+    loss: "makes fewer backups, or keeps them for a shorter time",
+    judge: keepsFewerBackups,
+    reason: BACKUPS,
+    isLong: true,
+  },
+  {
+    attribute: "ttl[0].enabled",
+    types: ["aws_dynamodb_table"],
+    ...on,
+    reason: "items would be deleted",
+  },
+  ...each(["versioning_configuration[0].status", "versioning[0].enabled"], {
     ...off,
     reason: "overwritten objects could not be restored",
-  },
+  }),
   {
     attribute: "rule",
     types: ["aws_s3_bucket_lifecycle_configuration"],
@@ -57,7 +85,13 @@ const KEPT: readonly AttributeRule[] = [
 /** Rules about what keeps a resource from being deleted, or gives it back. */
 const GUARDS: readonly AttributeRule[] = [
   { attribute: "deletion_protection", ...off, reason: DELETABLE, passes: "protect-ends" },
-  ...each(["deletion_protection_enabled", "disable_api_termination"], { ...off, reason: DELETABLE }),
+  ...each(
+    [
+      ...["deletion_protection_enabled", "delete_protection", "termination_protection"],
+      ...["disable_api_termination", "disable_api_stop"],
+    ],
+    { ...off, reason: DELETABLE },
+  ),
   {
     attribute: "skip_final_snapshot",
     ...on,
@@ -84,9 +118,10 @@ const GUARDS: readonly AttributeRule[] = [
   },
   ...each(["enabled", "is_enabled"], {
     ...off,
-    types: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"],
+    types: KEYS,
     reason: "data encrypted with it could not be read",
   }),
+  ...each(["enabled", "is_enabled"], { ...off, except: KEYS, reason: "it would no longer do its work" }),
   {
     attribute: "image_tag_mutability",
     types: ["aws_ecr_repository"],

@@ -1,10 +1,16 @@
 import { allowsEverything, allowsMore } from "../judges/policies";
 import { forwardsNothing } from "../judges/targets";
-import { differs } from "../judges/values";
+import { becomesPublic, differs } from "../judges/values";
 import { type AttributeRule, each, off, on, zero } from "./attribute-rule";
 
 const NOBODY = "nothing would serve";
 const PUBLIC = "it could become public";
+
+/** Policies that say what one identity may do, and no policy of a resource. */
+const IDENTITY_POLICIES = [
+  ...["aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy"],
+];
+const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 
 /** Rules about who reaches a resource. */
 const ACCESS: readonly AttributeRule[] = [
@@ -16,6 +22,13 @@ const ACCESS: readonly AttributeRule[] = [
     reason: PUBLIC,
   }),
   {
+    attribute: "acl",
+    types: ["aws_s3_bucket", "aws_s3_bucket_acl"],
+    loss: "public",
+    judge: becomesPublic,
+    reason: "others could read what is in it",
+  },
+  {
     attribute: "rule[0].object_ownership",
     types: ["aws_s3_bucket_ownership_controls"],
     ...off,
@@ -23,10 +36,7 @@ const ACCESS: readonly AttributeRule[] = [
   },
   {
     attribute: "policy",
-    types: [
-      ...["aws_s3_bucket_policy", "aws_ecr_repository_policy", "aws_secretsmanager_secret_policy"],
-      ...["aws_kms_key", "aws_kms_key_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy"],
-    ],
+    except: [...IDENTITY_POLICIES, "aws_ecr_lifecycle_policy"],
     loss: "refuses less, or allows everybody or everything",
     judge: allowsMore,
     reason: "others could do more",
@@ -34,7 +44,7 @@ const ACCESS: readonly AttributeRule[] = [
   },
   {
     attribute: "policy",
-    types: ["aws_iam_policy", "aws_iam_role_policy", "aws_iam_group_policy", "aws_iam_user_policy"],
+    types: IDENTITY_POLICIES,
     loss: "allows every action of a service",
     judge: allowsEverything,
     reason: "it could do everything there",
@@ -52,23 +62,31 @@ const SERVING: readonly AttributeRule[] = [
   }),
   ...each(["desired_capacity", "max_size"], { ...zero, types: ["aws_autoscaling_group"], reason: NOBODY }),
   { attribute: "state", types: ["aws_ec2_instance_state"], ...off, reason: "the host would stop" },
-  { attribute: "protocol", types: ["aws_lb_listener"], ...off, reason: "HTTPS ends with it" },
+  { attribute: "protocol", types: LISTENERS, ...off, reason: "HTTPS ends with it" },
   {
     attribute: "port",
-    types: ["aws_lb_listener"],
+    types: LISTENERS,
     loss: "another",
     judge: differs,
     reason: "nothing would listen on the port",
   },
   {
-    attribute: "action",
-    types: ["aws_lb_listener_rule"],
+    attribute: "default_action",
+    types: LISTENERS,
     loss: "forwards to no target group",
     judge: forwardsNothing,
     reason: NOBODY,
     isLong: true,
   },
-  ...each(["alias", "records"], {
+  {
+    attribute: "action",
+    types: ["aws_lb_listener_rule", "aws_alb_listener_rule"],
+    loss: "forwards to no target group",
+    judge: forwardsNothing,
+    reason: NOBODY,
+    isLong: true,
+  },
+  ...each(["alias", "records", "weighted_routing_policy", "failover_routing_policy"], {
     types: ["aws_route53_record"],
     loss: "another",
     judge: differs,
