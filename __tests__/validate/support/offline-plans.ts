@@ -9,6 +9,7 @@ import { terraformIn } from "./offline-terraform";
 
 /** A change of a plan. */
 export interface ResourceChange {
+  readonly address: string;
   readonly module_address: string;
   readonly type: string;
   readonly name: string;
@@ -19,6 +20,8 @@ export interface ResourceChange {
     readonly after_unknown: Attributes;
     readonly replace_paths?: readonly unknown[];
   };
+  /** Version of the provider's schema that the planned values are of. */
+  readonly schemaVersion: number;
 }
 
 /** What Terraform would do to a module. */
@@ -35,6 +38,18 @@ export interface Planned {
   readonly variables?: Attributes;
   /** Returns its resources in the state, at an address; absent: none. */
   readonly state?: (address: string) => readonly StateResource[];
+}
+
+/** What is read of `terraform show -json`. */
+interface PlanJson {
+  readonly resource_changes?: readonly Omit<ResourceChange, "schemaVersion">[];
+  readonly planned_values?: {
+    readonly root_module: {
+      readonly child_modules?: readonly {
+        readonly resources?: readonly { readonly address: string; readonly schema_version: number }[];
+      }[];
+    };
+  };
 }
 
 /** How many modules one plan has: the time of a plan grows faster than their number. */
@@ -73,18 +88,19 @@ export class OfflinePlans {
   /**
    * Plans modules, so many at once that Terraform's graph stays small.
    *
+   * @param withGraph - whether the graph of an apply on a state is read, which takes as long as a plan
    * @returns the changes of each, and the graph of the apply that they are in
    * @throws with Terraform's words when it cannot plan
    */
-  public plan(modules: readonly Planned[]): readonly ModulePlan[] {
+  public plan(modules: readonly Planned[], withGraph = true): readonly ModulePlan[] {
     const plans: ModulePlan[] = [];
     for (let first = 0; first < modules.length; first += AT_ONCE) {
-      plans.push(...this.planAtOnce(modules.slice(first, first + AT_ONCE)));
+      plans.push(...this.planAtOnce(modules.slice(first, first + AT_ONCE), withGraph));
     }
     return plans;
   }
 
-  private planAtOnce(modules: readonly Planned[]): readonly ModulePlan[] {
+  private planAtOnce(modules: readonly Planned[], withGraph: boolean): readonly ModulePlan[] {
     SLOTS.forEach((name, index) => this.write(join(name, "main.tf.json"), modules[index]?.json ?? {}));
     const calls = SLOTS.map((name, index) => [name, { source: `./${name}`, ...modules[index]?.variables }]);
     this.write("main.tf.json", { ...this.settings, module: Object.fromEntries(calls) as object });
@@ -93,11 +109,17 @@ export class OfflinePlans {
       resources: modules.flatMap(({ state }, index) => state?.(`module.${SLOTS[index]}`) ?? []),
     });
     this.succeed("plan", "-refresh=false", "-input=false", "-no-color", "-out=plan");
-    const { resource_changes: changes = [] } = JSON.parse(this.succeed("show", "-json", "plan")) as {
-      readonly resource_changes?: readonly ResourceChange[];
-    };
+    const { resource_changes: changed = [], planned_values: values } = JSON.parse(
+      this.succeed("show", "-json", "plan"),
+    ) as PlanJson;
+    const versions = new Map(
+      (values?.root_module.child_modules ?? []).flatMap(({ resources = [] }) =>
+        resources.map((each) => [each.address, each.schema_version]),
+      ),
+    );
+    const changes = changed.map((each) => ({ ...each, schemaVersion: versions.get(each.address) ?? 0 }));
     const isOnState = modules.some(({ state }) => state !== undefined);
-    const graph = new ApplyGraph(isOnState ? this.succeed("graph", "-plan=plan") : "");
+    const graph = new ApplyGraph(isOnState && withGraph ? this.succeed("graph", "-plan=plan") : "");
     return modules.map((_, index) => {
       const address = `module.${SLOTS[index]}`;
       return { address, changes: changes.filter((change) => change.module_address === address), graph };

@@ -24,7 +24,7 @@ export function stateOf(
 ): readonly StateResource[] {
   const before = module.resources.filter(({ attributes }) => isBefore(attributes));
   const forced = new Set(before.flatMap((each) => [each.address, ...module.dependenciesOf(each.address)]));
-  return planned.map(({ type, name, index, change }) => {
+  return planned.map(({ type, name, index, change, schemaVersion }) => {
     const own = `${type}.${name}`;
     const answers = module
       .attributesRead(own)
@@ -34,7 +34,7 @@ export function stateOf(
     const attributes = { ...change.after, ...Object.fromEntries([...empty, ...answers]) };
     const instance = {
       ...(index === undefined ? {} : { index_key: index }),
-      schema_version: SCHEMA_VERSIONS[type] ?? 0,
+      schema_version: schemaVersion,
       attributes: type === "terraform_data" ? typed(attributes) : attributes,
       dependencies: [...module.dependenciesOf(own)].map((each) => `${address}.${each}`),
       ...(forced.has(own) ? { create_before_destroy: true } : {}),
@@ -57,14 +57,6 @@ const EMPTY: Readonly<Record<string, object>> = {
   target_group_arns: [],
   traffic_source: [],
   triggers: {},
-};
-
-/** Versions of the schemas of 5.100.0 that are not 0. */
-const SCHEMA_VERSIONS: Readonly<Record<string, number>> = {
-  aws_autoscaling_group: 1,
-  aws_ecs_service: 1,
-  aws_ecs_task_definition: 1,
-  aws_security_group: 1,
 };
 
 function isBefore({ lifecycle }: Attributes): boolean {

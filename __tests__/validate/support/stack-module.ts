@@ -27,13 +27,17 @@ export class StackModule {
   /** What the stack reads, by address. */
   private readonly read = new Map<string, Set<string>>();
 
-  constructor(private readonly stack: StackJson) {
+  /** @param release - tag of the images that are released */
+  constructor(
+    private readonly stack: StackJson,
+    release = "release-0123456789ab",
+  ) {
     this.resources = resources(stack);
     this.provider = stack.provider.aws[0];
     this.locals = {
       ...(JSON.parse(given(JSON.stringify(stack.locals ?? {}))) as object),
       foundation: foundationOf(JSON.stringify(stack)),
-      images: imagesOf(stack),
+      images: imagesOf(stack, release),
     };
     this.body = given(JSON.stringify(stack.resource));
     for (const [, address = "", attribute = ""] of this.body.matchAll(REFERENCE)) {
@@ -144,13 +148,10 @@ function foundationOf(text: string): object {
 }
 
 /** Returns the images that are released, by data source. */
-function imagesOf({ data }: StackJson): object {
+function imagesOf({ data }: StackJson, release: string): object {
   const parameters = Object.entries(data?.["aws_ssm_parameter"] ?? {});
   const registry = "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com";
   return Object.fromEntries(
-    parameters.map(([id, { name }]) => [
-      id,
-      `${registry}${String(name).replace(/\/image$/, "")}:release-0123456789ab`,
-    ]),
+    parameters.map(([id, { name }]) => [id, `${registry}${String(name).replace(/\/image$/, "")}:${release}`]),
   );
 }
