@@ -22,6 +22,8 @@ const log = join(root, "log");
 const TAGS = { Application: "shop", Environment: "dev" };
 const MACHINE = "arn:aws:ec2:ap-northeast-2:123456789012:instance";
 
+const NONE = { skipped: [], restored: [], recorded: [] };
+
 const planned = (address: string, after: object, actions = ["create"]) => ({
   address,
   mode: "managed",
@@ -94,8 +96,7 @@ describe("a stack after an interrupted run", () => {
         { address: "aws_iam_role.it", id: "shop-dev-host" },
         { address: "aws_instance.it", id: "i-1" },
       ],
-      skipped: [],
-      restored: [],
+      ...NONE,
       remaining: 1,
     });
     expect(asked()).toEqual([
@@ -157,8 +158,7 @@ describe("a stack after an interrupted run", () => {
     const output = `${words("aws_iam_role.it")}\n${words("aws_instance.it")}\n`;
     await expect(adopted({ plan: { code: 1, output } })).resolves.toEqual({
       imported: [],
-      skipped: [],
-      restored: [],
+      ...NONE,
       remaining: 3,
     });
     expect(asked()).toHaveLength(1);
@@ -183,8 +183,7 @@ describe("a stack after an interrupted run", () => {
   it("returns Terraform's error where it can't be planned", async () => {
     await expect(adopted({ "plan dev-ec2": { code: 1, errors: "Error: no credentials" } })).resolves.toEqual({
       imported: [],
-      skipped: [],
-      restored: [],
+      ...NONE,
       remaining: 0,
       failure: "Error: no credentials",
     });

@@ -5,6 +5,7 @@ import { importRound, type SkippedImport } from "./adoption/round";
 import { type RestoredSecrets, restoreSecrets } from "./adoption/deleted-secrets";
 import { type StateIds, stateIds } from "./adoption/states";
 import { listTaggedResources, type TaggedResource, unmanagedResources } from "./adoption/tagged-resources";
+import { recordTraffic } from "./adoption/traffic-records";
 import { Trial } from "./adoption/trial";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
@@ -25,6 +26,7 @@ import { stackPlan } from "./terraform/terraform";
  *    c. Try the ids in a copy of the stack, by plans that can only import (`Trial`). Ids that don't exist drop out.
  *    d. Keep only imports whose tags or values are exactly as planned (`importRound`), and apply them.
  *    e. Start again at a. as long as an import makes more ids known.
+ *    f. Record the traffic as it is, where the state has no record of it (`recordTraffic`).
  * 3. Print what was imported, what was skipped and why, and the tagged resources that are in no state.
  */
 export const adopt: Command = environmentCommand({
@@ -83,7 +85,9 @@ export async function adoptStack(
   try {
     for (;;) {
       const outcome = await stackPlan(folder, trial.scratchFile);
-      if ("failure" in outcome) return { ...result(), remaining: 0, failure: outcome.failure };
+      if ("failure" in outcome) {
+        return { ...result(), recorded: [], remaining: 0, failure: outcome.failure };
+      }
       const { planned } = creations(outcome.plan);
       if (secrets === undefined) {
         secrets = await restoreSecrets(awsSettings(trial.stack).region, planned);
@@ -100,7 +104,9 @@ export async function adoptStack(
         ([address, attributes]) =>
           !candidates.has(address) && awaitsId(address.split(".")[0] ?? "", attributes),
       );
-      if (round.imports.length === 0 || !isAnyLeft) return { ...result(), remaining };
+      if (round.imports.length === 0 || !isAnyLeft) {
+        return { ...result(), recorded: await recordTraffic(folder, trial.stack), remaining };
+      }
     }
   } finally {
     trial.remove();

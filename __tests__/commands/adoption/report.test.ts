@@ -6,6 +6,7 @@ const WHOLE = {
   imported: [],
   skipped: [],
   restored: [],
+  recorded: [],
   remaining: 0,
 };
 const VPC = { address: "aws_vpc.it", id: "vpc-1" };
@@ -27,6 +28,15 @@ describe("what a person reads of a stack", () => {
     expect(stackLines({ ...WHOLE, restored: ["arn:secret"] })).toEqual([
       "dev-foundation: restored, was scheduled for deletion: arn:secret",
       "dev-foundation: nothing to import",
+    ]);
+  });
+
+  it("is what was recorded of its traffic", () => {
+    const recorded = [{ output: "rule_priorities", key: "/api/*", value: 36_777 }];
+    expect(stackLines({ ...WHOLE, recorded })).toEqual([
+      "dev-foundation: nothing to import",
+      "dev-foundation: recorded in its state, as it is in AWS",
+      "  rule_priorities  /api/*  36777",
     ]);
   });
 

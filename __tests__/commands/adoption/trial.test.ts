@@ -49,6 +49,18 @@ describe("a stack rewritten to only import", () => {
     expect(importConfig({ ...STACK, check }, held([]), [])).toMatchObject({ check: undefined });
   });
 
+  it("writes no record of the traffic, of which it knows only what is planned", () => {
+    const output = {
+      rule_priorities: { value: "${local.numbers}" },
+      url: { value: "https://shop.example.com" },
+    };
+    expect(importConfig({ ...STACK, output }, held([]), [])).toMatchObject({ output: { url: output.url } });
+    const { rule_priorities } = output;
+    expect(importConfig({ ...STACK, output: { rule_priorities } }, held([]), [])).toMatchObject({
+      output: undefined,
+    });
+  });
+
   it("imports by these ids", () => {
     expect(config).toMatchObject({ import: [{ to: "aws_ecs_service.it", id: "shop-dev/front" }] });
   });

@@ -31,7 +31,8 @@ const ownership = (
 const PROVIDER = { id: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" };
 
 const result = (stack: string, differs: object) => ({
-  ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [], restored: [], remaining: 0 },
+  ...{ stack, folder: `cdktf.out/stacks/${stack}`, imported: [], skipped: [] },
+  ...{ restored: [], recorded: [], remaining: 0 },
   ...differs,
 });
 
@@ -128,6 +129,9 @@ export const ADOPT: Readonly<Record<string, Case>> = {
       imported: [{ address: "aws_secretsmanager_secret.it", id: "arn:secret" }],
       restored: ["arn:secret"],
     },
+  ]),
+  "the records of the traffic are missing": ending([
+    { recorded: [{ output: "rule_priorities", key: "/api/*", value: 36_777 }] },
   ]),
   "all is imported": ending([{ imported: [VPC] }]),
   "a resource is in no state": ending([{}], ["arn:aws:ec2:ap-northeast-2:123456789012:vpc/vpc-9"]),

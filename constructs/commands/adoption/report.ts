@@ -1,5 +1,6 @@
 import type { Import } from "./import-candidates";
 import type { SkippedImport } from "./round";
+import type { RecordedEntry } from "./traffic-records";
 
 /** The result for one stack. */
 export interface StackAdoption {
@@ -9,6 +10,8 @@ export interface StackAdoption {
   readonly skipped: readonly SkippedImport[];
   /** ARNs of secrets that were scheduled for deletion, and are restored. */
   readonly restored: readonly string[];
+  /** What the records of its traffic lacked, and have now. */
+  readonly recorded: readonly RecordedEntry[];
   /** Number of resources that the next deployment will create. */
   readonly remaining: number;
   /** Terraform's error, if the stack could not be planned. */
@@ -36,6 +39,7 @@ export function stackLines({
   stack,
   imported,
   restored,
+  recorded,
   remaining,
   failure,
 }: NamedAdoption): readonly string[] {
@@ -43,7 +47,13 @@ export function stackLines({
   if (failure !== undefined) return back;
   const found = imported.length === 0 ? "nothing to import" : `${imported.length} imported into its state`;
   const rest = remaining === 0 ? "" : `; ${remaining} still to be deployed`;
-  return [...back, `${stack}: ${found}${rest}`, ...imported.map(({ address, id }) => `  ${address}  ${id}`)];
+  return [
+    ...back,
+    `${stack}: ${found}${rest}`,
+    ...imported.map(({ address, id }) => `  ${address}  ${id}`),
+    ...(recorded.length === 0 ? [] : [`${stack}: recorded in its state, as it is in AWS`]),
+    ...recorded.map(({ output, key, value }) => `  ${output}  ${key}  ${value}`),
+  ];
 }
 
 /**

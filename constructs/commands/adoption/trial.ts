@@ -2,12 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandError } from "../command-error";
-import { type Body, readStackJson, type StackJson } from "../../report/stack-json";
+import { bodiesOf, type Body, readStackJson, type StackJson } from "../../report/stack-json";
 import { terraformErrors } from "../terraform/errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "../terraform/plan";
 import { terraform, type TerraformFolders, tryTerraform } from "../terraform/terraform";
 import type { Creations, Import } from "./import-candidates";
 import { refersTo, withStateValues } from "./states";
+import { TRAFFIC_RECORDS } from "./traffic-records";
 
 /** Records the provider versions of an initialized folder. */
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -112,7 +113,7 @@ export function importConfig(
   imports: readonly Import[],
 ): object {
   const kept = new Set([...found.existing.keys(), ...imports.map(({ address }) => address)]);
-  const absent = new Set(addresses(stack).filter((address) => !kept.has(address)));
+  const absent = new Set([...bodiesOf(stack).keys()].filter((address) => !kept.has(address)));
   const resource = mapped(stack.resource, (body, address) =>
     kept.has(address) ? frozen(body, address, absent, found) : body,
   );
@@ -121,19 +122,16 @@ export function importConfig(
   return {
     ...stack,
     resource,
+    output: orAbsent(without(stack.output ?? {}, ...TRAFFIC_RECORDS)),
     // A check that only warns may refer to what is absent.
     check: undefined,
-    // Terraform refuses an empty block.
-    data: Object.keys(data).length === 0 ? undefined : data,
+    data: orAbsent(data),
     import: imports.map(({ address, id }) => ({ to: address, id })),
   };
 }
 
-function addresses(stack: StackJson): readonly string[] {
-  return Object.entries(stack.resource).flatMap(([type, named]) =>
-    Object.keys(named).map((name) => `${type}.${name}`),
-  );
-}
+/** Terraform refuses an empty block. */
+const orAbsent = (block: object) => (Object.keys(block).length === 0 ? undefined : block);
 
 /** Returns the body of a resource that must not change; of its lifecycle, only the order of creation is kept. */
 function frozen(

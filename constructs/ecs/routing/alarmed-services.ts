@@ -2,7 +2,10 @@ import type { Service } from "../../service/service";
 import type { RecordedTraffic } from "./traffic-owner";
 
 /** Output that records the services that have alarms, or had them. */
-const ALARMED_SERVICES = "deployment_alarms";
+export const ALARMED_SERVICES = "deployment_alarms";
+
+/** What is recorded of each. */
+export const ALARMED = "true";
 
 /** Returns an expression, without `${}`: whether a service had alarms before. */
 export function wasAlarmed(service: string, { map }: RecordedTraffic): string {
@@ -15,6 +18,6 @@ export function recordedAlarms(
   { map }: RecordedTraffic,
 ): Readonly<Record<string, string>> {
   const now = services.filter(({ deployment }) => deployment.alarms !== undefined);
-  const entries = now.map(({ name }) => `"${name}" = "true"`);
+  const entries = now.map(({ name }) => `"${name}" = "${ALARMED}"`);
   return { [ALARMED_SERVICES]: `\${merge(${map(ALARMED_SERVICES)}, {${entries.join(", ")}})}` };
 }

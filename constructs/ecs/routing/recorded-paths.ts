@@ -7,7 +7,7 @@ import type { WebService } from "../../service/service";
 import { type RecordedTraffic, TRAFFIC_OWNERS } from "./traffic-owner";
 
 /** Output that records the path of each service. */
-const TRAFFIC_PATHS = "traffic_paths";
+export const TRAFFIC_PATHS = "traffic_paths";
 
 /** Services with a path, and their rules. */
 export interface RecordedPathsProps {

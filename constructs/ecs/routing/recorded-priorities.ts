@@ -4,7 +4,7 @@ import type { PlannedPriority, RulePriorities } from "./rule-priorities";
 import type { RecordedTraffic } from "./traffic-owner";
 
 /** Output that records the priorities, by what has them. */
-const RULE_PRIORITIES = "rule_priorities";
+export const RULE_PRIORITIES = "rule_priorities";
 
 /** Priorities of new rules, and what the state holds of earlier ones. */
 export interface RecordedPrioritiesProps {
@@ -66,6 +66,15 @@ export class RecordedPriorities extends Construct {
   private local(id: string, value: string | object): string {
     return `local.${new TerraformLocal(this, id, value).friendlyUniqueId}`;
   }
+}
+
+/** The expression that `of` returns, with its key. */
+const PRIORITY = /^\$\{local\.[\w-]+\[(".*")\]\}$/;
+
+/** Returns what has a priority, from its expression in a synthesized stack; undefined for a number that is not recorded. */
+export function recordedKey(priority: unknown): string | undefined {
+  const [, key] = PRIORITY.exec(String(priority)) ?? [];
+  return key === undefined ? undefined : String(JSON.parse(key));
 }
 
 /** Expressions for the rules of a description, without `${}`. */

@@ -70,11 +70,19 @@ export function rulePriorities(services: readonly RoutedService[]): ReadonlyMap<
   );
 }
 
+/**
+ * Returns what has the priority of a traffic rule: its path, and with deployments in which ECS moves the traffic the service
+ * too.
+ */
+export function trafficKey({ name, path, isShifting }: Omit<RoutedService, "port">): string {
+  return isShifting ? `ecs ${name} ${path}` : path;
+}
+
 function trafficOf(service: RoutedService, taken: Set<number>): PlannedPriority {
   const { name, path, isShifting } = service;
   const first = trafficBand(service);
   return {
-    key: isShifting ? `ecs ${name} ${path}` : path,
+    key: trafficKey({ name, path, isShifting }),
     preferred: firstFree(first, slotOf(service), SLOTS, taken),
     ...{ first, slots: SLOTS },
   };

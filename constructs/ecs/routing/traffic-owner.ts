@@ -9,7 +9,12 @@ import type { WebService } from "../../service/service";
 export const TRAFFIC_OWNERS = "traffic_owners";
 
 /** Who sets the weights of a traffic rule: Terraform, or ECS in its deployments. */
-type Owner = "terraform" | "ecs";
+export type Owner = "terraform" | "ecs";
+
+/** Returns what is recorded of a service: the owner of its weights, its port, and the priority of its rule. */
+export function ownerRecord(owner: Owner, port: number, priority: number | string): string {
+  return [owner, port, priority].join(":");
+}
 
 /** What the state of a stack holds of an earlier deployment, as Terraform expressions without `${}`. */
 export interface RecordedTraffic {
@@ -46,16 +51,17 @@ export class TrafficOwner extends Construct {
   public readonly changed: string;
   /** Conditions under which the service may change. */
   public readonly preconditions: readonly Precondition[];
-  private readonly owned: string;
+  private readonly owner: Owner;
+  private readonly port: number;
 
   constructor(scope: Construct, id: string, props: TrafficOwnerProps) {
     super(scope, id);
     const { service } = props;
     const shifts = isShifting(service.deployment);
-    const owner: Owner = shifts ? "ecs" : "terraform";
-    this.owned = [owner, service.port].join(":");
+    this.owner = shifts ? "ecs" : "terraform";
+    this.port = service.port;
     const stored = new TerraformResource(this, "Resource", { terraformResourceType: "terraform_data" });
-    stored.addOverride("triggers_replace", owner);
+    stored.addOverride("triggers_replace", this.owner);
     this.changed = addressOf(stored);
     const recorded = `split(":", lookup(${props.recorded.map(TRAFFIC_OWNERS)}, "${service.name}", "::"))`;
     this.preconditions = shifts
@@ -72,7 +78,7 @@ export class TrafficOwner extends Construct {
    * @param priority - priority of the traffic rule, as an attribute of it
    */
   public record(priority: string): string {
-    return `${this.owned}:${priority}`;
+    return ownerRecord(this.owner, this.port, priority);
   }
 
   /** The rule is read only where ECS owned its weights, so it exists. */

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { DBInstance } from "@aws-sdk/client-rds";
 import { z } from "zod";
+import { editState } from "../../terraform/edited-state";
 import { terraform, type TerraformFolders } from "../../terraform/terraform";
 
 /** The part of a state that is changed; all else stays as it is. */
@@ -33,23 +31,7 @@ const STATE = z.looseObject({
  */
 export async function repointState(folders: TerraformFolders, instance: DBInstance): Promise<boolean> {
   await terraform(folders, "init", "-input=false", "-no-color");
-  const pulled = await terraform(folders, "state", "pull");
-  const text = repointed(pulled, instance);
-  if (text === undefined) return false;
-  const temporary = mkdtempSync(join(tmpdir(), "restore-"));
-  // It is read by its owner only: a state holds no password, but much about the environment.
-  const remove = () => {
-    rmSync(temporary, { recursive: true, force: true });
-  };
-  process.once("exit", remove);
-  try {
-    const file = join(temporary, "state.tfstate");
-    writeFileSync(file, text, { mode: 0o600 });
-    await terraform(folders, "state", "push", "-lock=false", file);
-  } finally {
-    remove();
-  }
-  return true;
+  return editState(folders, (pulled) => repointed(pulled, instance), "-lock=false");
 }
 
 /** Returns a state that means the instance; undefined where it does already. */
