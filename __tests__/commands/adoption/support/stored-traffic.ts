@@ -86,7 +86,7 @@ export const FRONT = [
 ];
 export const BACK = [
   rule("back/traffic", 36_777, ["/api/*", "/api"], toGroups(["tg-back", 0], ["tg-back-2", 100])),
-  rule("back/test", 36_777, ["/api", "/api/*"], toGroups(["tg-back", 0], ["tg-back-2", 100])),
+  rule("back/test", 36_900, ["/api", "/api/*"], toGroups(["tg-back", 0], ["tg-back-2", 100])),
   attachment("back", 41_001),
   shifting("back", 3000),
 ];
