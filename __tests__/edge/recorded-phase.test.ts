@@ -46,7 +46,7 @@ const guard = ({
       recordPath: "/cart/qa/dns",
       phase: "cutover",
       protect: true,
-      running: { path: "/cart/qa/dns/running", services: ["api", "web"] },
+      running: { path: "/cart/qa/dns/running", services: ["api", "web"], retiredSecrets: [] },
       target: withTarget ? { value: target.output, placeholder: "not-deployed.invalid" } : undefined,
       ...props,
     });

@@ -63,6 +63,7 @@ const application = fc.record(
     timeout: fc.constantFrom(1, 60, 4000),
     logRetention: fc.constantFrom(1, 14, 3653),
     protect: fc.boolean(),
+    retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),
     deployers: fc.array(role),
     awsProvider: fc.constantFrom("5", "6"),
   },

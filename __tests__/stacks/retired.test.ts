@@ -63,3 +63,39 @@ describe("a retired service", () => {
     expect(left).toEqual([]);
   });
 });
+
+describe("a retired secret", () => {
+  const withoutKey = deployed({
+    ...CUTOVER,
+    services: Object.fromEntries(
+      Object.entries(CUTOVER.services).map(([name, service]) => [name, { ...service, secrets: [] }]),
+    ),
+    retiredSecrets: ["STRIPE_KEY"],
+  });
+
+  it("is kept by the foundation alone, and leaves nothing behind that blocks its name", () => {
+    const secrets = resources(stackJson(withoutKey, "dev-foundation"), "aws_secretsmanager_secret").map(
+      ({ attributes: { name, recovery_window_in_days: days } }) => [name, days],
+    );
+    expect(secrets).toContainEqual(["/shop/dev/STRIPE_KEY", 0]);
+    for (const stack of ["dev-ec2", "dev-fargate", "dev-pipeline"]) {
+      expect([
+        stack,
+        texts(stackJson(withoutKey, stack)).filter((text) => text.includes("STRIPE_KEY")),
+      ]).toEqual([stack, []]);
+    }
+  });
+
+  it("is recorded as such by the stack that goes last, and by the foundation", () => {
+    const values = (stack: string, name: string) =>
+      resources(stackJson(withoutKey, stack), "aws_ssm_parameter")
+        .filter(({ attributes }) => attributes["name"] === name)
+        .map(({ attributes }) => attributes["value"]);
+    expect(values("dev-dns", "/shop/dev/dns/running/services")).toEqual([
+      expect.stringMatching(/,retired:STRIPE_KEY$/),
+    ]);
+    expect(values("dev-foundation", "/shop/dev/foundation/record")).toEqual([
+      expect.stringContaining('"unusedSecrets":["STRIPE_KEY"]'),
+    ]);
+  });
+});

@@ -10,6 +10,8 @@ const RECORDED = recordOf({});
 
 const UNPROTECTED = recordOf({ protect: false });
 const RETIRED = recordOf({ services: { front, back: { ...back, retired: true } } });
+const WITHOUT_SECRET: Edit = { services: { front, back: { ...back, secrets: [] } } };
+const RETIRED_SECRET: Edit = { ...WITHOUT_SECRET, retiredSecrets: ["STRIPE_KEY"] };
 const SECRETS = Array.from({ length: 90 }, (_, index) => `SECRET_${"X".repeat(60)}_${index}`);
 const withSecrets = (secrets: readonly string[]): Edit => ({
   services: {
@@ -58,6 +60,19 @@ const CASES: Readonly<Record<string, Case>> = {
     [true, false].map((protect) => [
       `a retired service taken out too soon: ${protect}`,
       { edit: { services: { front }, protect }, record: RETIRED, running: "back,front" },
+    ]),
+  ),
+  "a secret retired": { edit: RETIRED_SECRET, record: RECORDED },
+  "a retired secret used again": { edit: {}, record: recordOf(RETIRED_SECRET) },
+  "a retired secret taken out after a whole deployment": {
+    edit: WITHOUT_SECRET,
+    record: recordOf(RETIRED_SECRET),
+    running: "back,front,retired:STRIPE_KEY",
+  },
+  ...Object.fromEntries(
+    [true, false].map((protect) => [
+      `a retired secret taken out too soon: ${protect}`,
+      { edit: { ...WITHOUT_SECRET, protect }, record: recordOf(RETIRED_SECRET), running: "back,front" },
     ]),
   ),
   "a service more": { edit: MORE, record: RECORDED, running: "back,front" },
@@ -117,6 +132,14 @@ describe("a service that was retired by a deployment that was not finished", () 
   });
 });
 
+describe("a secret that was retired by a deployment that was not finished", () => {
+  unlessMissing.each([true, false])("is not taken out, with protect: %s", (protect) => {
+    expect(plan(`a retired secret taken out too soon: ${protect}`).errors).toEqual([
+      expect.stringMatching(/^environments\.dev\.retiredSecrets: STRIPE_KEY would be taken out while a /),
+    ]);
+  });
+});
+
 describe("an edit that loses nothing", () => {
   unlessMissing.each([
     "nothing",
@@ -124,6 +147,9 @@ describe("an edit that loses nothing", () => {
     "a service retired",
     "a retired service taken out",
     "a retired service taken out after a whole deployment",
+    "a secret retired",
+    "a retired secret used again",
+    "a retired secret taken out after a whole deployment",
     "a service more",
     "another processor of tasks",
     "many secrets",

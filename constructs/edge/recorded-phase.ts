@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { anyDiffers, choiceByAny, holdsOnly, nonsensitive } from "../naming/conditions";
 import { type Phase, PHASE_FACTS, type PlatformStatus, stepsTo } from "../service/phases";
+import { RETIRED_SECRET } from "../service/words";
 import { TerraformData } from "../naming/terraform-data";
 
 /** The parameter that records the phase, and what is applied before it is read. */
@@ -54,8 +55,12 @@ export interface PhaseTransitionGuardProps {
   readonly recordPath: string;
   /** Phase to enter. */
   readonly phase: Phase;
-  /** Services that run once it is applied, and the path of the parameter that records them. */
-  readonly running: { readonly path: string; readonly services: readonly string[] };
+  /** Services that run once it is applied, secrets that no container gets then, and the path of what records them. */
+  readonly running: {
+    readonly path: string;
+    readonly services: readonly string[];
+    readonly retiredSecrets: readonly string[];
+  };
   /** Whether phases change only one step at a time, and Terraform refuses a plan that destroys the record. */
   readonly protect: boolean;
   /** The platform that the domain's DNS record will point to; absent without a domain. */
@@ -96,13 +101,14 @@ export class PhaseTransitionGuard extends Construct {
     });
   }
 
-  /** Records the phase, and which services run, after everything else has been applied. */
+  /** Records the phase, which services run, and which secrets are retired, after everything else has been applied. */
   public record(dependsOn: readonly ITerraformDependable[]): void {
     const { environment, running } = this.props;
+    const retired = running.retiredSecrets.map((secret) => `${RETIRED_SECRET}${secret}`);
     new SsmParameter(this, "running", {
       name: `${running.path}/services`,
       type: "String",
-      value: running.services.join(","),
+      value: [...running.services, ...retired].join(","),
       description: `Services of ${environment} that run since the last deployment that was finished`,
       dependsOn: [this.guard, ...dependsOn],
     });

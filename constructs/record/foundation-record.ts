@@ -9,7 +9,7 @@ import { TerraformData } from "../naming/terraform-data";
 import { terraformEscape } from "../service/terraform-escape";
 import { lostDomain, lostEngine } from "./losses/lost-data";
 import { lostArchitecture, lostCidr, lostZones } from "./losses/lost-places";
-import { lostSecrets, lostServices, stillRunning } from "./losses/lost-services";
+import { lostSecrets, lostServices, stillRunning, stillUsed } from "./losses/lost-services";
 import { type FoundationFacts, type Loss, Recorded } from "./losses/recorded";
 
 /** Format of the record: a number that a later one with other fields raises. */
@@ -59,16 +59,17 @@ export class FoundationRecord extends Construct {
     const { facts, phases } = this.props;
     const { protect } = facts;
     const losses = lossesOf(facts, recorded, phases);
-    const unfinished = stillRunning(facts, recorded, this.running());
+    const running = this.running();
+    const unfinished = [stillRunning(facts, recorded, running), stillUsed(facts, recorded, running)];
     const isProtected = protect ? "true" : recorded.flag("protect");
     new TerraformData(this, "kept", {
       lifecycle: {
         precondition: [
           ...(protect ? [this.readable()] : []),
-          {
-            condition: `\${!(${unfinished.isLost})}`,
-            errorMessage: `${unfinished.message} Nothing was changed. ${unfinished.way}`,
-          },
+          ...unfinished.map(({ isLost, message, way }) => ({
+            condition: `\${!(${isLost})}`,
+            errorMessage: `${message} Nothing was changed. ${way}`,
+          })),
           ...losses.map(({ isLost, message, way }) => ({
             condition: `\${!(${isProtected} && ${isLost})}`,
             errorMessage: `${message} Nothing was changed. ${way}`,
@@ -79,7 +80,7 @@ export class FoundationRecord extends Construct {
     if (!protect) this.warn(recorded, losses);
   }
 
-  /** Returns an expression for the services that run. An older version has recorded none. */
+  /** Returns an expression for the services that run, and the secrets that no container gets any more. An older version has recorded none. */
   private running(): string {
     const { runningPath: path } = this.props;
     const values = nonsensitive(

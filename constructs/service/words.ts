@@ -45,3 +45,6 @@ export const UNRELEASED = "unreleased";
 
 /** Line that starts bash in a container whose image has it, and sh otherwise. */
 export const CONTAINER_SHELL = "if command -v bash >/dev/null; then exec bash; else exec sh; fi";
+
+/** What precedes a retired secret in the record of what runs. No service has a colon in its name. */
+export const RETIRED_SECRET = "retired:";

@@ -48,6 +48,11 @@ export interface ApplicationDescription {
    * time. Default true.
    */
   readonly protect?: boolean;
+  /**
+   * Names of secrets that no service gets any more. They stay with their values until they are removed from this list in a
+   * later deployment, which deletes them. Default none.
+   */
+  readonly retiredSecrets?: readonly string[];
   /** ARNs of the roles or users that may push images. Default: those that the account's IAM policies allow. */
   readonly deployers?: readonly string[];
   /** Builds and releases every commit of a branch with AWS CodePipeline. Default, or with `false`: not. */

@@ -58,6 +58,8 @@ export interface Environment {
   readonly renamed?: Readonly<Record<string, string>>;
   /** The secrets of `services`, sorted, each once. */
   readonly secrets: readonly string[];
+  /** Secrets that no service gets any more and that are kept, sorted, each once. */
+  readonly retiredSecrets: readonly string[];
   /** Seconds without data after which a connection is closed, on the host and on the load balancer. */
   readonly idleTimeout: number;
   /** Days that logs are kept. */

@@ -11,6 +11,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
   const names = { application, environment: name };
   const dependsOn = stack.node.findAll().filter((node) => node instanceof TerraformResource);
   const retired = environment.retired.flatMap((service) => service.secrets);
+  const unused = environment.retiredSecrets.filter((secret) => !retired.includes(secret));
   return new FoundationRecord(stack, "record", {
     facts: {
       ...{ application, environment: name, region, protect },
@@ -18,6 +19,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
       retired: environment.retired.map((service) => service.name),
       secrets: environment.secrets,
       retiredSecrets: [...new Set(retired)].filter((secret) => !environment.secrets.includes(secret)).sort(),
+      ...(unused.length === 0 ? {} : { unusedSecrets: unused }),
       cidr: network.cidr,
       zones: network.zoneIds,
       architecture,

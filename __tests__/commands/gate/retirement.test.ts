@@ -88,3 +88,35 @@ describe("a service that is retired", () => {
     expect(refused(emptied)).toHaveLength(2);
   });
 });
+
+describe("a secret that is retired", () => {
+  const retiredSecrets = (
+    before: readonly string[],
+    after: readonly string[],
+    ...used: readonly string[]
+  ) => ({
+    ...retired([], [], ...used),
+    retired_secrets: [before, after] as const,
+  });
+  const key = change("aws_secretsmanager_secret", secret("STRIPE_KEY"));
+
+  it("goes in a later plan, if no service that runs has it; no other secret does", () => {
+    expect(refused([key], retiredSecrets(["STRIPE_KEY"], []))).toEqual([]);
+    expect(refused([key], retiredSecrets(["STRIPE_KEY"], [], "STRIPE_KEY"))).toHaveLength(1);
+    expect(refused([key], retiredSecrets(["OTHER_KEY"], []))).toHaveLength(1);
+    expect(refused([key], retiredSecrets([], ["STRIPE_KEY"]))).toHaveLength(1);
+  });
+
+  it("gives up its recovery period in the plan that retires it", () => {
+    const shorter = change(
+      "aws_secretsmanager_secret",
+      { ...secret("STRIPE_KEY"), recovery_window_in_days: 30 },
+      ["update"],
+      {
+        recovery_window_in_days: 0,
+      },
+    );
+    expect(refused([shorter], retiredSecrets([], ["STRIPE_KEY"]))).toEqual([]);
+    expect(refused([shorter], retiredSecrets([], []))).toHaveLength(1);
+  });
+});

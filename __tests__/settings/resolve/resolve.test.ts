@@ -72,6 +72,7 @@ describe("the defaults of a description", () => {
       secrets: [],
       idleTimeout: 60,
       logRetention: 30,
+      retiredSecrets: [],
       deployers: [],
       awsProvider: "5",
     });

@@ -12,7 +12,7 @@ export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string
     "a secret",
     { services: { front, back: { ...back, secrets: [] } } },
     'environments.dev: no service lists STRIPE_KEY under "secrets" any more',
-    "List it again",
+    "list it under `retiredSecrets` of the environment, deploy",
   ],
   [
     "another network",

@@ -31,6 +31,8 @@ export interface PlanFacts {
 export interface RetiredServices {
   /** Their names. */
   readonly services: readonly string[];
+  /** Names of the secrets under `retiredSecrets`. */
+  readonly secrets: readonly string[];
   /** ARNs of the secrets that other services have; absent: they are not known. */
   readonly usedSecrets?: readonly string[];
 }
@@ -39,7 +41,7 @@ export interface RetiredServices {
  * Reads what the gate trusts: outputs of the state and of the plan, and the record of the phase.
  *
  * Every stack of an environment publishes `protect`, every platform `platform`, and both platforms and the foundation
- * `retired_services`. None of them can be written with the permissions of a release.
+ * `retired_services`, and the foundation `retired_secrets`. None of them can be written with the permissions of a release.
  */
 export function planFacts(plan: TerraformPlan): PlanFacts {
   const changes = plan.resource_changes ?? [];
@@ -48,13 +50,19 @@ export function planFacts(plan: TerraformPlan): PlanFacts {
   const isProtected = values.length === 0 || !values.every(isFalse);
   const { after } = output(plan, "platform");
   const [retired, secrets] = [output(plan, "retired_services"), output(plan, "secret_arns")];
+  const retiredSecrets = output(plan, "retired_secrets");
+  const retiredAt = (at: "before" | "after"): RetiredServices => ({
+    services: textsIn(retired[at]) ?? [],
+    secrets: textsIn(retiredSecrets[at]) ?? [],
+    usedSecrets: textsIn(secrets[at]),
+  });
   return {
     isProtected,
     dropsProtection: isProtected && values.length > 0 && (isFalse(protect.after) || isAbsent(protect.after)),
     platform: PLATFORM_STATUSES.find((status) => status === after),
     movesDomain: changes.some(isMoveOfDomain),
-    retiredBefore: { services: textsIn(retired.before) ?? [], usedSecrets: textsIn(secrets.before) },
-    retiredAfter: { services: textsIn(retired.after) ?? [], usedSecrets: textsIn(secrets.after) },
+    retiredBefore: retiredAt("before"),
+    retiredAfter: retiredAt("after"),
     ...removedResources(changes.filter(isRemoved)),
     testListeners: new Set(
       changes

@@ -16,6 +16,8 @@ export interface FoundationFacts {
   readonly secrets: readonly string[];
   /** Secrets of retired services only. */
   readonly retiredSecrets: readonly string[];
+  /** Secrets of `retiredSecrets` that no service has, retired ones included; absent: none. */
+  readonly unusedSecrets?: readonly string[];
   /** Addresses of the VPC. */
   readonly cidr: string;
   /** Availability zone ids. */

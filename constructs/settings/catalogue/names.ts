@@ -1,6 +1,6 @@
 import { distinctPhysicalNames, distinctVariables, plainSecrets, validNames } from "../rules/names";
 import type { Rule } from "../rules/rule";
-import { distinctFormerNames, servedAfterRetirement } from "../rules/retirement";
+import { distinctFormerNames, servedAfterRetirement, unusedRetiredSecrets } from "../rules/retirement";
 import { addedServices, atLeastOneEnvironment, numberOfServices } from "../rules/services";
 
 /** Rules about names, and about which services and environments there are. */
@@ -69,6 +69,14 @@ export const NAMES: readonly Rule[] = [
     fix: "services: { <service>: { retired: false } }",
     source: "this tool: nothing but the retired service would answer these requests",
     stopsEnvironment: servedAfterRetirement,
+  },
+  {
+    id: "E2F-113",
+    title: "A retired secret belongs to no service",
+    why: "A retired secret is deleted once it is taken out of the list. A container that still gets it would not start any more.",
+    fix: "retiredSecrets: []",
+    source: "AWS ECS developer guide: a task does not start when a secret of its containers cannot be read",
+    stopsEnvironment: unusedRetiredSecrets,
   },
   {
     id: "E2F-110",

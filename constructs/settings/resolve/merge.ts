@@ -23,6 +23,7 @@ export function mergeEnvironment(
     timeout: environment.timeout ?? description.timeout,
     logRetention: environment.logRetention ?? description.logRetention,
     protect: environment.protect ?? description.protect,
+    retiredSecrets: environment.retiredSecrets ?? description.retiredSecrets,
     deployers: environment.deployers ?? description.deployers,
     awsProvider: environment.awsProvider ?? description.awsProvider,
     github: mergeOptional(description.github, environment.github),

@@ -57,10 +57,8 @@ export function resolveEnvironments(
     ([name, written]) => [name, mergeEnvironment(description, written)] as const,
   );
   return all.map(([name, merged]) => {
-    const github = resolveGithub(
-      merged,
-      all.map(([, each]) => each),
-    );
+    const everywhere = all.map(([, each]) => each);
+    const github = resolveGithub(merged, everywhere);
     const environment = { ...resolveEnvironment(description.name, name, merged), github };
     return { environment: isPhase(preview) ? previewed(environment, preview) : environment, merged };
   });
@@ -107,7 +105,8 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     schedule: resolveSchedule(merged.schedule),
     services,
     retired: all.filter(isRetired),
-    secrets: [...new Set(services.flatMap((service) => service.secrets))].sort(),
+    secrets: sorted(services.flatMap((service) => service.secrets)),
+    retiredSecrets: sorted(merged.retiredSecrets ?? []),
     idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],

@@ -22,6 +22,24 @@ export function servedAfterRetirement({ services, retired }: Environment): reado
   });
 }
 
+/** A retired secret may be no secret of a service that runs: that would start no container without it. */
+export function unusedRetiredSecrets({ services, retiredSecrets }: Environment): readonly Finding[] {
+  return retiredSecrets.flatMap((secret) => {
+    const user = services.find(({ secrets }) => secrets.includes(secret));
+    if (user === undefined) return [];
+    const predicate = `is still a secret of service "${user.name}"`;
+    const fix = 'Remove it from "secrets" there, or from "retiredSecrets".';
+    const path = ["retiredSecrets"];
+    return [
+      {
+        path,
+        message: problemWith(secret, predicate, fix),
+        reads: [path, ["services", user.name, "secrets"]],
+      },
+    ];
+  });
+}
+
 /** The former name of a service must be no other service's, now or formerly. */
 export function distinctFormerNames({ services, retired }: Environment): readonly Finding[] {
   const all = [...services, ...retired];

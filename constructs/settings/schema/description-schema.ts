@@ -5,8 +5,8 @@ import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../s
 import { capacity } from "../capacity-schema";
 import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
 import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
-import { closedObject, field, list, named, sentenceFor, type Shape } from "../checks/composite";
-import { checkApplicationName } from "../checks/names";
+import { closedObject, field, list, named, secretNames, sentenceFor, type Shape } from "../checks/composite";
+import { checkApplicationName, checkSecretName } from "../checks/names";
 import { checkDomain, checkHostName } from "../checks/web";
 import type { ApplicationDescription, Description, EnvironmentDescription } from "../description";
 import { likelyNamed } from "../likely-shapes";
@@ -29,6 +29,7 @@ const APPLICATION_SHAPE = {
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),
+  retiredSecrets: secretNames(field<string>(checkSecretName)).optional(),
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
   pipeline: pipelineOrNone.optional(),
   awsProvider: field<AwsProviderMajor>(checkAwsProvider).optional(),

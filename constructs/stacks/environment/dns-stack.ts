@@ -68,11 +68,15 @@ export class DnsStack extends EnvironmentStack {
   }
 
   private createGuard(target?: PhaseTransitionGuardProps["target"]): PhaseTransitionGuard {
-    const { name, phase, protect, services } = this.environment;
+    const { name, phase, protect, services, retiredSecrets } = this.environment;
     return new PhaseTransitionGuard(this, "step", {
       ...{ environment: name, phase, protect, target },
       recordPath: phaseRecordPath(this.names),
-      running: { path: runningRecordPath(this.names), services: services.map((service) => service.name) },
+      running: {
+        path: runningRecordPath(this.names),
+        services: services.map((service) => service.name),
+        retiredSecrets,
+      },
     });
   }
 

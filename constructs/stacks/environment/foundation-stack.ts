@@ -146,10 +146,10 @@ export class FoundationStack extends EnvironmentStack {
     });
   }
 
-  /** A secret of retired services only is deleted at once when they are removed, so that its name is free again. */
+  /** A secret that no service gets any more is deleted at once when it is removed, so that its name is free again. */
   private createSecrets(): ByName<DeclaredSecret> {
-    const { secrets, protect } = this.environment;
-    const all = [...new Set(this.kept.flatMap((service) => service.secrets))].sort();
+    const { secrets, retiredSecrets, protect } = this.environment;
+    const all = [...new Set([...this.kept.flatMap((service) => service.secrets), ...retiredSecrets])].sort();
     const named = all.map((name) => ({ name, protect: protect && secrets.includes(name) }));
     return byName(named, ({ name, ...kept }) => {
       const physical = pathName(this.names, name);

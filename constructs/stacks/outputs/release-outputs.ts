@@ -16,16 +16,21 @@ export interface ReleaseTaskOutput {
 /** Output of the foundation that lists the retired services; absent: there is none. */
 export const RETIRED_OUTPUT = "retired_services";
 
+/** Output of the foundation that lists the retired secrets; absent: there is none. */
+const RETIRED_SECRETS_OUTPUT = "retired_secrets";
+
 /** Output of the foundation with the names in AWS of renamed services, by their names in main.ts; absent: there is none. */
 export const RENAMED_OUTPUT = "renamed_services";
 
-/** Returns the architecture of the images, the release commands of the services as JSON, and the retired ones, by output name. */
-export function releaseOutputs({ architecture, services, retired, renamed = {} }: Environment): {
+/** Returns the architecture of the images, the release commands of the services as JSON, and what is retired, by output name. */
+export function releaseOutputs(environment: Environment): {
   readonly architecture: Architecture;
   readonly release_tasks: Readonly<Record<string, string>>;
   readonly [RETIRED_OUTPUT]?: readonly string[];
+  readonly [RETIRED_SECRETS_OUTPUT]?: readonly string[];
   readonly [RENAMED_OUTPUT]?: Readonly<Record<string, string>>;
 } {
+  const { architecture, services, retired, retiredSecrets, renamed = {} } = environment;
   const tasks = services.flatMap(({ name, release }) => {
     if (release === undefined) return [];
     const task: ReleaseTaskOutput = { command: release.command, timeout: release.timeout };
@@ -36,6 +41,7 @@ export function releaseOutputs({ architecture, services, retired, renamed = {} }
     architecture,
     release_tasks: Object.fromEntries(tasks),
     ...(names.length === 0 ? {} : { [RETIRED_OUTPUT]: names }),
+    ...(retiredSecrets.length === 0 ? {} : { [RETIRED_SECRETS_OUTPUT]: retiredSecrets }),
     ...(Object.keys(renamed).length === 0 ? {} : { [RENAMED_OUTPUT]: renamed }),
   };
 }

@@ -96,6 +96,9 @@ export const ECS_CASES: Readonly<Record<string, string | readonly string[]>> = {
     'services.back.capabilities.drop[0]: "CAP_FOO" is not a Linux',
   'services.back.secrets: ["a b"]':
     'services.back.secrets[0]: "..." is not a valid variable name (1 to … Write only its name, such as "STRIPE_KEY"; its value is set in AWS, after the first deployment.',
+  'retiredSecrets: ["a b"]': 'retiredSecrets[0]: "..." is not a valid variable name (1 to',
+  'retiredSecrets: "OLD_KEY"':
+    'retiredSecrets: "OLD_KEY" is not a list of names of secrets. Did you mean ["OLD_KEY"]?',
   'services.back.secrets: [""]': 'services.back.secrets[0]: "" is not a valid variable name (1 to 255',
   'services.back.secrets: ["arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:x"]':
     'services.back.secrets[0]: "..." is not a valid variable name (1 to … Write only its name, such as "STRIPE_KEY"; its value is set in AWS, after the first deployment.',

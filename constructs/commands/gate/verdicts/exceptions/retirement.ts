@@ -11,7 +11,7 @@ import type { Exception } from "../type-verdict";
 
 /** What a service has kept while it was retired: the state from before the plan says that nothing uses it. */
 export const RETIRED_BEFORE: Exception = {
-  when: "it belongs to a service that an earlier deployment has retired",
+  when: "an earlier deployment has retired it, or its service",
   applies: (resource, { retiredBefore }) => isOfRetired(resource, retiredBefore),
 };
 
@@ -59,9 +59,10 @@ function isUnusedSecret(
   scope: Scope,
   name: string,
   arn: unknown,
-  { services, usedSecrets }: RetiredServices,
+  { services, secrets, usedSecrets }: RetiredServices,
 ): boolean {
   const path = pathName(scope, "");
   const isDeclared = name.startsWith(path) && !name.slice(path.length).includes("/");
-  return services.length > 0 && isDeclared && usedSecrets?.includes(String(arn)) === false;
+  const isRetired = services.length > 0 || secrets.includes(name.slice(path.length));
+  return isRetired && isDeclared && usedSecrets?.includes(String(arn)) === false;
 }

@@ -1,0 +1,88 @@
+import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { PutParameterCommand } from "@aws-sdk/client-ssm";
+import { Site, type SiteProps } from "./site/site";
+import { createStateBucket } from "./site/state-bucket";
+
+const BACK = { port: 3000, path: "/*", health: "/healthz", database: true } as const;
+
+/** A service with a secret and a protected database, of which only the foundation is deployed. */
+const PROPS = {
+  name: "shop",
+  services: { back: { ...BACK, secrets: ["STRIPE_KEY"] } },
+  database: { engine: "postgres", version: "17" },
+  dev: { protect: true },
+} as const satisfies SiteProps;
+const WITHOUT: Partial<SiteProps> = { services: { back: BACK } };
+const RETIRED: Partial<SiteProps> = { ...WITHOUT, retiredSecrets: ["STRIPE_KEY"] };
+const UNPROTECTED: Partial<SiteProps> = { dev: { protect: false } };
+const STACK = "dev-foundation";
+
+let site: Site;
+
+// A database takes minutes, and other tests run in parallel.
+jest.setTimeout(20 * 60_000);
+beforeAll(async () => {
+  site = await Site.start("what is removed", PROPS);
+  await createStateBucket(site);
+  await deploy();
+});
+afterAll(() => site.stop());
+
+/** Plans, lets the gate judge, and applies. */
+async function deploy(differences: Partial<SiteProps> = {}): Promise<void> {
+  await site.describe({ phase: "ec2" }, differences);
+  await site.plan(STACK);
+  const { code, output } = await site.gate(STACK);
+  expect([code, output]).toEqual([0, expect.any(String)]);
+  await site.apply(STACK);
+  expect(await site.pending(STACK)).toBeUndefined();
+}
+
+/** Returns Terraform's error about an edit, without its frame. */
+async function refusal(differences: Partial<SiteProps>): Promise<string> {
+  await site.describe({ phase: "ec2" }, differences);
+  const error: unknown = await site.plan(STACK).catch((thrown: unknown) => thrown);
+  return String(error).replace(/[│╷╵]/g, " ").replace(/\s+/g, " ");
+}
+
+/** Lists the secrets of the environment, those that wait for their deletion included. */
+async function secrets(): Promise<readonly string[]> {
+  const client = new SecretsManagerClient(site.aws.configuration);
+  const { SecretList: list = [] } = await client.send(
+    new ListSecretsCommand({ IncludePlannedDeletion: true }),
+  );
+  return list.flatMap(({ Name: name }) => name ?? []).sort();
+}
+
+describe("a secret of a protected environment", () => {
+  it("is not lost by an edit, and is retired without giving up the protection", async () => {
+    expect(await refusal(WITHOUT)).toContain("retire it first: list it under `retiredSecrets`");
+    await deploy(RETIRED);
+    expect(await secrets()).toContain("/shop/dev/STRIPE_KEY");
+  });
+
+  it("is not deleted before the deployment that retired it was finished", async () => {
+    expect(await refusal(WITHOUT)).toContain(
+      "retiredSecrets: STRIPE_KEY would be taken out while a container",
+    );
+  });
+
+  it("is deleted after that, and its name is free at once", async () => {
+    // As dns records it at the end of a deployment.
+    const record = { Name: "/shop/dev/dns/running/services", Value: "back,retired:STRIPE_KEY" };
+    await site.aws.ssm.send(new PutParameterCommand({ ...record, Type: "String" }));
+    await deploy(WITHOUT);
+    expect(await secrets()).toEqual(["/shop/dev/database/app"]);
+    await deploy();
+    expect(await secrets()).toEqual(["/shop/dev/STRIPE_KEY", "/shop/dev/database/app"]);
+  });
+});
+
+describe("an environment", () => {
+  it.each(["once", "and once more, by the same names"])("is destroyed %s", async () => {
+    await deploy();
+    await deploy(UNPROTECTED);
+    await site.succeed(STACK, "destroy", "-auto-approve", "-input=false", "-no-color");
+    expect(await secrets()).toEqual([]);
+  });
+});
