@@ -2,7 +2,11 @@ import { operatorStatements } from "../../../constructs/delivery/operator-policy
 import { releaserStatements } from "../../../constructs/delivery/releaser-policy";
 import { sleepStatements } from "../../../constructs/delivery/sleep-policy";
 import type { PolicyStatement } from "../../../constructs/identity/policy-document";
+import { PHASES } from "../../../constructs/service/phases";
 import { isAllowed } from "../../delivery/support/is-allowed";
+import { SMALL } from "../../stacks/support/descriptions";
+import { inPhase } from "../../stacks/support/in-phase";
+import { stackJson } from "../../stacks/support/stack-json";
 import { policiesOf, WITH_POLICIES } from "../../support/every-policy";
 
 const PLACE = { account: "111122223333", region: "ap-northeast-2" };
@@ -78,5 +82,24 @@ describe("what the gate trusts", () => {
       .flatMap(([, policy]) => changes(statementsOf(policy)));
     expect(new Set(all)).toContain("ssm:PutParameter of dns/phase");
     expect(new Set(all)).toContain("s3:PutObject of the state of fargate");
+  });
+});
+
+describe("the record by which a platform may go", () => {
+  /** Paths of the parameters from which the outputs `platform` of both platforms are read, in every phase. */
+  const read = PHASES.flatMap((phase) =>
+    ["dev-ec2", "dev-fargate"].map((id) => stackJson(inPhase(SMALL, phase), id)),
+  ).flatMap(({ output, data }) => {
+    const value = String(output?.["platform"]?.value);
+    const sources = Object.entries(data?.["aws_ssm_parameters_by_path"] ?? {});
+    return sources.filter(([name]) => value.includes(`.${name}.`)).map(([, { path }]) => String(path));
+  });
+
+  it("is one that nobody writes who releases", () => {
+    expect(new Set(read)).toEqual(new Set(["/shop/dev/dns"]));
+    const trusted = TRUSTED.map(([, resource]) => resource);
+    for (const path of read) {
+      expect(trusted).toContain(`arn:aws:ssm:ap-northeast-2:111122223333:parameter${path}/phase`);
+    }
   });
 });

@@ -5,6 +5,7 @@ const VIOLATIONS = "constructs/commands/gate/violations.ts";
 const LOSSES = "constructs/commands/gate/in-place/losses.ts";
 const VALUES = "constructs/commands/gate/in-place/judges/values.ts";
 const LIFECYCLES = "constructs/commands/gate/in-place/judges/lifecycles.ts";
+const REPORT = "constructs/commands/gate/report.ts";
 const TESTS = ["commands/gate"];
 
 /** Mistakes by which the gate would pass a plan that loses something. */
@@ -91,6 +92,48 @@ export const GATE: readonly Mistake[] = [
     file: LOSSES,
     from: 'dropsProtection && (typeof after !== "number" || after >= least)',
     to: "dropsProtection",
+    tests: TESTS,
+  },
+  {
+    mistake: "a plan of backups may lose one of its rules",
+    file: "constructs/commands/gate/in-place/judges/backups.ts",
+    from: "if (next === undefined) return true;",
+    to: "if (next === undefined) return false;",
+    tests: TESTS,
+  },
+  {
+    mistake: "only policies of buckets are judged",
+    file: "constructs/commands/gate/in-place/rules/service-rules.ts",
+    from: 'except: [...IDENTITY_POLICIES, "aws_ecr_lifecycle_policy"],',
+    to: 'types: ["aws_s3_bucket_policy"],',
+    tests: TESTS,
+  },
+  {
+    mistake: "a bucket may become public by an ACL",
+    file: VALUES,
+    from: "!PRIVATE_ACLS.includes(String(after));",
+    to: "PRIVATE_ACLS.length === 0 && after !== undefined;",
+    tests: TESTS,
+  },
+  {
+    mistake: "a replacement by which less is kept is no loss",
+    file: LOSSES,
+    from: ' || (actions.includes("create") && actions.includes("delete"));',
+    to: ";",
+    tests: TESTS,
+  },
+  {
+    mistake: "addresses are printed as they are",
+    file: REPORT,
+    from: "`  ${printable(violation.address)}`",
+    to: "`  ${violation.address}`",
+    tests: TESTS,
+  },
+  {
+    mistake: "changed values are printed as they are",
+    file: LOSSES,
+    from: 'printable(value === undefined ? "none" : asText(value))',
+    to: 'value === undefined ? "none" : asText(value)',
     tests: TESTS,
   },
 ];
