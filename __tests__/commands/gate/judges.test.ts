@@ -1,9 +1,11 @@
+import { keepsFewerBackups } from "../../../constructs/commands/gate/in-place/judges/backups";
 import {
   expiresObjectsSooner,
   keepsFewerImages,
 } from "../../../constructs/commands/gate/in-place/judges/lifecycles";
 import { allowsEverything, allowsMore } from "../../../constructs/commands/gate/in-place/judges/policies";
 import { forwardsNothing } from "../../../constructs/commands/gate/in-place/judges/targets";
+import { becomesPublic, opensOrCloses } from "../../../constructs/commands/gate/in-place/judges/values";
 
 const image = (rulePriority: number, countNumber: number, selection: object = { tagStatus: "any" }) => ({
   rulePriority,
@@ -160,5 +162,38 @@ describe("a listener rule", () => {
 
   it("that forwarded nothing before has nothing to lose", () => {
     expect(forwardsNothing([{ type: "redirect" }], [])).toBe(false);
+  });
+});
+
+describe("a plan of backups", () => {
+  const rule = (rule_name: string, delete_after?: number) => ({ rule_name, lifecycle: [{ delete_after }] });
+
+  it.each<[string, unknown, boolean]>([
+    ["a rule more, and one that keeps for ever", [rule("b", 1), rule("a")], false],
+    ["a rule that keeps for a shorter time", [rule("a", 6)], true],
+    ["no rule", [], true],
+    ["another name", [rule("b", 7)], true],
+    ["rules that are not known", "(known after apply)", true],
+  ])("keeps fewer with %s", (_, after, isLoss) => {
+    expect(keepsFewerBackups([rule("a", 7)], after)).toBe(isLoss);
+  });
+});
+
+describe("what others reach", () => {
+  it.each([
+    ["private", "public-read", true],
+    ["private", "(known after apply)", true],
+    ["private", "log-delivery-write", false],
+    ["private", undefined, false],
+  ])("by an ACL: %s to %s", (before, after, isLoss) => {
+    expect(becomesPublic(before, after)).toBe(isLoss);
+  });
+
+  it.each([
+    ["192.0.2.0/24", "0.0.0.0/0", true],
+    ["::/0", undefined, true],
+    ["192.0.2.0/24", "198.51.100.0/24", false],
+  ])("on a port: %s to %s", (before, after, isLoss) => {
+    expect(opensOrCloses(before, after)).toBe(isLoss);
   });
 });

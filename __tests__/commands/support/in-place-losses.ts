@@ -1,25 +1,6 @@
+import { from } from "./attribute-change";
 import type { Change } from "./plans";
-
-const GROUP = "arn:aws:elasticloadbalancing:ap-northeast-2:1:targetgroup/front/1";
-
-function changed(type: string, before: Record<string, unknown>, after: Record<string, unknown>): Change {
-  return { type, actions: ["update"], before, after };
-}
-
-function from(type: string, attribute: string, before: unknown, after: unknown): Change {
-  return changed(type, { [attribute]: before }, { [attribute]: after });
-}
-
-const document = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
-
-/** The refusal of every request without TLS, as every bucket of the project has it. */
-const TLS_ONLY = {
-  Effect: "Deny",
-  Principal: "*",
-  Action: "s3:*",
-  Resource: "*",
-  Condition: { Bool: { "aws:SecureTransport": "false" } },
-};
+import { SERVICE_LOSSES } from "./service-losses";
 
 const images = (...kept: readonly number[]) =>
   JSON.stringify({
@@ -32,13 +13,6 @@ const images = (...kept: readonly number[]) =>
 
 const objects = (noncurrent_days: number) => [
   { id: "versions", status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days }], expiration: [] },
-];
-
-const weights = (...groups: readonly number[]) => [
-  {
-    type: "forward",
-    forward: [{ target_group: groups.map((weight, index) => ({ arn: `${GROUP}${index}`, weight })) }],
-  },
 ];
 
 const backups = (...kept: readonly (number | undefined)[]) =>
@@ -57,6 +31,12 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
     "automatic_backup_retention_days",
     30,
     0,
+  ),
+  "a locked vault that keeps backups for a shorter time": from(
+    "aws_backup_vault_lock_configuration",
+    "min_retention_days",
+    30,
+    1,
   ),
   "backups of a plan kept for a shorter time": from(
     "aws_backup_plan",
@@ -92,6 +72,18 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
     [{ enabled: true }],
     [{ enabled: false }],
   ),
+  "objects that are locked for a shorter time": from(
+    "aws_s3_bucket_object_lock_configuration",
+    "rule",
+    [{ default_retention: [{ days: 365 }] }],
+    [{ default_retention: [{ days: 1 }] }],
+  ),
+  "a bucket that is no longer copied": from(
+    "aws_s3_bucket_replication_configuration",
+    "rule",
+    [{ status: "Enabled" }],
+    [{ status: "Disabled" }],
+  ),
   "old versions that expire sooner": from(
     "aws_s3_bucket_lifecycle_configuration",
     "rule",
@@ -116,63 +108,5 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "a disabled key": from("aws_kms_key", "is_enabled", true, false),
   "a distribution that is switched off": from("aws_cloudfront_distribution", "enabled", true, false),
   "tags that can be moved": from("aws_ecr_repository", "image_tag_mutability", "IMMUTABLE", "MUTABLE"),
-  "a public database": from("aws_db_instance", "publicly_accessible", false, true),
-  "an unencrypted database": from("aws_db_instance", "storage_encrypted", true, false),
-  "a bucket that can be made public": from(
-    "aws_s3_bucket_public_access_block",
-    "block_public_acls",
-    true,
-    false,
-  ),
-  "a bucket that everybody may read": from("aws_s3_bucket_acl", "acl", "private", "public-read"),
-  "a queue for everybody": from(
-    "aws_sqs_queue",
-    "policy",
-    document(),
-    document({ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage" }),
-  ),
-  "objects that others own": from(
-    "aws_s3_bucket_ownership_controls",
-    "rule",
-    [{ object_ownership: "BucketOwnerEnforced" }],
-    [{ object_ownership: "ObjectWriter" }],
-  ),
-  "a bucket without its refusal": from("aws_s3_bucket_policy", "policy", document(TLS_ONLY), document()),
-  "a repository for everybody": from(
-    "aws_ecr_repository_policy",
-    "policy",
-    document(),
-    document({ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" }),
-  ),
-  "a role that may do everything": from(
-    "aws_iam_role_policy",
-    "policy",
-    document({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
-    document({ Effect: "Allow", Action: "*", Resource: "*" }),
-  ),
-  "a service without tasks": from("aws_ecs_service", "desired_count", 2, 0),
-  "a service that scales to nothing": from("aws_appautoscaling_target", "max_capacity", 8, 0),
-  "a group without instances": from("aws_autoscaling_group", "max_size", 4, 0),
-  "a stopped host": from("aws_ec2_instance_state", "state", "running", "stopped"),
-  "a listener without TLS": from("aws_lb_listener", "protocol", "HTTPS", "HTTP"),
-  "a listener on another port": from("aws_lb_listener", "port", 443, 8443),
-  "a listener that sends requests to nobody": from(
-    "aws_lb_listener",
-    "default_action",
-    [{ type: "forward", target_group_arn: GROUP }],
-    [{ type: "fixed-response" }],
-  ),
-  "a rule that sends requests to nobody": from(
-    "aws_lb_listener_rule",
-    "action",
-    weights(100, 0),
-    weights(0, 0),
-  ),
-  "a record of another weight": from(
-    "aws_route53_record",
-    "weighted_routing_policy",
-    [{ weight: 100 }],
-    [{ weight: 0 }],
-  ),
-  "a record of another address": from("aws_route53_record", "records", ["192.0.2.1"], ["198.51.100.1"]),
+  ...SERVICE_LOSSES,
 };

@@ -16,7 +16,7 @@ export const endsSooner: Judge = (before, after) => {
 
 /** A number that becomes 0, or is taken away. One that AWS chooses is known after the apply only, and passes. */
 export const becomesZero: Judge = (before, after) =>
-  typeof before === "number" && before > 0 && (after === 0 || after === null || after === undefined);
+  typeof before === "number" && before !== 0 && (after === 0 || after === null || after === undefined);
 
 /** A guard that ends: it was true, or one of the words of AWS for it. */
 export const ends: Judge = (before, after) => ON.includes(String(before)) && !ON.includes(String(after));
@@ -24,7 +24,18 @@ export const ends: Judge = (before, after) => ON.includes(String(before)) && !ON
 /** A danger that begins. */
 export const begins: Judge = (before, after) => !ON.includes(String(before)) && !OFF.includes(String(after));
 
-const ON = ["true", "ACTIVE", "Enabled", "ENABLED", "running", "IMMUTABLE", "BucketOwnerEnforced", "HTTPS"];
+const ON = [
+  "true",
+  "ACTIVE",
+  "Enabled",
+  "ENABLED",
+  "running",
+  "IMMUTABLE",
+  "BucketOwnerEnforced",
+  "HTTPS",
+  "aws:kms",
+  "aws:kms:dsse",
+];
 const OFF = ["false", "null", "undefined"];
 
 /** One of Amazon S3's ACLs by which everybody, or everybody with an AWS account, reads objects, or one not known yet. */
@@ -35,6 +46,13 @@ const PRIVATE_ACLS = [
   ...["private", "bucket-owner-read", "bucket-owner-full-control", "log-delivery-write", "aws-exec-read"],
   ...["null", "undefined"],
 ];
+
+/** Every IPv4 address, and every IPv6 address. */
+export const INTERNET = ["0.0.0.0/0", "::/0"];
+
+/** A network that becomes the whole Internet, or is it no longer. */
+export const opensOrCloses: Judge = (before, after) =>
+  INTERNET.includes(String(before)) !== INTERNET.includes(String(after));
 
 /** Anything else than before. */
 export const differs: Judge = (before, after) =>

@@ -13,7 +13,14 @@ const DELETABLE = "AWS would no longer refuse to delete it";
 const KEPT: readonly AttributeRule[] = [
   { attribute: "backup_retention_period", ...lower, reason: BACKUPS, passes: "protect-ends", least: 1 },
   ...each(
-    ["automated_snapshot_retention_period", "snapshot_retention_limit", "automatic_backup_retention_days"],
+    [
+      ...[
+        "automated_snapshot_retention_period",
+        "snapshot_retention_limit",
+        "automatic_backup_retention_days",
+      ],
+      ...["backtrack_window", "min_retention_days"],
+    ],
     { ...lower, reason: BACKUPS },
   ),
   ...each(["delete_automated_backups"], { ...on, reason: "backups would be deleted with it" }),
@@ -64,6 +71,17 @@ const KEPT: readonly AttributeRule[] = [
     ...off,
     reason: "overwritten objects could not be restored",
   }),
+  ...each(["rule[0].default_retention[0].days", "rule[0].default_retention[0].years"], {
+    ...lower,
+    types: ["aws_s3_bucket_object_lock_configuration"],
+    reason: "objects could be deleted sooner",
+  }),
+  {
+    attribute: "rule[0].status",
+    types: ["aws_s3_bucket_replication_configuration"],
+    ...off,
+    reason: "no more copies would be made",
+  },
   {
     attribute: "rule",
     types: ["aws_s3_bucket_lifecycle_configuration"],

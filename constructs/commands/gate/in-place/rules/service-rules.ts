@@ -1,6 +1,6 @@
 import { allowsEverything, allowsMore } from "../judges/policies";
 import { forwardsNothing } from "../judges/targets";
-import { becomesPublic, differs } from "../judges/values";
+import { becomesPublic, differs, opensOrCloses } from "../judges/values";
 import { type AttributeRule, each, off, on, zero } from "./attribute-rule";
 
 const NOBODY = "nothing would serve";
@@ -15,7 +15,22 @@ const LISTENERS = ["aws_lb_listener", "aws_alb_listener"];
 /** Rules about who reaches a resource. */
 const ACCESS: readonly AttributeRule[] = [
   { attribute: "publicly_accessible", ...on, reason: "it would get a public address" },
-  ...each(["encrypted", "storage_encrypted"], { ...off, reason: "its data would not be encrypted" }),
+  ...each(["encrypted", "storage_encrypted", "transit_encryption_enabled"], {
+    ...off,
+    reason: "its data would not be encrypted",
+  }),
+  {
+    attribute: "rule[0].apply_server_side_encryption_by_default[0].sse_algorithm",
+    types: ["aws_s3_bucket_server_side_encryption_configuration"],
+    ...off,
+    reason: "objects would be encrypted with another key",
+  },
+  ...each(["cidr_ipv4", "cidr_ipv6"], {
+    types: ["aws_vpc_security_group_ingress_rule"],
+    loss: "to or from the whole Internet",
+    judge: opensOrCloses,
+    reason: "everybody would get in, or nobody",
+  }),
   ...each(["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"], {
     ...off,
     types: ["aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block"],
@@ -50,6 +65,14 @@ const ACCESS: readonly AttributeRule[] = [
     reason: "it could do everything there",
     isLong: true,
   },
+  {
+    attribute: "assume_role_policy",
+    types: ["aws_iam_role"],
+    loss: "lets everybody act with it",
+    judge: allowsEverything,
+    reason: "others could do what it may",
+    isLong: true,
+  },
 ];
 
 /** Rules about what serves. */
@@ -59,6 +82,16 @@ const SERVING: readonly AttributeRule[] = [
     ...zero,
     types: ["aws_appautoscaling_target"],
     reason: NOBODY,
+  }),
+  {
+    attribute: "reserved_concurrent_executions",
+    types: ["aws_lambda_function"],
+    ...zero,
+    reason: NOBODY,
+  },
+  ...each(["enable_dns_support", "enable_dns_hostnames", "private_dns_enabled"], {
+    ...off,
+    reason: "names would no longer be resolved",
   }),
   ...each(["desired_capacity", "max_size"], { ...zero, types: ["aws_autoscaling_group"], reason: NOBODY }),
   { attribute: "state", types: ["aws_ec2_instance_state"], ...off, reason: "the host would stop" },

@@ -1,5 +1,6 @@
 import { UNUSED_HOST } from "../../../../service/limits";
 import type { ResourceChange } from "../../../terraform/plan";
+import { INTERNET } from "../../in-place/judges/values";
 import { isTestListener } from "../../plan-facts";
 import type { Exception } from "../type-verdict";
 
@@ -69,9 +70,6 @@ export const NOT_PUBLIC_EGRESS: Exception = {
     return source !== undefined && !INTERNET.includes(source);
   },
 };
-
-/** Every IPv4 address, and every IPv6 address. */
-const INTERNET = ["0.0.0.0/0", "::/0"];
 
 /** Where the other side of a rule of a security group is described. */
 const SOURCES = ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"];
