@@ -57,7 +57,7 @@ const cdktfDeploy = (): Promise<Outcome> =>
 function shownOf({ output }: Outcome, message: string): string {
   const text = unwrapped(stripVTControlCharacters(output));
   if (text.includes(message)) return "all of it";
-  return /Error: [^│]+/.exec(stripVTControlCharacters(output))?.[0].trim() ?? "nothing";
+  return /Error: .+/.exec(stripVTControlCharacters(output))?.[0].trim() ?? "nothing";
 }
 
 /** Edits that the plan itself refuses: what, the edit, and how the message begins. */
