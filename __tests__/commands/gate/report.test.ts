@@ -45,17 +45,18 @@ describe("the gate's report", () => {
 
   it("has no control characters, of whatever in a plan they are", () => {
     const hidden = "\u001b[2K\rpassed.";
-    const record: Change = {
-      type: "aws_route53_record",
-      address: `aws_route53_record.it["${hidden}"]`,
+    const acl: Change = {
+      type: "aws_s3_bucket_acl",
+      address: `aws_s3_bucket_acl.it["${hidden}"]`,
       actions: ["update"],
-      before: { records: ["192.0.2.1"] },
-      after: { records: [hidden] },
+      before: { acl: "private" },
+      after: { acl: hidden },
     };
     const unknown: Change = { type: `aws_${hidden}`, address: `aws_x.${hidden}`, replacePaths: [[hidden]] };
-    const text = report([record, { ...unknown, actions: ["delete", "create"] }]);
+    const text = report([acl, { ...unknown, actions: ["delete", "create"] }]);
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
-    expect(text).toContain('aws_route53_record.it["\\u{1b}[2K\\u{d}passed."]');
+    expect(text).toContain('aws_s3_bucket_acl.it["\\u{1b}[2K\\u{d}passed."]');
+    expect(text).toContain("acl private -> \\u{1b}[2K\\u{d}passed.");
     expect(text).toContain("forced by \\u{1b}[2K\\u{d}passed.");
   });
 
