@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   readonly account?: string;
   /** Tasks whose image matches this pattern (`*` and `?` as in a shell) never become healthy. Default: none. */
   readonly unhealthyImages?: string;
+  /** Seconds until the first tasks of a new ECS service are healthy. Default 0. */
+  readonly taskStart?: number;
   /** File that, while it exists, makes every EC2 host unhealthy. Default: hosts are healthy. */
   readonly hostDown?: string;
   /** Whether only a bucket's own account has access, as on AWS. Default: every account has. */
@@ -65,6 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       // With it every key is of this account, so tests with a second account leave it out.
       ...(options.account !== undefined && { MOTO_ACCOUNT_ID: options.account }),
       ...(options.unhealthyImages !== undefined && { EMULATOR_UNHEALTHY_IMAGES: options.unhealthyImages }),
+      ...(options.taskStart !== undefined && { EMULATOR_TASK_START_SECONDS: String(options.taskStart) }),
       ...(options.hostDown !== undefined && { EMULATOR_HOST_DOWN: options.hostDown }),
       ...(options.closedBuckets === true && { MOTO_S3_ALLOW_CROSSACCOUNT_ACCESS: "false" }),
     },

@@ -4,6 +4,7 @@ import os
 import re
 import time
 from fnmatch import fnmatch
+from threading import Timer
 from typing import Any
 
 from moto.core.utils import camelcase_to_underscores
@@ -25,6 +26,12 @@ tasks_of: dict[str, list[Task]] = {}
 
 UNHEALTHY_IMAGES = "EMULATOR_UNHEALTHY_IMAGES"
 """Environment variable: tasks with an image of this shape (`*` and `?` as in a shell) never become healthy."""
+
+TASK_START_SECONDS = "EMULATOR_TASK_START_SECONDS"
+"""Environment variable: how long the first tasks of a new service take until they are healthy. Default: no time."""
+
+starting: set[str] = set()
+"""ARNs of the services whose first tasks are not healthy yet."""
 
 DROPPED_ON_CREATE = (
     "availabilityZoneRebalancing",
@@ -56,8 +63,19 @@ def keep_settings(original: Any, request: Any) -> Any:
 def start_tasks(original: Any, backend: EC2ContainerServiceBackend, *arguments: Any, **named: Any) -> Service:
     """aws_ecs_service with wait_for_steady_state: run as many tasks as are desired."""
     service: Service = original(backend, *arguments, **named)
+    seconds = float(os.environ.get(TASK_START_SECONDS) or 0)
+    if seconds:
+        starting.add(service.arn)
+        Timer(seconds, end_start, (backend, service)).start()
     settle(backend, service)
     return service
+
+
+def end_start(backend: EC2ContainerServiceBackend, service: Service) -> None:
+    """The first tasks of a service are healthy now, unless it was deleted."""
+    starting.discard(service.arn)
+    if service.status == "ACTIVE":
+        settle(backend, service)
 
 
 @around(EC2ContainerServiceBackend, "update_service")
@@ -98,6 +116,8 @@ def find_active(original: Any, backend: EC2ContainerServiceBackend, task_definit
 
 def healthy(backend: EC2ContainerServiceBackend, service: Service) -> bool:
     """Whether the tasks of a service get through their health checks."""
+    if service.arn in starting:
+        return False
     pattern = os.environ.get(UNHEALTHY_IMAGES)
     if not pattern or not service.task_definition:
         return True
