@@ -10,4 +10,5 @@ phaseSequenceTests(
     },
     network: { egress: "nat-gateway-per-az" },
   },
+  { previews: true },
 );
