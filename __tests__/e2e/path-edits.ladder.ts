@@ -47,8 +47,13 @@ const EDITS: readonly {
     answers: { "/api/items": ["front", "orders"], "/api/v2/items": ["orders"], "/api/orders/1": ["back"] },
   },
   {
-    edit: "another service",
-    services: { front: FRONT, back: service("/api/orders/*", 3149), search: service("/api/*") },
+    edit: "another service, of one that is retired",
+    services: {
+      front: FRONT,
+      back: service("/api/orders/*", 3149),
+      orders: { ...service("/api/*"), retired: true },
+      search: service("/api/*"),
+    },
     answers: { "/api/items": ["orders", "search"], "/api/orders/1": ["back"], "/": ["front"] },
   },
 ];
