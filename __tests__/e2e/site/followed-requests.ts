@@ -32,9 +32,9 @@ export async function followedRequests(
   };
 
   await note();
-  let isRunning = true;
+  const end = new AbortController();
   const following = (async () => {
-    while (isRunning) {
+    while (!end.signal.aborted) {
       await note();
       await sleep(PAUSE);
     }
@@ -42,7 +42,7 @@ export async function followedRequests(
   try {
     await run();
   } finally {
-    isRunning = false;
+    end.abort();
     await following;
   }
   await note();
