@@ -116,7 +116,7 @@ describe("a database", () => {
       deletion_protection: true,
       skip_final_snapshot: false,
       final_snapshot_identifier: expect.stringMatching(
-        /^shop-prod-final-\$\{substr\(aws_secretsmanager_secret_version\.[\w-]+\.version_id, 0, 8\)\}$/,
+        /^shop-prod-final-\$\{substr\(replace\(aws_secretsmanager_secret_version\.[\w-]+\.version_id, "terraform-", ""\), 0, 18\)\}$/,
       ),
       lifecycle: { prevent_destroy: true },
     });

@@ -89,10 +89,10 @@ export class DatabasePassword extends Construct {
    * Returns a name that is another one whenever the database was created anew, and a constant until then: RDS keeps final
    * snapshots, and refuses a second one of the same name.
    *
-   * @returns `shop-dev-final-0f9a3c1e` for `shop-dev-final`: it ends with the beginning of the id of the secret's version
+   * @returns `shop-dev-final-202611272215001234` for `shop-dev-final`: it ends with the time in the id of the secret's version
    */
   public uniqueName(name: string): string {
-    return `${name}-\${substr(${this.versionAddress}, 0, 8)}`;
+    return `${name}-\${substr(replace(${this.versionAddress}, "terraform-", ""), 0, 18)}`;
   }
 
   /** Records the password that an instance has, once it has it. */
