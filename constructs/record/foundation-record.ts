@@ -80,7 +80,10 @@ export class FoundationRecord extends Construct {
     if (!protect) this.warn(recorded, losses);
   }
 
-  /** Returns an expression for the services that run, and the secrets that no container gets any more. An older version has recorded none. */
+  /**
+   * Returns an expression for the services that run, and the secrets that no container gets any more. An older version has
+   * recorded none.
+   */
   private running(): string {
     const { runningPath: path } = this.props;
     const values = nonsensitive(
