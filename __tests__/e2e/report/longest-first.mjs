@@ -1,7 +1,7 @@
 import Sequencer from "@jest/test-sequencer";
 
 /** Prefixes of the test files that take longest. They start first. */
-const LONGEST = ["sequence-", "faults", "killed", "phases", "drift", "deploy"];
+const LONGEST = ["sequence-", "phases", "password", "drift", "release", "faults", "killed", "deploy"];
 
 const rank = ({ path }) => {
   const name = path.split(/[\\/]/).at(-1);

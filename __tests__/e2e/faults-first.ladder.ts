@@ -1,6 +1,6 @@
 import { faultTests } from "./fault-tests";
 
-/** One fault for each way to recover in the first deployment. `faults.ladder.ts` has all of them. */
+/** One fault for each way to recover in the first deployment. `faults.ladder.ts` has those of the later steps. */
 faultTests(
   "four AWS errors",
   { name: "shop", services: { front: { port: 8080, path: "/*", health: "/healthz" } } },
