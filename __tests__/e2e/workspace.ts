@@ -37,7 +37,7 @@ export class Workspace {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       FORCE_COLOR: "0",
-      // The provider's schemas are large: collecting garbage while they load takes a fifth of every run. Without it, Terraform
+      // The provider's schemas are large: collecting garbage while they load takes a quarter of a plan. Without it, Terraform
       // uses up to 650 MB.
       GOGC: "off",
       GOMEMLIMIT: "2GiB",
