@@ -1,3 +1,9 @@
+import {
+  DescribeDBInstancesCommand,
+  DescribeDBSnapshotsCommand,
+  ModifyDBInstanceCommand,
+  RDSClient,
+} from "@aws-sdk/client-rds";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { Site, type SiteProps } from "./site/site";
@@ -56,6 +62,21 @@ async function secrets(): Promise<readonly string[]> {
   return list.flatMap(({ Name: name }) => name ?? []).sort();
 }
 
+/** Turns off the deletion protection of every database, outside of Terraform. */
+async function withoutDeletionProtection(): Promise<void> {
+  const rds = new RDSClient(site.aws.configuration);
+  const { DBInstances: all = [] } = await rds.send(new DescribeDBInstancesCommand());
+  for (const { DBInstanceIdentifier } of all) {
+    await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, DeletionProtection: false }));
+  }
+}
+
+async function finalSnapshots(): Promise<readonly string[]> {
+  const rds = new RDSClient(site.aws.configuration);
+  const { DBSnapshots: all = [] } = await rds.send(new DescribeDBSnapshotsCommand());
+  return all.flatMap(({ DBSnapshotIdentifier: name = "" }) => (name.includes("-final-") ? [name] : []));
+}
+
 describe("a secret of a protected environment", () => {
   it("is not lost by an edit, and is retired without giving up the protection", async () => {
     expect(await refusal(WITHOUT)).toContain("retire it first: list it under `retiredSecrets`");
@@ -86,5 +107,17 @@ describe("an environment", () => {
     await deploy(UNPROTECTED);
     await site.succeed(STACK, "destroy", "-auto-approve", "-input=false", "-no-color");
     expect(await secrets()).toEqual([]);
+  });
+
+  it("leaves a final snapshot each time, if it is destroyed before `protect: false` was deployed", async () => {
+    for (const count of [1, 2]) {
+      await deploy();
+      // As somebody in a hurry does it in the console, because RDS refuses otherwise.
+      await withoutDeletionProtection();
+      await site.describe({ phase: "ec2" }, UNPROTECTED);
+      await site.succeed(STACK, "destroy", "-auto-approve", "-input=false", "-no-color");
+      const names = await finalSnapshots();
+      expect(new Set(names).size).toBe(count);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Description } from "../../constructs/settings/description";
+import { TERRAFORM_MEMORY } from "../support/terraform-memory";
 
 /** The project that is tested. */
 const PROJECT = resolve(__dirname, "..", "..");
@@ -37,10 +38,7 @@ export class Workspace {
       CDKTF_SKIP_PROVIDER_LOCK: "true",
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       FORCE_COLOR: "0",
-      // The provider's schemas are large: collecting garbage while they load takes a quarter of a plan. Without it, Terraform
-      // uses up to 650 MB.
-      GOGC: "off",
-      GOMEMLIMIT: "2GiB",
+      ...TERRAFORM_MEMORY,
       ...variables,
     };
   }

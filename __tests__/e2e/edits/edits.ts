@@ -70,6 +70,10 @@ export const PLANNED: readonly Edit[] = [
     application({ services: { front: FRONT, api: BACK, worker: WORKER } }),
   ),
   edit("a secret is removed", back({ secrets: [] })),
+  edit("a secret is retired, with `retiredSecrets`", (before) => ({
+    ...back({ secrets: [] })(before),
+    retiredSecrets: ["STRIPE_KEY"],
+  })),
   edit("`network.cidr`", application({ network: { cidr: "10.1.0.0/16" } })),
   edit("`network.zones`, one swapped", application({ network: { zones: ["apne2-az1", "apne2-az2"] } })),
   edit("`network.zones` 2 → 3", application({ network: { zones: 3 } })),

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { TERRAFORM_MEMORY } from "../../support/terraform-memory";
 
 /** Runs Terraform in a folder, with credentials that nothing accepts: what is planned there asks AWS nothing. */
 export function terraformIn(folder: string, ...args: readonly string[]) {
@@ -7,6 +8,7 @@ export function terraformIn(folder: string, ...args: readonly string[]) {
     encoding: "utf8",
     env: {
       ...process.env,
+      ...TERRAFORM_MEMORY,
       CHECKPOINT_DISABLE: "1",
       AWS_ACCESS_KEY_ID: "none",
       AWS_SECRET_ACCESS_KEY: "none",

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TERRAFORM_MEMORY } from "../../support/terraform-memory";
 
 /** A stack's JSON, named after the first description and phase that has it. */
 export interface Candidate {
@@ -40,6 +41,7 @@ export class Terraform {
   private lockFile: string | undefined;
   private readonly environment: NodeJS.ProcessEnv = {
     ...process.env,
+    ...TERRAFORM_MEMORY,
     TF_PLUGIN_CACHE_DIR: join(this.folder, "plugins"),
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
