@@ -3,8 +3,8 @@ import { own } from "./paths";
 /**
  * The commercial AWS regions that can be deployed to, and their zone ids, in the order in which zones are chosen.
  *
- * A region is listed if and only if Terraform 1.11's S3 backend and the AWS provider 5.100.0 take it: the tests of
- * `npm run validate` try every one, and those of `UNKNOWN_REGIONS`.
+ * A region is listed if and only if Terraform 1.11's S3 backend and the AWS provider 5.100.0 take it: `npm run
+ * test:ladder -- --testPathPatterns regions` tries every one, and those of `UNKNOWN_REGIONS`. Run it after an edit of the table.
  *
  * The order is by number, except that zones which opened late and lack older instance types come last (for example
  * `apne2-az2` and `apne2-az4`, where t2 is missing). Zones that cannot be used at all are in `ZONES_TO_AVOID`.

@@ -43,7 +43,10 @@ export function stackJson(synthesis: Deployed, id: string): StackJson {
 }
 
 /** Lists the resources of a stack, or the ones of a type. */
-export function resources({ resource = {} }: StackJson, type?: string): readonly Resource[] {
+export function resources(
+  { resource = {} }: Pick<StackJson, "resource">,
+  type?: string,
+): readonly Resource[] {
   return Object.entries(resource)
     .filter(([each]) => type === undefined || each === type)
     .flatMap(([each, named]) =>
