@@ -41,6 +41,8 @@ export interface ApplicationDescription {
    * One for all services, because the load balancer has one; also set as `EDGE_TIMEOUT`. Default 60.
    */
   readonly timeout?: number;
+  /** Who is told when something fails, or is about to: brings alarms and their topic. Default, or with `false`: nobody. */
+  readonly alerts?: AlertsDescription | false;
   /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */
   readonly logRetention?: number;
   /**
@@ -85,6 +87,12 @@ export interface EnvironmentDescription extends ApplicationDescription {
   readonly hostedZone?: string;
   /** Fields of services that differ in this environment; a new name adds a service. */
   readonly services?: Readonly<Record<string, ServiceOverride>>;
+}
+
+/** Who is told when something fails, or is about to. */
+export interface AlertsDescription {
+  /** E-mail addresses, 1 to 20; each confirms its subscription once. Required. */
+  readonly email: readonly string[];
 }
 
 /** The private database, an RDS instance. */

@@ -113,6 +113,8 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   on: "start,wake,begin",
   timezone: "tz,zone",
   schedule: "sleep,sleeps,uptime,officehours,workinghours,schedules",
+  alerts: "alert,alarms,notifications,notification,notify,monitoring,sns",
+  email: "emails,mail,mails,addresses,to,recipients",
   logRetention: "retention,logs",
 };
 

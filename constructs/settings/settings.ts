@@ -62,6 +62,8 @@ export interface Environment {
   readonly retiredSecrets: readonly string[];
   /** Seconds without data after which a connection is closed, on the host and on the load balancer. */
   readonly idleTimeout: number;
+  /** Who is told when something fails; absent: nobody, and there are no alarms. */
+  readonly alerts?: AlertSettings;
   /** Days that logs are kept. */
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */
@@ -118,6 +120,12 @@ export interface GithubSettings {
   readonly branch: string;
   /** Whether this environment creates the account's OIDC provider of GitHub. */
   readonly createsProvider: boolean;
+}
+
+/** Who is told when something fails. */
+export interface AlertSettings {
+  /** E-mail addresses, sorted, each once. */
+  readonly email: readonly string[];
 }
 
 /** The private database with every default filled in. */

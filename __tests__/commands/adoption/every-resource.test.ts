@@ -17,6 +17,8 @@ const REPEATABLE = [
   "aws_eip_association",
   "aws_lb_target_group_attachment",
   "aws_secretsmanager_secret_version",
+  // Subscribe returns the subscription of an address that has one. Source: SNS API reference, Subscribe.
+  "aws_sns_topic_subscription",
   "terraform_data",
 ];
 

@@ -70,8 +70,8 @@ describe("the bill", () => {
 
 describe("the months of the prices", () => {
   it.each([
-    ["ap-northeast-2", "2026-10"],
-    ["eu-west-1", "2024-07 to 2026-10"],
+    ["ap-northeast-2", "2026-10 to 2026-11"],
+    ["eu-west-1", "2024-07 to 2026-11"],
   ])("of %s are %s", (region, months) => {
     expect(pricesOf(region).months).toBe(months);
   });

@@ -27,6 +27,7 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_cloudwatch_metric_alarm: only("alarm_name"),
   aws_codebuild_project: only("name"),
   aws_codepipeline: only("name"),
+  aws_db_event_subscription: only("name"),
   aws_db_instance: only("identifier"),
   aws_db_subnet_group: only("name"),
   aws_ecr_lifecycle_policy: only("repository"),
@@ -48,6 +49,7 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_s3_object: { attributes: ["bucket", "key"], separator: "/" },
   aws_scheduler_schedule: { attributes: ["group_name", "name"], separator: "/" },
   aws_scheduler_schedule_group: only("name"),
+  aws_sns_topic_policy: only("arn"),
   aws_ssm_document: only("name"),
   aws_ssm_parameter: only("name"),
 };
@@ -104,6 +106,7 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn"
     aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
     aws_instance: { kind: "ec2:instance/", by: "id" },
     aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
+    aws_kms_key: { kind: "kms:key/", by: "id" },
     aws_launch_template: { kind: "ec2:launch-template/", by: "id" },
     aws_lb: { kind: "elasticloadbalancing:loadbalancer/", by: "arn" },
     aws_lb_listener: { kind: "elasticloadbalancing:listener/", by: "arn" },
@@ -113,6 +116,7 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn"
     aws_route_table: { kind: "ec2:route-table/", by: "id" },
     aws_secretsmanager_secret: { kind: "secretsmanager:secret:", by: "arn" },
     aws_security_group: { kind: "ec2:security-group/", by: "id" },
+    aws_sns_topic: { kind: "sns:", by: "arn" },
     aws_subnet: { kind: "ec2:subnet/", by: "id" },
     aws_vpc: { kind: "ec2:vpc/", by: "id" },
     aws_vpc_endpoint: { kind: "ec2:vpc-endpoint/", by: "id" },
@@ -156,7 +160,8 @@ function kindAndId(arn: string): string {
 /** Secrets Manager appends a hyphen and six characters to the name; others put the name between slashes. */
 function hasName(arn: string, name: unknown): boolean {
   if (typeof name !== "string") return true;
-  return arn.endsWith(`/${name}`) || arn.includes(`/${name}/`) || arn.slice(0, -7).endsWith(`:${name}`);
+  if (arn.endsWith(`/${name}`) || arn.endsWith(`:${name}`)) return true;
+  return arn.includes(`/${name}/`) || arn.slice(0, -7).endsWith(`:${name}`);
 }
 
 /** Prefix of the tags that AWS itself sets; Terraform ignores them too. */

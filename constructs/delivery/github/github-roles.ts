@@ -10,6 +10,7 @@ import { pushStatements } from "../../identity/push-statements";
 import { GITHUB_SESSION } from "../../service/limits";
 import { releaserPolicies } from "../releaser-policy";
 import { environmentArns, githubNames, type Place } from "./environment-arns";
+import { alertReads, alertStatements } from "./policies/alert-policy";
 import { boundaryStatements } from "./policies/boundary-policy";
 import { identityStatements } from "./policies/identity-policy";
 import { networkStatements } from "./policies/network-policy";
@@ -55,7 +56,11 @@ export class GithubRoles extends Construct {
     const plan = this.role("plan", names.plan, planSubjects(props.trusted));
     const apply = this.role("apply", names.apply, inEnvironment);
     const release = this.role("release", names.release, inEnvironment);
-    const reads = { platform: platformReads(arns), data: dataReads(arns, props.hasDatabase) };
+    const reads = {
+      platform: platformReads(arns),
+      data: dataReads(arns, props.hasDatabase),
+      alerts: alertReads(arns, props.names),
+    };
     this.grant("read", names.read, reads, { plan, apply });
     const writes = {
       network: networkStatements(arns, props.names),
@@ -63,6 +68,7 @@ export class GithubRoles extends Construct {
       platform: platformStatements(arns),
       capacity: capacityStatements(arns, props.names),
       identity: identityStatements(arns, names, props.account),
+      alerts: alertStatements(arns, props.names),
     };
     this.grant("write", names.apply, writes, { apply });
     this.allowReleases(props, names.release, release);

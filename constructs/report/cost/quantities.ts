@@ -7,6 +7,7 @@ import {
   cluster,
   database,
   dnsRecord,
+  encryptionKey,
   pipeline,
   scalingPolicy,
   secret,
@@ -33,6 +34,7 @@ const COSTS: Readonly<Record<string, Cost>> = {
   aws_ecs_service: service,
   aws_eip: address,
   aws_instance: instance,
+  aws_kms_key: encryptionKey,
   aws_lb: loadBalancer,
   aws_nat_gateway: natGateway,
   aws_route53_record: dnsRecord,
@@ -58,7 +60,7 @@ const ASSUMED: Readonly<Record<string, readonly Quantity[]>> = {
 
 /**
  * Types that cost nothing, or are billed with another one: a task definition with its service, a launch template with its
- * group, a parameter of the standard tier, EventBridge's own events and the first 14 million calls of its Scheduler.
+ * group, a parameter of the standard tier, EventBridge's own events and the first 14 million calls of its Scheduler, and the first 1,000 e-mails of SNS in a month.
  */
 const FREE: ReadonlySet<string> = new Set([
   "aws_acm_certificate",
@@ -68,6 +70,7 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
   "aws_codeconnections_connection",
+  "aws_db_event_subscription",
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",
@@ -104,6 +107,9 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_scheduler_schedule_group",
   "aws_secretsmanager_secret_version",
   "aws_security_group",
+  "aws_sns_topic",
+  "aws_sns_topic_policy",
+  "aws_sns_topic_subscription",
   "aws_ssm_document",
   "aws_ssm_parameter",
   "aws_subnet",

@@ -1,21 +1,9 @@
 import { PHASE_FACTS } from "../../service/phases";
-import type { DatabaseEngine } from "../../service/words";
-import { instanceMemory, smallestType } from "../instance-sizes";
+import { connectionsOf } from "../database-connections";
+import { smallestType } from "../instance-sizes";
 import type { Notice } from "../rules/rule";
 import type { Environment } from "../settings";
 import { tasksInRelease } from "./tasks";
-
-/**
- * Bytes of memory for each connection that RDS allows by default, and the most of them.
- *
- * The memory is that of the class less what RDS takes, so there are a few less. Source: RDS user guide, "Quotas and
- * constraints for Amazon RDS", "Maximum number of database connections".
- */
-const CONNECTIONS: Readonly<Record<DatabaseEngine, { readonly bytes: number; readonly most: number }>> = {
-  postgres: { bytes: 9_531_392, most: 5_000 },
-  mysql: { bytes: 12_582_880, most: 100_000 },
-  mariadb: { bytes: 25_165_760, most: 12_000 },
-};
 
 /**
  * Connections of a task that are usual: the default pools of node-postgres and HikariCP.
@@ -23,13 +11,6 @@ const CONNECTIONS: Readonly<Record<DatabaseEngine, { readonly bytes: number; rea
  * Source: node-postgres documentation, `max`: 10; HikariCP's README, `maximumPoolSize`: 10.
  */
 const USUAL_POOL = 10;
-
-/** Returns how many connections a class has by default; `undefined` where its memory is not known. */
-function connectionsOf(engine: DatabaseEngine, instanceClass: string): number | undefined {
-  const memory = instanceMemory(instanceClass.replace(/^db\./, ""));
-  const { bytes, most } = CONNECTIONS[engine];
-  return memory && Math.min(Math.floor((memory * 1_048_576) / bytes), most);
-}
 
 /** The tasks that may be connected at once: all of them at their most, as many new ones in a release, and those of the host. */
 function connectedTasks({ phase, services }: Environment): number {

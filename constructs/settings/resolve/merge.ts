@@ -33,6 +33,7 @@ export function mergeEnvironment(
     database: mergeOptional(description.database, environment.database),
     pipeline: mergeOptional(description.pipeline, environment.pipeline),
     schedule: mergeOptional(description.schedule, environment.schedule),
+    alerts: mergeOptional(description.alerts, environment.alerts),
     services: mergeServices(description.services, environment.services),
   };
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
 import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../service/words";
+import { alertsOrNone } from "../alerts-schema";
 import { capacity } from "../capacity-schema";
 import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
 import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
@@ -27,6 +28,7 @@ const APPLICATION_SHAPE = {
   schedule: scheduleOrNone.optional(),
   capacity: capacity.optional(),
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
+  alerts: alertsOrNone.optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),
   retiredSecrets: secretNames(field<string>(checkSecretName)).optional(),

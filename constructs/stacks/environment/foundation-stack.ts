@@ -25,6 +25,7 @@ import { knownName } from "../../settings/names-in-aws";
 import type { Environment, ServiceSettings } from "../../settings/settings";
 import { EnvironmentSleep } from "../../sleep/environment-sleep";
 import { githubAccess, githubOutputs } from "../delivery/github-access";
+import { alertFoundation } from "../foundation-alerts";
 import { arns, byName, type ByName } from "../outputs/by-name";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
@@ -80,6 +81,7 @@ export class FoundationStack extends EnvironmentStack {
     this.database = this.createDatabase();
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
+    alertFoundation(this, this.kept, database?.instance.identifier);
     this.publishOutputs();
     const repository = (service: string) => required(this.repositories[service], service).url;
     this.publish({

@@ -18,6 +18,7 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_eip: "ec2:R:A:elastic-ip/",
   aws_instance: "ec2:R:A:instance/",
   aws_internet_gateway: "ec2:R:A:internet-gateway/",
+  aws_kms_key: "kms:R:A:key/",
   aws_lb: "elasticloadbalancing:R:A:loadbalancer/app/",
   aws_lb_listener: "elasticloadbalancing:R:A:listener/app/",
   aws_lb_listener_rule: "elasticloadbalancing:R:A:listener-rule/app/",
@@ -26,6 +27,7 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_route_table: "ec2:R:A:route-table/",
   aws_secretsmanager_secret: "secretsmanager:R:A:secret:",
   aws_security_group: "ec2:R:A:security-group/",
+  aws_sns_topic: "sns:R:A:",
   aws_subnet: "ec2:R:A:subnet/",
   aws_vpc: "ec2:R:A:vpc/",
   aws_vpc_endpoint: "ec2:R:A:vpc-endpoint/",
@@ -85,7 +87,9 @@ export class FakeAccount {
   }
 
   private isById(type: string): boolean {
-    return ARNS[type]?.startsWith("ec2:") === true || type === "aws_db_parameter_group";
+    return (
+      ARNS[type]?.startsWith("ec2:") === true || ["aws_db_parameter_group", "aws_kms_key"].includes(type)
+    );
   }
 
   private arnOf(address: string): string | undefined {
@@ -94,7 +98,7 @@ export class FakeAccount {
     if (prefix === undefined) return undefined;
     const name = typeof body["name"] === "string" ? body["name"] : undefined;
     if (type === "aws_secretsmanager_secret") return `arn:aws:${prefix}${name}-a1b2c3`;
-    if (type === "aws_ecs_service") return `arn:aws:${prefix}${name}`;
+    if (["aws_ecs_service", "aws_sns_topic"].includes(type)) return `arn:aws:${prefix}${name}`;
     return name === undefined || this.isById(type)
       ? `arn:aws:${prefix}${address}`
       : `arn:aws:${prefix}${name}/${address}`;

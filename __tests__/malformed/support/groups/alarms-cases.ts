@@ -12,10 +12,19 @@ export const ALARMS_CASES: Readonly<Record<string, string | readonly string[]>> 
     'services.back.deployment.rolling.alarms.period: unknown field. Known fields: "errorPercent", "errorCount".',
   'services.back.deployment: { rolling: { alarms: { email: "ops@example" } } }':
     'services.back.deployment.rolling.alarms.email: unknown field. Known fields: "errorPercent", "errorCount".',
-  "alarms: true": "alarms: unknown field. Known fields: ",
+  "alarms: true": 'alarms: unknown field. Did you mean "alerts"?',
+  "alerts: true": 'alerts: true is neither an object such as { email: ["ops@example.com"] } nor false.',
+  'alerts: "ops@example.com"':
+    'alerts: "ops@example.com" is neither … Did you mean {"email":["ops@example.com"]}?',
+  "alerts: {}": "alerts.email: a value is required. It must be a list of one or more",
+  "alerts: { email: [] }": "alerts.email: [] is not a list of one or more e-mail addresses.",
+  'alerts: { email: ["ops@"] }':
+    'alerts.email[0]: "ops@" is not an e-mail address such as "ops@example.com".',
+  'alerts: { slack: "#ops", email: ["ops@example.com"] }':
+    "alerts.slack: unknown field. A chat or a pager is connected",
   "budget: 100": "budget: unknown field. No budget is made: ",
   'environments.dev.budget: { email: "ops@" }': "environments.dev.budget: unknown field. No budget is made: ",
-  'notify: "ops@example.com"': "notify: unknown field. Known fields: ",
+  'notify: "ops@example.com"': 'notify: unknown field. Did you mean "alerts"?',
   "logRetention: 0": "logRetention: 0 is not a retention period of CloudWatch Logs in days … Did you mean 1?",
   "logRetention: -1":
     "logRetention: -1 is not a retention period of CloudWatch Logs in days … Did you mean 1?",

@@ -57,12 +57,6 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
     "aws_kinesis_firehose_delivery_stream",
   ),
   ...precious(
-    "topic",
-    "its subscribers hear nothing without it",
-    "aws_sns_topic",
-    "aws_sns_topic_subscription",
-  ),
-  ...precious(
     "backup",
     "what can be restored is lost with it",
     ...["aws_backup_vault", "aws_backup_plan", "aws_backup_selection", "aws_backup_vault_lock_configuration"],
@@ -72,7 +66,7 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
   ...precious(
     "encryption key",
     "data encrypted with it cannot be read without it",
-    ...["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
+    ...["aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
     ...["aws_kms_alias", "aws_kms_key_policy", "aws_kms_grant", "aws_cloudhsm_v2_cluster"],
   ),
   ...precious(
@@ -131,7 +125,7 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
   ...precious(
     "policy of a resource",
     "it decides who reaches the resource",
-    ...["aws_secretsmanager_secret_policy", "aws_sqs_queue_policy", "aws_sns_topic_policy"],
+    ...["aws_secretsmanager_secret_policy", "aws_sqs_queue_policy"],
     ...["aws_efs_file_system_policy", "aws_backup_vault_policy", "aws_dynamodb_resource_policy"],
   ),
   ...precious(

@@ -5,6 +5,7 @@ import {
   WITH_TARGET_GROUP,
 } from "./exceptions/companions";
 import {
+  ALERT_TOPIC,
   MATCHES_NO_REQUEST,
   NOT_OF_TASKS,
   NOT_PUBLIC_EGRESS,
@@ -60,6 +61,7 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ["aws_codebuild_project", harmless(RELEASES_WAIT)],
   ["aws_codeconnections_connection", always("connection", "somebody has completed it by hand")],
   ["aws_codepipeline", harmless(RELEASES_WAIT)],
+  ["aws_db_event_subscription", harmless(MADE_AGAIN)],
   ["aws_db_instance", always("database", "it holds the application's data")],
   ["aws_db_parameter_group", harmless(ONLY_UNUSED)],
   ["aws_db_subnet_group", always("network", RUNS_IN)],
@@ -99,6 +101,7 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ["aws_iam_role_policy_attachment", harmless(SETTING)],
   ["aws_instance", untilRetired("EC2 host", "it serves traffic", LEFT_OVER_HOST)],
   ["aws_internet_gateway", always("network", RUNS_IN)],
+  ["aws_kms_key", always("encryption key", "data encrypted with it cannot be read without it", ALERT_TOPIC)],
   ["aws_launch_template", harmless("Instances that run stay; a group keeps what it has launched.")],
   ["aws_lb", untilRetired("load balancer", TRAFFIC)],
   ["aws_lb_listener", untilRetired("listener", TRAFFIC, TEST_LISTENER)],
@@ -148,6 +151,12 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ],
   ["aws_security_group", harmless(ONLY_UNUSED)],
   ["aws_ssm_document", harmless(MADE_AGAIN)],
+  ["aws_sns_topic", always("topic", "its subscribers hear nothing without it", ALERT_TOPIC)],
+  [
+    "aws_sns_topic_policy",
+    always("policy of a resource", "it decides who reaches the resource", ALERT_TOPIC),
+  ],
+  ["aws_sns_topic_subscription", always("topic", "its subscribers hear nothing without it", ALERT_TOPIC)],
   [
     "aws_ssm_parameter",
     untilRetired(

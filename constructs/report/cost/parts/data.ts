@@ -44,6 +44,9 @@ export const alarm: Cost = ({ body }) => {
   return [{ part: "alarms, by the metric", price: "cloudwatch/alarm", amount: Math.max(1, metrics) }];
 };
 
+/** Returns what a key of the account's own costs. */
+export const encryptionKey: Cost = () => [{ part: "encryption keys", price: "kms/key", amount: 1 }];
+
 /** Returns what automatic scaling costs: Application Auto Scaling makes two alarms for each target. */
 export const scalingPolicy: Cost = ({ body }) =>
   body["policy_type"] === "TargetTrackingScaling"

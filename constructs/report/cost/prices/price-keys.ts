@@ -107,6 +107,13 @@ export const PRICE_KEYS: readonly PriceKey[] = [
       usagetype: usage("RDS:(Multi-AZ-)?GP3-Storage"),
     },
   },
+  {
+    key: "kms/key",
+    unit: "month",
+    offer: "awskms",
+    // With the region's own name before it: `ap-northeast-2-KMS-Keys`.
+    attributes: { usagetype: /^[a-z0-9-]+-KMS-Keys$/ },
+  },
   ...ONE.map(([key, unit, offer, type, family]) => ({
     ...{ key, unit, offer, family },
     attributes: { usagetype: usage(type) },

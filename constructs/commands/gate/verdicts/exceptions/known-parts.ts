@@ -41,6 +41,12 @@ export const SLEEP_RECORD: Exception = {
   applies: ({ change }) => /\/schedule\.state\/\w+$/.test(String(change.before?.["name"])),
 };
 
+/** The topic of the alerts, which `alerts: false` takes away on purpose. Its key has encrypted only messages on their way. */
+export const ALERT_TOPIC: Exception = {
+  when: "it is a part of the topic of the environment's `alerts`, by its address",
+  applies: ({ address }) => /^aws_(kms_key|sns_topic(_policy|_subscription)?)\.alerts_topic_/.test(address),
+};
+
 /** A role that no container has: Terraform makes it again with the same name and the same permissions. */
 export const NOT_OF_TASKS: Exception = {
   when: "its trust policy is known, and does not name `ecs-tasks.amazonaws.com`",

@@ -1,0 +1,57 @@
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { PUBLISHED_METRICS } from "../../constructs/alerts/published-metrics";
+import { PHASES } from "../../constructs/service/phases";
+import { FULL, full } from "../stacks/support/descriptions";
+import { inPhase } from "../stacks/support/in-phase";
+import type { Attributes } from "../support/synth";
+
+/** A metric as an alarm or a widget reads it. */
+interface ReadMetric {
+  readonly namespace: string;
+  readonly metric_name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** Returns the metrics that an alarm reads: its own, or those of its expression. */
+function metricsOf(alarm: Attributes): readonly ReadMetric[] {
+  const queries = (alarm["metric_query"] ?? []) as readonly { readonly metric?: ReadMetric }[];
+  const inside = queries.flatMap(({ metric }) => (metric === undefined ? [] : [metric]));
+  return inside.length > 0 ? inside : [alarm as unknown as ReadMetric];
+}
+
+/** Returns whether AWS publishes a metric under these dimensions. */
+function isPublished({ namespace, metric_name: name, dimensions }: ReadMetric): boolean {
+  const keys = Object.keys(dimensions).sort().join();
+  return PUBLISHED_METRICS.some(
+    (row) =>
+      row.namespace === namespace && row.name === name && row.dimensions.some((each) => each.join() === keys),
+  );
+}
+
+const ALARMS = [FULL, full("nat-gateway")].flatMap((description) =>
+  PHASES.flatMap((phase) => {
+    const { stack, manifest } = inPhase(description, phase);
+    return Object.keys(manifest.stacks).flatMap((id) => stack(id).all(CloudwatchMetricAlarm));
+  }),
+);
+
+describe("an alarm", () => {
+  it("reads only what AWS publishes, under dimensions with which it does", () => {
+    expect(ALARMS.length).toBeGreaterThan(20);
+    const unknown = ALARMS.flatMap(metricsOf).filter((metric) => !isPublished(metric));
+    expect(unknown).toEqual([]);
+  });
+
+  it("says what missing data means", () => {
+    expect(ALARMS.filter((alarm) => alarm["treat_missing_data"] === undefined)).toEqual([]);
+  });
+});
+
+describe("the table of metrics", () => {
+  it("has a source in each row, dimensions in order, and no row that nothing reads", () => {
+    for (const { source, dimensions } of PUBLISHED_METRICS) {
+      expect(source).toMatch(/^.+, .+$/);
+      for (const each of dimensions) expect([...each].sort()).toEqual(each);
+    }
+  });
+});

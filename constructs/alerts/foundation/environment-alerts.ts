@@ -1,0 +1,99 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscription";
+import { Construct } from "constructs";
+import { alertAlarmName, alertRuleName, alertTopicArn, alertTopicName } from "../../naming/alert-names";
+import type { Scope } from "../../naming/physical-name";
+import { DATABASE_ALARMS, type Total } from "../alarm-table";
+import { TableAlarms } from "../table-alarms";
+import { AlertTopic } from "./topic/alert-topic";
+
+/**
+ * Kinds of events of the database that somebody has to know of. Left out is what happens on purpose: stops and starts by a
+ * schedule are `notification` and `availability`, backups and changes of settings have kinds of their own.
+ *
+ * Source: RDS user guide, "Amazon RDS event categories and event messages".
+ */
+const DATABASE_EVENTS = ["deletion", "failover", "failure", "low storage", "maintenance", "recovery"];
+
+/** A database, as its alarms need it. */
+export interface WatchedDatabase {
+  /** Its identifier. */
+  readonly identifier: string;
+  /** Whether it has CPU credits. */
+  readonly isBurstable: boolean;
+  /** Storage and memory in bytes, and the most connections; what is not known is left out. */
+  readonly totals: Readonly<Partial<Record<Total, number>>>;
+}
+
+/** Who is told of what in an environment, whatever its phase. */
+export interface EnvironmentAlertsProps {
+  /** Application and environment, from which names are built. */
+  readonly names: Scope;
+  /** AWS account id, 12 digits. */
+  readonly account: string;
+  /** AWS region. */
+  readonly region: string;
+  /** E-mail addresses. */
+  readonly email: readonly string[];
+  /** Names of the image repositories. */
+  readonly repositories: readonly string[];
+  /** The database; absent: none. */
+  readonly database?: WatchedDatabase;
+}
+
+/** What outlives a phase: the topic, the alarms and events of the database, and what scans find in images. */
+export class EnvironmentAlerts extends Construct {
+  constructor(scope: Construct, id: string, props: EnvironmentAlertsProps) {
+    super(scope, id);
+    const { names, account, region, email, database } = props;
+    const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+    const topic = new AlertTopic(this, "topic", {
+      ...{ account, email, name: alertTopicName(names), topicArn: alertTopicArn(names, props) },
+      alarms: arn("cloudwatch", `alarm:${alertAlarmName(names)}-*`),
+      database: database && arn("rds", `db:${database.identifier}`),
+    });
+    this.tellOfImages(topic, props);
+    if (database !== undefined) this.watchDatabase(topic, database, props);
+  }
+
+  /**
+   * Every push is scanned. Only what AWS calls critical is told: images of Linux distributions always have findings of less.
+   *
+   * Source: ECR user guide, "Amazon ECR events and EventBridge", event for a completed image scan.
+   */
+  private tellOfImages(topic: AlertTopic, { names, repositories }: EnvironmentAlertsProps): void {
+    const rule = new CloudwatchEventRule(this, "images", {
+      name: alertRuleName(names, "images"),
+      description: "A scan found something critical in an image",
+      state: "ENABLED",
+      eventPattern: JSON.stringify({
+        source: ["aws.ecr"],
+        "detail-type": ["ECR Image Scan"],
+        detail: {
+          "repository-name": repositories,
+          "finding-severity-counts": { CRITICAL: [{ numeric: [">", 0] }] },
+        },
+      }),
+    });
+    new CloudwatchEventTarget(this, "images-target", { rule: rule.name, targetId: "alerts", arn: topic.arn });
+  }
+
+  private watchDatabase(topic: AlertTopic, database: WatchedDatabase, props: EnvironmentAlertsProps): void {
+    const { credits, ...others } = DATABASE_ALARMS;
+    new TableAlarms(this, "database", {
+      ...props,
+      subject: "database",
+      rows: database.isBurstable ? { ...others, credits } : others,
+      dimensions: { DBInstanceIdentifier: database.identifier },
+      totals: database.totals,
+    });
+    new DbEventSubscription(this, "database-events", {
+      name: alertTopicName(props.names),
+      snsTopic: topic.arn,
+      sourceType: "db-instance",
+      sourceIds: [database.identifier],
+      eventCategories: [...DATABASE_EVENTS],
+    });
+  }
+}

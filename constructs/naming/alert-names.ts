@@ -1,0 +1,32 @@
+import { NAME_LIMIT, physicalName, type Scope } from "./physical-name";
+
+/** Returns the name of the topic to which alarms and events are sent. */
+export function alertTopicName(scope: Scope): string {
+  return physicalName(scope, NAME_LIMIT.topic, "alerts");
+}
+
+/**
+ * Returns the ARN of that topic. It is formed from the name, so that alarms of a platform need nothing of the foundation.
+ *
+ * @param place - account id, 12 digits, and region
+ */
+export function alertTopicArn(
+  scope: Scope,
+  { account, region }: { readonly account: string; readonly region: string },
+): string {
+  return `arn:aws:sns:${region}:${account}:${alertTopicName(scope)}`;
+}
+
+/**
+ * Returns the name of an alarm: `shop-dev-alert-database-storage`.
+ *
+ * The word in it keeps it apart from the alarms that roll back a deployment, which begin with the name of a service.
+ */
+export function alertAlarmName(scope: Scope, ...parts: readonly string[]): string {
+  return physicalName(scope, NAME_LIMIT.alarm, "alert", ...parts);
+}
+
+/** Returns the name of an event rule that tells of something: `shop-dev-alert-images`. */
+export function alertRuleName(scope: Scope, subject: string): string {
+  return physicalName(scope, NAME_LIMIT.rule, "alert", subject);
+}
