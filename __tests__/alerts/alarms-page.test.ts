@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ALARM_TABLE, type AlarmRow } from "../../constructs/alerts/alarm-table";
+import { ALARM_TABLE } from "../../constructs/alerts/alarm-table";
+import type { AlarmRow } from "../../constructs/alerts/alarm-row";
 
 const PAGE = readFileSync(join(__dirname, "../../docs/alarms.md"), "utf8");
 
@@ -19,7 +20,8 @@ function duration(seconds: number): string {
 /** Formats the row of an alarm on the page. */
 function rowOf(name: string, row: AlarmRow): string {
   const share = row.of === undefined ? "" : ` % of the ${row.of}`;
-  const rings = `\`${row.metric}\` of \`${row.namespace}\`, ${row.statistic.toLowerCase()} ${row.when} ${row.threshold}${share} for ${duration(row.period * row.periods)}`;
+  const metric = row.expression === undefined ? `\`${row.metric}\`` : row.metric;
+  const rings = `${metric} of \`${row.namespace}\`, ${row.statistic.toLowerCase()} ${row.when} ${row.threshold}${share} for ${duration(row.period * row.periods)}`;
   return `| \`${name}\` | ${row.title} | ${rings} | ${MISSING[row.missing]}: ${row.because} | ${row.remedy} | ${row.source} |`;
 }
 

@@ -1,95 +1,11 @@
-/** What an alarm does while a metric has no data: `notBreaching` is no failure, `breaching` is one, `missing` keeps quiet. */
-export type MissingData = "notBreaching" | "breaching" | "missing";
+import type { AlarmRow } from "./alarm-row";
+import { BALANCER_ALARMS, NAT_ALARMS, SERVICE_ALARMS } from "./rows/ecs-rows";
+import { DATABASE_ALARMS } from "./rows/database-rows";
 
-/** What a threshold is a share of, whose amount differs between environments. */
-export type Total = "storage" | "memory" | "connections";
-
-/** When something is too much, and where the figure comes from. */
-export interface AlarmRow {
-  /** What is wrong when it rings, as the first words of its message. */
-  readonly title: string;
-  /** Namespace of the metric. */
-  readonly namespace: string;
-  /** Name of the metric. */
-  readonly metric: string;
-  /** Statistic of a period. */
-  readonly statistic: "Average" | "Maximum" | "Minimum" | "Sum";
-  /** Side of the threshold on which it rings. */
-  readonly when: "above" | "below";
-  /** The threshold, in the unit of the metric; of a share in percent. */
-  readonly threshold: number;
-  /** What the threshold is a share of; absent: it is an amount itself. */
-  readonly of?: Total;
-  /** Seconds of a period. */
-  readonly period: number;
-  /** Number of periods in a row. */
-  readonly periods: number;
-  /** What missing data means. */
-  readonly missing: MissingData;
-  /** Why it means that. */
-  readonly because: string;
-  /** Where metric and threshold come from. */
-  readonly source: string;
-  /** What to do when it rings. */
-  readonly remedy: string;
-}
-
-const MINUTE = 60;
-const HOUR = 3600;
-
-/** A database that a schedule has stopped, or that RDS restarts, sends no data; its failures are events. */
-const STOPPED = "a database that is stopped or restarts sends none; what fails in it is an event of RDS";
-
-/** Alarms of the database, by the last part of their names. */
-export const DATABASE_ALARMS = {
-  storage: {
-    title: "The storage of the database is almost full",
-    ...{ namespace: "AWS/RDS", metric: "FreeStorageSpace", statistic: "Minimum" },
-    ...{ when: "below", threshold: 15, of: "storage", period: 5 * MINUTE, periods: 3 },
-    ...{ missing: "notBreaching", because: STOPPED },
-    source: "RDS user guide, Best practices: look into it when 85 percent or more are used",
-    remedy:
-      "raise `database: { storage }`; with `protect` it waits for the maintenance window, so apply it in the console if that is far",
-  },
-  memory: {
-    title: "The database has hardly any memory left",
-    ...{ namespace: "AWS/RDS", metric: "FreeableMemory", statistic: "Average" },
-    ...{ when: "below", threshold: 5, of: "memory", period: 5 * MINUTE, periods: 3 },
-    ...{ missing: "notBreaching", because: STOPPED },
-    source:
-      "cloudposse/terraform-aws-rds-cloudwatch-sns-alarms: 64 MB, about 6 percent of the smallest class",
-    remedy: "choose a larger `database: { instanceClass }`, or let the services keep fewer connections open",
-  },
-  connections: {
-    title: "The connections of the database are almost used up",
-    ...{ namespace: "AWS/RDS", metric: "DatabaseConnections", statistic: "Maximum" },
-    ...{ when: "above", threshold: 80, of: "connections", period: MINUTE, periods: 5 },
-    ...{ missing: "notBreaching", because: STOPPED },
-    source:
-      "RDS user guide, Quotas and constraints, Maximum number of database connections; 80 percent is a choice",
-    remedy: "limit the pools of the services, or choose a larger `database: { instanceClass }`",
-  },
-  cpu: {
-    title: "The processor of the database is busy",
-    ...{ namespace: "AWS/RDS", metric: "CPUUtilization", statistic: "Average" },
-    ...{ when: "above", threshold: 90, period: 5 * MINUTE, periods: 3 },
-    ...{ missing: "notBreaching", because: STOPPED },
-    source: "CloudWatch user guide, Recommended alarms, Amazon RDS: 90 percent",
-    remedy:
-      "look for slow queries in Performance Insights or the log, then choose a larger `database: { instanceClass }`",
-  },
-  credits: {
-    title: "The database has used up its CPU credits, and is slow or costs more from now on",
-    ...{ namespace: "AWS/RDS", metric: "CPUCreditBalance", statistic: "Maximum" },
-    // A new database begins without credits, and has more after two hours.
-    ...{ when: "below", threshold: 20, period: HOUR, periods: 3 },
-    ...{ missing: "notBreaching", because: STOPPED },
-    source: "cloudposse/terraform-aws-rds-cloudwatch-sns-alarms: 20 credits",
-    remedy: "choose a larger `database: { instanceClass }`, or a class that is not burstable",
-  },
-} as const satisfies Readonly<Record<string, AlarmRow>>;
-
-/** Every alarm, by the subject that is a part of its name. */
+/** Every alarm, by subject and part, which are parts of its name: the table of docs/alarms.md. */
 export const ALARM_TABLE: Readonly<Record<string, Readonly<Record<string, AlarmRow>>>> = {
   database: DATABASE_ALARMS,
+  balancer: BALANCER_ALARMS,
+  service: SERVICE_ALARMS,
+  nat: NAT_ALARMS,
 };

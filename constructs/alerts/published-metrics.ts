@@ -43,6 +43,24 @@ const PAGES = [
     names: "HealthyHostCount UnHealthyHostCount",
     source: BALANCER,
   },
+  {
+    namespace: "AWS/ECS",
+    dimensions: [["ClusterName", "ServiceName"]],
+    names: "CPUUtilization MemoryUtilization",
+    source: "ECS developer guide, Amazon ECS CloudWatch metrics",
+  },
+  {
+    namespace: "ECS/ContainerInsights",
+    dimensions: [["ClusterName", "ServiceName"]],
+    names: "DesiredTaskCount RunningTaskCount",
+    source: "CloudWatch user guide, Amazon ECS Container Insights metrics",
+  },
+  {
+    namespace: "AWS/NATGateway",
+    dimensions: [["NatGatewayId"]],
+    names: "BytesOutToDestination ErrorPortAllocation",
+    source: "VPC user guide, NAT gateway metrics and dimensions",
+  },
 ] as const satisfies readonly Page[];
 
 /** Every metric that an alarm or a dashboard may read. */

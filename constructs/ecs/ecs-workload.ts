@@ -43,6 +43,8 @@ export class EcsWorkload extends Construct {
   private readonly owners: Record<string, string> = {};
   private readonly webServices: readonly WebService[];
   private readonly routes: ITerraformDependable[] = [];
+  /** Target groups of each service, as CloudWatch names them; none for a worker. */
+  public readonly targetGroups: Record<string, readonly string[]> = {};
   private readonly tasksByService = new Map<string, ServiceTasks>();
   private readonly trafficRole?: TrafficRole;
 
@@ -102,6 +104,7 @@ export class EcsWorkload extends Construct {
       trafficRole: this.trafficRole,
       createTasks: (scope, ingress) => this.createTasks(scope, service, ingress),
     });
+    this.targetGroups[service.name] = routed.targetGroups;
     if (routed.record !== undefined) this.owners[service.name] = routed.record;
     // Where ECS moves the traffic, the rule does not wait for the service.
     this.routes.push(routed.rule, routed.tasks.service.resource);

@@ -46,6 +46,8 @@ export class Egress extends EgressAddresses {
   public readonly publicIp: boolean;
   /** Routes and endpoints; they must exist before a task can pull its image. */
   public readonly routes: readonly ITerraformDependable[];
+  /** Ids of the NAT gateways, by the ends of their names. */
+  public readonly natGateways: Record<string, string> = {};
   private onlyGatewaySubnetId?: string;
 
   constructor(scope: Construct, id: string, props: EgressProps) {
@@ -97,6 +99,7 @@ export class Egress extends EgressAddresses {
       tags: { Name: `${props.name}-${label}` },
     });
     if (isOnly) this.onlyGatewaySubnetId = gateway.subnetId;
+    this.natGateways[label] = gateway.id;
     this.moveFrom(gateway, planned, "gateway");
     return gateway;
   }

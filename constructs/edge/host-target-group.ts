@@ -64,6 +64,8 @@ export interface HostTargetGroupProps {
 export class HostTargetGroup extends Construct {
   /** ARN of the target group. */
   public readonly targetGroupArn: string;
+  /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
+  public readonly arnSuffix: string;
   /** What must exist as long as a rule forwards requests to the target group; the host is healthy then. */
   public readonly dependencies: readonly ITerraformDependable[];
 
@@ -93,6 +95,7 @@ export class HostTargetGroup extends Construct {
       port: HOST_PORT,
     });
     this.targetGroupArn = group.arn;
+    this.arnSuffix = group.arnSuffix;
     const rule = new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority: ATTACHMENT_PRIORITY,

@@ -4,7 +4,8 @@ import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscripti
 import { Construct } from "constructs";
 import { alertAlarmName, alertRuleName, alertTopicArn, alertTopicName } from "../../naming/alert-names";
 import type { Scope } from "../../naming/physical-name";
-import { DATABASE_ALARMS, type Total } from "../alarm-table";
+import type { Total } from "../alarm-row";
+import { DATABASE_ALARMS } from "../rows/database-rows";
 import { TableAlarms } from "../table-alarms";
 import { AlertTopic } from "./topic/alert-topic";
 
@@ -85,7 +86,7 @@ export class EnvironmentAlerts extends Construct {
       ...props,
       subject: "database",
       rows: database.isBurstable ? { ...others, credits } : others,
-      dimensions: { DBInstanceIdentifier: database.identifier },
+      dimensions: [{ DBInstanceIdentifier: database.identifier }],
       totals: database.totals,
     });
     new DbEventSubscription(this, "database-events", {

@@ -59,10 +59,13 @@ export class RoutedTasks extends Construct {
   public readonly record?: string;
   /** The rule that sends its traffic. */
   public readonly rule: ITerraformDependable;
+  /** Its target groups, as CloudWatch names them. */
+  public readonly targetGroups: readonly string[];
 
   constructor(scope: Construct, id: string, props: RoutedTasksProps) {
     super(scope, id);
     const target = this.createTargetGroups(props);
+    this.targetGroups = [target.arnSuffix, target.alternateArnSuffix ?? []].flat();
     const owner = this.createOwner(props, target);
     const alarms = this.createAlarms(props, target);
     const ingress = this.ingressOf(props, target, owner, alarms);

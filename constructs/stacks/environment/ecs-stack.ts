@@ -16,6 +16,7 @@ import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import { knownName } from "../../settings/names-in-aws";
 import type { Environment } from "../../settings/settings";
+import { alertEcs } from "../ecs-alerts";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { readHost } from "../outputs/host-outputs";
 import { LOAD_BALANCER_OUTPUTS } from "../outputs/load-balancer-outputs";
@@ -56,10 +57,10 @@ export class EcsStack extends PlatformStack {
     const cluster = this.createCluster(foundation, egress);
     this.parts = { egress, loadBalancer, cluster };
     this.workload = this.createWorkload(foundation, this.parts, host);
-
     publishOutputs(this, LOAD_BALANCER_OUTPUTS, loadBalancer);
-    const subnet = { [SUBNET_OUTPUT.natGateway]: egress.gatewaySubnetId };
-    this.publish({ ...this.workload.records, ...subnet, ...this.printed(this.parts) });
+    alertEcs(this, { ...this.parts, workload: this.workload, host });
+    this.publish({ ...this.workload.records, ...this.printed(this.parts) });
+    this.publish({ [SUBNET_OUTPUT.natGateway]: egress.gatewaySubnetId });
   }
 
   /** The load balancer. @throws in a phase without it */
