@@ -8,6 +8,7 @@ import { drift } from "../../../constructs/commands/drift";
 import { gate } from "../../../constructs/commands/gate";
 import { logs } from "../../../constructs/commands/logs";
 import { picture } from "../../../constructs/commands/picture";
+import { pin } from "../../../constructs/commands/pin";
 import { plan } from "../../../constructs/commands/plan";
 import { prices } from "../../../constructs/commands/prices";
 import { rehearse } from "../../../constructs/commands/rehearse";
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   gate,
   logs,
   picture,
+  pin,
   plan,
   prices,
   rehearse,

@@ -14,6 +14,7 @@ import { GATE } from "./gate-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
 import { REHEARSE } from "./rehearse-cases";
+import { PIN } from "./pin-cases";
 import { PRICES } from "./prices-cases";
 import { RELEASE } from "./release-cases";
 import { RENEW } from "./renew-cases";
@@ -67,6 +68,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     LOGS,
     PICTURE,
     COST,
+    PIN,
     PRICES,
     WORKFLOWS,
   ].flatMap((cases) => Object.entries(cases)),
