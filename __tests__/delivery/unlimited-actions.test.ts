@@ -38,6 +38,8 @@ function unlimited(policy: unknown): readonly string[] {
 
 /** Actions that are allowed on every resource, why, and only under a condition. */
 const REASONS = {
+  // AWS documents no resource for it, parliament's data has one; the condition names the namespace.
+  "cloudwatch:PutMetricData with a condition": /boundary|role_policy/,
   // Its resource is a container instance, which a task on Fargate has none of; the condition names the cluster.
   "ecs:ListTasks with a condition": /releaser|boundary|release_policy/,
   // parliament's data has no ARN for it yet and finds one to be a mistake; the condition names the tags.

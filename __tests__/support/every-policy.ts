@@ -4,7 +4,11 @@ import { EXAMPLE } from "../commands/support/delivered";
 import { deployed } from "./deployed";
 import { identityPolicies } from "./identity-policies";
 
-const DESCRIBED = { ...EXAMPLE, github: { ...EXAMPLE.github, ownerId: 1, repositoryId: 2 } };
+const DESCRIBED = {
+  ...EXAMPLE,
+  alerts: { email: ["ops@example.com"] },
+  github: { ...EXAMPLE.github, ownerId: 1, repositoryId: 2 },
+};
 
 /** Descriptions that together have every policy, by name. */
 export const WITH_POLICIES: readonly (readonly [name: string, description: Description])[] = [

@@ -24,6 +24,8 @@ export interface AlarmRow {
   readonly threshold: number;
   /** What the threshold is a share of; absent: it is an amount itself. */
   readonly of?: Total;
+  /** What EC2 does with the instance when it rings; absent: nothing. */
+  readonly action?: "recover" | "reboot";
   /** Seconds of a period. */
   readonly period: number;
   /** Number of periods in a row. */

@@ -1,3 +1,5 @@
+import { HOST_NAMESPACE } from "../naming/alert-names";
+
 /** A metric that AWS publishes, with the dimensions under which it does. */
 export interface PublishedMetric {
   /** For example `AWS/RDS`. */
@@ -60,6 +62,20 @@ const PAGES = [
     dimensions: [["NatGatewayId"]],
     names: "BytesOutToDestination ErrorPortAllocation",
     source: "VPC user guide, NAT gateway metrics and dimensions",
+  },
+  {
+    namespace: "AWS/EC2",
+    dimensions: [["InstanceId"]],
+    names:
+      "CPUCreditBalance CPUSurplusCreditsCharged CPUUtilization StatusCheckFailed_Instance StatusCheckFailed_System",
+    source: "EC2 user guide, CloudWatch metrics that are available for your instances",
+  },
+  {
+    // Then a slash and the environment.
+    namespace: HOST_NAMESPACE,
+    dimensions: [[]],
+    names: "CertificateLeft DiskUsed FailedSteps ImageAge MemoryUsed UnhealthyServices",
+    source: "this tool, docker/host/deploy/commands/figures.ts: the host publishes them",
   },
 ] as const satisfies readonly Page[];
 

@@ -31,6 +31,8 @@ export interface TableAlarmsProps extends AlertContext {
   readonly rows: Readonly<Record<string, AlarmRow>>;
   /** Dimensions of all of their metrics; several, such as the target groups of a service, are watched as one, by their sum. */
   readonly dimensions: readonly Dimensions[];
+  /** Namespace of all of their metrics, where it differs between environments; absent: that of each row. */
+  readonly namespace?: string;
   /** Amounts that thresholds are a share of, in the unit of the metric; a row without its amount gets no alarm. */
   readonly totals?: Readonly<Partial<Record<Total, number>>>;
   /** Whether a schedule stops it, so that missing data is no failure. Default false. */
@@ -54,13 +56,16 @@ export class TableAlarms extends Construct {
     new CloudwatchMetricAlarm(this, part, {
       alarmName: alertAlarmName(props.names, ...named),
       alarmDescription: `${row.title}${subject}. What to do: docs/alarms.md, ${props.subject} ${part}.`,
-      ...metricsOf(row, props.dimensions),
+      ...metricsOf({ ...row, namespace: props.namespace ?? row.namespace }, props.dimensions),
       comparisonOperator: row.when === "above" ? "GreaterThanThreshold" : "LessThanThreshold",
       threshold,
       evaluationPeriods: row.periods,
       datapointsToAlarm: row.periods,
       treatMissingData: props.sleeps === true && row.missing === "breaching" ? "notBreaching" : row.missing,
-      alarmActions: [topic],
+      alarmActions: [
+        topic,
+        ...(row.action === undefined ? [] : [`arn:aws:automate:${props.region}:ec2:${row.action}`]),
+      ],
       okActions: [topic],
     });
   }

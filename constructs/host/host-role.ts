@@ -29,6 +29,8 @@ export interface HostRoleProps {
   readonly serviceRoleArns: readonly string[];
   /** ARN of the document that it runs at boot. */
   readonly documentArn: string;
+  /** The only namespace of CloudWatch to which it may publish figures; absent: it publishes none. */
+  readonly namespace?: string;
 }
 
 /** The host's role: it pulls these images, reads these parameters and secrets, writes these logs, and assumes these roles; nothing else. */
@@ -92,6 +94,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Resource: props.secretArns,
     });
   }
+  if (props.namespace !== undefined) read.push(figureStatement(props.namespace));
   if (props.certificate !== undefined) read.push(...certificateStatements(props.certificate));
   const otherParameters: PolicyStatement = {
     Sid: "OtherParameters",
@@ -114,4 +117,12 @@ function certificateStatements({ bucket, copy }: HostAccess["certificate"]): rea
       Condition: { StringEquals: { "s3:prefix": CERTIFICATE_KEY } },
     },
   ];
+}
+
+/** Figures have no ARN; the condition limits them. Source: CloudWatch user guide, "Using condition keys to limit access to CloudWatch namespaces". */
+function figureStatement(namespace: string): PolicyStatement {
+  return {
+    ...{ Sid: "Figures", Effect: "Allow", Action: "cloudwatch:PutMetricData", Resource: "*" },
+    Condition: { StringEquals: { "cloudwatch:namespace": namespace } },
+  };
 }

@@ -1,5 +1,8 @@
 import { NAME_LIMIT, physicalName, type Scope } from "./physical-name";
 
+/** Beginning of the namespaces to which hosts publish; the rest is the environment, which is all that its host may write. */
+export const HOST_NAMESPACE = "ec2-to-fargate";
+
 /** Returns the name of the topic to which alarms and events are sent. */
 export function alertTopicName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.topic, "alerts");
@@ -24,6 +27,11 @@ export function alertTopicArn(
  */
 export function alertAlarmName(scope: Scope, ...parts: readonly string[]): string {
   return physicalName(scope, NAME_LIMIT.alarm, "alert", ...parts);
+}
+
+/** Returns the namespace to which the host of an environment publishes its own figures: `ec2-to-fargate/shop-dev`. */
+export function hostNamespace(scope: Scope): string {
+  return `${HOST_NAMESPACE}/${physicalName(scope, NAME_LIMIT.role)}`;
 }
 
 /** Returns the name of an event rule that tells of something: `shop-dev-alert-images`. */

@@ -29,6 +29,8 @@ export interface Manifest {
   readonly certificate?: ObjectLocation;
   /** When it installs security updates; absent: never. */
   readonly updates?: UpdateWindow;
+  /** Namespace of CloudWatch to which it publishes its figures; absent: it does not. */
+  readonly metrics?: string;
   /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
   /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */

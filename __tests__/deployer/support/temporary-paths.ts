@@ -18,6 +18,7 @@ export const UPDATE_UNITS = join(ROOT, "systemd");
 export const PROCESSES = join(ROOT, "proc");
 export const BOOT = join(ROOT, "proc/stat");
 export const MEMORY = join(ROOT, "meminfo");
+export const IMAGE = join(ROOT, "image-id");
 export const WEBROOT = join(ROOT, "www");
 export const CERTIFICATES = join(ROOT, "letsencrypt/live");
 export const COPY_FILE = join(ROOT, "run/certificate.json");

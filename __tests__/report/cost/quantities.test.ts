@@ -136,6 +136,14 @@ describe("what an environment needs in a month", () => {
     );
   });
 
+  it("counts the key of the topic, the alarms, and the figures that the host publishes for them", () => {
+    const { counted } = quantitiesFor(description({ alerts: { email: ["ops@example.com"] } }));
+    const amountOf = (key: string) => counted.find(({ price }) => price === key)?.amount;
+    expect(amountOf("kms/key")).toBe(1);
+    expect(amountOf("cloudwatch/metric")).toBe(5);
+    expect(amountOf("cloudwatch/alarm")).toBe(5 + 4);
+  });
+
   it("names what depends on use", () => {
     const { notCounted } = quantitiesFor(
       description({

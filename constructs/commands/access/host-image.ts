@@ -1,3 +1,4 @@
+import { HOST_ALARMS } from "../../alerts/rows/host-rows";
 import { DescribeImagesCommand, DescribeInstancesCommand, type EC2Client } from "@aws-sdk/client-ec2";
 import type { StackJson } from "../../report/stack-json";
 
@@ -6,7 +7,7 @@ import type { StackJson } from "../../report/stack-json";
  *
  * Source: Amazon Linux 2023 user guide, "Release cadence".
  */
-export const OLD_IMAGE_DAYS = 90;
+export const OLD_IMAGE_DAYS = HOST_ALARMS.image.threshold;
 
 /** The machine image of a host. */
 export interface HostImage {

@@ -17,7 +17,7 @@ export interface Place {
   readonly region: string;
 }
 
-/** ARNs of everything in an environment, by kind; formed from names, so that they stay the same in every phase. */
+/** ARNs of everything in an environment, by kind, and its names; formed from names, so that they stay the same in every phase. */
 export function environmentArns({ names, account, region }: Place) {
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   const iam = (resource: string) => `arn:aws:iam::${account}:${resource}`;
@@ -31,6 +31,7 @@ export function environmentArns({ names, account, region }: Place) {
   const balancer = shortName(name);
   const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
   return {
+    names,
     roles: iam(`role/${name}-*`),
     githubRoles: iam(`role/${name}-github-*`),
     instanceProfiles: iam(`instance-profile/${name}-*`),

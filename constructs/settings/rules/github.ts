@@ -12,7 +12,7 @@ const EXAMPLE_ACCOUNTS = ["111122223333", "123456789012", "444455556666"];
  * Characters of the services' permissions that the boundary of all roles has room for, beside what it always holds: a
  * managed policy has 6,144. Source: IAM user guide, "IAM and AWS STS quotas".
  */
-export const BOUNDARY_ROOM = 1_300;
+export const BOUNDARY_ROOM = 1_100;
 
 /** The permissions of all services must fit into the boundary that an apply gives to their roles. */
 export function fittingBoundary({ github, services }: Environment): readonly Finding[] {

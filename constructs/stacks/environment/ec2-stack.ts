@@ -9,6 +9,7 @@ import { HostRole } from "../../host/host-role";
 import { type HostScripts, hostScripts } from "../../host/host-scripts";
 import { ManifestTrigger } from "../../host/manifest-trigger";
 import { ShellDocument } from "../../host/shell-document";
+import { hostNamespace } from "../../naming/alert-names";
 import {
   deployDocumentName,
   hostName,
@@ -16,21 +17,18 @@ import {
   manifestKey,
   manifestName,
   registryHost,
-  releaseParameterName,
-  repositoryUrl,
   scheduleGroupName,
-  serviceLogGroup,
   serviceRoleArn,
   shellDocumentName,
 } from "../../naming/environment-names";
-import { certificateLocation, hostAccess } from "../../naming/host-access";
+import { hostAccess } from "../../naming/host-access";
 import { NAME_LIMIT } from "../../naming/physical-name";
 import { stateBucketName } from "../../naming/state-location";
-import { isolatedBlocks } from "../../network/network";
 import type { ServiceConnections } from "../../service/container-environment";
-import { type Manifest, manifestService } from "../../service/manifest";
-import { required } from "../../service/required";
+import type { Manifest } from "../../service/manifest";
 import type { Environment } from "../../settings/settings";
+import { describedManifest } from "../described-manifest";
+import { alertHost } from "../host-alerts";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { HOST_OUTPUTS } from "../outputs/host-outputs";
 import { keptPublicSubnet, SUBNET_OUTPUT } from "../outputs/kept-subnet";
@@ -55,10 +53,14 @@ export class Ec2Stack extends PlatformStack {
     });
     new ShellDocument(this, "shell", { name: shellDocumentName(this.names) });
     const role = this.createRole(foundation, connections, document);
-    this.storeManifest(this.manifest(foundation, connections), [role.policy, document.resource]);
+    this.storeManifest(describedManifest(environment, foundation, connections), [
+      role.policy,
+      document.resource,
+    ]);
     const host = this.createHost(foundation, role, scripts);
     this.deployOnChange(document, host);
     this.createSleep(host);
+    alertHost(this, host, document.name);
     this.allowDatabase(foundation, host);
     this.dockerHost = host;
     this.hostRole = role;
@@ -74,26 +76,6 @@ export class Ec2Stack extends PlatformStack {
   /** Role of the EC2 host. @throws in a phase without it */
   public get role(): HostRole {
     return this.part(this.hostRole, "EC2 host");
-  }
-
-  private manifest(foundation: FoundationOutputs, connections: ServiceConnections): Manifest {
-    const { region, domain, network, host, idleTimeout, database, services } = this.environment;
-    return {
-      version: 1,
-      ...{ region, domain, idleTimeout },
-      certificate: certificateLocation(this.names, this.environment),
-      updates: host.updates,
-      network: network.cidr,
-      databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
-      services: services.map((service) =>
-        manifestService(service, connections, {
-          release: releaseParameterName(this.names, service.name),
-          repository: repositoryUrl(this.names, this.environment, service.name),
-          role: required(foundation.taskRoleArns[service.name], `role of ${service.name}`),
-          logGroup: serviceLogGroup(this.names, service.name),
-        }),
-      ),
-    };
   }
 
   private storeManifest(manifest: Manifest, dependsOn: readonly ITerraformDependable[]): void {
@@ -140,6 +122,7 @@ export class Ec2Stack extends PlatformStack {
       ],
       logStreamArns: [access.logStreams],
       documentArn: document.arn,
+      namespace: this.environment.alerts && hostNamespace(this.names),
     });
   }
 

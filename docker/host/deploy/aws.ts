@@ -103,6 +103,13 @@ export class Aws {
     }
   }
 
+  /** Publishes figures of this host to CloudWatch. */
+  public async publish(namespace: string, figures: ReadonlyMap<string, number>): Promise<void> {
+    const data = [...figures].map(([MetricName, Value]) => ({ MetricName, Value }));
+    const what = ["--namespace", namespace, "--metric-data", JSON.stringify(data)];
+    await this.call("cloudwatch", "put-metric-data", ...what);
+  }
+
   /**
    * Assumes a role.
    *

@@ -2,6 +2,7 @@ import { closeSync } from "node:fs";
 import { Aws } from "./aws";
 import { credentials } from "./commands/credentials";
 import { converge } from "./commands/converge";
+import { reportFigures } from "./commands/figures";
 import { replace } from "./commands/replace";
 import { status } from "./commands/status";
 import { update } from "./commands/update";
@@ -15,7 +16,7 @@ import { Nginx } from "./nginx/nginx";
 
 /** The deployer's commands. Each returns its errors, one line each. */
 const COMMANDS: ReadonlyMap<string, (host: Host, service: string) => Promise<readonly string[]>> = new Map([
-  ["converge", converge],
+  ["converge", async (host) => reportFigures(host, await converge(host))],
   ["watch", watch],
   ["replace", replace],
   ["status", status],

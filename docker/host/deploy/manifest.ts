@@ -46,7 +46,7 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, databaseSubnets, domain, certificate, updates, idleTimeout, services } = manifest;
+  const { network, databaseSubnets, domain, certificate, updates, metrics, idleTimeout, services } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(isAddressList(databaseSubnets) ? [] : [`invalid databaseSubnets ${JSON.stringify(databaseSubnets)}`]),
@@ -55,6 +55,7 @@ export function readManifest(text: string): Manifest {
       ? []
       : [`invalid certificate ${JSON.stringify(certificate)}`]),
     ...(updates === undefined || isWindow(updates) ? [] : [`invalid updates ${JSON.stringify(updates)}`]),
+    ...(metrics === undefined || matches(ADDRESS, metrics) ? [] : [`invalid metrics "${metrics}"`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
   ];

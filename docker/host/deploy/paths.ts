@@ -37,6 +37,9 @@ export const BOOT = "/proc/stat";
 /** Linux's account of its memory. */
 export const MEMORY = "/proc/meminfo";
 
+/** Amazon Linux's description of its machine image. */
+export const IMAGE = "/etc/image-id";
+
 /** Where certbot puts the answers to Let's Encrypt's challenges. */
 export const WEBROOT = "/var/www/certbot";
 

@@ -123,7 +123,7 @@ export const HOST_CASES: MessageCases = {
       network: "10.0.0.0/16;",
       domain: "shop example.com",
       certificate: { bucket: "shop-dev-state", key: "a b" },
-      updates: {} as unknown as undefined,
+      ...{ updates: {} as unknown as undefined, metrics: "shop dev" },
       idleTimeout: 0,
       databaseSubnets: ["10.0.0.0/16 -j ACCEPT"],
     },

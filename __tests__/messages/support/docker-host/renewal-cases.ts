@@ -1,11 +1,19 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { reportFigures } from "../../../../docker/host/deploy/commands/figures";
 import { update } from "../../../../docker/host/deploy/commands/update";
 import { status } from "../../../../docker/host/deploy/commands/status";
 import { run } from "../../../../docker/host/deploy/exec";
 import { fakeHost } from "../../../deployer/support/fake-host";
 import { routing } from "../../../deployer/support/routed";
-import { BOOT, NGINX_PID, PROCESSES, put, UPDATE_UNITS } from "../../../deployer/support/temporary-paths";
+import {
+  BOOT,
+  MANIFEST_FILE,
+  NGINX_PID,
+  PROCESSES,
+  put,
+  UPDATE_UNITS,
+} from "../../../deployer/support/temporary-paths";
 import { certificateCopy } from "../../../deployer/support/test-certificate";
 import { deploying, failing, type FakeHost, type MessageCases } from "./test-case";
 
@@ -88,6 +96,20 @@ export const RENEWAL_CASES: MessageCases = {
     put(NGINX_PID, "4711");
     jest.spyOn(process, "kill").mockReturnValue(true);
   }),
+  "the figures of the host cannot be published": async () => {
+    const manifest = {
+      version: 1,
+      network: "10.0.0.0/16",
+      databaseSubnets: [],
+      metrics: "shop",
+      services: [],
+    };
+    put(MANIFEST_FILE, JSON.stringify(manifest));
+    const { host, printed } = fakeHost();
+    Object.assign(host.aws, { publish: failing("An error occurred (AccessDenied)") });
+    await reportFigures(host, []);
+    return printed.join("\n");
+  },
   "deploy status before the first security updates": statusOf(SUNDAY, ""),
   "deploy status after security updates": statusOf(SUNDAY, "2023.10.20261123", ["kernel"]),
   "deploy status without newer security updates": statusOf(SUNDAY),

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
+import { hostNamespace } from "../../../naming/alert-names";
 import { actions, allow } from "../../../identity/statement";
 import type { EnvironmentArns } from "../environment-arns";
 
@@ -103,6 +104,10 @@ export function boundaryStatements(
       ],
       [[arns.roles], ["iam:PassRole", "sts:AssumeRole"]],
     ]),
+    // It takes no ARN.
+    allow("Figures", "*", ["cloudwatch:PutMetricData"], {
+      StringEquals: { "cloudwatch:namespace": hostNamespace(arns.names) },
+    }),
     // A condition limits them to the cluster, although they take no ARN of it.
     allow("Cluster", "*", actions("ecs", "ListServices ListTasks"), {
       ArnEquals: { "ecs:cluster": arns.cluster },

@@ -8,6 +8,8 @@ const LINKED_SERVICES = [
   "ecs.amazonaws.com",
   "ecs.application-autoscaling.amazonaws.com",
   "elasticloadbalancing.amazonaws.com",
+  // Reboots and recovers an instance for an alarm.
+  "events.amazonaws.com",
   "rds.amazonaws.com",
   "spot.amazonaws.com",
 ];

@@ -1,3 +1,4 @@
+import { HOST_NAMESPACE } from "../../../naming/alert-names";
 import { type Cost, HOURS, list, record } from "../inventory";
 
 /** Engines, as AWS's price files name them. */
@@ -38,10 +39,14 @@ export const secret: Cost = () => [
   { part: "requests to Secrets Manager", price: "secrets/requests" },
 ];
 
-/** Returns what an alarm costs: one for each metric that it reads. */
+/** Returns what an alarm costs: one for each metric that it reads, and a metric that the host publishes for it. */
 export const alarm: Cost = ({ body }) => {
   const metrics = list(body["metric_query"]).filter((query) => "metric" in record(query)).length;
-  return [{ part: "alarms, by the metric", price: "cloudwatch/alarm", amount: Math.max(1, metrics) }];
+  const isOwn = String(body["namespace"]).startsWith(`${HOST_NAMESPACE}/`);
+  return [
+    { part: "alarms, by the metric", price: "cloudwatch/alarm", amount: Math.max(1, metrics) },
+    ...(isOwn ? [{ part: "figures that the host publishes", price: "cloudwatch/metric", amount: 1 }] : []),
+  ];
 };
 
 /** Returns what a key of the account's own costs. */

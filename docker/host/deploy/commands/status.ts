@@ -29,7 +29,8 @@ export async function status({
   return [];
 }
 
-async function healthState(route: Route, engine: Pick<Host["engine"], "inspect">): Promise<string> {
+/** Returns how the active container of a service is, in a word or two. */
+export async function healthState(route: Route, engine: Pick<Host["engine"], "inspect">): Promise<string> {
   const { name, serving } = route;
   if (serving === undefined) return "never released";
   const container = await engine.inspect(containerName(name, serving.colour));
