@@ -1,3 +1,4 @@
+import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { PUBLISHED_METRICS } from "../../constructs/alerts/published-metrics";
 import { PHASES } from "../../constructs/service/phases";
@@ -29,6 +30,34 @@ function isPublished({ namespace, metric_name: name, dimensions = {} }: ReadMetr
   );
 }
 
+/** A widget of a dashboard. */
+interface Widget {
+  readonly x: number;
+  readonly y: number;
+  readonly properties: { readonly title: string; readonly metrics: readonly (readonly unknown[])[] };
+}
+
+const widgetsOf = ({ dashboard_body: body }: Attributes) =>
+  (JSON.parse(String(body)) as { readonly widgets: readonly Widget[] }).widgets;
+
+/** Returns the metric of a line of a widget: namespace, name, names and values of dimensions, options. */
+function metricOf([namespace, name, ...rest]: readonly unknown[]): ReadMetric {
+  const dimensions = rest.slice(0, -1);
+  const entries = dimensions.flatMap((each, index) =>
+    index % 2 === 0 ? [[String(each), String(dimensions[index + 1])] as const] : [],
+  );
+  return {
+    namespace: String(namespace),
+    metric_name: String(name),
+    dimensions: Object.fromEntries(entries),
+  };
+}
+
+const DASHBOARDS = PHASES.flatMap((phase) => {
+  const { stack, manifest } = inPhase(FULL, phase);
+  return Object.keys(manifest.stacks).flatMap((id) => stack(id).all(CloudwatchDashboard));
+});
+
 const ALARMS = [FULL, full("nat-gateway")].flatMap((description) =>
   PHASES.flatMap((phase) => {
     const { stack, manifest } = inPhase(description, phase);
@@ -45,6 +74,28 @@ describe("an alarm", () => {
 
   it("says what missing data means", () => {
     expect(ALARMS.filter((alarm) => alarm["treat_missing_data"] === undefined)).toEqual([]);
+  });
+});
+
+describe("a dashboard", () => {
+  it("shows only what AWS publishes, under dimensions with which it does", () => {
+    const metrics = DASHBOARDS.flatMap(widgetsOf).flatMap(({ properties }) =>
+      properties.metrics.map(metricOf),
+    );
+    expect(metrics.length).toBeGreaterThan(20);
+    expect(metrics.filter((metric) => !isPublished(metric))).toEqual([]);
+  });
+
+  it("has both platforms side by side during a cutover", () => {
+    const [both] = inPhase(FULL, "cutover").stack("dev-fargate").all(CloudwatchDashboard);
+    const places = new Map(
+      widgetsOf(both ?? {}).map(({ properties, x, y }) => [properties.title, [x, y]] as const),
+    );
+    for (const what of ["requests", "5xx answers", "slowest of a hundred, seconds"]) {
+      const [host = [], ecs = []] = ["Host", "ECS"].map((who) => places.get(`${who}: ${what}`));
+      expect(host[1]).toBe(ecs[1]);
+      expect(Number(host[0])).toBeLessThan(Number(ecs[0]));
+    }
   });
 });
 

@@ -16,14 +16,7 @@ const PROPS = {
   dev: { protect: false },
 } as const satisfies SiteProps;
 
-const STEPS: readonly Step[] = [
-  { phase: "ec2" },
-  { phase: "cutover", fargate: 10 },
-  { phase: "cutover", fargate: 100 },
-  { phase: "fargate" },
-  { phase: "cutover", fargate: 100 },
-  { phase: "ec2" },
-];
+const STEPS: readonly Step[] = [{ phase: "ec2" }, { phase: "cutover", fargate: 10 }, { phase: "fargate" }];
 
 let site: Site;
 
@@ -50,13 +43,13 @@ async function alerting(): Promise<readonly string[]> {
 }
 
 describe("the alarms of an environment", () => {
-  it.each(STEPS)("are what is described in $phase $fargate, and then nothing is planned", async (step) => {
+  it.each(STEPS)("are what is described in phase $phase, and then nothing is planned", async (step) => {
     await applied(step);
     expect(await site.pendingStacks()).toEqual({});
   });
 
   it("are gone with `alerts: false`, and are made again", async () => {
-    const step = { phase: "ec2" } as const;
+    const step = { phase: "fargate" } as const;
     expect(await alerting()).not.toEqual([]);
     await applied(step, { alerts: false });
     expect(await site.pendingStacks()).toEqual({});

@@ -67,7 +67,7 @@ const PAGES = [
     namespace: "AWS/EC2",
     dimensions: [["InstanceId"]],
     names:
-      "CPUCreditBalance CPUSurplusCreditsCharged CPUUtilization StatusCheckFailed_Instance StatusCheckFailed_System",
+      "CPUCreditBalance CPUSurplusCreditsCharged CPUUtilization NetworkIn NetworkOut StatusCheckFailed_Instance StatusCheckFailed_System",
     source: "EC2 user guide, CloudWatch metrics that are available for your instances",
   },
   {

@@ -1,9 +1,11 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
+import { Dashboard } from "../alerts/dashboard";
+import { databaseGraphs, hostGraphs, serviceGraphs, targetGraphs } from "../alerts/graphs";
 import { BALANCER_ALARMS, NAT_ALARMS, SERVICE_ALARMS } from "../alerts/rows/ecs-rows";
 import { type AlertContext, TableAlarms, type TableAlarmsProps } from "../alerts/table-alarms";
-import { alertRuleName, alertTopicArn } from "../naming/alert-names";
+import { alertRuleName, alertTopicArn, dashboardName } from "../naming/alert-names";
 
 /** A service on ECS, as its alarms need it. */
 export interface WatchedService {
@@ -27,8 +29,12 @@ export interface EcsAlertsProps extends AlertContext {
   readonly insights: boolean;
   /** The services. */
   readonly services: readonly WatchedService[];
-  /** The host's target group during a cutover, as CloudWatch names it; absent: the host gets no requests. */
-  readonly hostTargetGroup?: string;
+  /** The host during a cutover: its target group, as CloudWatch names it, its instance, and where it publishes; absent: none. */
+  readonly host?: { readonly targetGroup: string; readonly instanceId: string; readonly namespace: string };
+  /** Whether the host gets a share of the requests. */
+  readonly hostHasShare: boolean;
+  /** Identifier of the database, which the dashboard shows too; absent: there is none. */
+  readonly database?: string;
   /** Ids of the NAT gateways, by their zones. */
   readonly natGateways: Readonly<Record<string, string>>;
   /** Whether a schedule stops the tasks. */
@@ -46,8 +52,8 @@ export class EcsAlerts extends Construct {
       props,
     );
     for (const service of props.services) this.watchService(service, props);
-    if (props.hostTargetGroup !== undefined) {
-      const dimensions = [{ LoadBalancer, TargetGroup: props.hostTargetGroup }];
+    if (props.host !== undefined && props.hostHasShare) {
+      const dimensions = [{ LoadBalancer, TargetGroup: props.host.targetGroup }];
       const { healthy } = SERVICE_ALARMS;
       this.watch("host", { subject: "service", of: "host", rows: { healthy }, dimensions }, props);
     }
@@ -59,6 +65,33 @@ export class EcsAlerts extends Construct {
       );
     }
     this.tellOfDeployments(props);
+    this.createDashboard(props);
+  }
+
+  /** During a cutover the host is on the left and ECS on the right, row by row. */
+  private createDashboard({
+    names,
+    region,
+    loadBalancer,
+    clusterName,
+    services,
+    host,
+    database,
+  }: EcsAlertsProps): void {
+    const groups = services.flatMap(({ name: label, targetGroups }) =>
+      targetGroups.map((targetGroup) => ({ label, targetGroup })),
+    );
+    const onHost = host && [
+      ...targetGraphs("Host", loadBalancer, [{ label: "host", targetGroup: host.targetGroup }]),
+      ...hostGraphs(host.instanceId, host.namespace),
+    ];
+    const onEcs = [
+      ...(groups.length === 0 ? [] : targetGraphs("ECS", loadBalancer, groups)),
+      ...serviceGraphs(clusterName, services),
+    ];
+    const data = database === undefined ? [] : [databaseGraphs(database)];
+    const columns = [...(onHost === undefined ? [] : [onHost]), onEcs, ...data];
+    new Dashboard(this, "dashboard", { name: dashboardName(names), region, columns });
   }
 
   private watchService(service: WatchedService, props: EcsAlertsProps): void {

@@ -66,6 +66,8 @@ export class HostTargetGroup extends Construct {
   public readonly targetGroupArn: string;
   /** `targetgroup/<name>/<id>`, as CloudWatch names it. */
   public readonly arnSuffix: string;
+  /** Id of the host's instance. */
+  public readonly instanceId: string;
   /** What must exist as long as a rule forwards requests to the target group; the host is healthy then. */
   public readonly dependencies: readonly ITerraformDependable[];
 
@@ -96,6 +98,7 @@ export class HostTargetGroup extends Construct {
     });
     this.targetGroupArn = group.arn;
     this.arnSuffix = group.arnSuffix;
+    this.instanceId = props.instanceId;
     const rule = new LbListenerRule(this, "rule", {
       listenerArn: props.listenerArn,
       priority: ATTACHMENT_PRIORITY,

@@ -1,9 +1,11 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
+import { Dashboard } from "../alerts/dashboard";
+import { databaseGraphs, hostGraphs } from "../alerts/graphs";
 import { CERTIFICATE_ALARMS, CREDIT_ALARMS, HOST_ALARMS, INSTANCE_ALARMS } from "../alerts/rows/host-rows";
 import { type AlertContext, TableAlarms, type TableAlarmsProps } from "../alerts/table-alarms";
-import { alertRuleName, alertTopicArn } from "../naming/alert-names";
+import { alertRuleName, alertTopicArn, dashboardName } from "../naming/alert-names";
 
 /** What of the host is watched. */
 export interface HostAlertsProps extends AlertContext {
@@ -17,11 +19,13 @@ export interface HostAlertsProps extends AlertContext {
   readonly documentName: string;
   /** Whether it has a certificate of its own. */
   readonly hasCertificate: boolean;
+  /** Identifier of the database, which its dashboard shows too; absent: there is none. */
+  readonly database?: string;
   /** Whether a schedule stops it. */
   readonly sleeps: boolean;
 }
 
-/** Alarms of the EC2 host, by what AWS publishes of it and by what it publishes itself, and its failed deployments. */
+/** Alarms and dashboard of the EC2 host, by what AWS publishes of it and by what it publishes itself, and its failed deployments. */
 export class HostAlerts extends Construct {
   constructor(scope: Construct, id: string, props: HostAlertsProps) {
     super(scope, id);
@@ -38,6 +42,14 @@ export class HostAlerts extends Construct {
       dimensions: [{}],
     });
     this.tellOfDeployments(props);
+    new Dashboard(this, "dashboard", {
+      name: dashboardName(names, "host"),
+      region,
+      columns: [
+        hostGraphs(InstanceId, namespace),
+        ...(props.database === undefined ? [] : [databaseGraphs(props.database)]),
+      ],
+    });
   }
 
   /**

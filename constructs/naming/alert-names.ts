@@ -38,3 +38,12 @@ export function hostNamespace(scope: Scope): string {
 export function alertRuleName(scope: Scope, subject: string): string {
   return physicalName(scope, NAME_LIMIT.rule, "alert", subject);
 }
+
+/**
+ * Returns the name of a dashboard. That of the load balancer has both platforms during a cutover.
+ *
+ * @param platform - absent: that of the load balancer and ECS
+ */
+export function dashboardName(scope: Scope, platform?: "host"): string {
+  return physicalName(scope, NAME_LIMIT.alarm, ...(platform === undefined ? [] : [platform]));
+}

@@ -34,6 +34,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   aws_appautoscaling_policy: "scaling policy",
   aws_appautoscaling_scheduled_action: "scheduled scaling",
   aws_appautoscaling_target: "scaling target",
+  aws_cloudwatch_dashboard: "dashboard",
   aws_cloudwatch_event_rule: "event rule",
   aws_cloudwatch_event_target: "event target",
   aws_cloudwatch_metric_alarm: "alarm",

@@ -1,6 +1,7 @@
 import type { DockerHost } from "../host/docker-host";
 import { HostAlerts } from "../host/host-alerts";
 import { hostNamespace } from "../naming/alert-names";
+import { NAME_LIMIT, physicalName } from "../naming/physical-name";
 import type { EnvironmentStack } from "./environment/environment-stack";
 
 /**
@@ -9,7 +10,17 @@ import type { EnvironmentStack } from "./environment/environment-stack";
  * @param documentName - name of the document that deploys on it
  */
 export function alertHost(stack: EnvironmentStack, host: DockerHost, documentName: string): void {
-  const { application, name, account, region, alerts, domain, schedule, host: described } = stack.environment;
+  const {
+    application,
+    name,
+    account,
+    region,
+    alerts,
+    domain,
+    schedule,
+    database,
+    host: described,
+  } = stack.environment;
   if (alerts === undefined) return;
   const names = { application, environment: name };
   new HostAlerts(stack, "alerts", {
@@ -17,6 +28,7 @@ export function alertHost(stack: EnvironmentStack, host: DockerHost, documentNam
     instanceId: host.instanceId,
     instanceType: described.instanceType,
     namespace: hostNamespace(names),
+    database: database && physicalName(names, NAME_LIMIT.database),
     hasCertificate: domain !== undefined,
     sleeps: schedule !== undefined,
   });

@@ -21,6 +21,7 @@ const IDS: Readonly<Record<string, IdRule>> = {
     separator: "/",
   },
   aws_autoscaling_group: only("name"),
+  aws_cloudwatch_dashboard: only("dashboard_name"),
   aws_cloudwatch_event_rule: only("name"),
   aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
   aws_cloudwatch_log_group: only("name"),

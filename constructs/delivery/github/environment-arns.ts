@@ -67,6 +67,7 @@ export function environmentArns({ names, account, region }: Place) {
     schedules: [...own("scheduler", "schedule-group/"), arn("scheduler", `schedule/${name}*/*`)],
     eventRules: own("events", "rule/"),
     alarms: arn("cloudwatch", `alarm:${name}-*`),
+    dashboards: [name, `${name}-*`].map((each) => `arn:aws:cloudwatch::${account}:dashboard/${each}`),
     topics: arn("sns", `${name}-*`),
     keys: arn("kms", "key/*"),
     eventSubscriptions: own("rds", "es:"),

@@ -5,6 +5,7 @@ import {
   bucket,
   buildProject,
   cluster,
+  dashboard,
   database,
   dnsRecord,
   encryptionKey,
@@ -26,6 +27,7 @@ export interface Quantities {
 const COSTS: Readonly<Record<string, Cost>> = {
   aws_appautoscaling_policy: scalingPolicy,
   aws_autoscaling_group: instanceGroup,
+  aws_cloudwatch_dashboard: dashboard,
   aws_cloudwatch_metric_alarm: alarm,
   aws_codebuild_project: buildProject,
   aws_codepipeline: pipeline,

@@ -54,6 +54,7 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ["aws_appautoscaling_scheduled_action", harmless(SETTING)],
   ["aws_appautoscaling_target", harmless(SETTING)],
   ["aws_autoscaling_group", untilRetired("EC2 instances", "services run on them", WITH_CAPACITY_PROVIDER)],
+  ["aws_cloudwatch_dashboard", harmless(MADE_AGAIN)],
   ["aws_cloudwatch_event_rule", harmless(MADE_AGAIN)],
   ["aws_cloudwatch_event_target", harmless(MADE_AGAIN)],
   ["aws_cloudwatch_log_group", always("log group", "it holds the logs of every phase", RETIRED_BEFORE)],

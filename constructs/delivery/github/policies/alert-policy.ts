@@ -19,6 +19,7 @@ export function alertReads(arns: EnvironmentArns, names: Scope): readonly Policy
       arns.topics,
       actions("sns", "GetSubscriptionAttributes GetTopicAttributes ListTagsForResource"),
     ),
+    allow("Dashboards", arns.dashboards, ["cloudwatch:GetDashboard"]),
     allow(
       "Keys",
       arns.keys,
@@ -48,6 +49,7 @@ export function alertStatements(arns: EnvironmentArns, names: Scope): readonly P
         "CreateTopic DeleteTopic SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe UntagResource",
       ),
     ),
+    allow("Dashboards", arns.dashboards, actions("cloudwatch", "DeleteDashboards PutDashboard")),
     allow("NewKeys", "*", ["kms:CreateKey"], tagged(names, "aws:RequestTag")),
     allow("TagsOfNewKeys", arns.keys, ["kms:TagResource"], {
       ...tagged(names, "aws:RequestTag"),

@@ -49,6 +49,11 @@ export const alarm: Cost = ({ body }) => {
   ];
 };
 
+/** Returns what a dashboard costs. Source: CloudWatch pricing: three of an account are free. */
+export const dashboard: Cost = () => [
+  { part: "dashboards, 3 USD a month each after the first three of the account" },
+];
+
 /** Returns what a key of the account's own costs. */
 export const encryptionKey: Cost = () => [{ part: "encryption keys", price: "kms/key", amount: 1 }];
 
