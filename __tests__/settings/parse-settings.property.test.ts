@@ -56,6 +56,7 @@ const application = fc.record(
         cidr: fc.constantFrom("10.1.0.0/16", "192.168.0.0/20", "100.64.2.0/23"),
         zones: fc.oneof(fc.integer({ min: 2, max: 4 }), fc.constant(["apne2-az2", "apne2-az4"])),
         egress: fc.constantFrom("public-ip", "nat-gateway", "nat-gateway-per-az", "endpoints"),
+        flowLogs: fc.constantFrom("none", "reject", "all"),
       },
       { requiredKeys: [] },
     ),

@@ -46,6 +46,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   aws_ecr_lifecycle_policy: "lifecycle policy",
   aws_ecs_cluster_capacity_providers: "list of capacity providers",
   aws_eip_association: "address association",
+  aws_flow_log: "flow log",
   aws_iam_instance_profile: "instance profile",
   aws_iam_role: "role",
   aws_iam_role_policy: "role policy",

@@ -19,6 +19,12 @@ export type DatabaseEngine = (typeof DATABASE_ENGINES)[number];
 /** Kinds of egress of a Fargate task to the internet and to AWS. */
 export const EGRESSES = ["public-ip", "nat-gateway", "nat-gateway-per-az", "endpoints"] as const;
 
+/** Which connections in the VPC are recorded. */
+export const FLOW_LOGS = ["none", "reject", "all"] as const;
+
+/** One of {@link FLOW_LOGS}: none, those that were refused, or all. */
+export type FlowLogTraffic = (typeof FLOW_LOGS)[number];
+
 /** Where the OIDC provider of GitHub in an account comes from: this environment creates it, or it exists. */
 export const PROVIDER_SOURCES = ["create", "existing"] as const;
 

@@ -4,6 +4,7 @@ import type {
   AwsProviderMajor,
   DatabaseEngine,
   Egress,
+  FlowLogTraffic,
   ProviderSource,
 } from "../service/words";
 import type { CapacityDescription } from "./capacity-description";
@@ -124,6 +125,8 @@ export interface NetworkDescription {
    * (not at all). The host has its Elastic IP.
    */
   readonly egress?: Egress;
+  /** Which connections are recorded in flow logs: `none` (default), `reject` (those that were refused) or `all`. */
+  readonly flowLogs?: FlowLogTraffic;
 }
 
 /** The EC2 host, which runs the services in phases `ec2` and `cutover`. */

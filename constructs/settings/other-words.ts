@@ -1,5 +1,5 @@
 import type { Phase } from "../service/phases";
-import type { Architecture, DatabaseEngine, Egress } from "../service/words";
+import type { Architecture, DatabaseEngine, Egress, FlowLogTraffic } from "../service/words";
 
 /** What Docker, Go, Debian and others call the architectures, in lower case and without punctuation. */
 export const ARCHITECTURE_WORDS: Readonly<Record<string, Architecture>> = {
@@ -44,6 +44,14 @@ export const EGRESS_WORDS: Readonly<Record<string, Egress>> = {
   vpcendpoints: "endpoints",
   vpce: "endpoints",
   privatelink: "endpoints",
+};
+
+/** What the kinds of flow logs are called in AWS. */
+export const FLOW_LOG_WORDS: Readonly<Record<string, FlowLogTraffic>> = {
+  rejected: "reject",
+  denied: "reject",
+  accept: "all",
+  off: "none",
 };
 
 /** What Compose, ECS and other tools call the fields, in lower case and without punctuation. */
@@ -99,6 +107,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   cidr: "cidrblock",
   zones: "az,azs,availabilityzones",
   egress: "nat,natgateway,natgateways",
+  flowLogs: "flowlog,vpcflowlogs,traffictype",
   phase: "stage,mode",
   fargate: "percent,percentage,weight,share",
   domain: "hostname,domains,domainname,url,aliases",

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { DATABASE_ENGINES, type DatabaseEngine, type Egress, EGRESSES } from "../service/words";
+import {
+  DATABASE_ENGINES,
+  type DatabaseEngine,
+  type Egress,
+  EGRESSES,
+  FLOW_LOGS,
+  type FlowLogTraffic,
+} from "../service/words";
 import { checkCidr } from "./checks/aws";
 import { checkBoolean, checkText, choice, numberFix, wholeNumber } from "./checks/basic";
 import { closedObject, field, list, sentenceFor, type Shape } from "./checks/composite";
@@ -14,7 +21,7 @@ import type {
 import { likelyCutover, likelyDatabase, likelyHost, likelyNetwork } from "./likely-shapes";
 import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
-import { EGRESS_WORDS, ENGINE_WORDS } from "./other-words";
+import { EGRESS_WORDS, ENGINE_WORDS, FLOW_LOG_WORDS } from "./other-words";
 import { pipeline } from "./pipeline";
 import { updatesOrNone } from "./updates";
 
@@ -68,6 +75,7 @@ export const network = closedObject(
     cidr: field<string>(checkCidr).optional(),
     zones: zones.optional(),
     egress: field<Egress>(choice("an egress option", EGRESSES, EGRESS_WORDS)).optional(),
+    flowLogs: field<FlowLogTraffic>(choice("a kind of flow logs", FLOW_LOGS, FLOW_LOG_WORDS)).optional(),
   } satisfies Shape<NetworkDescription>,
   { likely: likelyNetwork, elsewhere: OWN_NETWORK },
 ) satisfies z.ZodType<NetworkDescription>;

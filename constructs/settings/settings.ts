@@ -1,7 +1,13 @@
 import type { Phase } from "../service/phases";
 import type { SleepSchedule, UpdateWindow } from "../service/schedule";
 import type { Service } from "../service/service";
-import type { Architecture, AwsProviderMajor, DatabaseEngine, Egress } from "../service/words";
+import type {
+  Architecture,
+  AwsProviderMajor,
+  DatabaseEngine,
+  Egress,
+  FlowLogTraffic,
+} from "../service/words";
 
 /** The whole description with every default filled in. */
 export interface Settings {
@@ -88,6 +94,8 @@ export interface NetworkSettings {
   readonly firstZoneId: string;
   /** How tasks on Fargate reach the internet. */
   readonly egress: Egress;
+  /** Which connections are recorded. */
+  readonly flowLogs: FlowLogTraffic;
 }
 
 /** A pipeline with every default filled in. */

@@ -22,6 +22,7 @@ describe("the defaults of a description", () => {
         zoneIds: ["apne2-az1", "apne2-az3"],
         firstZoneId: "apne2-az1",
         egress: "public-ip",
+        flowLogs: "none",
       },
       host: {
         instanceType: "t3.small",

@@ -105,6 +105,7 @@ const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn"
     // By name the provider would look for a missing service for two minutes.
     aws_ecs_service: { kind: "ecs:service/", by: "id" },
     aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
+    aws_flow_log: { kind: "ec2:vpc-flow-log/", by: "id" },
     aws_instance: { kind: "ec2:instance/", by: "id" },
     aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
     aws_kms_key: { kind: "kms:key/", by: "id" },

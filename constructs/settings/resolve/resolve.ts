@@ -95,6 +95,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
       zoneIds: zones.map(({ id }) => id),
       firstZoneId: chosenZones[0] ?? "",
       egress: merged.network?.egress ?? NETWORK.egress,
+      flowLogs: merged.network?.flowLogs ?? "none",
     },
     host: {
       instanceType: merged.host?.instanceType ?? INSTANCE_TYPE[architecture],

@@ -16,6 +16,7 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_db_parameter_group: "rds:R:A:pg:",
   aws_ecs_service: "ecs:R:A:service/shop-dev/",
   aws_eip: "ec2:R:A:elastic-ip/",
+  aws_flow_log: "ec2:R:A:vpc-flow-log/",
   aws_instance: "ec2:R:A:instance/",
   aws_internet_gateway: "ec2:R:A:internet-gateway/",
   aws_kms_key: "kms:R:A:key/",

@@ -85,6 +85,10 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
   ["aws_ecs_task_definition", harmless("A revision that is running stays; ECS keeps old ones.")],
   ["aws_eip", always("Elastic IP", "a released Elastic IP cannot be recovered")],
   ["aws_eip_association", untilRetired("address of the EC2 host", TRAFFIC, REPLACED)],
+  [
+    "aws_flow_log",
+    harmless("Without it no further connection is recorded; the records stay in their log group."),
+  ],
   ["aws_iam_instance_profile", harmless(ONLY_UNUSED)],
   ["aws_iam_openid_connect_provider", harmless(RELEASES_WAIT)],
   ["aws_iam_policy", harmless(SETTING)],

@@ -50,6 +50,8 @@ export function alertStatements(arns: EnvironmentArns, names: Scope): readonly P
       ),
     ),
     allow("Dashboards", arns.dashboards, actions("cloudwatch", "DeleteDashboards PutDashboard")),
+    allow("NewFlowLogs", [arns.ec2("vpc"), arns.ec2("vpc-flow-log")], ["ec2:CreateFlowLogs"]),
+    allow("FlowLogs", arns.ec2("vpc-flow-log"), ["ec2:DeleteFlowLogs"], tagged(names, "aws:ResourceTag")),
     allow("NewKeys", "*", ["kms:CreateKey"], tagged(names, "aws:RequestTag")),
     allow("TagsOfNewKeys", arns.keys, ["kms:TagResource"], {
       ...tagged(names, "aws:RequestTag"),

@@ -21,6 +21,7 @@ const PASSED_TO = [
   "ecs-tasks.amazonaws.com",
   "events.amazonaws.com",
   "scheduler.amazonaws.com",
+  "vpc-flow-logs.amazonaws.com",
 ];
 
 /**

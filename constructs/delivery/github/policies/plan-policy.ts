@@ -10,7 +10,7 @@ import type { EnvironmentArns } from "../environment-arns";
 const UNLIMITED_READS: Readonly<Record<string, readonly string[]>> = {
   "the network and the host": actions(
     "ec2",
-    "DescribeAddresses DescribeAddressesAttribute DescribeAvailabilityZones DescribeIamInstanceProfileAssociations " +
+    "DescribeAddresses DescribeAddressesAttribute DescribeAvailabilityZones DescribeFlowLogs DescribeIamInstanceProfileAssociations " +
       "DescribeImages DescribeInstanceCreditSpecifications DescribeInstances DescribeInstanceStatus " +
       "DescribeInstanceTypes DescribeInternetGateways DescribeLaunchTemplates DescribeLaunchTemplateVersions " +
       "DescribeNatGateways DescribeNetworkAcls DescribeNetworkInterfaces DescribePrefixLists DescribeRouteTables " +

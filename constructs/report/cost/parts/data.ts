@@ -49,6 +49,14 @@ export const alarm: Cost = ({ body }) => {
   ];
 };
 
+/** Returns what flow logs cost: the price of logs, of an amount that only the traffic decides. */
+export const flowLog: Cost = ({ body }) => [
+  {
+    part: `flow logs of the VPC (${String(body["traffic_type"]).toLowerCase()}), by the GB written`,
+    price: "logs/written",
+  },
+];
+
 /** Returns what a dashboard costs. Source: CloudWatch pricing: three of an account are free. */
 export const dashboard: Cost = () => [
   { part: "dashboards, 3 USD a month each after the first three of the account" },
