@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { EGRESSES } from "../../../constructs/service/words";
+import { EGRESSES, FLOW_LOGS } from "../../../constructs/service/words";
 import { PHASES } from "../../../constructs/service/phases";
 import type {
   ApplicationDescription,
@@ -43,11 +43,13 @@ const settings = fc.record(
         cidr: fc.constantFrom("10.1.0.0/16", "192.168.0.0/20", "10.9.0.0/22"),
         zones: fc.constantFrom<number | readonly string[]>(2, 3, ["apne2-az1", "apne2-az3"]),
         egress: fc.constantFrom(...EGRESSES),
+        flowLogs: fc.constantFrom(...FLOW_LOGS),
       },
       { requiredKeys: [] },
     ),
     timeout: fc.integer({ min: 1, max: 4000 }),
     logRetention: fc.constantFrom(1, 7, 30, 365),
+    alerts: fc.constantFrom<ApplicationDescription["alerts"]>(false, { email: ["ops@example.com"] }),
     protect: fc.boolean(),
     retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),
     deployers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/ci"]),
