@@ -94,6 +94,9 @@ describe("a rule about what is valid", () => {
     ["E2F-112", "host: { updates: false }; protect: false", false],
     ["E2F-112", `host: { updates: false }; ${FARGATE}`, false],
     ["E2F-112", "host: {}", false],
+    ["E2F-180", "protect: true", true],
+    ["E2F-180", "protect: false", false],
+    ["E2F-180", "alerts: { email: ['ops@example.com'] }", false],
     [
       "E2F-087",
       "environments: { prod: { account: '111122223333', region: 'eu-west-1', protect: false } }",

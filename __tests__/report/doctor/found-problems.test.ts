@@ -47,6 +47,7 @@ describe("what is found in a description", () => {
     expect(found(() => new Deployment(temporaryApp(), written)).problems).toEqual([
       ["warning", "E2F-063", "environments.dev.cutover", ["dev"]],
       ["warning", "E2F-072", "schedule", ["dev"]],
+      ["note", "E2F-180", "alerts", ["dev"]],
       ["note", "E2F-083", "environments.dev.domain", ["dev"]],
       ["note", "E2F-071", "schedule", ["dev"]],
       ["note", "E2F-080", "services", ["dev"]],

@@ -1,5 +1,5 @@
 import { readyToLeaveHost } from "../notices/application";
-import { protectedProduction, updatedHost } from "../notices/environment";
+import { protectedProduction, toldOperators, updatedHost } from "../notices/environment";
 import { cutoverWithoutPhase } from "../notices/phase";
 import { protectedSleep, sleepCosts } from "../notices/time";
 import type { Rule } from "../rules/rule";
@@ -70,5 +70,13 @@ export const PHASE: readonly Rule[] = [
     fix: 'host: { updates: "sunday 04:00" }',
     source: "Amazon Linux 2023 user guide, Deterministic upgrades through versioned repositories",
     notes: updatedHost,
+  },
+  {
+    id: "E2F-180",
+    title: "Somebody is told when a protected environment fails",
+    why: "A full database, a failed deployment or a certificate that ends is noticed by the users first.",
+    fix: 'alerts: { email: ["ops@example.com"] }',
+    source: "AWS Well-Architected Framework, OPS08 and REL06: notify those who have to act",
+    notes: toldOperators,
   },
 ];

@@ -22,6 +22,14 @@ export function encryptedProduction({ protect, domain }: Environment): readonly 
   return [{ field: "domain", text, ofEnvironment: true }];
 }
 
+/** Somebody has to know when it fails. */
+export function toldOperators({ protect, alerts }: Environment): readonly Notice[] {
+  if (!protect || alerts !== undefined) return [];
+  const text =
+    "none is set, so nobody is told when the environment fails, its database is full or its certificate ends.";
+  return [{ field: "alerts", text }];
+}
+
 /** The host faces the Internet. */
 export function updatedHost({ protect, phase, host }: Environment): readonly Notice[] {
   if (!protect || !PHASE_FACTS[phase].host || host.updates !== undefined) return [];

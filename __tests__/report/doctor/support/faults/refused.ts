@@ -15,6 +15,7 @@ export const REFUSED_FAULTS: Readonly<Record<string, string>> = {
   "a domain belongs to a company that lets others use it": `environments.dev.domain: "shop.github.io" » error E2F-015 environments.dev.domain`,
   "a domain is in no top-level domain": `environments.dev.domain: "shop.local" » error E2F-015 environments.dev.domain`,
   "a protected environment has no certificate": `protect: true » note E2F-083 environments.dev.domain`,
+  "nobody is told when it fails": `protect: true » note E2F-180 alerts`,
   "the host is never updated": `host.updates: false » note E2F-112 host.updates`,
   "there are more Elastic IPs than an account may have": `network: { egress: "nat-gateway-per-az", zones: 4 }; environments.prod: { account: "111122223333", region: "ap-northeast-2" } » warning E2F-089 environments.prod.account`,
   "there are more VPCs than an account may have": `environments: Object.fromEntries([..."abcde"].map((name) => [name, { account: "111122223333", region: "eu-west-1" }])) » warning E2F-090 environments.e.account`,
