@@ -4,7 +4,11 @@ import {
   ModifyDBInstanceCommand,
   RDSClient,
 } from "@aws-sdk/client-rds";
-import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  DeleteSecretCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import { PutParameterCommand } from "@aws-sdk/client-ssm";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
@@ -71,6 +75,14 @@ async function withoutDeletionProtection(): Promise<void> {
   }
 }
 
+/** Deletes the secrets that wait for their deletion, so that their names are free. */
+async function deleteWaitingSecrets(): Promise<void> {
+  const client = new SecretsManagerClient(site.aws.configuration);
+  for (const SecretId of await secrets()) {
+    await client.send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }));
+  }
+}
+
 async function finalSnapshots(): Promise<readonly string[]> {
   const rds = new RDSClient(site.aws.configuration);
   const { DBSnapshots: all = [] } = await rds.send(new DescribeDBSnapshotsCommand());
@@ -116,6 +128,8 @@ describe("an environment", () => {
       await withoutDeletionProtection();
       await site.describe({ phase: "ec2" }, UNPROTECTED);
       await site.succeed(STACK, "destroy", "-auto-approve", "-input=false", "-no-color");
+      // The secrets of a protected environment wait for their deletion, and their names with them.
+      await deleteWaitingSecrets();
       const names = await finalSnapshots();
       expect(new Set(names).size).toBe(count);
     }
