@@ -16,7 +16,7 @@ function cost(phase: string): unknown {
   return expect.stringMatching(
     new RegExp(
       `^  cost:         about \\d+\\.\\d\\d USD a month in phase ${phase} ` +
-        `\\(prices of 20\\d\\d-\\d\\d, ap-northeast-2.*\\): npm run cost -- dev$`,
+        `\\(prices of 20\\d\\d-\\d\\d(?: to 20\\d\\d-\\d\\d)?, ap-northeast-2.*\\): npm run cost -- dev$`,
     ),
   );
 }
