@@ -13,7 +13,7 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   },
   {
     mistake: "the host is not told which subnets are the database's",
-    file: "constructs/stacks/environment/ec2-stack.ts",
+    file: "constructs/stacks/described-manifest.ts",
     from: "database === undefined ? [] : isolatedBlocks(network.cidr)",
     to: "[]",
     tests: ["stacks/both-platforms"],
@@ -27,9 +27,9 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   },
   {
     mistake: "every container of the host has the role of the first service",
-    file: "constructs/stacks/environment/ec2-stack.ts",
-    from: "required(foundation.taskRoleArns[service.name], `role of ${service.name}`)",
-    to: 'Object.values(foundation.taskRoleArns)[0] ?? ""',
+    file: "constructs/stacks/described-manifest.ts",
+    from: "required(taskRoleArns[service.name], `role of ${service.name}`)",
+    to: 'Object.values(taskRoleArns)[0] ?? ""',
     tests: ["stacks/both-platforms"],
   },
   {
