@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { App } from "cdktf";
 import { CommandError } from "../../constructs/commands/command-error";
-import { stacksOf } from "../../constructs/commands/stacks-of";
+import { environmentsOf, stacksOf, stacksOfTarget } from "../../constructs/commands/stacks-of";
 import { PHASE_FACTS, PHASES } from "../../constructs/service/phases";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
@@ -43,6 +43,31 @@ describe("the stacks of an environment", () => {
     expect(ask).toThrow(CommandError);
     expect(ask).toThrow(
       `${JSON.stringify(environment)} is not an environment of main.ts. It describes: dev, dev2.`,
+    );
+  });
+});
+
+describe("the stacks of an account", () => {
+  const { deployment } = deployed({
+    ...description(),
+    accounts: { "123456789012": { alertEmail: "ops@example.com" } },
+  });
+  const [environment] = deployment.environments;
+  const folder = environment === undefined ? "" : App.of(environment.state).outdir;
+
+  it("are the one of its state bucket, then its baseline", () => {
+    expect(stacksOfTarget(folder, "account-123456789012").map(({ name }) => name)).toEqual([
+      "state-account-123456789012",
+      "account-123456789012",
+    ]);
+    expect(stacksOfTarget(folder, "dev")).toEqual(stacksOf(folder, "dev"));
+  });
+
+  it("are of no environment", () => {
+    expect(environmentsOf(folder)).toEqual(["dev"]);
+    expect(() => stacksOf(folder, "account-123456789012")).toThrow(CommandError);
+    expect(() => stacksOfTarget(folder, "account-1")).toThrow(
+      '"account-1" is not an environment of main.ts. It describes: dev, account-123456789012.',
     );
   });
 });

@@ -10,7 +10,7 @@ import { Trial } from "./adoption/trial";
 import { type Command, environmentCommand, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { awsSettings, readStackJson } from "../report/stack-json";
-import { stacksOf } from "./stacks-of";
+import { stacksOfTarget } from "./stacks-of";
 import { storedStates } from "./stored-states";
 import { synthesize } from "./synthesis";
 import { stackPlan } from "./terraform/terraform";
@@ -37,7 +37,7 @@ export const adopt: Command = environmentCommand({
     "changed. It can be run again at any time.",
   exitCodes: { 0: "nothing prevents the next deployment", 1: "something was skipped, or it failed" },
   run: async (environment) => {
-    const stacks = stacksOf(await synthesize(), environment);
+    const stacks = stacksOfTarget(await synthesize(), environment);
     const synthesized = stacks.map(({ folder }) => readStackJson(folder));
     const tagged = await listTaggedResources(awsSettings(readStackJson(stacks[0].folder)));
     const ids = async () => stateIds(await storedStates(synthesized));

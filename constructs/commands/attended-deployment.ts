@@ -9,7 +9,7 @@ import { stackEvent } from "./deployment/stack-event";
 import { allowedReport, gateReport } from "./gate/report";
 import { Interruption } from "./interruption";
 import { type Question, terminalQuestion } from "./question";
-import { stacksOf } from "./stacks-of";
+import { stacksOfTarget } from "./stacks-of";
 import { synthesize } from "./synthesis";
 
 /** Exit code of `--plan-only` where something would change, as `terraform plan -detailed-exitcode` has it. */
@@ -56,7 +56,7 @@ export async function attendedDeployment(
   const canAsk = ask !== undefined && !has("json");
   if (!isPlanOnly && !has("yes") && !canAsk) {
     // A misspelt name, or a mistake in main.ts, would stop the same command with --yes.
-    stacksOf(await synthesize(), environment);
+    stacksOfTarget(await synthesize(), environment);
     throw new CommandError(
       `the question needs a terminal. To ${command.name} without a question: npm run ${command.name} -- ${environment} ` +
         `--yes. To look first: npm run ${command.name} -- ${environment} --plan-only`,

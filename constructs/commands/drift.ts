@@ -7,7 +7,7 @@ import { CommandError } from "./command-error";
 import { driftFrom } from "./drift/differences";
 import { unplannedWarnings } from "./drift/unplanned-warnings";
 import { driftReport, driftSummary, type StackDrift } from "./drift/report";
-import { stacksOf, type SynthesizedStack } from "./stacks-of";
+import { stacksOfTarget, type SynthesizedStack } from "./stacks-of";
 import { synthesize } from "./synthesis";
 import { stackPlan } from "./terraform/terraform";
 
@@ -26,7 +26,7 @@ export const drift: Command = environmentCommand({
     2: "something differs",
   },
   run: async (environment) => {
-    const stacks = stacksOf(await synthesize(), environment);
+    const stacks = stacksOfTarget(await synthesize(), environment);
     const plans = mkdtempSync(join(tmpdir(), "drift-"));
     // Plans hold values, so they are removed at the end, also after Ctrl-C.
     const remove = () => rmSync(plans, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { STACKS } from "../stacks/stack-table";
+import { ACCOUNT_STACK, STACKS } from "../stacks/stack-table";
 import { CommandError } from "./command-error";
 import { didYouMean } from "./did-you-mean";
 
@@ -29,19 +29,49 @@ export function stacksOf(
   environment: string,
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
   const stacks = manifestStacks(outdir);
+  const environments = environmentsIn(Object.keys(stacks));
+  if (!environments.includes(environment)) throw unknownEnvironment(environment, environments);
+  return listed(outdir, stacks, environment);
+}
+
+/**
+ * Lists the stacks of what is deployed as a whole: an environment, or an account by its word, `account-111122223333`. The one of
+ * its state bucket is the first.
+ *
+ * @param outdir - folder of the synthesis
+ * @throws CommandError when there is neither
+ */
+export function stacksOfTarget(
+  outdir: string,
+  target: string,
+): readonly [SynthesizedStack, ...SynthesizedStack[]] {
+  const stacks = manifestStacks(outdir);
   const names = Object.keys(stacks);
-  const environments = environmentsIn(names);
-  if (!environments.includes(environment)) {
-    throw unknownEnvironment(environment, environments);
-  }
+  const targets = [
+    ...environmentsIn(names),
+    ...names.filter((name) => name.startsWith(ACCOUNT_STACK.id(""))),
+  ];
+  if (!targets.includes(target)) throw unknownEnvironment(target, targets);
+  return listed(outdir, stacks, target);
+}
+
+type ManifestStacks = z.infer<typeof MANIFEST>["stacks"];
+
+function listed(
+  outdir: string,
+  stacks: ManifestStacks,
+  target: string,
+): readonly [SynthesizedStack, ...SynthesizedStack[]] {
   const ordered = new Set<string>();
   const add = (name: string): void => {
     stacks[name]?.dependencies.forEach(add);
     ordered.add(name);
   };
-  names.filter((name) => name.startsWith(`${environment}-`)).forEach(add);
+  Object.keys(stacks)
+    .filter((name) => name === target || name.startsWith(`${target}-`))
+    .forEach(add);
   const stack = (name: string) => ({ name, folder: join(outdir, stacks[name]?.workingDirectory ?? "") });
-  return [stack(STACKS.state.id(environment)), ...[...ordered].map(stack)];
+  return [stack(STACKS.state.id(target)), ...[...ordered].map(stack)];
 }
 
 /**
@@ -65,7 +95,10 @@ function manifestStacks(outdir: string) {
 
 function environmentsIn(stacks: readonly string[]): readonly string[] {
   const prefix = STACKS.state.id("");
-  return stacks.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return stacks
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+    .filter((name) => !name.startsWith(ACCOUNT_STACK.id("")));
 }
 
 /** Returns the error about a name that is no environment of main.ts, with the nearest. */

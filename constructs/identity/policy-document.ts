@@ -18,11 +18,17 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
+/** A statement about every action but some. */
+export interface AllButStatement extends Omit<PolicyStatement, "Action"> {
+  /** The actions that it is not about. */
+  readonly NotAction: readonly string[];
+}
+
 /**
  * Formats statements as an IAM policy document.
  *
  * Values may be references, because an ARN contains no character that JSON escapes.
  */
-export function policyDocument(...statements: readonly PolicyStatement[]): string {
+export function policyDocument(...statements: readonly (PolicyStatement | AllButStatement)[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

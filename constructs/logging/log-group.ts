@@ -7,6 +7,8 @@ export interface LogGroupProps {
   readonly name: string;
   /** Days after which events expire. */
   readonly retention: number;
+  /** ARN of the key that events are encrypted with; default: a key of CloudWatch Logs. */
+  readonly keyArn?: string;
 }
 
 /**
@@ -25,6 +27,7 @@ export class LogGroup extends Construct {
     const group = new CloudwatchLogGroup(this, "Resource", {
       name: props.name,
       retentionInDays: props.retention,
+      kmsKeyId: props.keyArn,
     });
     this.name = props.name;
     this.arn = group.arn;

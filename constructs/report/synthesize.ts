@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { types } from "node:util";
-import { type App, TerraformResource, type TerraformStack } from "cdktf";
+import type { App } from "cdktf";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
 import { formatProblem } from "../settings/description-error";
@@ -11,6 +11,7 @@ import { Deployment } from "../stacks/deployment";
 import type { EnvironmentStacks } from "../stacks/environment-stacks";
 import { STACKS } from "../stacks/stack-table";
 import { type EnvironmentEdit, VariantApp } from "../stacks/variant-app";
+import { accountSummary, stackRow, WHEN_WIDTH } from "./accounts/account-summary";
 import { costLine } from "./cost/cost-line";
 import { writeCosts } from "./cost/environment-costs";
 import { writeFacts } from "./facts/environment-facts";
@@ -118,12 +119,15 @@ function refuseViolations(deployment: Deployment): void {
 
 /**
  * Formats a deployment: per environment its phase, its stacks in deploy order with the number of their resources, the next
- * commands to type, and what it costs; then the warnings about the description.
+ * commands to type, and what it costs; the same per account; then the warnings about the description.
  *
  * @param today - day of the synthesis
  */
-export function summary({ environments }: Deployment, today = new Date()): string {
-  const blocks = environments.map((stacks) => environmentSummary(stacks, today));
+export function summary({ environments, accounts }: Deployment, today = new Date()): string {
+  const blocks = [
+    ...environments.map((stacks) => environmentSummary(stacks, today)),
+    ...accounts.map((stacks) => accountSummary(stacks, today)),
+  ];
   const warnings = noticesOf(environments, today)
     .filter(({ level }) => level === "warning")
     .map((notice) => `warning: ${formatProblem(notice)}`);
@@ -142,15 +146,6 @@ function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
   const head = `${environment.name}: phase ${phaseOf(stacks)}, ${location}`;
   const cost = `  ${"cost:".padEnd(WHEN_WIDTH)}${costLine(stacks, today)}`;
   return [head, ...rows, ...commands, cost].join("\n");
-}
-
-/** Width of the column before the commands. */
-const WHEN_WIDTH = 14;
-
-function stackRow(stack: TerraformStack, index: number, empty: string): string {
-  const count = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node)).length;
-  const text = count === 0 ? empty : `${count} resource${count === 1 ? "" : "s"}`;
-  return `  ${index + 1}  ${stack.node.id.padEnd(24)} ${text}`;
 }
 
 function phaseOf(stacks: EnvironmentStacks): string {

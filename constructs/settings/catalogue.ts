@@ -1,3 +1,4 @@
+import { ACCOUNT } from "./catalogue/account";
 import { CAPACITY } from "./catalogue/capacity";
 import { CONTAINER } from "./catalogue/container";
 import { DATABASE } from "./catalogue/database";
@@ -28,6 +29,7 @@ export const RULE_SUBJECTS: readonly RuleSubject[] = [
   { title: "Deployments", rules: DEPLOYMENT },
   { title: "Delivery", rules: DELIVERY },
   { title: "Phases and sleep", rules: PHASE },
+  { title: "Accounts", rules: ACCOUNT },
 ];
 
 /** The same, one after the other. */

@@ -7,6 +7,7 @@ import type {
   FlowLogTraffic,
   ProviderSource,
 } from "../service/words";
+import type { AccountDescription } from "./account-description";
 import type { CapacityDescription } from "./capacity-description";
 import type { ServiceDescription, ServiceOverride } from "./service-description";
 
@@ -21,6 +22,8 @@ export interface Description extends ApplicationDescription {
   readonly services: Readonly<Record<string, ServiceDescription>>;
   /** Where it runs, by name: 1 to 12 lower-case letters and digits, starting with a letter. */
   readonly environments: Readonly<Record<string, EnvironmentDescription>>;
+  /** Accounts that get a baseline of security, by their ids, such as `"111122223333"`. Default: none. */
+  readonly accounts?: Readonly<Record<string, AccountDescription>>;
 }
 
 /** Settings of the application. An environment can set any of them; its values override these, field by field. */

@@ -1,3 +1,5 @@
+import { accountWord } from "../naming/account-names";
+import { resolveAccounts } from "./accounts";
 import { checkPhase, choice } from "./checks/basic";
 import { DescriptionError } from "./description-error";
 import { showPath } from "./messages";
@@ -12,7 +14,7 @@ import type { Settings } from "./settings";
 export interface ParseOptions {
   /** Phase to preview in every environment; absent or empty: each environment's own. */
   readonly phase?: string;
-  /** Environment whose state bucket does not exist yet; absent or empty: none. */
+  /** Environment, or `account-<id>`, whose state bucket does not exist yet; absent or empty: none. */
   readonly bootstrap?: string;
 }
 
@@ -38,7 +40,11 @@ export function parseSettings(written: unknown, options: ParseOptions = {}): Set
   if (description === undefined || problems.length > 0) {
     throw new DescriptionError(problems, environmentNames(data));
   }
-  return { name: description.name, environments: resolved.map(({ environment }) => environment) };
+  return {
+    name: description.name,
+    environments: resolved.map(({ environment }) => environment),
+    accounts: resolveAccounts(description),
+  };
 }
 
 /** Of a value that is invalid by itself no rule has an id; it is in the environment that has it, or in all. */
@@ -50,7 +56,10 @@ function invalidByItself({ path, message }: { readonly path: Path; readonly mess
 
 /** Checks what is given beside the description, under the names of the environment variables that give it. */
 function optionProblems({ phase, bootstrap }: ParseOptions, data: unknown): readonly FoundProblem[] {
-  const checkEnvironment = choice("an environment", environmentNames(data));
+  const checkEnvironment = choice("an environment", [
+    ...environmentNames(data),
+    ...keysOf(data, "accounts").map(accountWord),
+  ]);
   return [
     { field: "PHASE", message: isGiven(phase) ? checkPhase(phase) : undefined },
     { field: "BOOTSTRAP", message: isGiven(bootstrap) ? checkEnvironment(bootstrap) : undefined },
@@ -60,8 +69,12 @@ function optionProblems({ phase, bootstrap }: ParseOptions, data: unknown): read
 }
 
 function environmentNames(data: unknown): readonly string[] {
-  const environments = isRecord(data) ? own(data, "environments") : undefined;
-  return isRecord(environments) ? Object.keys(environments) : [];
+  return keysOf(data, "environments");
+}
+
+function keysOf(data: unknown, field: "environments" | "accounts"): readonly string[] {
+  const named = isRecord(data) ? own(data, field) : undefined;
+  return isRecord(named) ? Object.keys(named) : [];
 }
 
 function isGiven(option: string | undefined): boolean {

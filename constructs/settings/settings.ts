@@ -15,6 +15,37 @@ export interface Settings {
   readonly name: string;
   /** Environments in the order they were written. */
   readonly environments: readonly Environment[];
+  /** Accounts with a baseline, in the order they were written. */
+  readonly accounts: readonly Account[];
+}
+
+/** The baseline of one account with every default filled in. */
+export interface Account {
+  /** AWS account id. */
+  readonly id: string;
+  /** Name of the application whose description has it. */
+  readonly application: string;
+  /** AWS region of the trail, its bucket and the alarms. */
+  readonly region: string;
+  /** Address that gets every alarm. */
+  readonly alertEmail: string;
+  /** Whether there is a user `admin`. */
+  readonly hasAdmin: boolean;
+  /** Days that the trail is kept. */
+  readonly trailRetention: number;
+  /** USD a month that the account is to cost; absent: no budget. */
+  readonly monthlyBudget?: number;
+  /** Unusual costs that are told; absent: none. */
+  readonly anomalies?: {
+    /** USD from which on they are told. */
+    readonly threshold: number;
+    /** ARN of the account's monitor; absent: it is created. */
+    readonly monitor?: string;
+  };
+  /** Whether a plan that would destroy the trail's files fails. */
+  readonly protect: boolean;
+  /** Major version of Terraform's AWS provider. */
+  readonly awsProvider: AwsProviderMajor;
 }
 
 /** One environment with every default filled in. */

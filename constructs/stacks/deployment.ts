@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import { accountWord } from "../naming/account-names";
 import { UserError } from "../service/user-error";
 import { choice } from "../settings/checks/basic";
 import type { Description } from "../settings/description";
 import { parseSettings } from "../settings/parse-settings";
+import { AccountStacks } from "./account-stacks";
 import { EnvironmentStacks } from "./environment-stacks";
 import { STACKS } from "./stack-table";
 import { VariantApp } from "./variant-app";
@@ -11,7 +13,7 @@ import { VariantApp } from "./variant-app";
 export interface DeploymentOptions {
   /** Phase to preview in every environment instead of the described one. */
   readonly phase?: string;
-  /** Environment whose state bucket does not exist yet. */
+  /** Environment, or `account-<id>`, whose state bucket does not exist yet. */
   readonly bootstrap?: string;
 }
 
@@ -19,6 +21,8 @@ export interface DeploymentOptions {
 export class Deployment {
   /** Stacks by environment, in the order of the description. */
   public readonly environments: readonly EnvironmentStacks[];
+  /** Stacks by account with a baseline, in the order of the description. */
+  public readonly accounts: readonly AccountStacks[];
 
   /** @throws UserError with every problem of the description, or for a second one in an app, before anything is created */
   constructor(scope: Construct, description: Description, given: DeploymentOptions = {}) {
@@ -34,6 +38,9 @@ export class Deployment {
     }
     this.environments = settings.environments.map(
       (environment) => new EnvironmentStacks(scope, environment, environment.name === options.bootstrap),
+    );
+    this.accounts = settings.accounts.map(
+      (account) => new AccountStacks(scope, account, accountWord(account.id) === options.bootstrap),
     );
   }
 

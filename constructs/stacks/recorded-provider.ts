@@ -20,8 +20,8 @@ const UNRECORDED: AwsProviderMajor = "5";
 
 /** The provider that is asked for, and where it is recorded. */
 export interface RecordedProviderProps {
-  /** Name of the environment, for the error message. */
-  readonly environment: string;
+  /** Field of the description that asks for it: `environments.dev.awsProvider`. */
+  readonly field: string;
   /** Major version that is asked for. */
   readonly requested: AwsProviderMajor;
   /** Location of the stack's own state; absent: its bucket does not exist yet. */
@@ -35,7 +35,7 @@ export interface RecordedProviderProps {
  * after an apply that failed, nor in an earlier version of the state that was restored.
  */
 export function recordProvider(stack: TerraformStack, props: RecordedProviderProps): void {
-  const { environment, requested, location } = props;
+  const { field, requested, location } = props;
   publish(stack, { [OUTPUT]: requested });
   if (location === undefined) return;
   const state = new DataTerraformRemoteStateS3(stack, OWN_STATE, {
@@ -57,7 +57,7 @@ export function recordProvider(stack: TerraformStack, props: RecordedProviderPro
   const refusal = {
     condition: containsText(readable, recorded),
     errorMessage:
-      `environments.${environment}.awsProvider: "${requested}" cannot read the state of this stack, which AWS provider ` +
+      `${field}: "${requested}" cannot read the state of this stack, which AWS provider ` +
       `${shown} has written. Nothing was changed. Set awsProvider: "${shown}".`,
   };
   state.addOverride("lifecycle.postcondition", [

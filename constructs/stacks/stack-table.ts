@@ -1,3 +1,4 @@
+import { accountWord } from "../naming/account-names";
 import { type Phase, PHASE_FACTS, type StackName } from "../service/phases";
 
 /** Platform of a stack. In a phase without the platform the stack is empty. */
@@ -41,6 +42,17 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
     optional: true,
   },
 };
+
+/**
+ * The stack of an account's baseline. Its state is in a bucket of its own, in a stack as that of an environment:
+ * `state-account-111122223333`.
+ */
+export const ACCOUNT_STACK = {
+  /** Returns its id by the account's; neither `dev-*` nor the name of any environment matches it. */
+  id: accountWord,
+  /** Short description of what it contains. */
+  holds: "trail, alarms, administrators, defaults and budget of an account",
+} as const;
 
 /** Returns the stacks of an environment in deploy order, the state bucket first. */
 export function deployOrder(phase: Phase): readonly (StackName | "state")[] {

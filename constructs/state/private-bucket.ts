@@ -17,6 +17,8 @@ export interface PrivateBucketProps {
   readonly forceDestroy?: boolean;
   /** Further statements of its policy. */
   readonly statements?: readonly PolicyStatement[];
+  /** ARN of the key that its objects are encrypted with; default: that of S3 in the account. */
+  readonly keyArn?: string;
 }
 
 /** A bucket that is encrypted, and reachable only with TLS and only by its owner. */
@@ -25,13 +27,15 @@ export class PrivateBucket extends Construct {
   public readonly name: string;
   /** ARN of the bucket. */
   public readonly arn: string;
+  /** Its policy; what writes to the bucket as a service of AWS needs it first. */
+  public readonly policy: S3BucketPolicy;
   /** The bucket itself. */
   protected readonly bucket: S3Bucket;
 
   constructor(
     scope: Construct,
     id: string,
-    { name, protect, forceDestroy, statements = [] }: PrivateBucketProps,
+    { name, protect, forceDestroy, statements = [], keyArn }: PrivateBucketProps,
   ) {
     super(scope, id);
     this.bucket = new S3Bucket(this, "Resource", {
@@ -48,15 +52,20 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    this.encrypt();
+    this.encrypt(keyArn);
     this.enforceOwner();
-    this.restrict(access, statements);
+    this.policy = this.restrict(access, statements);
   }
 
-  private encrypt(): void {
+  private encrypt(kmsMasterKeyId?: string): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" }, bucketKeyEnabled: true }],
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
+          bucketKeyEnabled: true,
+        },
+      ],
     });
   }
 
@@ -67,7 +76,7 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private restrict(access: ITerraformDependable, statements: readonly PolicyStatement[]): void {
+  private restrict(access: ITerraformDependable, statements: readonly PolicyStatement[]) {
     const requireTls: PolicyStatement = {
       Sid: "RefusePlainText",
       Effect: "Deny",
@@ -76,7 +85,7 @@ export class PrivateBucket extends Construct {
       Resource: [this.bucket.arn, `${this.bucket.arn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
-    new S3BucketPolicy(this, "policy", {
+    return new S3BucketPolicy(this, "policy", {
       bucket: this.bucket.id,
       policy: policyDocument(requireTls, ...statements),
       // S3 rejects two changes of a bucket's access at the same time.

@@ -2,6 +2,7 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { PolicyStatement } from "../identity/policy-document";
 import { PrivateBucket } from "./private-bucket";
 
 /** Days for which replaced versions of a state can be restored. */
@@ -14,8 +15,8 @@ const UPLOAD_DAYS = 7;
 export interface StateBucketProps {
   /** Physical name, unique across all AWS accounts. */
   readonly name: string;
-  /** The one folder in it that holds no state. */
-  readonly hostFolder: {
+  /** The one folder in it that holds no state; absent: there is none. */
+  readonly hostFolder?: {
     /** Prefix of its objects, for example `host/`. */
     readonly prefix: string;
     /** ARN of the only role that reads and writes them. */
@@ -30,22 +31,7 @@ export interface StateBucketProps {
  */
 export class StateBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, { name, hostFolder }: StateBucketProps) {
-    const { prefix, roleArn } = hostFolder;
-    super(scope, id, {
-      name,
-      protect: true,
-      // Also to administrators, and to roles that read every state: it has the key of the domain's certificate.
-      statements: [
-        {
-          Sid: "HostOnly",
-          Effect: "Deny",
-          Principal: "*",
-          Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
-          Resource: `arn:aws:s3:::${name}/${prefix}*`,
-          Condition: { ArnNotEquals: { "aws:PrincipalArn": roleArn } },
-        },
-      ],
-    });
+    super(scope, id, { name, protect: true, statements: hostStatements(name, hostFolder) });
     const versioning = new S3BucketVersioningA(this, "versioning", {
       bucket: this.bucket.id,
       versioningConfiguration: { status: "Enabled" },
@@ -70,4 +56,19 @@ export class StateBucket extends PrivateBucket {
       dependsOn: [versioning],
     });
   }
+}
+
+/** Denies the host's folder also to administrators, and to roles that read every state: it has the certificate's key. */
+function hostStatements(bucket: string, folder: StateBucketProps["hostFolder"]): readonly PolicyStatement[] {
+  if (folder === undefined) return [];
+  return [
+    {
+      Sid: "HostOnly",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+      Resource: `arn:aws:s3:::${bucket}/${folder.prefix}*`,
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": folder.roleArn } },
+    },
+  ];
 }

@@ -4,6 +4,7 @@ import { type Phase, PHASES, stepsTo } from "../../../constructs/service/phases"
 import type { Description } from "../../../constructs/settings/description";
 import { full, SMALL } from "../../stacks/support/descriptions";
 import { inPhase } from "../../stacks/support/in-phase";
+import { deployed } from "../../support/deployed";
 import { WITH_POLICIES } from "../../support/every-policy";
 import { allResources } from "../../stacks/support/stack-json";
 import { planOfMove, STACKS } from "../support/synthesized-plans";
@@ -79,6 +80,10 @@ describe("the verdicts on types", () => {
     ...DESCRIPTIONS.flatMap(([, described]) => PHASES.map((phase) => inPhase(described, phase))),
     // In a cutover there are both platforms.
     ...WITH_POLICIES.slice(1).map(([, described]) => inPhase(described, "cutover")),
+    deployed({
+      ...SMALL,
+      accounts: { "111122223333": { alertEmail: "ops@example.com", region: "eu-west-1" } },
+    }),
   ];
 
   it("are given on every type that the project makes, and on no other", () => {

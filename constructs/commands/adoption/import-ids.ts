@@ -8,10 +8,13 @@ interface IdRule {
   readonly separator: string;
   /** Resource type in the ARN, for an id that is one. */
   readonly arnOf?: string;
+  /** Whether the id begins with that of the account. */
+  readonly isOfAccount?: true;
 }
 
 /** The attributes that form the id of a resource, by type. */
 const IDS: Readonly<Record<string, IdRule>> = {
+  aws_accessanalyzer_analyzer: only("analyzer_name"),
   aws_appautoscaling_policy: {
     attributes: ["service_namespace", "resource_id", "scalable_dimension", "name"],
     separator: "/",
@@ -22,10 +25,12 @@ const IDS: Readonly<Record<string, IdRule>> = {
   },
   aws_autoscaling_group: only("name"),
   aws_cloudwatch_dashboard: only("dashboard_name"),
+  aws_budgets_budget: { ...only("name"), isOfAccount: true },
   aws_cloudwatch_event_rule: only("name"),
   aws_cloudwatch_event_target: { attributes: ["rule", "target_id"], separator: "/" },
   aws_cloudwatch_log_group: only("name"),
   aws_cloudwatch_metric_alarm: only("alarm_name"),
+  aws_cloudwatch_log_metric_filter: { attributes: ["log_group_name", "name"], separator: ":" },
   aws_codebuild_project: only("name"),
   aws_codepipeline: only("name"),
   aws_db_event_subscription: only("name"),
@@ -36,6 +41,8 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_ecr_repository_policy: only("repository"),
   aws_ecs_cluster: only("name"),
   aws_ecs_cluster_capacity_providers: only("cluster_name"),
+  aws_iam_group: only("name"),
+  aws_iam_group_policy_attachment: { attributes: ["group", "policy_arn"], separator: "/" },
   aws_iam_instance_profile: only("name"),
   // An account has one provider of an address, whose ARN has the address without its scheme.
   aws_iam_openid_connect_provider: { ...only("url"), arnOf: "oidc-provider" },
@@ -43,6 +50,8 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_iam_role: only("name"),
   aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
   aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
+  aws_iam_user: only("name"),
+  aws_kms_alias: only("name"),
   aws_route: { attributes: ["route_table_id", "destination_cidr_block"], separator: "_" },
   aws_route53_record: { attributes: ["zone_id", "name", "type"], separator: "_" },
   aws_route_table_association: { attributes: ["subnet_id", "route_table_id"], separator: "/" },
@@ -83,6 +92,7 @@ export function idFromNames(
   const parts = rule.attributes.map((attribute) => planned[attribute]);
   if (!parts.every(isText)) return undefined;
   const name = parts.join(rule.separator);
+  if (rule.isOfAccount === true) return `${account}:${name}`;
   if (rule.arnOf === undefined) return name;
   return `arn:aws:iam::${account}:${rule.arnOf}/${name.replace(/^https:\/\//, "")}`;
 }
@@ -98,6 +108,7 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" | "arn-since-6" }>> =
   {
     aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
+    aws_cloudtrail: { kind: "cloudtrail:trail/", by: "arn" },
     aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
     aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
     // AWS provider 5.100.0 makes the ARN from what it is imported by, 6 expects the ARN.
@@ -159,7 +170,7 @@ function kindAndId(arn: string): string {
   return `${service}:${rest.join(":")}`;
 }
 
-/** Secrets Manager appends a hyphen and six characters to the name; others put the name between slashes. */
+/** Secrets Manager appends a hyphen and six characters to the name; others put the name after a slash, or between two. */
 function hasName(arn: string, name: unknown): boolean {
   if (typeof name !== "string") return true;
   if (arn.endsWith(`/${name}`) || arn.endsWith(`:${name}`)) return true;

@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error";
 import { awsSettings, readStackJson } from "../../report/stack-json";
-import { stacksOf } from "../stacks-of";
+import { stacksOfTarget } from "../stacks-of";
 
 /** What a bootstrap needs to know of the synthesized state stack. */
 export interface StateStackFacts {
@@ -25,7 +25,7 @@ export interface StateStackFacts {
  * @throws CommandError when there is no such environment
  */
 export function stateStackFacts(outdir: string, environment: string): StateStackFacts {
-  const [{ folder }] = stacksOf(outdir, environment);
+  const [{ folder }] = stacksOfTarget(outdir, environment);
   const stack = readStackJson(folder);
   const { account, region } = awsSettings(stack);
   const { bucket, key } = stack.terraform.backend.s3;

@@ -5,7 +5,7 @@ import { CommandError } from "../command-error";
 import type { Allowance } from "../gate/allowance";
 import { type GateVerdict, gateVerdict } from "../gate/verdict";
 import type { Interruption } from "../interruption";
-import { type SynthesizedStack, stacksOf } from "../stacks-of";
+import { type SynthesizedStack, stacksOfTarget } from "../stacks-of";
 import { synthesize } from "../synthesis";
 import { STACKS } from "../../stacks/stack-table";
 import { Planner } from "./planning/planner";
@@ -75,7 +75,7 @@ export async function preparedStacks(
     // Ctrl-C has ended the synthesis, too.
     throw interruption.isRequested ? new CommandError("interrupted. Nothing was changed.") : error;
   });
-  const [state, ...listed] = stacksOf(outdir, environment);
+  const [state, ...listed] = stacksOfTarget(outdir, environment);
   const stacks = pipelineFirst(environment, listed);
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "cdktf";
+import { App, type TerraformStack } from "cdktf";
 import { PHASES, type Phase } from "../../service/phases";
 import { UserError } from "../../service/user-error";
 import type { Description } from "../../settings/description";
@@ -51,11 +51,15 @@ export function writeCosts(
   writeFileSync(costsPath(outdir), JSON.stringify(environmentCosts(asked, build)));
 }
 
-/** Returns what an environment needs in a month, from its stacks as they were synthesized. */
-export function describedQuantities({ ordered, state }: EnvironmentStacks): Quantities {
-  const { outdir } = App.of(state);
-  const stacks = ordered.map(({ node: { id } }) => {
-    const file = join(outdir, "stacks", id, "cdk.tf.json");
+/** Returns what stacks need in a month, as they were synthesized: those of an environment, or of an account. */
+export function describedQuantities({
+  ordered,
+}: {
+  readonly ordered: readonly TerraformStack[];
+}): Quantities {
+  const stacks = ordered.map((stack) => {
+    const { id } = stack.node;
+    const file = join(App.of(stack).outdir, "stacks", id, "cdk.tf.json");
     return [
       id,
       JSON.parse(readFileSync(file, "utf8")) as Parameters<typeof quantitiesOf>[0][string],

@@ -64,20 +64,31 @@ const ASSUMED: Readonly<Record<string, readonly Quantity[]>> = {
 
 /**
  * Types that cost nothing, or are billed with another one: a task definition with its service, a launch template with its
- * group, a parameter of the standard tier, EventBridge's own events and the first 14 million calls of its Scheduler, and the first 1,000 e-mails of SNS in a month.
+ * group, a parameter of the standard tier, EventBridge's own events and the first 14 million calls of its Scheduler, the first 1,000
+ * e-mails of SNS in a month. Of an account the first trail, the first two budgets, an analyzer of access from outside, and Cost
+ * Anomaly Detection.
  */
 const FREE: ReadonlySet<string> = new Set([
+  "aws_accessanalyzer_analyzer",
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
   "aws_appautoscaling_scheduled_action",
   "aws_appautoscaling_target",
+  "aws_budgets_budget",
+  "aws_ce_anomaly_monitor",
+  "aws_ce_anomaly_subscription",
+  "aws_cloudtrail",
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
+  "aws_cloudwatch_log_metric_filter",
   "aws_codeconnections_connection",
   "aws_db_event_subscription",
   "aws_db_parameter_group",
   "aws_db_subnet_group",
   "aws_default_security_group",
+  "aws_ebs_encryption_by_default",
+  "aws_ebs_snapshot_block_public_access",
+  "aws_ec2_instance_metadata_defaults",
   "aws_ec2_instance_state",
   "aws_ecr_lifecycle_policy",
   "aws_ecr_repository_policy",
@@ -85,13 +96,19 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_ecs_cluster_capacity_providers",
   "aws_ecs_task_definition",
   "aws_eip_association",
+  "aws_iam_account_password_policy",
+  "aws_iam_group",
+  "aws_iam_group_policy_attachment",
   "aws_iam_instance_profile",
   "aws_iam_openid_connect_provider",
   "aws_iam_policy",
   "aws_iam_role",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
+  "aws_iam_user",
+  "aws_iam_user_group_membership",
   "aws_internet_gateway",
+  "aws_kms_alias",
   "aws_launch_template",
   "aws_lb_listener",
   "aws_lb_listener_rule",
@@ -100,6 +117,7 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_route",
   "aws_route_table",
   "aws_route_table_association",
+  "aws_s3_account_public_access_block",
   "aws_s3_bucket_lifecycle_configuration",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_policy",

@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { TerraformStack } from "cdktf";
 import { ruleViolations } from "../../policy/rule-violations";
 import { UserError } from "../../service/user-error";
 import { DescriptionError } from "../../settings/description-error";
@@ -60,7 +61,9 @@ export function noticesOf(stacks: readonly EnvironmentStacks[], today: Date): re
 
 /** Returns what the policies find in the stacks of a deployment, one line each. */
 export function violationsOf(deployment: Deployment): readonly string[] {
-  return ruleViolations(deployment.environments.flatMap(({ ordered }) => ordered));
+  const { environments, accounts } = deployment;
+  const stacks: readonly { readonly ordered: readonly TerraformStack[] }[] = [...environments, ...accounts];
+  return ruleViolations(stacks.flatMap(({ ordered }) => ordered));
 }
 
 /** Docker looks for both names. */
@@ -73,8 +76,9 @@ function dockerfile(folder: string): string | undefined {
 /** A policy puts its id at the end of its message; the element's path begins with the stack, `dev-foundation`. */
 function violationProblem(line: string): FoundProblem {
   const [, text = line, id] = /^(.*) \((E2F-\d{3})\)$/s.exec(line) ?? [];
-  const [, environment = ""] = /^(?:state-)?([^-/]+)/.exec(line) ?? [];
-  return { ...otherProblem(text), id, environments: [environment] };
+  const [, stack = ""] = /^(?:state-)?([^-/]+)/.exec(line) ?? [];
+  // A stack of an account is of no environment.
+  return { ...otherProblem(text), id, environments: stack === "account" ? [] : [stack] };
 }
 
 function otherProblem(line: string): FoundProblem {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
 import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../service/words";
+import { accounts } from "../accounts";
 import { alertsOrNone } from "../alerts-schema";
 import { capacity } from "../capacity-schema";
 import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
@@ -69,6 +70,7 @@ export const descriptionSchema = closedObject(
     name: field<string>(checkApplicationName),
     services: named("services", serviceSchema, "name", likelyNamed),
     environments: named("environments", environmentSchema, "name", likelyNamed),
+    accounts: accounts.optional(),
     ...APPLICATION_SHAPE,
   } satisfies Shape<Description>,
   {

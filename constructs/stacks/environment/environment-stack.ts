@@ -37,7 +37,7 @@ export class EnvironmentStack extends BaseStack {
     this.environment = environment;
     this.names = names;
     recordProvider(this, {
-      environment: environment.name,
+      field: `environments.${environment.name}.awsProvider`,
       requested: environment.awsProvider,
       location: hasLocalState ? undefined : location,
     });

@@ -5,6 +5,7 @@ import { printable } from "../../terraform/printable";
 import type { PlanFacts } from "../plan-facts";
 import { isOfRetired } from "../verdicts/exceptions/retirement";
 import type { AttributeRule } from "./rules/attribute-rule";
+import { ACCOUNT_RULES } from "./rules/account-rules";
 import { DATA_RULES } from "./rules/data-rules";
 import { SERVICE_RULES } from "./rules/service-rules";
 
@@ -16,7 +17,7 @@ export interface InPlaceLoss {
   readonly reason: string;
 }
 
-const RULES = [...DATA_RULES, ...SERVICE_RULES];
+const RULES = [...DATA_RULES, ...SERVICE_RULES, ...ACCOUNT_RULES];
 
 /** Lists what is lost because attributes of a resource change, in place or with its replacement. */
 export function inPlaceLosses(resource: ResourceChange, facts: PlanFacts): readonly InPlaceLoss[] {

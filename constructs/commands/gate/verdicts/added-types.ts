@@ -67,7 +67,7 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
     "encryption key",
     "data encrypted with it cannot be read without it",
     ...["aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
-    ...["aws_kms_alias", "aws_kms_key_policy", "aws_kms_grant", "aws_cloudhsm_v2_cluster"],
+    ...["aws_kms_key_policy", "aws_kms_grant", "aws_cloudhsm_v2_cluster"],
   ),
   ...precious(
     "certificate",

@@ -1,3 +1,4 @@
+import { ACCOUNT_TYPES } from "./accounts/account-types";
 import {
   WITH_CAPACITY_PROVIDER,
   WITH_SECURITY_GROUP,
@@ -43,11 +44,11 @@ const SETTING = "It is a setting of the services, which a change of `main.ts` ta
 const RELEASES_WAIT = "It takes part in releases only; what is serving stays.";
 
 /**
- * Every type of resource that the project makes, with what is lost when one is destroyed, replaced or forgotten.
+ * Types of the resources of environments.
  *
  * NAT gateways, routes, endpoints, roles and parameters may belong to a platform; the outputs of the plan say so.
  */
-export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeVerdict>([
+const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
   ["aws_acm_certificate", untilRetired("certificate", "HTTPS ends with it")],
   ["aws_acm_certificate_validation", harmless("It only waits for ACM.")],
   ["aws_appautoscaling_policy", harmless(SETTING)],
@@ -189,4 +190,9 @@ export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map<string, TypeV
     untilRetired("rule of a security group", TRAFFIC, BESIDE, WITH_SECURITY_GROUP, NOT_PUBLIC_INGRESS),
   ],
   ["terraform_data", harmless("It holds nothing and stands for no resource of AWS.")],
-]);
+];
+
+/** Every type of resource that the project makes, with what is lost when one is destroyed, replaced or forgotten. */
+export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map(
+  [...ENVIRONMENT_TYPES, ...ACCOUNT_TYPES].sort(([one], [other]) => (one < other ? -1 : 1)),
+);

@@ -122,7 +122,7 @@ const GUARDS: readonly AttributeRule[] = [
     reason: "it could go with what is in it",
     passes: "protect-ends-or-retired",
   },
-  { attribute: "force_destroy", ...on, reason: "it could go with what is in it" },
+  { attribute: "force_destroy", ...on, reason: "it could go with what is in it", passes: "protect-ends" },
   {
     attribute: "recovery_window_in_days",
     ...lower,
