@@ -68,7 +68,10 @@ const USED: readonly (readonly [string, string, () => readonly string[]])[] = [
   [
     "iam:PassRole",
     "every role of a service",
-    () => named("dev-foundation", "aws_iam_role").map((name) => arn("iam", `role/${name}`)),
+    () =>
+      resources(stackJson(synthesis(), "dev-foundation"), "aws_iam_role")
+        .filter(({ attributes }) => String(attributes["assume_role_policy"]).includes("ecs-tasks."))
+        .map(({ attributes }) => arn("iam", `role/${String(attributes["name"])}`)),
   ],
 ];
 
