@@ -7,7 +7,8 @@ export const NETWORK_CASES: Readonly<Record<string, string | readonly string[]>>
   'network: { subnets: ["subnet-1"] }':
     "network.subnets: unknown field. Each environment gets a network of its own.",
   'network: { CIDR: "10.0.0.0/16" }': 'network.CIDR: unknown field. Did you mean "cidr"?',
-  "network: { ipv6: true }": 'network.ipv6: unknown field. Known fields: "cidr", "zones", "egress", "flowLogs".',
+  "network: { ipv6: true }":
+    'network.ipv6: unknown field. Known fields: "cidr", "zones", "egress", "flowLogs".',
   'network.cidr: ""': 'network.cidr: "" is not an IPv4 network in CIDR notation, such as "10.0.0.0/16".',
   "network.cidr: 10": 'network.cidr: 10 is not an IPv4 network in CIDR notation, such as "10.0.0.0/16".',
   'network.cidr: "10.0.0.0/33"':
@@ -75,7 +76,8 @@ export const NETWORK_CASES: Readonly<Record<string, string | readonly string[]>>
   'network.egress: "internet-gateway"':
     'network.egress: "internet-gateway" is not an egress option … Did you mean "public-ip"?',
   'network.egress: ["nat-gateway"]': 'network.egress: ["nat-gateway"] is not an egress option ("public-ip",',
-  "network.natPerAz: true": 'network.natPerAz: unknown field. Known fields: "cidr", "zones", "egress", "flowLogs".',
+  "network.natPerAz: true":
+    'network.natPerAz: unknown field. Known fields: "cidr", "zones", "egress", "flowLogs".',
   'environments.dev.network: { cidr: "10.0.0.0/24" }; network: { cidr: "10.0.0.0/16" }':
     'environments.dev.network.cidr: "10.0.0.0/24" is not a network from … A VPC is at most a /16; in one smaller than a /23, subnets are too small for a load balancer.',
   'environments.dev.network: "10.0.0.0/16"':
