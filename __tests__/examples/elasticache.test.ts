@@ -48,7 +48,7 @@ describe("the policies", () => {
     const synthesis = withCache("ec2", ({ foundation }) => {
       new EbsVolume(foundation, "scratch", { availabilityZone: "ap-northeast-2a", size: 8 });
     });
-    expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
+    expect(ruleViolations([synthesis.deployment.environment("dev")])).toEqual([
       "dev-foundation/scratch: a volume must be encrypted. Set `encrypted: true`. (E2F-060)",
     ]);
   });
@@ -58,7 +58,7 @@ describe("the policies", () => {
       override(host, { "root_block_device.encrypted": false }, "instance");
       override(foundation.network, { enable_dns_support: false }, "vpc");
     });
-    expect(ruleViolations(synthesis.deployment.environment("dev").ordered)).toEqual([
+    expect(ruleViolations([synthesis.deployment.environment("dev")])).toEqual([
       "dev-ec2/host/instance: the disk of an instance must be encrypted. " +
         "Set `rootBlockDevice: { encrypted: true }`. (E2F-060)",
     ]);

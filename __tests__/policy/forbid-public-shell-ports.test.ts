@@ -5,8 +5,10 @@ import {
   VpcSecurityGroupIngressRule,
   type VpcSecurityGroupIngressRuleConfig,
 } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
-import { ForbidPublicShellPorts } from "../../constructs/policy/forbid-public-shell-ports";
 import { policyErrors } from "./support/policy-errors";
+
+/** The rules that are tested. */
+const RULES = ["E2F-056", "E2F-057"];
 
 const PUBLIC =
   "ports 22 (SSH) and 3389 (RDP) must not be open to the internet. Remove the rule and use Session Manager. (E2F-056)";
@@ -15,7 +17,7 @@ const OLDER_FORM =
   "Use one VpcSecurityGroupIngressRule per rule. (E2F-057)";
 
 const errorsOf = (rule: Omit<VpcSecurityGroupIngressRuleConfig, "securityGroupId">) =>
-  policyErrors(new ForbidPublicShellPorts(), (scope) => {
+  policyErrors(RULES, (scope) => {
     new VpcSecurityGroupIngressRule(scope, "rule", { securityGroupId: "sg-1", ...rule });
   });
 
@@ -38,7 +40,7 @@ describe("a public shell port", () => {
   });
 
   it("is rejected in an override", () => {
-    const errors = policyErrors(new ForbidPublicShellPorts(), (scope) => {
+    const errors = policyErrors(RULES, (scope) => {
       const rule = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
       const web = new VpcSecurityGroupIngressRule(scope, "rule", { ...rule, cidrIpv4: "0.0.0.0/0" });
       web.addOverride("from_port", 22);
@@ -60,14 +62,14 @@ describe("a public shell port", () => {
 describe("an older form of an ingress rule", () => {
   it("is rejected inside a security group", () => {
     expect(
-      policyErrors(new ForbidPublicShellPorts(), (scope) => {
+      policyErrors(RULES, (scope) => {
         new SecurityGroup(scope, "group", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
       }),
     ).toEqual([OLDER_FORM]);
   });
 
   it("is rejected in an override of the default security group", () => {
-    const errors = policyErrors(new ForbidPublicShellPorts(), (scope) => {
+    const errors = policyErrors(RULES, (scope) => {
       const group = new DefaultSecurityGroup(scope, "group", { vpcId: "vpc-1" });
       group.addOverride("ingress", [{ from_port: 22, to_port: 22, protocol: "tcp" }]);
     });
@@ -76,7 +78,7 @@ describe("an older form of an ingress rule", () => {
 
   it("is rejected as a resource of its own", () => {
     expect(
-      policyErrors(new ForbidPublicShellPorts(), (scope) => {
+      policyErrors(RULES, (scope) => {
         new SecurityGroupRule(scope, "rule", {
           securityGroupId: "sg-1",
           type: "ingress",
@@ -89,11 +91,6 @@ describe("an older form of an ingress rule", () => {
   });
 
   it("is not found in a group without rules", () => {
-    expect(
-      policyErrors(
-        new ForbidPublicShellPorts(),
-        (scope) => new SecurityGroup(scope, "group", { name: "shop" }),
-      ),
-    ).toEqual([]);
+    expect(policyErrors(RULES, (scope) => new SecurityGroup(scope, "group", { name: "shop" }))).toEqual([]);
   });
 });

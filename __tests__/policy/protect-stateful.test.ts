@@ -3,8 +3,10 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { Construct } from "constructs";
-import { ProtectStateful } from "../../constructs/policy/protect-stateful";
 import { policyErrors } from "./support/policy-errors";
+
+/** The rules that are tested. */
+const RULES = ["E2F-058", "E2F-059"];
 
 const UNPROTECTED =
   "this resource holds data and `protect` is true. Set `lifecycle: { preventDestroy: true }`. (E2F-058)";
@@ -20,34 +22,42 @@ describe("a resource that holds data", () => {
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", deletionProtection: true }),
     ],
   ])("must have `preventDestroy` where `protect` is true: %s", (_, make) => {
-    expect(policyErrors(new ProtectStateful(true), (scope) => void make(scope))).toEqual([UNPROTECTED]);
+    expect(policyErrors(RULES, (scope) => void make(scope), true)).toEqual([UNPROTECTED]);
   });
 
   it("must also have `deletionProtection` if it is a database", () => {
     expect(
-      policyErrors(new ProtectStateful(true), (scope) => {
-        new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", ...protectedLifecycle });
-      }),
+      policyErrors(
+        RULES,
+        (scope) => {
+          new DbInstance(scope, "database", { instanceClass: "db.t4g.micro", ...protectedLifecycle });
+        },
+        true,
+      ),
     ).toEqual(["this database holds data and `protect` is true. Set `deletionProtection: true`. (E2F-059)"]);
   });
 
   it("passes with both", () => {
     expect(
-      policyErrors(new ProtectStateful(true), (scope) => {
-        new EcrRepository(scope, "repository", { name: "shop", ...protectedLifecycle });
-        new S3Bucket(scope, "bucket", protectedLifecycle);
-        new DbInstance(scope, "database", {
-          instanceClass: "db.t4g.micro",
-          deletionProtection: true,
-          ...protectedLifecycle,
-        });
-      }),
+      policyErrors(
+        RULES,
+        (scope) => {
+          new EcrRepository(scope, "repository", { name: "shop", ...protectedLifecycle });
+          new S3Bucket(scope, "bucket", protectedLifecycle);
+          new DbInstance(scope, "database", {
+            instanceClass: "db.t4g.micro",
+            deletionProtection: true,
+            ...protectedLifecycle,
+          });
+        },
+        true,
+      ),
     ).toEqual([]);
   });
 
   it("is not checked where `protect` is false", () => {
     expect(
-      policyErrors(new ProtectStateful(false), (scope) => {
+      policyErrors(RULES, (scope) => {
         new S3Bucket(scope, "bucket");
         new DbInstance(scope, "database", { instanceClass: "db.t4g.micro" });
       }),
@@ -55,8 +65,8 @@ describe("a resource that holds data", () => {
   });
 
   it("is a database, a repository or a bucket, and nothing else", () => {
-    expect(
-      policyErrors(new ProtectStateful(true), (scope) => new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" })),
-    ).toEqual([]);
+    expect(policyErrors(RULES, (scope) => new Vpc(scope, "vpc", { cidrBlock: "10.0.0.0/16" }), true)).toEqual(
+      [],
+    );
   });
 });

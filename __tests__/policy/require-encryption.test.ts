@@ -1,10 +1,9 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { EbsVolume } from "@cdktf/provider-aws/lib/ebs-volume";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
-import { RequireEncryption } from "../../constructs/policy/require-encryption";
 import { policyErrors } from "./support/policy-errors";
 
-const policy = new RequireEncryption();
+const policy = ["E2F-060"];
 
 describe("encryption at rest", () => {
   it.each([

@@ -1,23 +1,49 @@
-import { AnnotationMetadataEntryType, Aspects, type TerraformStack } from "cdktf";
+import { Aspects, type TerraformStack } from "cdktf";
+import { type Acknowledgement, judge } from "./acknowledgement";
+import { policyFindings } from "./policy-rules";
+import { PolicyTree } from "./policy-tree";
+import type { TerraformAttributes } from "./terraform-attributes";
+
+/** An environment or an account whose stacks are checked. */
+interface CheckedStacks {
+  /** Whether its data is protected. */
+  readonly protect: boolean;
+  /** Its stacks. */
+  readonly ordered: readonly TerraformStack[];
+  /** Its exceptions; absent: none. */
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
 
 /**
- * Checks every element of the stacks against the policies before anything is written.
+ * Checks every resource of environments and accounts against the policies before anything is written.
  *
- * cdktf checks them too, but one stack at a time, when the stacks before it are already written.
- *
- * @returns `<path of the element>: <message>`, sorted; an empty list when no policy is violated
+ * @param today - day of the synthesis, on which exceptions hold or have ended
+ * @returns `<path of the resource>: <message> (<id of the rule>)`, sorted; an empty list when no policy is violated
  */
-export function ruleViolations(stacks: readonly TerraformStack[]): readonly string[] {
-  const nodes = stacks.flatMap((stack) => {
-    const found = stack.node.findAll();
-    for (const rule of Aspects.of(stack).all) for (const node of found) rule.visit(node);
-    return found;
-  });
-  return nodes
-    .flatMap(({ node }) =>
-      node.metadata
-        .filter((entry) => entry.type === AnnotationMetadataEntryType.ERROR.valueOf())
-        .map((entry) => `${node.path}: ${String(entry.data)}`),
-    )
+export function ruleViolations(checked: readonly CheckedStacks[], today = new Date()): readonly string[] {
+  return checked
+    .flatMap(({ protect, ordered, acknowledgements = [] }) => {
+      const tree = treeOf(ordered, protect);
+      const { findings, problems } = judge(policyFindings(tree), acknowledgements, today, (stack) =>
+        tree.hasResources(stack),
+      );
+      return [...findings.map(({ id, path, message }) => `${path}: ${message} (${id})`), ...problems];
+    })
     .sort();
+}
+
+function treeOf(stacks: readonly TerraformStack[], isProtected: boolean): PolicyTree {
+  for (const stack of stacks) applyAspects(stack);
+  for (const stack of stacks) stack.prepareStack();
+  const rendered = stacks.map(
+    (stack) => [stack.node.id, stack.toTerraform() as TerraformAttributes] as const,
+  );
+  return new PolicyTree(Object.fromEntries(rendered), isProtected);
+}
+
+/** cdktf does it too, but only while it writes. */
+function applyAspects(stack: TerraformStack): void {
+  for (const node of stack.node.findAll()) {
+    for (const aspect of Aspects.of(node).all) for (const inner of node.node.findAll()) aspect.visit(inner);
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { types } from "node:util";
 import type { App } from "cdktf";
+import { formatAcknowledgement } from "../policy/acknowledgement";
 import { PHASE_FACTS, PHASES } from "../service/phases";
 import { UserError } from "../service/user-error";
 import { formatProblem } from "../settings/description-error";
@@ -145,7 +146,8 @@ function environmentSummary(stacks: EnvironmentStacks, today: Date): string {
   const location = `account ${environment.account}, ${environment.region}`;
   const head = `${environment.name}: phase ${phaseOf(stacks)}, ${location}`;
   const cost = `  ${"cost:".padEnd(WHEN_WIDTH)}${costLine(stacks, today)}`;
-  return [head, ...rows, ...commands, cost].join("\n");
+  const accepted = stacks.acknowledgements.map((each) => `  ${formatAcknowledgement(each)}`);
+  return [head, ...rows, ...commands, cost, ...accepted].join("\n");
 }
 
 function phaseOf(stacks: EnvironmentStacks): string {

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { accountWord } from "../naming/account-names";
+import type { Acknowledgement } from "../policy/acknowledgement";
 import type { Account } from "../settings/settings";
 import { AccountStateStack } from "./account/account-state-stack";
 import { AccountStack } from "./account/account-stack";
@@ -15,6 +16,22 @@ export class AccountStacks {
   public readonly baseline: AccountStack;
   /** Both in deploy order. */
   public readonly ordered: readonly [AccountStateStack, AccountStack];
+
+  /** Whether its data is protected. */
+  public get protect(): boolean {
+    return this.account.protect;
+  }
+
+  /** What is accepted although a policy finds something: the one group of people who may do everything, with MFA. */
+  public get acknowledgements(): readonly Acknowledgement[] {
+    return [
+      {
+        rule: "E2F-175",
+        address: `${this.baseline.node.id}/administrators/administrator`,
+        reason: "people who administer the account, only with MFA and without billing",
+      },
+    ];
+  }
 
   /** @param isBootstrap - whether the state bucket does not exist yet */
   constructor(scope: Construct, account: Account, isBootstrap: boolean) {

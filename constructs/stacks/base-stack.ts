@@ -12,9 +12,6 @@ import {
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { StateLocation } from "../naming/state-location";
-import { ForbidPublicShellPorts } from "../policy/forbid-public-shell-ports";
-import { ProtectStateful } from "../policy/protect-stateful";
-import { RequireEncryption } from "../policy/require-encryption";
 import type { AwsProviderMajor } from "../service/words";
 
 /** Where a stack is deployed to, and how its resources are tagged and protected. */
@@ -29,8 +26,6 @@ export interface BaseStackProps {
   readonly tags: Readonly<Record<string, string>>;
   /** Location of the state; `local`: a local file, for the first apply of the state bucket. */
   readonly state: StateLocation | "local";
-  /** Whether Terraform refuses to destroy resources that hold data. */
-  readonly protect: boolean;
   /** Prefix of the `Name` tags of unnamed resources, for example `/shop/dev/fargate`. */
   readonly tagPath: string;
 }
@@ -41,13 +36,16 @@ export interface BaseStackProps {
  */
 const AWS_PROVIDER_VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
 
-/** Provider, backend, tags and policies of every stack; no other code creates them. */
+/** Provider, backend and tags of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
+  private isComplete = false;
+  private rendered: object | undefined;
+
   constructor(scope: Construct, id: string, props: BaseStackProps) {
     super(scope, id);
     this.createProvider(props);
     this.createBackend(props.state);
-    this.attachAspects(props);
+    Aspects.of(this).add(new TagUnnamedResources(props.tagPath));
   }
 
   /** The bindings would always pin their own version, 6.25.0. */
@@ -79,14 +77,21 @@ export class BaseStack extends TerraformStack {
     Aspects.of(this).add(new BoundRoles(arn, except));
   }
 
-  private attachAspects({ protect, tagPath }: BaseStackProps): void {
-    const aspects = [
-      new RequireEncryption(),
-      new ForbidPublicShellPorts(),
-      new ProtectStateful(protect),
-      new TagUnnamedResources(tagPath),
-    ];
-    for (const aspect of aspects) Aspects.of(this).add(aspect);
+  /** Says that nothing is added any more: the stack is rendered once, which takes most of the time of a synthesis. */
+  public complete(): void {
+    this.isComplete = true;
+  }
+
+  /** Creates what references to other stacks need. */
+  public override prepareStack(): void {
+    if (this.rendered === undefined) super.prepareStack();
+  }
+
+  /** Renders the stack: the policies read it, and cdktf writes it. */
+  public override toTerraform(): object {
+    if (!this.isComplete) return super.toTerraform() as object;
+    this.rendered ??= super.toTerraform() as object;
+    return this.rendered;
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Construct } from "constructs";
 import type { DockerHost } from "../host/docker-host";
+import type { Acknowledgement } from "../policy/acknowledgement";
+import { POLICY_RULES } from "../policy/policy-rules";
 import type { StackName } from "../service/phases";
+import { UserError } from "../service/user-error";
 import { inAws } from "../settings/names-in-aws";
 import type { Environment } from "../settings/settings";
 import { DnsStack } from "./environment/dns-stack";
@@ -30,6 +33,7 @@ export class EnvironmentStacks {
   public readonly pipeline: PipelineStack;
   /** All stacks in deploy order, the state bucket first. */
   public readonly ordered: readonly EnvironmentStack[];
+  private readonly accepted: Acknowledgement[] = [];
 
   /** @param isBootstrap - whether the state bucket does not exist yet */
   constructor(scope: Construct, described: Environment, isBootstrap: boolean) {
@@ -59,8 +63,54 @@ export class EnvironmentStacks {
     }
   }
 
+  /** Whether its data is protected. */
+  public get protect(): boolean {
+    return this.environment.protect;
+  }
+
+  /** What is accepted although a policy finds something, in the order in which it was written. */
+  public get acknowledgements(): readonly Acknowledgement[] {
+    return this.accepted;
+  }
+
+  /**
+   * Accepts what a policy finds at one resource. Every `npm start` prints it; one that accepts nothing is an error.
+   *
+   * @param rule - id of the policy, for example `E2F-166`
+   * @param address - path of the resource, as the policy prints it: `dev-foundation/reports`
+   * @param reason - why it is accepted
+   * @param until - last day on which it holds, as `2027-06-30`; then the policy is an error again
+   * @throws for an unknown policy, an address of another environment, an empty reason, or a day that is none
+   */
+  public acknowledge(rule: string, address: string, reason: string, until?: string): void {
+    const call = `deployment.environment("${this.environment.name}").acknowledge`;
+    if (!POLICY_RULES.some(({ id }) => id === rule)) {
+      throw new UserError(
+        `${call}: "${rule}" is not the id of a policy. Write the one at the end of its message.`,
+      );
+    }
+    if (!this.ordered.some(({ node }) => address.startsWith(`${node.id}/`))) {
+      throw new UserError(
+        `${call}: "${address}" is not in a stack of this environment. Write the path as the policy prints it.`,
+      );
+    }
+    if (reason.trim() === "") {
+      throw new UserError(`${call}: a reason is required, for those who read it later.`);
+    }
+    if (until !== undefined && !isDay(until)) {
+      throw new UserError(`${call}: "${until}" is not a day, as 2027-06-30.`);
+    }
+    this.accepted.push({ rule, address, reason, ...(until === undefined ? {} : { until }) });
+  }
+
   /** The EC2 host. @throws in a phase without it */
   public get host(): DockerHost {
     return this.ec2.host;
   }
+}
+
+/** February has no 30th: such a day comes back as another one. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -31,35 +31,35 @@ import { PRICE_FILES } from "./price-file-cases";
 /** What makes the synthesis fail, and the message that it ends with. */
 export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   ...PRICE_FILES,
-  "a rule for port 22 from 0.0.0.0/0": added((stack) => {
+  "a rule for port 22 from 0.0.0.0/0": added("E2F-056", (stack) => {
     const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
     new VpcSecurityGroupIngressRule(stack, "extra", { securityGroupId: "sg-1", ...ssh });
   }),
-  "a security group with `ingress`": added((stack) => {
+  "a security group with `ingress`": added("E2F-057", (stack) => {
     new SecurityGroup(stack, "extra", { ingress: [{ fromPort: 80, toPort: 80, protocol: "tcp" }] });
   }),
-  "a bucket without `preventDestroy`": added((stack) => {
+  "a bucket without `preventDestroy`": added("E2F-058", (stack) => {
     new S3Bucket(stack, "extra");
   }),
-  "a database without `deletionProtection`": added((stack) => {
+  "a database without `deletionProtection`": added("E2F-059", (stack) => {
     database(stack, { storageEncrypted: true });
   }),
-  "a database without `storageEncrypted`": added((stack) => {
+  "a database without `storageEncrypted`": added("E2F-060", (stack) => {
     database(stack, { deletionProtection: true });
   }),
-  "a volume without `encrypted`": added((stack) => {
+  "a volume without `encrypted`": added("E2F-060", (stack) => {
     new EbsVolume(stack, "extra", { availabilityZone: "ap-northeast-2a", size: 8 });
   }),
-  "an instance without an encrypted disk": added((stack) => {
+  "an instance without an encrypted disk": added("E2F-060", (stack) => {
     new Instance(stack, "extra", {});
   }),
-  "a file system without `encrypted`": added((stack) => {
+  "a file system without `encrypted`": added("E2F-060", (stack) => {
     new EfsFileSystem(stack, "extra", { lifecycle: { preventDestroy: true } });
   }),
-  "a cache without `atRestEncryptionEnabled`": added((stack) => {
+  "a cache without `atRestEncryptionEnabled`": added("E2F-060", (stack) => {
     cache(stack, { transitEncryptionEnabled: true });
   }),
-  "a cache without `transitEncryptionEnabled`": added((stack) => {
+  "a cache without `transitEncryptionEnabled`": added("E2F-060", (stack) => {
     cache(stack, { atRestEncryptionEnabled: "true" });
   }),
   "CDKTF_OUTDIR=package.json npm start": () =>
@@ -102,6 +102,22 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
     );
   }),
   'deployment.environment("live")': thrown(() => deployment().environment("live")),
+  'deployment.environment("dev").acknowledge("E2F-001", "dev-ec2/extra", "why")': acknowledged("E2F-001"),
+  'deployment.environment("dev").acknowledge("E2F-060", "prod-ec2/extra", "why")': acknowledged(
+    "E2F-060",
+    "prod-ec2/extra",
+  ),
+  'deployment.environment("dev").acknowledge("E2F-060", "dev-ec2/extra", "")': acknowledged(
+    "E2F-060",
+    "dev-ec2/extra",
+    "",
+  ),
+  'deployment.environment("dev").acknowledge("E2F-060", "dev-ec2/extra", "why", "soon")': acknowledged(
+    "E2F-060",
+    "dev-ec2/extra",
+    "why",
+    "soon",
+  ),
   'deployment.environment("dev").ecs.cluster': thrown(() => deployment().environment("dev").ecs.cluster),
   'deployment.environment("dev").foundation.secret("KEY")': thrown(() =>
     deployment().environment("dev").foundation.secret("KEY"),
@@ -147,14 +163,20 @@ function deployment(phase = "ec2"): Deployment {
   return new Deployment(temporaryApp(), description(), { phase });
 }
 
-/** Adds to the stack of the EC2 host, and returns what is printed. */
-function added(add: (stack: Construct) => void): () => string {
+/** Adds to the stack of the EC2 host, and returns what is printed about one rule. */
+function added(rule: string, add: (stack: Construct) => void): () => string {
   return () => {
-    const stacks = deployment().environment("dev").ordered;
-    const host = stacks.find(({ node }) => node.id === "dev-ec2");
-    add(required(host, "stack dev-ec2"));
-    return ruleViolations(stacks).join("\n");
+    const dev = deployment().environment("dev");
+    add(dev.ec2);
+    const lines = ruleViolations([dev]);
+    return lines.filter((line) => line.endsWith(`(${rule})`)).join("\n");
   };
+}
+
+function acknowledged(rule: string, address = "dev-ec2/extra", reason = "why", until?: string) {
+  return thrown(() => {
+    deployment().environment("dev").acknowledge(rule, address, reason, until);
+  });
 }
 
 function thrown(run: (stack: Construct) => unknown): () => string {

@@ -1,17 +1,17 @@
-import { Aspects, type IAspect } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { synth } from "../../support/synth";
+import { ruleViolations } from "../../../constructs/policy/rule-violations";
+import { temporaryApp } from "../../support/temporary-app";
 
-/** Returns the error annotations that a policy adds to a tree. */
-export function policyErrors(policy: IAspect, build: (scope: Construct) => void): readonly string[] {
-  const { built } = synth((scope) => {
-    build(scope);
-    Aspects.of(scope).add(policy);
-    return scope;
-  });
-  return built.node
-    .findAll()
-    .flatMap((node) => node.node.metadata)
-    .filter(({ type }) => type === "@cdktf/error")
-    .map(({ data }) => String(data));
+/** Returns what some rules find in a stack: their messages, with their ids. */
+export function policyErrors(
+  rules: readonly string[],
+  build: (scope: Construct) => void,
+  protect = false,
+): readonly string[] {
+  const stack = new TerraformStack(temporaryApp(), "stack");
+  build(stack);
+  return ruleViolations([{ protect, ordered: [stack] }])
+    .filter((line) => rules.some((id) => line.endsWith(`(${id})`)))
+    .map((line) => line.slice(line.indexOf(": ") + 2));
 }

@@ -5,10 +5,11 @@ import { EXPLAINED_SUBJECTS } from "../../../constructs/report/doctor/rule-texts
 
 const RULES = EXPLAINED_SUBJECTS.flatMap(({ rules }) => rules);
 
-/** Numbers that were given, in ranges. */
+/** Numbers that were given, in ranges: those about a description, and those about resources. */
 const GIVEN = [
   [1, 116],
-  [180, 180],
+  [120, 180],
+  [200, 209],
 ] as const;
 
 /** Ids of rules that were removed. They are never given again, because people look them up. */

@@ -1,6 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TerraformStack } from "cdktf";
 import { ruleViolations } from "../../policy/rule-violations";
 import { UserError } from "../../service/user-error";
 import { DescriptionError } from "../../settings/description-error";
@@ -59,11 +58,11 @@ export function noticesOf(stacks: readonly EnvironmentStacks[], today: Date): re
   );
 }
 
-/** Returns what the policies find in the stacks of a deployment, one line each. */
-export function violationsOf(deployment: Deployment): readonly string[] {
-  const { environments, accounts } = deployment;
-  const stacks: readonly { readonly ordered: readonly TerraformStack[] }[] = [...environments, ...accounts];
-  return ruleViolations(stacks.flatMap(({ ordered }) => ordered));
+/** Returns what the policies find in the stacks of a deployment, one line each; nothing can be added to the stacks then. */
+export function violationsOf({ environments, accounts }: Deployment): readonly string[] {
+  const checked = [...environments, ...accounts];
+  for (const { ordered } of checked) for (const stack of ordered) stack.complete();
+  return ruleViolations(checked);
 }
 
 /** Docker looks for both names. */

@@ -25,7 +25,7 @@ export const EXPLAINED_SUBJECTS: readonly ExplainedSubject[] = [
   })),
   {
     title: "Resources that you add",
-    rules: Object.values(POLICY_RULES).map((rule) => ({ ...rule, level: "error" as const })),
+    rules: POLICY_RULES.map((rule) => ({ ...rule, level: "error" as const })),
   },
 ].map(({ title, rules }) => ({ title, rules: [...rules].sort((a, b) => (a.id < b.id ? -1 : 1)) }));
 

@@ -20,7 +20,7 @@ export class BaseAccountStack extends BaseStack {
     const { application, region, awsProvider, protect } = account;
     const location = stateLocation(ACCOUNT_SCOPE, { account: account.id, region }, stack);
     super(scope, id, {
-      ...{ account: account.id, region, awsProvider, protect },
+      ...{ account: account.id, region, awsProvider },
       tags: { Application: application, Environment: accountWord(account.id) },
       state: hasLocalState ? "local" : location,
       tagPath: pathName(ACCOUNT_SCOPE, stack),

@@ -31,7 +31,6 @@ export class EnvironmentStack extends BaseStack {
       awsProvider: environment.awsProvider,
       tags: { Application: environment.application, Environment: environment.name },
       state: hasLocalState ? "local" : location,
-      protect: environment.protect,
       tagPath: pathName(names, stack),
     });
     this.environment = environment;
