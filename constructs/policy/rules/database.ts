@@ -1,6 +1,6 @@
 import type { PolicyRule } from "../policy-rule";
 import type { PolicyResource, PolicyTree } from "../policy-tree";
-import { blocksAt, isTrue, listAt, textAt, valueAt } from "../terraform-attributes";
+import { blocksAt, isTrue, listAt, type TerraformAttributes, textAt, valueAt } from "../terraform-attributes";
 
 const INSTANCE = "aws_db_instance";
 const DATABASES = [INSTANCE, "aws_rds_cluster"];
@@ -61,13 +61,13 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-158",
-    title: "A database installs minor versions by itself",
+    title: "A database whose minor version is not chosen installs new ones by itself",
     why: "They are its security fixes.",
     fix: "autoMinorVersionUpgrade: true",
     source: "AWS Security Hub user guide, RDS.13",
     types: [INSTANCE],
     finds: ({ attributes }) =>
-      isTrue(attributes, "auto_minor_version_upgrade")
+      isTrue(attributes, "auto_minor_version_upgrade") || hasMinorVersion(attributes)
         ? undefined
         : "a database must install minor versions. Set `autoMinorVersionUpgrade: true`.",
   },
@@ -163,4 +163,10 @@ function forcesTls(database: PolicyResource, tree: PolicyTree): boolean {
       (parameter) => textAt(parameter, "name") === wanted && textAt(parameter, "value") === "1",
     ),
   );
+}
+
+/** Returns whether a minor version was chosen: `16.9` of postgres, `8.4.3` of the others, whose majors have two parts. */
+function hasMinorVersion(attributes: TerraformAttributes): boolean {
+  const majorParts = textAt(attributes, "engine").includes("postgres") ? 1 : 2;
+  return textAt(attributes, "engine_version").split(".").length > majorParts;
 }
