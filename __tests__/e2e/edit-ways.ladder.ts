@@ -18,7 +18,7 @@ const SHOP: SiteProps = {
   services: { front: FRONT, back: BACK },
   database: { engine: "postgres", version: "17" },
   network: { zones: ["apne2-az1", "apne2-az3"] },
-  dev: { protect: true },
+  dev: { protect: true, domain: "shop.example.com" },
 };
 const PHASE = { phase: "ec2" } as const;
 
@@ -71,6 +71,31 @@ const REFUSED: readonly (readonly [what: string, edit: Partial<SiteProps>, messa
     "a service is renamed, without `formerly`",
     { services: { front: FRONT, api: BACK } },
     "environments.dev: services.back would be taken out",
+  ],
+  [
+    "a secret is removed",
+    { services: { front: FRONT, back: { ...BACK, secrets: [] } } },
+    'environments.dev: no service lists STRIPE_KEY under "secrets" any more',
+  ],
+  [
+    "`domain` removed",
+    { dev: { protect: true } },
+    'environments.dev.domain: "shop.example.com" would be taken away',
+  ],
+  [
+    "`domain` changed",
+    { dev: { protect: true, domain: "store.example.com" } },
+    'environments.dev.domain: "store.example.com" would replace "shop.example.com"',
+  ],
+  [
+    "`database` removed",
+    { database: undefined, services: { front: FRONT, back: { ...BACK, database: false } } },
+    "environments.dev.database: the postgres database would be deleted",
+  ],
+  [
+    "`database.engine` → mysql",
+    { database: { engine: "mysql" } },
+    'environments.dev.database.engine: "mysql" would replace the postgres database',
   ],
   [
     "`network.cidr`",
