@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { EnvironmentDescription } from "../../constructs/settings/description";
@@ -35,14 +36,10 @@ const expressionOf = (alarm: Attributes | undefined) =>
 /** Computes an expression of metric math with figures of one minute; a metric without a figure is missing. */
 function computed(expression: string, figures: Readonly<Record<string, number>>): unknown {
   const names = [...new Set(expression.match(/\b[a-z]\w*\b/g))];
-  const values = names.map((name) => figures[name] ?? NaN);
+  const values = Object.fromEntries(names.map((name) => [name, figures[name] ?? NaN]));
   const fill = (value: number, other: number) => (Number.isNaN(value) ? other : value);
   const choose = (condition: boolean, yes: number, no: number) => (condition ? yes : no);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  const compute = new Function("FILL", "IF", ...names, `return ${expression}`) as (
-    ...given: unknown[]
-  ) => unknown;
-  return compute(fill, choose, ...values);
+  return runInNewContext(expression, { FILL: fill, IF: choose, ...values });
 }
 
 describe("the alarms of the platform on ECS", () => {
