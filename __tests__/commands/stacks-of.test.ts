@@ -50,7 +50,7 @@ describe("the stacks of an environment", () => {
 describe("the stacks of an account", () => {
   const { deployment } = deployed({
     ...description(),
-    accounts: { "123456789012": { alertEmail: "ops@example.com" } },
+    accounts: { "123456789012": { alerts: { email: ["ops@example.com"] } } },
   });
   const [environment] = deployment.environments;
   const folder = environment === undefined ? "" : App.of(environment.state).outdir;

@@ -5,7 +5,7 @@ import { linesOf } from "./support/lines-of";
 
 /** The account of the small description's environment. */
 const ID = "123456789012";
-const EMAIL = { alertEmail: "ops@example.com" };
+const EMAIL = { alerts: { email: ["ops@example.com"] } };
 
 const withAccounts = (accounts: Description["accounts"]) => ({ ...description(), accounts });
 const problemsOf = (accounts: unknown) => linesOf({ ...description(), accounts });
@@ -17,7 +17,7 @@ describe("an account", () => {
         id: ID,
         application: "shop",
         region: "ap-northeast-2",
-        alertEmail: "ops@example.com",
+        alerts: { email: ["ops@example.com"] },
         hasAdmin: true,
         trailRetention: 365,
         monthlyBudget: 100,
@@ -81,17 +81,17 @@ describe("a mistake in an account", () => {
     [
       "no address",
       { [ID]: {} },
-      `accounts.${ID}.alertEmail: a value is required. It must be an e-mail address, such as "ops@example.com".`,
+      `accounts.${ID}.alerts: a value is required. It must be an object that describes alerts, such as { email: ["ops@example.com"] }.`,
     ],
     [
-      "several addresses",
-      { [ID]: { alertEmail: ["a@example.com"] } },
-      `accounts.${ID}.alertEmail: ["a@example.com"] is not an e-mail address, such as "ops@example.com". For several people, write the address of a list.`,
+      "an address instead of alerts",
+      { [ID]: { alerts: "a@example.com" } },
+      `accounts.${ID}.alerts: "a@example.com" is not an object that describes alerts, such as { email: ["ops@example.com"] }. Did you mean {"email":["a@example.com"]}?`,
     ],
     [
       "an expression of Terraform as address",
-      { [ID]: { alertEmail: "${x}@example.com" } },
-      `accounts.${ID}.alertEmail: "\${x}@example.com" is not an e-mail address, such as "ops@example.com".`,
+      { [ID]: { alerts: { email: ["${x}@example.com"] } } },
+      `accounts.${ID}.alerts.email[0]: "\${x}@example.com" is not an e-mail address such as "ops@example.com".`,
     ],
     [
       "a budget as a number",
@@ -121,10 +121,10 @@ describe("a mistake in an account", () => {
   it("is said beside mistakes elsewhere", () => {
     const lines = linesOf({
       ...description({ dev: { region: "moon" } }),
-      accounts: { [ID]: { alertEmail: 1 } },
+      accounts: { [ID]: { alerts: 1 } },
     });
     expect(lines.map((line) => line.replace(/: .*/, ""))).toEqual([
-      `accounts.${ID}.alertEmail`,
+      `accounts.${ID}.alerts`,
       "environments.dev.region",
     ]);
   });

@@ -15,7 +15,7 @@ const ID = "123456789012";
 
 /** The stacks of an account with these fields. */
 function account(fields: Partial<AccountDescription> = {}) {
-  return deployed({ ...description(), accounts: { [ID]: { alertEmail: "ops@example.com", ...fields } } });
+  return deployed({ ...description(), accounts: { [ID]: { alerts: { email: ["ops@example.com"] }, ...fields } } });
 }
 
 const baseline = (fields: Partial<AccountDescription> = {}) => account(fields).stack(`account-${ID}`);

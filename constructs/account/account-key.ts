@@ -1,7 +1,8 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { type Publisher, publisherKeyStatements } from "../alerts/alert-topic";
+import { accountKeyStatement, policyDocument, type PolicyStatement } from "../identity/policy-document";
 
 /** Days in which a deleted key can be restored, the longest period that KMS offers. */
 const RECOVERY_DAYS = 30;
@@ -18,6 +19,8 @@ export interface AccountKeyProps {
   readonly trailArn: string;
   /** Name of the log group of the trail. */
   readonly logGroup: string;
+  /** What publishes to the topic. */
+  readonly publishers: readonly Publisher[];
   /** Whether a plan that would destroy the key fails. */
   readonly protect: boolean;
 }
@@ -45,22 +48,13 @@ export class AccountKey extends Construct {
  * Returns the statements of the key's policy.
  *
  * Sources: AWS CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail"; CloudWatch Logs user guide, "Encrypt
- * log data"; re:Post, "How do I configure a CloudWatch alarm with an encrypted SNS topic"; AWS Cost Management user guide,
- * "Creating an Amazon SNS topic for budget notifications" and "for anomaly notifications".
+ * log data".
  */
 function keyStatements(props: AccountKeyProps): readonly PolicyStatement[] {
-  const { account, region, trailArn, logGroup } = props;
+  const { account, region, trailArn, logGroup, publishers } = props;
   const service = (name: string) => ({ Service: `${name}.amazonaws.com` });
-  const ofAccount = { StringEquals: { "aws:SourceAccount": account } };
-  const publish = ["kms:Decrypt", "kms:GenerateDataKey*"];
   return [
-    {
-      Sid: "Account",
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action: "kms:*",
-      Resource: "*",
-    },
+    accountKeyStatement(account),
     {
       Sid: "Trail",
       Effect: "Allow",
@@ -92,23 +86,6 @@ function keyStatements(props: AccountKeyProps): readonly PolicyStatement[] {
         },
       },
     },
-    // AWS documents no condition for it. The topic takes messages of this account's alarms only.
-    { Sid: "Alarms", Effect: "Allow", Principal: service("cloudwatch"), Action: publish, Resource: "*" },
-    {
-      Sid: "Budget",
-      Effect: "Allow",
-      Principal: service("budgets"),
-      Action: publish,
-      Resource: "*",
-      Condition: ofAccount,
-    },
-    {
-      Sid: "UnusualCosts",
-      Effect: "Allow",
-      Principal: service("costalerts"),
-      Action: publish,
-      Resource: "*",
-      Condition: ofAccount,
-    },
+    ...publisherKeyStatements(publishers),
   ];
 }

@@ -32,3 +32,11 @@ export interface AllButStatement extends Omit<PolicyStatement, "Action"> {
 export function policyDocument(...statements: readonly (PolicyStatement | AllButStatement)[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
+
+/** Returns the statement of a key's policy by which the account's own policies decide who manages and uses the key. */
+export function accountKeyStatement(account: string): PolicyStatement {
+  return {
+    ...{ Sid: "Account", Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` } },
+    ...{ Action: "kms:*", Resource: "*" },
+  };
+}

@@ -1,7 +1,9 @@
+import type { AlertsDescription } from "./description";
+
 /** The baseline of one AWS account: who administers it, what is recorded in it, and who is told. */
 export interface AccountDescription {
-  /** Address that gets every alarm, and the messages about the costs; it is confirmed once. */
-  readonly alertEmail: string;
+  /** Who gets every alarm, and the messages about the costs. Required. */
+  readonly alerts: AlertsDescription;
   /**
    * AWS region of the trail, its bucket and the alarms, and of what is set region by region. Default: the region of the
    * first environment in the account.

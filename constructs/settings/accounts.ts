@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AccountDescription, AnomaliesDescription, BudgetDescription } from "./account-description";
-import { checkAnomalyMonitor, checkEmail } from "./checks/account";
+import { alerts } from "./alerts-schema";
+import { checkAnomalyMonitor } from "./checks/account";
 import { checkLogRetention, checkRegion } from "./checks/aws";
 import { checkBoolean, wholeNumber } from "./checks/basic";
 import { closedObject, field, named, sentenceFor, type Shape } from "./checks/composite";
@@ -26,7 +27,7 @@ const ELSEWHERE = {
     ["accessKey", "accessKeyId", "secretAccessKey", "password"],
     "The user admin has no access key, and gets its password in AWS after the first deployment.",
   ),
-  ...sentenceFor(["email", "emails", "alerts", "mail"], "The address is alertEmail."),
+  ...sentenceFor(["email", "emails", "mail"], 'Write alerts: { email: ["ops@example.com"] }.'),
 };
 
 const budget = closedObject(
@@ -61,7 +62,7 @@ const anomaliesOrNone = z.union([z.literal(false), anomalies], {
 const account = closedObject(
   "an account",
   {
-    alertEmail: field<string>(checkEmail),
+    alerts,
     region: field<string>(checkRegion).optional(),
     admin: field<boolean>(checkBoolean).optional(),
     trailRetention: field<number>(checkLogRetention).optional(),
@@ -86,7 +87,7 @@ export function resolveAccounts(description: Description): readonly Account[] {
       id,
       application: description.name,
       region,
-      alertEmail: written.alertEmail,
+      alerts: written.alerts,
       hasAdmin: written.admin ?? true,
       trailRetention: written.trailRetention ?? TRAIL_RETENTION,
       monthlyBudget: costs === false ? undefined : (costs.monthly ?? MONTHLY),

@@ -10,8 +10,8 @@ const MAX_ADDRESSES = 20;
 /** Longest address. Source: RFC 5321, 4.5.3.1.3, a path of 256 octets with its brackets. */
 const MAX_ADDRESS_LENGTH = 254;
 
-/** A mailbox as mail programs write it, without a name or brackets. */
-const ADDRESS = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+/** A mailbox as mail programs write it, without a name or brackets, and without `${`, which Terraform would evaluate. */
+const ADDRESS = /^[\w.!#%&'*+/=?^~-]{1,64}@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
 const isAddress = (value: unknown): value is string =>
   typeof value === "string" && value.length <= MAX_ADDRESS_LENGTH && ADDRESS.test(value);
@@ -37,8 +37,9 @@ const likelyAlerts: LikelyShape = (value) => {
 
 const addresses = list("e-mail addresses", field<string>(checkAddress), { least: 1 });
 
-const alerts = closedObject(
-  "alerts",
+/** Who is told when something fails. */
+export const alerts = closedObject(
+  'alerts, such as { email: ["ops@example.com"] }',
   {
     email: addresses.max(MAX_ADDRESSES, {
       error: ({ input }) =>
@@ -50,6 +51,7 @@ const alerts = closedObject(
     }),
   } satisfies Shape<AlertsDescription>,
   {
+    likely: likelyAlerts,
     elsewhere: sentenceFor(
       ["slack", "teams", "chat", "chime", "webhook", "url", "https", "pagerduty", "opsgenie", "sms", "phone"],
       "A chat or a pager is connected to the topic once in the console: see Alerts in docs/operations.md.",
@@ -57,7 +59,7 @@ const alerts = closedObject(
   },
 ) satisfies z.ZodType<AlertsDescription>;
 
-/** Who is told when something fails, or `false` for nobody. */
+/** The same, or `false` for nobody. */
 export const alertsOrNone = z.union([z.literal(false), alerts], {
   error: ({ input }) =>
     problemWith(

@@ -8,6 +8,7 @@ import type {
   Egress,
   FlowLogTraffic,
 } from "../service/words";
+import type { AlertsDescription } from "./description";
 
 /** The whole description with every default filled in. */
 export interface Settings {
@@ -27,8 +28,8 @@ export interface Account {
   readonly application: string;
   /** AWS region of the trail, its bucket and the alarms. */
   readonly region: string;
-  /** Address that gets every alarm. */
-  readonly alertEmail: string;
+  /** Who gets every alarm. */
+  readonly alerts: AlertsDescription;
   /** Whether there is a user `admin`. */
   readonly hasAdmin: boolean;
   /** Days that the trail is kept. */

@@ -1,13 +1,15 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscription";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
+import { accountKeyStatement, policyDocument } from "../../identity/policy-document";
 import { alertAlarmName, alertRuleName, alertTopicArn, alertTopicName } from "../../naming/alert-names";
 import type { Scope } from "../../naming/physical-name";
 import type { Total } from "../alarm-row";
 import { DATABASE_ALARMS } from "../rows/database-rows";
+import { actsFor, AlertTopic, type Publisher, publisherKeyStatements } from "../alert-topic";
 import { TableAlarms } from "../table-alarms";
-import { AlertTopic } from "./topic/alert-topic";
 
 /**
  * Kinds of events of the database that somebody has to know of. Left out is what happens on purpose: stops and starts by a
@@ -16,6 +18,9 @@ import { AlertTopic } from "./topic/alert-topic";
  * Source: RDS user guide, "Amazon RDS event categories and event messages".
  */
 const DATABASE_EVENTS = ["deletion", "failover", "failure", "low storage", "maintenance", "recovery"];
+
+/** Days until a key that is removed is gone, the least that KMS allows: it keeps nothing but messages on their way. */
+const DELETION_DAYS = 7;
 
 /** A database, as its alarms need it. */
 export interface WatchedDatabase {
@@ -47,12 +52,18 @@ export interface EnvironmentAlertsProps {
 export class EnvironmentAlerts extends Construct {
   constructor(scope: Construct, id: string, props: EnvironmentAlertsProps) {
     super(scope, id);
-    const { names, account, region, email, database } = props;
-    const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
+    const { names, account, email, database } = props;
+    const name = alertTopicName(names);
+    const publishers = environmentPublishers(props);
+    const key = new KmsKey(this, "topic-key", {
+      description: `Encrypts messages of the topic ${name}`,
+      enableKeyRotation: true,
+      deletionWindowInDays: DELETION_DAYS,
+      policy: policyDocument(accountKeyStatement(account), ...publisherKeyStatements(publishers)),
+      tags: { Name: name },
+    });
     const topic = new AlertTopic(this, "topic", {
-      ...{ account, email, name: alertTopicName(names), topicArn: alertTopicArn(names, props) },
-      alarms: arn("cloudwatch", `alarm:${alertAlarmName(names)}-*`),
-      database: database && arn("rds", `db:${database.identifier}`),
+      ...{ name, topicArn: alertTopicArn(names, props), keyArn: key.arn, publishers, email },
     });
     this.tellOfImages(topic, props);
     if (database !== undefined) this.watchDatabase(topic, database, props);
@@ -97,4 +108,31 @@ export class EnvironmentAlerts extends Construct {
       eventCategories: [...DATABASE_EVENTS],
     });
   }
+}
+
+/**
+ * Returns what publishes to the topic of an environment.
+ *
+ * EventBridge and RDS send KMS neither account nor source, and EventBridge sends SNS none.
+ *
+ * Source: SNS developer guide, "Enable compatibility between event sources from AWS services and encrypted topics", note on
+ * `aws:SourceAccount` and `aws:SourceArn`; RDS user guide, "Granting permissions to publish notifications".
+ */
+function environmentPublishers({
+  names,
+  account,
+  region,
+  database,
+}: EnvironmentAlertsProps): readonly Publisher[] {
+  const from = (service: string, resource: string) =>
+    actsFor(account, `arn:aws:${service}:${region}:${account}:${resource}`);
+  const alarms = from("cloudwatch", `alarm:${alertAlarmName(names)}-*`);
+  const events = database && from("rds", `db:${database.identifier}`);
+  return [
+    { sid: "Alarms", service: "cloudwatch.amazonaws.com", condition: alarms, keyCondition: alarms },
+    { sid: "Events", service: "events.amazonaws.com" },
+    ...(events === undefined
+      ? []
+      : [{ sid: "Database", service: "events.rds.amazonaws.com", condition: events }]),
+  ];
 }

@@ -20,7 +20,7 @@ const PLACEHOLDERS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["environments.*.account", "000000000000"],
   ["environments.*.region", "us-east-1"],
   ["accounts", {}],
-  ["accounts.*.alertEmail", "ops@example.com"],
+  ["accounts.*.alerts", { email: ["ops@example.com"] }],
 ]);
 
 /** The same by the end of a path, for a capacity, which an environment and a service may have. */

@@ -1,13 +1,15 @@
 import type { Construct } from "constructs";
 import { AccessAnalyzer, AccountDefaults } from "../../account/account-defaults";
 import { AccountKey } from "../../account/account-key";
-import { AccountTopic } from "../../account/account-topic";
+import { accountPublishers } from "../../account/account-publishers";
 import { Administrators } from "../../account/administrators";
 import { MonthlyBudget } from "../../account/monthly-budget";
 import { Trail } from "../../account/trail";
 import { TrailAlarms } from "../../account/trail-alarms";
 import { UnusualCosts } from "../../account/unusual-costs";
+import { AlertTopic } from "../../alerts/alert-topic";
 import { ACCOUNT_SCOPE } from "../../naming/account-names";
+import { alertTopicArn, alertTopicName } from "../../naming/alert-names";
 import { NAME_LIMIT, pathName, physicalName } from "../../naming/physical-name";
 import type { Account } from "../../settings/settings";
 import { publish } from "../outputs/publish";
@@ -24,12 +26,11 @@ export class AccountStack extends BaseAccountStack {
     const name = physical(NAME_LIMIT.role);
     const logGroup = pathName(ACCOUNT_SCOPE, "trail");
     const trailArn = `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`;
-    const key = new AccountKey(this, "key", { ...place, name, trailArn, logGroup, protect });
-    const topic = new AccountTopic(this, "alerts", {
-      ...place,
-      name: physical(NAME_LIMIT.role, "alerts"),
-      keyArn: key.arn,
-      email: account.alertEmail,
+    const publishers = accountPublishers(accountId, region);
+    const key = new AccountKey(this, "key", { ...place, name, trailArn, logGroup, publishers, protect });
+    const topic = new AlertTopic(this, "alerts", {
+      ...{ name: alertTopicName(ACCOUNT_SCOPE), topicArn: alertTopicArn(ACCOUNT_SCOPE, place) },
+      ...{ keyArn: key.arn, publishers, email: account.alerts.email },
     });
     const trail = new Trail(this, "trail", {
       ...{ account: accountId, name, arn: trailArn, logGroup, keyArn: key.arn, protect },
