@@ -49,7 +49,7 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-157",
-    title: "A database takes sign-ins by IAM",
+    title: "A database allows IAM authentication",
     why: "A person signs in as themselves for 15 minutes, instead of sharing the application's password. It costs nothing.",
     fix: "iamDatabaseAuthenticationEnabled: true",
     source: "AWS Security Hub user guide, RDS.10",
@@ -57,11 +57,11 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
     finds: ({ attributes }) =>
       isTrue(attributes, "iam_database_authentication_enabled")
         ? undefined
-        : "a database must take sign-ins by IAM. Set `iamDatabaseAuthenticationEnabled: true`.",
+        : "a database must allow IAM authentication. Set `iamDatabaseAuthenticationEnabled: true`.",
   },
   {
     id: "E2F-158",
-    title: "A database whose minor version is not chosen installs new ones by itself",
+    title: "A database installs new minor versions, unless one is set",
     why: "They are its security fixes.",
     fix: "autoMinorVersionUpgrade: true",
     source: "AWS Security Hub user guide, RDS.13",
@@ -73,7 +73,7 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-159",
-    title: "The log of a database is kept outside of it",
+    title: "The logs of a database are exported",
     why: "RDS deletes its own copy after days, and nobody can search it.",
     fix: 'enabledCloudwatchLogsExports: ["postgresql"]',
     source: "AWS Security Hub user guide, RDS.9 and RDS.36",
@@ -85,7 +85,7 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-160",
-    title: "A database refuses connections without TLS, and has a certificate that is valid",
+    title: "A database refuses connections without TLS, and has a valid certificate",
     why: "The password and the data would cross the network in plain text.",
     fix: 'parameter: [{ name: "rds.force_ssl", value: "1" }]',
     source: "AWS Security Hub user guide, RDS.38 and RDS.39",
@@ -98,7 +98,7 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-161",
-    title: "A snapshot of a database has its tags",
+    title: "Snapshots of a database have its tags",
     why: "Without them nobody knows whose it is, and no rule about tags reaches it.",
     fix: "copyTagsToSnapshot: true",
     source: "AWS Security Hub user guide, RDS.17",
@@ -106,11 +106,11 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
     finds: ({ attributes }) =>
       isTrue(attributes, "copy_tags_to_snapshot")
         ? undefined
-        : "snapshots must have the tags of the database. Set `copyTagsToSnapshot: true`.",
+        : "a database must copy its tags to snapshots. Set `copyTagsToSnapshot: true`.",
   },
   {
     id: "E2F-162",
-    title: "The first user of a database has a name of its own",
+    title: "The master user of a database has no common name",
     why: "The common names are the ones that are tried, and it cannot be renamed later.",
     fix: 'username: "app"',
     source: "AWS Security Hub user guide, RDS.25",
@@ -119,12 +119,12 @@ export const DATABASE_RULES: readonly PolicyRule[] = [
       COMMON_NAMES.includes(
         (textAt(attributes, "username") || textAt(attributes, "master_username")).toLowerCase(),
       )
-        ? "the user must not have a common name, such as `postgres` or `admin`. Choose another one."
+        ? "the master user must not have a common name, such as `postgres` or `admin`. Choose another one."
         : undefined,
   },
   {
     id: "E2F-163",
-    title: "The password of a database is in no state",
+    title: "The password of a database is not in the state",
     why: "Anyone who reads the state reads the data: `password` is stored there, `passwordWo` is not.",
     fix: "passwordWo: password, passwordWoVersion: 1",
     source: "Terraform AWS provider, aws_db_instance, password_wo",

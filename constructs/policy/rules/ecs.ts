@@ -12,7 +12,7 @@ const SECRET_NAME = /(?:PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY|ACCESS_
 export const ECS_RULES: readonly PolicyRule[] = [
   {
     id: "E2F-137",
-    title: "What is typed in a container is logged",
+    title: "ECS Exec sessions are logged",
     why: "A shell in a task reads every secret of the service; nobody could say afterwards who did.",
     fix: 'configuration: { executeCommandConfiguration: { logging: "OVERRIDE" } }',
     source: "checkov, CKV_AWS_223",
@@ -24,7 +24,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-138",
-    title: "A task runs as another role than the one that starts it",
+    title: "The task role and the execution role differ",
     why: "The role that starts it reads the secrets and images of the service; the application would have all of that too.",
     fix: "taskRoleArn: foundation.role(name).arn",
     source: "checkov, CKV_AWS_249",
@@ -53,7 +53,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-140",
-    title: "A container has no rights on its host",
+    title: "A container is not privileged",
     why: "A privileged container, one in the host's namespaces and one with Docker's socket are root on the instance, with all that runs there.",
     fix: "remove privileged, pidMode, ipcMode and the volume",
     source: "AWS Security Hub user guide, ECS.3 and ECS.4",
@@ -65,7 +65,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-141",
-    title: "No secret is a variable of a container",
+    title: "No secret is a plain environment variable",
     why: "It would be readable in the state, in every plan, in the console, and in every old revision for ever.",
     fix: 'secrets: [{ name: "PAYMENT_KEY", valueFrom: secret.arn }]',
     source: "AWS Security Hub user guide, ECS.8",
@@ -77,7 +77,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-142",
-    title: "What a container prints is kept",
+    title: "The output of a container is logged",
     why: "Of a task that crashed nothing else remains.",
     fix: 'logConfiguration: { logDriver: "awslogs" }',
     source: "AWS Security Hub user guide, ECS.9",
@@ -89,7 +89,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-143",
-    title: "An image keeps its tag",
+    title: "Image tags are immutable",
     why: "A tag that moves makes a rollback start another program than the one that ran.",
     fix: 'imageTagMutability: "IMMUTABLE"',
     source: "AWS Security Hub user guide, ECR.2",
@@ -97,7 +97,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
     finds: ({ attributes }) =>
       textAt(attributes, "image_tag_mutability").startsWith("IMMUTABLE")
         ? undefined
-        : 'tags of images must not move. Set `imageTagMutability: "IMMUTABLE"`.',
+        : 'image tags must be immutable. Set `imageTagMutability: "IMMUTABLE"`.',
   },
   {
     id: "E2F-144",
@@ -113,7 +113,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-145",
-    title: "A repository forgets old images",
+    title: "A repository has a lifecycle policy",
     why: "They cost money every month, and have the weaknesses of their time.",
     fix: "new EcrLifecyclePolicy(stack, id, { repository, policy })",
     source: "AWS Security Hub user guide, ECR.3",
@@ -125,7 +125,7 @@ export const ECS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-146",
-    title: "A deployment that fails is stopped and taken back",
+    title: "A failed deployment is rolled back",
     why: "ECS would go on starting tasks that crash, for hours, and an apply would say that all is well.",
     fix: "deploymentCircuitBreaker: { enable: true, rollback: true }",
     source: "Amazon ECS developer guide, deployment circuit breaker",

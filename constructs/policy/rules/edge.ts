@@ -24,14 +24,14 @@ export const EDGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-148",
-    title: "A listener takes TLS 1.2 or newer",
+    title: "A listener accepts TLS 1.2 or newer only",
     why: "Without a policy a listener has that of 2016, which takes TLS 1.0.",
     fix: 'sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"',
     source: "checkov, CKV_AWS_103",
     types: [LISTENER],
     finds: ({ attributes }) =>
       isTls(attributes) && !TLS_POLICY.test(textAt(attributes, "ssl_policy"))
-        ? 'a listener must not take TLS 1.0 or 1.1. Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"`.'
+        ? 'a listener must not accept TLS 1.0 or 1.1. Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"`.'
         : undefined,
   },
   {
@@ -48,7 +48,7 @@ export const EDGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-150",
-    title: "A load balancer drops requests that no server should see",
+    title: "A load balancer drops invalid requests",
     why: "Headers that are not valid, and requests that two servers read differently, are how one user gets the answer of another.",
     fix: "dropInvalidHeaderFields: true",
     source: "AWS Security Hub user guide, ELB.4 and ELB.12",
@@ -77,7 +77,7 @@ export const EDGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-152",
-    title: "A target group asks a path of the application",
+    title: "A target group has a health check with a path",
     why: "Without one it asks `/`, which may answer while the application behind it doesn't, or never answer 200.",
     fix: 'healthCheck: { path: "/healthz" }',
     source: "checkov, CKV_AWS_261",
@@ -101,7 +101,7 @@ export const EDGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-154",
-    title: "A certificate that is replaced stays until the new one is in use",
+    title: "A certificate is replaced before it is destroyed",
     why: "AWS refuses to delete a certificate that a listener has, and the apply stops half way.",
     fix: "lifecycle: { createBeforeDestroy: true }",
     source: "checkov, CKV_AWS_233",

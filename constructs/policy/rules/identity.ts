@@ -33,7 +33,7 @@ const GITHUB = "token.actions.githubusercontent.com";
 export const IDENTITY_RULES: readonly PolicyRule[] = [
   {
     id: "E2F-175",
-    title: "No policy allows everything",
+    title: "No policy allows all actions",
     why: "Who gets into one program has the account then, and anyone who may change roles gives themselves the rest.",
     fix: 'Action: ["s3:GetObject"], Resource: `${bucket.arn}/*`',
     source: "AWS Security Hub user guide, IAM.1 and IAM.21",
@@ -44,12 +44,12 @@ export const IDENTITY_RULES: readonly PolicyRule[] = [
         ({ actions, isInverted }) =>
           isInverted || ["*", "*:*", "iam:*"].some((each) => actions.includes(each)),
       )
-        ? "a policy must not allow everything, everything but something, or `iam:*`. Name the actions."
+        ? "a policy must not allow `*` or `iam:*`, or use `NotAction`. Name the actions."
         : undefined,
   },
   {
     id: "E2F-176",
-    title: "The trust of a role names who may have it",
+    title: "A trust policy names who may assume the role",
     why: "A role that any account may assume is everybody's; one that nobody may assume does nothing.",
     fix: 'Principal: { Service: "ecs-tasks.amazonaws.com" }',
     source: "checkov, CKV_AWS_60 and CKV_AWS_61",
@@ -60,7 +60,7 @@ export const IDENTITY_RULES: readonly PolicyRule[] = [
       const isKnown = trusts.length > 0 && trusts.every(namesSomebody);
       return isKnown
         ? undefined
-        : "the trust of a role must name services, roles or accounts: not `*`, and not nobody.";
+        : "a trust policy must name services, roles or accounts: at least one, and not `*`.";
     },
   },
   {
@@ -78,7 +78,7 @@ export const IDENTITY_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-178",
-    title: "A role that may hand on roles names them",
+    title: "PassRole and AssumeRole name their roles",
     why: "Anyone who may pass or assume every role has the rights of all of them.",
     fix: 'Action: "iam:PassRole", Resource: role.arn',
     source: "checkov, CKV_AWS_110 and CKV_AWS_286",

@@ -58,7 +58,7 @@ export const INSTANCE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-132",
-    title: "An instance has a network of its own for its disks",
+    title: "An instance is EBS-optimized",
     why: "Without it disks and requests share one network, for the same price.",
     fix: "ebsOptimized: true",
     source: "checkov, CKV_AWS_135",
@@ -66,35 +66,35 @@ export const INSTANCE_RULES: readonly PolicyRule[] = [
     finds: ({ attributes }) =>
       isTrue(attributes, "ebs_optimized")
         ? undefined
-        : "an instance must not share its network with its disks. Set `ebsOptimized: true`.",
+        : "an instance must be EBS-optimized. Set `ebsOptimized: true`.",
   },
   {
     id: "E2F-133",
-    title: "User data holds no secret",
+    title: "User data contains no secret",
     why: "Everybody who may describe instances reads it, and so does every program on the instance.",
     fix: "read the secret from Secrets Manager by the instance's role",
     source: "checkov, CKV_AWS_46",
     types: INSTANCES,
     finds: ({ attributes }) =>
       SECRET.test(userData(attributes))
-        ? "user data must not hold a secret. Read it from Secrets Manager by the role of the instance."
+        ? "user data must not contain a secret. Let the instance read it from Secrets Manager, with its role."
         : undefined,
   },
   {
     id: "E2F-134",
-    title: "Instance metadata is 2 hops away at most",
+    title: "The hop limit of instance metadata is 1 or 2",
     why: "With more hops, also what is routed through the instance gets its credentials.",
     fix: "metadataOptions: { httpPutResponseHopLimit: 1 }",
     source: "AWS Security Hub user guide, AutoScaling.4; 2 is what containers in a bridge network need",
     types: INSTANCES,
     finds: ({ attributes }) =>
       Number(valueAt(attributes, "metadata_options.http_put_response_hop_limit") ?? 1) > MAX_HOPS
-        ? "instance metadata may be 2 hops away at most. Set `metadataOptions: { httpPutResponseHopLimit: 1 }`."
+        ? "the hop limit of instance metadata must be 1 or 2. Set `metadataOptions: { httpPutResponseHopLimit: 1 }`."
         : undefined,
   },
   {
     id: "E2F-135",
-    title: "A group of instances has a launch template and two zones",
+    title: "An Auto Scaling group has a launch template and two zones",
     why: "A launch configuration cannot demand tokens of the metadata, and one zone is one power supply.",
     fix: "launchTemplate: { id: template.id }",
     source: "AWS Security Hub user guide, AutoScaling.2 and AutoScaling.9",
@@ -109,7 +109,7 @@ export const INSTANCE_RULES: readonly PolicyRule[] = [
       );
       return hasTemplate && places.length > 1
         ? undefined
-        : "a group of instances needs a launch template and subnets in two zones.";
+        : "an Auto Scaling group needs a launch template and subnets in two zones.";
     },
   },
   {

@@ -79,7 +79,7 @@ export const NETWORK_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-123",
-    title: "Nothing is placed in the default VPC",
+    title: "The default VPC is not used",
     why: "Its subnets are all public, and everything in the account that names no network is there too.",
     fix: "use foundation.network.vpcId",
     source: "checkov, CKV_AWS_148",

@@ -5,7 +5,7 @@ import { isTrue, textAt, valueAt } from "../terraform-attributes";
 export const OPERATIONS_RULES: readonly PolicyRule[] = [
   {
     id: "E2F-206",
-    title: "A trail records all regions, and cannot be changed unnoticed",
+    title: "A trail records all regions, with log file validation",
     why: "Attackers work in the region that nobody uses, and edit what tells of them.",
     fix: "isMultiRegionTrail: true, enableLogFileValidation: true",
     source: "AWS Security Hub user guide, CloudTrail.1 and CloudTrail.4",
@@ -19,19 +19,19 @@ export const OPERATIONS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-207",
-    title: "An alarm does something",
+    title: "The actions of an alarm are enabled",
     why: "An alarm whose actions are off goes off for nobody.",
     fix: "actionsEnabled: true",
     source: "AWS Security Hub user guide, CloudWatch.17",
     types: ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"],
     finds: ({ attributes }) =>
       textAt(attributes, "actions_enabled") === "false"
-        ? "the actions of an alarm must not be off. Remove `actionsEnabled: false`."
+        ? "the actions of an alarm must be enabled. Remove `actionsEnabled: false`."
         : undefined,
   },
   {
     id: "E2F-208",
-    title: "A document of Systems Manager is the account's own",
+    title: "An SSM document is not public",
     why: "It says what is run on the instances, and sometimes with which names and addresses.",
     fix: 'permissions: { type: "Share", accountIds: "111122223333" }',
     source: "AWS Security Hub user guide, SSM.4",
@@ -45,7 +45,7 @@ export const OPERATIONS_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-209",
-    title: "A state is encrypted, and written by one at a time",
+    title: "The state is encrypted and locked",
     why: "Two applies at once would each forget what the other one created.",
     fix: "remove the override of the backend",
     source: "Terraform language, backend s3, use_lockfile and encrypt",

@@ -19,15 +19,13 @@ type Route = readonly [owner: PolicyResource, route: TerraformAttributes];
 export const REACH_RULES: readonly PolicyRule[] = [
   {
     id: "E2F-128",
-    title: "Subnets are in their VPC, and have no address in common",
+    title: "Subnets are in their VPC and do not overlap",
     why: "AWS refuses the second of them in the middle of the apply.",
     fix: 'cidrBlock: "10.0.192.0/20"',
     source: "Amazon VPC user guide, subnet CIDR blocks",
     types: [SUBNET],
     finds: (subnet, tree) =>
-      isApart(subnet, tree)
-        ? undefined
-        : "the addresses of this subnet are outside its VPC, or also those of another subnet.",
+      isApart(subnet, tree) ? undefined : "this subnet overlaps another one, or is outside of its VPC.",
   },
   {
     id: "E2F-203",
@@ -45,13 +43,13 @@ export const REACH_RULES: readonly PolicyRule[] = [
       const isPublic = isTrue(resource.attributes, `${network}.assign_public_ip`);
       return subnets.every((subnet) => reachesOut(subnet, isPublic, tree))
         ? undefined
-        : "its subnets have no way to ECR, S3 and the logs. They need a NAT gateway in a public subnet, endpoints for " +
+        : "its subnets cannot reach ECR, S3 and CloudWatch Logs. They need a NAT gateway in a public subnet, endpoints for " +
             "`ecr.api`, `ecr.dkr`, `logs` and `s3`, or public addresses and a route to the internet.";
     },
   },
   {
     id: "E2F-204",
-    title: "The subnets of a database are two, and have no way to the internet",
+    title: "A database is in two subnets without a route to the internet",
     why: "Data leaves by the way that is there. AWS refuses a group of one subnet in the middle of the apply.",
     fix: "subnetIds: [...foundation.network.isolatedSubnetIds]",
     source: "Amazon RDS user guide, working with a DB instance in a VPC",

@@ -50,7 +50,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-166",
-    title: "A bucket that is kept keeps old versions",
+    title: "A bucket has versioning, unless it may be emptied",
     why: "What is overwritten or deleted by mistake can be had back.",
     fix: 'versioningConfiguration: { status: "Enabled" }',
     source: "AWS Security Hub user guide, S3.14",
@@ -94,7 +94,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-169",
-    title: "No policy lets everybody in",
+    title: "No resource policy allows every account",
     why: "A principal of `*` is every account of AWS, unless a condition names who is meant.",
     fix: 'Principal: { AWS: "arn:aws:iam::111122223333:root" }',
     source: "AWS Security Hub user guide, S3.6, SNS.4, SQS.3 and KMS.5",
@@ -109,12 +109,12 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
               NARROWING.test(key) && !operator.includes("IfExists") && !values.includes("*"),
           ),
       )
-        ? "a policy must not let every account in. Name the principals, or the account in a condition."
+        ? "a resource policy must not allow every account. Name the principals, or the account in a condition."
         : undefined,
   },
   {
     id: "E2F-170",
-    title: "A bucket has no lists of access",
+    title: "A bucket has no ACLs",
     why: "An object whose owner is somebody else cannot be read by the account that pays for it.",
     fix: 'rule: { objectOwnership: "BucketOwnerEnforced" }',
     source: "AWS Security Hub user guide, S3.12",
@@ -128,7 +128,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-171",
-    title: "A bucket removes what nobody needs any more",
+    title: "A bucket aborts incomplete uploads",
     why: "Uploads that were never finished are invisible, and are paid for every month.",
     fix: "abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }]",
     source: "AWS Security Hub user guide, S3.13; checkov, CKV_AWS_300",
@@ -148,7 +148,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-172",
-    title: "A log group has a day on which its logs go",
+    title: "A log group has a retention period",
     why: "Without it they are kept, and paid for, for ever.",
     fix: "retentionInDays: 30",
     source: "checkov, CKV_AWS_66",
@@ -158,7 +158,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
   },
   {
     id: "E2F-173",
-    title: "A key is renewed every year",
+    title: "A KMS key rotates",
     why: "The longer one key is used, the more is lost with it.",
     fix: "enableKeyRotation: true",
     source: "AWS Security Hub user guide, KMS.4",
@@ -166,12 +166,12 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
     finds: ({ attributes }) =>
       ["", "SYMMETRIC_DEFAULT"].includes(textAt(attributes, "customer_master_key_spec")) &&
       !isTrue(attributes, "enable_key_rotation")
-        ? "a key must be renewed. Set `enableKeyRotation: true`."
+        ? "a KMS key must rotate. Set `enableKeyRotation: true`."
         : undefined,
   },
   {
     id: "E2F-174",
-    title: "No secret is written out",
+    title: "No value of a secret is in the code or the state",
     why: "Its value would be in the repository, in every plan and in the state.",
     fix: "foundation.secret(name), and its value by the printed command",
     source: "Terraform language, sensitive data in state",
@@ -180,7 +180,7 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
       const isSecret = type !== "aws_ssm_parameter" || textAt(attributes, "type") === "SecureString";
       const values = ["secret_string", "value"].map((name) => textAt(attributes, name));
       return isSecret && values.some((value) => value !== "" && !value.includes("${"))
-        ? "a secret must not be written out. Declare it in `secrets`, and put its value in by the printed command."
+        ? "the value of a secret must not be in the code or the state. Declare the secret in `secrets`, and set its value with the printed command."
         : undefined;
     },
   },

@@ -40,13 +40,13 @@ export const TRAFFIC_RULES: readonly PolicyRule[] = [
       );
       return isOpen
         ? undefined
-        : "the security groups do not let the load balancer reach these targets. On the port of the targets, there has to be a " +
-            "rule out of the load balancer's group and one into theirs.";
+        : "the security groups do not allow the load balancer to reach these targets. Add an egress rule to its group and an " +
+            "ingress rule to theirs, on the port of the targets.";
     },
   },
   {
     id: "E2F-201",
-    title: "A database is reached from who declared it, on its port",
+    title: "A database is reached only by what declares it, on its port",
     why: "Whatever gets into another container tries the database first.",
     fix: "services: { back: { database: true } }",
     source: "this tool; AWS Security Hub user guide, EC2.18",
@@ -55,13 +55,13 @@ export const TRAFFIC_RULES: readonly PolicyRule[] = [
       const databases = databasesOf(tree.targets(rule, rule.attributes["security_group_id"], GROUP), tree);
       return databases.every((database) => isDeclared(rule, database, tree))
         ? undefined
-        : "a rule into a database must name the security group of what was given its address, and its port. " +
+        : "an ingress rule of a database must name its port, and the security group of a resource that gets its address. " +
             "Declare `database: true`, or pass the address.";
     },
   },
   {
     id: "E2F-202",
-    title: "Who gets the address of a database reaches it",
+    title: "What gets the address of a database can connect to it",
     why: "The service would start, and fail at its first query.",
     fix: 'referencedSecurityGroupId: ecs.service("back").securityGroup.id',
     source: "this tool",
@@ -76,7 +76,7 @@ export const TRAFFIC_RULES: readonly PolicyRule[] = [
       );
       return isReached || groups.length === 0
         ? undefined
-        : "this service is given the address of a database that does not let it in. Add a rule into its security group.";
+        : "this service gets the address of a database whose security group does not allow it. Add an ingress rule to that group.";
     },
   },
 ];

@@ -26,7 +26,7 @@ export function encryptedProduction({ protect, domain }: Environment): readonly 
 export function toldOperators({ protect, alerts }: Environment): readonly Notice[] {
   if (!protect || alerts !== undefined) return [];
   const text =
-    "none is set, so nobody is told when the environment fails, its database is full or its certificate ends.";
+    "none is set, so nobody is told when the environment fails, its database is full or its certificate expires.";
   return [{ field: "alerts", text }];
 }
 
