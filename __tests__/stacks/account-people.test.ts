@@ -1,4 +1,3 @@
-import type { ResourceClass } from "../support/synth";
 import { BudgetsBudget } from "@cdktf/provider-aws/lib/budgets-budget";
 import { CeAnomalyMonitor } from "@cdktf/provider-aws/lib/ce-anomaly-monitor";
 import { CeAnomalySubscription } from "@cdktf/provider-aws/lib/ce-anomaly-subscription";
@@ -6,29 +5,7 @@ import { IamGroupPolicyAttachment } from "@cdktf/provider-aws/lib/iam-group-poli
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { IamUserGroupMembership } from "@cdktf/provider-aws/lib/iam-user-group-membership";
-import type { AccountDescription } from "../../constructs/settings/account-description";
-import type { PolicyStatement } from "../../constructs/identity/policy-document";
-import { deployed } from "../support/deployed";
-import { description } from "../support/description";
-
-const ID = "123456789012";
-
-/** The stacks of an account with these fields. */
-function account(fields: Partial<AccountDescription> = {}) {
-  return deployed({ ...description(), accounts: { [ID]: { alerts: { email: ["ops@example.com"] }, ...fields } } });
-}
-
-const baseline = (fields: Partial<AccountDescription> = {}) => account(fields).stack(`account-${ID}`);
-
-function statements(
-  type: ResourceClass,
-  select = (_: Readonly<Record<string, unknown>>) => true,
-): readonly PolicyStatement[] {
-  return baseline()
-    .all(type)
-    .filter(select)
-    .flatMap(({ policy }) => (JSON.parse(String(policy)) as { Statement: PolicyStatement[] }).Statement);
-}
+import { baseline, ID, statements } from "./support/account";
 
 describe("administrators", () => {
   it("may do everything but what is denied, from the moment the denials are there", () => {

@@ -1,4 +1,3 @@
-import type { ResourceClass } from "../support/synth";
 import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
@@ -8,29 +7,9 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
-import type { AccountDescription } from "../../constructs/settings/account-description";
-import type { PolicyStatement } from "../../constructs/identity/policy-document";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
-
-const ID = "123456789012";
-
-/** The stacks of an account with these fields. */
-function account(fields: Partial<AccountDescription> = {}) {
-  return deployed({ ...description(), accounts: { [ID]: { alerts: { email: ["ops@example.com"] }, ...fields } } });
-}
-
-const baseline = (fields: Partial<AccountDescription> = {}) => account(fields).stack(`account-${ID}`);
-
-function statements(
-  type: ResourceClass,
-  select = (_: Readonly<Record<string, unknown>>) => true,
-): readonly PolicyStatement[] {
-  return baseline()
-    .all(type)
-    .filter(select)
-    .flatMap(({ policy }) => (JSON.parse(String(policy)) as { Statement: PolicyStatement[] }).Statement);
-}
+import { account, baseline, ID, statements } from "./support/account";
 
 describe("the stacks of an account", () => {
   it("have ids that no environment's pattern matches, and a state bucket of their own", () => {
