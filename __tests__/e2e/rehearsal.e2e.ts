@@ -20,7 +20,7 @@ const emulators = () =>
 describe("npm run rehearse", () => {
   it("stops at what Terraform refuses, says which step and why, and writes the page in that case, too", async () => {
     const lines = [
-      '  deployment.environment("dev").state.addOverride("resource.aws_s3_bucket.it.colour", "red");',
+      '  deployment.environment("dev").state.addOverride("resource.aws_s3_bucket.bucket_43879C71.colour", "red");',
     ];
     const { code, output, page, isSynthesisTouched } = await rehearsed(SHOP, lines);
     expect(output).toMatch(/^rehearse: bootstrap: state-dev: .*colour/m);
