@@ -16,7 +16,14 @@ const PROPS = {
   dev: { protect: false },
 } as const satisfies SiteProps;
 
-const STEPS: readonly Step[] = [{ phase: "ec2" }, { phase: "cutover", fargate: 10 }, { phase: "fargate" }];
+/** Up to Fargate, and back to a host, whose alarms and dashboard are then made again. */
+const STEPS: readonly Step[] = [
+  { phase: "ec2" },
+  { phase: "cutover", fargate: 10 },
+  { phase: "fargate" },
+  { phase: "cutover", fargate: 50 },
+  { phase: "ec2" },
+];
 
 let site: Site;
 
@@ -43,13 +50,13 @@ async function alerting(): Promise<readonly string[]> {
 }
 
 describe("the alarms of an environment", () => {
-  it.each(STEPS)("are what is described in phase $phase, and then nothing is planned", async (step) => {
+  it.each(STEPS)("are what is described in %j, and then nothing is planned", async (step) => {
     await applied(step);
     expect(await site.pendingStacks()).toEqual({});
   });
 
   it("are gone with `alerts: false`, and are made again", async () => {
-    const step = { phase: "fargate" } as const;
+    const step = { phase: "ec2" } as const;
     expect(await alerting()).not.toEqual([]);
     await applied(step, { alerts: false });
     expect(await site.pendingStacks()).toEqual({});
