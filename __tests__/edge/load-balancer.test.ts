@@ -19,6 +19,7 @@ const loadBalancer = (props: Partial<LoadBalancerProps> = {}) =>
         name: "cart-qa",
         vpcId: "vpc-9",
         subnetIds: ["subnet-1", "subnet-2"],
+        accessLogs: { bucket: "cart-qa-access-logs", prefix: "load-balancer", enabled: false },
         idleTimeout: 60,
         protect: false,
         deletionProtection: false,

@@ -23,6 +23,13 @@ export interface LoadBalancerProps {
   readonly subnetIds: readonly string[];
   /** ARN of a validated certificate, and the domain that it is for; absent: plain HTTP. */
   readonly https?: { readonly certificateArn: string; readonly domain: string };
+  /**
+   * Bucket that records its requests, the prefix there, and whether it does. It is named in any case: the provider ignores
+   * that a block is gone, so recording could not be turned off.
+   *
+   * Source: hashicorp/terraform-provider-aws, internal/service/elbv2/load_balancer.go, `access_logs`.
+   */
+  readonly accessLogs: { readonly bucket: string; readonly prefix: string; readonly enabled: boolean };
   /** Seconds after which an idle connection is closed, 1 to 4000; containers must keep theirs open longer. */
   readonly idleTimeout: number;
   /** Whether Terraform refuses a plan that destroys it. */
@@ -99,6 +106,7 @@ export class LoadBalancer extends Construct {
       dropInvalidHeaderFields: true,
       desyncMitigationMode: "defensive",
       enableDeletionProtection: props.deletionProtection,
+      accessLogs: { ...props.accessLogs },
       lifecycle: { preventDestroy: props.protect },
     });
   }

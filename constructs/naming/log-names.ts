@@ -5,6 +5,14 @@ export function flowLogGroup(scope: Scope): string {
   return pathName(scope, "network", "flows");
 }
 
+/** Prefix of the objects that record the requests to the load balancer. */
+export const LOAD_BALANCER_LOGS = "load-balancer";
+
+/** Returns the name of the bucket with the access logs of an environment, which is unique across all AWS accounts. */
+export function accessLogBucketName(scope: Scope, account: string): string {
+  return physicalName(scope, NAME_LIMIT.bucket, "access-logs", account);
+}
+
 /** Returns the name of the role that writes them; no service begins with `aws`. */
 export function flowLogRoleName(scope: Scope): string {
   return physicalName(scope, NAME_LIMIT.role, "aws-flow-logs");

@@ -47,6 +47,8 @@ export interface ApplicationDescription {
   readonly timeout?: number;
   /** Who is told when something fails, or is about to: brings alarms and their topic. Default, or with `false`: nobody. */
   readonly alerts?: AlertsDescription | false;
+  /** Whether requests to load balancer (with query strings) and state bucket are recorded, in a bucket. Default false. */
+  readonly accessLogs?: boolean;
   /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */
   readonly logRetention?: number;
   /**

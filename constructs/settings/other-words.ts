@@ -107,6 +107,8 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   cidr: "cidrblock",
   zones: "az,azs,availabilityzones",
   egress: "nat,natgateway,natgateways",
+  accessLogs:
+    "accesslog,accesslogging,loadbalancerlogs,albaccesslogs,elbaccesslogs,serveraccesslogging,bucketlogging",
   flowLogs: "flowlog,vpcflowlogs,traffictype",
   phase: "stage,mode",
   fargate: "percent,percentage,weight,share",

@@ -102,6 +102,8 @@ export interface Environment {
   readonly idleTimeout: number;
   /** Who is told when something fails; absent: nobody, and there are no alarms. */
   readonly alerts?: AlertSettings;
+  /** Whether requests to the load balancer and to the state bucket are recorded. */
+  readonly accessLogs: boolean;
   /** Days that logs are kept. */
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */

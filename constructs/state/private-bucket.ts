@@ -19,6 +19,12 @@ export interface PrivateBucketProps {
   readonly statements?: readonly PolicyStatement[];
   /** ARN of the key that its objects are encrypted with; default: that of S3 in the account. */
   readonly keyArn?: string;
+  /**
+   * Whether objects are encrypted by S3 itself (SSE-S3), without KMS. Default false.
+   *
+   * Source: ELB user guide, "Enable access logs for your Application Load Balancer": the only kind that it can write to.
+   */
+  readonly withoutKms?: boolean;
 }
 
 /** A bucket that is encrypted, and reachable only with TLS and only by its owner. */
@@ -35,7 +41,7 @@ export class PrivateBucket extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { name, protect, forceDestroy, statements = [], keyArn }: PrivateBucketProps,
+    { name, protect, forceDestroy, statements = [], keyArn, withoutKms = false }: PrivateBucketProps,
   ) {
     super(scope, id);
     this.bucket = new S3Bucket(this, "Resource", {
@@ -52,20 +58,20 @@ export class PrivateBucket extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    this.encrypt(keyArn);
+    this.encrypt(
+      withoutKms ? { sseAlgorithm: "AES256" } : { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+    );
     this.enforceOwner();
     this.policy = this.restrict(access, statements);
   }
 
-  private encrypt(kmsMasterKeyId?: string): void {
+  private encrypt(applyServerSideEncryptionByDefault: {
+    readonly sseAlgorithm: string;
+    readonly kmsMasterKeyId?: string;
+  }): void {
     new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
       bucket: this.bucket.id,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId },
-          bucketKeyEnabled: true,
-        },
-      ],
+      rule: [{ applyServerSideEncryptionByDefault, bucketKeyEnabled: true }],
     });
   }
 

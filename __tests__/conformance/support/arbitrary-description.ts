@@ -48,6 +48,7 @@ const settings = fc.record(
       { requiredKeys: [] },
     ),
     timeout: fc.integer({ min: 1, max: 4000 }),
+    accessLogs: fc.boolean(),
     logRetention: fc.constantFrom(1, 7, 30, 365),
     alerts: fc.constantFrom<ApplicationDescription["alerts"]>(false, { email: ["ops@example.com"] }),
     protect: fc.boolean(),

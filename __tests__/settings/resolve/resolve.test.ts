@@ -72,6 +72,7 @@ describe("the defaults of a description", () => {
       retired: [],
       secrets: [],
       idleTimeout: 60,
+      accessLogs: false,
       logRetention: 30,
       retiredSecrets: [],
       deployers: [],

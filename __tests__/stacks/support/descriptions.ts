@@ -18,6 +18,7 @@ export function full(egress: Egress = "public-ip"): Description {
     host: { instanceType: "t4g.large" },
     database: { engine: "mysql", multiAz: true },
     network: { cidr: "10.20.0.0/16", zones: 3, egress, flowLogs: "reject" },
+    accessLogs: true,
     alerts: { email: ["ops@example.com"] },
     deployers: ["arn:aws:iam::123456789012:role/ci"],
     pipeline: { repository: "acme/shop" },

@@ -1,5 +1,6 @@
 import { clusterName } from "../../naming/environment-names";
 import { HOST_FOLDER } from "../../naming/host-access";
+import { accessLogBucketName } from "../../naming/log-names";
 import { NAME_LIMIT, pathName, physicalName, type Scope } from "../../naming/physical-name";
 import { stateBucketName } from "../../naming/state-location";
 import { GITHUB_ISSUER } from "./trust";
@@ -29,6 +30,7 @@ export function environmentArns({ names, account, region }: Place) {
   const path = pathName(names, "*");
   const cluster = clusterName(names);
   const balancer = shortName(name);
+  const accessLogs = `arn:aws:s3:::${accessLogBucketName(names, account)}`;
   const bucket = `arn:aws:s3:::${stateBucketName(names, account)}`;
   return {
     names,
@@ -79,6 +81,7 @@ export function environmentArns({ names, account, region }: Place) {
     certificates: arn("acm", "certificate/*"),
     ec2: (kind: string) => arn("ec2", `${kind}/*`),
     bucket,
+    accessLogs: [accessLogs, `${accessLogs}/*`],
     hostObjects: `${bucket}/${HOST_FOLDER}*`,
     states: `${bucket}/${names.application}/${names.environment}/*`,
   };

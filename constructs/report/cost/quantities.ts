@@ -119,6 +119,7 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_route_table_association",
   "aws_s3_account_public_access_block",
   "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_logging",
   "aws_s3_bucket_ownership_controls",
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",

@@ -21,6 +21,7 @@ export function mergeEnvironment(
     ...environment,
     architecture: environment.architecture ?? description.architecture,
     timeout: environment.timeout ?? description.timeout,
+    accessLogs: environment.accessLogs ?? description.accessLogs,
     logRetention: environment.logRetention ?? description.logRetention,
     protect: environment.protect ?? description.protect,
     retiredSecrets: environment.retiredSecrets ?? description.retiredSecrets,

@@ -108,7 +108,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     secrets: sorted(services.flatMap((service) => service.secrets)),
     retiredSecrets: sorted(merged.retiredSecrets ?? []),
     alerts: merged.alerts ? { email: sorted(merged.alerts.email) } : undefined,
-    idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
+    ...{ idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default, accessLogs: merged.accessLogs ?? false },
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],
     pipeline: resolvePipeline(merged.pipeline, protect),

@@ -16,6 +16,7 @@ import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import { knownName } from "../../settings/names-in-aws";
 import type { Environment } from "../../settings/settings";
+import { loadBalancerLogs } from "../environment-logs";
 import { alertEcs } from "../ecs-alerts";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
 import { readHost } from "../outputs/host-outputs";
@@ -116,9 +117,8 @@ export class EcsStack extends PlatformStack {
       name: this.physical(NAME_LIMIT.loadBalancer),
       vpcId: foundation.vpcId,
       subnetIds: foundation.publicSubnetIds,
-      https,
-      idleTimeout,
-      protect,
+      accessLogs: loadBalancerLogs(this.environment),
+      ...{ https, idleTimeout, protect },
       deletionProtection: protect && PHASE_FACTS[phase].locksLoadBalancer,
       testPorts: testPortsOf(servicesIn(phase, services), network.cidr),
     });

@@ -32,7 +32,7 @@ import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
 import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
-import { recordConnections } from "../recorded-connections";
+import { createLogs } from "../environment-logs";
 import { recordFoundation } from "../recorded-foundation";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
@@ -82,7 +82,7 @@ export class FoundationStack extends EnvironmentStack {
     this.database = this.createDatabase();
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
-    recordConnections(this, this.network.vpcId);
+    createLogs(this, this.network.vpcId);
     alertFoundation(this, this.kept, database?.instance.identifier);
     this.publishOutputs();
     const repository = (service: string) => required(this.repositories[service], service).url;

@@ -86,10 +86,7 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
   ["aws_ecs_task_definition", harmless("A revision that is running stays; ECS keeps old ones.")],
   ["aws_eip", always("Elastic IP", "a released Elastic IP cannot be recovered")],
   ["aws_eip_association", untilRetired("address of the EC2 host", TRAFFIC, REPLACED)],
-  [
-    "aws_flow_log",
-    harmless("Without it no further connection is recorded; the records stay in their log group."),
-  ],
+  ["aws_flow_log", harmless("Without it no more connections are recorded; the records stay.")],
   ["aws_iam_instance_profile", harmless(ONLY_UNUSED)],
   ["aws_iam_openid_connect_provider", harmless(RELEASES_WAIT)],
   ["aws_iam_policy", harmless(SETTING)],
@@ -127,6 +124,10 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
   ["aws_route_table_association", always("network", RUNS_IN)],
   ["aws_s3_bucket", always("bucket", "it holds Terraform's state or other data")],
   ["aws_s3_bucket_lifecycle_configuration", harmless("Without it no object expires.")],
+  [
+    "aws_s3_bucket_logging",
+    always("access log of a bucket", "without it no requests to the bucket are recorded"),
+  ],
   [
     "aws_s3_bucket_ownership_controls",
     always("ownership of a bucket", "without it others could own objects in the bucket"),

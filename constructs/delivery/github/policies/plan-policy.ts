@@ -125,7 +125,7 @@ export function dataReads(arns: EnvironmentArns, hasDatabase: boolean): readonly
       actions("ssm", "DescribeDocument DescribeDocumentPermission GetDocument ListTagsForResource"),
     ),
     allow("Events", arns.eventRules, actions("events", "DescribeRule ListTagsForResource ListTargetsByRule")),
-    allow("Bucket", arns.bucket, actions("s3", BUCKET_READS)),
+    allow("Buckets", [arns.bucket, ...arns.accessLogs], actions("s3", BUCKET_READS)),
     allow("States", arns.states, ["s3:GetObject", "s3:GetObjectTagging", "s3:GetObjectVersion"]),
     noSecretValues(arns, hasDatabase),
   ];

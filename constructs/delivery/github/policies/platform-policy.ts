@@ -3,6 +3,11 @@ import { actions, allow } from "../../../identity/statement";
 import type { Scope } from "../../../naming/physical-name";
 import type { EnvironmentArns } from "../environment-arns";
 
+/** What creates, changes, empties and deletes the bucket with the access logs. */
+const ACCESS_LOG_WRITES =
+  "CreateBucket DeleteBucket DeleteBucketPolicy DeleteObject DeleteObjectVersion ListBucketVersions PutBucketOwnershipControls " +
+  "PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutEncryptionConfiguration PutLifecycleConfiguration";
+
 /** Writes that no policy can limit to a resource, and what an apply needs each for. */
 export const UNLIMITED_WRITES: Readonly<Record<string, string>> = {
   "acm:RequestCertificate": "the certificate of a domain gets its ARN when it is requested",
@@ -22,6 +27,8 @@ export function dataStatements(arns: EnvironmentArns): readonly PolicyStatement[
           "PutImageTagMutability PutLifecyclePolicy SetRepositoryPolicy TagResource UntagResource",
       ),
     ),
+    allow("RecordedBucket", arns.bucket, ["s3:PutBucketLogging"]),
+    allow("AccessLogs", arns.accessLogs, actions("s3", ACCESS_LOG_WRITES)),
     allow(
       "Parameters",
       arns.parameters,

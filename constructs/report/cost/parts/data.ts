@@ -79,7 +79,7 @@ export const cluster: Cost = ({ body }) =>
 
 /** Returns what a bucket costs. */
 export const bucket: Cost = () => [
-  { part: "storage and requests of the buckets (Terraform's state, artifacts)" },
+  { part: "storage and requests of the buckets (Terraform's state, artifacts, access logs)" },
 ];
 
 /** Returns what a pipeline costs. */

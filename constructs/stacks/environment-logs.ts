@@ -1,0 +1,47 @@
+import { AccessLogBucket } from "../edge/access-log-bucket";
+import { accessLogBucketName, flowLogGroup, flowLogRoleName, LOAD_BALANCER_LOGS } from "../naming/log-names";
+import { stateBucketName } from "../naming/state-location";
+import { FlowLogs } from "../network/flow-logs";
+import type { Environment } from "../settings/settings";
+import type { EnvironmentStack } from "./environment/environment-stack";
+
+/** Days that access logs are kept at least, as the default of a protected environment: in S3 they cost next to nothing. */
+const ACCESS_LOG_DAYS = 30;
+
+/** Records connections in the VPC of an environment, and requests, where it asks for that. */
+export function createLogs(stack: EnvironmentStack, vpcId: string): void {
+  createFlowLogs(stack, vpcId);
+  createAccessLogs(stack);
+}
+
+/** Returns where the load balancer records its requests, and whether it does. */
+export function loadBalancerLogs({ application, name, account, accessLogs }: Environment) {
+  const bucket = accessLogBucketName({ application, environment: name }, account);
+  return { bucket, prefix: LOAD_BALANCER_LOGS, enabled: accessLogs };
+}
+
+function createFlowLogs(stack: EnvironmentStack, vpcId: string): void {
+  const { application, name, account, network, logRetention } = stack.environment;
+  const { flowLogs: traffic } = network;
+  if (traffic === "none") return;
+  const names = { application, environment: name };
+  new FlowLogs(stack, "network-flows", {
+    ...{ account, vpcId, traffic },
+    name: flowLogRoleName(names),
+    logGroup: flowLogGroup(names),
+    retention: logRetention,
+  });
+}
+
+/** The bucket is kept when an environment goes back to its host, with the records of its load balancer. */
+function createAccessLogs(stack: EnvironmentStack): void {
+  const { accessLogs, application, name, account, logRetention, protect } = stack.environment;
+  if (!accessLogs) return;
+  const names = { application, environment: name };
+  new AccessLogBucket(stack, "access-logs", {
+    name: accessLogBucketName(names, account),
+    recorded: stateBucketName(names, account),
+    retention: Math.max(ACCESS_LOG_DAYS, logRetention),
+    ...{ account, protect },
+  });
+}
