@@ -3,7 +3,7 @@ import { remainingResources } from "../../constructs/commands/rehearsal/remainin
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
 
-/** What has every alarm: a database, a worker, a NAT gateway, and both platforms in phase cutover. */
+/** What has every alarm and every log: a database, a worker, a NAT gateway, and both platforms in phase cutover. */
 const PROPS = {
   name: "shop",
   services: {
@@ -11,7 +11,8 @@ const PROPS = {
     worker: { database: true },
   },
   database: { engine: "postgres", version: "17" },
-  network: { egress: "nat-gateway" },
+  network: { egress: "nat-gateway", flowLogs: "reject" },
+  accessLogs: true,
   alerts: { email: ["ops@example.com", "dev@example.com"] },
   dev: { protect: false },
 } as const satisfies SiteProps;
