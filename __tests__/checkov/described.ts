@@ -38,6 +38,7 @@ export function scannedDescription(phase: Phase): Description {
     database: {},
     host: { instanceType: "t3.medium" },
     network: { flowLogs: "all" },
+    accessLogs: true,
     alerts: ALERTS,
     environments: {
       prod: {
