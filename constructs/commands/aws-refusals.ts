@@ -58,3 +58,20 @@ export function awsRefusal(
   if (networkCode(error) !== undefined) return `AWS cannot be reached: ${message}. Check your network`;
   return `AWS refused: ${message}`;
 }
+
+/**
+ * Formats why something could not be read, in one sentence: what a check says that is no failure.
+ *
+ * @param calls - the calls, for example `ec2:DescribeVpcs`: the permissions that it needs
+ */
+export function unreadReason(error: unknown, calls: readonly string[]): string {
+  const reason = () => {
+    if (isDenied(error)) return `your credentials may not call ${calls.join(", ")}`;
+    if (isThrottled(error)) return "AWS gets too many requests at the moment";
+    const message = errorMessage(error).replace(/\s*\n\s*/g, " ");
+    return networkCode(error) === undefined
+      ? `AWS answered: ${message}`
+      : `AWS cannot be reached: ${message}`;
+  };
+  return `could not check: ${reason()}.`;
+}

@@ -45,14 +45,19 @@ export function stacksOfTarget(
   outdir: string,
   target: string,
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
-  const stacks = manifestStacks(outdir);
-  const names = Object.keys(stacks);
-  const targets = [
-    ...environmentsIn(names),
-    ...names.filter((name) => name.startsWith(ACCOUNT_STACK.id(""))),
-  ];
+  const targets = targetsOf(outdir);
   if (!targets.includes(target)) throw unknownEnvironment(target, targets);
-  return listed(outdir, stacks, target);
+  return listed(outdir, manifestStacks(outdir), target);
+}
+
+/**
+ * Lists what is deployed as a whole: the environments, then the accounts by their words.
+ *
+ * @param outdir - folder of the synthesis
+ */
+export function targetsOf(outdir: string): readonly string[] {
+  const names = Object.keys(manifestStacks(outdir));
+  return [...environmentsIn(names), ...names.filter((name) => name.startsWith(ACCOUNT_STACK.id("")))];
 }
 
 type ManifestStacks = z.infer<typeof MANIFEST>["stacks"];

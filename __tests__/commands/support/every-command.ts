@@ -1,4 +1,5 @@
 import type { Command } from "../../../constructs/commands/command";
+import { accountCheck } from "../../../constructs/commands/account-check";
 import { adopt } from "../../../constructs/commands/adopt";
 import { bootstrap } from "../../../constructs/commands/bootstrap";
 import { cost } from "../../../constructs/commands/cost";
@@ -27,6 +28,7 @@ import { workflows } from "../../../constructs/commands/workflows";
 
 /** Every command of package.json. */
 export const COMMANDS: readonly Command[] = [
+  accountCheck,
   adopt,
   bootstrap,
   cost,

@@ -5,6 +5,7 @@ import { run } from "../../../constructs/commands/programs";
 import { stacksOf } from "../../../constructs/commands/stacks-of";
 import { type Endings, fakeTerraform } from "../../commands/support/fake-terraform";
 import { outcomeOf } from "../../commands/support/outcome-of";
+import { ACCOUNT_CHECK } from "./account-check-cases";
 import { ADOPT } from "./adopt-cases";
 import { BOOTSTRAP } from "./bootstrap-cases";
 import { COST } from "./cost-cases";
@@ -54,6 +55,7 @@ const ALL: Readonly<Record<string, Case>> = {
 export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
   [
     ALL,
+    ACCOUNT_CHECK,
     DOCTOR,
     DEPLOY,
     GATE,

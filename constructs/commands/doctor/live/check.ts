@@ -1,5 +1,4 @@
-import { isDenied, isThrottled } from "../../aws-refusals";
-import { errorMessage, networkCode } from "../../command-error";
+import { unreadReason } from "../../aws-refusals";
 
 /** What a check found. */
 export interface LiveAnswer {
@@ -72,15 +71,7 @@ async function askOne({ name, calls, ask }: LiveCheck, seconds: number): Promise
   }
 }
 
-/** Formats why a question has no answer; that is no fault of the description. */
+/** Says why a question has no answer; that is no fault of the description. */
 function unanswered(error: unknown, calls: readonly string[]): LiveAnswer {
-  const reason = () => {
-    if (isDenied(error)) return `your credentials may not call ${calls.join(", ")}`;
-    if (isThrottled(error)) return "AWS gets too many requests at the moment";
-    const message = errorMessage(error).replace(/\s*\n\s*/g, " ");
-    return networkCode(error) === undefined
-      ? `AWS answered: ${message}`
-      : `AWS cannot be reached: ${message}`;
-  };
-  return { level: "unknown", message: `could not check: ${reason()}.` };
+  return { level: "unknown", message: unreadReason(error, calls) };
 }
