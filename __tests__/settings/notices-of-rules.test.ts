@@ -1,15 +1,4 @@
-import { notices } from "../../constructs/settings/notices";
-import { parseSettings } from "../../constructs/settings/parse-settings";
-import { assign } from "./support/assign";
-import { description } from "./support/description";
-
-/** Returns the ids of the rules that find something in the smallest description with other values, of those given. */
-function found(assignments: string, ids: readonly string[]): readonly string[] {
-  const facts = { today: new Date("2026-11-26"), dockerfile: () => "" };
-  const { environments } = parseSettings(assign(description(), assignments));
-  const all = notices(environments, facts).map(({ id = "" }) => id);
-  return [...new Set(all.filter((id) => ids.includes(id)))];
-}
+import { foundRules } from "./support/found-rules";
 
 const FARGATE = "environments.dev.phase: 'fargate'";
 const DATABASE = "services.back.database: true; database: { backupRetention: 1";
@@ -188,6 +177,6 @@ describe("a rule about what is valid", () => {
     ["E2F-091", users(59), false],
     ["E2F-091", users(60), true],
   ])("%s: %s: %p", (id, assignments, isFound) => {
-    expect(found(assignments, [id])).toEqual(isFound ? [id] : []);
+    expect(foundRules(assignments, [id])).toEqual(isFound ? [id] : []);
   });
 });

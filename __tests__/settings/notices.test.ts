@@ -13,7 +13,7 @@ function fieldsOf(
     dockerfile: (folder: string) => (folder.startsWith("docker/") ? "" : undefined),
   };
   return notices(parseSettings(written, { phase }).environments, facts)
-    .filter(({ id = "", level }) => level === "warning" && !["E2F-078", "E2F-086"].includes(id))
+    .filter(({ id = "", level }) => level === "warning" && !["E2F-078", "E2F-083", "E2F-086"].includes(id))
     .map(({ field }) => field);
 }
 

@@ -46,9 +46,12 @@ describe("what is found in a description", () => {
     const written = description({ dev: { schedule, cutover: { fargate: 10 } } });
     expect(found(() => new Deployment(temporaryApp(), written)).problems).toEqual([
       ["warning", "E2F-063", "environments.dev.cutover", ["dev"]],
+      ["warning", "E2F-083", "environments.dev.domain", ["dev"]],
       ["warning", "E2F-072", "schedule", ["dev"]],
+      ["note", "E2F-186", "accessLogs", ["dev"]],
       ["note", "E2F-180", "alerts", ["dev"]],
-      ["note", "E2F-083", "environments.dev.domain", ["dev"]],
+      ["note", "E2F-184", "logRetention", ["dev"]],
+      ["note", "E2F-185", "network.flowLogs", ["dev"]],
       ["note", "E2F-071", "schedule", ["dev"]],
       ["note", "E2F-080", "services", ["dev"]],
       ["note", "E2F-081", "services", ["dev"]],

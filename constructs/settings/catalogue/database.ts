@@ -1,3 +1,4 @@
+import { keptBackups, standbyDatabase, updatedDatabase } from "../notices/audit";
 import { enoughConnections, freePlanBackups, usedDatabase } from "../notices/database";
 import { supportEnd } from "../notices/time";
 import { databaseRequired, knownDatabaseClass, knownDatabaseVersion } from "../rules/database";
@@ -65,5 +66,33 @@ export const DATABASE: readonly Rule[] = [
     source:
       "yc-software/qm#352, the error; AWS publishes no figure: one day is what several projects found to be accepted",
     notes: freePlanBackups,
+  },
+  {
+    id: "E2F-181",
+    title: "The backups of a protected database are kept for a week",
+    why: "Deleted rows and a failed migration are often found after days. RDS restores any second within the retention period, and nothing before it.",
+    fix: "database: { backupRetention: <likely> }",
+    likely: 7,
+    source: "AWS Security Hub user guide, RDS.11: 7 days",
+    warns: keptBackups,
+  },
+  {
+    id: "E2F-182",
+    title: "A protected database gets the security fixes of its version",
+    why: "RDS installs new minor versions in the maintenance window only where the version is a major one. A fixed minor version stays until somebody changes it, with every hole that is found in it.",
+    fix: 'database: { version: "<likely>" }',
+    likely: "17",
+    source:
+      "AWS Security Hub user guide, RDS.13; RDS user guide, Automatically upgrading the minor engine version",
+    warns: updatedDatabase,
+  },
+  {
+    id: "E2F-183",
+    title: "A protected database has a standby in another zone",
+    why: "Without one, RDS has to start a new machine when a zone or a machine fails, and a change of the instance class or a new minor version stops the database for minutes. With one, the standby takes over in one to two minutes.",
+    fix: "database: { multiAz: true }",
+    source:
+      "AWS Security Hub user guide, RDS.5; RDS user guide, Multi-AZ DB instance deployments: 60 to 120 seconds",
+    notes: standbyDatabase,
   },
 ];

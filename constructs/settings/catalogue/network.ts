@@ -1,3 +1,4 @@
+import { recordedConnections, recordedRequests } from "../notices/audit";
 import { enoughAddressesForTasks, reachedAddresses, reachedServices } from "../notices/network";
 import { enoughAddresses, enoughDatabaseRules, enoughVpcs } from "../notices/quotas";
 import { enoughZones, validZones } from "../rules/network";
@@ -68,5 +69,21 @@ export const NETWORK: readonly Rule[] = [
     fix: 'network: { egress: "nat-gateway" }',
     source: "Amazon ECS developer guide, Amazon ECS interface VPC endpoints (AWS PrivateLink)",
     notes: reachedAddresses,
+  },
+  {
+    id: "E2F-185",
+    title: "Connections that a protected environment refuses are recorded",
+    why: "After a break-in, only flow logs show who searched for a way in, and whom a container tried to reach. They cost as much a GB as other logs, and on a public address somebody knocks all the time.",
+    fix: 'network: { flowLogs: "reject" }',
+    source: "AWS Security Hub user guide, EC2.6; CIS AWS Foundations Benchmark v3.0.0, 3.7",
+    notes: recordedConnections,
+  },
+  {
+    id: "E2F-186",
+    title: "Requests to a protected environment are recorded",
+    why: "After a break-in, the access logs of the load balancer and of the state's bucket show what was read. They cost what S3 costs for their files: npm run cost counts it.",
+    fix: "accessLogs: true",
+    source: "AWS Security Hub user guide, ELB.5 and S3.9",
+    notes: recordedRequests,
   },
 ];

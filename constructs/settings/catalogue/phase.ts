@@ -1,4 +1,5 @@
 import { readyToLeaveHost } from "../notices/application";
+import { keptLogs } from "../notices/audit";
 import { protectedProduction, toldOperators, updatedHost } from "../notices/environment";
 import { cutoverWithoutPhase } from "../notices/phase";
 import { protectedSleep, sleepCosts } from "../notices/time";
@@ -78,5 +79,15 @@ export const PHASE: readonly Rule[] = [
     fix: 'alerts: { email: ["ops@example.com"] }',
     source: "AWS Well-Architected Framework, OPS08 and REL06: notify those who have to act",
     notes: toldOperators,
+  },
+  {
+    id: "E2F-184",
+    title: "The logs of a protected environment are kept for a year",
+    why: "A break-in is often found after months, and what shows its begin is gone by then. Kept logs cost about 0.03 USD a GB and month, beside what writing them costs once.",
+    fix: "logRetention: <likely>",
+    likely: 365,
+    source:
+      "AWS Config developer guide, cw-loggroup-retention-period-check: 365 days; PCI DSS v4.0.1, 10.5.1: 12 months",
+    notes: keptLogs,
   },
 ];

@@ -107,7 +107,7 @@ export const ROUTING: readonly Rule[] = [
     why: "A certificate needs a name. Without one, passwords and cookies can be read on the way.",
     fix: 'environments: { <environment>: { domain: "shop.example.com" } }',
     source: "this tool: the certificates of Let's Encrypt and ACM are for the domain",
-    notes: encryptedProduction,
+    warns: encryptedProduction,
   },
   {
     id: "E2F-084",
