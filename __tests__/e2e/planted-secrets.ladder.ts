@@ -6,7 +6,6 @@ import { plantedValues, type ReadableText } from "./planted/planted-values";
 import { accountTexts, filesOf } from "./planted/readable-texts";
 import { ReachedSite } from "./site/reached-site";
 import { Site, type SiteProps } from "./site/site";
-import { createStateBucket } from "./site/state-bucket";
 
 /** What has every kind of secret value: a database's password, and secrets of two services. */
 const PROPS = {
@@ -39,7 +38,7 @@ beforeAll(async () => {
   site = await Site.start("planted secrets", PROPS);
   values["credentials of whoever deploys"] = random();
   site.workspace.environment["AWS_SECRET_ACCESS_KEY"] = values["credentials of whoever deploys"];
-  await createStateBucket(site);
+  await site.bootstrap();
   reached = await ReachedSite.start(site);
 });
 afterAll(async () => {
@@ -92,10 +91,12 @@ describe("secret values", () => {
     values[`password, generated before ${step.phase}`] = (await database())["password"] ?? "";
     await site.releaseAll("1");
     await plant();
-    printed.push(...(await everyCommandRun(site, reached)));
+    const runs = await everyCommandRun(site, reached);
+    printed.push(...runs.printed);
     const texts = [...printed, ...filesOf(site.workspace.folder), ...(await accountTexts(site.aws))];
     expect(texts.length).toBeGreaterThan(60);
     expect(plantedValues(values, texts)).toEqual([]);
+    expect(runs.failed).toEqual([]);
   });
 
   it("are found where somebody leaves them", async () => {

@@ -48,16 +48,23 @@ export function forgottenCommands(): readonly string[] {
   return COMMANDS.map(({ name }) => name).filter((name) => !(name in RUNS) && !(name in NOT_RUN));
 }
 
-/** Runs every command for a deployed environment. @returns what each printed @throws when one did not do its work */
-export async function everyCommandRun(site: Site, reached: ReachedSite): Promise<readonly ReadableText[]> {
-  const texts: ReadableText[] = [];
+/** What every command printed, and those that did not do their work. */
+export interface CommandRuns {
+  readonly printed: readonly ReadableText[];
+  readonly failed: readonly string[];
+}
+
+/** Runs every command for a deployed environment. */
+export async function everyCommandRun(site: Site, reached: ReachedSite): Promise<CommandRuns> {
+  const printed: ReadableText[] = [];
+  const failed: string[] = [];
   for (const [command, [words, exitCodes = [0]]] of Object.entries(RUNS)) {
     const { code, output } = await reached.run(command, ...words);
-    if (!exitCodes.includes(code)) throw new Error(`npm run ${command} ended with ${code}:\n${output}`);
-    texts.push({ place: `output of npm run ${command}`, text: output });
+    if (!exitCodes.includes(code)) failed.push(`npm run ${command} ended with ${code}:\n${output}`);
+    printed.push({ place: `output of npm run ${command}`, text: output });
   }
-  for (const stack of site.stacks()) texts.push(...(await planned(site, stack)));
-  return texts;
+  for (const stack of site.stacks()) printed.push(...(await planned(site, stack)));
+  return { printed, failed };
 }
 
 /** What Terraform prints of a stack: a plan that creates everything again, its JSON and the gate on it, and the outputs. */

@@ -79,7 +79,8 @@ async function userData({ ec2 }: AwsClients): Promise<ReadableText[]> {
 async function parameters({ ssm }: AwsClients): Promise<ReadableText[]> {
   const texts: ReadableText[] = [];
   for await (const { Parameters = [] } of paginateDescribeParameters({ client: ssm }, {})) {
-    for (const { Name } of Parameters) {
+    // The emulator answers encrypted values as they are.
+    for (const { Name } of Parameters.filter(({ Type }) => Type !== "SecureString")) {
       const history = await ssm.send(new GetParameterHistoryCommand({ Name, WithDecryption: false }));
       texts.push({ place: `parameter ${Name}`, text: JSON.stringify(history.Parameters) });
     }
