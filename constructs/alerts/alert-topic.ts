@@ -4,6 +4,7 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../identity/policy-document";
+import { SlackChannel, type SlackChannelProps } from "./slack-channel";
 
 /** A service of AWS that publishes to a topic. */
 export interface Publisher {
@@ -29,6 +30,8 @@ export interface AlertTopicProps {
   readonly publishers: readonly Publisher[];
   /** E-mail addresses; each gets messages once it has confirmed its subscription. */
   readonly email: readonly string[];
+  /** A Slack channel that gets them too; absent: none. */
+  readonly slack?: Omit<SlackChannelProps, "topicArn">;
 }
 
 /**
@@ -55,6 +58,7 @@ export class AlertTopic extends Construct {
       });
     }
     this.arn = policy.arn;
+    if (props.slack !== undefined) new SlackChannel(this, "slack", { ...props.slack, topicArn: policy.arn });
   }
 }
 

@@ -47,3 +47,11 @@ export function alertRuleName(scope: Scope, subject: string): string {
 export function dashboardName(scope: Scope, platform?: "host"): string {
   return physicalName(scope, NAME_LIMIT.alarm, ...(platform === undefined ? [] : [platform]));
 }
+
+/** Returns the names with which a Slack channel gets the messages of a topic; no service begins with `aws`. */
+export function slackNames(scope: Scope) {
+  return {
+    name: physicalName(scope, NAME_LIMIT.slackChannel, "alerts"),
+    roleName: physicalName(scope, NAME_LIMIT.role, "aws-slack"),
+  };
+}

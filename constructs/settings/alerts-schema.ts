@@ -35,6 +35,28 @@ const likelyAlerts: LikelyShape = (value) => {
   return didYouMean(addresses.length > 0 && addresses.every(isAddress) ? { email: addresses } : undefined);
 };
 
+/** Ids of workspaces and of channels in Slack, which are in the address of a channel in a browser, one after the other. */
+const WORKSPACE = /^T[0-9A-Z]{6,}$/;
+const CHANNEL = /^[CG][0-9A-Z]{6,}$/;
+
+/** Checks an id in Slack; a link to the channel has it. */
+const checkSlackId = (pattern: RegExp, expected: string) => (value: unknown) => {
+  if (typeof value === "string" && pattern.test(value)) return undefined;
+  const parts =
+    typeof value === "string"
+      ? value
+          .trim()
+          .toUpperCase()
+          .split(/[/\s?#]+/)
+      : [];
+  return invalidValue(value, expected, didYouMean(parts.find((part) => pattern.test(part))));
+};
+
+const slack = closedObject('a Slack channel, such as { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" }', {
+  workspace: field<string>(checkSlackId(WORKSPACE, 'the id of a workspace such as "T07EA123LEP"')),
+  channel: field<string>(checkSlackId(CHANNEL, 'the id of a channel such as "C07EZ1ABC23"')),
+} satisfies Shape<NonNullable<AlertsDescription["slack"]>>);
+
 const addresses = list("e-mail addresses", field<string>(checkAddress), { least: 1 });
 
 /** Who is told when something fails. */
@@ -49,11 +71,12 @@ export const alerts = closedObject(
           "Write the address of a mailing list.",
         ),
     }),
+    slack: slack.optional(),
   } satisfies Shape<AlertsDescription>,
   {
     likely: likelyAlerts,
     elsewhere: sentenceFor(
-      ["slack", "teams", "chat", "chime", "webhook", "url", "https", "pagerduty", "opsgenie", "sms", "phone"],
+      ["teams", "chat", "chime", "webhook", "url", "https", "pagerduty", "opsgenie", "sms", "phone"],
       "A chat or a pager is connected to the topic once in the console: see Alerts in docs/operations.md.",
     ),
   },

@@ -99,6 +99,8 @@ export interface EnvironmentDescription extends ApplicationDescription {
 export interface AlertsDescription {
   /** E-mail addresses, 1 to 20; each confirms its subscription once. Required. */
   readonly email: readonly string[];
+  /** A Slack channel: ids of its `workspace`, which is authorized in the account once, and of the `channel`. Default: none. */
+  readonly slack?: { readonly workspace: string; readonly channel: string };
 }
 
 /** The private database, an RDS instance. */

@@ -168,6 +168,8 @@ export interface GithubSettings {
 export interface AlertSettings {
   /** E-mail addresses, sorted, each once. */
   readonly email: readonly string[];
+  /** The Slack channel beside them; absent: none. */
+  readonly slack?: { readonly workspace: string; readonly channel: string };
 }
 
 /** The private database with every default filled in. */

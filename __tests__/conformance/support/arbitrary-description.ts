@@ -50,7 +50,11 @@ const settings = fc.record(
     timeout: fc.integer({ min: 1, max: 4000 }),
     accessLogs: fc.boolean(),
     logRetention: fc.constantFrom(1, 7, 30, 365),
-    alerts: fc.constantFrom<ApplicationDescription["alerts"]>(false, { email: ["ops@example.com"] }),
+    alerts: fc.constantFrom<ApplicationDescription["alerts"]>(
+      false,
+      { email: ["ops@example.com"] },
+      { email: ["ops@example.com"], slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } },
+    ),
     protect: fc.boolean(),
     retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),
     deployers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/ci"]),

@@ -36,6 +36,7 @@ const RUNS: Readonly<Record<string, Run>> = {
 
 /** Commands that are not run, and why. */
 const NOT_RUN = {
+  "account-check": "reads the account, and no environment",
   gate: "runs on the plan of every stack, below",
   pin: "asks registries, and no environment",
   prices: "asks the price list, and no environment",

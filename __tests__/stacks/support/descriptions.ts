@@ -19,7 +19,10 @@ export function full(egress: Egress = "public-ip"): Description {
     database: { engine: "mysql", multiAz: true },
     network: { cidr: "10.20.0.0/16", zones: 3, egress, flowLogs: "reject" },
     accessLogs: true,
-    alerts: { email: ["ops@example.com"] },
+    alerts: {
+      email: ["ops@example.com"],
+      slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" },
+    },
     deployers: ["arn:aws:iam::123456789012:role/ci"],
     pipeline: { repository: "acme/shop" },
     services: {

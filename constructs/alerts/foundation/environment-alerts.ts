@@ -4,11 +4,18 @@ import { DbEventSubscription } from "@cdktf/provider-aws/lib/db-event-subscripti
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { accountKeyStatement, policyDocument } from "../../identity/policy-document";
-import { alertAlarmName, alertRuleName, alertTopicArn, alertTopicName } from "../../naming/alert-names";
+import {
+  alertAlarmName,
+  alertRuleName,
+  alertTopicArn,
+  alertTopicName,
+  slackNames,
+} from "../../naming/alert-names";
 import type { Scope } from "../../naming/physical-name";
 import type { Total } from "../alarm-row";
 import { DATABASE_ALARMS } from "../rows/database-rows";
 import { actsFor, AlertTopic, type Publisher, publisherKeyStatements } from "../alert-topic";
+import type { SlackChannelProps } from "../slack-channel";
 import { TableAlarms } from "../table-alarms";
 
 /**
@@ -42,6 +49,8 @@ export interface EnvironmentAlertsProps {
   readonly region: string;
   /** E-mail addresses. */
   readonly email: readonly string[];
+  /** A Slack channel beside them; absent: none. */
+  readonly slack?: Pick<SlackChannelProps, "workspace" | "channel">;
   /** Names of the image repositories. */
   readonly repositories: readonly string[];
   /** The database; absent: none. */
@@ -64,6 +73,7 @@ export class EnvironmentAlerts extends Construct {
     });
     const topic = new AlertTopic(this, "topic", {
       ...{ name, topicArn: alertTopicArn(names, props), keyArn: key.arn, publishers, email },
+      slack: props.slack && { ...slackNames(names), ...props.slack },
     });
     this.tellOfImages(topic, props);
     if (database !== undefined) this.watchDatabase(topic, database, props);

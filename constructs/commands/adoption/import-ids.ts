@@ -1,12 +1,12 @@
 import type { TaggedResource } from "./tagged-resources";
 
-/** How planned attributes form an id: joined, or as the end of an ARN of IAM. */
+/** How planned attributes form an id: joined, or as the end of an ARN of a service without regions. */
 interface IdRule {
   /** Attributes in order. */
   readonly attributes: readonly string[];
   /** What is between them. */
   readonly separator: string;
-  /** Resource type in the ARN, for an id that is one. */
+  /** Service and resource type in the ARN, such as `iam policy`, for an id that is one. */
   readonly arnOf?: string;
   /** Whether the id begins with that of the account. */
   readonly isOfAccount?: true;
@@ -24,6 +24,10 @@ const IDS: Readonly<Record<string, IdRule>> = {
     separator: "/",
   },
   aws_autoscaling_group: only("name"),
+  aws_chatbot_slack_channel_configuration: {
+    ...only("configuration_name"),
+    arnOf: "chatbot chat-configuration/slack-channel",
+  },
   aws_cloudwatch_dashboard: only("dashboard_name"),
   aws_budgets_budget: { ...only("name"), isOfAccount: true },
   aws_cloudwatch_event_rule: only("name"),
@@ -45,8 +49,8 @@ const IDS: Readonly<Record<string, IdRule>> = {
   aws_iam_group_policy_attachment: { attributes: ["group", "policy_arn"], separator: "/" },
   aws_iam_instance_profile: only("name"),
   // An account has one provider of an address, whose ARN has the address without its scheme.
-  aws_iam_openid_connect_provider: { ...only("url"), arnOf: "oidc-provider" },
-  aws_iam_policy: { ...only("name"), arnOf: "policy" },
+  aws_iam_openid_connect_provider: { ...only("url"), arnOf: "iam oidc-provider" },
+  aws_iam_policy: { ...only("name"), arnOf: "iam policy" },
   aws_iam_role: only("name"),
   aws_iam_role_policy: { attributes: ["role", "name"], separator: ":" },
   aws_iam_role_policy_attachment: { attributes: ["role", "policy_arn"], separator: "/" },
@@ -94,7 +98,8 @@ export function idFromNames(
   const name = parts.join(rule.separator);
   if (rule.isOfAccount === true) return `${account}:${name}`;
   if (rule.arnOf === undefined) return name;
-  return `arn:aws:iam::${account}:${rule.arnOf}/${name.replace(/^https:\/\//, "")}`;
+  const [service, kind] = rule.arnOf.split(" ");
+  return `arn:aws:${service}::${account}:${kind}/${name.replace(/^https:\/\//, "")}`;
 }
 
 /** Whether the id of a resource is formed from attributes, of which one is not known yet. */

@@ -71,6 +71,7 @@ export function environmentArns({ names, account, region }: Place) {
     alarms: arn("cloudwatch", `alarm:${name}-*`),
     dashboards: [name, `${name}-*`].map((each) => `arn:aws:cloudwatch::${account}:dashboard/${each}`),
     topics: arn("sns", `${name}-*`),
+    slackChannels: `arn:aws:chatbot::${account}:chat-configuration/slack-channel/${name}-*`,
     keys: arn("kms", "key/*"),
     eventSubscriptions: own("rds", "es:"),
     oidcProvider: oidcProviderArn(account),

@@ -97,6 +97,7 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_ecs_task_definition",
   "aws_eip_association",
   "aws_iam_account_password_policy",
+  "aws_chatbot_slack_channel_configuration",
   "aws_iam_group",
   "aws_iam_group_policy_attachment",
   "aws_iam_instance_profile",

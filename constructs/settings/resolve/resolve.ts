@@ -107,7 +107,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     ...{ services, retired: all.filter(isRetired) },
     secrets: sorted(services.flatMap((service) => service.secrets)),
     retiredSecrets: sorted(merged.retiredSecrets ?? []),
-    alerts: merged.alerts ? { email: sorted(merged.alerts.email) } : undefined,
+    alerts: merged.alerts ? { ...merged.alerts, email: sorted(merged.alerts.email) } : undefined,
     ...{ idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default, accessLogs: merged.accessLogs ?? false },
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
     deployers: merged.deployers ?? [],

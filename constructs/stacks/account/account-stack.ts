@@ -9,7 +9,7 @@ import { TrailAlarms } from "../../account/trail-alarms";
 import { UnusualCosts } from "../../account/unusual-costs";
 import { AlertTopic } from "../../alerts/alert-topic";
 import { ACCOUNT_SCOPE } from "../../naming/account-names";
-import { alertTopicArn, alertTopicName } from "../../naming/alert-names";
+import { alertTopicArn, alertTopicName, slackNames } from "../../naming/alert-names";
 import { NAME_LIMIT, pathName, physicalName } from "../../naming/physical-name";
 import type { Account } from "../../settings/settings";
 import { publish } from "../outputs/publish";
@@ -31,6 +31,7 @@ export class AccountStack extends BaseAccountStack {
     const topic = new AlertTopic(this, "alerts", {
       ...{ name: alertTopicName(ACCOUNT_SCOPE), topicArn: alertTopicArn(ACCOUNT_SCOPE, place) },
       ...{ keyArn: key.arn, publishers, email: account.alerts.email },
+      slack: account.alerts.slack && { ...slackNames(ACCOUNT_SCOPE), ...account.alerts.slack },
     });
     const trail = new Trail(this, "trail", {
       ...{ account: accountId, name, arn: trailArn, logGroup, keyArn: key.arn, protect },

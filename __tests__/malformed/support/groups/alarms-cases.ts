@@ -21,7 +21,11 @@ export const ALARMS_CASES: Readonly<Record<string, string | readonly string[]>> 
   'alerts: { email: ["ops@"] }':
     'alerts.email[0]: "ops@" is not an e-mail address such as "ops@example.com".',
   'alerts: { slack: "#ops", email: ["ops@example.com"] }':
-    "alerts.slack: unknown field. A chat or a pager is connected",
+    'alerts.slack: "#ops" is not an object that describes a Slack channel, such as',
+  'alerts: { slack: { workspace: "acme", channel: "C07EZ1ABC23" }, email: ["ops@example.com"] }':
+    'alerts.slack.workspace: "acme" is not the id of a workspace such as "T07EA123LEP".',
+  'alerts: { teams: "#ops", email: ["ops@example.com"] }':
+    "alerts.teams: unknown field. A chat or a pager is connected",
   "budget: 100": "budget: unknown field. No budget is made: ",
   'environments.dev.budget: { email: "ops@" }': "environments.dev.budget: unknown field. No budget is made: ",
   'notify: "ops@example.com"': 'notify: unknown field. Did you mean "alerts"?',

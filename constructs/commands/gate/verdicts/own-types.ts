@@ -55,6 +55,7 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
   ["aws_appautoscaling_scheduled_action", harmless(SETTING)],
   ["aws_appautoscaling_target", harmless(SETTING)],
   ["aws_autoscaling_group", untilRetired("EC2 instances", "services run on them", WITH_CAPACITY_PROVIDER)],
+  ["aws_chatbot_slack_channel_configuration", harmless("The topic and its e-mail addresses stay.")],
   ["aws_cloudwatch_dashboard", harmless(MADE_AGAIN)],
   ["aws_cloudwatch_event_rule", harmless(MADE_AGAIN)],
   ["aws_cloudwatch_event_target", harmless(MADE_AGAIN)],

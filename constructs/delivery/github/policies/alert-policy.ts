@@ -19,6 +19,7 @@ export function alertReads(arns: EnvironmentArns, names: Scope): readonly Policy
       arns.topics,
       actions("sns", "GetSubscriptionAttributes GetTopicAttributes ListTagsForResource"),
     ),
+    allow("SlackChannels", "*", actions("chatbot", "DescribeSlackChannelConfigurations ListTagsForResource")),
     allow("Dashboards", arns.dashboards, ["cloudwatch:GetDashboard"]),
     allow(
       "Keys",
@@ -48,6 +49,17 @@ export function alertStatements(arns: EnvironmentArns, names: Scope): readonly P
         "sns",
         "CreateTopic DeleteTopic SetSubscriptionAttributes SetTopicAttributes Subscribe TagResource Unsubscribe UntagResource",
       ),
+    ),
+    allow(
+      "NewSlackChannels",
+      "*",
+      ["chatbot:CreateSlackChannelConfiguration"],
+      tagged(names, "aws:RequestTag"),
+    ),
+    allow(
+      "SlackChannels",
+      arns.slackChannels,
+      actions("chatbot", "DeleteSlackChannelConfiguration TagResource UpdateSlackChannelConfiguration"),
     ),
     allow("Dashboards", arns.dashboards, actions("cloudwatch", "DeleteDashboards PutDashboard")),
     allow("NewFlowLogs", [arns.ec2("vpc"), arns.ec2("vpc-flow-log")], ["ec2:CreateFlowLogs"]),

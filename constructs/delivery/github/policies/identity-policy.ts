@@ -10,12 +10,15 @@ const LINKED_SERVICES = [
   "elasticloadbalancing.amazonaws.com",
   // Reboots and recovers an instance for an alarm.
   "events.amazonaws.com",
+  // Subscribes Slack channels to topics.
+  "management.chatbot.amazonaws.com",
   "rds.amazonaws.com",
   "spot.amazonaws.com",
 ];
 
 /** Services that an environment's roles are given to. */
 const PASSED_TO = [
+  "chatbot.amazonaws.com",
   "ec2.amazonaws.com",
   "ecs.amazonaws.com",
   "ecs-tasks.amazonaws.com",
