@@ -65,7 +65,10 @@ describe("the stacks of an account", () => {
 
   it("are of no environment", () => {
     expect(environmentsOf(folder)).toEqual(["dev"]);
-    expect(() => stacksOf(folder, "account-123456789012")).toThrow(CommandError);
+    expect(() => stacksOf(folder, "account-123456789012")).toThrow(
+      "account-123456789012 is an account, and this command is for an environment: dev. " +
+        "For an account there are bootstrap, deploy, plan, drift, adopt and account-check.",
+    );
     expect(() => stacksOfTarget(folder, "account-1")).toThrow(
       '"account-1" is not an environment of main.ts. It describes: dev, account-123456789012.',
     );

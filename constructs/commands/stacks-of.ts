@@ -30,6 +30,12 @@ export function stacksOf(
 ): readonly [SynthesizedStack, ...SynthesizedStack[]] {
   const stacks = manifestStacks(outdir);
   const environments = environmentsIn(Object.keys(stacks));
+  if (targetsOf(outdir).includes(environment) && !environments.includes(environment)) {
+    throw new CommandError(
+      `${environment} is an account, and this command is for an environment: ${environments.join(", ")}. ` +
+        "For an account there are bootstrap, deploy, plan, drift, adopt and account-check.",
+    );
+  }
   if (!environments.includes(environment)) throw unknownEnvironment(environment, environments);
   return listed(outdir, stacks, environment);
 }

@@ -1,4 +1,5 @@
 import { from } from "./attribute-change";
+import { ACCOUNT_LOSSES } from "./account-losses";
 import type { Change } from "./plans";
 import { SERVICE_LOSSES } from "./service-losses";
 
@@ -109,4 +110,5 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "a distribution that is switched off": from("aws_cloudfront_distribution", "enabled", true, false),
   "tags that can be moved": from("aws_ecr_repository", "image_tag_mutability", "IMMUTABLE", "MUTABLE"),
   ...SERVICE_LOSSES,
+  ...ACCOUNT_LOSSES,
 };

@@ -45,6 +45,9 @@ const ALL: Readonly<Record<string, Case>> = {
   "npm run drift -- dev --hepl": typed(drift, "dev", "--hepl"),
   "npm run drift -- dev --verbose": typed(drift, "dev", "--verbose"),
   "npm run drift -- dve": failing("drift", () => stacksOf(manifest(), "dve")),
+  "npm run status -- account-111122223333": failing("status", () =>
+    stacksOf(manifest("account-111122223333"), "account-111122223333"),
+  ),
   "main.ts does not call synthesize()": failing("drift", () => stacksOf("cdktf.empty", "dev")),
   "main.ts has a mistake": drifting("echo 'name: a name is required.' >&2; exit 1"),
   "a stack cannot be compared": drifting("exit 0", { init: { code: 1, errors: "Error: no bucket" } }),

@@ -43,10 +43,15 @@ export const withFile = (content: string | object, ...words: readonly string[]):
   };
 };
 
-/** Writes a synthesized environment with one stack, and returns its folder. */
-export function manifest(): string {
+/** Writes a synthesized environment with one stack, and others by id, and returns the folder. */
+export function manifest(...others: readonly string[]): string {
   const stack = { dependencies: [], workingDirectory: "stacks/it" };
-  const stacks = { "state-dev": stack, "dev-ec2": stack, "state-prod": stack };
+  const stacks = {
+    "state-dev": stack,
+    "dev-ec2": stack,
+    "state-prod": stack,
+    ...Object.fromEntries(others.map((id) => [id, stack])),
+  };
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ stacks }));
   mkdirSync(join(folder, "stacks", "it"), { recursive: true });
   writeFileSync(join(folder, "stacks", "it", "cdk.tf.json"), JSON.stringify(stackOf({})));

@@ -9,6 +9,7 @@ const words = z.union([z.string(), z.array(z.string())]).optional();
 const STATEMENT = z.looseObject({
   Effect: z.string(),
   Principal: z.unknown().optional(),
+  Condition: z.unknown().optional(),
   Action: words,
   NotAction: words,
   NotResource: words,
@@ -43,6 +44,18 @@ export const allowsEverything: Judge = (before, after) => {
   const [old, now] = [before, after].map((text) => statements(document(text)) ?? []);
   return now?.some((statement) => statement.Effect === "Allow" && widens(statement, old ?? [])) ?? false;
 };
+
+/** A policy that no longer has, word by word, a refusal of what is done without MFA. */
+export const demandsLessMfa: Judge = (before, after) => {
+  const [old, now] = [before, after].map((text) => statements(document(text)) ?? []);
+  const demands = (old ?? []).filter(
+    ({ Effect, Condition }) => Effect === "Deny" && JSON.stringify(Condition ?? "").includes(MFA_KEY),
+  );
+  return demands.some((demand) => now?.some((each) => isDeepStrictEqual(each, demand)) !== true);
+};
+
+/** Condition key of a session that has given MFA. */
+const MFA_KEY = "aws:MultiFactorAuthPresent";
 
 function statements(policy: unknown): readonly Statement[] | undefined {
   const { data } = POLICY.safeParse(policy);

@@ -14,6 +14,15 @@ export const endsSooner: Judge = (before, after) => {
   );
 };
 
+/** Days that become more; 0, or none, is for ever. */
+export const endsLater: Judge = (before, after) => endsSooner(after, before);
+
+/** A text or a list that becomes empty. One that is known after the apply only passes. */
+export const isEmptied: Judge = (before, after) => !isEmpty(before) && isEmpty(after);
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
 /** A number that becomes 0, or is taken away. One that AWS chooses is known after the apply only, and passes. */
 export const becomesZero: Judge = (before, after) =>
   typeof before === "number" && before !== 0 && (after === 0 || after === null || after === undefined);
@@ -35,6 +44,8 @@ const ON = [
   "HTTPS",
   "aws:kms",
   "aws:kms:dsse",
+  "required",
+  "block-all-sharing",
 ];
 const OFF = ["false", "null", "undefined"];
 
