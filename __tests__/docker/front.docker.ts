@@ -76,12 +76,15 @@ describe("the front image", () => {
     ]);
   });
 
-  it("logs one line of JSON per request, and none for health checks", async () => {
-    await get("/?told", { "x-request-id": "abc-123" });
+  it("logs one line of JSON per request without its query string, and none for health checks", async () => {
+    await get("/told?token=planted", { "x-request-id": "abc-123", referer: "https://a.example/?planted" });
+    await get("/api/told?token=planted");
     const lines = (await front.log()).split("\n");
-    expect(lines.filter((line) => line.includes("/healthz"))).toEqual([]);
-    const line = lines.find((each) => each.includes("/?told")) ?? "";
-    expect(JSON.parse(line)).toMatchObject({ requestId: "abc-123", status: 200, uri: "/?told" });
+    expect(lines.filter((line) => line.includes("/healthz") || line.includes("planted"))).toEqual([]);
+    const line = lines.find((each) => each.includes("/told")) ?? "";
+    expect(JSON.parse(line)).toMatchObject({
+      ...{ requestId: "abc-123", status: 200, uri: "/told", referrer: "https://a.example/" },
+    });
   });
 
   it("exits with 0 on a stop", async () => {

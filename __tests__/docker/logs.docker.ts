@@ -27,6 +27,24 @@ describe("the logs of the host", () => {
     expect(await shop.host.run("docker logs --tail 1 $(docker ps --quiet --filter name=front-)")).toBe(line);
   });
 
+  it("of nginx have no query string, also where a container refuses the connection", async () => {
+    const ask = () =>
+      fetch(`${shop.url}/kept?token=planted`, {
+        headers: { authorization: "Bearer planted", cookie: "session=planted" },
+      });
+    expect((await ask()).status).toBe(200);
+    await shop.host.run("docker stop $(docker ps --quiet --filter name=front-)");
+    expect((await ask()).status).toBe(502);
+    await shop.host.run("docker start $(docker ps --all --quiet --filter name=front- | head -1)");
+    const folder = "/var/log/ec2-to-fargate";
+    const lines = await shop.host.run(`sleep 1; grep --no-filename /kept ${folder}/access.log`);
+    expect(lines.split("\n").map((line) => JSON.parse(line) as object)).toMatchObject([
+      { uri: "/kept", status: 200, upstreamStatus: "200" },
+      { uri: "/kept", status: 502, upstreamConnect: "-, -" },
+    ]);
+    expect(await shop.host.run(`grep -c planted -r ${folder} | grep -v ':0$' || true`)).toBe("");
+  });
+
   it("of nginx are rotated hourly when they are large, and nginx keeps writing", async () => {
     expect(await shop.host.run("systemctl show logrotate.timer --property TimersCalendar")).toContain(
       "*-*-* *:00:00",
