@@ -7,8 +7,8 @@ export const BOTH_PLATFORMS: readonly Mistake[] = [
   {
     mistake: "the load balancer has the default timeout, whatever the description says",
     file: "constructs/stacks/environment/ecs-stack.ts",
-    from: "      idleTimeout,\n      protect,",
-    to: "      idleTimeout: 60,\n      protect,",
+    from: "{ https, idleTimeout, protect }",
+    to: "{ https, idleTimeout: 60, protect }",
     tests: ["stacks/both-platforms"],
   },
   {
