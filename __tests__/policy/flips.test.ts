@@ -11,6 +11,7 @@ const SHOP = description({
     back: { port: 3000, path: "/api/*", health: "/api/healthz", database: true },
   },
   database: {},
+  accessLogs: true,
   github: { repository: "octo-org/shop" },
   dev: { domain: "shop.example.com" },
 });

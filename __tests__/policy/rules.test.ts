@@ -9,6 +9,7 @@ import { INSTANCE_FIXTURES } from "./support/fixtures/instance";
 import { NETWORK_FIXTURES } from "./support/fixtures/network";
 import { findingsOf, type RuleFixtures } from "./support/fixtures/rule-fixtures";
 import { REACH_FIXTURES } from "./support/fixtures/reach";
+import { RECORD_FIXTURES } from "./support/fixtures/records";
 import { TRAFFIC_FIXTURES } from "./support/fixtures/traffic";
 import { STORAGE_FIXTURES } from "./support/fixtures/storage";
 
@@ -23,6 +24,7 @@ const FIXTURES: Readonly<Record<string, RuleFixtures>> = {
   ...IDENTITY_FIXTURES,
   ...TRAFFIC_FIXTURES,
   ...REACH_FIXTURES,
+  ...RECORD_FIXTURES,
 };
 
 const rows = (kind: keyof RuleFixtures) =>

@@ -9,6 +9,7 @@ import { INSTANCE_RULES } from "./rules/instance";
 import { NETWORK_RULES } from "./rules/network";
 import { OPERATIONS_RULES } from "./rules/operations";
 import { REACH_RULES } from "./rules/reach";
+import { RECORD_RULES } from "./rules/records";
 import { STORAGE_RULES } from "./rules/storage";
 import { TRAFFIC_RULES } from "./rules/traffic";
 
@@ -25,6 +26,7 @@ export const POLICY_RULES: readonly PolicyRule[] = [
   ...TRAFFIC_RULES,
   ...REACH_RULES,
   ...OPERATIONS_RULES,
+  ...RECORD_RULES,
 ];
 
 /** What a rule found at a resource. */

@@ -9,6 +9,16 @@ const PASS = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "iam:PassRo
 const ANYONE = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }],
 });
+const ANY_ACCOUNT = JSON.stringify({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: "*",
+    },
+  ],
+});
 const NOBODY = JSON.stringify({ Statement: [] });
 const GITHUB = JSON.stringify({
   Statement: [
@@ -27,6 +37,7 @@ const INGRESS = "aws_vpc_security_group_ingress_rule";
 const EGRESS = "aws_vpc_security_group_egress_rule";
 const DB = "aws_db_instance";
 const BLOCK = "aws_s3_bucket_public_access_block";
+const SSE = "aws_s3_bucket_server_side_encryption_configuration";
 const TASK = "aws_ecs_task_definition";
 
 /** At least 60 of them, over all phases. */
@@ -96,11 +107,14 @@ export const FLIPS: readonly Flip[] = [
   [BLOCK, "ignore_public_acls", false, "E2F-165"],
   [BLOCK, "restrict_public_buckets", false, "E2F-165"],
   ["aws_s3_bucket_versioning", "versioning_configuration.status", "Suspended", "E2F-166"],
-  ["aws_s3_bucket_server_side_encryption_configuration", "*", undefined, "E2F-167"],
+  [SSE, "*", undefined, "E2F-167"],
   ["aws_s3_bucket_policy", "policy", OPEN, "E2F-169"],
   ["aws_s3_bucket_policy", "*", undefined, "E2F-168"],
   ["aws_s3_bucket_ownership_controls", "rule.object_ownership", "ObjectWriter", "E2F-170"],
   ["aws_s3_bucket_lifecycle_configuration", "rule.status", "Disabled", "E2F-171"],
+  [SSE, "rule.apply_server_side_encryption_by_default.sse_algorithm", "aws:kms", "E2F-210"],
+  ["aws_s3_bucket_lifecycle_configuration", "rule.expiration", [], "E2F-211"],
+  ["aws_s3_bucket_policy", "policy", ANY_ACCOUNT, "E2F-212"],
   ["aws_cloudwatch_log_group", "retention_in_days", 0, "E2F-172"],
   ["aws_ssm_parameter", "type", "SecureString", "E2F-174"],
   ["aws_iam_role_policy", "policy", ALL, "E2F-175"],
