@@ -1,14 +1,15 @@
 import { stackJson } from "../stacks/support/stack-json";
 import { deployed } from "../support/deployed";
 import { scannedDescription } from "./described";
-import { ScannedStack } from "./support/scanned-stack";
+import { plannable } from "./support/planned-stack";
+import { resourcePaths, scannableJson } from "./support/scanned-stack";
 
-const synthesis = deployed(scannedDescription("fargate"));
-const stack = stackJson(synthesis, "prod-fargate");
-const scanned = new ScannedStack("prod-fargate", stack);
-const json = JSON.parse(scanned.json) as Readonly<Record<string, object>>;
+const stack = stackJson(deployed(scannedDescription("fargate")), "prod-fargate");
 
 describe("a stack that checkov reads", () => {
+  const text = scannableJson(stack);
+  const json = JSON.parse(text) as Readonly<Record<string, object>>;
+
   it("has no block on which checkov stops", () => {
     expect(Object.keys(stack)).toContain("terraform");
     expect(Object.keys(json).sort()).toEqual(["data", "locals", "output", "provider", "resource"]);
@@ -16,7 +17,7 @@ describe("a stack that checkov reads", () => {
 
   it("has the content of dynamic blocks in their place", () => {
     expect(JSON.stringify(stack)).toContain('"dynamic"');
-    expect(scanned.json).not.toContain('"dynamic"');
+    expect(text).not.toContain('"dynamic"');
     expect(Object.values((json["resource"] as { aws_ecs_service: object }).aws_ecs_service)).toContainEqual(
       expect.objectContaining({ load_balancer: [expect.objectContaining({ container_port: 8080 })] }),
     );
@@ -28,9 +29,29 @@ describe("a stack that checkov reads", () => {
     expect(names(json["resource"])).toEqual(names(stack.resource));
   });
 
-  it("gives the path of a resource that checkov names, with its type or without", () => {
+  it("says the paths of its resources", () => {
     const [name = ""] = Object.keys(stack.resource?.["aws_lb"] ?? {});
-    expect(scanned.pathOf(`aws_lb.${name}`)).toBe("prod-fargate/balancer");
-    expect(scanned.pathOf(`resource.${name}`)).toBe("prod-fargate/balancer");
+    expect(resourcePaths(stack).get(name)).toBe("prod-fargate/balancer");
+  });
+});
+
+describe("a stack that is planned without AWS", () => {
+  const text = JSON.stringify(plannable(stack));
+
+  it("reads nothing, neither from AWS nor from a state", () => {
+    expect(JSON.stringify(stack)).toMatch(/\bdata\.terraform_remote_state\./);
+    expect(text).not.toMatch(/\b(?:data|ephemeral)\.\w+\.|"backend"/);
+    expect(Object.keys(plannable(stack)).sort()).toEqual([
+      "locals",
+      "output",
+      "provider",
+      "resource",
+      "terraform",
+    ]);
+  });
+
+  it("has a provider that asks nobody who it is", () => {
+    expect(text).toContain('"skip_requesting_account_id":true');
+    expect(text).not.toContain("allowed_account_ids");
   });
 });
