@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     await Promise.all(stacks.map(async ([phase, each]) => [phase, await scan(each, form)] as const)),
   );
   const all = [...scans].flatMap(([phase, { findings }]) => findings.map((each) => ({ ...each, phase })));
-  const { failed, excepted, problems } = judgeFindings(all, readExceptions(), new Date());
+  const { failed, excepted, problems } = judgeFindings(all, readExceptions(form.name), new Date());
   const lines = [
     ...[...scans].flatMap(([phase, each]) => each.problems.map((problem) => `${phase}: ${problem}`)),
     ...problems.map((problem) => `exceptions.json: ${problem}`),

@@ -131,9 +131,11 @@ describe("the database", () => {
     ]);
   });
 
-  it("tells of what goes wrong, and not of what a schedule does", () => {
+  it("tells of what goes wrong or is changed, and not of what a schedule does", () => {
     const { event_categories: kinds, sns_topic: topic } = foundation().only(DbEventSubscription);
-    expect(kinds).toEqual(expect.arrayContaining(["failure", "failover", "low storage"]));
+    expect(kinds).toEqual(
+      expect.arrayContaining(["configuration change", "failure", "failover", "low storage", "maintenance"]),
+    );
     for (const kind of ["availability", "notification", "backup"]) expect(kinds).not.toContain(kind);
     // The policy is there before something publishes.
     expect(topic).toMatch(/^\$\{aws_sns_topic_policy\./);

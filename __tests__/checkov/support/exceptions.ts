@@ -12,13 +12,19 @@ const fileSchema = z.array(
     address: z.union([z.string(), z.array(z.string())]),
     reason: z.string(),
     until: z.string().optional(),
+    only: z.enum(["synthesized", "planned"]).optional(),
   }),
 );
 
-/** Reads the exceptions: one for each address. @throws if the file has other fields */
-export function readExceptions(): readonly Exception[] {
+/**
+ * Reads the exceptions for what checkov reads, one for each address.
+ *
+ * @throws if the file has other fields
+ */
+export function readExceptions(read: "synthesized" | "planned"): readonly Exception[] {
   return fileSchema
     .parse(JSON.parse(readFileSync(FILE, "utf8")))
+    .filter(({ only = read }) => only === read)
     .flatMap(({ address, ...exception }) =>
       [address].flat().map((each) => ({ ...exception, address: each })),
     );

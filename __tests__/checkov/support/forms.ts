@@ -4,6 +4,8 @@ import { scannableJson } from "./scanned-stack";
 
 /** What checkov reads: the JSON that is synthesized, or what Terraform would create of it. */
 export interface Form {
+  /** Name of the form. */
+  readonly name: "synthesized" | "planned";
   /** Name of the framework of checkov. */
   readonly framework: "terraform_json" | "terraform_plan";
   /** Name of a file, by which checkov finds it. */
@@ -17,6 +19,7 @@ const AT_ONCE = 2;
 
 /** The JSON that is synthesized. */
 export const SYNTHESIZED: Form = {
+  name: "synthesized",
   framework: "terraform_json",
   file: "cdk.tf.json",
   text: (stack) => Promise.resolve(scannableJson(stack)),
@@ -27,6 +30,7 @@ export function planned(): Form {
   const plans = new Map<string, Promise<string>>();
   const waiting: Promise<unknown>[] = [];
   return {
+    name: "planned",
     framework: "terraform_plan",
     file: "plan.json",
     text: (stack) => {

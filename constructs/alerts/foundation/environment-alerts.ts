@@ -19,12 +19,21 @@ import type { SlackChannelProps } from "../slack-channel";
 import { TableAlarms } from "../table-alarms";
 
 /**
- * Kinds of events of the database that somebody has to know of. Left out is what happens on purpose: stops and starts by a
- * schedule are `notification` and `availability`, backups and changes of settings have kinds of their own.
+ * Kinds of events of the database that somebody has to know of. Left out is what a schedule does each day: stops
+ * and starts are `notification` and `availability`, backups have a kind of their own. A deployment that changes the database is
+ * told too, as is anybody else who changes it.
  *
- * Source: RDS user guide, "Amazon RDS event categories and event messages".
+ * Source: RDS user guide, "Amazon RDS event categories and event messages"; the kinds that AWS Security Hub asks for, RDS.20.
  */
-const DATABASE_EVENTS = ["deletion", "failover", "failure", "low storage", "maintenance", "recovery"];
+const DATABASE_EVENTS = [
+  "configuration change",
+  "deletion",
+  "failover",
+  "failure",
+  "low storage",
+  "maintenance",
+  "recovery",
+];
 
 /** Days until a key that is removed is gone, the least that KMS allows: it keeps nothing but messages on their way. */
 const DELETION_DAYS = 7;
