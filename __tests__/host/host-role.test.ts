@@ -35,9 +35,12 @@ const statement = (sid: string, props: Partial<HostRoleProps> = {}) =>
   statementsOf(props).find(({ Sid }) => Sid === sid);
 
 describe("the host's role", () => {
-  it("names every resource, except for the registry's token", () => {
+  it("names every resource, except for the registry's token and a list of log groups", () => {
     const everywhere = statementsOf().filter(({ Resource }) => Resource === "*" || Resource?.includes("*"));
-    expect(everywhere.map(({ Action }) => Action)).toEqual(["ecr:GetAuthorizationToken"]);
+    expect(everywhere.map(({ Action }) => Action)).toEqual([
+      "ecr:GetAuthorizationToken",
+      "logs:DescribeLogGroups",
+    ]);
   });
 
   it("reads only the secrets of its services", () => {
@@ -91,9 +94,17 @@ describe("the host's role", () => {
     ["Document", { documentArn: "arn:d" }, "ssm:GetDocument"],
     ["Manifest", { manifestArn: "arn:m" }, "s3:GetObjectVersion"],
     ["Logs", { logStreamArns: ["arn:l:*"] }, ["logs:CreateLogStream", "logs:PutLogEvents"]],
+    ["LogStreams", { logStreamArns: ["arn:l:*"] }, "logs:DescribeLogStreams"],
   ])("has only the required actions in its statement %s", (sid, props, actions) => {
     const [resource] = Object.values(props);
     expect(statement(sid, props)).toEqual({ Sid: sid, Effect: "Allow", Action: actions, Resource: resource });
+  });
+
+  it("finds the log group of a session, which takes no resource", () => {
+    expect(statement("LogGroups")).toEqual({
+      ...{ Sid: "LogGroups", Effect: "Allow" },
+      ...{ Action: "logs:DescribeLogGroups", Resource: "*" },
+    });
   });
 
   it("allows Session Manager, so that no port for a shell is open", () => {

@@ -9,11 +9,14 @@ interface Content {
   readonly parameters: Readonly<
     Record<"Service" | "Command", { readonly allowedPattern: string; readonly default?: string }>
   >;
+  readonly inputs: Readonly<Record<string, string | boolean>>;
   readonly properties: { readonly linux: { readonly commands: string; readonly runAsElevated: boolean } };
 }
 
 const [document] = [
-  synth((scope) => new ShellDocument(scope, "shell", { name: "shop-dev-shell" })).only(SsmDocument),
+  synth(
+    (scope) => new ShellDocument(scope, "shell", { name: "shop-dev-shell", logGroup: "/shop/dev/ecs/exec" }),
+  ).only(SsmDocument),
 ];
 const content = JSON.parse(String(document["content"])) as Content;
 
@@ -24,6 +27,14 @@ describe("the document of a shell", () => {
     expect(content.properties.linux.runAsElevated).toBe(true);
     const line = Buffer.from(content.parameters.Command.default ?? "", "base64").toString();
     expect(line).toBe("if command -v bash >/dev/null; then exec bash; else exec sh; fi");
+  });
+
+  it("records what it shows while it is open, and starts also when the log group has no key of KMS", () => {
+    expect(content.inputs).toMatchObject({
+      cloudWatchLogGroupName: "/shop/dev/ecs/exec",
+      cloudWatchStreamingEnabled: true,
+      cloudWatchEncryptionEnabled: false,
+    });
   });
 
   it.each(["back'; reboot; '", "$(reboot)", "back\nreboot", "back reboot", "`reboot`", "-v", ""])(

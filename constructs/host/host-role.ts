@@ -85,6 +85,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
       Resource: props.logStreamArns,
     },
+    ...sessionLogStatements(props.logStreamArns),
   ];
   if (props.secretArns.length > 0) {
     read.push({
@@ -103,6 +104,18 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
     NotResource: props.parameterArns,
   };
   return [...pullStatements(props.repositoryArns), ...read, otherParameters];
+}
+
+/**
+ * Lets the SSM agent find the log group of a session before it writes there. A list of groups takes no resource.
+ *
+ * Source: Systems Manager user guide, "Create a custom IAM role for Session Manager".
+ */
+function sessionLogStatements(streams: readonly string[]): readonly PolicyStatement[] {
+  return [
+    { Sid: "LogGroups", Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
+    { Sid: "LogStreams", Effect: "Allow", Action: "logs:DescribeLogStreams", Resource: streams },
+  ];
 }
 
 /** Without `s3:ListBucket` of the key, S3 answers 403 instead of 404 for a missing object. Source: S3 API reference, GetObject. */

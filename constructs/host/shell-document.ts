@@ -3,10 +3,12 @@ import { Construct } from "constructs";
 import { terraformEscape } from "../service/terraform-escape";
 import { CONTAINER_SHELL } from "../service/words";
 
-/** Name of the document. */
+/** Name of the document, and where its sessions are recorded. */
 export interface ShellDocumentProps {
   /** Physical name, for example `shop-dev-shell`. */
   readonly name: string;
+  /** Name of the log group to which the SSM agent writes what a session shows; it exists, and its events expire. */
+  readonly logGroup: string;
 }
 
 /**
@@ -27,7 +29,8 @@ const LINES = [
  * The SSM document that runs a command in the active container of a service, by default a shell.
  *
  * A user who is allowed to start sessions with this document, and with no other, gets a shell in a container and none on the host.
- * Source: Systems Manager user guide, "Session document schema".
+ * What it shows is recorded while it is open, as that of a shell in a task is. A session starts all the same when the agent cannot
+ * write there. Source: Systems Manager user guide, "Session document schema"; amazon-ssm-agent, sessionplugins/shell, validate.
  */
 export class ShellDocument extends Construct {
   constructor(scope: Construct, id: string, props: ShellDocumentProps) {
@@ -48,6 +51,15 @@ export class ShellDocument extends Construct {
           default: Buffer.from(CONTAINER_SHELL).toString("base64"),
           allowedPattern: "^[A-Za-z0-9+/]+={0,2}$",
         },
+      },
+      inputs: {
+        cloudWatchLogGroupName: props.logGroup,
+        // With true the agent refuses sessions unless the group has a key of KMS; CloudWatch Logs encrypts it anyway.
+        cloudWatchEncryptionEnabled: false,
+        cloudWatchStreamingEnabled: true,
+        s3BucketName: "",
+        s3KeyPrefix: "",
+        s3EncryptionEnabled: false,
       },
       properties: { linux: { commands: LINES.join("\n"), runAsElevated: true } },
     });

@@ -12,6 +12,7 @@ import { ShellDocument } from "../../host/shell-document";
 import { hostNamespace } from "../../naming/alert-names";
 import {
   deployDocumentName,
+  execLogGroup,
   hostName,
   hostRoleName,
   manifestKey,
@@ -51,7 +52,8 @@ export class Ec2Stack extends PlatformStack {
       name: deployDocumentName(this.names),
       script: scripts.deploy,
     });
-    new ShellDocument(this, "shell", { name: shellDocumentName(this.names) });
+    const logGroup = execLogGroup(this.names);
+    new ShellDocument(this, "shell", { name: shellDocumentName(this.names), logGroup });
     const role = this.createRole(foundation, connections, document);
     this.storeManifest(describedManifest(environment, foundation, connections), [
       role.policy,
