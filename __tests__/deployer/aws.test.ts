@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { Aws } from "../../docker/host/deploy/aws";
 import { run } from "../../docker/host/deploy/exec";
-import { COPY_FILE, MANIFEST_FILE, put } from "./support/temporary-paths";
+import { COPY_FILE, EVENTS_FILE, MANIFEST_FILE, put } from "./support/temporary-paths";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("../../docker/host/deploy/exec");
@@ -112,5 +112,44 @@ describe("a secret object", () => {
     );
     await expect(jest.mocked(run).mock.results.at(-1)?.value).resolves.toBe('{"mode":384,"text":"secret"}');
     expect(existsSync(COPY_FILE)).toBe(false);
+  });
+});
+
+describe("a log", () => {
+  const target = { group: "/shop/dev/host/access", stream: "i-1" };
+  const event = { timestamp: 1, message: "é \u{1f600}" };
+
+  /** Writes an event; the first calls fail with these errors. Returns the operations, and the file of each. */
+  async function written(...errors: readonly string[]) {
+    const calls: string[] = [];
+    const texts: string[] = [];
+    const left = [...errors];
+    jest.mocked(run).mockImplementation(async (_, [, operation = ""]) => {
+      calls.push(operation);
+      if (operation === "put-log-events") texts.push(readFileSync(EVENTS_FILE, "utf8"));
+      const error = left.shift();
+      if (error !== undefined) throw new Error(error);
+      return "";
+    });
+    const outcome = await new Aws("ap-northeast-2").writeLog(target, [event], EVENTS_FILE).catch(String);
+    return { calls, texts, outcome, isLeft: existsSync(EVENTS_FILE) };
+  }
+
+  it("is written from a file of ASCII that is removed", async () => {
+    const text = '[{"timestamp":1,"message":"\\u00e9 \\ud83d\\ude00"}]';
+    expect(await written()).toEqual({ calls: ["put-log-events"], texts: [text], isLeft: false });
+    expect(JSON.parse(text)).toEqual([event]);
+  });
+
+  it("gets its stream when it has none", async () => {
+    const { calls, outcome } = await written("An error occurred (ResourceNotFoundException) when");
+    expect(calls).toEqual(["put-log-events", "create-log-stream", "put-log-events"]);
+    expect(outcome).toBeUndefined();
+  });
+
+  it("fails with the reason, and leaves no file", async () => {
+    const { calls, outcome, isLeft } = await written("An error occurred (AccessDeniedException) when");
+    expect([calls, isLeft]).toEqual([["put-log-events"], false]);
+    expect(outcome).toMatch(/AccessDenied/);
   });
 });

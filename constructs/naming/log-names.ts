@@ -5,6 +5,11 @@ export function flowLogGroup(scope: Scope): string {
   return pathName(scope, "network", "flows");
 }
 
+/** Returns the name of the log group of the requests to the host's nginx; no service has a slash in its name. */
+export function hostAccessLogGroup(scope: Scope): string {
+  return pathName(scope, "host", "access");
+}
+
 /** Prefix of the objects that record the requests to the load balancer. */
 export const LOAD_BALANCER_LOGS = "load-balancer";
 

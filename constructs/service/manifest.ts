@@ -31,6 +31,8 @@ export interface Manifest {
   readonly updates?: UpdateWindow;
   /** Namespace of CloudWatch to which it publishes its figures; absent: it does not. */
   readonly metrics?: string;
+  /** Log group of the requests to its nginx; absent: they stay on its disk. */
+  readonly accessLog?: string;
   /** CIDR block of the VPC; `X-Forwarded-*` headers are trusted only from its addresses. */
   readonly network: string;
   /** Seconds without data after which a connection is closed, 1 to 4000; the same as the load balancer's. */

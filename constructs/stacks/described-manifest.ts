@@ -1,5 +1,6 @@
 import { hostNamespace } from "../naming/alert-names";
 import { releaseParameterName, repositoryUrl, serviceLogGroup } from "../naming/environment-names";
+import { hostAccessLogGroup } from "../naming/log-names";
 import { certificateLocation } from "../naming/host-access";
 import { isolatedBlocks } from "../network/network";
 import type { ServiceConnections } from "../service/container-environment";
@@ -22,6 +23,7 @@ export function describedManifest(
     certificate: certificateLocation(names, environment),
     updates: host.updates,
     metrics: alerts === undefined ? undefined : hostNamespace(names),
+    accessLog: hostAccessLogGroup(names),
     network: network.cidr,
     databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
     services: services.map((service) =>

@@ -1,5 +1,12 @@
 import { AccessLogBucket } from "../edge/access-log-bucket";
-import { accessLogBucketName, flowLogGroup, flowLogRoleName, LOAD_BALANCER_LOGS } from "../naming/log-names";
+import { LogGroup } from "../logging/log-group";
+import {
+  accessLogBucketName,
+  flowLogGroup,
+  flowLogRoleName,
+  hostAccessLogGroup,
+  LOAD_BALANCER_LOGS,
+} from "../naming/log-names";
 import { stateBucketName } from "../naming/state-location";
 import { FlowLogs } from "../network/flow-logs";
 import type { Environment } from "../settings/settings";
@@ -8,8 +15,9 @@ import type { EnvironmentStack } from "./environment/environment-stack";
 /** Days that access logs are kept at least, as the default of a protected environment: in S3 they cost next to nothing. */
 const ACCESS_LOG_DAYS = 30;
 
-/** Records connections in the VPC of an environment, and requests, where it asks for that. */
+/** Records the requests to the host of an environment; connections in its VPC, and requests, where it asks for that. */
 export function createLogs(stack: EnvironmentStack, vpcId: string): void {
+  createHostAccessLogs(stack);
   createFlowLogs(stack, vpcId);
   createAccessLogs(stack);
 }
@@ -18,6 +26,15 @@ export function createLogs(stack: EnvironmentStack, vpcId: string): void {
 export function loadBalancerLogs({ application, name, account, accessLogs }: Environment) {
   const bucket = accessLogBucketName({ application, environment: name }, account);
   return { bucket, prefix: LOAD_BALANCER_LOGS, enabled: accessLogs };
+}
+
+/** In every phase: what the host has logged outlives it. */
+function createHostAccessLogs(stack: EnvironmentStack): void {
+  const { application, name, logRetention } = stack.environment;
+  new LogGroup(stack, "host-requests", {
+    name: hostAccessLogGroup({ application, environment: name }),
+    retention: logRetention,
+  });
 }
 
 function createFlowLogs(stack: EnvironmentStack, vpcId: string): void {

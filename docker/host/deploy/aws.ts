@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import type { ManifestPointer, ObjectLocation } from "../../../constructs/service/manifest";
+import { errorMessage } from "./deploy-error";
 import { run } from "./exec";
 import { writeAtomically } from "./files";
 import { MANIFEST_FILE } from "./paths";
@@ -37,6 +38,14 @@ interface AssumeRoleAnswer {
   readonly Credentials: Readonly<
     Record<"AccessKeyId" | "SecretAccessKey" | "SessionToken" | "Expiration", string>
   >;
+}
+
+/** An event of CloudWatch Logs. */
+export interface LogEvent {
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  /** One line. */
+  readonly message: string;
 }
 
 /** Seconds of one attempt to assume a role, so that an AWS that does not answer is known soon. */
@@ -108,6 +117,34 @@ export class Aws {
     const data = [...figures].map(([MetricName, Value]) => ({ MetricName, Value }));
     const what = ["--namespace", namespace, "--metric-data", JSON.stringify(data)];
     await this.call("cloudwatch", "put-metric-data", ...what);
+  }
+
+  /**
+   * Writes events to a stream of a log group, and makes the stream when it does not exist.
+   *
+   * @param file - where they are on their way, because the list of processes shows arguments, and they have a limit
+   */
+  public async writeLog(
+    { group, stream }: { readonly group: string; readonly stream: string },
+    events: readonly LogEvent[],
+    file: string,
+  ): Promise<void> {
+    const where = ["--log-group-name", group, "--log-stream-name", stream];
+    const put = () => this.call("logs", "put-log-events", ...where, "--log-events", `file://${file}`);
+    // ASCII only: in which encoding the program reads a file depends on its environment.
+    const text = JSON.stringify(events).replace(/[^ -~]/g, (unit) => {
+      return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
+    writeAtomically(file, text, 0o600);
+    try {
+      await put().catch(async (error: unknown) => {
+        if (!errorMessage(error).includes("ResourceNotFoundException")) throw error;
+        await this.call("logs", "create-log-stream", ...where);
+        await put();
+      });
+    } finally {
+      rmSync(file, { force: true });
+    }
   }
 
   /**

@@ -46,7 +46,17 @@ export function readManifest(text: string): Manifest {
         "Deploy the environment's ec2 stack again.",
     );
   }
-  const { network, databaseSubnets, domain, certificate, updates, metrics, idleTimeout, services } = manifest;
+  const {
+    network,
+    databaseSubnets,
+    domain,
+    certificate,
+    updates,
+    metrics,
+    accessLog,
+    idleTimeout,
+    services,
+  } = manifest;
   const invalid = [
     ...(matches(ADDRESS, network) ? [] : [`invalid network "${network}"`]),
     ...(isAddressList(databaseSubnets) ? [] : [`invalid databaseSubnets ${JSON.stringify(databaseSubnets)}`]),
@@ -56,6 +66,7 @@ export function readManifest(text: string): Manifest {
       : [`invalid certificate ${JSON.stringify(certificate)}`]),
     ...(updates === undefined || isWindow(updates) ? [] : [`invalid updates ${JSON.stringify(updates)}`]),
     ...(metrics === undefined || matches(ADDRESS, metrics) ? [] : [`invalid metrics "${metrics}"`]),
+    ...(accessLog === undefined || matches(ADDRESS, accessLog) ? [] : [`invalid accessLog "${accessLog}"`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
     ...services.flatMap(findInvalid),
   ];

@@ -40,6 +40,18 @@ export const MEMORY = "/proc/meminfo";
 /** Amazon Linux's description of its machine image. */
 export const IMAGE = "/etc/image-id";
 
+/** Requests to nginx. logrotate keeps the previous file as `.1`, and compresses those before it. */
+export const ACCESS_LOG = "/var/log/ec2-to-fargate/access.log";
+
+/** How far the requests have been sent to CloudWatch. */
+export const ACCESS_LOG_POSITION = "/var/lib/ec2-to-fargate/access-log.json";
+
+/** Requests on their way to CloudWatch. On tmpfs. */
+export const EVENTS_FILE = "/run/ec2-to-fargate/events.json";
+
+/** The instance's id. Source: cloud-init's documentation, "Instance metadata", /var/lib/cloud/data/instance-id. */
+export const INSTANCE_ID = "/var/lib/cloud/data/instance-id";
+
 /** Where certbot puts the answers to Let's Encrypt's challenges. */
 export const WEBROOT = "/var/www/certbot";
 

@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, string>> = {
   settled: "domain",
   egress: "network",
   "host-address": "host",
+  "host-requests": "host",
   "host-target": "load balancer",
   role: "host",
   trigger: "host",

@@ -1,3 +1,4 @@
+import { sendAccessLog } from "../access-log";
 import { DeployError, errorMessage } from "../deploy-error";
 import { containerName } from "../docker/container";
 import { replacedContainers, retire } from "../drain";
@@ -18,11 +19,13 @@ const RETRY_PAUSE = 300;
 const REPLACE_TIMEOUT = 7200;
 
 /** What the check needs of the host. */
-type Watched = Pick<Host, "edge" | "engine" | "log">;
+type Watched = Pick<Host, "aws" | "edge" | "engine" | "log" | "logTarget">;
 
 /**
  * Stops replaced containers that have finished their requests, and replaces containers that run and do not answer: Docker's
  * restart policy acts only on a process that has exited. For a container that was removed it starts a deployment.
+ *
+ * It also sends what nginx has logged to CloudWatch.
  *
  * It holds no lock while it waits. It ends when there is nothing left to wait for; a timer starts it every minute.
  *
@@ -43,6 +46,7 @@ export async function watch(host: Watched): Promise<readonly string[]> {
     begin("replaced containers", async () => {
       await retire(host, await replacedContainers(host));
     });
+    begin("access log", () => sendAccessLog(host));
     for (const { name } of host.edge.routing?.routes ?? []) begin(name, () => watchService(host, name));
   } while (!(await until(() => busy.size === 0, ROUND)));
   return [...errors];
