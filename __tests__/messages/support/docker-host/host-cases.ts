@@ -15,16 +15,8 @@ import { container } from "../../../deployer/support/container";
 import { fakeHost } from "../../../deployer/support/fake-host";
 import { healthAnswers } from "../../../deployer/support/health-answers";
 import { listenOn } from "../../../deployer/support/listen";
-import { manifest } from "../../../deployer/support/manifest";
 import { routed, routing } from "../../../deployer/support/routed";
-import {
-  ACCESS_LOG,
-  CERTIFICATES,
-  DOCKER_SOCKET,
-  MANIFEST_FILE,
-  put,
-  putConnections,
-} from "../../../deployer/support/temporary-paths";
+import { CERTIFICATES, DOCKER_SOCKET, put, putConnections } from "../../../deployer/support/temporary-paths";
 import { deploying, failing, type FakeHost, hostWith, type MessageCases, programFailing } from "./test-case";
 
 const DOMAIN = "shop.example.com";
@@ -177,14 +169,6 @@ export const HOST_CASES: MessageCases = {
   ),
   "the domain points to the host": deploying({ manifest: { domain: DOMAIN } }, () => certbotSays("")),
   "an active container does not answer": watching("front: shop/front:1 is serving traffic (green)\n"),
-  "CloudWatch does not take the requests to nginx": async () => {
-    put(MANIFEST_FILE, JSON.stringify({ ...manifest(), accessLog: "/shop/dev/host/access" }));
-    put(ACCESS_LOG, '{"time":"2026-11-23T10:00:00+00:00","uri":"/","status":200}\n');
-    const { host, aws } = fakeHost();
-    const refused = "An error occurred (AccessDeniedException) when calling the PutLogEvents operation";
-    Object.assign(aws, { writeLog: failing(refused) });
-    return (await watch(host)).join("\n");
-  },
   "its replacement does not become healthy": watching(
     new Error(
       "front: shop/front:1 was not released: /healthz on port 8080 did not answer 200 within 90 s. shop/front:1 is still serving traffic.",

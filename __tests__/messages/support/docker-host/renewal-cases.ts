@@ -1,12 +1,15 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { reportFigures } from "../../../../docker/host/deploy/commands/figures";
+import { watch } from "../../../../docker/host/deploy/commands/watch";
 import { update } from "../../../../docker/host/deploy/commands/update";
 import { status } from "../../../../docker/host/deploy/commands/status";
 import { run } from "../../../../docker/host/deploy/exec";
 import { fakeHost } from "../../../deployer/support/fake-host";
+import { manifest } from "../../../deployer/support/manifest";
 import { routing } from "../../../deployer/support/routed";
 import {
+  ACCESS_LOG,
   BOOT,
   MANIFEST_FILE,
   NGINX_PID,
@@ -76,6 +79,14 @@ const SUNDAY = "OnCalendar=Sun *-*-* 04:00:00 UTC\n";
 
 /** What goes from one host to the next, and what makes the next one necessary. */
 export const RENEWAL_CASES: MessageCases = {
+  "CloudWatch does not take the requests to nginx": async () => {
+    put(MANIFEST_FILE, JSON.stringify({ ...manifest(), accessLog: "/shop/dev/host/access" }));
+    put(ACCESS_LOG, '{"time":"2026-11-23T10:00:00+00:00","uri":"/","status":200}\n');
+    const { host, aws } = fakeHost();
+    const refused = "An error occurred (AccessDeniedException) when calling the PutLogEvents operation";
+    Object.assign(aws, { writeLog: failing(refused) });
+    return (await watch(host)).join("\n");
+  },
   "a host takes the certificate of the one before it": withCopy(certificateCopy(DOMAIN)),
   "the copy of the certificate is damaged": withCopy("{}"),
   "the copy of the certificate is of another domain": withCopy(certificateCopy("www.example.com")),
