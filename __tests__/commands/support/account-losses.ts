@@ -27,6 +27,18 @@ export const ACCOUNT_LOSSES: Readonly<Record<string, Change>> = {
   "a key that stays the same": from("aws_kms_key", "enable_key_rotation", true, false),
   "an alarm that tells nobody": from("aws_cloudwatch_metric_alarm", "alarm_actions", ["arn:aws:sns:1"], []),
   "an alarm that is muted": from("aws_cloudwatch_metric_alarm", "actions_enabled", true, false),
+  "a channel that gets no messages": from(
+    "aws_chatbot_slack_channel_configuration",
+    "sns_topic_arns",
+    ["arn:aws:sns:1"],
+    [],
+  ),
+  "a channel without a guardrail": from(
+    "aws_chatbot_slack_channel_configuration",
+    "guardrail_policy_arns",
+    ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"],
+    null,
+  ),
   "shorter passwords": passwords("minimum_password_length", 14, 13),
   "passwords that come back": passwords("password_reuse_prevention", 24, 1),
   "passwords without symbols": passwords("require_symbols", true, false),

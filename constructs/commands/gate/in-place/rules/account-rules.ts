@@ -35,6 +35,14 @@ export const ACCOUNT_RULES: readonly AttributeRule[] = [
   }),
   { attribute: "actions_enabled", ...off, reason: "nobody would be told" },
   {
+    ...{ attribute: "sns_topic_arns", ...taken, types: ["aws_chatbot_slack_channel_configuration"] },
+    reason: "the channel would be told nothing",
+  },
+  {
+    ...{ attribute: "guardrail_policy_arns", ...taken, types: ["aws_chatbot_slack_channel_configuration"] },
+    reason: "the channel could let AWS do all that its role may",
+  },
+  {
     ...{ attribute: "enable_key_rotation", ...off, types: ["aws_kms_key"] },
     reason: "the same key material would be used for ever",
   },
