@@ -2,5 +2,5 @@ import { passwordTests } from "./password-tests";
 
 passwordTests([
   [{ phase: "ec2" }, 1],
-  [{ phase: "cutover", fargate: 10 }, 2],
+  [{ phase: "ec2" }, 2],
 ]);

@@ -2,7 +2,6 @@ import { passwordTests } from "./password-tests";
 
 passwordTests([
   [{ phase: "ec2" }, 1],
-  [{ phase: "ec2" }, 2],
-  [{ phase: "cutover", fargate: 10 }, 3],
-  [{ phase: "fargate" }, 4],
+  [{ phase: "cutover", fargate: 10 }, 2],
+  [{ phase: "fargate" }, 3],
 ]);
