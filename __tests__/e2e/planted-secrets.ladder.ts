@@ -4,6 +4,7 @@ import { call } from "../../constructs/commands/rehearsal/emulator/call";
 import { everyCommandRun, forgottenCommands } from "./planted/every-command-run";
 import { plantedValues, type ReadableText } from "./planted/planted-values";
 import { accountTexts, filesOf } from "./planted/readable-texts";
+import { pushImage } from "./site/push-image";
 import { ReachedSite } from "./site/reached-site";
 import { Site, type SiteProps } from "./site/site";
 
@@ -89,6 +90,7 @@ describe("secret values", () => {
     expect({ code, output }).toMatchObject({ code: 0 });
     printed.push({ place: `output of the deployment, ${step.phase}`, text: output });
     values[`password, generated before ${step.phase}`] = (await database())["password"] ?? "";
+    for (const service of Object.keys(PROPS.services)) await pushImage(site, service, "1");
     await site.releaseAll("1");
     await plant();
     const runs = await everyCommandRun(site, reached);
