@@ -63,6 +63,7 @@ const application = fc.record(
     host: fc.record({ volumeSize: fc.integer({ min: 8, max: 16_384 }) }, { requiredKeys: [] }),
     timeout: fc.constantFrom(1, 60, 4000),
     accessLogs: fc.boolean(),
+    customerManagedKey: fc.boolean(),
     logRetention: fc.constantFrom(1, 14, 3653),
     protect: fc.boolean(),
     retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),

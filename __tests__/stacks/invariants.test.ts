@@ -34,10 +34,13 @@ describe.each(EVERY_PHASE)("%s in phase %s", (_, phase, application) => {
     for (const stack of stacks()) expect(synthesis().stack(stack).json).not.toMatch(/tftoken/i);
   });
 
-  it("has no policy that allows an action to any principal", () => {
+  it("has no policy that allows an action to any principal, but the key's to those of its account", () => {
     const all = statements(stacks().map((stack) => stackJson(synthesis(), stack)));
     expect(all.length).toBeGreaterThan(0);
-    expect(all.filter((each) => each.Effect === "Allow" && isForAnyPrincipal(each))).toEqual([]);
+    const open = all.filter((each) => each.Effect === "Allow" && isForAnyPrincipal(each));
+    expect(open.filter(({ Sid }) => Sid !== "Data")).toEqual([]);
+    const accounts = open.map(({ Condition }) => Condition?.["StringEquals"]?.["kms:CallerAccount"]);
+    expect(accounts.filter((account) => account !== "123456789012")).toEqual([]);
   });
 
   it("refuses unencrypted requests to the state bucket, and all but the host what only the host has", () => {

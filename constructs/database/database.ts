@@ -27,6 +27,8 @@ export interface DatabaseProps extends Omit<DatabaseEditsProps, "identifier"> {
   readonly passwordRecordPath: string;
   /** Number of the password; another number changes the password in place. */
   readonly passwordVersion: number;
+  /** ARN of the key of storage, snapshots, password and logs; another one replaces the database. Absent: AWS's own keys. */
+  readonly keyArn?: string;
   /** When the environment sleeps, so that RDS makes its backups while it is awake; absent: RDS chooses. */
   readonly schedule?: SleepSchedule;
   /** Id of the VPC. */
@@ -126,6 +128,7 @@ export class Database extends Construct {
         new CloudwatchLogGroup(this, `${log}-logs`, {
           name: `/aws/rds/instance/${props.name}/${log}`,
           retentionInDays: props.logRetention,
+          kmsKeyId: props.keyArn,
         }),
     );
   }
@@ -136,7 +139,7 @@ export class Database extends Construct {
       secretName: props.secretName,
       recordPath: props.passwordRecordPath,
       version: props.passwordVersion,
-      protect: props.protect,
+      ...{ protect: props.protect, keyArn: props.keyArn },
       fields: {
         username: DATABASE_NAME,
         engine: props.engine,
@@ -161,6 +164,7 @@ export class Database extends Construct {
       allocatedStorage: props.storage,
       storageType: "gp3",
       storageEncrypted: true,
+      kmsKeyId: props.keyArn,
       dbName: DATABASE_NAME,
       username: DATABASE_NAME,
       passwordWo: parts.password.value,

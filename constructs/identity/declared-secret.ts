@@ -7,6 +7,8 @@ export interface DeclaredSecretProps {
   readonly name: string;
   /** Whether a deleted secret can be restored for 30 days. If not, its name is free again at once. */
   readonly protect: boolean;
+  /** ARN of the key that its value is encrypted with; absent: AWS's own for Secrets Manager. */
+  readonly keyArn?: string;
 }
 
 /** Days in which Secrets Manager can restore a deleted secret, the longest period that it offers. */
@@ -27,6 +29,7 @@ export class DeclaredSecret extends Construct {
     this.arn = new SecretsmanagerSecret(this, "Resource", {
       name: props.name,
       recoveryWindowInDays: recoveryDays(props.protect),
+      kmsKeyId: props.keyArn,
     }).arn;
   }
 }

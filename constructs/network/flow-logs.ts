@@ -23,6 +23,8 @@ export interface FlowLogsProps {
   readonly logGroup: string;
   /** Days that they are kept. */
   readonly retention: number;
+  /** ARN of the key that they are encrypted with; absent: a key of CloudWatch Logs. */
+  readonly keyArn?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export class FlowLogs extends Construct {
     const group = new CloudwatchLogGroup(this, "group", {
       name: props.logGroup,
       retentionInDays: props.retention,
+      kmsKeyId: props.keyArn,
     });
     const role = new IamRole(this, "role", {
       name: props.name,

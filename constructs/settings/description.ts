@@ -49,6 +49,8 @@ export interface ApplicationDescription {
   readonly alerts?: AlertsDescription | false;
   /** Whether requests to load balancer (with query strings) and state bucket are recorded, in a bucket. Default false. */
   readonly accessLogs?: boolean;
+  /** Whether a customer managed KMS key encrypts database, secrets and logs; the database from its creation on. Default false. */
+  readonly customerManagedKey?: boolean;
   /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */
   readonly logRetention?: number;
   /**
@@ -56,10 +58,7 @@ export interface ApplicationDescription {
    * time. Default true.
    */
   readonly protect?: boolean;
-  /**
-   * Names of secrets that no service gets any more. They stay with their values until they are removed from this list in a
-   * later deployment, which deletes them. Default none.
-   */
+  /** Names of secrets that no service gets any more, kept until a later deployment without them here. Default none. */
   readonly retiredSecrets?: readonly string[];
   /** ARNs of the roles or users that may push images. Default: those that the account's IAM policies allow. */
   readonly deployers?: readonly string[];

@@ -109,6 +109,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   egress: "nat,natgateway,natgateways",
   accessLogs:
     "accesslog,accesslogging,loadbalancerlogs,albaccesslogs,elbaccesslogs,serveraccesslogging,bucketlogging",
+  customerManagedKey: "cmk,kms,kmskey,kmskeyid,kmskeyarn,encryption,encryptionkey,customerkey,customerkeys",
   flowLogs: "flowlog,vpcflowlogs,traffictype",
   phase: "stage,mode",
   fargate: "percent,percentage,weight,share",

@@ -104,6 +104,8 @@ export interface Environment {
   readonly alerts?: AlertSettings;
   /** Whether requests to the load balancer and to the state bucket are recorded. */
   readonly accessLogs: boolean;
+  /** Whether the database, secrets and logs are encrypted with a customer managed key. */
+  readonly customerManagedKey: boolean;
   /** Days that logs are kept. */
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */

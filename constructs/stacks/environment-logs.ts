@@ -16,9 +16,9 @@ import type { EnvironmentStack } from "./environment/environment-stack";
 const ACCESS_LOG_DAYS = 30;
 
 /** Records the requests to the host of an environment; connections in its VPC, and requests, where it asks for that. */
-export function createLogs(stack: EnvironmentStack, vpcId: string): void {
-  createHostAccessLogs(stack);
-  createFlowLogs(stack, vpcId);
+export function createLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string): void {
+  createHostAccessLogs(stack, keyArn);
+  createFlowLogs(stack, vpcId, keyArn);
   createAccessLogs(stack);
 }
 
@@ -29,21 +29,22 @@ export function loadBalancerLogs({ application, name, account, accessLogs }: Env
 }
 
 /** In every phase: what the host has logged outlives it. */
-function createHostAccessLogs(stack: EnvironmentStack): void {
+function createHostAccessLogs(stack: EnvironmentStack, keyArn?: string): void {
   const { application, name, logRetention } = stack.environment;
   new LogGroup(stack, "host-requests", {
     name: hostAccessLogGroup({ application, environment: name }),
     retention: logRetention,
+    keyArn,
   });
 }
 
-function createFlowLogs(stack: EnvironmentStack, vpcId: string): void {
+function createFlowLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string): void {
   const { application, name, account, network, logRetention } = stack.environment;
   const { flowLogs: traffic } = network;
   if (traffic === "none") return;
   const names = { application, environment: name };
   new FlowLogs(stack, "network-flows", {
-    ...{ account, vpcId, traffic },
+    ...{ account, vpcId, traffic, keyArn },
     name: flowLogRoleName(names),
     logGroup: flowLogGroup(names),
     retention: logRetention,

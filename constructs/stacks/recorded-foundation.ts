@@ -25,6 +25,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
       architecture,
       engine: environment.database?.engine ?? "",
       domain: environment.domain ?? "",
+      ...(environment.customerManagedKey ? { customerManagedKey: true } : {}),
     },
     // No service can be called `foundation`.
     path: pathName(names, "foundation"),

@@ -49,6 +49,7 @@ const settings = fc.record(
     ),
     timeout: fc.integer({ min: 1, max: 4000 }),
     accessLogs: fc.boolean(),
+    customerManagedKey: fc.boolean(),
     logRetention: fc.constantFrom(1, 7, 30, 365),
     alerts: fc.constantFrom<ApplicationDescription["alerts"]>(
       false,

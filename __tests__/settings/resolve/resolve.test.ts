@@ -73,6 +73,7 @@ describe("the defaults of a description", () => {
       secrets: [],
       idleTimeout: 60,
       accessLogs: false,
+      customerManagedKey: false,
       logRetention: 30,
       retiredSecrets: [],
       deployers: [],

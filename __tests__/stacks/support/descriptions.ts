@@ -19,6 +19,7 @@ export function full(egress: Egress = "public-ip"): Description {
     database: { engine: "mysql", multiAz: true },
     network: { cidr: "10.20.0.0/16", zones: 3, egress, flowLogs: "reject" },
     accessLogs: true,
+    customerManagedKey: true,
     alerts: {
       email: ["ops@example.com"],
       slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" },

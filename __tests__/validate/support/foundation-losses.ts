@@ -45,6 +45,12 @@ export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string
     'Write engine: "postgres" again',
   ],
   [
+    "another key of the database",
+    { customerManagedKey: true },
+    "environments.dev.customerManagedKey: true would replace the postgres database by an empty one",
+    "Write customerManagedKey: false",
+  ],
+  [
     "the domain",
     { domain: undefined },
     'environments.dev.domain: "shop.example.com" would be taken away',

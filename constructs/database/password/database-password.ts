@@ -31,6 +31,8 @@ export interface DatabasePasswordProps {
   readonly version: number;
   /** Whether a deleted secret can be restored for 30 days. If not, its name is free again at once. */
   readonly protect: boolean;
+  /** ARN of the key that its value is encrypted with; absent: AWS's own for Secrets Manager. */
+  readonly keyArn?: string;
   /** Further fields of the secret's JSON, by the names that AWS uses: `username`, `engine`, `port`, `dbname`. */
   readonly fields: Readonly<Record<string, string | number>>;
 }
@@ -64,6 +66,7 @@ export class DatabasePassword extends Construct {
       name: props.secretName,
       description: "User and password of the database, written by Terraform",
       recoveryWindowInDays: recoveryDays(props.protect),
+      kmsKeyId: props.keyArn,
     });
     const version = this.createVersion(props, secret);
     const versionId = addressOf(version, "version_id");

@@ -33,6 +33,8 @@ export interface GithubRolesProps extends Place {
   readonly createsProvider: boolean;
   /** Whether the environment has a database. */
   readonly hasDatabase: boolean;
+  /** Whether the environment's secrets are encrypted with a key of its own. */
+  readonly hasKey: boolean;
   /** Services of the environment, and whether each has a release command. */
   readonly services: readonly { readonly name: string; readonly release?: object }[];
   /** What the services may do by their own permissions, as statements. */
@@ -50,7 +52,7 @@ export class GithubRoles extends Construct {
     const names = githubNames(props.names);
     const arns = environmentArns(props);
     this.providerArn = this.provider(props.createsProvider);
-    const boundary = this.policy("boundary", names.boundary, boundaryStatements(arns, props.permissions));
+    const boundary = this.policy("boundary", names.boundary, boundaryStatements(arns, props));
     this.boundary = { arn: boundary.arn, except: [names.plan, names.apply] };
     const inEnvironment = environmentSubjects(props.trusted, props.names.environment);
     const plan = this.role("plan", names.plan, planSubjects(props.trusted));

@@ -33,3 +33,33 @@ export function lostDomain({ environment, domain }: FoundationFacts, recorded: R
     unprotected: "Nobody reaches the environment under the old domain from then on.",
   };
 }
+
+/**
+ * Another key: RDS has the key of a database's storage from its creation on, and without the customer managed key nobody reads
+ * what it has encrypted. A record of an older version has the keys of AWS.
+ *
+ * Source: RDS user guide, "Encrypting Amazon RDS resources": once encrypted, the key cannot be changed.
+ */
+export function lostKey(
+  { environment, engine, customerManagedKey }: FoundationFacts,
+  recorded: Recorded,
+): Loss {
+  const had = recorded.flag("customerManagedKey");
+  const before = recorded.text("engine");
+  const field = `environments.${environment}.customerManagedKey`;
+  if (customerManagedKey === true) {
+    return {
+      isLost: engine === "" ? "false" : `(${before} != "" && !${had})`,
+      message: `${field}: true would replace the \${${before}} database by an empty one, because RDS cannot change the key of its storage.`,
+      way: "Write customerManagedKey: false. To change it, describe another environment, and move the data and the domain to it.",
+      unprotected: "Nothing is left of its data but the snapshots that you made.",
+    };
+  }
+  return {
+    isLost: had,
+    message: `${field}: false would delete the key, and nobody could read what it has encrypted any more: the database, its snapshots, logs.`,
+    way: "Write customerManagedKey: true again. To give it up, deploy `protect: false` by itself first.",
+    unprotected:
+      "KMS deletes the key after 30 days; until then `aws kms cancel-key-deletion` brings it back.",
+  };
+}

@@ -28,6 +28,8 @@ export interface FoundationFacts {
   readonly engine: string;
   /** The domain; empty: there is none. */
   readonly domain: string;
+  /** Whether data is encrypted with a customer managed key; absent: with keys of AWS. */
+  readonly customerManagedKey?: true;
 }
 
 /** An edit that would lose something, as Terraform finds it in a plan. */

@@ -22,6 +22,7 @@ export function mergeEnvironment(
     architecture: environment.architecture ?? description.architecture,
     timeout: environment.timeout ?? description.timeout,
     accessLogs: environment.accessLogs ?? description.accessLogs,
+    customerManagedKey: environment.customerManagedKey ?? description.customerManagedKey,
     logRetention: environment.logRetention ?? description.logRetention,
     protect: environment.protect ?? description.protect,
     retiredSecrets: environment.retiredSecrets ?? description.retiredSecrets,

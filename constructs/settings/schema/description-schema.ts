@@ -31,6 +31,7 @@ const APPLICATION_SHAPE = {
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   alerts: alertsOrNone.optional(),
   accessLogs: field<boolean>(checkBoolean).optional(),
+  customerManagedKey: field<boolean>(checkBoolean).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),
   retiredSecrets: secretNames(field<string>(checkSecretName)).optional(),

@@ -32,6 +32,7 @@ import { publishOutputs } from "../outputs/output-definition";
 import { releaserOutputs } from "../outputs/releaser-outputs";
 import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
+import { customerKey } from "../customer-key";
 import { createLogs } from "../environment-logs";
 import { recordFoundation } from "../recorded-foundation";
 import { EnvironmentStack } from "./environment-stack";
@@ -59,35 +60,35 @@ export class FoundationStack extends EnvironmentStack {
   public readonly github?: GithubRoles;
   /** The private database; absent: the environment has none. */
   public readonly database?: Database;
+  private readonly keyArn?: string;
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "foundation");
     this.checkHostedZone();
     this.github = githubAccess(this, this.names, environment);
     if (this.github !== undefined) this.boundRoles(this.github.boundary);
-    const { region, network } = environment;
+    const { region, network, protect } = environment;
     this.network = new Network(this, "network", { name: this.physical(NAME_LIMIT.role), region, ...network });
     this.repositories = this.createRepositories();
     this.releases = this.createReleases();
     this.roles = this.createRoles();
+    this.keyArn = customerKey(this)?.arn;
     this.secrets = this.createSecrets();
     this.logs = byName(this.kept, ({ name }) =>
       this.createLogs(`${name}-logs`, serviceLogGroup(this.names, name)),
     );
     this.execLogs = this.createLogs("exec-logs", execLogGroup(this.names));
-    this.hostAddress = new HostAddress(this, "host-address", {
-      name: this.physical(NAME_LIMIT.role, "host"),
-      protect: environment.protect,
-    });
+    const host = { name: this.physical(NAME_LIMIT.role, "host"), protect };
+    this.hostAddress = new HostAddress(this, "host-address", host);
     this.database = this.createDatabase();
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
-    createLogs(this, this.network.vpcId);
+    createLogs(this, this.network.vpcId, this.keyArn);
     alertFoundation(this, this.kept, database?.instance.identifier);
     this.publishOutputs();
     const repository = (service: string) => required(this.repositories[service], service).url;
     this.publish({
-      ...{ protect: environment.protect, ...releaseOutputs(environment) },
+      ...{ protect, ...releaseOutputs(environment) },
       ...{ ...releaserOutputs(names, environment), ...githubOutputs(names, environment) },
       ...foundationCommands(environment, repository),
     });
@@ -157,25 +158,24 @@ export class FoundationStack extends EnvironmentStack {
     const named = all.map((name) => ({ name, protect: protect && secrets.includes(name) }));
     return byName(named, ({ name, ...kept }) => {
       const physical = pathName(this.names, name);
-      return new DeclaredSecret(this, `${name}-secret`, { ...kept, name: physical });
+      return new DeclaredSecret(this, `${name}-secret`, { ...kept, name: physical, keyArn: this.keyArn });
     });
   }
 
   private createLogs(id: string, name: string): LogGroup {
-    return new LogGroup(this, id, { name, retention: this.environment.logRetention });
+    return new LogGroup(this, id, { name, retention: this.environment.logRetention, keyArn: this.keyArn });
   }
 
   private createDatabase(): Database | undefined {
-    const { database, protect, logRetention, region, schedule } = this.environment;
+    const { database, protect, logRetention, region, schedule, name: environment } = this.environment;
     if (database === undefined) return undefined;
     const name = this.physical(NAME_LIMIT.database);
     return new Database(this, "database", {
       ...database,
-      ...{ name, protect, logRetention, schedule, region, environment: this.environment.name },
+      ...{ name, protect, logRetention, schedule, region, environment, keyArn: this.keyArn },
       secretName: databaseSecretName(this.names, DATABASE_NAME),
       passwordRecordPath: passwordRecordPath(this.names),
-      vpcId: this.network.vpcId,
-      subnetIds: this.network.isolatedSubnetIds,
+      ...{ vpcId: this.network.vpcId, subnetIds: this.network.isolatedSubnetIds },
     });
   }
 

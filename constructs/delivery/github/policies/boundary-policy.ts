@@ -1,6 +1,7 @@
 import type { PolicyStatement } from "../../../identity/policy-document";
 import { hostNamespace } from "../../../naming/alert-names";
 import { actions, allow } from "../../../identity/statement";
+import type { Scope } from "../../../naming/physical-name";
 import type { EnvironmentArns } from "../environment-arns";
 
 /**
@@ -37,17 +38,22 @@ export const UNLIMITED_USES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The key of secrets has no name: its tags say whose it is. */
+const tagged = ({ application, environment }: Scope) => ({
+  StringEquals: { "aws:ResourceTag/Application": application, "aws:ResourceTag/Environment": environment },
+});
+
 /**
  * Returns what the roles that an apply makes may do at most, whatever their own policies say.
  *
  * It holds what services, host and releases need of this environment, and what the services' permissions say. A permission
  * that is added to a service needs an apply by a person, because the workflows cannot change the boundary.
  *
- * @param permissions - permissions of all services
+ * @param of - permissions of all services, and whether secrets are encrypted with a key of the environment
  */
 export function boundaryStatements(
   arns: EnvironmentArns,
-  permissions: readonly PolicyStatement[],
+  of: { readonly permissions: readonly PolicyStatement[]; readonly hasKey: boolean },
 ): readonly PolicyStatement[] {
   return [
     allow("Unlimited", "*", [...new Set(Object.values(UNLIMITED_USES).flat())].sort()),
@@ -112,7 +118,8 @@ export function boundaryStatements(
     allow("Cluster", "*", actions("ecs", "ListServices ListTasks"), {
       ArnEquals: { "ecs:cluster": arns.cluster },
     }),
-    ...permissions,
+    ...(of.hasKey ? [allow("Key", arns.keys, ["kms:Decrypt"], tagged(arns.names))] : []),
+    ...of.permissions,
     {
       Sid: "NotGithub",
       Effect: "Deny",

@@ -61,7 +61,8 @@ export function dataStatements(arns: EnvironmentArns): readonly PolicyStatement[
       arns.logGroups,
       actions(
         "logs",
-        "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy PutRetentionPolicy TagResource UntagResource",
+        "AssociateKmsKey CreateLogGroup DeleteLogGroup DeleteRetentionPolicy DisassociateKmsKey PutRetentionPolicy " +
+          "TagResource UntagResource",
       ),
     ),
     allow(
