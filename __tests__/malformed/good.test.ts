@@ -6,8 +6,8 @@ import { description } from "../settings/support/description";
 import { GOOD_ENVIRONMENTS, GOOD_WITH_NOTICE } from "./support/good/environments";
 import { GOOD_SERVICES } from "./support/good/services";
 
-/** Warnings that nearly every description here would have: no Dockerfile, a database that nobody uses, the list of a cutover. */
-const USUAL = /\((E2F-061|E2F-078|E2F-086)\)$/;
+/** Warnings that nearly every description here would have: no Dockerfile, no domain, a database that nobody uses, the list of a cutover. */
+const USUAL = /\((E2F-061|E2F-078|E2F-083|E2F-086)\)$/;
 
 function synthesized(input: string) {
   const folder = freshFolder();

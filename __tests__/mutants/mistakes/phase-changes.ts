@@ -17,8 +17,8 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "the foundation depends on the phase",
     file: "constructs/stacks/environment/foundation-stack.ts",
-    from: "...{ protect: environment.protect, ...releaseOutputs(environment) },",
-    to: "...{ protect: environment.protect, phase: environment.phase, ...releaseOutputs(environment) },",
+    from: "...{ protect, ...releaseOutputs(environment) },",
+    to: "...{ protect, phase: environment.phase, ...releaseOutputs(environment) },",
   },
   {
     mistake: "a plan while asleep starts the host",

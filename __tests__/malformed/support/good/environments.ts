@@ -19,7 +19,6 @@ export const GOOD_ENVIRONMENTS: readonly string[] = [
   `database: { engine: "mysql" }; services.back.database: true; environments.dev.phase: "fargate"`,
   `database: { engine: "mariadb", version: "10.11", storage: 20, instanceClass: "db.t4g.small" }; services.back.database: true; environments.dev.phase: "cutover"`,
   `database: { engine: "postgres" }; environments.dev.database: false`,
-  `database: false; environments.dev.database: { engine: "postgres", version: "16.9" }`,
   `timeout: 4000; logRetention: 3653; environments.dev.timeout: 1; environments.dev.logRetention: 1`,
   `deployers: ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::111122223333:user/team/ann"]`,
   `retiredSecrets: ["OLD_KEY", "OLD_KEY"]; services.back.secrets: ["KEY"]; environments.dev.retiredSecrets: []`,
@@ -42,4 +41,5 @@ export const GOOD_WITH_NOTICE: Readonly<Record<string, string>> = {
   'environments.dev.schedule: { off: "mon-thu,sat 22:00", on: "tue-fri,sun 05:30", timezone: "America/New_York" }; environments.dev.phase: "fargate"':
     "schedule",
   "capacity: { spot: {} }": "capacity",
+  'database: false; environments.dev.database: { engine: "postgres", version: "16.9" }': "database.version",
 };
