@@ -31,8 +31,8 @@ export const DATA_LOSSES: readonly LossRow[] = [
       "database, would be changed in place: backup_retention_period 7 -> 1",
       "backups would be deleted sooner",
     ],
-    // Two of PostgreSQL, of ECS Exec and of the service.
-    ...[1, 2, 3, 4].map(
+    // Two of PostgreSQL, of ECS Exec, of requests to the host and of the service.
+    ...[1, 2, 3, 4, 5].map(
       () =>
         [
           "log group, would be changed in place: retention_in_days 30 -> 1",
