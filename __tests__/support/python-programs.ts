@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** What a program ended with, and what it printed. */
@@ -38,14 +38,16 @@ export class PythonPrograms {
   public path(program: string): string {
     const programs = join(this.folder, "bin");
     const mark = join(this.folder, "installed");
-    if (!existsSync(mark)) {
+    // Programs begin with the path of their folder: in another one none would start.
+    const installed = [this.folder, ...this.packages].join("\n");
+    if (!existsSync(mark) || readFileSync(mark, "utf8") !== installed) {
       mkdirSync(this.folder, { recursive: true });
-      execFileSync("python3", ["-m", "venv", this.folder]);
+      execFileSync("python3", ["-m", "venv", "--clear", this.folder]);
       const quiet = ["--quiet", "--no-input", "--disable-pip-version-check"];
       const install = ["-m", "pip", "install", ...quiet, ...this.packages];
       execFileSync(join(programs, "python"), install, { stdio: "pipe" });
       // An installation that was stopped half way begins anew.
-      writeFileSync(mark, this.packages.join("\n"));
+      writeFileSync(mark, installed);
     }
     return join(programs, program);
   }

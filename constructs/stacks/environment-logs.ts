@@ -16,7 +16,7 @@ import type { EnvironmentStack } from "./environment/environment-stack";
 const ACCESS_LOG_DAYS = 30;
 
 /** Records the requests to the host of an environment; connections in its VPC, and requests, where it asks for that. */
-export function createLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string): void {
+export function createTrafficLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string): void {
   createHostAccessLogs(stack, keyArn);
   createFlowLogs(stack, vpcId, keyArn);
   createAccessLogs(stack);

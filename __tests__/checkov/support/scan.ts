@@ -63,8 +63,8 @@ export async function scan(stacks: Stacks, { framework, file, text }: Form): Pro
 function run(args: readonly string[]): Promise<Printed> {
   const options = { env: { ...process.env, LOG_LEVEL: "ERROR" }, maxBuffer: 256 * 1024 * 1024 };
   return new Promise((resolve) => {
-    execFile(CHECKOV.path("checkov"), [...args], options, (_, output, errors) => {
-      resolve({ output, errors });
+    execFile(CHECKOV.path("checkov"), [...args], options, (error, output, errors) => {
+      resolve({ output: output === "" ? (error?.message ?? "nothing") : output, errors });
     });
   });
 }

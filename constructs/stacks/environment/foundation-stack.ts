@@ -33,7 +33,7 @@ import { releaserOutputs } from "../outputs/releaser-outputs";
 import { releaseOutputs } from "../outputs/release-outputs";
 import { foundationCommands } from "../printed-commands";
 import { customerKey } from "../customer-key";
-import { createLogs } from "../environment-logs";
+import { createTrafficLogs } from "../environment-logs";
 import { recordFoundation } from "../recorded-foundation";
 import { EnvironmentStack } from "./environment-stack";
 import { UserError } from "../../service/user-error";
@@ -83,7 +83,7 @@ export class FoundationStack extends EnvironmentStack {
     this.database = this.createDatabase();
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
-    createLogs(this, this.network.vpcId, this.keyArn);
+    createTrafficLogs(this, this.network.vpcId, this.keyArn);
     alertFoundation(this, this.kept, database?.instance.identifier);
     this.publishOutputs();
     const repository = (service: string) => required(this.repositories[service], service).url;
