@@ -81,7 +81,7 @@ export const NETWORK: readonly Rule[] = [
   {
     id: "E2F-186",
     title: "Requests to a protected environment are recorded",
-    why: "After a break-in, the access logs of the load balancer and of the state's bucket show what was read. They cost what S3 costs for their files: npm run cost counts it.",
+    why: "After a break-in, the access logs of the load balancer and of the state's bucket show what was read. S3 bills their storage, which npm run cost does not count: it depends on the traffic.",
     fix: "accessLogs: true",
     source: "AWS Security Hub user guide, ELB.5 and S3.9",
     notes: recordedRequests,

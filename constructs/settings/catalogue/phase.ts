@@ -83,7 +83,7 @@ export const PHASE: readonly Rule[] = [
   {
     id: "E2F-184",
     title: "The logs of a protected environment are kept for a year",
-    why: "A break-in is often found after months, and what shows its begin is gone by then. Kept logs cost about 0.03 USD a GB and month, beside what writing them costs once.",
+    why: "A break-in is often found after months, and what shows its start is gone by then. Kept logs cost about 0.03 USD a GB and month, beside what writing them costs once.",
     fix: "logRetention: <likely>",
     likely: 365,
     source:

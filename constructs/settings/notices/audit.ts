@@ -40,7 +40,7 @@ export function updatedDatabase({ protect, database }: Environment): readonly No
 export function standbyDatabase({ protect, database }: Environment): readonly Notice[] {
   if (!protect || database === undefined || database.multiAz) return [];
   const text =
-    "false, so the database is away until RDS has replaced it when its zone or its machine fails, and for minutes in each " +
+    "false, so the database is unavailable until RDS has replaced it when its zone or machine fails, and for minutes in each " +
     "maintenance. Auditors ask for true, which doubles the price of its instance and storage.";
   return [{ field: "database.multiAz", text }];
 }
@@ -49,7 +49,7 @@ export function standbyDatabase({ protect, database }: Environment): readonly No
 export function keptLogs({ protect, logRetention }: Environment): readonly Notice[] {
   if (!protect || logRetention >= LOG_DAYS) return [];
   const days = logRetention === 1 ? "1 day" : `${logRetention} days`;
-  const text = `logs are kept for ${days}. Auditors ask for ${LOG_DAYS}, so that a break-in can be followed back to its begin.`;
+  const text = `logs are kept for ${days}. Auditors ask for ${LOG_DAYS}, so that a break-in can be traced back to its start.`;
   return [{ field: "logRetention", text, likely: LOG_DAYS }];
 }
 
