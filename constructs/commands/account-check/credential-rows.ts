@@ -63,7 +63,7 @@ function rootKeys(hasAccessKey: boolean): Answer {
 function lastUse(time: number | undefined, now: number): Answer {
   if (time === undefined) return done("never");
   const days = Math.floor((now - time) / DAY);
-  const found = `${days} days ago`;
+  const found = days === 0 ? "today" : `${days} ${days === 1 ? "day" : "days"} ago`;
   if (days > RECENT) return done(found);
   return {
     state: "note",
@@ -93,7 +93,10 @@ function adminRows(
       name: `${name}, MFA`,
       ...(user.hasMfa
         ? done("on")
-        : toDo("off, so it may only set it up", `signed in as ${admin}: ${place} > Assign MFA device`)),
+        : toDo(
+            "off, so the user may do nothing but set up MFA",
+            `signed in as ${admin}: ${place} > Assign MFA device`,
+          )),
     },
     {
       name: `${name}, access keys`,
@@ -123,7 +126,13 @@ function keysOfUsers(users: readonly User[], now: number): Answer {
   if (late.length === 0) return done(`${active.length} active, none older than ${KEY_DAYS} days`);
   return toDo(
     late.map(({ name, id, days }) => `${id} of ${name} is ${days} days old`).join(", "),
-    late.map(({ name, id }) => deleteLines(name, [{ id }])).join("\n"),
+    [
+      "give another key to what uses it, then:",
+      ...late.map(
+        ({ name, id }) =>
+          `aws iam update-access-key --user-name ${name} --access-key-id ${id} --status Inactive`,
+      ),
+    ].join("\n"),
   );
 }
 

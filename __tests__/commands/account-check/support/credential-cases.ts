@@ -91,7 +91,7 @@ export const CREDENTIAL_CASES: readonly (readonly [
       [
         "to do",
         "user admin, MFA",
-        "off, so it may only set it up",
+        "off, so the user may do nothing but set up MFA",
         `signed in as admin: ${PLACE} > Assign MFA device`,
       ],
     ],
@@ -132,7 +132,7 @@ export const CREDENTIAL_CASES: readonly (readonly [
         "to do",
         "other users, access keys",
         "AKIA2 of ci is 91 days old",
-        "aws iam delete-access-key --user-name ci --access-key-id AKIA2",
+        "give another key to what uses it, then:\naws iam update-access-key --user-name ci --access-key-id AKIA2 --status Inactive",
       ],
     ],
   ],
