@@ -171,7 +171,7 @@ export interface AlertSettings {
   /** E-mail addresses, sorted, each once. */
   readonly email: readonly string[];
   /** The Slack channel beside them; absent: none. */
-  readonly slack?: { readonly workspace: string; readonly channel: string };
+  readonly slack?: AlertsDescription["slack"];
 }
 
 /** The private database with every default filled in. */

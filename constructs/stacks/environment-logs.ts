@@ -9,11 +9,9 @@ import {
 } from "../naming/log-names";
 import { stateBucketName } from "../naming/state-location";
 import { FlowLogs } from "../network/flow-logs";
+import { LOG_RETENTION } from "../settings/resolve/defaults";
 import type { Environment } from "../settings/settings";
 import type { EnvironmentStack } from "./environment/environment-stack";
-
-/** Days that access logs are kept at least, as the default of a protected environment: in S3 they cost next to nothing. */
-const ACCESS_LOG_DAYS = 30;
 
 /** Records the requests to the host of an environment; connections in its VPC, and requests, where it asks for that. */
 export function createTrafficLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string): void {
@@ -51,7 +49,10 @@ function createFlowLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string)
   });
 }
 
-/** The bucket is kept when an environment goes back to its host, with the records of its load balancer. */
+/**
+ * The bucket is kept when an environment goes back to its host, with the records of its load balancer. S3 keeps them for less
+ * than CloudWatch keeps logs, so they stay at least as long as logs do by default.
+ */
 function createAccessLogs(stack: EnvironmentStack): void {
   const { accessLogs, application, name, account, logRetention, protect } = stack.environment;
   if (!accessLogs) return;
@@ -59,7 +60,7 @@ function createAccessLogs(stack: EnvironmentStack): void {
   new AccessLogBucket(stack, "access-logs", {
     name: accessLogBucketName(names, account),
     recorded: stateBucketName(names, account),
-    retention: Math.max(ACCESS_LOG_DAYS, logRetention),
+    retention: Math.max(LOG_RETENTION.protected, logRetention),
     ...{ account, protect },
   });
 }
