@@ -32,6 +32,10 @@ const REFERENCES: readonly (readonly [reference: RegExp, arn: string])[] = [
     "arn:aws:elasticloadbalancing:ap-northeast-2:111122223333:targetgroup/front/0123456789abcdef",
   ],
   [/aws_ecs_cluster/, "arn:aws:ecs:ap-northeast-2:111122223333:cluster/shop-dev"],
+  [
+    /aws_iam_openid_connect_provider/,
+    "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
+  ],
   [/aws_instance/, "arn:aws:ec2:ap-northeast-2:111122223333:instance/i-00000000000000000"],
 ];
 
@@ -50,10 +54,16 @@ export function identityPolicies(stack: string, json: string): readonly (readonl
   );
 }
 
-function resolved(policy: string): string {
-  return policy.replace(/\$\{[^}]*\}/g, (reference) => {
+/**
+ * Returns a policy with an ARN of the right kind in place of each reference.
+ *
+ * @param environment - environment of application `shop` whose ARNs they are; default `dev`
+ */
+export function resolved(policy: string, environment = "dev"): string {
+  // Terraform reads "$${" as the beginning of a variable of IAM.
+  return policy.replace(/(?<!\$)\$\{[^}]*\}/g, (reference) => {
     const found = REFERENCES.find(([pattern]) => pattern.test(reference));
     if (found === undefined) throw new Error(`which ARN is this? ${reference}`);
-    return found[1];
+    return found[1].replaceAll("/dev/", `/${environment}/`).replaceAll("shop-dev", `shop-${environment}`);
   });
 }

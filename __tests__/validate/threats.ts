@@ -23,6 +23,7 @@ beforeAll(() => {
   const names = { application: "shop", environment: "dev" };
   const operator = JSON.parse(operatorPolicy({ names, ...ENVIRONMENT }).replaceAll("$${", "${")) as unknown;
   roles = new Map([
+    ...rolesOf({ ...SHOP, github: false, pipeline: { repository: "octo-org/shop" } }),
     ...rolesOf(SHOP),
     ["operator", { trust: {}, policies: [{ name: "operator", policy: operator }] }],
     ["admin", { trust: {}, policies: [ADMINISTRATOR, ...policiesIn("account", account.json)] }],

@@ -1,6 +1,7 @@
 import { PHASES } from "../../../constructs/service/phases";
 import type { Description } from "../../../constructs/settings/description";
 import { deployed } from "../../support/deployed";
+import { resolved } from "../../support/identity-policies";
 
 /** A role of the synthesized stacks, with everything that IAM decides by. */
 export interface Role {
@@ -11,32 +12,6 @@ export interface Role {
 }
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
-
-/** An ARN of the account for what a policy refers to: by its type, in the environment of its stack. */
-const ARNS: readonly (readonly [reference: RegExp, arn: (environment: string) => string])[] = [
-  [
-    /repository_arns|aws_ecr_repository/,
-    (of) => `arn:aws:ecr:ap-northeast-2:111122223333:repository/shop/${of}/back`,
-  ],
-  [
-    /secret_arn|aws_secretsmanager/,
-    (of) => `arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:/shop/${of}/back/STRIPE_KEY-AbCdEf`,
-  ],
-  [
-    /log_group_arn|aws_cloudwatch_log_group/,
-    (of) => `arn:aws:logs:ap-northeast-2:111122223333:log-group:/shop/${of}/back`,
-  ],
-  [
-    /openid_connect_provider/,
-    () => "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com",
-  ],
-  [/role_arn|aws_iam_role/, (of) => `arn:aws:iam::111122223333:role/shop-${of}-back`],
-  [/aws_ssm_document/, (of) => `arn:aws:ssm:ap-northeast-2:111122223333:document/shop-${of}-deploy`],
-  [/parameter/, (of) => `arn:aws:ssm:ap-northeast-2:111122223333:parameter/shop/${of}/back/image`],
-  [/aws_db_instance/, (of) => `arn:aws:rds:ap-northeast-2:111122223333:db:shop-${of}`],
-  [/aws_ecs_cluster/, (of) => `arn:aws:ecs:ap-northeast-2:111122223333:cluster/shop-${of}`],
-  [/aws_instance/, () => "arn:aws:ec2:ap-northeast-2:111122223333:instance/i-0123456789abcdef0"],
-];
 
 /** Returns every role that a description makes, in all phases, by its name. */
 export function rolesOf(description: Description): ReadonlyMap<string, Role> {
@@ -103,12 +78,6 @@ function parsed(stack: string, { name = "", policy = "{}" }: Readonly<Record<str
 }
 
 function withArns(stack: string, policy: string): unknown {
-  const environment = /^(?:[a-z]+-)?(dev|prod)\b/.exec(stack)?.[1] ?? "";
-  // Terraform reads "$${" as the beginning of a variable of IAM.
-  const text = policy.replace(/(?<!\$)\$\{[^}]*\}/g, (reference) => {
-    const found = ARNS.find(([pattern]) => pattern.test(reference));
-    if (found === undefined) throw new Error(`which ARN is this? ${reference}`);
-    return found[1](environment);
-  });
-  return JSON.parse(text.replaceAll("$${", "${"));
+  const environment = /^(?:[a-z]+-)?(dev|prod)\b/.exec(stack)?.[1];
+  return JSON.parse(resolved(policy, environment).replaceAll("$${", "${"));
 }

@@ -44,6 +44,21 @@ export const THREATS: readonly Threat[] = [
     ],
   },
   {
+    holds: "credentials that only push to dev, such as those of a build",
+    as: "shop-dev-pipeline-build",
+    may: [{ action: "ecr:PutImage", resource: repository("dev") }],
+    mayNot: [
+      { action: "ecr:PutImage", resource: repository("prod") },
+      { action: "ecr:BatchDeleteImage", resource: repository("dev") },
+      { action: "ecr:PutImageTagMutability", resource: repository("dev") },
+      { action: "ssm:PutParameter", resource: release("dev") },
+      { action: "ecs:UpdateService", resource: service("dev") },
+      { action: "secretsmanager:GetSecretValue", resource: secret("dev") },
+      { action: "s3:GetObject", resource: state("dev") },
+      ...TAKE_OVER,
+    ],
+  },
+  {
     holds: "the token of a job that plans a pull request for dev",
     as: "shop-dev-github-plan",
     may: [{ action: "s3:GetObject", resource: state("dev") }],
@@ -112,7 +127,7 @@ export const THREATS: readonly Threat[] = [
   {
     holds: "root on the host of dev",
     as: "shop-dev-host",
-    may: [{ action: "sts:AssumeRole", resource: role("shop-dev-back") }],
+    may: [{ action: "sts:AssumeRole", resource: role("shop-dev-front") }],
     mayNot: [
       { action: "sts:AssumeRole", resource: role("shop-prod-back") },
       { action: "ecr:PutImage", resource: repository("dev") },
