@@ -71,7 +71,7 @@ export function checklistText(
       `  ${MARKS[state].padEnd(MARK_WIDTH)}${name.padEnd(width)}  ${found}`,
       ...(fix === undefined ? [] : indented(fix)),
     ]),
-    "Check by hand, AWS has no call that tells it:",
+    "Check by hand, this command does not read it:",
     ...manual.flatMap(({ name, place }) => [`  ${name}`, ...indented(place)]),
     `${count("to do")} to do, ${count("unread")} could not be read, of ${rows.length}.`,
   ].join("\n");

@@ -36,7 +36,7 @@ describe("npm run account-check", () => {
         "  done   contacts                  security, billing and operations are set",
         "  note   trail and alarms          main.ts describes no baseline of this account, so nothing here records and tells",
         '         accounts: { "<account id>": { alerts: { email: ["ops@example.com"] } } }, see docs/account.md',
-        "Check by hand, AWS has no call that tells it:",
+        "Check by hand, this command does not read it:",
         "  root user: more than one person reads its e-mail, and the phone number is right",
         "         account name > Account > Account details, Contact information",
         "  costs: IAM users may see them, once the root user has allowed it",
@@ -96,8 +96,21 @@ describe("the account that is meant", () => {
         admin: "admin",
         email: expect.arrayContaining(alerts.email) as unknown,
       },
+      workspaces: [],
     });
     expect(describedAccount(folder, `account-${ID}`)).toEqual(describedAccount(folder, ID));
+  });
+
+  it("has the Slack workspaces of its own alerts and of those of its environments, each once", () => {
+    const slack = (workspace: string) => ({ ...alerts, slack: { workspace, channel: "C07EZ1ABC23" } });
+    const [first, second] = ["T07EA123LEP", "T08EA123LEP"];
+    const folder = synthesizedFolder({
+      ...described({ alerts: slack(first) }),
+      accounts: { [ID]: { alerts: slack(second), region: "eu-west-1" } },
+    });
+    expect(describedAccount(folder).workspaces).toEqual([second]);
+    const [account = ""] = Object.values(description().environments).map((each) => each.account);
+    expect(describedAccount(folder, account).workspaces).toEqual([first]);
   });
 
   it("has no admin where none is described", () => {
@@ -111,7 +124,9 @@ describe("the account that is meant", () => {
 describe("what is read", () => {
   const baseline = { topic: "t", trail: "t", admin: "admin", email: [] };
   const read = (aws: AccountAws) =>
-    answering(accountAws(aws), () => readAccount({ account: ID, region: "ap-northeast-2", baseline }));
+    answering(accountAws(aws), () =>
+      readAccount({ account: ID, region: "ap-northeast-2", baseline, workspaces: [] }),
+    );
 
   it("is what AWS has", async () => {
     expect(await read({})).toEqual({

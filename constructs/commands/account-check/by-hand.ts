@@ -1,6 +1,9 @@
 import type { DescribedAccount } from "./described-account";
 
-/** What AWS has no call for. */
+/** Region of the API of chat applications, which four regions have. Source: AWS CLI reference, chatbot. */
+const CHAT_REGION = "us-east-2";
+
+/** What no call of this command reads. */
 export interface ByHand {
   /** What to look at. */
   readonly name: string;
@@ -8,8 +11,11 @@ export interface ByHand {
   readonly place: string;
 }
 
-/** Returns what no call tells, and a person has to look at. */
-export function byHand({ account, region, baseline }: DescribedAccount): readonly ByHand[] {
+/**
+ * Returns what a person has to look at: AWS has no call for it, or, for workspaces of Slack, one whose client would be a
+ * dependency for a single line.
+ */
+export function byHand({ account, region, baseline, workspaces }: DescribedAccount): readonly ByHand[] {
   const arn = `arn:aws:sns:${region}:${account}:${baseline?.topic}`;
   return [
     {
@@ -25,6 +31,13 @@ export function byHand({ account, region, baseline }: DescribedAccount): readonl
       name: "an account of an organization: the root user's credentials are removed centrally",
       place: "in the management account: IAM > Root access management",
     },
+    ...workspaces.map((workspace) => ({
+      name: `Slack: somebody has let AWS into workspace ${workspace}, without which the deployment of alerts.slack fails; it has to be listed by`,
+      place: [
+        `aws chatbot describe-slack-workspaces --region ${CHAT_REGION}`,
+        "otherwise Amazon Q Developer in chat applications > Configure new client > Slack > Configure > Allow",
+      ].join("\n"),
+    })),
     ...(baseline === undefined
       ? []
       : [

@@ -21,6 +21,8 @@ export interface DescribedBaseline {
 export interface DescribedAccount extends Account {
   /** Its baseline; absent: main.ts describes none. */
   readonly baseline?: DescribedBaseline;
+  /** Ids of the Slack workspaces that its alerts, and those of its environments, are sent to, sorted. */
+  readonly workspaces: readonly string[];
 }
 
 /**
@@ -58,23 +60,35 @@ function onlyAccount(accounts: readonly DescribedAccount[]): DescribedAccount {
 function describedAccounts(outdir: string): ReadonlyMap<string, DescribedAccount> {
   const accounts = new Map<string, DescribedAccount>();
   for (const target of targetsOf(outdir)) {
-    const [state, ...others] = stacksOfTarget(outdir, target);
-    const { account, region } = awsSettings(readStackJson(state.folder));
+    const stacks = stacksOfTarget(outdir, target);
+    const [state, ...others] = stacks.map(({ folder }) => readStackJson(folder));
+    if (state === undefined) continue;
+    const { account, region } = awsSettings(state);
+    const known = accounts.get(account);
     const [stack] = target === accountWord(account) ? others : [];
-    if (stack !== undefined) {
-      accounts.set(account, { account, region, baseline: describedBaseline(readStackJson(stack.folder)) });
-    } else if (!accounts.has(account)) accounts.set(account, { account, region });
+    const found = others.flatMap((each) =>
+      textsOf(each, "aws_chatbot_slack_channel_configuration", "slack_team_id"),
+    );
+    const workspaces = [...new Set([...(known?.workspaces ?? []), ...found])].sort();
+    accounts.set(account, {
+      ...(known ?? { account, region }),
+      ...(stack === undefined ? {} : { region, baseline: describedBaseline(stack) }),
+      workspaces,
+    });
   }
   return accounts;
 }
 
 function describedBaseline(stack: StackJson): DescribedBaseline {
-  const texts = (type: string, attribute: string): readonly string[] =>
-    [...bodiesOf(stack)].flatMap(([address, body]) =>
-      address.startsWith(`${type}.`) ? [String(body[attribute])] : [],
-    );
-  const [topic = ""] = texts("aws_sns_topic", "name");
-  const [trail = ""] = texts("aws_cloudtrail", "name");
-  const [admin] = texts("aws_iam_user", "name");
-  return { topic, trail, admin, email: texts("aws_sns_topic_subscription", "endpoint") };
+  const [topic = ""] = textsOf(stack, "aws_sns_topic", "name");
+  const [trail = ""] = textsOf(stack, "aws_cloudtrail", "name");
+  const [admin] = textsOf(stack, "aws_iam_user", "name");
+  return { topic, trail, admin, email: textsOf(stack, "aws_sns_topic_subscription", "endpoint") };
+}
+
+/** Lists an attribute of every resource of a type. */
+function textsOf(stack: StackJson, type: string, attribute: string): readonly string[] {
+  return [...bodiesOf(stack)].flatMap(([address, body]) =>
+    address.startsWith(`${type}.`) ? [String(body[attribute])] : [],
+  );
 }

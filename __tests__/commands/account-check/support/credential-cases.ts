@@ -21,6 +21,7 @@ export const ACCOUNT = {
   account: "444455556666",
   region: "ap-northeast-2",
   baseline: { topic: "the-topic", trail: "the-trail", admin: "admin", email: ["ops@example.com"] },
+  workspaces: [] as readonly string[],
 };
 
 const ROOT = "sign in as the root user > account name > Security credentials";
