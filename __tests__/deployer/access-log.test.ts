@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
-import { eventsIn, sendAccessLog } from "../../docker/host/deploy/access-log";
+import { accessLogDelay, eventsIn, sendAccessLog } from "../../docker/host/deploy/access-log";
 import type { LogEvent } from "../../docker/host/deploy/aws";
 import { fakeHost } from "./support/fake-host";
 import { manifest } from "./support/manifest";
@@ -159,5 +159,39 @@ describe("a request of the log", () => {
       "/early",
       "/late",
     ]);
+  });
+});
+
+describe("the delay of requests that CloudWatch has not got", () => {
+  const delay = (driver = "awslogs") => {
+    const { logTarget } = fakeHost().host;
+    return accessLogDelay({ logTarget: { ...logTarget, driver } }, Date.parse("2026-11-23T10:20:00Z"));
+  };
+
+  it("is none without a request, then as long as the oldest one has waited, also in a file that was rotated", async () => {
+    expect(delay()).toBe(0);
+    logged(line("/a", "2026-11-23T09:00:00+00:00"));
+    await sent();
+    expect(delay()).toBe(0);
+    logged(line("/b", "2026-11-23T10:01:00+00:00"), line("/c", "2026-11-23T10:19:00+00:00"));
+    await expect(sent({ fails: "no answer" })).rejects.toThrow("no answer");
+    expect(delay()).toBe(19);
+    rotate();
+    logged(line("/d", "2026-11-23T10:20:00+00:00"));
+    expect(delay()).toBe(19);
+    await sent();
+    expect(delay()).toBe(0);
+  });
+
+  it("is not known where requests stay on the host", () => {
+    logged(line("/a"));
+    expect(delay("local")).toBeUndefined();
+    put(MANIFEST_FILE, JSON.stringify(manifest()));
+    expect(delay()).toBeUndefined();
+  });
+
+  it("is none for a request of a clock that was ahead", () => {
+    logged(line("/a", "2026-11-23T11:00:00+00:00"));
+    expect(delay()).toBe(0);
   });
 });

@@ -74,7 +74,7 @@ const PAGES = [
     // Then a slash and the environment.
     namespace: HOST_NAMESPACE,
     dimensions: [[]],
-    names: "CertificateLeft DiskUsed FailedSteps ImageAge MemoryUsed UnhealthyServices",
+    names: "AccessLogDelay CertificateLeft DiskUsed FailedSteps ImageAge MemoryUsed UnhealthyServices",
     source: "this tool, docker/host/deploy/commands/figures.ts: the host publishes them",
   },
 ] as const satisfies readonly Page[];

@@ -6,7 +6,15 @@ import { container } from "../support/container";
 import { fakeHost, type FakeHostProps } from "../support/fake-host";
 import { manifest } from "../support/manifest";
 import { routed, routing } from "../support/routed";
-import { CERTIFICATES, IMAGE, MANIFEST_FILE, MEMORY, newHost, put } from "../support/temporary-paths";
+import {
+  ACCESS_LOG,
+  CERTIFICATES,
+  IMAGE,
+  MANIFEST_FILE,
+  MEMORY,
+  newHost,
+  put,
+} from "../support/temporary-paths";
 import { CERTIFICATE } from "../support/test-certificate";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
@@ -50,7 +58,7 @@ describe("the figures of a host", () => {
 
   it("have the names on which there are alarms", async () => {
     put(IMAGE, 'image_name="al2023-ami"\nimage_date="20311027184132"\n');
-    const published = Object.keys((await figuresOf({})) ?? {});
+    const published = Object.keys((await figuresOf({ accessLog: "/shop/dev/host/access" })) ?? {});
     expect(published).toEqual(expect.arrayContaining(Object.values(HOST_ALARMS).map(({ metric }) => metric)));
   });
 
@@ -86,6 +94,14 @@ describe("the figures of a host", () => {
     put(join(CERTIFICATES, domain, "fullchain.pem"), CERTIFICATE);
     expect((await figuresOf({ domain }))?.["CertificateLeft"]).toBeCloseTo(50, 0);
     expect(await figuresOf({})).not.toHaveProperty("CertificateLeft");
+  });
+
+  it("say how long requests have waited for CloudWatch, where it gets them", async () => {
+    expect(await figuresOf({})).not.toHaveProperty("AccessLogDelay");
+    const content = { accessLog: "/shop/dev/host/access" };
+    expect((await figuresOf(content))?.["AccessLogDelay"]).toBe(0);
+    put(ACCESS_LOG, `${JSON.stringify({ time: "2031-11-25T23:43:00+00:00", uri: "/", status: 200 })}\n`);
+    expect((await figuresOf(content))?.["AccessLogDelay"]).toBe(17);
   });
 
   it("say the age of the machine image, where it is known", async () => {

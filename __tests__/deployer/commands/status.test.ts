@@ -5,8 +5,9 @@ import type { Route } from "../../../docker/host/deploy/routing";
 import { container } from "../support/container";
 import { fakeHost } from "../support/fake-host";
 import { listen, silentPort } from "../support/listen";
+import { manifest } from "../support/manifest";
 import { routed, routing, serving } from "../support/routed";
-import { CERTIFICATES, newHost, put } from "../support/temporary-paths";
+import { ACCESS_LOG, CERTIFICATES, MANIFEST_FILE, newHost, put } from "../support/temporary-paths";
 
 jest.mock("../../../docker/host/deploy/paths", () => jest.requireActual("../support/temporary-paths"));
 
@@ -42,6 +43,32 @@ describe("the health in the status", () => {
   it("is unhealthy while it does not", async () => {
     const basePort = await silentPort();
     expect((await shown(routed({ basePort }), [container()]))[1]).toContain(" unhealthy ");
+  });
+});
+
+describe("requests in the status", () => {
+  const isAccessLog = (line: string) => line.startsWith("access log:");
+  const loggedBefore = (minutes: number) =>
+    put(
+      ACCESS_LOG,
+      `${JSON.stringify({ time: new Date(Date.now() - minutes * 60_000).toISOString(), uri: "/" })}\n`,
+    );
+
+  beforeEach(() => put(MANIFEST_FILE, JSON.stringify({ ...manifest(), accessLog: "/shop/dev/host/access" })));
+
+  it("are named when CloudWatch has not got them for minutes", async () => {
+    loggedBefore(7);
+    expect((await shown(routed(), [])).filter(isAccessLog)).toEqual([
+      "access log: CloudWatch lacks requests of the last 7 min; why: journalctl -u ec2-to-fargate-watch",
+    ]);
+  });
+
+  it("are not named while they wait for the next minute, or stay on the host", async () => {
+    loggedBefore(2);
+    expect((await shown(routed(), [])).filter(isAccessLog)).toEqual([]);
+    loggedBefore(7);
+    put(MANIFEST_FILE, JSON.stringify(manifest()));
+    expect((await shown(routed(), [])).filter(isAccessLog)).toEqual([]);
   });
 });
 

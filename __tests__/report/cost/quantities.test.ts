@@ -140,8 +140,8 @@ describe("what an environment needs in a month", () => {
     const { counted } = quantitiesFor(description({ alerts: { email: ["ops@example.com"] } }));
     const amountOf = (key: string) => counted.find(({ price }) => price === key)?.amount;
     expect(amountOf("kms/key")).toBe(1);
-    expect(amountOf("cloudwatch/metric")).toBe(5);
-    expect(amountOf("cloudwatch/alarm")).toBe(5 + 4);
+    expect(amountOf("cloudwatch/metric")).toBe(6);
+    expect(amountOf("cloudwatch/alarm")).toBe(6 + 4);
   });
 
   it("names what depends on use", () => {

@@ -99,6 +99,15 @@ export const HOST_ALARMS = {
     source: `${OWN}; 85 percent, as RDS advises for its storage`,
     remedy: "raise `host: { volumeSize }`, which grows in place; look for files by `sudo du -xh / | sort -h`",
   },
+  requests: {
+    title: "Requests to the host do not reach their log group",
+    ...figure("AccessLogDelay"),
+    ...{ statistic: "Minimum", when: "above", threshold: 15, period: RUN, periods: 2 },
+    ...{ missing: "notBreaching", because: "the alarm `host deployment` rings then" },
+    source: `${OWN}; a minute is usual, and after two rotations at 50 MB lines are on the host only`,
+    remedy:
+      "on the host `journalctl -u ec2-to-fargate-watch`; nothing is lost while the file is not rotated twice",
+  },
   image: {
     title: "The machine image of the host is old",
     ...figure("ImageAge"),

@@ -28,8 +28,7 @@ interface Position {
  * may be sent twice when this process ends before it has recorded how far it is.
  */
 export async function sendAccessLog({ aws, logTarget }: Pick<Host, "aws" | "logTarget">): Promise<void> {
-  if (logTarget.driver !== "awslogs" || !existsSync(MANIFEST_FILE)) return;
-  const { accessLog: group } = readManifest(readFileSync(MANIFEST_FILE, "utf8"));
+  const group = groupOf({ logTarget });
   if (group === undefined) return;
   const target = { group, stream: instanceId() };
   for (let part = 0; part < MAX_PARTS; part++) {
@@ -38,6 +37,26 @@ export async function sendAccessLog({ aws, logTarget }: Pick<Host, "aws" | "logT
     for (const events of batches(eventsIn(next.text))) await aws.writeLog(target, events, EVENTS_FILE);
     writeAtomically(ACCESS_LOG_POSITION, JSON.stringify(next.position));
   }
+}
+
+/** Returns the log group of the requests; undefined: they stay on the host. */
+function groupOf({ logTarget }: Pick<Host, "logTarget">): string | undefined {
+  if (logTarget.driver !== "awslogs" || !existsSync(MANIFEST_FILE)) return undefined;
+  return readManifest(readFileSync(MANIFEST_FILE, "utf8")).accessLog;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Returns for how many minutes the oldest request has waited that CloudWatch has not got; 0: it has all; undefined: it is to get
+ * none.
+ *
+ * @param now - in milliseconds since 1970
+ */
+export function accessLogDelay(host: Pick<Host, "logTarget">, now: number): number | undefined {
+  if (groupOf(host) === undefined) return undefined;
+  const [oldest] = eventsIn(nextPart(readPosition())?.text ?? "");
+  return oldest === undefined ? 0 : Math.max(0, (now - oldest.timestamp) / MINUTE);
 }
 
 /**

@@ -121,6 +121,14 @@ export const RENEWAL_CASES: MessageCases = {
     await reportFigures(host, []);
     return printed.join("\n");
   },
+  "deploy status while CloudWatch does not take the requests": async () => {
+    jest.setSystemTime(new Date("2026-11-29T10:20:00Z"));
+    put(MANIFEST_FILE, JSON.stringify({ ...manifest(), accessLog: "/shop/dev/host/access" }));
+    put(ACCESS_LOG, '{"time":"2026-11-29T10:00:00+00:00","uri":"/"}\n');
+    const { host, printed } = fakeHost({ routing: routing() });
+    await status(host);
+    return printed.slice(1).join("\n");
+  },
   "deploy status before the first security updates": statusOf(SUNDAY, ""),
   "deploy status after security updates": statusOf(SUNDAY, "2023.10.20261123", ["kernel"]),
   "deploy status without newer security updates": statusOf(SUNDAY),

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statfsSync } from "node:fs";
 import type { HostFigure } from "../../../../constructs/service/host-figures";
+import { accessLogDelay } from "../access-log";
 import { errorMessage } from "../deploy-error";
 import type { Host } from "../host";
 import { readManifest } from "../manifest";
@@ -20,13 +21,14 @@ const WELL = ["healthy", "running", "never released"];
  * @param errors - errors of the run, which are returned as they are
  */
 export async function reportFigures(
-  host: Pick<Host, "aws" | "edge" | "engine" | "log">,
+  host: Pick<Host, "aws" | "edge" | "engine" | "log" | "logTarget">,
   errors: readonly string[],
 ): Promise<readonly string[]> {
   try {
     const { metrics, domain } = readManifest(readFileSync(MANIFEST_FILE, "utf8"));
     if (metrics === undefined) return errors;
     const figures: Readonly<Record<HostFigure, number | undefined>> = {
+      AccessLogDelay: known(() => accessLogDelay(host, Date.now())),
       FailedSteps: errors.length,
       UnhealthyServices: await unhealthyServices(host),
       MemoryUsed: known(memoryUsed),
@@ -45,10 +47,10 @@ export async function reportFigures(
 }
 
 /** Returns a figure; undefined for one that is not known here. */
-function known(read: () => number): number | undefined {
+function known(read: () => number | undefined): number | undefined {
   try {
     const figure = read();
-    return Number.isFinite(figure) ? figure : undefined;
+    return figure !== undefined && Number.isFinite(figure) ? figure : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { accessLogDelay } from "../access-log";
 import { describeCertificate } from "../certificate";
 import { containerName, exitDescription } from "../docker/container";
 import { healthRequest, isHealthy } from "../health";
@@ -6,15 +7,19 @@ import type { Route } from "../routing";
 import type { UpdateRecord } from "../deployer-state";
 import { updateWindow } from "../update-timer";
 
+/** Minutes from which on requests that CloudWatch has not got are told; it gets them every minute. */
+const LATE = 5;
+
 const HEADER = ["service", "colour", "health", "since", "image"];
 
-/** Prints each service's active container, its health and since when it is active, and the certificate. */
+/** Prints each service's active container, its health and since when it is active, the certificate, and what waits. */
 export async function status({
   edge,
   engine,
   state,
   log,
-}: Pick<Host, "edge" | "engine" | "state" | "log">): Promise<readonly string[]> {
+  logTarget,
+}: Pick<Host, "edge" | "engine" | "state" | "log" | "logTarget">): Promise<readonly string[]> {
   const { routing } = edge;
   if (routing === undefined) {
     log("Nothing is deployed yet. Run `sudo deploy`.");
@@ -25,6 +30,7 @@ export async function status({
   );
   for (const line of table([HEADER, ...rows])) log(line);
   log(`certificate: ${describeCertificate(routing.domain)}`);
+  for (const line of describeAccessLog({ logTarget }, Date.now())) log(`access log: ${line}`);
   for (const line of describeUpdates(state.updates, updateWindow())) log(`updates: ${line}`);
   return [];
 }
@@ -54,6 +60,13 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** Describes requests that wait for CloudWatch; nothing where it has all that it should. */
+function describeAccessLog(host: Pick<Host, "logTarget">, now: number): readonly string[] {
+  const minutes = Math.floor(accessLogDelay(host, now) ?? 0);
+  if (minutes < LATE) return [];
+  return [`CloudWatch lacks requests of the last ${minutes} min; why: journalctl -u ec2-to-fargate-watch`];
 }
 
 /** Describes the last installation of security updates, and the next one; nothing on a host that never installs any. */
