@@ -1,3 +1,4 @@
+import { accountKeyStatement } from "../../../constructs/identity/policy-document";
 import { from } from "./attribute-change";
 import { ACCOUNT_LOSSES } from "./account-losses";
 import type { Change } from "./plans";
@@ -15,6 +16,10 @@ const images = (...kept: readonly number[]) =>
 const objects = (noncurrent_days: number) => [
   { id: "versions", status: "Enabled", noncurrent_version_expiration: [{ noncurrent_days }], expiration: [] },
 ];
+
+const keyPolicy = (...Statement: readonly object[]) => JSON.stringify({ Statement });
+
+const LOGS = { Effect: "Allow", Principal: { Service: "logs.amazonaws.com" }, Action: "kms:Decrypt" };
 
 const backups = (...kept: readonly (number | undefined)[]) =>
   kept.map((delete_after, index) => ({ rule_name: `rule-${index}`, lifecycle: [{ delete_after }] }));
@@ -106,6 +111,12 @@ export const IN_PLACE_LOSSES: Readonly<Record<string, Change>> = {
   "a bucket that is emptied when it goes": from("aws_s3_bucket", "force_destroy", false, true),
   "a secret that cannot be restored": from("aws_secretsmanager_secret", "recovery_window_in_days", 30, 0),
   "a key that can be restored for 7 days": from("aws_kms_key", "deletion_window_in_days", 30, 7),
+  "a key that logs may no longer use": from(
+    "aws_kms_key",
+    "policy",
+    keyPolicy(accountKeyStatement("123456789012"), LOGS),
+    keyPolicy(accountKeyStatement("123456789012")),
+  ),
   "a disabled key": from("aws_kms_key", "is_enabled", true, false),
   "a distribution that is switched off": from("aws_cloudfront_distribution", "enabled", true, false),
   "tags that can be moved": from("aws_ecr_repository", "image_tag_mutability", "IMMUTABLE", "MUTABLE"),

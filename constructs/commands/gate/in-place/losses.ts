@@ -41,12 +41,13 @@ function judges({ types, except }: AttributeRule, type: string): boolean {
 }
 
 function passes(
-  { passes, least = 0 }: AttributeRule,
+  { passes, least = 0, measure }: AttributeRule,
   after: unknown,
   resource: ResourceChange,
   { dropsProtection, retiredAfter, movesDomain }: PlanFacts,
 ): boolean {
-  const isAllowedEnd = dropsProtection && (typeof after !== "number" || after >= least);
+  const kept = measure === undefined ? after : measure(after);
+  const isAllowedEnd = dropsProtection && (typeof kept !== "number" || kept >= least);
   switch (passes) {
     case undefined:
       return false;

@@ -75,6 +75,18 @@ export const expiresObjectsSooner: Judge = (before, after) => {
   });
 };
 
+/** Returns the days after which a lifecycle expires its first objects or old versions; 0: by a date, or it is not known. */
+export function leastDays(rules: unknown): number {
+  const { data } = OBJECT_RULES.safeParse(rules ?? []);
+  const limiting = data?.filter(expires).map(limits) ?? [[0]];
+  return Math.min(
+    ...limiting.map(([age, date, old]) => {
+      const known = [age, old].filter(isSet);
+      return isSet(date) || known.length === 0 ? 0 : Math.min(...known);
+    }),
+  );
+}
+
 function expires(rule: ObjectRule): boolean {
   return rule.status === "Enabled" && limits(rule).some(isSet);
 }

@@ -20,6 +20,8 @@ export interface AttributeRule {
   readonly passes?: "protect-ends" | "protect-ends-or-retired" | "domain-moves";
   /** Least value that it may have in the plan that ends the protection. */
   readonly least?: number;
+  /** Returns the number that is compared with `least`; absent: the value itself, if it is one. */
+  readonly measure?: (value: unknown) => number;
 }
 
 /** Makes a rule for each attribute. */

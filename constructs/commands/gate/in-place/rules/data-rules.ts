@@ -1,5 +1,6 @@
 import { keepsFewerBackups } from "../judges/backups";
-import { expiresObjectsSooner, keepsFewerImages } from "../judges/lifecycles";
+import { expiresObjectsSooner, keepsFewerImages, leastDays } from "../judges/lifecycles";
+import { usesKeyLess } from "../judges/policies";
 import { endsSooner } from "../judges/values";
 import { type AttributeRule, each, lower, off, on } from "./attribute-rule";
 
@@ -89,6 +90,9 @@ const KEPT: readonly AttributeRule[] = [
     judge: expiresObjectsSooner,
     reason: "objects would be deleted",
     isLong: true,
+    passes: "protect-ends",
+    least: 30,
+    measure: leastDays,
   },
   {
     attribute: "policy",
@@ -139,6 +143,12 @@ const GUARDS: readonly AttributeRule[] = [
     types: KEYS,
     reason: "data encrypted with it could not be read",
   }),
+  {
+    ...{ attribute: "policy", types: ["aws_kms_key", "aws_kms_key_policy"], isLong: true },
+    loss: "lets the account, an identity or CloudWatch Logs do less",
+    judge: usesKeyLess,
+    reason: "data encrypted with it could not be read",
+  },
   ...each(["enabled", "is_enabled"], { ...off, except: KEYS, reason: "it would no longer do its work" }),
   {
     attribute: "image_tag_mutability",

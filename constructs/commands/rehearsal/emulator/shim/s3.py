@@ -1,4 +1,4 @@
-"""S3: bucket policies on a plain connection, and lifecycle rules."""
+"""S3: bucket policies on a plain connection and of a bucket of logs, and lifecycle rules."""
 
 import json
 from typing import Any
@@ -24,6 +24,21 @@ def take_loopback_for_tls(original: Any, bucket: FakeBucket, action: str, resour
     policy = json.loads(bucket.policy)
     policy["Statement"] = [each for each in policy["Statement"] if not asks_for_tls(each)]
     return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+
+
+@around(FakeBucket, "set_logging")
+def skip_statements_for_everybody(original: Any, bucket: FakeBucket, config: dict[str, Any] | None, backend: Any) -> None:
+    """aws_s3_bucket_logging: the policy of the target may have a statement whose principal is everybody."""
+    target = backend.buckets.get((config or {}).get("TargetBucket"))
+    policy = None if target is None else target.policy
+    if policy is None:
+        return original(bucket, config, backend)
+    statements = [each for each in json.loads(policy)["Statement"] if each.get("Principal") != "*"]
+    target.policy = json.dumps({"Statement": statements}).encode()
+    try:
+        return original(bucket, config, backend)
+    finally:
+        target.policy = policy
 
 
 @around(FakeBucket, "set_lifecycle")
