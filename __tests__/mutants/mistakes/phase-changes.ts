@@ -34,9 +34,9 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   },
   {
     mistake: "the name of the database contains the phase",
-    file: "constructs/stacks/environment/foundation-stack.ts",
-    from: "const name = this.physical(NAME_LIMIT.database);",
-    to: "const name = this.physical(NAME_LIMIT.database, this.environment.phase);",
+    file: "constructs/stacks/foundation-database.ts",
+    from: "const name = physicalName(names, NAME_LIMIT.database);",
+    to: "const name = physicalName(names, NAME_LIMIT.database, stack.environment.phase);",
   },
   {
     mistake: "the DNS record changes after the retired platform is destroyed",

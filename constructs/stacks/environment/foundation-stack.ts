@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { Database, DATABASE_NAME } from "../../database/database";
+import type { Database } from "../../database/database";
 import type { GithubRoles } from "../../delivery/github/github-roles";
 import { HostedZoneCheck } from "../../edge/hosted-zone-check";
 import { HostAddress } from "../../host/host-address";
@@ -7,10 +7,8 @@ import { DeclaredSecret } from "../../identity/declared-secret";
 import { ServiceRole } from "../../identity/service-role";
 import { LogGroup } from "../../logging/log-group";
 import {
-  databaseSecretName,
   execLogGroup,
   hostRoleName,
-  passwordRecordPath,
   releaseParameterName,
   serviceLogGroup,
   serviceRoleName,
@@ -26,6 +24,7 @@ import type { Environment, ServiceSettings } from "../../settings/settings";
 import { EnvironmentSleep } from "../../sleep/environment-sleep";
 import { githubAccess, githubOutputs } from "../delivery/github-access";
 import { alertFoundation } from "../foundation-alerts";
+import { createDatabase } from "../foundation-database";
 import { arns, byName, type ByName } from "../outputs/by-name";
 import { DATABASE_OUTPUTS, FOUNDATION_OUTPUTS } from "../outputs/foundation-outputs";
 import { publishOutputs } from "../outputs/output-definition";
@@ -80,7 +79,7 @@ export class FoundationStack extends EnvironmentStack {
     this.execLogs = this.createLogs("exec-logs", execLogGroup(this.names));
     const host = { name: this.physical(NAME_LIMIT.role, "host"), protect };
     this.hostAddress = new HostAddress(this, "host-address", host);
-    this.database = this.createDatabase();
+    this.database = createDatabase(this, this.network, this.keyArn);
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
     createTrafficLogs(this, this.network.vpcId, this.keyArn);
@@ -164,19 +163,6 @@ export class FoundationStack extends EnvironmentStack {
 
   private createLogs(id: string, name: string): LogGroup {
     return new LogGroup(this, id, { name, retention: this.environment.logRetention, keyArn: this.keyArn });
-  }
-
-  private createDatabase(): Database | undefined {
-    const { database, protect, logRetention, region, schedule, name: environment } = this.environment;
-    if (database === undefined) return undefined;
-    const name = this.physical(NAME_LIMIT.database);
-    return new Database(this, "database", {
-      ...database,
-      ...{ name, protect, logRetention, schedule, region, environment, keyArn: this.keyArn },
-      secretName: databaseSecretName(this.names, DATABASE_NAME),
-      passwordRecordPath: passwordRecordPath(this.names),
-      ...{ vpcId: this.network.vpcId, subnetIds: this.network.isolatedSubnetIds },
-    });
   }
 
   private publishOutputs(): void {
