@@ -1,4 +1,4 @@
-import type { DatabaseDescription } from "../../constructs/settings/description";
+import type { DatabaseDescription } from "../../constructs/settings/database-description";
 import { resources, stackJson } from "../stacks/support/stack-json";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";

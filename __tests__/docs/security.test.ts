@@ -59,7 +59,12 @@ describe("the rows of AWS's foundational standard", () => {
   });
 
   it("name settings that exist", () => {
-    const described = ["description.ts", "service-description.ts", "account-description.ts"]
+    const described = [
+      "description.ts",
+      "database-description.ts",
+      "service-description.ts",
+      "account-description.ts",
+    ]
       .map((file) => readFileSync(join(PROJECT, "constructs/settings", file), "utf8"))
       .join("\n");
     const settings = ROWS.flatMap(({ where }) => [...where.matchAll(/`([a-z]+[\w.]*)`/gi)])

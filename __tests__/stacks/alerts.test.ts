@@ -6,7 +6,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import type { DatabaseDescription } from "../../constructs/settings/description";
+import type { DatabaseDescription } from "../../constructs/settings/database-description";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 

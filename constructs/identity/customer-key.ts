@@ -15,6 +15,8 @@ export interface CustomerKeyProps {
   readonly region: string;
   /** Names of the log groups, each with a `*` at its end where it stands for several. */
   readonly logGroups: readonly string[];
+  /** Whether a vault of AWS Backup has the key. */
+  readonly hasBackups: boolean;
   /** Whether a plan that would destroy the key fails. */
   readonly protect: boolean;
 }
@@ -40,7 +42,7 @@ export class CustomerKey extends Construct {
 /**
  * Returns the statements of the key's policy.
  *
- * Through RDS and Secrets Manager it is as AWS's own keys `aws/rds` and `aws/secretsmanager` are: who may use a secret or the
+ * Through RDS, Secrets Manager and AWS Backup it is as AWS's own keys `aws/rds`, `aws/secretsmanager` and `aws/backup` are: who may use a secret or the
  * database needs no permission for the key beside, and nobody can use the key otherwise.
  *
  * Sources: AWS Secrets Manager user guide, "Secret encryption and decryption", key policy of the AWS managed key; RDS user
@@ -49,17 +51,18 @@ export class CustomerKey extends Construct {
 export function customerKeyStatements(
   props: Omit<CustomerKeyProps, "name" | "protect">,
 ): readonly PolicyStatement[] {
-  const { account, region, logGroups } = props;
+  const { account, region, logGroups, hasBackups } = props;
+  const services = ["rds", "secretsmanager", ...(hasBackups ? ["backup"] : [])];
   const data = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
   return [
     accountKeyStatement(account),
     {
       ...{ Sid: "Data", Effect: "Allow", Principal: { AWS: "*" } },
-      ...{ Action: [...data, "kms:CreateGrant"], Resource: "*" },
+      ...{ Action: [...data, "kms:CreateGrant", ...(hasBackups ? ["kms:RetireGrant"] : [])], Resource: "*" },
       Condition: {
         StringEquals: {
           "kms:CallerAccount": account,
-          "kms:ViaService": [`rds.${region}.amazonaws.com`, `secretsmanager.${region}.amazonaws.com`],
+          "kms:ViaService": services.map((service) => `${service}.${region}.amazonaws.com`),
         },
       },
     },

@@ -14,7 +14,8 @@ export interface Scope {
  * Source: the API reference of each service (CreateLoadBalancer and CreateTargetGroup 32, CreateDBInstance and
  * CreateBucket 63, CreateRole 64, CreateCluster, CreateService and RegisterTaskDefinition 255; CodeConnections
  * CreateConnection 32, CodePipeline CreatePipeline 100, CodeBuild CreateProject 150; EventBridge Scheduler CreateSchedule
- * and CreateScheduleGroup 64; CloudWatch PutMetricAlarm 255; SNS CreateTopic 256; Chatbot CreateSlackChannelConfiguration 128).
+ * and CreateScheduleGroup 64; CloudWatch PutMetricAlarm 255; SNS CreateTopic 256; Chatbot CreateSlackChannelConfiguration 128;
+ * AWS Backup CreateBackupVault 50).
  */
 export const NAME_LIMIT = {
   loadBalancer: 32,
@@ -33,6 +34,7 @@ export const NAME_LIMIT = {
   alarm: 255,
   topic: 256,
   slackChannel: 128,
+  backupVault: 50,
   cluster: 255,
   /** 255, minus what Terraform appends to a prefix. */
   securityGroupPrefix: 200,

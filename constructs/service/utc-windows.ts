@@ -22,7 +22,7 @@ const STEP = 30;
  */
 export function awakeWindows({ on, timezone }: SleepSchedule): UtcWindows {
   const [first = "mon"] = on.days;
-  const begin = STEP - leastOffset(timezone);
+  const begin = firstWindow(timezone);
   // The day is chosen before the shift to UTC, in which it may be the day before.
   const time = (minutes: number) => later({ ...on, days: [first] }, begin + minutes);
   const [backup, maintenance, end] = [time(0), time(STEP), time(2 * STEP)];
@@ -30,6 +30,16 @@ export function awakeWindows({ on, timezone }: SleepSchedule): UtcWindows {
     backupWindow: `${clock(backup)}-${clock(maintenance)}`,
     maintenanceWindow: `${dayAndClock(maintenance)}-${dayAndClock(end)}`,
   };
+}
+
+/** Returns when both windows of {@link awakeWindows} are over, on each day of `on`, in UTC. */
+export function afterWindows({ on, timezone }: SleepSchedule): WeeklyTime {
+  return later(on, firstWindow(timezone) + 2 * STEP);
+}
+
+/** Returns the minutes from waking, as its time zone has it, to the first window in UTC. */
+function firstWindow(timezone: string): number {
+  return STEP - leastOffset(timezone);
 }
 
 /** Returns the least minutes that a time zone is ahead of UTC in a year: with the other offset, windows come later. */

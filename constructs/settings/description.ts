@@ -2,13 +2,13 @@ import type { Phase } from "../service/phases";
 import type {
   Architecture,
   AwsProviderMajor,
-  DatabaseEngine,
   Egress,
   FlowLogTraffic,
   ProviderSource,
 } from "../service/words";
 import type { AccountDescription } from "./account-description";
 import type { CapacityDescription } from "./capacity-description";
+import type { DatabaseDescription } from "./database-description";
 import type { ServiceDescription, ServiceOverride } from "./service-description";
 
 /** What a user writes: one application, and the environments that it runs in. */
@@ -100,24 +100,6 @@ export interface AlertsDescription {
   readonly email: readonly string[];
   /** A Slack channel: ids of its `workspace`, which is authorized in the account once, and of the `channel`. Default: none. */
   readonly slack?: { readonly workspace: string; readonly channel: string };
-}
-
-/** The private database, an RDS instance. */
-export interface DatabaseDescription {
-  /** `postgres` (default), `mysql` or `mariadb`. */
-  readonly engine?: DatabaseEngine;
-  /** Major version. Default `17` for postgres, `8.4` for mysql, `11.4` for mariadb. */
-  readonly version?: string;
-  /** Instance class. Default `db.t4g.micro`. */
-  readonly instanceClass?: string;
-  /** Storage in GiB, 20 to 65536. Default 20. */
-  readonly storage?: number;
-  /** Whether there is a standby in another zone (Multi-AZ). Default false. */
-  readonly multiAz?: boolean;
-  /** Days that automatic backups are kept, 1 to 35. Default 7, with `protect: false` 1. */
-  readonly backupRetention?: number;
-  /** Number of the password, 1 or more. A higher number makes a new password at the next deployment. Default 1. */
-  readonly passwordVersion?: number;
 }
 
 /** The VPC of an environment. */

@@ -128,6 +128,10 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   alerts: "alert,alarms,notifications,notification,notify,monitoring,sns",
   email: "emails,mail,mails,addresses,to,recipients",
   logRetention: "retention,logs",
+  backupPlan: "awsbackup,backup,backups,vault,backupvault",
+  retention: "days,daily,dailyretention,deleteafter,deleteafterdays,keep",
+  monthlyRetention: "monthly,months",
+  vaultLock: "lock,locked,governance",
 };
 
 /** The fields that a word may stand for; only some of them are fields of the object in which the word was written. */

@@ -7,17 +7,14 @@ import {
   FLOW_LOGS,
   type FlowLogTraffic,
 } from "../service/words";
+import { backupPlanOrNone } from "./backup-plan";
 import { checkCidr } from "./checks/aws";
 import { checkBoolean, checkText, choice, numberFix, wholeNumber } from "./checks/basic";
 import { closedObject, field, list, sentenceFor, type Shape } from "./checks/composite";
 import { checkInstanceClass, checkInstanceType } from "./checks/instance-types";
 import { checkTimeZone } from "./checks/schedule";
-import type {
-  CutoverDescription,
-  DatabaseDescription,
-  HostDescription,
-  NetworkDescription,
-} from "./description";
+import type { DatabaseDescription } from "./database-description";
+import type { CutoverDescription, HostDescription, NetworkDescription } from "./description";
 import { likelyCutover, likelyDatabase, likelyHost, likelyNetwork } from "./likely-shapes";
 import { DAYS, GIB, PERCENT } from "./limits";
 import { problemWith } from "./messages";
@@ -40,6 +37,7 @@ const database = closedObject(
     storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),
     multiAz: field<boolean>(checkBoolean).optional(),
     backupRetention: field<number>(wholeNumber(1, 35, DAYS)).optional(),
+    backupPlan: backupPlanOrNone.optional(),
     passwordVersion: field<number>(wholeNumber(1, 2_147_483_647)).optional(),
   } satisfies Shape<DatabaseDescription>,
   {

@@ -8,6 +8,7 @@ import type {
   Egress,
   FlowLogTraffic,
 } from "../service/words";
+import type { BackupPlanSettings } from "./backup-plan";
 import type { AlertsDescription } from "./description";
 
 /** The whole description with every default filled in. */
@@ -188,6 +189,8 @@ export interface DatabaseSettings {
   readonly multiAz: boolean;
   /** Days that automatic backups are kept. */
   readonly backupRetention: number;
+  /** What AWS Backup keeps beside them; absent: nothing. */
+  readonly backupPlan?: BackupPlanSettings;
   /** Number of the password; another number changes the password. */
   readonly passwordVersion: number;
 }

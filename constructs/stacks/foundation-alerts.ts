@@ -1,5 +1,6 @@
 import { EnvironmentAlerts, type WatchedDatabase } from "../alerts/foundation/environment-alerts";
 import { alertTopicArn } from "../naming/alert-names";
+import { backupVaultName } from "../naming/backup-names";
 import { pathName } from "../naming/physical-name";
 import { connectionsOf, databaseMemory } from "../settings/database-connections";
 import type { DatabaseSettings } from "../settings/settings";
@@ -27,6 +28,7 @@ export function alertFoundation(
     ...{ names, account, region, ...alerts },
     repositories: services.map((service) => pathName(names, service.name).slice(1)),
     database: identifier === undefined || database === undefined ? undefined : watched(identifier, database),
+    backupVault: database?.backupPlan && backupVaultName(names),
   });
   stack.publish({ alert_topic_arn: alertTopicArn(names, stack.environment) });
 }

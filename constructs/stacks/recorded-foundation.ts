@@ -26,6 +26,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
       engine: environment.database?.engine ?? "",
       domain: environment.domain ?? "",
       ...(environment.customerManagedKey ? { customerManagedKey: true } : {}),
+      ...(environment.database?.backupPlan === undefined ? {} : { backupPlan: true }),
     },
     // No service can be called `foundation`.
     path: pathName(names, "foundation"),

@@ -11,6 +11,8 @@ const REPEATABLE = [
   "aws_acm_certificate_validation",
   // PutScheduledAction updates one of the same name. Source: Application Auto Scaling API reference.
   "aws_appautoscaling_scheduled_action",
+  // AWS assigns its id and gives it no tags. AWS Backup makes one recovery point of a database for all selections of a plan.
+  "aws_backup_selection",
   "aws_default_security_group",
   "aws_ec2_instance_state",
   "aws_ecs_task_definition",
@@ -45,7 +47,7 @@ const CASES = [
   ["a full description that GitHub delivers and ECS shifts", SHIFTED] as const,
   [
     "a description that sleeps",
-    description({ schedule: SCHEDULE, database: {}, dev: { protect: false } }),
+    description({ schedule: SCHEDULE, database: { backupPlan: {} }, dev: { protect: false } }),
   ] as const,
 ];
 

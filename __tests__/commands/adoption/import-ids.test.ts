@@ -1,9 +1,5 @@
-import {
-  awaitsId,
-  idFromNames,
-  idsFromTags,
-  sameTags,
-} from "../../../constructs/commands/adoption/import-ids";
+import { awaitsId, idFromNames, idsFromTags } from "../../../constructs/commands/adoption/import-ids";
+import { sameTags } from "../../../constructs/commands/adoption/tagged-resources";
 
 const ACCOUNT = "123456789012";
 

@@ -78,6 +78,19 @@ describe("restoring beside the database", () => {
     expect(rds.inputs[0]).toMatchObject({ DBSnapshotIdentifier: "older" });
   });
 
+  it("finds a recovery point of AWS Backup, and lists it with the others", async () => {
+    const rds = new FakeRds();
+    const name = "awsbackup:job-80f5fbc6-2e1b-ed56-3cf0-71df898be9c6";
+    const point = { DBSnapshotIdentifier: name, SnapshotType: "awsbackup" };
+    rds.snapshots = [SNAPSHOT, { ...SNAPSHOT, ...point }, { ...SNAPSHOT, DBSnapshotIdentifier: "later" }];
+    await list(rds.run());
+    expect(rds.lines.filter((line) => line.includes("  --to ")).map((line) => line.split(" ")[3])).toEqual(
+      expect.arrayContaining(["before-import", "later", name]),
+    );
+    await restoreBeside(rds.run(), { snapshot: name });
+    expect(rds.inputs[0]).toMatchObject({ DBSnapshotIdentifier: name });
+  });
+
   it("is listed with what can be restored, and the next step", async () => {
     const rds = await restored();
     rds.lines.length = 0;

@@ -33,6 +33,11 @@ describe("--to", () => {
     ["2026-11-27T12:00:00+09:00", { moment: new Date("2026-11-27T03:00:00Z") }],
     ["2026-11-27T03:00Z", { moment: new Date("2026-11-27T03:00:00Z") }],
     ["rds:shop-dev-2026-11-27-03-00", { snapshot: "rds:shop-dev-2026-11-27-03-00" }],
+    ["awsbackup:job-80f5fbc6-2e1b-ed56", { snapshot: "awsbackup:job-80f5fbc6-2e1b-ed56" }],
+    [
+      "arn:aws:rds:ap-northeast-2:123456789012:snapshot:awsbackup:job-80f5fbc6-2e1b-ed56",
+      { snapshot: "awsbackup:job-80f5fbc6-2e1b-ed56" },
+    ],
   ])("takes %s", (typed, target) => {
     expect(restoreTarget(typed)).toEqual(target);
   });

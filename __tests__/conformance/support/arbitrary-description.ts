@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { EGRESSES, FLOW_LOGS } from "../../../constructs/service/words";
 import { PHASES } from "../../../constructs/service/phases";
+import type { DatabaseDescription } from "../../../constructs/settings/database-description";
 import type {
   ApplicationDescription,
   Description,
@@ -21,6 +22,14 @@ const machine = fc.constantFrom(
   { architecture: "arm64", host: "t4g.xlarge", capacity: "m7g.2xlarge" },
 ) satisfies fc.Arbitrary<{ architecture: "x86_64" | "arm64"; host: string; capacity: string }>;
 
+/** Recovery points are kept for longer than backups of RDS, those of each month for longer than the others. */
+const backupPlan = fc.constantFrom<DatabaseDescription["backupPlan"]>(
+  false,
+  {},
+  { retention: 36 },
+  { retention: 400, monthlyRetention: 36_500 },
+);
+
 const database = fc.oneof(
   fc.record(
     {
@@ -29,6 +38,7 @@ const database = fc.oneof(
       storage: fc.integer({ min: 20, max: 500 }),
       multiAz: fc.boolean(),
       backupRetention: fc.integer({ min: 1, max: 35 }),
+      backupPlan,
       passwordVersion: fc.integer({ min: 1, max: 9 }),
     },
     { requiredKeys: ["engine"] },

@@ -17,7 +17,7 @@ function actionsOf(policy: unknown): readonly string[] {
 }
 
 /** Policies of roles without the boundary, and the boundary itself. */
-const UNBOUNDED = /github_(read|write|boundary)/;
+const UNBOUNDED = /github_(read|write|boundary|backup-boundary)/;
 
 /**
  * Actions of AWS's managed policies, but for ecs:CreateCluster, which an instance of an existing cluster never calls.
@@ -65,6 +65,14 @@ const MANAGED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What the managed policy of AWS Backup (v30) allows for RDS, without continuous backups and copies to other regions. */
+const OF_BACKUPS = [
+  ...actions("rds", "AddTagsToResource CreateDBSnapshot DeleteDBSnapshot DescribeDBInstances"),
+  ...actions("rds", "DescribeDBSnapshots ListTagsForResource ModifyDBSnapshotAttribute"),
+  ...["backup:CopyIntoBackupVault", "backup:DescribeBackupVault", "kms:CreateGrant", "kms:DescribeKey"],
+  "tag:GetResources",
+];
+
 const CASES: readonly (readonly [string, Description])[] = [
   ...DESCRIPTIONS,
   ["services on EC2 instances", ON_INSTANCES],
@@ -74,6 +82,7 @@ const CASES: readonly (readonly [string, Description])[] = [
     {
       ...FULL,
       protect: false,
+      database: { backupPlan: {} },
       schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" },
     },
   ],
@@ -92,7 +101,7 @@ describe.each(CASES)("the boundary of %s", (_, described) => {
         .map(({ address, attributes }) => [address, actionsOf(attributes["policy"])] as const);
       const managed = all
         .map(({ address, attributes }) => [address, String(attributes["policy_arn"])] as const)
-        .filter(([, arn]) => arn.startsWith("arn:aws:iam::aws:"))
+        .filter(([, arn]) => arn.startsWith("arn:aws:iam::aws:") && !arn.endsWith("PolicyForBackup"))
         .map(([address, arn]) => [address, MANAGED[arn] ?? [`everything in ${arn}`]] as const);
       const needed = [...own, ...managed].flatMap(([address, list]) =>
         list.map((action) => `${action} of ${address}`),
@@ -100,6 +109,27 @@ describe.each(CASES)("the boundary of %s", (_, described) => {
       expect(needed.filter((need) => !allowed.has(need.replace(/ of .*/, "")))).toEqual([]);
     },
   );
+});
+
+describe("the boundary of AWS Backup's role", () => {
+  const all = allResources(inPhase({ ...FULL, github, pipeline: false }, "cutover"));
+  const { attributes } = all.find(({ address }) => address.includes("github_backup-boundary")) ?? {};
+  const policy = String(attributes?.["policy"]);
+
+  it("allows what AWS Backup needs for RDS, and that role only", () => {
+    expect([...actionsOf(policy)].sort()).toEqual([...OF_BACKUPS].sort());
+    const { Statement } = JSON.parse(policy) as { readonly Statement: readonly { Condition?: object }[] };
+    expect(new Set(Statement.map(({ Condition }) => JSON.stringify(Condition)))).toEqual(
+      new Set(['{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::123456789012:role/shop-dev-aws-backup"}}']),
+    );
+  });
+
+  it("is the one that the role has", () => {
+    const role = all.find(
+      ({ type, attributes: { name } }) => type === "aws_iam_role" && name === "shop-dev-aws-backup",
+    );
+    expect(role?.attributes["permissions_boundary"]).toMatch(/^\$\{aws_iam_policy\.github_backup-boundary/);
+  });
 });
 
 describe("the boundary", () => {

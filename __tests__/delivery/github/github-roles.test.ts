@@ -12,7 +12,7 @@ import { isAllowed } from "../support/is-allowed";
 
 const github = { repository: "octo-org/shop" };
 const LONG = {
-  ...description({ github, database: {} }),
+  ...description({ github, database: { backupPlan: {} } }),
   name: "twentycharactersname",
   environments: { twelvechars1: { account: "123456789012", region: "ap-northeast-2" } },
 };
@@ -173,7 +173,11 @@ describe("the policies", () => {
       ({ Effect, Action }) => Effect === "Allow" && Action.includes("iam:CreateRole"),
     );
     expect(creating.map(({ Condition }) => Condition)).toEqual([
-      { StringEquals: { "iam:PermissionsBoundary": arn("policy/shop-dev-github-boundary") } },
+      {
+        StringEquals: {
+          "iam:PermissionsBoundary": ["", "-backup"].map((of) => arn(`policy/shop-dev-github-boundary${of}`)),
+        },
+      },
     ]);
     const denied = Statement.filter(({ Effect }) => Effect === "Deny");
     const refused = (action: string) =>

@@ -38,6 +38,14 @@ const DATABASE_EVENTS = [
 /** Days until a key that is removed is gone, the least that KMS allows: it keeps nothing but messages on their way. */
 const DELETION_DAYS = 7;
 
+/** Events of EventBridge that are told. */
+interface EventKind {
+  readonly description: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly detail: object;
+}
+
 /** A database, as its alarms need it. */
 export interface WatchedDatabase {
   /** Its identifier. */
@@ -64,13 +72,15 @@ export interface EnvironmentAlertsProps {
   readonly repositories: readonly string[];
   /** The database; absent: none. */
   readonly database?: WatchedDatabase;
+  /** Name of the vault of AWS Backup; absent: none. */
+  readonly backupVault?: string;
 }
 
 /** What outlives a phase: the topic, the alarms and events of the database, and what scans find in images. */
 export class EnvironmentAlerts extends Construct {
   constructor(scope: Construct, id: string, props: EnvironmentAlertsProps) {
     super(scope, id);
-    const { names, account, email, database } = props;
+    const { names, account, email, database, backupVault } = props;
     const name = alertTopicName(names);
     const publishers = environmentPublishers(props);
     const key = new KmsKey(this, "topic-key", {
@@ -86,6 +96,7 @@ export class EnvironmentAlerts extends Construct {
     });
     this.tellOfImages(topic, props);
     if (database !== undefined) this.watchDatabase(topic, database, props);
+    if (backupVault !== undefined) this.tellOfBackups(topic, names, backupVault);
   }
 
   /**
@@ -94,20 +105,44 @@ export class EnvironmentAlerts extends Construct {
    * Source: ECR user guide, "Amazon ECR events and EventBridge", event for a completed image scan.
    */
   private tellOfImages(topic: AlertTopic, { names, repositories }: EnvironmentAlertsProps): void {
-    const rule = new CloudwatchEventRule(this, "images", {
-      name: alertRuleName(names, "images"),
+    this.tell("images", topic, names, {
       description: "A scan found something critical in an image",
+      source: "aws.ecr",
+      kind: "ECR Image Scan",
+      detail: {
+        "repository-name": repositories,
+        "finding-severity-counts": { CRITICAL: [{ numeric: [">", 0] }] },
+      },
+    });
+  }
+
+  /**
+   * A job of AWS Backup that ends without a recovery point. One that has not begun in its window expires.
+   *
+   * Source: AWS Backup developer guide, "Monitoring AWS Backup events using Amazon EventBridge", events of backup jobs.
+   */
+  private tellOfBackups(topic: AlertTopic, names: Scope, vault: string): void {
+    this.tell("backups", topic, names, {
+      description: "AWS Backup could not back up the database",
+      source: "aws.backup",
+      kind: "Backup Job State Change",
+      detail: { state: ["ABORTED", "EXPIRED", "FAILED"], backupVaultName: [vault] },
+    });
+  }
+
+  /** Sends events of one kind to the topic. */
+  private tell(subject: string, topic: AlertTopic, names: Scope, events: EventKind): void {
+    const rule = new CloudwatchEventRule(this, subject, {
+      name: alertRuleName(names, subject),
+      description: events.description,
       state: "ENABLED",
       eventPattern: JSON.stringify({
-        source: ["aws.ecr"],
-        "detail-type": ["ECR Image Scan"],
-        detail: {
-          "repository-name": repositories,
-          "finding-severity-counts": { CRITICAL: [{ numeric: [">", 0] }] },
-        },
+        ...{ source: [events.source], "detail-type": [events.kind] },
+        detail: events.detail,
       }),
     });
-    new CloudwatchEventTarget(this, "images-target", { rule: rule.name, targetId: "alerts", arn: topic.arn });
+    const target = { rule: rule.name, targetId: "alerts", arn: topic.arn };
+    new CloudwatchEventTarget(this, `${subject}-target`, target);
   }
 
   private watchDatabase(topic: AlertTopic, database: WatchedDatabase, props: EnvironmentAlertsProps): void {

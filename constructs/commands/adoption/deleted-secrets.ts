@@ -6,9 +6,8 @@ import {
 import { RETRIES } from "../../steps/aws/retries";
 import { CommandError, errorMessage } from "../command-error";
 import type { Creations } from "./import-candidates";
-import { sameTags } from "./import-ids";
 import type { SkippedImport } from "./round";
-import type { TaggedResource } from "./tagged-resources";
+import { sameTags, type TaggedResource } from "./tagged-resources";
 
 /** Values that one filter of a list may have. Source: Secrets Manager API reference, Filter. */
 const MAX_VALUES = 10;

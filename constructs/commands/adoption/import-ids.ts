@@ -1,4 +1,4 @@
-import type { TaggedResource } from "./tagged-resources";
+import { sameTags, type TaggedResource } from "./tagged-resources";
 
 /** How planned attributes form an id: joined, or as the end of an ARN of a service without regions. */
 interface IdRule {
@@ -24,6 +24,9 @@ const IDS: Readonly<Record<string, IdRule>> = {
     separator: "/",
   },
   aws_autoscaling_group: only("name"),
+  aws_backup_vault: only("name"),
+  aws_backup_vault_lock_configuration: only("backup_vault_name"),
+  aws_backup_vault_policy: only("backup_vault_name"),
   aws_chatbot_slack_channel_configuration: {
     ...only("configuration_name"),
     arnOf: "chatbot chat-configuration/slack-channel",
@@ -110,37 +113,44 @@ export function awaitsId(type: string, planned: Readonly<Record<string, unknown>
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** Where a type is found in an ARN: service and resource type, and whether it is imported by ARN or id. */
-const KINDS: Readonly<Record<string, { readonly kind: string; readonly by: "arn" | "id" | "arn-since-6" }>> =
-  {
-    aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
-    aws_cloudtrail: { kind: "cloudtrail:trail/", by: "arn" },
-    aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
-    aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
-    // AWS provider 5.100.0 makes the ARN from what it is imported by, 6 expects the ARN.
-    aws_ecs_capacity_provider: { kind: "ecs:capacity-provider/", by: "arn-since-6" },
-    // By name the provider would look for a missing service for two minutes.
-    aws_ecs_service: { kind: "ecs:service/", by: "id" },
-    aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
-    aws_flow_log: { kind: "ec2:vpc-flow-log/", by: "id" },
-    aws_instance: { kind: "ec2:instance/", by: "id" },
-    aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
-    aws_kms_key: { kind: "kms:key/", by: "id" },
-    aws_launch_template: { kind: "ec2:launch-template/", by: "id" },
-    aws_lb: { kind: "elasticloadbalancing:loadbalancer/", by: "arn" },
-    aws_lb_listener: { kind: "elasticloadbalancing:listener/", by: "arn" },
-    aws_lb_listener_rule: { kind: "elasticloadbalancing:listener-rule/", by: "arn" },
-    aws_lb_target_group: { kind: "elasticloadbalancing:targetgroup/", by: "arn" },
-    aws_nat_gateway: { kind: "ec2:natgateway/", by: "id" },
-    aws_route_table: { kind: "ec2:route-table/", by: "id" },
-    aws_secretsmanager_secret: { kind: "secretsmanager:secret:", by: "arn" },
-    aws_security_group: { kind: "ec2:security-group/", by: "id" },
-    aws_sns_topic: { kind: "sns:", by: "arn" },
-    aws_subnet: { kind: "ec2:subnet/", by: "id" },
-    aws_vpc: { kind: "ec2:vpc/", by: "id" },
-    aws_vpc_endpoint: { kind: "ec2:vpc-endpoint/", by: "id" },
-    aws_vpc_security_group_egress_rule: { kind: "ec2:security-group-rule/", by: "id" },
-    aws_vpc_security_group_ingress_rule: { kind: "ec2:security-group-rule/", by: "id" },
-  };
+interface Kind {
+  readonly kind: string;
+  readonly by: "arn" | "id" | "arn-since-6";
+  /** Whether its name is in no part of the ARN. */
+  readonly isNameless?: true;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  aws_acm_certificate: { kind: "acm:certificate/", by: "arn" },
+  aws_backup_plan: { kind: "backup:backup-plan:", by: "id", isNameless: true },
+  aws_cloudtrail: { kind: "cloudtrail:trail/", by: "arn" },
+  aws_codeconnections_connection: { kind: "codeconnections:connection/", by: "arn" },
+  aws_db_parameter_group: { kind: "rds:pg:", by: "id" },
+  // AWS provider 5.100.0 makes the ARN from what it is imported by, 6 expects the ARN.
+  aws_ecs_capacity_provider: { kind: "ecs:capacity-provider/", by: "arn-since-6" },
+  // By name the provider would look for a missing service for two minutes.
+  aws_ecs_service: { kind: "ecs:service/", by: "id" },
+  aws_eip: { kind: "ec2:elastic-ip/", by: "id" },
+  aws_flow_log: { kind: "ec2:vpc-flow-log/", by: "id" },
+  aws_instance: { kind: "ec2:instance/", by: "id" },
+  aws_internet_gateway: { kind: "ec2:internet-gateway/", by: "id" },
+  aws_kms_key: { kind: "kms:key/", by: "id" },
+  aws_launch_template: { kind: "ec2:launch-template/", by: "id" },
+  aws_lb: { kind: "elasticloadbalancing:loadbalancer/", by: "arn" },
+  aws_lb_listener: { kind: "elasticloadbalancing:listener/", by: "arn" },
+  aws_lb_listener_rule: { kind: "elasticloadbalancing:listener-rule/", by: "arn" },
+  aws_lb_target_group: { kind: "elasticloadbalancing:targetgroup/", by: "arn" },
+  aws_nat_gateway: { kind: "ec2:natgateway/", by: "id" },
+  aws_route_table: { kind: "ec2:route-table/", by: "id" },
+  aws_secretsmanager_secret: { kind: "secretsmanager:secret:", by: "arn" },
+  aws_security_group: { kind: "ec2:security-group/", by: "id" },
+  aws_sns_topic: { kind: "sns:", by: "arn" },
+  aws_subnet: { kind: "ec2:subnet/", by: "id" },
+  aws_vpc: { kind: "ec2:vpc/", by: "id" },
+  aws_vpc_endpoint: { kind: "ec2:vpc-endpoint/", by: "id" },
+  aws_vpc_security_group_egress_rule: { kind: "ec2:security-group-rule/", by: "id" },
+  aws_vpc_security_group_ingress_rule: { kind: "ec2:security-group-rule/", by: "id" },
+};
 
 /** Types whose ids are found by tags. */
 export const TAGGED_TYPES = Object.keys(KINDS);
@@ -165,7 +175,8 @@ export function idsFromTags(
   const isByArn = rule.by === "arn" || (rule.by === "arn-since-6" && !providerVersion.startsWith("5."));
   return tagged
     .filter(({ tags }) => sameTags(tags, planned["tags_all"]))
-    .filter(({ arn }) => kindAndId(arn).startsWith(rule.kind) && hasName(arn, planned["name"]))
+    .filter(({ arn }) => kindAndId(arn).startsWith(rule.kind))
+    .filter(({ arn }) => rule.isNameless === true || hasName(arn, planned["name"]))
     .map(({ arn }) => (isByArn ? arn : kindAndId(arn).slice(rule.kind.length)));
 }
 
@@ -180,18 +191,4 @@ function hasName(arn: string, name: unknown): boolean {
   if (typeof name !== "string") return true;
   if (arn.endsWith(`/${name}`) || arn.endsWith(`:${name}`)) return true;
   return arn.includes(`/${name}/`) || arn.slice(0, -7).endsWith(`:${name}`);
-}
-
-/** Prefix of the tags that AWS itself sets; Terraform ignores them too. */
-const RESERVED = "aws:";
-
-/** Whether a resource has exactly the planned tags; with other tags it does not belong to this environment. */
-export function sameTags(actual: unknown, planned: unknown): boolean {
-  if (!isTags(actual) || !isTags(planned)) return false;
-  const own = Object.keys(actual).filter((key) => !key.startsWith(RESERVED));
-  return own.length === Object.keys(planned).length && own.every((key) => actual[key] === planned[key]);
-}
-
-function isTags(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

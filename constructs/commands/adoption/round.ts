@@ -3,7 +3,7 @@ import { CommandError } from "../command-error";
 import { type Body, references } from "../../report/stack-json";
 import type { TerraformPlan } from "../terraform/plan";
 import { type Creations, creations, type Import, importable, ImportCandidates } from "./import-candidates";
-import { sameTags } from "./import-ids";
+import { sameTags } from "./tagged-resources";
 import type { Trial } from "./trial";
 
 /** An import that was not made. */

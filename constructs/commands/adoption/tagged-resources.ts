@@ -78,3 +78,17 @@ function names(arn: string): readonly string[] {
   const rest = arn.split(":").slice(5).join(":");
   return [arn, rest.replace(/^[\w-]+[:/]/, ""), rest.replace(/^.*[:/]/, ""), rest.replace(/^[\w-]+/, "")];
 }
+
+/** Prefix of the tags that AWS itself sets; Terraform ignores them too. */
+const RESERVED = "aws:";
+
+/** Whether a resource has exactly the planned tags; with other tags it does not belong to this environment. */
+export function sameTags(actual: unknown, planned: unknown): boolean {
+  if (!isTags(actual) || !isTags(planned)) return false;
+  const own = Object.keys(actual).filter((key) => !key.startsWith(RESERVED));
+  return own.length === Object.keys(planned).length && own.every((key) => actual[key] === planned[key]);
+}
+
+function isTags(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

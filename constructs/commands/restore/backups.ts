@@ -25,12 +25,20 @@ export async function findBackups({ client, database }: RestoreRun, current: DBI
   );
   const { RestoreWindow: reached } = automatic.find(({ Status: status }) => status === "active") ?? {};
   const to = reached?.LatestTime ?? current.LatestRestorableTime;
-  const all: DBSnapshot[] = [];
-  for await (const page of paginateDescribeDBSnapshots({ client }, {})) all.push(...(page.DBSnapshots ?? []));
+  const all = new Map<string, DBSnapshot>();
+  // RDS need not list those of AWS Backup with the others. Source: RDS API reference, DescribeDBSnapshots, SnapshotType.
+  for (const SnapshotType of [undefined, "awsbackup"]) {
+    for await (const { DBSnapshots: page = [] } of paginateDescribeDBSnapshots(
+      { client },
+      { SnapshotType },
+    )) {
+      for (const snapshot of page) all.set(snapshot.DBSnapshotIdentifier ?? "", snapshot);
+    }
+  }
   const time = ({ SnapshotCreateTime: created }: DBSnapshot) => created?.getTime() ?? 0;
   return {
     ...(to === undefined ? {} : { window: { from: reached?.EarliestTime, to } }),
-    snapshots: all.sort((a, b) => time(b) - time(a)),
+    snapshots: [...all.values()].sort((a, b) => time(b) - time(a)),
   };
 }
 

@@ -7,15 +7,22 @@ export type RestoreTarget = "latest" | { readonly moment: Date } | { readonly sn
 /** A date and a time with a time zone; seconds may be left out. */
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-/** Source: RDS API reference, CreateDBSnapshot; names of automatic snapshots begin with `rds:`. */
-const SNAPSHOT = /^(rds:)?[A-Za-z](?!.*--)[A-Za-z0-9-]{0,254}(?<!-)$/;
+/**
+ * Source: RDS API reference, CreateDBSnapshot; names of automatic snapshots begin with `rds:`, those of AWS Backup with
+ * `awsbackup:`.
+ */
+const SNAPSHOT = /^((rds|awsbackup):)?[A-Za-z](?!.*--)[A-Za-z0-9-]{0,254}(?<!-)$/;
+
+/** What AWS Backup shows before the name of a snapshot. */
+const RECOVERY_POINT = /^arn:aws:rds:[a-z0-9-]+:\d{12}:snapshot:/;
 
 /** Reads the value of `--to`. @throws CommandError when it is none of them */
 export function restoreTarget(typed: string): RestoreTarget {
   if (typed === "latest") return "latest";
   const moment = momentOf(typed);
   if (moment !== undefined) return { moment };
-  if (SNAPSHOT.test(typed)) return { snapshot: typed };
+  const name = typed.replace(RECOVERY_POINT, "");
+  if (SNAPSHOT.test(name)) return { snapshot: name };
   const likely = `${typed.trim().replace(" ", "T")}Z`;
   throw new CommandError(
     `--to ${JSON.stringify(typed)} is not a moment with a time zone, such as 2026-11-27T03:00:00Z or ` +

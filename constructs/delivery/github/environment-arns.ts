@@ -1,3 +1,4 @@
+import { backupRoleName } from "../../naming/backup-names";
 import { clusterName } from "../../naming/environment-names";
 import { HOST_FOLDER } from "../../naming/host-access";
 import { accessLogBucketName } from "../../naming/log-names";
@@ -53,6 +54,10 @@ export function environmentArns({ names, account, region }: Place) {
       ...own("rds", "subgrp:"),
       ...own("rds", "snapshot:"),
     ],
+    backupVaults: own("backup", "backup-vault:"),
+    backupPlans: arn("backup", "backup-plan:*"),
+    backupRole: iam(`role/${backupRoleName(names)}`),
+    recoveryPoints: arn("rds", "snapshot:awsbackup:*"),
     cluster: arn("ecs", `cluster/${cluster}`),
     services: arn("ecs", `service/${cluster}/*`),
     tasks: arn("ecs", `task/${cluster}/*`),
@@ -114,6 +119,7 @@ export function githubNames(names: Scope) {
     apply: name("apply"),
     release: name("release"),
     boundary: name("boundary"),
+    backupBoundary: name("boundary-backup"),
     read: name("read"),
   };
 }

@@ -7,10 +7,12 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import { Construct } from "constructs";
 import { policyDocument, type PolicyStatement } from "../../identity/policy-document";
 import { pushStatements } from "../../identity/push-statements";
+import { backupRoleName } from "../../naming/backup-names";
 import { GITHUB_SESSION } from "../../service/limits";
 import { releaserPolicies } from "../releaser-policy";
 import { environmentArns, githubNames, type Place } from "./environment-arns";
 import { alertReads, alertStatements } from "./policies/alert-policy";
+import { backupBoundary, backupReads, backupStatements } from "./policies/backup-policy";
 import { boundaryStatements } from "./policies/boundary-policy";
 import { identityStatements } from "./policies/identity-policy";
 import { networkStatements } from "./policies/network-policy";
@@ -35,6 +37,8 @@ export interface GithubRolesProps extends Place {
   readonly hasDatabase: boolean;
   /** Whether the environment's secrets are encrypted with a key of its own. */
   readonly hasKey: boolean;
+  /** Whether AWS Backup keeps recovery points of the database. */
+  readonly hasBackupPlan: boolean;
   /** Services of the environment, and whether each has a release command. */
   readonly services: readonly { readonly name: string; readonly release?: object }[];
   /** What the services may do by their own permissions, as statements. */
@@ -43,8 +47,10 @@ export interface GithubRolesProps extends Place {
 
 /** Roles with which workflows of GitHub Actions plan, apply and release one environment, without any key. */
 export class GithubRoles extends Construct {
-  /** ARN of the boundary of all roles, and those without it, because no apply can change them. */
+  /** ARN of the boundary of all roles, and those without it: no apply can change them, or they have their own. */
   public readonly boundary: { readonly arn: string; readonly except: readonly string[] };
+  /** ARN of the boundary of AWS Backup's role, which is one of its own; absent: there is no backup plan. */
+  public readonly backupBoundaryArn?: string;
   private readonly providerArn: string;
 
   constructor(scope: Construct, id: string, props: GithubRolesProps) {
@@ -53,7 +59,14 @@ export class GithubRoles extends Construct {
     const arns = environmentArns(props);
     this.providerArn = this.provider(props.createsProvider);
     const boundary = this.policy("boundary", names.boundary, boundaryStatements(arns, props));
-    this.boundary = { arn: boundary.arn, except: [names.plan, names.apply] };
+    this.boundary = {
+      arn: boundary.arn,
+      except: [names.plan, names.apply, ...(props.hasBackupPlan ? [backupRoleName(props.names)] : [])],
+    };
+    if (props.hasBackupPlan) {
+      const name = names.backupBoundary;
+      this.backupBoundaryArn = this.policy("backup-boundary", name, backupBoundary(arns)).arn;
+    }
     const inEnvironment = environmentSubjects(props.trusted, props.names.environment);
     const plan = this.role("plan", names.plan, planSubjects(props.trusted));
     const apply = this.role("apply", names.apply, inEnvironment);
@@ -61,7 +74,7 @@ export class GithubRoles extends Construct {
     const reads = {
       platform: platformReads(arns),
       data: dataReads(arns, props.hasDatabase),
-      alerts: alertReads(arns, props.names),
+      alerts: [...alertReads(arns, props.names), ...backupReads(arns)],
     };
     this.grant("read", names.read, reads, { plan, apply });
     const writes = {
@@ -70,7 +83,7 @@ export class GithubRoles extends Construct {
       platform: platformStatements(arns),
       capacity: capacityStatements(arns, props.names),
       identity: identityStatements(arns, names, props.account),
-      alerts: alertStatements(arns, props.names),
+      alerts: [...alertStatements(arns, props.names), ...backupStatements(arns)],
     };
     this.grant("write", names.apply, writes, { apply });
     this.allowReleases(props, names.release, release);

@@ -35,6 +35,25 @@ export function lostDomain({ environment, domain }: FoundationFacts, recorded: R
 }
 
 /**
+ * The backup plan taken away: Terraform would delete its vault, and AWS deletes none that has recovery points.
+ *
+ * Where the database is taken away too, its own loss is told.
+ */
+export function lostBackupPlan(
+  { environment, engine, backupPlan }: FoundationFacts,
+  recorded: Recorded,
+): Loss {
+  return {
+    isLost: backupPlan === true || engine === "" ? "false" : recorded.flag("backupPlan"),
+    message:
+      `environments.${environment}.database.backupPlan: without it AWS Backup would keep nothing of the database any more, and ` +
+      "its recovery points would be deleted.",
+    way: "Write backupPlan again, with fewer days if they are too many. To give it up, deploy `protect: false` by itself first.",
+    unprotected: "What RDS itself keeps is left: backupRetention.",
+  };
+}
+
+/**
  * Another key: RDS has the key of a database's storage from its creation on, and without the customer managed key nobody reads
  * what it has encrypted. A record of an older version has the keys of AWS.
  *

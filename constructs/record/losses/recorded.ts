@@ -30,6 +30,8 @@ export interface FoundationFacts {
   readonly domain: string;
   /** Whether data is encrypted with a customer managed key; absent: with keys of AWS. */
   readonly customerManagedKey?: true;
+  /** Whether AWS Backup keeps recovery points of the database; absent: not. */
+  readonly backupPlan?: true;
 }
 
 /** An edit that would lose something, as Terraform finds it in a plan. */

@@ -2,6 +2,7 @@ import { type Cost, Inventory, type NotCounted, type Quantity, type Resource } f
 import { instance, instanceGroup, service } from "./parts/compute";
 import {
   alarm,
+  backupPlan,
   bucket,
   buildProject,
   cluster,
@@ -28,6 +29,7 @@ export interface Quantities {
 const COSTS: Readonly<Record<string, Cost>> = {
   aws_appautoscaling_policy: scalingPolicy,
   aws_autoscaling_group: instanceGroup,
+  aws_backup_plan: backupPlan,
   aws_cloudwatch_dashboard: dashboard,
   aws_cloudwatch_metric_alarm: alarm,
   aws_codebuild_project: buildProject,
@@ -74,6 +76,10 @@ const FREE: ReadonlySet<string> = new Set([
   "aws_acm_certificate_validation",
   "aws_appautoscaling_scheduled_action",
   "aws_appautoscaling_target",
+  "aws_backup_selection",
+  "aws_backup_vault",
+  "aws_backup_vault_lock_configuration",
+  "aws_backup_vault_policy",
   "aws_budgets_budget",
   "aws_ce_anomaly_monitor",
   "aws_ce_anomaly_subscription",

@@ -1,8 +1,14 @@
 import { keptBackups, standbyDatabase, updatedDatabase } from "../notices/audit";
 import { enoughConnections, freePlanBackups, usedDatabase } from "../notices/database";
 import { supportEnd } from "../notices/time";
-import { databaseRequired, knownDatabaseClass, knownDatabaseVersion } from "../rules/database";
+import {
+  databaseRequired,
+  knownDatabaseClass,
+  knownDatabaseVersion,
+  usefulBackupPlan,
+} from "../rules/database";
 import type { Rule } from "../rules/rule";
+import { backedUpSchedule } from "../rules/schedule";
 
 /** Rules about the database. */
 export const DATABASE: readonly Rule[] = [
@@ -66,6 +72,22 @@ export const DATABASE: readonly Rule[] = [
     source:
       "yc-software/qm#352, the error; AWS publishes no figure: one day is what several projects found to be accepted",
     notes: freePlanBackups,
+  },
+  {
+    id: "E2F-117",
+    title: "A backup plan keeps recovery points for longer than RDS keeps its backups",
+    why: "A recovery point is one moment of a day. For as long as RDS keeps its backups, it restores that moment and any other one, so recovery points of these days are paid for and never needed.",
+    fix: "database: { backupPlan: { retention: 90, monthlyRetention: 365 } }",
+    source: "RDS user guide, Backup retention period; AWS Backup API reference, Lifecycle",
+    stopsEnvironment: usefulBackupPlan,
+  },
+  {
+    id: "E2F-118",
+    title: "An environment with a schedule and a backup plan is awake for at least four hours",
+    why: "AWS Backup cannot start within the windows of RDS, nor in the hour before each, nor while the database is stopped. The windows are in the first hours after waking, so each recovery point would be missing.",
+    fix: 'schedule: { off: "weekdays 20:00", on: "weekdays 08:00", timezone: "Asia/Seoul" }',
+    source: "AWS Backup developer guide, Troubleshoot creating resources",
+    stopsEnvironment: backedUpSchedule,
   },
   {
     id: "E2F-181",

@@ -1,4 +1,5 @@
 import { mergeCapacity } from "./capacity";
+import type { DatabaseDescription } from "../database-description";
 import type { Description, EnvironmentDescription } from "../description";
 import type { DeploymentDescription, ServiceOverride } from "../service-description";
 import { own } from "../paths";
@@ -32,7 +33,7 @@ export function mergeEnvironment(
     network: { ...description.network, ...environment.network },
     host: { ...description.host, ...environment.host },
     capacity: mergeCapacity(description.capacity, environment.capacity),
-    database: mergeOptional(description.database, environment.database),
+    database: mergeDatabase(description.database, environment.database),
     pipeline: mergeOptional(description.pipeline, environment.pipeline),
     schedule: mergeOptional(description.schedule, environment.schedule),
     alerts: mergeOptional(description.alerts, environment.alerts),
@@ -48,6 +49,17 @@ function mergeOptional<T extends object>(
   if (override === undefined) return base;
   if (override === false || base === undefined || base === false) return override;
   return { ...base, ...override };
+}
+
+/** Merges databases field by field, and within them their backup plans. */
+function mergeDatabase(
+  base: DatabaseDescription | false | undefined,
+  override: DatabaseDescription | false | undefined,
+): DatabaseDescription | false | undefined {
+  const merged = mergeOptional(base, override);
+  if (!base || !override || !merged) return merged;
+  const backupPlan = mergeOptional(base.backupPlan, override.backupPlan);
+  return backupPlan === undefined ? merged : { ...merged, backupPlan };
 }
 
 /** Merges an environment's services into the application's: field by field; a new name adds a service. */

@@ -2,22 +2,19 @@ import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import { usableZones, zonesInOrder } from "../aws-regions";
 import { resolveDeployment } from "../deployment";
-import type { DatabaseDescription, Description } from "../description";
+import { resolveDatabase } from "../database-settings";
+import type { Description } from "../description";
 import { resolvePipeline } from "../pipeline";
 import { resolveSchedule } from "../schedule";
 import { resolveUpdates } from "../updates";
 import type { ServiceOverride } from "../service-description";
 import { own } from "../paths";
 import { likelyHostedZone } from "../public-suffixes";
-import type { DatabaseSettings, Environment, ServiceSettings } from "../settings";
+import type { Environment, ServiceSettings } from "../settings";
 import {
   ARCHITECTURE,
   AWS_PROVIDER,
-  BACKUP_RETENTION,
   CAPABILITIES,
-  DATABASE,
-  DATABASE_ENGINE,
-  DATABASE_VERSION,
   FARGATE_PERCENT,
   HEALTH_CHECK,
   INSTANCE_TYPE,
@@ -174,27 +171,4 @@ function defaultReplicas({ path }: ServiceOverride, protect: boolean): number {
 /** Returns each word once, in order, so that another order is no difference. */
 function sorted(words: readonly string[]): readonly string[] {
   return [...new Set(words)].sort();
-}
-
-/**
- * Fills in the defaults of the database.
- *
- * @param protect - the environment's `protect`, which sets how long backups are kept
- */
-function resolveDatabase(
-  database: DatabaseDescription | false | undefined,
-  protect: boolean,
-): DatabaseSettings | undefined {
-  if (database === undefined || database === false) return undefined;
-  const { engine = DATABASE_ENGINE } = database;
-  return {
-    engine,
-    version: database.version ?? DATABASE_VERSION[engine],
-    instanceClass: database.instanceClass ?? DATABASE.instanceClass,
-    storage: database.storage ?? DATABASE.storage,
-    multiAz: database.multiAz ?? DATABASE.multiAz,
-    backupRetention:
-      database.backupRetention ?? (protect ? BACKUP_RETENTION.protected : BACKUP_RETENTION.unprotected),
-    passwordVersion: database.passwordVersion ?? DATABASE.passwordVersion,
-  };
 }

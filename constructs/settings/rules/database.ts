@@ -79,3 +79,22 @@ function likelyVersion(version: string, supported: readonly string[]): string | 
     ? supported.find((known) => `${known}.`.startsWith(`${numbers[0]}.`))
     : undefined;
 }
+
+/** A backup plan must keep each kind of recovery point for longer than what there is without it. */
+export function usefulBackupPlan({ database }: Environment): readonly Finding[] {
+  const { backupRetention = 0, backupPlan } = database ?? {};
+  if (backupPlan === undefined) return [];
+  const at = ["database", "backupPlan"];
+  const { retention, monthlyRetention } = backupPlan;
+  if (retention <= backupRetention) {
+    const fix = "RDS restores any second of these days: choose more, or leave out backupPlan.";
+    const message = problemWith(retention, `is not more than backupRetention, ${backupRetention}`, fix);
+    const path = [...at, "retention"];
+    return [{ path, message, reads: [path, ["database", "backupRetention"]] }];
+  }
+  if (monthlyRetention === undefined || monthlyRetention > retention) return [];
+  const fix = "Choose more days, or leave it out: then all are kept as long.";
+  const message = problemWith(monthlyRetention, `is not more than retention, ${retention}`, fix);
+  const path = [...at, "monthlyRetention"];
+  return [{ path, message, reads: [path, [...at, "retention"]] }];
+}

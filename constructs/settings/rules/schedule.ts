@@ -11,6 +11,9 @@ const LEAST_ASLEEP = 60;
 /** Least minutes between two sleeps: RDS needs its windows of backup and maintenance, also after the clocks change. */
 const LEAST_AWAKE = 180;
 
+/** Least minutes between two sleeps with a backup plan, whose recovery point is made after both windows of RDS. */
+const LEAST_AWAKE_WITH_PLAN = 240;
+
 const OFF = ["schedule", "off"];
 const ON = ["schedule", "on"];
 
@@ -59,4 +62,20 @@ export function usefulSchedule(_: Environment, { schedule }: MergedEnvironment):
     return found(problemWith(written, `is only ${awake} minutes before off, "${from}"`, fix));
   }
   return [];
+}
+
+/** With a backup plan, a schedule must be awake until AWS Backup has begun. */
+export function backedUpSchedule(
+  { database }: Environment,
+  { schedule }: MergedEnvironment,
+): readonly Finding[] {
+  if (database?.backupPlan === undefined || schedule === undefined || schedule === false) return [];
+  const [off, on] = [parseWeeklyTime(schedule.off), parseWeeklyTime(schedule.on)];
+  if (off === undefined || on === undefined) return [];
+  const { awake } = shortestStretches({ off, on });
+  if (awake < LEAST_AWAKE || awake >= LEAST_AWAKE_WITH_PLAN) return [];
+  const predicate = `is only ${awake} minutes before off, "${formatWeeklyTime(off)}", and database.backupPlan needs more`;
+  const fix = `Leave at least ${LEAST_AWAKE_WITH_PLAN} minutes: AWS Backup begins after both windows of RDS.`;
+  const message = problemWith(formatWeeklyTime(on), predicate, fix);
+  return [{ path: ON, message, reads: [OFF, ON, ["database", "backupPlan"]] }];
 }

@@ -19,6 +19,7 @@ export function githubAccess(
     createsProvider: github.createsProvider,
     hasDatabase: database !== undefined,
     hasKey: customerManagedKey,
+    hasBackupPlan: database?.backupPlan !== undefined,
     // Of retired services too: they run until the platforms are deployed.
     permissions: distinct(
       [...services, ...retired].flatMap(({ permissions }) => permissions.map(permissionStatement)),

@@ -79,7 +79,10 @@ export class FoundationStack extends EnvironmentStack {
     this.execLogs = this.createLogs("exec-logs", execLogGroup(this.names));
     const host = { name: this.physical(NAME_LIMIT.role, "host"), protect };
     this.hostAddress = new HostAddress(this, "host-address", host);
-    this.database = createDatabase(this, this.network, this.keyArn);
+    this.database = createDatabase(this, this.network, {
+      keyArn: this.keyArn,
+      boundaryArn: this.github?.backupBoundaryArn,
+    });
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
     createTrafficLogs(this, this.network.vpcId, this.keyArn);

@@ -119,10 +119,14 @@ export class FakeRds {
     if (this.killedAfter === this.calls.length) throw this.killedBy;
   }
 
-  /** RDS answers with a page at a time; here it has one snapshot. */
-  private pageOfSnapshots(at: number): object {
-    const isLast = at + 1 >= this.snapshots.length;
-    return { DBSnapshots: this.snapshots.slice(at, at + 1), ...(isLast ? {} : { Marker: String(at + 1) }) };
+  /** RDS answers with a page at a time; here it has one snapshot. Those of AWS Backup it lists when it is asked for them. */
+  private pageOfSnapshots({ Marker, SnapshotType }: Input): object {
+    const at = Number(Marker ?? 0);
+    const isAsked = ({ SnapshotType: type = "manual" }: DBSnapshot) =>
+      SnapshotType === undefined ? type !== "awsbackup" : type === SnapshotType;
+    const asked = this.snapshots.filter(isAsked);
+    const isLast = at + 1 >= asked.length;
+    return { DBSnapshots: asked.slice(at, at + 1), ...(isLast ? {} : { Marker: String(at + 1) }) };
   }
 
   private answer(action: string, input: Input): object {
@@ -134,7 +138,7 @@ export class FakeRds {
         return { DBInstances: seen };
       }
       case "DescribeDBSnapshots":
-        return this.pageOfSnapshots(Number(input["Marker"] ?? 0));
+        return this.pageOfSnapshots(input);
       case "DescribeDBInstanceAutomatedBackups":
         return {
           DBInstanceAutomatedBackups:

@@ -59,7 +59,6 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
   ...precious(
     "backup",
     "what can be restored is lost with it",
-    ...["aws_backup_vault", "aws_backup_plan", "aws_backup_selection", "aws_backup_vault_lock_configuration"],
     ...["aws_db_snapshot", "aws_db_cluster_snapshot", "aws_db_instance_automated_backups_replication"],
     ...["aws_dlm_lifecycle_policy", "aws_ami", "aws_ami_copy"],
   ),
@@ -126,7 +125,7 @@ export const ADDED_TYPES: ReadonlyMap<string, PreciousType> = new Map([
     "policy of a resource",
     "it decides who reaches the resource",
     ...["aws_secretsmanager_secret_policy", "aws_sqs_queue_policy"],
-    ...["aws_efs_file_system_policy", "aws_backup_vault_policy", "aws_dynamodb_resource_policy"],
+    ...["aws_efs_file_system_policy", "aws_dynamodb_resource_policy"],
   ),
   ...precious(
     "secret",

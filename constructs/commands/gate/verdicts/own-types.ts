@@ -1,4 +1,5 @@
 import { ACCOUNT_TYPES } from "./accounts/account-types";
+import { BACKUP_TYPES } from "./backups/backup-types";
 import {
   WITH_CAPACITY_PROVIDER,
   WITH_SECURITY_GROUP,
@@ -196,5 +197,5 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
 
 /** Every type of resource that the project makes, with what is lost when one is destroyed, replaced or forgotten. */
 export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map(
-  [...ENVIRONMENT_TYPES, ...ACCOUNT_TYPES].sort(([one], [other]) => (one < other ? -1 : 1)),
+  [...ENVIRONMENT_TYPES, ...BACKUP_TYPES, ...ACCOUNT_TYPES].sort(([one], [other]) => (one < other ? -1 : 1)),
 );

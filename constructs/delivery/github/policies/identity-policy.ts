@@ -5,6 +5,7 @@ import type { EnvironmentArns, githubNames } from "../environment-arns";
 /** Services that make roles of their own for an account. Source: IAM user guide, "AWS services that work with IAM". */
 const LINKED_SERVICES = [
   "autoscaling.amazonaws.com",
+  "backup.amazonaws.com",
   "ecs.amazonaws.com",
   "ecs.application-autoscaling.amazonaws.com",
   "elasticloadbalancing.amazonaws.com",
@@ -18,6 +19,7 @@ const LINKED_SERVICES = [
 
 /** Services that an environment's roles are given to. */
 const PASSED_TO = [
+  "backup.amazonaws.com",
   "chatbot.amazonaws.com",
   "ec2.amazonaws.com",
   "ecs.amazonaws.com",
@@ -28,7 +30,7 @@ const PASSED_TO = [
 ];
 
 /**
- * Returns what an apply changes in IAM: roles of the environment that have the boundary, and nothing that decides what the
+ * Returns what an apply changes in IAM: roles of the environment that have one of the boundaries, and nothing that decides what the
  * workflows themselves may do.
  *
  * Source: IAM user guide, "Permissions boundaries for IAM entities", "Delegating responsibility to others".
@@ -42,7 +44,8 @@ export function identityStatements(
   account: string,
 ): readonly PolicyStatement[] {
   const iam = (resource: string) => `arn:aws:iam::${account}:${resource}`;
-  const bounded = { StringEquals: { "iam:PermissionsBoundary": iam(`policy/${names.boundary}`) } };
+  const boundaries = [names.boundary, names.backupBoundary].map((name) => iam(`policy/${name}`));
+  const bounded = { StringEquals: { "iam:PermissionsBoundary": boundaries } };
   const own = [names.plan, names.apply].map((name) => iam(`role/${name}`));
   return [
     allow(

@@ -26,10 +26,25 @@ export const database: Cost = (resource, inventory) => {
       price: `rds-storage/${zones}`,
       amount: Number(body["allocated_storage"]),
     },
-    { part: "backups of the database beyond its size" },
+    { part: "backups of the database beyond its size", price: "rds-backup" },
     ...(body["engine_lifecycle_support"] === "open-source-rds-extended-support-disabled"
       ? []
       : [{ part: "RDS Extended Support, after the end of the engine's standard support" }]),
+  ];
+};
+
+/**
+ * Returns what a backup plan costs: a recovery point of RDS is a snapshot, which RDS bills with all other backups.
+ *
+ * Source: AWS Backup developer guide, "Metering, costs, and billing": a type without full management is billed by its service.
+ */
+export const backupPlan: Cost = ({ body }) => {
+  const days = list(body["rule"]).map((rule) => Number(record(record(rule)["lifecycle"])["delete_after"]));
+  return [
+    {
+      part: `recovery points of AWS Backup, kept for ${days.join(" and ")} days, with all backups beyond the size of the database`,
+      price: "rds-backup",
+    },
   ];
 };
 

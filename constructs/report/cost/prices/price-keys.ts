@@ -54,6 +54,7 @@ const ONE: readonly One[] = [
   ["logs/kept", "GB-month", "AmazonCloudWatch", "TimedStorage-ByteHrs", "Storage Snapshot"],
   ["cloudwatch/alarm", "month", "AmazonCloudWatch", "CW:AlarmMonitorUsage"],
   ["cloudwatch/metric", "month", "AmazonCloudWatch", "CW:MetricMonitorUsage"],
+  ["rds-backup", "GB-month", "AmazonRDS", "RDS:ChargedBackupUsage", "Storage Snapshot"],
   ["secrets/secret", "month", "AWSSecretsManager", "AWSSecretsManager-Secrets"],
   ["secrets/requests", "request", "AWSSecretsManager", "AWSSecretsManagerAPIRequest"],
   ["transfer/internet", "GB", "AWSDataTransfer", "DataTransfer-Out-Bytes"],

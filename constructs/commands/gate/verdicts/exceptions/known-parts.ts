@@ -41,6 +41,12 @@ export const SLEEP_RECORD: Exception = {
   applies: ({ change }) => /\/schedule\.state\/\w+$/.test(String(change.before?.["name"])),
 };
 
+/** What a vault of AWS Backup has only with `protect`. */
+export const PROTECTION_ENDS: Exception = {
+  when: "the plan itself ends `protect`",
+  applies: (_, { dropsProtection }) => dropsProtection,
+};
+
 /** The topic of the alerts, which `alerts: false` takes away on purpose. Its key has encrypted only messages on their way. */
 export const ALERT_TOPIC: Exception = {
   when: "it is a part of the topic of the environment's `alerts`, by its address",
