@@ -12,6 +12,7 @@ const UNPROTECTED = recordOf({ protect: false });
 const RETIRED = recordOf({ services: { front, back: { ...back, retired: true } } });
 const WITHOUT_SECRET: Edit = { services: { front, back: { ...back, secrets: [] } } };
 const RETIRED_SECRET: Edit = { ...WITHOUT_SECRET, retiredSecrets: ["STRIPE_KEY"] };
+const KEY_ALONE: Edit = { database: false, services: { front }, customerManagedKey: true };
 const SECRETS = Array.from({ length: 90 }, (_, index) => `SECRET_${"X".repeat(60)}_${index}`);
 const withSecrets = (secrets: readonly string[]): Edit => ({
   services: {
@@ -48,6 +49,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ]),
   ),
   nothing: { edit: {}, record: RECORDED },
+  "a key without a database": { edit: KEY_ALONE, record: recordOf(KEY_ALONE) },
   "a service, a secret and a zone more": { edit: MORE, record: RECORDED },
   "a service retired": { edit: { services: { front, back: { ...back, retired: true } } }, record: RECORDED },
   "a retired service taken out": { edit: { services: { front } }, record: RETIRED },
@@ -143,6 +145,7 @@ describe("a secret that was retired by a deployment that was not finished", () =
 describe("an edit that loses nothing", () => {
   unlessMissing.each([
     "nothing",
+    "a key without a database",
     "a service, a secret and a zone more",
     "a service retired",
     "a retired service taken out",

@@ -40,9 +40,15 @@ export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string
   ],
   [
     "another engine",
-    { database: { engine: "mysql" } },
+    { database: { engine: "mysql", backupPlan: {} } },
     'environments.dev.database.engine: "mysql" would replace the postgres database',
     'Write engine: "postgres" again',
+  ],
+  [
+    "the backup plan",
+    { database: { engine: "postgres", backupPlan: false } },
+    "environments.dev.database.backupPlan: without it AWS Backup would keep nothing",
+    "Write backupPlan again",
   ],
   [
     "another key of the database",

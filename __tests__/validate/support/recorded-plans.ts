@@ -24,7 +24,7 @@ export const back = {
 /** What is deployed. */
 const DEPLOYED: Edit = {
   services: { front, back },
-  database: { engine: "postgres" },
+  database: { engine: "postgres", backupPlan: {} },
   network: { zones: ["apne2-az1", "apne2-az3"] },
   domain: "shop.example.com",
 };

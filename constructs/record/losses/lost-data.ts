@@ -44,7 +44,7 @@ export function lostBackupPlan(
   recorded: Recorded,
 ): Loss {
   return {
-    isLost: backupPlan === true || engine === "" ? "false" : recorded.flag("backupPlan"),
+    isLost: backupPlan === true || engine === "" ? recorded.never() : recorded.flag("backupPlan"),
     message:
       `environments.${environment}.database.backupPlan: without it AWS Backup would keep nothing of the database any more, and ` +
       "its recovery points would be deleted.",
@@ -68,7 +68,7 @@ export function lostKey(
   const field = `environments.${environment}.customerManagedKey`;
   if (customerManagedKey === true) {
     return {
-      isLost: engine === "" ? "false" : `(${before} != "" && !${had})`,
+      isLost: engine === "" ? recorded.never() : `(${before} != "" && !${had})`,
       message: `${field}: true would replace the \${${before}} database by an empty one, because RDS cannot change the key of its storage.`,
       way: "Write customerManagedKey: false. To change it, describe another environment, and move the data and the domain to it.",
       unprotected: "Nothing is left of its data but the snapshots that you made.",

@@ -56,6 +56,11 @@ export class Recorded {
     return `try(coalesce(tostring(${this.expression}.${field})), "")`;
   }
 
+  /** Returns an expression that is false. It reads the record: Terraform refuses a condition that reads nothing. */
+  public never(): string {
+    return `(${this.flag("protect")} && false)`;
+  }
+
   /** Returns an expression: whether a flag is set. */
   public flag(field: keyof FoundationFacts): string {
     return `try(tobool(${this.expression}.${field}) == true, false)`;

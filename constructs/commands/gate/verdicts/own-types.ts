@@ -46,7 +46,6 @@ const RELEASES_WAIT = "It takes part in releases only; what is serving stays.";
 
 /**
  * Types of the resources of environments.
- *
  * NAT gateways, routes, endpoints, roles and parameters may belong to a platform; the outputs of the plan say so.
  */
 const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
