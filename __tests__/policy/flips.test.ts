@@ -10,7 +10,7 @@ const SHOP = description({
     front: { port: 8080, path: "/*", health: "/healthz" },
     back: { port: 3000, path: "/api/*", health: "/api/healthz", database: true },
   },
-  database: {},
+  database: { backupPlan: {} },
   accessLogs: true,
   github: { repository: "octo-org/shop" },
   dev: { domain: "shop.example.com" },

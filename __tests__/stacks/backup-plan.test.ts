@@ -105,7 +105,7 @@ describe("a backup plan", () => {
 
   it("is locked in governance mode: without a day from which on the lock cannot be taken away", () => {
     const lock = foundationOf({ retention: 40, vaultLock: true }).only(BackupVaultLockConfiguration);
-    expect(lock).toMatchObject({ min_retention_days: 40 });
+    expect(lock).toMatchObject({ min_retention_days: 7 });
     expect(lock).not.toHaveProperty("changeable_for_days");
     expect(foundationOf({}).all(BackupVaultLockConfiguration)).toEqual([]);
   });

@@ -123,4 +123,7 @@ export const FLIPS: readonly Flip[] = [
   ["aws_iam_role", "assume_role_policy", NOBODY, "E2F-176"],
   ["aws_iam_role", "assume_role_policy", GITHUB, "E2F-177"],
   ["aws_ssm_document", "permissions", { type: "Share", account_ids: "All" }, "E2F-208"],
+  ["aws_backup_vault", "lifecycle.prevent_destroy", false, "E2F-058"],
+  ["aws_backup_vault_policy", "policy", NOBODY, "E2F-187"],
+  ["aws_backup_vault_policy", "*", undefined, "E2F-187"],
 ];

@@ -14,7 +14,7 @@ export const SHOP: Description = {
       permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::shop-uploads/*"] }],
     },
   },
-  database: {},
+  database: { backupPlan: {} },
   alerts: { email: ["ops@example.com"] },
   github: { repository: "octo-org/shop", ownerId: 1, repositoryId: 2 },
   environments: { dev: ENVIRONMENT, prod: ENVIRONMENT },
@@ -30,6 +30,9 @@ export const secret = (of: string, service = "back") =>
 /** ARN of the secret with the database's password. */
 export const databaseSecret = (of: string) =>
   `arn:aws:secretsmanager:${IN}:secret:/shop/${of}/database/app-AbCdEf`;
+
+/** ARN of a recovery point that AWS Backup keeps. */
+export const RECOVERY_POINT = `arn:aws:rds:${IN}:snapshot:awsbackup:job-80f5fbc6-2e1b-ed56-3cf0-71df898be9c6`;
 
 /** ARN of a role. */
 export const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;

@@ -1,5 +1,5 @@
 import type { IamRequest } from "./iam";
-import { IN, release, repository, role, secret, service, state, TAKE_OVER } from "./requests";
+import { IN, RECOVERY_POINT, release, repository, role, secret, service, state, TAKE_OVER } from "./requests";
 
 /** What somebody has who should not, and what IAM would decide. */
 export interface Threat {
@@ -93,6 +93,10 @@ export const THREATS: readonly Threat[] = [
         resource: "arn:aws:iam::111122223333:policy/shop-dev-github-boundary",
       },
       { action: "ecs:UpdateService", resource: service("prod") },
+      { action: "backup:DeleteRecoveryPoint", resource: RECOVERY_POINT },
+      { action: "backup:UpdateRecoveryPointLifecycle", resource: RECOVERY_POINT },
+      { action: "rds:DeleteDBSnapshot", resource: RECOVERY_POINT },
+      { action: "backup:DeleteBackupVault", resource: `arn:aws:backup:${IN}:backup-vault:shop-prod` },
       ...TAKE_OVER,
     ],
   },

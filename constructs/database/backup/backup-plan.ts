@@ -18,6 +18,9 @@ const BACKUP_POLICY = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRole
 /** Minutes after which a job that has not ended is cancelled: a day. */
 const COMPLETION_WINDOW = 1440;
 
+/** Days for which a job has to keep a recovery point in a locked vault: the least of a description. */
+const LEAST_RETENTION = 7;
+
 /** What is backed up, for how long, and how it is protected. */
 export interface BackupPlanProps {
   /** Name of plan, vault and selection, at most 50 characters, for example `shop-dev`. */
@@ -73,7 +76,7 @@ export class BackupPlan extends Construct {
   }
 
   /** Source: AWS Backup developer guide, "Vault access policies", and "AWS Backup Vault Lock". */
-  private createVault({ name, keyArn, protect, vaultLock, retention }: BackupPlanProps): BackupVault {
+  private createVault({ name, keyArn, protect, vaultLock }: BackupPlanProps): BackupVault {
     const vault = new BackupVault(this, "vault", {
       name,
       kmsKeyArn: keyArn,
@@ -90,9 +93,10 @@ export class BackupPlan extends Construct {
         }),
       });
     }
-    // Without days until it cannot be changed any more, it is in governance mode.
+    // Without days until it cannot be changed any more, it is in governance mode. Another number would replace it.
     if (vaultLock) {
-      new BackupVaultLockConfiguration(this, "vault-lock", { backupVaultName, minRetentionDays: retention });
+      const minRetentionDays = LEAST_RETENTION;
+      new BackupVaultLockConfiguration(this, "vault-lock", { backupVaultName, minRetentionDays });
     }
     return vault;
   }

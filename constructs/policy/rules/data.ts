@@ -1,4 +1,6 @@
 import type { PolicyRule } from "../policy-rule";
+import type { PolicyResource, PolicyTree } from "../policy-tree";
+import { statementsOf } from "../statements";
 import { isTrue } from "../terraform-attributes";
 
 /** An attribute that must be true, and the message when it is not. */
@@ -35,6 +37,7 @@ const ENCRYPTED: Readonly<Record<string, readonly Requirement[]>> = {
 
 /** Types of resources whose data would be lost with them. */
 const STATEFUL = [
+  "aws_backup_vault",
   "aws_db_instance",
   "aws_dynamodb_table",
   "aws_ecr_repository",
@@ -82,4 +85,34 @@ export const DATA_RULES: readonly PolicyRule[] = [
       return missing.length === 0 ? undefined : missing.map(([, message]) => message).join(" ");
     },
   },
+  {
+    id: "E2F-187",
+    title: "With protect, nobody deletes a recovery point of AWS Backup before its time",
+    why: "A backup that the same login deletes as the data is none: a stolen one begins with the backups.",
+    fix: "new BackupVaultPolicy(stack, id, { backupVaultName: vault.name, policy })",
+    source: "AWS Config developer guide, backup-recovery-point-manual-deletion-disabled",
+    types: ["aws_backup_vault"],
+    finds: (vault, tree) =>
+      !tree.isProtected || deniesDeletion(vault, tree)
+        ? undefined
+        : "a backup vault needs a BackupVaultPolicy that denies everybody `backup:DeleteRecoveryPoint` and " +
+          "`backup:UpdateRecoveryPointLifecycle`, because `protect` is true.",
+  },
 ];
+
+/** Whether the policy of a vault denies everybody to delete its recovery points, and to shorten their time. */
+function deniesDeletion(vault: PolicyResource, tree: PolicyTree): boolean {
+  return tree
+    .pointingAt(vault, "backup_vault_name", "aws_backup_vault_policy")
+    .flatMap((policy) => statementsOf(tree, policy, policy.attributes["policy"]))
+    .some(
+      ({ isAllow, isInverted, actions, principals, conditions }) =>
+        !isAllow &&
+        !isInverted &&
+        conditions.length === 0 &&
+        (principals["AWS"] ?? []).includes("*") &&
+        ["backup:deleterecoverypoint", "backup:updaterecoverypointlifecycle"].every((each) =>
+          actions.includes(each),
+        ),
+    );
+}
