@@ -27,6 +27,8 @@ describe("the id of what AWS knows by names", () => {
     ["aws_route53_record", { zone_id: "Z1", name: "shop.example.com", type: "A" }, "Z1_shop.example.com_A"],
     ["aws_cloudwatch_event_target", { rule: "shop-dev", target_id: "deploy" }, "shop-dev/deploy"],
     ["aws_db_instance", { identifier: "shop-dev", db_name: "app" }, "shop-dev"],
+    ["aws_backup_vault", { name: "shop-dev" }, "shop-dev"],
+    ["aws_backup_vault_policy", { backup_vault_name: "shop-dev" }, "shop-dev"],
     ["aws_ecr_lifecycle_policy", { repository: "shop/dev/front" }, "shop/dev/front"],
     [
       "aws_appautoscaling_policy",
@@ -70,6 +72,16 @@ const idsOf = (type: string, planned: object, ...things: readonly ReturnType<typ
   idsFromTags(type, { tags_all: TAGS, ...planned }, things);
 
 describe("the id of what AWS gives an id to", () => {
+  it("is found by kind and tags alone where no ARN has the name: that of a backup plan", () => {
+    const arn = (of: string) => `arn:aws:backup:ap-northeast-2:123456789012:backup-${of}`;
+    const things = [
+      thing(arn("vault:shop-dev")),
+      thing(arn("plan:86243cd1")),
+      thing(arn("plan:other"), { Environment: "prod" }),
+    ];
+    expect(idsOf("aws_backup_plan", { name: "shop-dev" }, ...things)).toEqual(["86243cd1"]);
+  });
+
   it("is found by kind and tags", () => {
     const named = { Name: "shop-dev" };
     const found = idsFromTags("aws_vpc", { tags_all: { ...TAGS, ...named } }, [

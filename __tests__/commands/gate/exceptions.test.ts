@@ -131,3 +131,23 @@ describe("a plan with a loss that is an exception elsewhere", () => {
     expect(violations(plan)).toMatchObject([{ kind: "listener rule", effect: "destroyed" }]);
   });
 });
+
+describe("what a vault of AWS Backup has only with `protect`", () => {
+  it.each(["aws_backup_vault_policy", "aws_backup_vault_lock_configuration"])(
+    "goes in the plan that ends the protection, and in no other: %s",
+    (type) => {
+      expect(refused([change(type, {})], { protect: [true, false] })).toEqual([]);
+      expect(refused([change(type, {})])).toHaveLength(1);
+    },
+  );
+
+  it("is not the vault, its plan or what they keep", () => {
+    const kept = ["aws_backup_vault", "aws_backup_plan", "aws_backup_selection"];
+    expect(
+      refused(
+        kept.map((type) => change(type, {})),
+        { protect: [true, false] },
+      ),
+    ).toHaveLength(3);
+  });
+});
