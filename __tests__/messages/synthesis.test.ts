@@ -15,20 +15,21 @@ type Place = readonly [Phase | keyof typeof OTHERS, string, string, RegExp];
 /** The warning of a stopped database. */
 const STOPPED = ["dev-foundation", "check", /stopped/] as const;
 const TAKEN = ["takesPath", "dev-fargate", "aws_ecs_service"] as const;
+const PREVIEW = ["preview", "dev-fargate"] as const;
+const KEPT = ["dev-foundation", "terraform_data"] as const;
+const DATABASE = ["database", "dev-foundation", "check"] as const;
 const UNPROTECTED = ["throwAway", "dev-foundation", "check"] as const;
 
 /** What warns of or stops a plan or an apply: the phase, the stack, and the type of the block that has the condition. */
 const CONDITIONS: Readonly<Record<string, Place>> = {
   "no image of front is released": ["fargate", "dev-fargate", "aws_ssm_parameter", /!=/],
   "no image of front is released, in a plan of a preview (a warning)": [
-    "preview",
-    "dev-fargate",
+    ...PREVIEW,
     "check",
     /!= "unreleased"/,
   ],
   "no image of front is released, in an apply of a preview": [
-    "preview",
-    "dev-fargate",
+    ...PREVIEW,
     "aws_ecs_task_definition",
     /timestamp.*!=/,
   ],
@@ -39,23 +40,16 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
     /regex/,
   ],
   "an image of another repository is released for front, in a plan of a preview (a warning)": [
-    "preview",
-    "dev-fargate",
+    ...PREVIEW,
     "check",
     /regex/,
   ],
   "an image of another repository is released for front, in an apply of a preview": [
-    "preview",
-    "dev-fargate",
+    ...PREVIEW,
     "aws_ecs_task_definition",
     /timestamp.*regex/,
   ],
-  "another instanceClass of a protected database (a warning)": [
-    "database",
-    "dev-foundation",
-    "check",
-    /alltrue/,
-  ],
+  "another instanceClass of a protected database (a warning)": [...DATABASE, /alltrue/],
   "an older major version of the database": ["database", "dev-foundation", "aws_db_instance", / > 17/],
   "an older minor version of the database than RDS has installed (a warning)": [
     "minor",
@@ -65,12 +59,7 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
   ],
   "database.version: 8.4 while MySQL 5.7 is deployed": ["mysql", "dev-foundation", "aws_db_instance", /5\.7/],
   "a smaller storage of the database": ["database", "dev-foundation", "aws_db_instance", /allocated_storage/],
-  "a newer major version of a protected database (a warning)": [
-    "database",
-    "dev-foundation",
-    "check",
-    / < 17/,
-  ],
+  "a newer major version of a protected database (a warning)": [...DATABASE, / < 17/],
   "a newer major version of a database (a warning)": ["throwAway", "dev-foundation", "check", / < 17/],
   "the host, while the environment sleeps (a warning)": ["asleepHost", "dev-ec2", "check", /running/],
   "the services on ECS, while the environment sleeps (a warning)": [
@@ -119,13 +108,19 @@ const CONDITIONS: Readonly<Record<string, Place>> = {
   ],
   'a new service api with deployment "blueGreen", whose path front has answered': [...TAKEN, /"api"\) \|\| /],
   'api gets the path of back, which keeps its deployment "canary"': [...TAKEN, /"back", ""\) == "\/api/],
-  "the record of a protected environment cannot be read": [
-    "ec2",
-    "dev-foundation",
-    "terraform_data",
-    /version, 0\)/,
+  "the record of a protected environment cannot be read": ["ec2", ...KEPT, /version, 0\)/],
+  "customerManagedKey: true, and its database has a key of AWS": [
+    "customerKey",
+    ...KEPT,
+    /customerManagedKey/,
   ],
-  "another domain of a protected environment": ["ec2", "dev-foundation", "terraform_data", /domain/],
+  "customerManagedKey: false, and a customer managed key is deployed": ["ec2", ...KEPT, /customerManagedKey/],
+  "accessLogs: false while access logs are recorded": ["ec2", ...KEPT, /accessLogs/],
+  "accessLogs: false while access logs are recorded, without protect (a warning)": [
+    ...UNPROTECTED,
+    /accessLogs/,
+  ],
+  "another domain of a protected environment": ["ec2", ...KEPT, /domain/],
   "the domain of an unprotected environment is taken out (a warning)": [...UNPROTECTED, /domain/],
   "protect: false while protect is deployed (a warning)": [...UNPROTECTED, /^\$\{!try/],
   "a domain without its hosted zone in the account": ["ec2", "dev-foundation", "aws_route53_zone", /./],

@@ -4,12 +4,13 @@ import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucke
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import type { AccessLogs } from "../../constructs/service/words";
 import { deployed } from "../support/deployed";
 import { description } from "../support/description";
 
 const NAME = "shop-dev-access-logs-123456789012";
 
-const stacksOf = (accessLogs?: boolean, protect = false) =>
+const stacksOf = (accessLogs?: AccessLogs, protect = false) =>
   deployed(description({ accessLogs, logRetention: 90, protect, dev: { phase: "fargate" } }));
 
 describe("access logs", () => {
@@ -71,6 +72,33 @@ describe("access logs", () => {
     const { stack } = deployed(description({ accessLogs: true, logRetention }));
     expect(stack("dev-foundation").only(S3BucketLifecycleConfiguration)).toMatchObject({
       rule: [{ status: "Enabled", expiration: [{ days }] }],
+    });
+  });
+
+  it("stay when they are stopped: nothing is recorded, and what is on its way, or there, is kept", () => {
+    const [before, { stack }] = [stacksOf(true), stacksOf("stopped")];
+    expect(stack("dev-fargate").only(Lb)).toMatchObject({ access_logs: { bucket: NAME, enabled: false } });
+    expect(stack("dev-foundation").all(S3BucketLoggingA)).toEqual([]);
+    for (const type of [S3Bucket, S3BucketPolicy, S3BucketLifecycleConfiguration]) {
+      expect(stack("dev-foundation").only(type)).toEqual(before.stack("dev-foundation").only(type));
+    }
+    const outputs = (each: Pick<typeof before, "stack">) => each.stack("dev-foundation").json;
+    expect(outputs({ stack })).toContain("stopped_access_logs");
+    expect(outputs(before)).not.toContain("stopped_access_logs");
+  });
+
+  it("are recorded, so that they are not taken away while the load balancer writes them", () => {
+    const json = (setting: AccessLogs) => stacksOf(setting, true).stack("dev-foundation").json;
+    expect(json(false)).toContain("accessLogs: false would delete the bucket with the records");
+    expect([true, "stopped" as const].map((each) => json(each).includes('\\"accessLogs\\":true'))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it.each([true, false])("with `protect: %s` are destroyed with their records only without it", (protect) => {
+    expect(stacksOf("stopped", protect).stack("dev-foundation").only(S3Bucket)).toMatchObject({
+      force_destroy: !protect,
     });
   });
 

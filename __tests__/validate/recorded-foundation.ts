@@ -8,7 +8,6 @@ if (!installed) process.stderr.write("the record of the foundation is skipped: t
 
 const RECORDED = recordOf({});
 
-const UNPROTECTED = recordOf({ protect: false });
 const RETIRED = recordOf({ services: { front, back: { ...back, retired: true } } });
 const WITHOUT_SECRET: Edit = { services: { front, back: { ...back, secrets: [] } } };
 const RETIRED_SECRET: Edit = { ...WITHOUT_SECRET, retiredSecrets: ["STRIPE_KEY"] };
@@ -40,14 +39,19 @@ const of = (value: string) => [["/shop/dev/foundation/record", value]] as const;
 /** Every case by its name. */
 const CASES: Readonly<Record<string, Case>> = {
   ...Object.fromEntries(
-    LOSSES.flatMap(([what, edit]) => [
-      [`${what}: protected`, { edit, record: RECORDED }],
-      [`${what}: until now`, { edit: { ...edit, protect: false }, record: RECORDED }],
-      [`${what}: from now on`, { edit, record: UNPROTECTED }],
-      [`${what}: unprotected`, { edit: { ...edit, protect: false }, record: UNPROTECTED }],
-      [`${what}: without a record`, { edit, record: [] }],
-    ]),
+    LOSSES.flatMap(([what, edit, , , before]) => {
+      const [record, unprotected] = [recordOf(before), recordOf({ ...before, protect: false })];
+      return [
+        [`${what}: protected`, { edit, record }],
+        [`${what}: until now`, { edit: { ...edit, protect: false }, record }],
+        [`${what}: from now on`, { edit, record: unprotected }],
+        [`${what}: unprotected`, { edit: { ...edit, protect: false }, record: unprotected }],
+        [`${what}: without a record`, { edit, record: [] }],
+      ];
+    }),
   ),
+  "access logs stopped": { edit: { accessLogs: "stopped" }, record: recordOf({ accessLogs: true }) },
+  "stopped access logs taken out": { edit: {}, record: recordOf({ accessLogs: "stopped" }) },
   nothing: { edit: {}, record: RECORDED },
   "a key without a database": { edit: KEY_ALONE, record: recordOf(KEY_ALONE) },
   "a service, a secret and a zone more": { edit: MORE, record: RECORDED },
@@ -144,6 +148,8 @@ describe("a secret that was retired by a deployment that was not finished", () =
 
 describe("an edit that loses nothing", () => {
   unlessMissing.each([
+    "access logs stopped",
+    "stopped access logs taken out",
     "nothing",
     "a key without a database",
     "a service, a secret and a zone more",

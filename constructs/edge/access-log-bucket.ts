@@ -23,18 +23,20 @@ export interface AccessLogBucketProps {
   readonly protect: boolean;
   /** Name of the bucket whose requests are recorded, beside those to the load balancer. */
   readonly recorded: string;
+  /** Whether they are; otherwise the bucket keeps what it has, and takes records that are on their way, for hours. */
+  readonly enabled: boolean;
 }
 
 /**
  * The bucket with the access logs of an environment: requests to its load balancer, and to the bucket of its state.
  *
  * It has no versions, because every record is an object of its own, and records nothing about itself, which would be
- * recorded again.
+ * recorded again. A protected one can be destroyed only when its lifecycle has emptied it.
  */
 export class AccessLogBucket extends PrivateBucket {
   constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     const { name, protect } = props;
-    super(scope, id, { name, protect, forceDestroy: true, withoutKms: true, statements: writers(props) });
+    super(scope, id, { name, protect, forceDestroy: !protect, withoutKms: true, statements: writers(props) });
     new S3BucketLifecycleConfiguration(this, "lifecycle", {
       bucket: this.bucket.id,
       rule: [
@@ -47,6 +49,7 @@ export class AccessLogBucket extends PrivateBucket {
         },
       ],
     });
+    if (!props.enabled) return;
     new S3BucketLoggingA(this, "recorded", {
       bucket: props.recorded,
       targetBucket: this.bucket.id,

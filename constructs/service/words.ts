@@ -25,6 +25,9 @@ export const FLOW_LOGS = ["none", "reject", "all"] as const;
 /** One of {@link FLOW_LOGS}: none, those that were refused, or all. */
 export type FlowLogTraffic = (typeof FLOW_LOGS)[number];
 
+/** Whether requests are recorded, or were recorded and their bucket stays. */
+export type AccessLogs = boolean | "stopped";
+
 /** Where the OIDC provider of GitHub in an account comes from: this environment creates it, or it exists. */
 export const PROVIDER_SOURCES = ["create", "existing"] as const;
 

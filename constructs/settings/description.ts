@@ -1,5 +1,6 @@
 import type { Phase } from "../service/phases";
 import type {
+  AccessLogs,
   Architecture,
   AwsProviderMajor,
   Egress,
@@ -47,8 +48,11 @@ export interface ApplicationDescription {
   readonly timeout?: number;
   /** Who is told when something fails, or is about to: brings alarms and their topic. Default, or with `false`: nobody. */
   readonly alerts?: AlertsDescription | false;
-  /** Whether requests to load balancer (with query strings) and state bucket are recorded, in a bucket. Default false. */
-  readonly accessLogs?: boolean;
+  /**
+   * Whether requests to load balancer (with query strings) and state bucket are recorded, in a bucket; `"stopped"`: no more, and
+   * the bucket stays until its lifecycle has emptied it. Default false.
+   */
+  readonly accessLogs?: AccessLogs;
   /** Whether a customer managed KMS key encrypts database, secrets and logs; the database from its creation on. Default false. */
   readonly customerManagedKey?: boolean;
   /** Days that logs are kept: a retention period of CloudWatch Logs. Default 30, with `protect: false` 14. */

@@ -2,6 +2,7 @@ import type { Phase } from "../service/phases";
 import type { SleepSchedule, UpdateWindow } from "../service/schedule";
 import type { Service } from "../service/service";
 import type {
+  AccessLogs,
   Architecture,
   AwsProviderMajor,
   DatabaseEngine,
@@ -103,8 +104,8 @@ export interface Environment {
   readonly idleTimeout: number;
   /** Who is told when something fails; absent: nobody, and there are no alarms. */
   readonly alerts?: AlertSettings;
-  /** Whether requests to the load balancer and to the state bucket are recorded. */
-  readonly accessLogs: boolean;
+  /** Whether requests to the load balancer and to the state bucket are recorded, or were, and their bucket stays. */
+  readonly accessLogs: AccessLogs;
   /** Whether the database, secrets and logs are encrypted with a customer managed key. */
   readonly customerManagedKey: boolean;
   /** Days that logs are kept. */

@@ -23,7 +23,7 @@ export function createTrafficLogs(stack: EnvironmentStack, vpcId: string, keyArn
 /** Returns where the load balancer records its requests, and whether it does. */
 export function loadBalancerLogs({ application, name, account, accessLogs }: Environment) {
   const bucket = accessLogBucketName({ application, environment: name }, account);
-  return { bucket, prefix: LOAD_BALANCER_LOGS, enabled: accessLogs };
+  return { bucket, prefix: LOAD_BALANCER_LOGS, enabled: accessLogs === true };
 }
 
 /** In every phase: what the host has logged outlives it. */
@@ -55,11 +55,12 @@ function createFlowLogs(stack: EnvironmentStack, vpcId: string, keyArn?: string)
  */
 function createAccessLogs(stack: EnvironmentStack): void {
   const { accessLogs, application, name, account, logRetention, protect } = stack.environment;
-  if (!accessLogs) return;
+  if (accessLogs === false) return;
   const names = { application, environment: name };
   new AccessLogBucket(stack, "access-logs", {
     name: accessLogBucketName(names, account),
     recorded: stateBucketName(names, account),
+    enabled: accessLogs === true,
     retention: Math.max(LOG_RETENTION.protected, logRetention),
     ...{ account, protect },
   });

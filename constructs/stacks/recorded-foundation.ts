@@ -27,6 +27,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
       domain: environment.domain ?? "",
       ...(environment.customerManagedKey ? { customerManagedKey: true } : {}),
       ...(environment.database?.backupPlan === undefined ? {} : { backupPlan: true }),
+      ...(environment.accessLogs === false ? {} : { accessLogs: environment.accessLogs }),
     },
     // No service can be called `foundation`.
     path: pathName(names, "foundation"),

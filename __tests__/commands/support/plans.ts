@@ -22,6 +22,7 @@ export interface PlanOutputs {
   readonly protect?: Output<boolean | string>;
   readonly platform?: Output<PlatformStatus>;
   readonly retired_services?: Output<readonly string[]>;
+  readonly stopped_access_logs?: Output<readonly string[]>;
   readonly secret_arns?: Output<object>;
   readonly instance_id?: Output<string>;
 }

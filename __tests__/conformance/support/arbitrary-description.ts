@@ -58,7 +58,7 @@ const settings = fc.record(
       { requiredKeys: [] },
     ),
     timeout: fc.integer({ min: 1, max: 4000 }),
-    accessLogs: fc.boolean(),
+    accessLogs: fc.constantFrom<ApplicationDescription["accessLogs"]>(true, false, "stopped"),
     customerManagedKey: fc.boolean(),
     logRetention: fc.constantFrom(1, 7, 30, 365),
     alerts: fc.constantFrom<ApplicationDescription["alerts"]>(

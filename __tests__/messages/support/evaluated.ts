@@ -4,6 +4,7 @@ export function evaluated(message: string): string {
     .replaceAll("${self.outputs.aws_provider}", "6")
     .replace(/\$\{join\(", ", \[for other, each in .*?\]\)\}/, "front")
     .replace(/\$\{try\(coalesce\(tostring\(.*?\.domain\)\), ""\)\}/g, "www.example.com")
+    .replace(/\$\{try\(coalesce\(tostring\(.*?\.engine\)\), ""\)\}/g, "postgres")
     .replace(/\[for one in (\S+) : one if one\.engine == ("\w+")\]/g, "$1.$2")
     .replace(/\$\{join\("", \[for each in \S+ : each\.engine_version if .*?\]\)\}/g, installedVersion)
     .replace(/\$\{join\("", \[for each in \S+ : split\(.*?\]\)\}/, "18")

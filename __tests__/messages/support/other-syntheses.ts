@@ -9,6 +9,7 @@ export const OTHERS = {
   preview: deployed(SMALL, { phase: "fargate" }),
   database: deployed(description({ database: {} })),
   throwAway: deployed(description({ database: {}, dev: { protect: false } })),
+  customerKey: deployed(description({ database: {}, customerManagedKey: true })),
   minor: deployed(description({ database: { version: "17.4" } })),
   mysql: deployed(description({ database: { engine: "mysql", version: "8.4" } })),
   asleepHost: deployed(description({ database: {}, schedule: SCHEDULE })),

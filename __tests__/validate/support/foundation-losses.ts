@@ -1,7 +1,6 @@
 import { back, type Edit, front } from "./recorded-plans";
 
-/** Edits of an environment that lose something: what, the edit, the field in the message, and the way out. */
-export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string, way: string])[] = [
+const ROWS: readonly (readonly [string, Edit, string, string, Edit?])[] = [
   [
     "a service",
     { services: { front } },
@@ -57,6 +56,20 @@ export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string
     "Write customerManagedKey: false",
   ],
   [
+    "access logs",
+    { accessLogs: false },
+    "environments.dev.accessLogs: false would delete the bucket with the records",
+    'Write accessLogs: "stopped", and deploy',
+    { accessLogs: true },
+  ],
+  [
+    "the customer managed key",
+    { customerManagedKey: false },
+    "environments.dev.customerManagedKey: false would delete the key",
+    "Write customerManagedKey: true again",
+    { customerManagedKey: true },
+  ],
+  [
     "the domain",
     { domain: undefined },
     'environments.dev.domain: "shop.example.com" would be taken away',
@@ -69,3 +82,8 @@ export const LOSSES: readonly (readonly [what: string, edit: Edit, field: string
     "Write domain",
   ],
 ];
+
+/** Edits that lose something: what, the edit, the field in the message, the way out, and what else was deployed before. */
+export const LOSSES = ROWS.map(
+  ([what, edit, field, way, before = {}]) => [what, edit, field, way, before] as const,
+);

@@ -27,7 +27,7 @@ export interface PlanFacts {
   readonly addressedInstances: ReadonlySet<string>;
 }
 
-/** Services that run nowhere, and whose resources are kept. */
+/** What is used no more, and is kept: of services that run nowhere, secrets, and access logs. */
 export interface RetiredServices {
   /** Their names. */
   readonly services: readonly string[];
@@ -35,13 +35,15 @@ export interface RetiredServices {
   readonly secrets: readonly string[];
   /** ARNs of the secrets that other services have; absent: they are not known. */
   readonly usedSecrets?: readonly string[];
+  /** Names of the buckets of access logs that record nothing any more. */
+  readonly stoppedLogs: readonly string[];
 }
 
 /**
  * Reads what the gate trusts: outputs of the state and of the plan, and the record of the phase.
  *
  * Every stack of an environment publishes `protect`, every platform `platform`, and both platforms and the foundation
- * `retired_services`, and the foundation `retired_secrets`. None of them can be written with the permissions of a release.
+ * `retired_services`, and the foundation `retired_secrets` and `stopped_access_logs`. None of them can be written with the permissions of a release.
  */
 export function planFacts(plan: TerraformPlan): PlanFacts {
   const changes = plan.resource_changes ?? [];
@@ -50,11 +52,12 @@ export function planFacts(plan: TerraformPlan): PlanFacts {
   const isProtected = values.length === 0 || !values.every(isFalse);
   const { after } = output(plan, "platform");
   const [retired, secrets] = [output(plan, "retired_services"), output(plan, "secret_arns")];
-  const retiredSecrets = output(plan, "retired_secrets");
+  const [retiredSecrets, stopped] = [output(plan, "retired_secrets"), output(plan, "stopped_access_logs")];
   const retiredAt = (at: "before" | "after"): RetiredServices => ({
     services: textsIn(retired[at]) ?? [],
     secrets: textsIn(retiredSecrets[at]) ?? [],
     usedSecrets: textsIn(secrets[at]),
+    stoppedLogs: textsIn(stopped[at]) ?? [],
   });
   return {
     isProtected,

@@ -82,3 +82,16 @@ export function lostKey(
       "KMS deletes the key after 30 days; until then `aws kms cancel-key-deletion` brings it back.",
   };
 }
+
+/** Access logs taken away while the load balancer, whose stack is deployed later, still writes them. */
+export function lostAccessLogs({ environment, accessLogs }: FoundationFacts, recorded: Recorded): Loss {
+  const field = `environments.${environment}.accessLogs`;
+  return {
+    isLost: accessLogs === undefined ? recorded.flag("accessLogs") : recorded.never(),
+    message: `${field}: false would delete the bucket with the records, while AWS still writes to it.`,
+    way:
+      'Write accessLogs: "stopped", and deploy: the bucket stays, and its lifecycle empties it. ' +
+      "When it is empty, remove the line.",
+    unprotected: "The records are deleted, and the load balancer stops with the deployment of its stack.",
+  };
+}

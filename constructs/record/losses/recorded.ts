@@ -32,6 +32,8 @@ export interface FoundationFacts {
   readonly customerManagedKey?: true;
   /** Whether AWS Backup keeps recovery points of the database; absent: not. */
   readonly backupPlan?: true;
+  /** Whether requests are recorded in a bucket of the environment, or were; absent: there is none, or an older version made it. */
+  readonly accessLogs?: true | "stopped";
 }
 
 /** An edit that would lose something, as Terraform finds it in a plan. */

@@ -40,6 +40,16 @@ export function checkDatabaseUse(value: unknown): string | undefined {
   );
 }
 
+/** Checks whether access logs are recorded, or their bucket only stays. */
+export function checkAccessLogs(value: unknown): string | undefined {
+  if (typeof value === "boolean" || value === "stopped") return undefined;
+  const text = typeof value === "string" ? value.trim().toLowerCase() : "";
+  const likely = STOPPED_WORDS.includes(text) ? "stopped" : SWITCHES.get(text);
+  return invalidValue(value, 'true, false or "stopped"', didYouMean(likely));
+}
+
+const STOPPED_WORDS = ["stop", "stopped", "kept", "keep", "retired", "suspended", "paused"];
+
 /** Checks a string that may be empty, such as the value of an environment variable. */
 export function checkText(value: unknown): string | undefined {
   if (typeof value === "string") return undefined;

@@ -63,8 +63,7 @@ export function recordedConnections({ protect, network }: Environment): readonly
 
 /** Requests show what a visitor did. */
 export function recordedRequests({ protect, accessLogs }: Environment): readonly Notice[] {
-  if (!protect || accessLogs) return [];
-  const text =
-    "false, so nothing shows afterwards who asked the load balancer for what, or read the state. Auditors ask for both.";
+  if (!protect || accessLogs === true) return [];
+  const text = `${JSON.stringify(accessLogs)}, so nothing shows afterwards who asked the load balancer for what, or read the state. Auditors ask for both.`;
   return [{ field: "accessLogs", text }];
 }

@@ -1,12 +1,17 @@
 import type { z } from "zod";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import type { Phase } from "../../service/phases";
-import { type Architecture, ARCHITECTURES, type AwsProviderMajor } from "../../service/words";
+import {
+  type AccessLogs,
+  type Architecture,
+  ARCHITECTURES,
+  type AwsProviderMajor,
+} from "../../service/words";
 import { accounts } from "../accounts";
 import { alertsOrNone } from "../alerts-schema";
 import { capacity } from "../capacity-schema";
 import { checkAccount, checkAwsProvider, checkDeployer, checkLogRetention, checkRegion } from "../checks/aws";
-import { checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
+import { checkAccessLogs, checkBoolean, checkPhase, choice, wholeNumber } from "../checks/basic";
 import { closedObject, field, list, named, secretNames, sentenceFor, type Shape } from "../checks/composite";
 import { checkApplicationName, checkSecretName } from "../checks/names";
 import { checkDomain, checkHostName } from "../checks/web";
@@ -30,7 +35,7 @@ const APPLICATION_SHAPE = {
   capacity: capacity.optional(),
   timeout: field<number>(wholeNumber(IDLE_TIMEOUT.least, IDLE_TIMEOUT.most, SECONDS)).optional(),
   alerts: alertsOrNone.optional(),
-  accessLogs: field<boolean>(checkBoolean).optional(),
+  accessLogs: field<AccessLogs>(checkAccessLogs).optional(),
   customerManagedKey: field<boolean>(checkBoolean).optional(),
   logRetention: field<number>(checkLogRetention).optional(),
   protect: field<boolean>(checkBoolean).optional(),

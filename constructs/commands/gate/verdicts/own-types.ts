@@ -1,5 +1,6 @@
 import { ACCOUNT_TYPES } from "./accounts/account-types";
 import { BACKUP_TYPES } from "./backups/backup-types";
+import { BUCKET_TYPES } from "./buckets/bucket-types";
 import {
   WITH_CAPACITY_PROVIDER,
   WITH_SECURITY_GROUP,
@@ -123,29 +124,6 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
   ["aws_route53_record", always("DNS record", "it points to the application", VALIDATION_RECORD)],
   ["aws_route_table", always("network", RUNS_IN)],
   ["aws_route_table_association", always("network", RUNS_IN)],
-  ["aws_s3_bucket", always("bucket", "it holds Terraform's state or other data")],
-  ["aws_s3_bucket_lifecycle_configuration", harmless("Without it no object expires.")],
-  [
-    "aws_s3_bucket_logging",
-    always("access log of a bucket", "without it no requests to the bucket are recorded"),
-  ],
-  [
-    "aws_s3_bucket_ownership_controls",
-    always("ownership of a bucket", "without it others could own objects in the bucket"),
-  ],
-  ["aws_s3_bucket_policy", always("policy of a bucket", "without it the bucket is open to more requests")],
-  [
-    "aws_s3_bucket_public_access_block",
-    always("public access block", "without it the bucket could be made public"),
-  ],
-  [
-    "aws_s3_bucket_server_side_encryption_configuration",
-    always("encryption of a bucket", "without it objects are encrypted with another key"),
-  ],
-  [
-    "aws_s3_bucket_versioning",
-    always("versions of a bucket", "without them no overwritten state can be restored"),
-  ],
   ["aws_s3_object", untilRetired("object", "the host reads it")],
   ["aws_scheduler_schedule", harmless(SETTING)],
   ["aws_scheduler_schedule_group", harmless(SETTING)],
@@ -196,5 +174,7 @@ const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
 
 /** Every type of resource that the project makes, with what is lost when one is destroyed, replaced or forgotten. */
 export const OWN_TYPES: ReadonlyMap<string, TypeVerdict> = new Map(
-  [...ENVIRONMENT_TYPES, ...BACKUP_TYPES, ...ACCOUNT_TYPES].sort(([one], [other]) => (one < other ? -1 : 1)),
+  [...ENVIRONMENT_TYPES, ...BUCKET_TYPES, ...BACKUP_TYPES, ...ACCOUNT_TYPES].sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  ),
 );
