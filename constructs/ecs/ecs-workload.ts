@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { UserContainer } from "../database/user-container";
 import { trafficRoleName } from "../naming/environment-names";
 import { PlanWarning } from "../naming/plan-warning";
 import { isShifting } from "../service/deployment";
@@ -7,6 +8,7 @@ import { required } from "../service/required";
 import { formatWake } from "../service/schedule";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { recordedAlarms } from "./routing/alarmed-services";
+import { DatabaseUserTask } from "./database-user-task";
 import { RoutedTasks, type RoutedTasksProps } from "./tasks/routed-tasks";
 import { RecordedPaths } from "./routing/recorded-paths";
 import { RecordedPriorities } from "./routing/recorded-priorities";
@@ -18,6 +20,8 @@ import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./servi
 /** Services of an environment, and the load balancer and host that share their traffic. */
 export interface EcsWorkloadProps
   extends TasksContext, Pick<RoutedTasksProps, "host" | "loadBalancer" | "recorded"> {
+  /** Container that creates the application's user of the database; absent: it has none. */
+  readonly databaseUser?: UserContainer;
   /** Services to run. */
   readonly services: readonly Service[];
   /** ARNs of the image repositories, by service. */
@@ -47,6 +51,7 @@ export class EcsWorkload extends Construct {
   public readonly targetGroups: Record<string, readonly string[]> = {};
   private readonly tasksByService = new Map<string, ServiceTasks>();
   private readonly trafficRole?: TrafficRole;
+  private readonly databaseUser?: DatabaseUserTask;
 
   constructor(scope: Construct, id: string, props: EcsWorkloadProps) {
     super(scope, id);
@@ -63,6 +68,7 @@ export class EcsWorkload extends Construct {
     if (web.some(({ deployment }) => isShifting(deployment))) {
       this.trafficRole = new TrafficRole(this, "traffic-role", trafficRoleName(props.names));
     }
+    this.databaseUser = this.createDatabaseUser(props);
     for (const service of props.services) {
       const tasks = isWebService(service)
         ? this.createWebService(service, priorities.of(required(planned.get(service.name), "rule priority")))
@@ -77,6 +83,13 @@ export class EcsWorkload extends Construct {
       ...(props.awsProvider === "5" ? {} : { [TRAFFIC_OWNERS]: this.owners }),
     };
     this.warnAsleep(props);
+  }
+
+  private createDatabaseUser(props: EcsWorkloadProps): DatabaseUserTask | undefined {
+    const { database, databaseUser: container } = props;
+    if (container === undefined || database?.user === undefined) return undefined;
+    const { logGroupArn } = database.user;
+    return new DatabaseUserTask(this, "database-user", { ...props, container, database, logGroupArn });
   }
 
   private warnAsleep({ names, sleep }: EcsWorkloadProps): void {
@@ -120,6 +133,7 @@ export class EcsWorkload extends Construct {
     return new ServiceTasks(scope, "tasks", {
       ...this.props,
       service,
+      databaseReady: service.database ? this.databaseUser?.ready : undefined,
       repositoryArn: required(repositoryArns[service.name], `image repository of ${service.name}`),
       logGroupArn: required(logGroupArns[service.name], `log group of ${service.name}`),
       taskRoleArn: required(taskRoleArns[service.name], `role of ${service.name}`),

@@ -19,7 +19,7 @@ import type { Sleep } from "../sleep/sleep-record";
 import type { Cluster } from "./cluster";
 import type { Egress } from "./egress";
 import { EcsService, type ServiceIngress } from "./tasks/ecs-service";
-import { releaseTask } from "./tasks/release-task";
+import { releaseStep } from "./tasks/release-step";
 import { ReleasedImage } from "./tasks/released-image";
 import { scaleOf, ServiceScaling } from "./tasks/service-scaling";
 import { TaskDefinition } from "./tasks/task-definition";
@@ -53,7 +53,12 @@ export interface TasksContext {
   /** When the services sleep; absent: never. */
   readonly sleep?: Sleep;
   /** The database; absent: none. */
-  readonly database?: { readonly securityGroupId: string; readonly port: number };
+  readonly database?: {
+    readonly securityGroupId: string;
+    readonly port: number;
+    /** The application's own user; absent: it connects as the master user. */
+    readonly user?: { readonly logGroupArn: string };
+  };
 }
 
 /** One service, and what only this service has. */
@@ -66,6 +71,8 @@ export interface ServiceTasksProps extends TasksContext {
   readonly logGroupArn: string;
   /** ARN of its role in the foundation. */
   readonly taskRoleArn: string;
+  /** What creates the user that it connects to the database with; absent: nothing has to. */
+  readonly databaseReady?: ITerraformDependable;
   /** Command that releases an image, for error messages. */
   readonly releaseCommand: string;
   /** Ingress from the load balancer; absent for a worker. */
@@ -102,7 +109,8 @@ export class ServiceTasks extends Construct {
       ingress: props.ingress,
     });
     const databaseRules = this.allowDatabase(props);
-    const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules];
+    const ready = props.databaseReady === undefined ? [] : [props.databaseReady];
+    const own = [...this.roles.policies, ...this.securityGroup.rules, ...databaseRules, ...ready];
     this.taskDefinition = this.createTaskDefinition(props, names, own);
     this.service = this.createService(props, names, own);
     this.scaling = this.scale(props);
@@ -157,7 +165,7 @@ export class ServiceTasks extends Construct {
       executionRoleArn: this.roles.executionRoleArn,
       taskRoleArn: this.taskRole.arn,
       preconditions: released.preconditions,
-      release: releaseTask(service, {
+      before: releaseStep(this, service, {
         ...props,
         securityGroupId: this.securityGroup.id,
         dependsOn: own,

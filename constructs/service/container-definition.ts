@@ -1,6 +1,6 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
 import { KERNEL_PARAMETERS, TMPFS_OPTIONS } from "./limits";
-import type { Capabilities, Service } from "./service";
+import type { Capabilities, ContainerService } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
 /** A container in the format of the ECS call `RegisterTaskDefinition`. */
@@ -67,7 +67,7 @@ export interface ContainerContext {
  * child processes and forwards signals; ECS Exec recommends it too.
  */
 export function containerDefinition(
-  service: Service,
+  service: ContainerService,
   connections: ServiceConnections,
   context: ContainerContext,
 ): ContainerDefinition {

@@ -1,4 +1,4 @@
-import type { Service } from "./service";
+import type { ContainerService } from "./service";
 import { terraformEscape } from "./terraform-escape";
 
 /** What the services of an environment can connect to, the same on both platforms. */
@@ -11,9 +11,11 @@ export interface ServiceConnections {
   readonly database?: DatabaseConnection;
   /** ARNs of the declared secrets, by name. */
   readonly secretArns: Readonly<Record<string, string>>;
+  /** Declared secrets that are a field or a version of a secret, by name; absent: none. */
+  readonly references?: Readonly<Record<string, SecretReference>>;
 }
 
-/** Address of the database, and the secret that holds its password. */
+/** Address of the database, and the secret that holds the password of a user. */
 export interface DatabaseConnection {
   /** Host name. */
   readonly host: string;
@@ -27,6 +29,8 @@ export interface DatabaseConnection {
   readonly secretArn: string;
   /** Id of the secret's version; a new password has another one, which replaces the containers. */
   readonly secretVersion: string;
+  /** Id of the instance, for a container that has to run again in another one; absent: its containers do not depend on it. */
+  readonly resourceId?: string;
 }
 
 /** A secret, or one field of a secret that holds JSON. */
@@ -57,7 +61,7 @@ export interface ContainerEnvironment {
  * @throws when the environment has no such secret or no database; the settings check this first
  */
 export function containerEnvironment(
-  service: Service,
+  service: ContainerService,
   connections: ServiceConnections,
 ): ContainerEnvironment {
   const variables: Record<string, string> = {};
@@ -68,7 +72,9 @@ export function containerEnvironment(
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);
   for (const name of service.secrets) {
-    secrets[name] = { arn: available(connections.secretArns[name], service, `the secret ${name}`) };
+    secrets[name] = connections.references?.[name] ?? {
+      arn: available(connections.secretArns[name], service, `the secret ${name}`),
+    };
   }
   if (service.database) {
     const database = available(connections.database, service, "a database");
@@ -76,6 +82,7 @@ export function containerEnvironment(
     variables["DATABASE_PORT"] = database.port;
     variables["DATABASE_NAME"] = database.name;
     variables["DATABASE_USER"] = database.user;
+    if (database.resourceId !== undefined) variables["DATABASE_RESOURCE_ID"] = database.resourceId;
     secrets["DATABASE_PASSWORD"] = {
       arn: database.secretArn,
       key: "password",
@@ -92,12 +99,15 @@ export function containerEnvironment(
  * Next.js and seconds to SvelteKit. A server that closes idle connections sooner than the load balancer causes 502. Source: ELB user
  * guide, "Troubleshoot your Application Load Balancers", HTTP 502.
  */
-function overridable(service: Service, { region, idleTimeout }: ServiceConnections): Record<string, string> {
+function overridable(
+  service: ContainerService,
+  { region, idleTimeout }: ServiceConnections,
+): Record<string, string> {
   const variables = { AWS_DEFAULT_REGION: region, AWS_REGION: region };
   return service.port === undefined ? variables : { ...variables, EDGE_TIMEOUT: String(idleTimeout) };
 }
 
-function available<T>(value: T | undefined, service: Service, what: string): T {
+function available<T>(value: T | undefined, service: ContainerService, what: string): T {
   if (value === undefined) throw new Error(`${service.name}: the environment does not have ${what}.`);
   return value;
 }
@@ -107,7 +117,7 @@ function available<T>(value: T | undefined, service: Service, what: string): T {
  *
  * Each ARN is listed once.
  */
-export function secretArns(service: Service, connections: ServiceConnections): readonly string[] {
+export function secretArns(service: ContainerService, connections: ServiceConnections): readonly string[] {
   const { secrets } = containerEnvironment(service, connections);
   return [...new Set(Object.values(secrets).map((secret) => secret.arn))];
 }

@@ -1,5 +1,12 @@
 import { containerEnvironment, type SecretReference, type ServiceConnections } from "./container-environment";
-import type { Capabilities, HealthCheck, ReleaseCommand, Service, Ulimits } from "./service";
+import type {
+  Capabilities,
+  ContainerService,
+  HealthCheck,
+  ReleaseCommand,
+  Service,
+  Ulimits,
+} from "./service";
 import type { UpdateWindow } from "./schedule";
 import { terraformEscape } from "./terraform-escape";
 
@@ -39,35 +46,18 @@ export interface Manifest {
   readonly idleTimeout: number;
   /** CIDR blocks of the database's subnets, which only services with `database` reach. */
   readonly databaseSubnets: readonly string[];
+  /** What creates the user with which services connect to the database, before they do; absent: nothing has to. */
+  readonly databaseUser?: ManifestTask;
   /** Containers to run. */
   readonly services: readonly ManifestService[];
 }
 
-/** One container that the host runs. */
-export interface ManifestService {
-  /** Name of the service and of its container. */
+/** What a container on the host is made of. */
+export interface ManifestContainer {
+  /** Name of the service, and of its container. */
   readonly name: string;
-  /** Where the released image is recorded, and what runs before a release. */
-  readonly release: {
-    /** Name of the release parameter. */
-    readonly parameter: string;
-    /** Address of the only repository of its images; absent in a manifest from before this field. */
-    readonly repository?: string;
-    /** Arguments of the command that runs once before a release; absent: none. */
-    readonly command?: readonly string[];
-    /** Seconds after which the command is stopped. */
-    readonly timeout?: number;
-  };
-  /** ARN of the role that its containers act with. */
-  readonly role: string;
   /** Port that the container listens on. */
   readonly port?: number;
-  /** Path of the requests that it receives; absent for a worker. */
-  readonly path?: string;
-  /** Path that answers 200 while it is healthy. */
-  readonly health?: string;
-  /** Intervals and thresholds of the check of `health`. */
-  readonly healthCheck: HealthCheck;
   /** Arguments that replace the image's own command. */
   readonly command?: readonly string[];
   /** Plain environment variables, by name. */
@@ -98,6 +88,37 @@ export interface ManifestService {
   readonly logGroup: string;
 }
 
+/** One service that the host runs. */
+export interface ManifestService extends ManifestContainer {
+  /** Where the released image is recorded, and what runs before a release. */
+  readonly release: {
+    /** Name of the release parameter. */
+    readonly parameter: string;
+    /** Address of the only repository of its images; absent in a manifest from before this field. */
+    readonly repository?: string;
+    /** Arguments of the command that runs once before a release; absent: none. */
+    readonly command?: readonly string[];
+    /** Seconds after which the command is stopped. */
+    readonly timeout?: number;
+  };
+  /** ARN of the role that its containers act with. */
+  readonly role: string;
+  /** Path of the requests that it receives; absent for a worker. */
+  readonly path?: string;
+  /** Path that answers 200 while it is healthy. */
+  readonly health?: string;
+  /** Intervals and thresholds of the check of `health`. */
+  readonly healthCheck: HealthCheck;
+}
+
+/** A container that runs once, whenever what it is made of has changed. */
+export interface ManifestTask extends ManifestContainer {
+  /** Full image reference. */
+  readonly image: string;
+  /** Seconds after which it is stopped. */
+  readonly timeout: number;
+}
+
 /** Where a service's released image is recorded, where its logs are, and who it is in AWS. */
 export interface ManifestContext {
   /** Name of the release parameter. */
@@ -120,15 +141,26 @@ export function manifestService(
   connections: ServiceConnections,
   context: ManifestContext,
 ): ManifestService {
-  const { variables, secrets } = containerEnvironment(service, connections);
   return {
-    name: service.name,
+    ...manifestContainer(service, connections, context.logGroup),
     release: { parameter: context.release, repository: context.repository, ...releaseCommand(service) },
     role: context.role,
-    port: service.port,
     path: service.path,
     health: service.health,
     healthCheck: service.healthCheck,
+  };
+}
+
+/** Builds what a container on the host is made of. */
+export function manifestContainer(
+  service: ContainerService,
+  connections: ServiceConnections,
+  logGroup: string,
+): ManifestContainer {
+  const { variables, secrets } = containerEnvironment(service, connections);
+  return {
+    name: service.name,
+    port: service.port,
     command: service.command?.map(terraformEscape),
     environment: variables,
     secrets,
@@ -142,7 +174,7 @@ export function manifestService(
     tmpfs: service.tmpfs,
     init: service.init,
     capabilities: service.capabilities,
-    logGroup: context.logGroup,
+    logGroup,
   };
 }
 

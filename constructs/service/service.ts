@@ -53,6 +53,26 @@ export interface Service {
   readonly capabilities: Capabilities;
 }
 
+/** What a service's container is made of: nothing that says when, how often or behind which path it runs. */
+export type ContainerService = Pick<
+  Service,
+  | "name"
+  | "port"
+  | "command"
+  | "environment"
+  | "secrets"
+  | "database"
+  | "cpu"
+  | "memory"
+  | "stopTimeout"
+  | "user"
+  | "readOnlyRootFilesystem"
+  | "ulimits"
+  | "tmpfs"
+  | "init"
+  | "capabilities"
+>;
+
 /** Limits of a process. On Fargate no other than that of open files can be set. */
 export interface Ulimits {
   /** Open files, soft and hard limit. */

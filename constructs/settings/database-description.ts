@@ -4,6 +4,8 @@ import type { DatabaseEngine } from "../service/words";
 export interface DatabaseDescription {
   /** `postgres` (default), `mysql` or `mariadb`. */
   readonly engine?: DatabaseEngine;
+  /** Whether the application connects with a user of its own, and not as the master user. Default false. */
+  readonly applicationUser?: boolean;
   /** Major version. Default `17` for postgres, `8.4` for mysql, `11.4` for mariadb. */
   readonly version?: string;
   /** Instance class. Default `db.t4g.micro`. */

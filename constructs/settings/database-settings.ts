@@ -24,6 +24,7 @@ export function resolveDatabase(
     backupRetention:
       database.backupRetention ?? (protect ? BACKUP_RETENTION.protected : BACKUP_RETENTION.unprotected),
     ...(backupPlan === undefined ? {} : { backupPlan }),
+    applicationUser: database.applicationUser ?? false,
     passwordVersion: database.passwordVersion ?? DATABASE.passwordVersion,
   };
 }

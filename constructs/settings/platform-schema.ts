@@ -32,6 +32,7 @@ const database = closedObject(
   "a database",
   {
     engine: field<DatabaseEngine>(choice("a database engine", DATABASE_ENGINES, ENGINE_WORDS)).optional(),
+    applicationUser: field<boolean>(checkBoolean).optional(),
     version: field<string>(checkText).optional(),
     instanceClass: field<string>(checkInstanceClass).optional(),
     storage: field<number>(wholeNumber(20, 65_536, GIB)).optional(),

@@ -192,6 +192,8 @@ export interface DatabaseSettings {
   readonly backupRetention: number;
   /** What AWS Backup keeps beside them; absent: nothing. */
   readonly backupPlan?: BackupPlanSettings;
+  /** Whether the application connects with a user of its own, and not as the master user. */
+  readonly applicationUser: boolean;
   /** Number of the password; another number changes the password. */
   readonly passwordVersion: number;
 }

@@ -4,18 +4,21 @@ import { hostAccessLogGroup } from "../naming/log-names";
 import { certificateLocation } from "../naming/host-access";
 import { isolatedBlocks } from "../network/network";
 import type { ServiceConnections } from "../service/container-environment";
-import { type Manifest, manifestService } from "../service/manifest";
+import { type Manifest, manifestContainer, manifestService } from "../service/manifest";
 import { required } from "../service/required";
 import type { Environment } from "../settings/settings";
+import { databaseUserContainer } from "./database-user";
 import type { FoundationOutputs } from "./outputs/foundation-outputs";
 
 /** Returns what the host of an environment runs, as its deployer reads it. */
 export function describedManifest(
   environment: Environment,
-  { taskRoleArns }: Pick<FoundationOutputs, "taskRoleArns">,
+  foundation: Pick<FoundationOutputs, "taskRoleArns" | "database">,
   connections: ServiceConnections,
 ): Manifest {
   const { application, region, domain, network, host, idleTimeout, database, services, alerts } = environment;
+  const { taskRoleArns } = foundation;
+  const user = databaseUserContainer(environment, foundation, connections);
   const names = { application, environment: environment.name };
   return {
     version: 1,
@@ -26,6 +29,10 @@ export function describedManifest(
     accessLog: hostAccessLogGroup(names),
     network: network.cidr,
     databaseSubnets: database === undefined ? [] : isolatedBlocks(network.cidr),
+    databaseUser: user && {
+      ...manifestContainer(user.service, user.connections, serviceLogGroup(names, user.service.name)),
+      ...{ image: user.image, timeout: user.timeout },
+    },
     services: services.map((service) =>
       manifestService(service, connections, {
         release: releaseParameterName(names, service.name),

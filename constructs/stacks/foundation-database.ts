@@ -4,6 +4,7 @@ import { backupRoleName, backupVaultName } from "../naming/backup-names";
 import { databaseSecretName, passwordRecordPath } from "../naming/environment-names";
 import { NAME_LIMIT, physicalName } from "../naming/physical-name";
 import type { Network } from "../network/network";
+import { keepDatabaseUser } from "./database-user";
 import type { EnvironmentStack } from "./environment/environment-stack";
 
 /**
@@ -29,6 +30,7 @@ export function createDatabase(
     passwordRecordPath: passwordRecordPath(names),
     ...{ vpcId: network.vpcId, subnetIds: network.isolatedSubnetIds },
   });
+  keepDatabaseUser(stack, created, keyArn);
   if (backupPlan !== undefined) {
     new BackupPlan(stack, "backup-plan", {
       ...backupPlan,

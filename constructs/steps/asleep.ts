@@ -14,3 +14,11 @@ export function releaseAsleep(service: string, image: string, environment: strin
     `is stopped. ${wakeFirst(environment)}`
   );
 }
+
+/** Formats why the task that creates a user of the database does not begin. */
+export function userAsleep(service: string, user: string, environment: string): string {
+  return (
+    `${service}: the user ${user} was not created or changed: environment "${environment}" is asleep, and its database is ` +
+    `stopped. ${wakeFirst(environment)}`
+  );
+}

@@ -2,6 +2,7 @@ import { awsClusters } from "./aws/aws-clusters";
 import { awsTargets } from "./aws/aws-targets";
 import { awsTasks } from "./aws/aws-tasks";
 import { attachProviders, detachProvider } from "./commands/capacity-providers";
+import { createDatabaseUser } from "./commands/database-user";
 import { waitForHost } from "./commands/host-answers";
 import { waitForTakeover } from "./commands/host-takeover";
 import { runReleaseCommand } from "./commands/release-command";
@@ -28,6 +29,9 @@ type Steps = {
 const STEPS: Steps = {
   "release-command": async (task, output) => {
     await runReleaseCommand(awsTasks(task.region), task, output, CLOCK);
+  },
+  "database-user": async (task, output) => {
+    await createDatabaseUser(awsTasks(task.region), task, output, CLOCK);
   },
   "target-health": async (wait, output) => {
     await waitForTarget(awsTargets(wait.region), wait, output, CLOCK);

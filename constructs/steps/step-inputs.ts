@@ -1,3 +1,4 @@
+import type { UserTask } from "./commands/database-user";
 import type { AnswerWait } from "./commands/host-answers";
 import type { Takeover } from "./commands/host-takeover";
 import type { TargetWait } from "./commands/target-health";
@@ -9,6 +10,8 @@ import type { ReleaseTask } from "./release-task";
 export interface StepInputs {
   /** Runs a release command as a task of ECS, and waits for its end. */
   readonly "release-command": ReleaseTask;
+  /** Runs a task of ECS that creates the application's user of the database, and waits for its end. */
+  readonly "database-user": UserTask;
   /** Waits until a target of the EC2 host's target group is healthy. */
   readonly "target-health": TargetWait;
   /** Waits until the EC2 host answers on its address. */

@@ -13,7 +13,7 @@ const LINES = 20;
 const ATTEMPTS = 4;
 const INTERVAL = 3;
 
-/** The log of the task of a release command: one stream in the log group of the service. */
+/** The log of a task that has to end: one stream in the log group of the service. */
 export class TaskLog {
   private readonly task: Pick<ReleaseTask, "region" | "service">;
   private readonly group?: string;
@@ -59,17 +59,29 @@ export function taskId(arn: string): string {
   return arn.split("/").at(-1) ?? arn;
 }
 
-/** What runs a release command: a deployment by Terraform, or `npm run release`. */
+/** What runs a task that has to end: a deployment by Terraform, or `npm run release`. */
 export type StartedBy = "deployment" | "release";
 
 const AGAIN: Readonly<Record<StartedBy, string>> = { deployment: "Deploy", release: "Release" };
 
+/** A task that goes on after what has started it. */
+export interface FollowedTask {
+  /** Where it runs. */
+  readonly task: ReleaseTask;
+  /** What it does: `release command`. */
+  readonly what: string;
+  /** What its task definition contains. */
+  readonly revision: Revision;
+  /** What has started it. */
+  readonly by: StartedBy;
+}
+
 /** Formats how to follow a task that goes on after the deployment has ended. */
-export function howToFollow(task: ReleaseTask, revision: Revision, arn: string, by: StartedBy): string {
+export function howToFollow({ task, what, revision, by }: FollowedTask, arn: string): string {
   const describe = `aws ecs describe-tasks ${onCluster(task)} --tasks ${taskId(arn)}`;
   const follow = new TaskLog(task, revision, arn).followCommand;
   return [
-    `${task.service}: the release command goes on without this ${by}. ${AGAIN[by]} again to follow it, or look at it:`,
+    `${task.service}: the ${what} goes on without this ${by}. ${AGAIN[by]} again to follow it, or look at it:`,
     describe,
     ...(follow === undefined ? [] : [follow]),
   ].join("\n  ");

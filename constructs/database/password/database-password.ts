@@ -1,7 +1,6 @@
 import type { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
@@ -10,13 +9,7 @@ import { Ephemeral, knownAtApply } from "../../identity/ephemeral";
 import { addressOf } from "../../naming/address-of";
 import { nonsensitive } from "../../naming/conditions";
 import { ForgottenAddress } from "../../naming/forgotten-address";
-
-/**
- * Characters of a password, letters and digits only: it is valid in a URL and in a shell without escapes.
- *
- * Source: RDS API reference, CreateDBInstance: 8 to 41 characters on MySQL and MariaDB, without `/`, `"`, `@`.
- */
-const LENGTH = 32;
+import { generatedVersion } from "./generated-version";
 
 /** Rotation of the password that RDS kept itself in version 0.1.0. */
 const FORMER_ROTATION = "aws_secretsmanager_secret_rotation.database_rotation_1BDFA5DB";
@@ -68,7 +61,7 @@ export class DatabasePassword extends Construct {
       recoveryWindowInDays: recoveryDays(props.protect),
       kmsKeyId: props.keyArn,
     });
-    const version = this.createVersion(props, secret);
+    const version = generatedVersion(this, secret, props);
     const versionId = addressOf(version, "version_id");
     const current = new Ephemeral(this, "current", "aws_secretsmanager_secret_version", {
       secret_id: secret.arn,
@@ -105,27 +98,6 @@ export class DatabasePassword extends Construct {
       type: "String",
       value: `${this.versionId} \${${addressOf(instance, "password_wo_version")}}`,
       description: "Version of the secret that is the database's password, and when it was set",
-    });
-  }
-
-  /**
-   * Creates the version. A new number replaces it in Terraform; in AWS the old one stays as `AWSPREVIOUS`, because the
-   * provider leaves a version that is `AWSCURRENT` as it is.
-   */
-  private createVersion(
-    { fields, version }: DatabasePasswordProps,
-    secret: SecretsmanagerSecret,
-  ): SecretsmanagerSecretVersion {
-    const generated = new Ephemeral(this, "generated", "aws_secretsmanager_random_password", {
-      password_length: knownAtApply(String(LENGTH), "0"),
-      exclude_punctuation: true,
-    });
-    const known = Object.entries(fields).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
-    const all = [...known, `password = ${generated.expression("random_password")}`];
-    return new SecretsmanagerSecretVersion(this, "version", {
-      secretId: secret.id,
-      secretStringWo: `\${jsonencode({ ${all.join(", ")} })}`,
-      secretStringWoVersion: version,
     });
   }
 }

@@ -1,15 +1,21 @@
 import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
-import type { ITerraformDependable, Precondition } from "cdktf";
+import type { ITerraformDependable, LocalExecProvisioner, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../../naming/address-of";
 import type { ContainerDefinition } from "../../service/container-definition";
 import type { Architecture } from "../../service/words";
 import type { Placement } from "../capacity/placement";
-import type { ReleaseTask } from "../../steps/release-task";
-import { step } from "../../steps/step";
 
 /** Processor architectures, as ECS names them. */
 const CPU_ARCHITECTURES: Readonly<Record<Architecture, string>> = { x86_64: "X86_64", arm64: "ARM64" };
+
+/** A step that runs when a revision is registered. */
+export interface StepBefore {
+  /** The step. */
+  readonly step: LocalExecProvisioner;
+  /** What must exist before it starts. */
+  readonly dependsOn: readonly ITerraformDependable[];
+}
 
 /** The container, the size and the roles of a task. */
 export interface TaskDefinitionProps {
@@ -27,15 +33,12 @@ export interface TaskDefinitionProps {
   readonly architecture: Architecture;
   /** ARN of the role with which ECS starts the task. */
   readonly executionRoleArn: string;
-  /** ARN of the role with which the application runs. */
-  readonly taskRoleArn: string;
+  /** ARN of the role with which the application runs; absent: it may do nothing in AWS. */
+  readonly taskRoleArn?: string;
   /** What must hold before a revision is registered; absent: nothing. */
   readonly preconditions?: readonly Precondition[];
-  /** What runs once from a new revision before a service runs it; absent: nothing. */
-  readonly release?: Omit<ReleaseTask, "taskDefinition"> & {
-    /** What must exist before the task of the release command starts. */
-    readonly dependsOn: readonly ITerraformDependable[];
-  };
+  /** What runs once for a new revision before a service runs it; absent: nothing. */
+  readonly before?: StepBefore;
 }
 
 /**
@@ -44,12 +47,14 @@ export interface TaskDefinitionProps {
  * With `trackLatest`, Terraform compares with the newest revision. So a plan is empty after a release by CI, which
  * registers a revision and writes the release parameter. Old revisions are kept, because a rollback needs them.
  *
- * A release command runs when Terraform registers a revision, and so before the service changes. If it fails, Terraform
- * changes nothing else, and the next apply registers another revision and runs the command again.
+ * A step such as a release command runs when Terraform registers a revision, and so before the service changes. If it fails,
+ * Terraform changes nothing else, and the next apply registers another revision and runs the step again.
  */
 export class TaskDefinition extends Construct {
   /** ARN of the newest revision. */
   public readonly arn: string;
+  /** The resource: it is there when what runs before has succeeded. */
+  public readonly resource: ITerraformDependable;
   /** The ARN as an expression for conditions. */
   public readonly arnExpression: string;
 
@@ -72,16 +77,15 @@ export class TaskDefinition extends Construct {
       trackLatest: true,
       skipDestroy: true,
       ...(preconditions.length === 0 ? {} : { lifecycle: { precondition: [...preconditions] } }),
-      ...(props.release === undefined ? {} : this.runBefore(props.release)),
+      ...runBefore(props.before),
     });
     this.arn = definition.arn;
+    this.resource = definition;
     this.arnExpression = addressOf(definition, "arn");
   }
+}
 
-  private runBefore({ dependsOn, ...task }: NonNullable<TaskDefinitionProps["release"]>) {
-    return {
-      dependsOn: [...dependsOn],
-      provisioners: [step(this, "release-command", { ...task, taskDefinition: "${self.arn}" })],
-    };
-  }
+function runBefore(before: StepBefore | undefined) {
+  if (before === undefined) return {};
+  return { dependsOn: [...before.dependsOn], provisioners: [before.step] };
 }

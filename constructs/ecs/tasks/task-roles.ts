@@ -57,7 +57,14 @@ export class TaskRoles extends Construct {
   }
 }
 
-function startStatements(props: TaskRolesProps): readonly PolicyStatement[] {
+/** What ECS needs to start a task. */
+export interface StartProps extends Pick<TaskRolesProps, "secretArns" | "logStreamArn"> {
+  /** ARN of the only repository that it may pull from; absent: the image is public. */
+  readonly repositoryArn?: string;
+}
+
+/** Returns the permissions with which ECS starts a task. */
+export function startStatements(props: StartProps): readonly PolicyStatement[] {
   const logs: PolicyStatement = {
     Sid: "Logs",
     Effect: "Allow",
@@ -70,7 +77,8 @@ function startStatements(props: TaskRolesProps): readonly PolicyStatement[] {
     Action: "secretsmanager:GetSecretValue",
     Resource: props.secretArns,
   };
-  const base = [...pullStatements([props.repositoryArn]), logs];
+  const pull = props.repositoryArn === undefined ? [] : pullStatements([props.repositoryArn]);
+  const base = [...pull, logs];
   return props.secretArns.length === 0 ? base : [...base, secrets];
 }
 

@@ -41,6 +41,7 @@ const RESERVED_SERVICE_NAMES: Readonly<Record<string, string>> = {
   foundation: "the record of what is deployed is stored under /<name>/<environment>/foundation",
   ec2: "the host's manifest is stored under /<name>/<environment>/ec2",
   ecs: "the log group of ECS Exec is /<name>/<environment>/ecs/exec",
+  "database-user": "the task that creates the application's user of the database has this name",
   constructor: "JavaScript uses it",
   exec: "the log group of ECS Exec has the id exec-logs in foundation",
   host: "the host's role is <name>-<environment>-host",

@@ -121,6 +121,7 @@ export class Ec2Stack extends PlatformStack {
       secretArns: [
         ...(secrets.length > 0 ? [access.secrets] : []),
         ...(database !== undefined && usesDatabase ? [database.secretArn] : []),
+        ...(foundation.database?.user === undefined ? [] : [foundation.database.secretArn]),
       ],
       logStreamArns: [access.logStreams],
       documentArn: document.arn,

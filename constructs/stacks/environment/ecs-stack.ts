@@ -16,6 +16,7 @@ import { PHASE_FACTS } from "../../service/phases";
 import { choice } from "../../settings/checks/basic";
 import { knownName } from "../../settings/names-in-aws";
 import type { Environment } from "../../settings/settings";
+import { databaseUserContainer } from "../database-user";
 import { loadBalancerLogs } from "../environment-logs";
 import { alertEcs } from "../ecs-alerts";
 import { connectionsOf, type FoundationOutputs, readFoundation } from "../outputs/foundation-outputs";
@@ -172,8 +173,10 @@ export class EcsStack extends PlatformStack {
     host: HostTargetGroup | undefined,
   ): EcsWorkload {
     const { fargatePercent, account, region, architecture, awsProvider, ...environment } = this.environment;
+    const connections = connectionsOf(foundation, this.environment);
     return new EcsWorkload(this, "workload", {
       ...parts,
+      databaseUser: databaseUserContainer(this.environment, foundation, connections),
       names: this.names,
       sleep: this.sleep,
       ...{ account, region, architecture, awsProvider },
@@ -185,7 +188,7 @@ export class EcsStack extends PlatformStack {
       logGroupArns: foundation.logGroupArns,
       execLogGroupArn: foundation.execLogGroupArn,
       taskRoleArns: foundation.taskRoleArns,
-      connections: connectionsOf(foundation, this.environment),
+      connections,
       database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),
       host: host && { targetGroupArn: host.targetGroupArn, dependencies: host.dependencies, fargatePercent },

@@ -1,4 +1,5 @@
 import { DATABASE_NAME } from "../../database/database";
+import { databaseUserName } from "../../naming/database-user";
 import { engineFacts } from "../../database/engine-facts";
 import type { ServiceConnections } from "../../service/container-environment";
 import type { Environment } from "../../settings/settings";
@@ -29,10 +30,22 @@ export const DATABASE_OUTPUTS = {
   secretVersion: text("database_secret_version"),
 };
 
+/** Further outputs of the foundation if the application has a user of its own in the database. */
+export const DATABASE_USER_OUTPUTS = {
+  resourceId: text("database_resource_id"),
+  secretArn: text("database_user_secret_arn"),
+  secretVersion: text("database_user_secret_version"),
+  logGroupArn: text("database_user_log_group_arn"),
+};
+
 /** Outputs of the foundation as a platform reads them. */
 export interface FoundationOutputs extends OutputValues<typeof FOUNDATION_OUTPUTS> {
   /** The database; absent: the environment has none. */
-  readonly database?: OutputValues<typeof DATABASE_OUTPUTS> & { readonly port: number };
+  readonly database?: OutputValues<typeof DATABASE_OUTPUTS> & {
+    readonly port: number;
+    /** The application's own user; absent: it connects as the master user. */
+    readonly user?: OutputValues<typeof DATABASE_USER_OUTPUTS>;
+  };
 }
 
 /** Reads the outputs of the foundation. */
@@ -47,21 +60,28 @@ export function readFoundation(stack: EnvironmentStack): FoundationOutputs {
   const outputs = readOutputs(reader, FOUNDATION_OUTPUTS, dimensions);
   if (database === undefined) return outputs;
   const { port } = engineFacts(database.engine, database.version);
-  return { ...outputs, database: { ...readOutputs(reader, DATABASE_OUTPUTS, dimensions), port } };
+  const values = { ...readOutputs(reader, DATABASE_OUTPUTS, dimensions), port };
+  if (!database.applicationUser) return { ...outputs, database: values };
+  const user = readOutputs(reader, DATABASE_USER_OUTPUTS, dimensions);
+  return { ...outputs, database: { ...values, user } };
 }
 
 /** Returns what the services of an environment can connect to. */
 export function connectionsOf(
   { secretArns, database }: FoundationOutputs,
-  { region, idleTimeout }: Pick<Environment, "region" | "idleTimeout">,
+  { region, idleTimeout, database: settings }: Pick<Environment, "region" | "idleTimeout" | "database">,
 ): ServiceConnections {
-  if (database === undefined) return { region, idleTimeout, secretArns };
-  const { address, port, secretArn, secretVersion } = database;
-  const names = { name: DATABASE_NAME, user: DATABASE_NAME };
+  if (database === undefined || settings === undefined) return { region, idleTimeout, secretArns };
+  const { address, port, user } = database;
+  const { secretArn, secretVersion } = user ?? database;
+  const name = user === undefined ? DATABASE_NAME : databaseUserName(settings.passwordVersion);
   return {
     region,
     idleTimeout,
     secretArns,
-    database: { host: address, port: String(port), ...names, secretArn, secretVersion },
+    database: {
+      ...{ host: address, port: String(port), name: DATABASE_NAME, user: name },
+      ...{ secretArn, secretVersion },
+    },
   };
 }

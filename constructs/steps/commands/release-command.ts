@@ -1,49 +1,9 @@
 import { releaseAsleep } from "../asleep";
-import { isTransient, verdict, type Verdict } from "../ended-task";
 import type { Clock, Output } from "../output";
-import type { ReleaseTask, Revision, StartedTask, TaskRunner } from "../release-task";
-import { messageOf, StepError } from "../step-error";
-import { howToFollow, onCluster, type StartedBy, taskId, TaskLog } from "../task-log";
-
-/** Seconds in which a task has to start: it gets a network interface and pulls its image, which may have several GB. */
-const START_TIMEOUT = 900;
-
-/**
- * Longest wait in seconds for the end of a task that is stopped: the container has 120 s at most, and some for ECS.
- *
- * Source: Amazon ECS API reference, ContainerDefinition, stopTimeout.
- */
-const STOP_TIMEOUT = 180;
-
-/** Seconds between two requests for the state of a task. */
-const INTERVAL = 3;
-
-/** Seconds between two lines of progress. */
-const PROGRESS_INTERVAL = 30;
-
-/**
- * Attempts to start a task while a reason is temporary, and seconds between them: 80 s in all.
- *
- * That is enough for a role that was just created; a lack of capacity that lasts longer is an error.
- */
-const ATTEMPTS = 5;
-const ATTEMPT_INTERVAL = 20;
-
-/** Everything that a run of a release command works with. */
-interface Run {
-  readonly aws: TaskRunner;
-  readonly task: ReleaseTask;
-  readonly revision: Revision;
-  readonly output: Output;
-  readonly clock: Clock;
-  readonly by: StartedBy;
-}
-
-/** How an attempt ended, and which task it was. */
-interface Attempt {
-  readonly verdict: Verdict;
-  readonly arn?: string;
-}
+import type { ReleaseTask, TaskRunner } from "../release-task";
+import { StepError } from "../step-error";
+import { type StartedBy, TaskLog } from "../task-log";
+import { runTask } from "../task-run";
 
 /**
  * Runs the release command of a new image as a task of ECS, as its service would run it, and waits for its end.
@@ -72,8 +32,8 @@ export async function runReleaseCommand(
     return;
   }
   if (task.asleep) throw new StepError(releaseAsleep(task.service, revision.image, task.asleep));
-  const run: Run = { aws, task, revision, output, clock, by };
-  const { verdict: ended, arn } = await lastAttempt(run);
+  const what = "release command";
+  const { verdict: ended, arn } = await runTask({ aws, task, what, revision, output, clock, by });
   const log = new TaskLog(task, revision, ended === "succeeded" || ended.ran ? arn : undefined);
   if (ended === "succeeded") {
     output.log(`${task.service}: release command succeeded${log.location}`);
@@ -87,114 +47,4 @@ export async function runReleaseCommand(
     `${task.service}: ${revision.image} was not released: the release command ${ended.how}${log.location}. ` +
       `${still} The next ${by} runs the release command again.${await log.lastLines(aws, clock)}`,
   );
-}
-
-async function lastAttempt(run: Run): Promise<Attempt> {
-  for (let number = 1; ; number++) {
-    const attempt = await tryOnce(run);
-    const { verdict: ended } = attempt;
-    if (ended === "succeeded" || !ended.again || number === ATTEMPTS) return attempt;
-    run.output.log(
-      `${run.task.service}: the release command ${ended.how}. Trying again in ${ATTEMPT_INTERVAL} s`,
-    );
-    await run.clock.sleep(ATTEMPT_INTERVAL);
-  }
-}
-
-async function tryOnce(run: Run): Promise<Attempt> {
-  const started = (await leftTask(run)) ?? (await start(run));
-  if ("refused" in started) {
-    const how = `could not be started: ${started.refused}`;
-    return { verdict: { how, ran: false, again: isTransient(started.refused) } };
-  }
-  const { arn } = started;
-  const follow = howToFollow(run.task, run.revision, arn, run.by);
-  run.output.onInterrupt(follow);
-  try {
-    return { verdict: await untilStopped(run, arn), arn };
-  } catch (error) {
-    throw new StepError(
-      `${run.task.service}: cannot follow the release command: ${messageOf(error)}.\n${follow}`,
-    );
-  }
-}
-
-const startedBy = ({ task }: Run) => `release/${task.service}`;
-
-/** Returns the task of an interrupted run of the same command, after waiting for other ones to end. */
-async function leftTask(run: Run): Promise<StartedTask | undefined> {
-  const { aws, task, revision, output, clock } = run;
-  const end = clock.now() + (START_TIMEOUT + task.timeout) * 1000;
-  for (;;) {
-    const [left] = await aws.running(task, startedBy(run));
-    if (left === undefined) return undefined;
-    if (left.image === revision.image && left.command.join("\0") === task.command.join("\0")) {
-      output.log(
-        `${task.service}: following the release command of task ${taskId(left.arn)}, which still runs`,
-      );
-      return left;
-    }
-    if (clock.now() > end) {
-      throw new StepError(
-        `${task.service}: the release command of ${left.image} is still running, so another one was not started. ` +
-          `Wait for it, or stop it: aws ecs stop-task ${onCluster(task)} --task ${taskId(left.arn)}`,
-      );
-    }
-    output.log(
-      `${task.service}: waiting for the release command of ${left.image} (task ${taskId(left.arn)})`,
-    );
-    await clock.sleep(PROGRESS_INTERVAL);
-  }
-}
-
-async function start(run: Run): Promise<StartedTask | { readonly refused: string }> {
-  const { aws, task, revision, output } = run;
-  try {
-    const started = await aws.run(task, startedBy(run));
-    if (!("refused" in started)) {
-      output.log(
-        `${task.service}: release command of ${revision.image} started (task ${taskId(started.arn)})`,
-      );
-    }
-    return started;
-  } catch (error) {
-    return { refused: messageOf(error) };
-  }
-}
-
-/** Waits until a task has stopped, and stops it if it takes too long. */
-async function untilStopped(run: Run, arn: string): Promise<Verdict> {
-  const { aws, task, output, clock } = run;
-  const begin = clock.now();
-  const seconds = () => Math.round((clock.now() - begin) / 1000);
-  let running: number | undefined;
-  let progress = 0;
-  for (;;) {
-    const found = await aws.describe(task, arn);
-    if (found?.status === "STOPPED") return verdict(found);
-    if (found?.status === "RUNNING") running ??= seconds();
-    const limit = running === undefined ? START_TIMEOUT : running + task.timeout;
-    if (seconds() >= limit) {
-      await stop(run, arn);
-      const how =
-        running === undefined ? `did not start within ${limit} s` : `took more than ${task.timeout} s`;
-      return { how, ran: running !== undefined, again: false };
-    }
-    if (seconds() >= progress) {
-      output.log(
-        `${task.service}: release command ${found?.status.toLowerCase() ?? "pending"} (${seconds()} s)`,
-      );
-      progress += PROGRESS_INTERVAL;
-    }
-    await clock.sleep(INTERVAL);
-  }
-}
-
-/** Stops a task and waits for its end, so that the next deployment does not run the same command beside it. */
-async function stop({ aws, task, clock }: Run, arn: string): Promise<void> {
-  await aws.stop(task, arn, "The release command took too long");
-  const end = clock.now() + STOP_TIMEOUT * 1000;
-  while (clock.now() < end && (await aws.describe(task, arn))?.status !== "STOPPED") {
-    await clock.sleep(INTERVAL);
-  }
 }

@@ -14,6 +14,8 @@ interface State {
   readonly certificate?: string;
   /** How the last installation of security updates ended. */
   readonly updates?: UpdateRecord;
+  /** Hash of the container that created the user of the database. */
+  readonly databaseUser?: string;
 }
 
 /** How an installation of security updates ended. */
@@ -98,6 +100,16 @@ export class DeployerState {
   /** Records how an installation of security updates ended. */
   public recordUpdates(updates: UpdateRecord): void {
     this.write({ updates });
+  }
+
+  /** Hash of the container that created the user of the database; undefined when none did. */
+  public get databaseUser(): string | undefined {
+    return this.state.databaseUser;
+  }
+
+  /** Records that the user of the database exists. */
+  public recordDatabaseUser(databaseUser: string): void {
+    this.write({ databaseUser });
   }
 
   private write(change: Partial<State>): void {

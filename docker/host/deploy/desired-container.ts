@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ManifestService } from "../../../constructs/service/manifest";
+import type { ManifestContainer, ManifestService } from "../../../constructs/service/manifest";
 import type { Container } from "./docker/container";
 
 /** The container that a service should run. */
@@ -37,7 +37,7 @@ const NOT_IN_CONTAINER = {
  *
  * Of a secret it contains ARN, key and version, not the value: as on Fargate, a new value reaches the next container.
  */
-export function containerHash(service: ManifestService, image: string): string {
+export function containerHash(service: ManifestContainer, image: string): string {
   const fields = Object.entries(service).filter(([field]) => !Object.hasOwn(NOT_IN_CONTAINER, field));
   const parts = { ...Object.fromEntries(fields), image };
   return createHash("sha256").update(JSON.stringify(parts, sortKeys)).digest("hex");

@@ -51,10 +51,15 @@ export async function restoreFirewall(): Promise<void> {
  * if its service is in the manifest without the database, or not at all.
  */
 export function firewallRules(
-  { services, databaseSubnets }: Pick<Manifest, "services" | "databaseSubnets">,
+  {
+    services,
+    databaseSubnets,
+    databaseUser,
+  }: Pick<Manifest, "services" | "databaseSubnets" | "databaseUser">,
   containers: readonly Pick<Container, "service" | "database" | "address">[],
 ): string {
-  const names = services.filter(({ database }) => database).map(({ name }) => name);
+  const all = databaseUser === undefined ? services : [...services, databaseUser];
+  const names = all.filter(({ database }) => database).map(({ name }) => name);
   const kept = containers
     .filter(({ service, database, address }) => database && address !== undefined && !names.includes(service))
     .map(({ service, address = "" }) => `${bridgeName(service)} -s ${address}`);

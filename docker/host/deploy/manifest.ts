@@ -55,6 +55,7 @@ export function readManifest(text: string): Manifest {
     metrics,
     accessLog,
     idleTimeout,
+    databaseUser,
     services,
   } = manifest;
   const invalid = [
@@ -68,6 +69,9 @@ export function readManifest(text: string): Manifest {
     ...(metrics === undefined || matches(ADDRESS, metrics) ? [] : [`invalid metrics "${metrics}"`]),
     ...(accessLog === undefined || matches(ADDRESS, accessLog) ? [] : [`invalid accessLog "${accessLog}"`]),
     ...(isIdleTimeout(idleTimeout) ? [] : [`invalid idleTimeout "${String(idleTimeout)}"`]),
+    ...(databaseUser === undefined || matches(KEBAB_CASE, databaseUser.name)
+      ? []
+      : [`invalid databaseUser "${databaseUser.name}"`]),
     ...services.flatMap(findInvalid),
   ];
   if (invalid.length > 0) {

@@ -1,17 +1,14 @@
 import { DeployError, errorMessage, UnhealthyReleaseError } from "./deploy-error";
 import type { DesiredContainer } from "./desired-container";
-import { type Container, containerName, exitDescription } from "./docker/container";
+import { containerName } from "./docker/container";
 import { containerRequest, logLocation } from "./docker/container-request";
 import { newToken } from "./docker/identity";
 import { replacedContainers, retire } from "./drain";
-import { run } from "./exec";
 import { waitUntilHealthy } from "./health";
 import type { Host } from "./host";
-import { until } from "./poll";
+import { runOnce } from "./run-once";
+import { pull } from "./pull";
 import { type Colour, otherColour, portOf, type Route, routeOf, type Routing, withServing } from "./routing";
-
-/** Seconds that a pull may take. */
-const PULL_TIMEOUT = 900;
 
 /**
  * Releases the next version of a service: pull, release command, start beside the active container, wait until healthy,
@@ -53,27 +50,6 @@ export async function release(host: Host, next: DesiredContainer, routing: Routi
 }
 
 /**
- * Pulls an image with Docker's command line, which knows the registry's credential helper.
- *
- * When the registry is not available, a local copy is good enough, so that a rollback does not need the registry.
- */
-async function pull(
-  { engine, state, log }: Pick<Host, "engine" | "state" | "log">,
-  service: string,
-  image: string,
-): Promise<void> {
-  try {
-    await run("docker", ["pull", "--quiet", image], { timeout: PULL_TIMEOUT });
-  } catch (error) {
-    if (!(await engine.hasImage(image))) {
-      throw new DeployError(`cannot pull ${image}: ${errorMessage(error)}`);
-    }
-    log(`${service}: cannot pull ${image}, using the local copy: ${errorMessage(error)}`);
-  }
-  state.recordPull(image);
-}
-
-/**
  * Asks for the credentials of the service's role, because the first ones take longer than an SDK waits.
  *
  * Without them the release goes on: not every application calls AWS.
@@ -94,43 +70,12 @@ async function prepareCredentials(
  *
  * @throws {@link UnhealthyReleaseError} when it fails or takes too long
  */
-async function runReleaseCommand({ engine, logTarget, log }: Host, next: DesiredContainer): Promise<void> {
-  const { name, logGroup, release: wanted } = next.service;
+async function runReleaseCommand(host: Host, next: DesiredContainer): Promise<void> {
+  const { name, release: wanted } = next.service;
   if (wanted.command === undefined) return;
-  const container = `${name}-release`;
-  await engine.remove(container);
-  const id = await engine.start(
-    container,
-    containerRequest(next, { command: wanted.command, token: newToken() }, logTarget),
-  );
-  try {
-    const exited = await waitForExit(engine, id, wanted.timeout ?? 0);
-    if (exited?.exitCode === 0) {
-      log(`${name}: release command succeeded`);
-      return;
-    }
-    const how = exited === undefined ? `took more than ${wanted.timeout} s` : exitDescription(exited);
-    throw new UnhealthyReleaseError(
-      `the release command ${how}${logLocation(logGroup, "release", logTarget)}`,
-    );
-  } finally {
-    await engine.stop(id).catch(() => undefined);
-    await engine.remove(id).catch(() => undefined);
-  }
-}
-
-/** Waits until a container has exited. @returns the container; undefined when it takes too long */
-async function waitForExit(
-  engine: Pick<Host["engine"], "inspect">,
-  id: string,
-  seconds: number,
-): Promise<Container | undefined> {
-  let container: Container | undefined;
-  const hasExited = async () => {
-    container = await engine.inspect(id);
-    return container?.running !== true;
-  };
-  return (await until(hasExited, seconds, 0.5)) ? container : undefined;
+  const failure = await runOnce(host, next, { ...wanted, command: wanted.command });
+  if (failure !== undefined) throw new UnhealthyReleaseError(`the release command ${failure}`);
+  host.log(`${name}: release command succeeded`);
 }
 
 /** Waits for the version before the active one, when it still finishes its requests in the place of the next version. */

@@ -1,5 +1,5 @@
 import type { SecretReference } from "../../../constructs/service/container-environment";
-import type { ManifestService } from "../../../constructs/service/manifest";
+import type { ManifestContainer } from "../../../constructs/service/manifest";
 import type { Aws } from "./aws";
 import { DeployError, errorMessage } from "./deploy-error";
 
@@ -22,7 +22,7 @@ export class Secrets {
    *
    * @throws {@link DeployError} with the variable and the command that sets its secret, never with a value
    */
-  public async environmentOf(service: ManifestService): Promise<Readonly<Record<string, string>>> {
+  public async environmentOf(service: ManifestContainer): Promise<Readonly<Record<string, string>>> {
     const environment: Record<string, string> = { ...service.environment };
     const references = Object.entries(service.secrets);
     for (let start = 0; start < references.length; start += AT_ONCE) {

@@ -4,6 +4,7 @@ import { obtainCertificate } from "../certificate";
 import { restoreCertificate, storeCertificate } from "../certificate-copy";
 import { DEREGISTRATION_DELAY } from "../../../../constructs/service/limits";
 import { pruneImages, removeIdleNetworks, removeLeftovers } from "../cleanup";
+import { createDatabaseUser } from "../database-user";
 import { DeployError, errorMessage, UnhealthyReleaseError } from "../deploy-error";
 import { containerHash, decide, desiredContainer } from "../desired-container";
 import { containerName } from "../docker/container";
@@ -16,6 +17,7 @@ import { MEMORY } from "../paths";
 import { release } from "../release";
 import { nextRouting, routeOf, type Routing } from "../routing";
 import { Secrets } from "../secrets";
+import { chosen, unknownServices } from "../wanted-services";
 import { applyUpdateWindow } from "../update-timer";
 import { status } from "./status";
 
@@ -68,9 +70,13 @@ export async function converge(host: Host): Promise<readonly string[]> {
     secrets: new Secrets(host.aws),
   }));
   if (inputs === undefined) return errors;
+  const user = await attempt(async () => {
+    await createDatabaseUser(host, manifest, inputs.secrets);
+    return "ready";
+  });
   for (const service of await inOrder(host, chosen(manifest, host.restart), routing)) {
     const before = routing;
-    if (isHeld(service, before)) continue;
+    if (isHeld(service, before) || (service.database && user === undefined)) continue;
     routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
   }
 
@@ -115,17 +121,6 @@ async function inOrder(
   const waiting = routes.filter(({ until }) => until !== undefined).map(({ name }) => name);
   const rank = ({ name }: ManifestService) => (busy.includes(name) ? 2 : waiting.includes(name) ? 0 : 1);
   return [...services].sort((a, b) => rank(a) - rank(b));
-}
-
-/** Returns the services that a run converges: all, or those that somebody wants to restart. */
-function chosen({ services }: Manifest, restart: readonly string[]): readonly ManifestService[] {
-  return restart.length === 0 ? services : services.filter(({ name }) => restart.includes(name));
-}
-
-function unknownServices({ services }: Manifest, restart: readonly string[]): readonly string[] {
-  return restart
-    .filter((wanted) => !services.some(({ name }) => name === wanted))
-    .map((wanted) => `${wanted}: cannot restart it, the host has no such service`);
 }
 
 /**

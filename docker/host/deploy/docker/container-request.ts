@@ -1,10 +1,21 @@
 import { KERNEL_PARAMETERS, TMPFS_OPTIONS } from "../../../../constructs/service/limits";
-import type { ManifestService } from "../../../../constructs/service/manifest";
-import type { DesiredContainer } from "../desired-container";
+import type { ManifestContainer } from "../../../../constructs/service/manifest";
 import type { Colour } from "../routing";
 import { LABEL } from "./container";
 import { tokenHash } from "./identity";
 import { networkName } from "./network";
+
+/** What a container is created from. */
+export interface RequestedContainer {
+  /** What it is made of, and the ARN of its role; absent: it may do nothing in AWS. */
+  readonly service: ManifestContainer & { readonly role?: string };
+  /** Full image reference. */
+  readonly image: string;
+  /** All environment variables, secrets included. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Hash of all of that. */
+  readonly hash: string;
+}
 
 /** Body of Docker's `ContainerCreate`. */
 export interface ContainerRequest {
@@ -47,7 +58,7 @@ export interface ContainerRequest {
 /** Bytes of a MiB. */
 const MIB = 1024 * 1024;
 
-/** What a container is for: to serve traffic, or to run a release command; and its token for credentials of its role. */
+/** What a container is for: to serve traffic, or to run a command once; and its token for credentials of its role. */
 export type ContainerPurpose = { readonly token: string } & (
   { readonly colour: Colour; readonly port: number } | { readonly command: readonly string[] }
 );
@@ -72,7 +83,7 @@ const PIDS_PER_MIB = 8;
  * stay readable.
  */
 export function containerRequest(
-  { service, image, environment, hash }: DesiredContainer,
+  { service, image, environment, hash }: RequestedContainer,
   purpose: ContainerPurpose,
   logTarget: LogTarget,
 ): ContainerRequest {
@@ -90,7 +101,7 @@ export function containerRequest(
     Labels: {
       [LABEL.service]: service.name,
       [LABEL.hash]: hash,
-      [LABEL.role]: service.role,
+      [LABEL.role]: service.role ?? "",
       [LABEL.token]: tokenHash(purpose.token),
       // Also when it is false, because the image may have a label of that name.
       [LABEL.database]: String(service.database),
@@ -144,7 +155,7 @@ export interface LogTarget {
  * `docker logs`, limited to 30 MB instead of its default of 100 MB per container.
  */
 function logConfig(
-  { logGroup }: ManifestService,
+  { logGroup }: Pick<ManifestContainer, "logGroup">,
   part: string,
   { driver, region, run }: LogTarget,
 ): ContainerRequest["HostConfig"]["LogConfig"] {
