@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { Cluster } from "../../constructs/ecs/cluster";
 import { Egress } from "../../constructs/ecs/egress";
-import type { TasksContext } from "../../constructs/ecs/service-tasks";
+import type { TasksContext } from "../../constructs/ecs/tasks-context";
 
 const NETWORK = {
   kind: "public-ip",

@@ -6,16 +6,16 @@ import { CommandError } from "./command-error";
 import { type BaseImage, baseImages, withDigests } from "./pin/base-images";
 import { capture } from "./programs";
 
-/** Folder whose folders each have a Dockerfile. */
+/** Folder whose folders name images. */
 const IMAGES = "docker";
 
-/** `npm run pin` pins the base images of every Dockerfile by digest. */
+/** `npm run pin` pins the images of every Dockerfile, and those of the clients of databases, by digest. */
 export const pin: Command = {
   name: "pin",
   summary:
-    "Asks the registries which image each tag in docker/*/Dockerfile names, and writes its digest behind\n" +
-    "the tag: what is built then stays the same, whoever moves the tag. It needs Docker with buildx, and no\n" +
-    "AWS account.",
+    "Asks the registries which image each tag in docker/*/Dockerfile and docker/*/images.json names, and\n" +
+    "writes its digest behind the tag: what is built and run then stays the same, whoever moves the tag. It\n" +
+    "needs Docker with buildx, and no AWS account.",
   arguments: {},
   options: {
     check: { meaning: "write nothing, and fail where a tag has no digest or has moved" },
@@ -37,21 +37,21 @@ export const pin: Command = {
   },
 };
 
-/** A Dockerfile and the base images that it names. */
-interface Dockerfile {
+/** A Dockerfile or a list in JSON, and the images that it names. */
+interface ImageFile {
   readonly path: string;
   readonly text: string;
   readonly images: readonly BaseImage[];
 }
 
 /**
- * Pins the base images of the Dockerfiles in the folders of a folder. They are written when every registry has answered.
+ * Pins the images that the folders of a folder name. They are written when every registry has answered.
  *
  * @returns exit code: 1 when it checks, and an image is not pinned to what its tag names
  * @throws CommandError when a registry does not answer
  */
 export async function pinFiles(folder: string, { isCheck }: { readonly isCheck: boolean }): Promise<number> {
-  const files = dockerfiles(folder);
+  const files = imageFiles(folder);
   const references = [...new Set(files.flatMap(({ images }) => images.map(({ tagged }) => tagged)))];
   const digests = new Map<string, string>();
   for (const reference of references) digests.set(reference, await digestOf(reference));
@@ -76,14 +76,19 @@ export async function pinFiles(folder: string, { isCheck }: { readonly isCheck: 
   return 0;
 }
 
-function dockerfiles(folder: string): readonly Dockerfile[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && readdirSync(join(folder, entry.name)).includes("Dockerfile"))
-    .map((entry) => {
-      const path = `${folder}/${entry.name}/Dockerfile`;
+/** Files that name images. */
+const NAMES = ["Dockerfile", "images.json"];
+
+function imageFiles(folder: string): readonly ImageFile[] {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.flatMap((entry) => {
+    const names = readdirSync(join(folder, entry.name)).filter((name) => NAMES.includes(name));
+    return names.map((name) => {
+      const path = `${folder}/${entry.name}/${name}`;
       const text = readFileSync(path, "utf8");
       return { path, text, images: baseImages(text) };
     });
+  });
 }
 
 /** Asks the registry for the digest of a tag: of its index, where the image is one of several platforms. */

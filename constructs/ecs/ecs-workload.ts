@@ -8,14 +8,15 @@ import { required } from "../service/required";
 import { formatWake } from "../service/schedule";
 import { isWebService, type Service, type WebService } from "../service/service";
 import { recordedAlarms } from "./routing/alarmed-services";
-import { DatabaseUserTask } from "./database-user-task";
+import { DatabaseUserTask } from "./tasks/database-user-task";
 import { RoutedTasks, type RoutedTasksProps } from "./tasks/routed-tasks";
 import { RecordedPaths } from "./routing/recorded-paths";
 import { RecordedPriorities } from "./routing/recorded-priorities";
 import { rulePriorities } from "./routing/rule-priorities";
 import { TRAFFIC_OWNERS } from "./routing/traffic-owner";
 import { TrafficRole } from "./routing/traffic-role";
-import { ServiceTasks, type ServiceTasksProps, type TasksContext } from "./service-tasks";
+import { ServiceTasks, type ServiceTasksProps } from "./service-tasks";
+import type { TasksContext } from "./tasks-context";
 
 /** Services of an environment, and the load balancer and host that share their traffic. */
 export interface EcsWorkloadProps

@@ -141,13 +141,16 @@ export function manifestService(
   connections: ServiceConnections,
   context: ManifestContext,
 ): ManifestService {
+  const { name, port, ...container } = manifestContainer(service, connections, context.logGroup);
   return {
-    ...manifestContainer(service, connections, context.logGroup),
+    name,
     release: { parameter: context.release, repository: context.repository, ...releaseCommand(service) },
     role: context.role,
+    port,
     path: service.path,
     health: service.health,
     healthCheck: service.healthCheck,
+    ...container,
   };
 }
 

@@ -12,11 +12,7 @@ import { DATABASE_USER_OUTPUTS, type FoundationOutputs } from "./outputs/foundat
 import { publishOutputs } from "./outputs/output-definition";
 
 /** Creates what is kept of the application's user of the database, where an environment asks for one: its secret and its log. */
-export function keepDatabaseUser(
-  stack: EnvironmentStack,
-  database: Database | undefined,
-  keyArn?: string,
-): void {
+export function keepDatabaseUser(stack: EnvironmentStack, database: Database, keyArn?: string): void {
   const { application, name: environment, protect, logRetention, database: settings } = stack.environment;
   if (settings?.applicationUser !== true) return;
   const names = { application, environment };

@@ -39,9 +39,9 @@ export const CAPACITY: readonly Mistake[] = [
   },
   {
     mistake: "the release command of a service on EC2 instances is started on Fargate",
-    file: "constructs/ecs/tasks/release-task.ts",
-    from: "    provider,\n",
-    to: "",
+    file: "constructs/ecs/tasks/release-step.ts",
+    from: "region, provider, ",
+    to: "region, ",
     tests: ["stacks/capacity"],
   },
   {

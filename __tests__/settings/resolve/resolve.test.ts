@@ -36,6 +36,7 @@ describe("the defaults of a description", () => {
         storage: 20,
         multiAz: false,
         backupRetention: 7,
+        applicationUser: false,
         passwordVersion: 1,
       },
       services: [

@@ -1,4 +1,5 @@
 import type { Clock, Output } from "../../../constructs/steps/output";
+import { createDatabaseUser } from "../../../constructs/steps/commands/database-user";
 import { runReleaseCommand } from "../../../constructs/steps/commands/release-command";
 import type { ReleaseTask, StartedTask, TaskRunner } from "../../../constructs/steps/release-task";
 
@@ -62,7 +63,20 @@ function inTurn<T>(items: readonly T[], none: T): () => T {
 }
 
 /** Runs the release command against an ECS that behaves as described. */
-export async function releaseOn(ecs: FakeEcs, task: ReleaseTask = TASK): Promise<Happened> {
+export function releaseOn(ecs: FakeEcs, task: ReleaseTask = TASK): Promise<Happened> {
+  return stepOn(ecs, (aws, output, clock) => runReleaseCommand(aws, task, output, clock));
+}
+
+/** Runs the task that creates a user of the database against an ECS that behaves as described. */
+export function databaseUserOn(ecs: FakeEcs, differences: Partial<ReleaseTask> = {}): Promise<Happened> {
+  const task = { ...TASK, service: "database-user", user: "app_user_1", ...differences };
+  return stepOn(ecs, (aws, output, clock) => createDatabaseUser(aws, task, output, clock));
+}
+
+async function stepOn(
+  ecs: FakeEcs,
+  step: (aws: TaskRunner, output: Output, clock: Clock) => Promise<void>,
+): Promise<Happened> {
   const happened: Happened = { printed: [], interrupted: [], started: [], stopped: [], seconds: 0 };
   const output: Output = {
     log: (line) => happened.printed.push(line),
@@ -75,7 +89,7 @@ export async function releaseOn(ecs: FakeEcs, task: ReleaseTask = TASK): Promise
     },
   };
   try {
-    await runReleaseCommand(fakeTasks(ecs, happened), task, output, clock);
+    await step(fakeTasks(ecs, happened), output, clock);
   } catch (error) {
     happened.error = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }

@@ -7,6 +7,7 @@ import {
   knownDatabaseVersion,
   usefulBackupPlan,
 } from "../rules/database";
+import { reachableClientImage } from "../rules/database-user";
 import type { Rule } from "../rules/rule";
 import { backedUpSchedule } from "../rules/schedule";
 
@@ -44,6 +45,15 @@ export const DATABASE: readonly Rule[] = [
     likely: "db.t4g.micro",
     source: "RDS user guide, Supported DB engines for DB instance classes",
     stopsEnvironment: knownDatabaseClass,
+  },
+  {
+    id: "E2F-119",
+    title: "The task that creates the application's user of the database reaches its image",
+    why: "The user is created by a container with the official client of the engine, from Amazon ECR Public. It has no VPC endpoint, so on ECS the task would not start, and the deployment would stop.",
+    fix: 'network: { egress: "nat-gateway" }',
+    source:
+      "Amazon ECR user guide, Amazon ECR interface VPC endpoints: they do not support Amazon ECR Public",
+    stopsEnvironment: reachableClientImage,
   },
   {
     id: "E2F-077",

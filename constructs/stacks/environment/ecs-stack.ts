@@ -175,6 +175,7 @@ export class EcsStack extends PlatformStack {
     const { fargatePercent, account, region, architecture, awsProvider, ...environment } = this.environment;
     const connections = connectionsOf(foundation, this.environment);
     return new EcsWorkload(this, "workload", {
+      ...foundation,
       ...parts,
       databaseUser: databaseUserContainer(this.environment, foundation, connections),
       names: this.names,
@@ -183,13 +184,7 @@ export class EcsStack extends PlatformStack {
       services: servicesIn(environment.phase, environment.services),
       recorded: { map: recordedMap, isOlder: recordedOlder(awsProvider) },
       isPreview: environment.previewOf !== undefined,
-      vpcId: foundation.vpcId,
-      repositoryArns: foundation.repositoryArns,
-      logGroupArns: foundation.logGroupArns,
-      execLogGroupArn: foundation.execLogGroupArn,
-      taskRoleArns: foundation.taskRoleArns,
       connections,
-      database: foundation.database,
       releaseCommand: (service) => releaseCommand(this.environment, service),
       host: host && { targetGroupArn: host.targetGroupArn, dependencies: host.dependencies, fargatePercent },
     });

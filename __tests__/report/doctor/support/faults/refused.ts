@@ -7,6 +7,7 @@ export const REFUSED_FAULTS: Readonly<Record<string, string>> = {
   "RDS does not have the version": `services.back.database: true; database: { version: "9.6" } » error E2F-037 database.version`,
   "no engine has the version": `services.back.database: true; database: { version: "99" } » error E2F-037 database.version`,
   "the version is past its standard support": `services.back.database: true; database: { engine: "mysql", version: "5.7" } » error E2F-037 database.version`,
+  "the client of the database is not reached": `services.back.database: true; database: { applicationUser: true }; network.egress: "endpoints"; environments.dev.phase: "fargate" » error E2F-119 database.applicationUser`,
   "the free plan keeps backups for a day": `services.back.database: true; database: {} » note E2F-079 database.backupRetention`,
   "RDS has no such class": `services.back.database: true; database: { instanceClass: "db.c5.large" } » error E2F-074 database.instanceClass`,
   "the tasks of a release open more connections than there are": `services.back.database: true; database: {}; services.back.scale: { min: 2, max: 20 }; environments.dev.phase: "fargate" » warning E2F-077 database.instanceClass`,

@@ -2,21 +2,21 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { DatabaseClient } from "../database/database-client";
-import type { UserContainer } from "../database/user-container";
-import { policyDocument } from "../identity/policy-document";
-import { trustPolicy } from "../identity/trust-policy";
-import { logStreamArn } from "../logging/log-group";
-import { serviceLogGroup, serviceNames } from "../naming/environment-names";
-import type { Scope } from "../naming/physical-name";
-import { containerDefinition } from "../service/container-definition";
-import { secretArns } from "../service/container-environment";
-import type { Architecture } from "../service/words";
-import { step } from "../steps/step";
-import { startStatements } from "./tasks/task-roles";
-import { TaskDefinition } from "./tasks/task-definition";
-import { taskPlace, type TaskPlace } from "./tasks/task-place";
-import { TaskSecurityGroup } from "./tasks/task-security-group";
+import { DatabaseClient } from "../../database/database-client";
+import type { UserContainer } from "../../database/user-container";
+import { policyDocument } from "../../identity/policy-document";
+import { trustPolicy } from "../../identity/trust-policy";
+import { logStreamArn } from "../../logging/log-group";
+import { serviceLogGroup, serviceNames } from "../../naming/environment-names";
+import type { Scope } from "../../naming/physical-name";
+import { containerDefinition } from "../../service/container-definition";
+import { secretArns } from "../../service/container-environment";
+import type { Architecture } from "../../service/words";
+import { step } from "../../steps/step";
+import { startStatements } from "./task-roles";
+import { TaskDefinition } from "./task-definition";
+import { taskPlace, type TaskPlace } from "./task-place";
+import { TaskSecurityGroup } from "./task-security-group";
 
 /** The container that creates the application's user of the database, and where its task runs. */
 export interface DatabaseUserTaskProps extends TaskPlace {
