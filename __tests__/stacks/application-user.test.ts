@@ -28,7 +28,8 @@ function task(synthesis: Deployed, family: string) {
   const found = resources(stackJson(synthesis, "dev-fargate"), "aws_ecs_task_definition").find(
     ({ attributes }) => attributes["family"] === family,
   );
-  const [container] = JSON.parse(String(found?.attributes["container_definitions"] ?? "[{}]")) as Container[];
+  const containers = found === undefined ? "[]" : String(found.attributes["container_definitions"]);
+  const [container] = JSON.parse(containers) as Container[];
   return { address: found?.address ?? "", attributes: found?.attributes ?? {}, container };
 }
 

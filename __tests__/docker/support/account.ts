@@ -1,4 +1,9 @@
-import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
+import {
+  manifestService,
+  type ManifestService,
+  type ManifestTask,
+} from "../../../constructs/service/manifest";
+import { required } from "../../../constructs/service/required";
 import type { Service } from "../../../constructs/service/service";
 import { CERTIFICATE_KEY } from "../../../constructs/naming/host-access";
 import { UNRELEASED } from "../../../constructs/service/words";
@@ -23,6 +28,16 @@ export type DescribedService = Partial<Service> & {
   /** The only repository of its images; absent: any, as in a manifest from before this check. */
   readonly repository?: string;
 };
+
+/** What is in a manifest beside the services. */
+export interface Surroundings {
+  /** Domain of the host. */
+  readonly domain?: string;
+  /** CIDR of the VPC. */
+  readonly network?: string;
+  /** What creates the application's user of the database. */
+  readonly databaseUser?: ManifestTask;
+}
 
 /** Fewer than the default: without CAP_SYS_RESOURCE, a machine cannot raise its own limit for a container. */
 const OPEN_FILES = { nofile: 16_384 };
@@ -56,12 +71,11 @@ export class Account {
   /**
    * Writes the manifest as the ec2 stack does, and a release parameter for every new service.
    *
-   * @param domain - domain of the host
-   * @param network - CIDR of the VPC
+   * @param surroundings - what is not a service
    */
   public async describe(
     services: readonly DescribedService[],
-    { domain, network = "10.99.0.0/16" }: { readonly domain?: string; readonly network?: string } = {},
+    { domain, network = "10.99.0.0/16", databaseUser }: Surroundings = {},
   ): Promise<void> {
     for (const { name } of services) {
       const parameter = { Name: releaseParameter(name), Value: UNRELEASED, Type: "String" };
@@ -75,6 +89,7 @@ export class Account {
       updates: { time: { days: ["sun"], hour: 4, minute: 0 }, timezone: "Asia/Seoul" },
       network,
       databaseSubnets: [`${NETWORK.gateway}/32`],
+      databaseUser,
       services: services.map((each) => this.entry(each)),
     };
     await this.manifest(JSON.stringify(manifest));
@@ -123,6 +138,11 @@ export class Account {
       SecretString: value,
     });
     this.secretArns[name] = (made as { ARN: string }).ARN;
+  }
+
+  /** Returns the ARN of a secret whose value was set. */
+  public arnOf(name: string): string {
+    return required(this.secretArns[name], `secret ${name}`);
   }
 
   /** Lets a service name a secret has no value. */

@@ -48,6 +48,11 @@ export class Postgres {
     return this.as("psql", ["-h", this.folder, "-p", String(this.port), "-qAtX", "-c", statement, database]);
   }
 
+  /** Gives the user `app` the rights that RDS gives its master user on users. */
+  public async likeRds(): Promise<void> {
+    await this.query("ALTER ROLE app CREATEROLE CREATEDB", "postgres");
+  }
+
   /** Starts it again after {@link pause}. */
   public async resume(): Promise<void> {
     const args = ["-D", join(this.folder, "data"), "-k", this.folder, "-p", String(this.port)];

@@ -1,4 +1,4 @@
-import { Account, type DescribedService } from "./account";
+import { Account, type DescribedService, type Surroundings } from "./account";
 import { type OwnImage, ownImage, pushVariant } from "./images";
 import { Postgres } from "./postgres";
 import { TestHost } from "./test-host";
@@ -37,15 +37,14 @@ export class Shop {
    * Writes the manifest.
    *
    * @param differences - changed fields, by service
-   * @param network - CIDR of the VPC
-   * @param more - further services
+   * @param more - further services, and what is not a service
    */
   public async describe(
     differences: Readonly<Record<string, Partial<DescribedService>>> = {},
-    { network, more = [] }: { readonly network?: string; readonly more?: readonly DescribedService[] } = {},
+    { more = [], ...surroundings }: Surroundings & { readonly more?: readonly DescribedService[] } = {},
   ): Promise<void> {
     const services = [FRONT, this.back].map((service) => ({ ...service, ...differences[service.name] }));
-    await this.account.describe([...services, ...more], { domain: this.domain, network });
+    await this.account.describe([...services, ...more], { domain: this.domain, ...surroundings });
   }
 
   /** Builds, pushes and releases a version without deploying it. @param names - services; default both */

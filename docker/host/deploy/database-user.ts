@@ -28,7 +28,7 @@ export async function createDatabaseUser(
     const failure = await runOnce(host, { service: task, image, environment, hash }, { command, timeout });
     if (failure !== undefined) throw new DeployError(`the SQL ${failure}`);
   } catch (error) {
-    const reason = errorMessage(error).replace(/\.$/, "");
+    const reason = errorMessage(error).replace(`${name}: `, "").replace(/\.$/, "");
     throw new DeployError(
       `${name}: the user of the database was not created or changed: ${reason}. ` +
         "Services that use the database were left as they are. The next run tries again",
