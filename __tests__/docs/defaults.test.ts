@@ -65,6 +65,7 @@ const ROWS: readonly (readonly [field: string, ...values: unknown[]])[] = [
     database?.backupRetention,
     UNPROTECTED.database?.backupRetention,
     database?.passwordVersion,
+    database?.applicationUser,
   ],
 ];
 

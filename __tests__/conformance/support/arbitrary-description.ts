@@ -40,6 +40,7 @@ const database = fc.oneof(
       backupRetention: fc.integer({ min: 1, max: 35 }),
       backupPlan,
       passwordVersion: fc.integer({ min: 1, max: 9 }),
+      applicationUser: fc.boolean(),
     },
     { requiredKeys: ["engine"] },
   ),

@@ -99,6 +99,7 @@ export const PLANNED: readonly Edit[] = [
   edit("`database.backupRetention` → 14", database({ backupRetention: 14 })),
   edit("`database.backupRetention` → 1", database({ backupRetention: 1 })),
   edit("`database.passwordVersion` → 2", database({ passwordVersion: 2 })),
+  edit("`database.applicationUser: true` added", database({ applicationUser: true })),
   edit("`logRetention` → 7", application({ logRetention: 7 })),
   edit("`replicas` 2 → 0", back({ replicas: 0 })),
   edit("`host.volumeSize` 30 → 40", host({ volumeSize: 40 })),

@@ -15,7 +15,7 @@ export const GOOD_ENVIRONMENTS: readonly string[] = [
   `network: { cidr: "192.168.254.0/23", zones: ["apne2-az3", "apne2-az1"], egress: "nat-gateway" }; environments.dev.phase: "cutover"`,
   `network: { cidr: "100.64.0.0/20", egress: "endpoints" }; environments.dev.phase: "fargate"`,
   `network: {}; host: {}; database: {}; environments.dev.cutover: {}; environments.dev.services: {}`,
-  `database: { engine: "postgres", version: "17", instanceClass: "db.m7g.large", storage: 65536, multiAz: true, backupRetention: 35, passwordVersion: 2147483647 }`,
+  `database: { engine: "postgres", version: "17", instanceClass: "db.m7g.large", storage: 65536, multiAz: true, backupRetention: 35, passwordVersion: 2147483647, applicationUser: true }`,
   `database: { engine: "mysql" }; services.back.database: true; environments.dev.phase: "fargate"`,
   `database: { engine: "mariadb", version: "10.11", storage: 20, instanceClass: "db.t4g.small" }; services.back.database: true; environments.dev.phase: "cutover"`,
   `database: { engine: "postgres" }; environments.dev.database: false`,
