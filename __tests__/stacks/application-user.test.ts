@@ -112,6 +112,13 @@ describe("an application with a user of its own", () => {
     expect(startPolicy(own(), "back")).not.toContain(MASTER);
   });
 
+  it("is recorded, so that taking it away is refused before anything has changed", () => {
+    const recorded = (synthesis: Deployed) => JSON.stringify(stackJson(synthesis, "dev-foundation"));
+    expect(recorded(own())).toContain('\\"applicationUser\\":true');
+    expect(recorded(shop())).not.toContain('\\"applicationUser\\":true');
+    expect(recorded(shop())).toContain("applicationUser: false would delete the secret");
+  });
+
   it("is created before a service connects with it, and before its release command", () => {
     const { address } = task(own(), "shop-dev-database-user");
     const all = resources(stackJson(own(), "dev-fargate"), "aws_ecs_service");

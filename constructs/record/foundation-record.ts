@@ -7,7 +7,14 @@ import { nonsensitive } from "../naming/conditions";
 import { PlanWarning } from "../naming/plan-warning";
 import { TerraformData } from "../naming/terraform-data";
 import { terraformEscape } from "../service/terraform-escape";
-import { lostAccessLogs, lostBackupPlan, lostDomain, lostEngine, lostKey } from "./losses/lost-data";
+import {
+  lostAccessLogs,
+  lostBackupPlan,
+  lostDomain,
+  lostEngine,
+  lostKey,
+  lostUser,
+} from "./losses/lost-data";
 import { lostArchitecture, lostCidr, lostZones } from "./losses/lost-places";
 import { lostSecrets, lostServices, stillRunning, stillUsed } from "./losses/lost-services";
 import { type FoundationFacts, type Loss, Recorded } from "./losses/recorded";
@@ -155,6 +162,7 @@ function lossesOf(wanted: FoundationFacts, recorded: Recorded, phases: string): 
     lostArchitecture(wanted, recorded, phases),
     lostEngine(wanted, recorded),
     lostDomain(wanted, recorded),
+    lostUser(wanted, recorded),
     lostKey(wanted, recorded),
     lostBackupPlan(wanted, recorded),
     lostAccessLogs(wanted, recorded),

@@ -25,6 +25,7 @@ export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
       architecture,
       engine: environment.database?.engine ?? "",
       domain: environment.domain ?? "",
+      ...(environment.database?.applicationUser ? { applicationUser: true } : {}),
       ...(environment.customerManagedKey ? { customerManagedKey: true } : {}),
       ...(environment.database?.backupPlan === undefined ? {} : { backupPlan: true }),
       ...(environment.accessLogs === false ? {} : { accessLogs: environment.accessLogs }),

@@ -19,6 +19,21 @@ export function lostEngine({ environment, engine }: FoundationFacts, recorded: R
   };
 }
 
+/** The application's own user taken away, while containers connect with it. With the database goes its user. */
+export function lostUser(
+  { environment, engine, applicationUser }: FoundationFacts,
+  recorded: Recorded,
+): Loss {
+  return {
+    isLost: engine === "" || applicationUser === true ? "false" : recorded.flag("applicationUser"),
+    message:
+      `environments.${environment}.database.applicationUser: false would delete the secret with which running containers ` +
+      "connect, before they are replaced.",
+    way: "Write applicationUser: true again. To give it up, deploy `protect: false` by itself first.",
+    unprotected: "A container that starts before its platform is deployed gets no password.",
+  };
+}
+
 /** The domain taken away or changed. */
 export function lostDomain({ environment, domain }: FoundationFacts, recorded: Recorded): Loss {
   const before = `\${${recorded.text("domain")}}`;

@@ -34,6 +34,8 @@ export interface FoundationFacts {
   readonly backupPlan?: true;
   /** Whether requests are recorded in a bucket of the environment, or were; absent: there is none, or an older version made it. */
   readonly accessLogs?: true | "stopped";
+  /** Whether the application has a user of its own in the database; absent: it connects as the master user. */
+  readonly applicationUser?: true;
 }
 
 /** An edit that would lose something, as Terraform finds it in a plan. */
