@@ -1,34 +1,18 @@
-import { manifestContainer, type ManifestTask } from "../../constructs/service/manifest";
 import { converge } from "../../docker/host/deploy/commands/converge";
 import { firewallRules } from "../../docker/host/deploy/firewall";
 import { bridgeName } from "../../docker/host/deploy/docker/network";
-import { service } from "../support/service";
-import { manifest } from "./support/manifest";
-import { back, FIRST_VERSION, front, MANIFEST, shopHost, starts } from "./support/shop-host";
+import { ownUserHost, userTask } from "./support/own-user";
+import { back, FIRST_VERSION, front, starts } from "./support/shop-host";
 
 jest.mock("../../docker/host/deploy/paths", () => jest.requireActual("./support/temporary-paths"));
 jest.mock("../../docker/host/deploy/exec");
 jest.mock("../../docker/host/deploy/health");
 
-/** The container that creates a user, with a version of its secret. */
-function task(version: string): ManifestTask {
-  const database = {
-    ...{ host: "db.test", port: "5432", name: "app", user: "app_user_1" },
-    ...{ secretArn: "arn:user", secretVersion: version },
-  };
-  const connections = { region: "ap-northeast-2", idleTimeout: 60, secretArns: {}, database };
-  const described = service({ name: "database-user", database: true, command: ["sh", "-c", "psql"] });
-  const container = manifestContainer(described, connections, "/shop/dev/database-user");
-  return { ...container, image: "postgres:17-alpine", timeout: 120 };
-}
+const IMAGES = { "/shop/dev/front/image": "shop/front:2", "/shop/dev/back/image": "shop/back:2" };
 
-/** A host whose back uses the database with a user of its own. */
-function host(version = "v1") {
-  const text = { ...manifest(front, { ...back, database: true }), databaseUser: task(version) };
-  const built = shopHost({ ...FIRST_VERSION, parameters: { [MANIFEST]: JSON.stringify(text) } });
-  built.aws.secret = async () => JSON.stringify({ password: "secret" });
-  return built;
-}
+/** A host whose back uses the database with a user of its own, and whose front does not. */
+const host = (version = "v1") =>
+  ownUserHost(version, [front, { ...back, database: true }], { ...FIRST_VERSION, parameters: IMAGES });
 
 describe("the user with which services connect to the database", () => {
   it("is created before any of them starts, from the image with its client", async () => {
@@ -74,7 +58,7 @@ describe("the user with which services connect to the database", () => {
 
   it("is created from a network that reaches the database", () => {
     const reached = firewallRules(
-      { services: [], databaseSubnets: ["10.0.2.0/24"], databaseUser: task("v1") },
+      { services: [], databaseSubnets: ["10.0.2.0/24"], databaseUser: userTask() },
       [],
     );
     expect(reached).toContain(`-A DOCKER-USER -i ${bridgeName("database-user")} -d 10.0.2.0/24 -j RETURN`);

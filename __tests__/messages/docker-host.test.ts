@@ -3,6 +3,7 @@ import { messageRows } from "../support/messages-page";
 import { newHost } from "../deployer/support/temporary-paths";
 import { run } from "../../docker/host/deploy/exec";
 import { CREDENTIALS_CASES } from "./support/docker-host/credentials-cases";
+import { DATABASE_USER_CASES } from "./support/docker-host/database-user-cases";
 import { HOST_CASES } from "./support/docker-host/host-cases";
 import { RELEASE_CASES } from "./support/docker-host/release-cases";
 import { RENEWAL_CASES } from "./support/docker-host/renewal-cases";
@@ -23,6 +24,7 @@ const CASES = new Map(
   Object.entries({
     ...RELEASE_CASES,
     ...HOST_CASES,
+    ...DATABASE_USER_CASES,
     ...CREDENTIALS_CASES,
     ...RENEWAL_CASES,
     ...SCRIPT_CASES,

@@ -45,7 +45,7 @@ export const DATABASE_CASES: Readonly<Record<string, string | readonly string[]>
     'database.backupRetention: "7d" is not a whole number of days from 1 to 35. Did you mean 7?',
   "database: { backupRetention: null }":
     "database.backupRetention: null is not a whole number of days from 1 to 35.",
-  'database: { applicationUser: "yes" }': 'database.applicationUser: "yes" is neither true nor false.',
+  'database: { applicationUser: "yes" }': 'database.applicationUser: "yes" is not true or false.',
   "database: { passwordVersion: 1.5 }":
     "database.passwordVersion: 1.5 is not a whole number from 1 to 2147483647.",
   'database: { password: "hunter2" }':
