@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { report } from "./reports";
-import { Account, type DescribedService } from "./support/account";
+import { Account } from "./support/account";
+import type { DescribedService } from "./support/described-manifest";
 import { baseImage } from "./support/bases";
 import { pushVariant } from "./support/images";
 import { Load } from "./support/load";

@@ -1,46 +1,21 @@
-import {
-  manifestService,
-  type ManifestService,
-  type ManifestTask,
-} from "../../../constructs/service/manifest";
 import { required } from "../../../constructs/service/required";
-import type { Service } from "../../../constructs/service/service";
 import { CERTIFICATE_KEY } from "../../../constructs/naming/host-access";
 import { UNRELEASED } from "../../../constructs/service/words";
 import { call } from "../../../constructs/commands/rehearsal/emulator/call";
+import { type Emulator, startEmulator } from "../../../constructs/commands/rehearsal/emulator/emulator";
 import {
-  type Emulator,
-  emulatorAccount,
-  startEmulator,
-} from "../../../constructs/commands/rehearsal/emulator/emulator";
-import { service } from "../../support/service";
+  BUCKET,
+  type DescribedService,
+  describedManifest,
+  releaseParameter,
+  type Surroundings,
+} from "./described-manifest";
 import { forward, type Forwarding } from "./forwarding";
 import { hostArtifacts } from "./host-artifacts";
 import { NETWORK, REGION } from "./settings";
 
 /** Where the ec2 stack writes the manifest. */
-const BUCKET = "shop-dev-state-111122223333";
 const KEY = "shop/dev/ec2/manifest.json";
-
-/** A service with the fields that a test sets. */
-export type DescribedService = Partial<Service> & {
-  readonly name: string;
-  /** The only repository of its images; absent: any, as in a manifest from before this check. */
-  readonly repository?: string;
-};
-
-/** What is in a manifest beside the services. */
-export interface Surroundings {
-  /** Domain of the host. */
-  readonly domain?: string;
-  /** CIDR of the VPC. */
-  readonly network?: string;
-  /** What creates the application's user of the database. */
-  readonly databaseUser?: ManifestTask;
-}
-
-/** Fewer than the default: without CAP_SYS_RESOURCE, a machine cannot raise its own limit for a container. */
-const OPEN_FILES = { nofile: 16_384 };
 
 /** What the emulated account holds for the host: document, manifest, releases, secrets. */
 export class Account {
@@ -75,23 +50,13 @@ export class Account {
    */
   public async describe(
     services: readonly DescribedService[],
-    { domain, network = "10.99.0.0/16", databaseUser }: Surroundings = {},
+    surroundings: Surroundings = {},
   ): Promise<void> {
     for (const { name } of services) {
       const parameter = { Name: releaseParameter(name), Value: UNRELEASED, Type: "String" };
       await call(this.emulator, "AmazonSSM.PutParameter", parameter).catch(() => undefined);
     }
-    const manifest = {
-      version: 1,
-      region: REGION,
-      domain,
-      certificate: domain === undefined ? undefined : { bucket: BUCKET, key: CERTIFICATE_KEY },
-      updates: { time: { days: ["sun"], hour: 4, minute: 0 }, timezone: "Asia/Seoul" },
-      network,
-      databaseSubnets: [`${NETWORK.gateway}/32`],
-      databaseUser,
-      services: services.map((each) => this.entry(each)),
-    };
+    const manifest = describedManifest(services, surroundings, this.secretArns);
     await this.manifest(JSON.stringify(manifest));
   }
 
@@ -189,29 +154,4 @@ export class Account {
       headers: { authorization },
     });
   }
-
-  private entry(described: DescribedService): ManifestService {
-    const { name, database = false, repository, ...fields } = described;
-    const place = {
-      release: releaseParameter(name),
-      repository: "",
-      role: roleArn(name),
-      logGroup: `/shop/dev/${name}`,
-    };
-    const connections = { region: REGION, idleTimeout: 60, secretArns: this.secretArns };
-    // The tests pass the database's variables themselves.
-    const own = service({ ulimits: OPEN_FILES, name, ...fields, database: false });
-    const entry = manifestService(own, connections, place);
-    return { ...entry, release: { ...entry.release, repository }, database };
-  }
-}
-
-/** Returns the ARN of a service's role. */
-function roleArn(name: string): string {
-  return `arn:aws:iam::${emulatorAccount}:role/shop-dev-${name}`;
-}
-
-/** Returns the name of a service's release parameter. */
-function releaseParameter(name: string): string {
-  return `/shop/dev/${name}/image`;
 }

@@ -1,4 +1,5 @@
-import { Account, type DescribedService, type Surroundings } from "./account";
+import { Account } from "./account";
+import type { DescribedService, Surroundings } from "./described-manifest";
 import { type OwnImage, ownImage, pushVariant } from "./images";
 import { Postgres } from "./postgres";
 import { TestHost } from "./test-host";

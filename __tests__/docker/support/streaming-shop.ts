@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Routing } from "../../../docker/host/deploy/routing";
-import { Account, type DescribedService } from "./account";
+import { Account } from "./account";
+import type { DescribedService } from "./described-manifest";
 import { baseImage } from "./bases";
 import type { CommandResult } from "./command";
 import { pushVariant } from "./images";

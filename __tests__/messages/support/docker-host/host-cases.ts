@@ -15,6 +15,7 @@ import { container } from "../../../deployer/support/container";
 import { fakeHost } from "../../../deployer/support/fake-host";
 import { healthAnswers } from "../../../deployer/support/health-answers";
 import { listenOn } from "../../../deployer/support/listen";
+import { userTask } from "../../../deployer/support/own-user";
 import { routed, routing } from "../../../deployer/support/routed";
 import { CERTIFICATES, DOCKER_SOCKET, put, putConnections } from "../../../deployer/support/temporary-paths";
 import { deploying, failing, type FakeHost, hostWith, type MessageCases, programFailing } from "./test-case";
@@ -124,7 +125,7 @@ export const HOST_CASES: MessageCases = {
       domain: "shop example.com",
       certificate: { bucket: "shop-dev-state", key: "a b" },
       ...{ updates: {} as unknown as undefined, metrics: "shop dev", accessLog: "/shop dev" },
-      idleTimeout: 0,
+      ...{ idleTimeout: 0, databaseUser: { ...userTask(), name: "Database" } },
       databaseSubnets: ["10.0.0.0/16 -j ACCEPT"],
     },
     service: { name: "Front", path: "/a b", health: "/health?all" },
