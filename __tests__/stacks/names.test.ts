@@ -122,7 +122,7 @@ describe.each([
     expect(
       JSON.stringify(secrets).match(/\$\{data\.terraform_remote_state\.foundation\.[^}]*\}/g),
     ).toHaveLength(4);
-    expect(JSON.stringify(secrets)).toContain("outputs.database_secret_version}");
+    expect(JSON.stringify(secrets)).toContain("outputs.database_user_secret_version}");
   });
 
   it("has no secret that another service declared", () => {

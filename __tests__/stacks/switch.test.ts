@@ -51,7 +51,7 @@ describe.each(SWITCHES)("the switch from %s to %s", (from, to) => {
   it("destroys only roles with which a platform itself works", () => {
     const roles = destroyed(FULL, from, to).filter(({ type }) => type === "aws_iam_role");
     const names = roles.map(({ attributes }) => String(attributes["name"]));
-    expect(names.filter((name) => !/^shop-dev-(host|manifest|[a-z]+-(execution|task))$/.test(name))).toEqual(
+    expect(names.filter((name) => !/^shop-dev-(host|manifest|[a-z-]+-(execution|task))$/.test(name))).toEqual(
       [],
     );
   });

@@ -40,8 +40,8 @@ export const CAPACITY: readonly Mistake[] = [
   {
     mistake: "the release command of a service on EC2 instances is started on Fargate",
     file: "constructs/ecs/tasks/release-step.ts",
-    from: "region, provider, ",
-    to: "region, ",
+    from: "      provider,\n",
+    to: "",
     tests: ["stacks/capacity"],
   },
   {

@@ -90,7 +90,7 @@ export const GATE: readonly Mistake[] = [
   {
     mistake: "the plan that ends the protection may end the backups",
     file: LOSSES,
-    from: 'dropsProtection && (typeof after !== "number" || after >= least)',
+    from: 'dropsProtection && (typeof kept !== "number" || kept >= least)',
     to: "dropsProtection",
     tests: TESTS,
   },

@@ -16,7 +16,10 @@ export function full(egress: Egress = "public-ip"): Description {
   return description({
     architecture: "arm64",
     host: { instanceType: "t4g.large" },
-    database: { engine: "mysql", multiAz: true, backupPlan: { monthlyRetention: 365, vaultLock: true } },
+    database: {
+      ...{ engine: "mysql", multiAz: true, applicationUser: egress !== "endpoints" },
+      backupPlan: { monthlyRetention: 365, vaultLock: true },
+    },
     network: { cidr: "10.20.0.0/16", zones: 3, egress, flowLogs: "reject" },
     accessLogs: true,
     customerManagedKey: true,
