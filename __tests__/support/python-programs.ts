@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** What a program ended with, and what it printed. */
@@ -24,7 +24,8 @@ export class PythonPrograms {
     name: string,
     private readonly packages: readonly string[],
   ) {
-    this.folder = resolve(__dirname, "../../node_modules/.cache/ec2-to-fargate", name);
+    // One folder for every working tree whose node_modules is a link to the same one.
+    this.folder = join(realpathSync(resolve(__dirname, "../../node_modules")), ".cache/ec2-to-fargate", name);
   }
 
   /** Runs a program to its end. */
