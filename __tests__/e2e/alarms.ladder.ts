@@ -29,7 +29,7 @@ const STEPS: readonly Step[] = [
 let site: Site;
 
 // Other tests run in parallel.
-jest.setTimeout(20 * 60_000);
+jest.setTimeout(40 * 60_000);
 beforeAll(async () => {
   site = await Site.start("alarms", PROPS);
   await createStateBucket(site);

@@ -8,7 +8,7 @@ import { DescriptionError } from "../../../constructs/settings/description-error
 import { Deployment } from "../../../constructs/stacks/deployment";
 import { Site, type SiteProps } from "../site/site";
 import { createStateBucket } from "../site/state-bucket";
-import { type Edit, EDITED } from "./edits";
+import type { Edit } from "./edit";
 import {
   isRefusal,
   NOTHING,
@@ -20,8 +20,11 @@ import {
   worst,
 } from "./outcome";
 
-/** Stacks whose plans are judged, in the order in which they are deployed. */
-const STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"] as const;
+/** Every stack of an environment, in the order in which they are deployed. */
+const ALL_STACKS = ["dev-foundation", "dev-ec2", "dev-fargate", "dev-dns"] as const;
+
+/** A stack that is deployed. */
+type StackName = (typeof ALL_STACKS)[number];
 
 /** A deployed environment with a host and tasks on ECS, of which one edit after the other is tried. */
 export class EditedSite {
@@ -29,15 +32,25 @@ export class EditedSite {
   constructor(
     private readonly site: Site,
     private readonly protect: boolean,
+    private readonly description: SiteProps,
+    private readonly stacks: readonly StackName[],
   ) {}
 
-  /** Deploys the description, and releases. */
-  public static async start(protect: boolean): Promise<EditedSite> {
-    const site = await Site.start(`edits, protect: ${String(protect)}`, EDITED);
+  /**
+   * Deploys the description, and releases.
+   *
+   * @param stacks - stacks that are deployed, and whose plans are judged. Default: all
+   */
+  public static async start(
+    protect: boolean,
+    description: SiteProps,
+    stacks: readonly StackName[] = ALL_STACKS,
+  ): Promise<EditedSite> {
+    const site = await Site.start(`edits, protect: ${String(protect)}`, description);
     await createStateBucket(site);
-    const one = new EditedSite(site, protect);
-    one.synthesize(EDITED);
-    for (const stack of STACKS) {
+    const one = new EditedSite(site, protect, description, stacks);
+    one.synthesize(description);
+    for (const stack of stacks) {
       await site.init(stack);
       await one.applyStack(stack);
       if (stack === "dev-foundation") await site.releaseAll("1");
@@ -50,9 +63,10 @@ export class EditedSite {
     return this.site.stop();
   }
 
-  /** Plans an edit, and changes nothing. */
-  public async plan({ change }: Edit): Promise<Outcome> {
-    return this.within(change, async (changed) => {
+  /** Plans an edit, and changes nothing but what it needs first, which stays. */
+  public async plan({ change, first }: Edit): Promise<Outcome> {
+    if (first !== undefined) await this.deploy(first);
+    return this.within(after(first, change), async (changed) => {
       const outcomes: Outcome[] = [];
       let changesOutputs = false;
       for (const stack of changed) {
@@ -72,8 +86,9 @@ export class EditedSite {
    *
    * @throws when a second plan is not empty, or a plan after the edit was taken back
    */
-  public async apply({ change }: Edit): Promise<Outcome> {
-    const outcome = await this.within(change, async (changed) => {
+  public async apply({ change, first }: Edit): Promise<Outcome> {
+    if (first !== undefined) await this.deploy(first);
+    const outcome = await this.within(after(first, change), async (changed) => {
       const outcomes: Outcome[] = [];
       for (const stack of changed) {
         const planned = await this.planStack(stack);
@@ -109,23 +124,29 @@ export class EditedSite {
     run: (changed: readonly string[]) => Promise<Outcome>,
   ): Promise<Outcome> {
     try {
-      return await run(this.synthesize(change(EDITED)));
+      return await run(this.synthesize(change(this.description)));
     } catch (error) {
       if (!(error instanceof DescriptionError)) throw error;
       return refusedByDescription(error);
     } finally {
-      this.synthesize(EDITED);
+      this.synthesize(this.description);
     }
+  }
+
+  /** Deploys what an edit needs first. */
+  private async deploy(first: Edit["change"]): Promise<void> {
+    this.synthesize(first(this.description));
+    for (const stack of this.stacks) await this.applyStack(stack);
   }
 
   /** Applies the description before the edit: every stack, because an edit that stopped half way changed the first ones. */
   private async takeBack(): Promise<void> {
-    for (const stack of STACKS) await this.applyStack(stack);
+    for (const stack of this.stacks) await this.applyStack(stack);
     await this.expectEmpty();
   }
 
   private async expectEmpty(): Promise<void> {
-    for (const stack of STACKS) {
+    for (const stack of this.stacks) {
       const pending = await this.site.pending(stack);
       if (pending !== undefined) throw new Error(`${stack} is not as described:\n${pending}`);
     }
@@ -149,18 +170,22 @@ export class EditedSite {
 
   /** Synthesizes in this process, which is a second faster. Returns the stacks whose JSON differs from before. */
   private synthesize({ dev, ...application }: SiteProps): readonly string[] {
-    const before = STACKS.map((stack) => this.json(stack));
+    const before = this.stacks.map((stack) => this.json(stack));
     const environment = { account: emulatorAccount, region: "ap-northeast-2", protect: this.protect, ...dev };
     withoutTokenTraces(() => {
       const app = new App({ outdir: join(this.site.workspace.folder, "cdktf.out"), stackTraces: false });
       new Deployment(app, { ...application, environments: { dev: { ...environment, phase: "cutover" } } });
       app.synth();
     });
-    return STACKS.filter((stack, index) => this.json(stack) !== before[index]);
+    return this.stacks.filter((stack, index) => this.json(stack) !== before[index]);
   }
 
   private json(stack: string): string {
     const file = join(this.site.workspace.stackFolder(stack), "cdk.tf.json");
     return existsSync(file) ? readFileSync(file, "utf8") : "";
   }
+}
+
+function after(first: Edit["first"], change: Edit["change"]): Edit["change"] {
+  return (before) => change(first === undefined ? before : first(before));
 }

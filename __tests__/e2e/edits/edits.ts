@@ -1,13 +1,6 @@
 import type { ServiceDescription } from "../../../constructs/settings/service-description";
 import type { SiteProps } from "../site/site";
-
-/** One edit of the description. */
-export interface Edit {
-  /** The fields, as they are written. */
-  readonly name: string;
-  /** Returns the description after the edit. */
-  readonly change: (before: SiteProps) => SiteProps;
-}
+import type { Edit } from "./edit";
 
 const FRONT: ServiceDescription = { build: "docker/front", port: 8080, path: "/*", health: "/healthz" };
 const BACK: ServiceDescription = {
@@ -24,6 +17,8 @@ const WORKER: ServiceDescription = {
   command: ["node", "dist/worker.js"],
   database: true,
 };
+
+const ALERTS = { email: ["ops@example.com"] };
 
 /** The description before each edit: a host and tasks on ECS at once, a database and a domain. */
 export const EDITED: SiteProps = {
@@ -103,6 +98,13 @@ export const PLANNED: readonly Edit[] = [
   edit("`logRetention` → 7", application({ logRetention: 7 })),
   edit("`replicas` 2 → 0", back({ replicas: 0 })),
   edit("`host.volumeSize` 30 → 40", host({ volumeSize: 40 })),
+  edit("`accessLogs` added", application({ accessLogs: true })),
+  edit("`customerManagedKey` added, with a database", application({ customerManagedKey: true })),
+  edit("`alerts` added", application({ alerts: ALERTS })),
+  edit(
+    "`alerts` with `slack` added",
+    application({ alerts: { ...ALERTS, slack: { workspace: "T07EA123LEP", channel: "C07EZ1ABC23" } } }),
+  ),
   edit("a service is added", service("admin", { ...FRONT, port: 3001, path: "/admin/*" })),
   edit("a worker is added", service("mailer", {})),
   edit("a secret is added", back({ secrets: ["STRIPE_KEY", "SMTP_PASSWORD"] })),

@@ -50,7 +50,8 @@ export const PROTECTION_ENDS: Exception = {
 /** The topic of the alerts, which `alerts: false` takes away on purpose. Its key has encrypted only messages on their way. */
 export const ALERT_TOPIC: Exception = {
   when: "it is a part of the topic of the environment's `alerts`, by its address",
-  applies: ({ address }) => /^aws_(kms_key|sns_topic(_policy|_subscription)?)\.alerts_topic_/.test(address),
+  applies: ({ address }) =>
+    /^aws_(kms_key\.alerts_topic-key|sns_topic(_policy|_subscription)?\.alerts_topic)_/.test(address),
 };
 
 /** A role that no container has: Terraform makes it again with the same name and the same permissions. */
