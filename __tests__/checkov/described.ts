@@ -35,7 +35,7 @@ export function scannedDescription(phase: Phase): Description {
       },
       worker: { secrets: ["STRIPE_KEY"] },
     },
-    database: { backupPlan: {} },
+    database: { applicationUser: true, backupPlan: {} },
     host: { instanceType: "t3.medium" },
     network: { flowLogs: "all" },
     accessLogs: true,

@@ -39,15 +39,21 @@ const ROWS: readonly (readonly [string, Edit, string, string, Edit?])[] = [
   ],
   [
     "another engine",
-    { database: { engine: "mysql", backupPlan: {} } },
+    { database: { engine: "mysql", backupPlan: {}, applicationUser: true } },
     'environments.dev.database.engine: "mysql" would replace the postgres database',
     'Write engine: "postgres" again',
   ],
   [
     "the backup plan",
-    { database: { engine: "postgres", backupPlan: false } },
+    { database: { engine: "postgres", backupPlan: false, applicationUser: true } },
     "environments.dev.database.backupPlan: without it AWS Backup would keep nothing",
     "Write backupPlan again",
+  ],
+  [
+    "the application's own user",
+    { database: { engine: "postgres", backupPlan: {} } },
+    "environments.dev.database.applicationUser: false would delete the secret",
+    "Write applicationUser: true again",
   ],
   [
     "another key of the database",

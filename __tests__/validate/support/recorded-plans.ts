@@ -24,7 +24,7 @@ export const back = {
 /** What is deployed. */
 const DEPLOYED: Edit = {
   services: { front, back },
-  database: { engine: "postgres", backupPlan: {} },
+  database: { engine: "postgres", backupPlan: {}, applicationUser: true },
   network: { zones: ["apne2-az1", "apne2-az3"] },
   domain: "shop.example.com",
 };

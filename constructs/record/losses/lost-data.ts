@@ -25,7 +25,8 @@ export function lostUser(
   recorded: Recorded,
 ): Loss {
   return {
-    isLost: engine === "" || applicationUser === true ? "false" : recorded.flag("applicationUser"),
+    // Terraform refuses a condition that refers to nothing.
+    isLost: `(${recorded.flag("applicationUser")} && ${engine !== "" && applicationUser !== true})`,
     message:
       `environments.${environment}.database.applicationUser: false would delete the secret with which running containers ` +
       "connect, before they are replaced.",
