@@ -18,7 +18,7 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 )
 from werkzeug.serving import make_server  # noqa: E402
 
-from . import applicationautoscaling, autoscaling, backup, capacity, ec2, ecs, elbv2, rds, s3, ssm, tagging  # noqa: E402, F401
+from . import applicationautoscaling, autoscaling, backup, capacity, ec2, ecs, elbv2, logs, rds, s3, ssm, tagging  # noqa: E402, F401
 
 
 def stop_with_parent() -> None:
