@@ -1,26 +1,42 @@
 import type { PolicyRule } from "../policy-rule";
 import type { PolicyResource, PolicyTree } from "../policy-tree";
 import { type Statement, statementsOf } from "../statements";
-import { blocksAt, listAt, textAt } from "../terraform-attributes";
+import { blocksAt, isTrue, listAt, textAt } from "../terraform-attributes";
 
 const BUCKET = "aws_s3_bucket";
 
 /** The service of AWS that writes the access logs of load balancers. */
 const BALANCERS = "logdelivery.elasticloadbalancing.amazonaws.com";
 
+/** Services of AWS that write access logs. */
+const ACCESS_LOGS: readonly string[] = [BALANCERS, "logging.s3.amazonaws.com"];
+
 /** Services of AWS that write records to buckets. */
 const WRITERS: readonly string[] = [
-  BALANCERS,
+  ...ACCESS_LOGS,
   "cloudtrail.amazonaws.com",
   "delivery.logs.amazonaws.com",
-  "logging.s3.amazonaws.com",
 ];
 
 /** Keys of a condition that say for whom the service writes. */
 const SOURCES: readonly string[] = ["aws:sourceaccount", "aws:sourcearn"];
 
-/** Rules about buckets to which services of AWS write their records. */
+/** Rules about the objects in buckets: their versions, and the records that services of AWS write. */
 export const RECORD_RULES: readonly PolicyRule[] = [
+  {
+    id: "E2F-166",
+    title: "A bucket has versioning, unless it may be emptied, or takes access logs",
+    why: "What is overwritten or deleted by mistake can be had back. A record of an access log is an object of its own.",
+    fix: 'versioningConfiguration: { status: "Enabled" }',
+    source: "AWS Security Hub user guide, S3.14",
+    types: [BUCKET],
+    finds: (resource, tree) =>
+      isTrue(resource.attributes, "force_destroy") ||
+      writersOf(resource, tree).some((writer) => ACCESS_LOGS.includes(writer)) ||
+      hasVersions(resource, tree)
+        ? undefined
+        : 'a bucket needs an S3BucketVersioning with `status: "Enabled"`, unless it has `forceDestroy: true`.',
+  },
   {
     id: "E2F-210",
     title: "A bucket of access logs is encrypted with SSE-S3",
@@ -78,6 +94,12 @@ function isOfOneAccount({ resources, conditions }: Statement): boolean {
     (resources.length > 0 && resources.every((each) => /\/AWSLogs\/\d{12}\/\*$/.test(each))) ||
     conditions.some(({ key, values }) => SOURCES.includes(key) && !values.includes("*"))
   );
+}
+
+function hasVersions(bucket: PolicyResource, tree: PolicyTree): boolean {
+  return tree
+    .pointingAt(bucket, "bucket", "aws_s3_bucket_versioning")
+    .some(({ attributes }) => textAt(attributes, "versioning_configuration.status") === "Enabled");
 }
 
 function hasS3Keys(bucket: PolicyResource, tree: PolicyTree): boolean {

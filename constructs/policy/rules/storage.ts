@@ -49,21 +49,6 @@ export const STORAGE_RULES: readonly PolicyRule[] = [
         : "a bucket needs an S3BucketPublicAccessBlock with all four attributes `true`.",
   },
   {
-    id: "E2F-166",
-    title: "A bucket has versioning, unless it may be emptied",
-    why: "What is overwritten or deleted by mistake can be had back.",
-    fix: 'versioningConfiguration: { status: "Enabled" }',
-    source: "AWS Security Hub user guide, S3.14",
-    types: [BUCKET],
-    finds: (resource, tree) =>
-      isTrue(resource.attributes, "force_destroy") ||
-      tree
-        .pointingAt(resource, "bucket", "aws_s3_bucket_versioning")
-        .some(({ attributes }) => textAt(attributes, "versioning_configuration.status") === "Enabled")
-        ? undefined
-        : 'a bucket needs an S3BucketVersioning with `status: "Enabled"`, unless it has `forceDestroy: true`.',
-  },
-  {
     id: "E2F-167",
     title: "A bucket says how it is encrypted",
     why: "S3 encrypts with keys of its own otherwise, whose use nobody can see or refuse.",
