@@ -106,6 +106,15 @@ describe("an application with a user of its own", () => {
     });
   });
 
+  it("lets the host read both passwords, also where no service uses the database", () => {
+    const { front } = SERVICES;
+    const unused = deployed(description({ services: { front }, database: { applicationUser: true } }));
+    const policies = resources(stackJson(unused, "dev-ec2"), "aws_iam_role_policy");
+    const host = policies.find(({ attributes }) => attributes["name"] === "host");
+    expect(String(host?.attributes["policy"])).toContain(MASTER);
+    expect(String(host?.attributes["policy"])).toContain(USER);
+  });
+
   it("lets only the role of that task read the master user's password", () => {
     expect(startPolicy(own(), "database-user")).toContain(MASTER);
     expect(startPolicy(own(), "back")).toContain(USER);

@@ -110,6 +110,7 @@ export class Ec2Stack extends PlatformStack {
     const access = hostAccess(this.names, this.environment);
     const arnOf = ({ name }: { readonly name: string }) => serviceRoleArn(this.names, account, name);
     const usesDatabase = services.some((service) => service.database);
+    const { user, secretArn: master } = foundation.database ?? {};
     return new HostRole(this, "role", {
       name: hostRoleName(this.names),
       // A retired service runs until the one that takes over its path is healthy.
@@ -120,8 +121,8 @@ export class Ec2Stack extends PlatformStack {
       parameterArns: [access.manifestParameter, access.releases],
       secretArns: [
         ...(secrets.length > 0 ? [access.secrets] : []),
-        ...(database !== undefined && usesDatabase ? [database.secretArn] : []),
-        ...(foundation.database?.user === undefined ? [] : [foundation.database.secretArn]),
+        ...(database !== undefined && (usesDatabase || user !== undefined) ? [database.secretArn] : []),
+        ...(user === undefined || master === undefined ? [] : [master]),
       ],
       logStreamArns: [access.logStreams],
       documentArn: document.arn,
