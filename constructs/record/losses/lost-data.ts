@@ -25,8 +25,7 @@ export function lostUser(
   recorded: Recorded,
 ): Loss {
   return {
-    // Terraform refuses a condition that refers to nothing.
-    isLost: `(${recorded.flag("applicationUser")} && ${engine !== "" && applicationUser !== true})`,
+    isLost: applicationUser === true || engine === "" ? recorded.never() : recorded.flag("applicationUser"),
     message:
       `environments.${environment}.database.applicationUser: false would delete the secret with which running containers ` +
       "connect, before they are replaced.",
