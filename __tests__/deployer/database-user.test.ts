@@ -42,7 +42,7 @@ describe("the user with which services connect to the database", () => {
     expect(await converge(made)).toEqual([
       "database-user: the user of the database was not created or changed: the SQL exited with code 2 " +
         "(log: /shop/dev/database-user, stream host/20261123T100000Z/release). " +
-        "Services that use the database were left as they are. The next run tries again",
+        "Services that use the database were left as they are. The next run tries again.",
     ]);
     expect(starts(steps)).toEqual(["start database-user-release", "start front-green"]);
     engine.commandExitCode = 0;

@@ -31,7 +31,7 @@ export async function createDatabaseUser(
     const reason = errorMessage(error).replace(`${name}: `, "").replace(/\.$/, "");
     throw new DeployError(
       `${name}: the user of the database was not created or changed: ${reason}. ` +
-        "Services that use the database were left as they are. The next run tries again",
+        "Services that use the database were left as they are. The next run tries again.",
     );
   }
   host.state.recordDatabaseUser(hash);

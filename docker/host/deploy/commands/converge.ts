@@ -70,13 +70,13 @@ export async function converge(host: Host): Promise<readonly string[]> {
     secrets: new Secrets(host.aws),
   }));
   if (inputs === undefined) return errors;
-  const user = await attempt(async () => {
+  const hasUser = await attempt(async () => {
     await createDatabaseUser(host, manifest, inputs.secrets);
-    return "ready";
+    return true;
   });
   for (const service of await inOrder(host, chosen(manifest, host.restart), routing)) {
     const before = routing;
-    if (isHeld(service, before) || (service.database && user === undefined)) continue;
+    if (isHeld(service, before) || (service.database && !hasUser)) continue;
     routing = (await attempt(() => convergeService(host, service, inputs, before))) ?? before;
   }
 
