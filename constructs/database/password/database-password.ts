@@ -1,33 +1,21 @@
 import type { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
-import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { recoveryDays } from "../../identity/declared-secret";
 import { Ephemeral, knownAtApply } from "../../identity/ephemeral";
 import { addressOf } from "../../naming/address-of";
 import { nonsensitive } from "../../naming/conditions";
 import { ForgottenAddress } from "../../naming/forgotten-address";
-import { generatedVersion } from "./generated-version";
+import { generatedSecret, type GeneratedSecretProps } from "./generated-secret";
 
 /** Rotation of the password that RDS kept itself in version 0.1.0. */
 const FORMER_ROTATION = "aws_secretsmanager_secret_rotation.database_rotation_1BDFA5DB";
 
 /** The secret that holds the password, and the parameter that records which one the database has. */
-export interface DatabasePasswordProps {
-  /** Physical name of the secret, for example `/shop/dev/database/app`. */
-  readonly secretName: string;
+export interface DatabasePasswordProps extends GeneratedSecretProps {
   /** Path of the record, for example `/shop/dev/database.password`. */
   readonly recordPath: string;
-  /** Number of the password; another number makes a new password. */
-  readonly version: number;
-  /** Whether a deleted secret can be restored for 30 days. If not, its name is free again at once. */
-  readonly protect: boolean;
-  /** ARN of the key that its value is encrypted with; absent: AWS's own for Secrets Manager. */
-  readonly keyArn?: string;
-  /** Further fields of the secret's JSON, by the names that AWS uses: `username`, `engine`, `port`, `dbname`. */
-  readonly fields: Readonly<Record<string, string | number>>;
 }
 
 /**
@@ -55,13 +43,8 @@ export class DatabasePassword extends Construct {
 
   constructor(scope: Construct, id: string, props: DatabasePasswordProps) {
     super(scope, id);
-    const secret = new SecretsmanagerSecret(this, "Resource", {
-      name: props.secretName,
-      description: "User and password of the database, written by Terraform",
-      recoveryWindowInDays: recoveryDays(props.protect),
-      kmsKeyId: props.keyArn,
-    });
-    const version = generatedVersion(this, secret, props);
+    const what = "User and password of the database, written by Terraform";
+    const { secret, version } = generatedSecret(this, what, props);
     const versionId = addressOf(version, "version_id");
     const current = new Ephemeral(this, "current", "aws_secretsmanager_secret_version", {
       secret_id: secret.arn,
