@@ -15,6 +15,11 @@ const PUBLIC_ACCESS = [
 
 /** Types with a policy that says who may use them, and the attribute that holds it. */
 const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
+  aws_backup_vault_policy: "policy",
+  aws_cloudwatch_event_bus_policy: "policy",
+  aws_cloudwatch_log_destination_policy: "access_policy",
+  aws_cloudwatch_log_resource_policy: "policy_document",
+  aws_ecr_registry_policy: "policy",
   aws_ecr_repository_policy: "policy",
   aws_efs_file_system_policy: "policy",
   aws_kms_key: "policy",
