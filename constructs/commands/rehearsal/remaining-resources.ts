@@ -3,6 +3,8 @@ import type { Emulator } from "./emulator/emulator";
 
 /** The part of the answers that is used. */
 interface Resources {
+  /** Asks for the next page; absent or empty after the last one. */
+  readonly PaginationToken?: string;
   readonly ResourceTagMappingList: readonly { readonly ResourceARN: string }[];
 }
 interface EcsDescriptions {
@@ -16,14 +18,26 @@ interface EcsDescriptions {
  * AWS still lists some resources after they are deleted: terminated instances, deleted NAT gateways, inactive clusters and services.
  */
 export async function remainingResources(emulator: Emulator): Promise<readonly string[]> {
-  const found = (await call(emulator, "ResourceGroupsTaggingAPI_20170126.GetResources", {
-    TagFilters: [{ Key: "ManagedBy", Values: ["ec2-to-fargate"] }],
-  })) as Resources;
   const remaining: string[] = [];
-  for (const { ResourceARN: arn } of found.ResourceTagMappingList) {
+  for (const arn of await taggedResources(emulator)) {
     if (!(await isGone(emulator, arn))) remaining.push(arn);
   }
   return remaining.sort();
+}
+
+/** A page has 50 resources. */
+async function taggedResources(emulator: Emulator): Promise<readonly string[]> {
+  const arns: string[] = [];
+  let token = "";
+  do {
+    const page = (await call(emulator, "ResourceGroupsTaggingAPI_20170126.GetResources", {
+      TagFilters: [{ Key: "ManagedBy", Values: ["ec2-to-fargate"] }],
+      PaginationToken: token,
+    })) as Resources;
+    arns.push(...page.ResourceTagMappingList.map(({ ResourceARN }) => ResourceARN));
+    token = page.PaginationToken ?? "";
+  } while (token !== "");
+  return arns;
 }
 
 async function isGone(emulator: Emulator, arn: string): Promise<boolean> {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from moto.backup.models import BackupBackend
 from moto.core.resource_tagging import TaggedResource
 from moto.ec2.models import EC2Backend
 from moto.elbv2.models import ELBv2Backend
@@ -64,3 +65,12 @@ def list_rules(original: Any, backend: EventsBackend) -> Iterator[TaggedResource
     for bus in backend.event_buses.values():
         for rule in bus.rules.values():
             yield TaggedResource(rule.arn, backend.tagger.get_tag_dict_for_resource(rule.arn), "events:rule")
+
+
+@around(BackupBackend, "iter_tagged_resources")
+def list_plans(original: Any, backend: BackupBackend) -> Iterator[TaggedResource]:
+    """aws_backup_plan: AWS lists it."""
+    yield from original(backend)
+    for plan in backend.plans.values():
+        arn = plan.backup_plan_arn
+        yield TaggedResource(arn, backend.tagger.get_tag_dict_for_resource(arn), "backup:backup-plan")
