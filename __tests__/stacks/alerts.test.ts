@@ -147,7 +147,7 @@ describe("a critical finding in an image", () => {
     const rule = foundation().only(CloudwatchEventRule);
     expect(JSON.parse(String(rule["event_pattern"]))).toMatchObject({
       source: ["aws.ecr"],
-      detail: { "repository-name": ["shop/dev/front"] },
+      detail: { "repository-name": [{ prefix: "shop/dev/" }] },
     });
     expect(foundation().only(CloudwatchEventTarget)["arn"]).toMatch(/^\$\{aws_sns_topic_policy\./);
   });

@@ -53,6 +53,18 @@ describe("30 services with a database, 10 secrets and 60 variables each", () => 
     for (const { value } of all(SsmParameter)) expect(String(value).length).toBeLessThan(4_096);
   });
 
+  it("are recorded in parts, of which only the first waits for everything else", () => {
+    const records = inPhase(LARGE, "ec2")
+      .stack("dev-foundation")
+      .all(SsmParameter)
+      .filter(({ name }) => String(name).startsWith("/shop/dev/foundation/record"));
+    const [first, ...others] = records.map(({ depends_on: waits }) => waits as readonly string[]);
+    expect(others.length).toBeGreaterThan(0);
+    expect(first?.length).toBeGreaterThan(300);
+    // Otherwise a stack with many secrets is written in minutes instead of seconds.
+    for (const waits of others) expect(waits).toEqual([expect.stringMatching(/^aws_ssm_parameter\.record/)]);
+  });
+
   it("need no policy that IAM refuses", () => {
     const sizes = [...policiesIn("dev-ec2", "ec2"), ...policiesIn("dev-fargate", "fargate")].map(
       ({ length }) => length,

@@ -137,16 +137,19 @@ export class FoundationRecord extends Construct {
     const parts = Array.from({ length: Math.ceil(value.length / PART_LENGTH) }, (_, part) =>
       value.slice(part * PART_LENGTH, (part + 1) * PART_LENGTH),
     );
+    let previous: readonly ITerraformDependable[] = dependsOn;
     parts.forEach((part, index) => {
-      new SsmParameter(this, index === 0 ? "Resource" : `part-${index + 1}`, {
+      const parameter = new SsmParameter(this, index === 0 ? "Resource" : `part-${index + 1}`, {
         // Sorted by name, they are in order.
         name: index === 0 ? `${path}/record` : `${path}/record-${String(index + 1).padStart(3, "0")}`,
         type: "String",
         value: terraformEscape(part),
         description: `What the foundation of ${environment} was applied with`,
-        dependsOn: [...dependsOn],
+        dependsOn: [...previous],
         ...(protect && index === 0 ? { lifecycle: { preventDestroy: true } } : {}),
       });
+      // A list of everything at each part would make the stack grow with the square of its secrets.
+      previous = [parameter];
     });
   }
 }

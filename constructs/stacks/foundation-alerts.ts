@@ -1,7 +1,6 @@
 import { EnvironmentAlerts, type WatchedDatabase } from "../alerts/foundation/environment-alerts";
 import { alertTopicArn } from "../naming/alert-names";
 import { backupVaultName } from "../naming/backup-names";
-import { pathName } from "../naming/physical-name";
 import { connectionsOf, databaseMemory } from "../settings/database-connections";
 import type { DatabaseSettings } from "../settings/settings";
 import type { EnvironmentStack } from "./environment/environment-stack";
@@ -13,12 +12,10 @@ const MIB = 1_048_576;
 /**
  * Creates the topic of an environment, and the alarms that are the same in every phase; nothing where nobody is told.
  *
- * @param services - services whose images are scanned
  * @param identifier - identifier of the database; absent: there is none
  */
 export function alertFoundation(
   stack: EnvironmentStack,
-  services: readonly { readonly name: string }[],
   identifier: string | undefined,
 ): void {
   const { application, name, account, region, alerts, database } = stack.environment;
@@ -26,7 +23,6 @@ export function alertFoundation(
   const names = { application, environment: name };
   new EnvironmentAlerts(stack, "alerts", {
     ...{ names, account, region, ...alerts },
-    repositories: services.map((service) => pathName(names, service.name).slice(1)),
     database: identifier === undefined || database === undefined ? undefined : watched(identifier, database),
     backupVault: database?.backupPlan && backupVaultName(names),
   });

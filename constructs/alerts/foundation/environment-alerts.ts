@@ -11,7 +11,7 @@ import {
   alertTopicName,
   slackNames,
 } from "../../naming/alert-names";
-import type { Scope } from "../../naming/physical-name";
+import { pathName, type Scope } from "../../naming/physical-name";
 import type { Total } from "../alarm-row";
 import { DATABASE_ALARMS } from "../rows/database-rows";
 import { actsFor, AlertTopic, type Publisher, publisherKeyStatements } from "../alert-topic";
@@ -68,8 +68,6 @@ export interface EnvironmentAlertsProps {
   readonly email: readonly string[];
   /** A Slack channel beside them; absent: none. */
   readonly slack?: Pick<SlackChannelProps, "workspace" | "channel">;
-  /** Names of the image repositories. */
-  readonly repositories: readonly string[];
   /** The database; absent: none. */
   readonly database?: WatchedDatabase;
   /** Name of the vault of AWS Backup; absent: none. */
@@ -94,7 +92,7 @@ export class EnvironmentAlerts extends Construct {
       ...{ name, topicArn: alertTopicArn(names, props), keyArn: key.arn, publishers, email },
       slack: props.slack && { ...slackNames(names), ...props.slack },
     });
-    this.tellOfImages(topic, props);
+    this.tellOfImages(topic, props.names);
     if (database !== undefined) this.watchDatabase(topic, database, props);
     if (backupVault !== undefined) this.tellOfBackups(topic, names, backupVault);
   }
@@ -102,15 +100,19 @@ export class EnvironmentAlerts extends Construct {
   /**
    * Every push is scanned. Only what AWS calls critical is told: images of Linux distributions always have findings of less.
    *
-   * Source: ECR user guide, "Amazon ECR events and EventBridge", event for a completed image scan.
+   * The pattern has the prefix of all repositories instead of their names: it may have 2,048 characters, so the names of 30
+   * services would not fit.
+   *
+   * Source: ECR user guide, "Amazon ECR events and EventBridge", event for a completed image scan; EventBridge user guide,
+   * "Amazon EventBridge quotas", event pattern size, and "Comparison operators for use in event patterns".
    */
-  private tellOfImages(topic: AlertTopic, { names, repositories }: EnvironmentAlertsProps): void {
+  private tellOfImages(topic: AlertTopic, names: Scope): void {
     this.tell("images", topic, names, {
       description: "A scan found something critical in an image",
       source: "aws.ecr",
       kind: "ECR Image Scan",
       detail: {
-        "repository-name": repositories,
+        "repository-name": [{ prefix: pathName(names, "").slice(1) }],
         "finding-severity-counts": { CRITICAL: [{ numeric: [">", 0] }] },
       },
     });

@@ -86,7 +86,7 @@ export class FoundationStack extends EnvironmentStack {
     const { names, database } = this;
     new EnvironmentSleep(this, "schedule", { ...environment, names, database: database?.instance });
     createTrafficLogs(this, this.network.vpcId, this.keyArn);
-    alertFoundation(this, this.kept, database?.instance.identifier);
+    alertFoundation(this, database?.instance.identifier);
     this.publishOutputs();
     const repository = (service: string) => required(this.repositories[service], service).url;
     this.publish({
