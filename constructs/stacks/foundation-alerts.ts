@@ -14,10 +14,7 @@ const MIB = 1_048_576;
  *
  * @param identifier - identifier of the database; absent: there is none
  */
-export function alertFoundation(
-  stack: EnvironmentStack,
-  identifier: string | undefined,
-): void {
+export function alertFoundation(stack: EnvironmentStack, identifier: string | undefined): void {
   const { application, name, account, region, alerts, database } = stack.environment;
   if (alerts === undefined) return;
   const names = { application, environment: name };
