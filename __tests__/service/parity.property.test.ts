@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { ON_ONE_MACHINE } from "../../constructs/local/described/local-notes";
 import { type Parity, PARITY, type Service } from "../../constructs/service/service";
 import { parseSettings } from "../../constructs/settings/parse-settings";
 import { description } from "../support/description";
@@ -8,6 +9,7 @@ import {
   ecsRendering,
   foundationRendering,
   hostRendering,
+  localRendering,
   manifestRendering,
 } from "./support/renderings";
 
@@ -136,6 +138,16 @@ describe("a field of a service", () => {
     fc.assert(
       fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
       runsFor(rendering),
+    );
+  });
+
+  // Of a release command the timeout has no effect there.
+  it.each(
+    FIELDS.map(([field]) => field).filter((field) => ON_ONE_MACHINE[field] === "same" && field !== "release"),
+  )("%s changes what runs on one machine", (field) => {
+    const rendered = (value: unknown) => localRendering(service({ memory: 2048, [field]: value }));
+    fc.assert(
+      fc.property(VALUES[field] as Pair<unknown>, ([one, other]) => rendered(one) !== rendered(other)),
     );
   });
 

@@ -16,6 +16,7 @@ import { accountSummary, stackRow, WHEN_WIDTH } from "./accounts/account-summary
 import { costLine } from "./cost/cost-line";
 import { writeCosts } from "./cost/environment-costs";
 import { writeFacts } from "./facts/environment-facts";
+import { writeApplication } from "./local/write-application";
 import { print } from "./print";
 
 let isCalled = false;
@@ -33,7 +34,7 @@ export function wasCalled(): boolean {
  * Mistakes of the user are printed one a line: in the description, in main.ts, against a policy. Then nothing is written,
  * and the exit code is 1.
  *
- * With FINDINGS_FILE, for `npm run doctor`, only the findings are written, into that file.
+ * With FINDINGS_FILE, for `npm run doctor`, it writes only the findings; with LOCAL, only what runs on one machine.
  *
  * With DESCRIPTION_EDIT, for previews and rehearsals, some fields of one environment are others than in main.ts.
  *
@@ -55,6 +56,10 @@ export function synthesize(build: (app: App) => Deployment): void {
   try {
     createFolder(outdir);
     const app = VariantApp.ofEdit({ outdir, stackTraces: false }, edit);
+    const local = process.env["LOCAL"];
+    if (local !== undefined) {
+      return withoutTokenTraces(() => writeApplication(outdir, local, deploymentOf(build, app)));
+    }
     const deployment = withoutTokenTraces(() => {
       const built = deploymentOf(build, app);
       refuseViolations(built);

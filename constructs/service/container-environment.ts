@@ -58,17 +58,19 @@ export interface ContainerEnvironment {
  * `DATABASE_PORT`, `DATABASE_NAME`, `DATABASE_USER` and the secret `DATABASE_PASSWORD` if it uses the database; and the
  * variables that it declares, escaped for Terraform. A variable or secret of its own replaces the region's or the timeout's.
  *
+ * @param escape - escapes a declared value; default: for Terraform
  * @throws when the environment has no such secret or no database; the settings check this first
  */
 export function containerEnvironment(
   service: ContainerService,
   connections: ServiceConnections,
+  escape = terraformEscape,
 ): ContainerEnvironment {
   const variables: Record<string, string> = {};
   for (const [name, value] of Object.entries(overridable(service, connections))) {
     if (!service.secrets.includes(name)) variables[name] = value;
   }
-  for (const [name, value] of Object.entries(service.environment)) variables[name] = terraformEscape(value);
+  for (const [name, value] of Object.entries(service.environment)) variables[name] = escape(value);
   const secrets: Record<string, SecretReference> = {};
   if (service.port !== undefined) variables["PORT"] = String(service.port);
   for (const name of service.secrets) {

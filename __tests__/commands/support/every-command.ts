@@ -2,6 +2,7 @@ import type { Command } from "../../../constructs/commands/command";
 import { accountCheck } from "../../../constructs/commands/account-check";
 import { adopt } from "../../../constructs/commands/adopt";
 import { bootstrap } from "../../../constructs/commands/bootstrap";
+import { compose } from "../../../constructs/commands/compose";
 import { cost } from "../../../constructs/commands/cost";
 import { deploy } from "../../../constructs/commands/deploy";
 import { doctor } from "../../../constructs/commands/doctor";
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   accountCheck,
   adopt,
   bootstrap,
+  compose,
   cost,
   deploy,
   doctor,

@@ -8,7 +8,7 @@ import { PREFIX } from "./settings";
 const FOLDER = join(__dirname, "..", "bases");
 
 /** Base images that replace those of public registries. */
-export type Base = "host" | "node" | "node-runtime" | "nginx" | "postgres-client";
+export type Base = "host" | "node" | "node-runtime" | "nginx" | "postgres" | "postgres-client";
 
 /** The npm of the base that replaces the Node image. */
 const NPM = "npm@11.6.2";
@@ -27,6 +27,7 @@ export async function buildBases(): Promise<void> {
     await build("host", join(FOLDER, "host"));
     await build("node-runtime", join(FOLDER, "node-runtime"));
     await build("nginx", join(FOLDER, "nginx"));
+    await build("postgres", join(FOLDER, "postgres"));
     await build("postgres-client", join(FOLDER, "postgres-client"));
     cpSync(join(context, "node_modules", "npm"), join(context, "npm"), { recursive: true });
     rmSync(join(context, "node_modules"), { recursive: true });

@@ -8,6 +8,7 @@ import { outcomeOf } from "../../commands/support/outcome-of";
 import { ACCOUNT_CHECK } from "./account-check-cases";
 import { ADOPT } from "./adopt-cases";
 import { BOOTSTRAP } from "./bootstrap-cases";
+import { COMPOSE } from "./compose-cases";
 import { COST } from "./cost-cases";
 import { DEPLOY } from "./deploy-cases";
 import { DOCTOR } from "./doctor-cases";
@@ -72,6 +73,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     SLEEP,
     LOGS,
     PICTURE,
+    COMPOSE,
     COST,
     PIN,
     PRICES,

@@ -1,4 +1,5 @@
 import { Testing } from "cdktf";
+import { describeApplication } from "../../../constructs/local/describe-application";
 import { EcsWorkload } from "../../../constructs/ecs/ecs-workload";
 import type { ServiceConnections } from "../../../constructs/service/container-environment";
 import { manifestService, type ManifestService } from "../../../constructs/service/manifest";
@@ -56,6 +57,15 @@ export function foundationRendering(service: Service): string {
     services,
   });
   return withoutTokenTraces(() => Testing.synth(stack));
+}
+
+/** Returns what a service is on one machine's Docker Engine, as JSON. */
+export function localRendering(service: Service): string {
+  const { region, idleTimeout } = CONNECTIONS;
+  const services = [{ ...service, build: "docker/front" }];
+  const database = { engine: "postgres", version: "17" } as const;
+  const environment = { application: "cart", name: "qa", region, idleTimeout, database, services };
+  return JSON.stringify(describeApplication(environment, 8080));
 }
 
 /** Returns a service's entry in the host's manifest, as JSON. */

@@ -1,0 +1,96 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { baseImage } from "./bases";
+import { succeed } from "./command";
+import { composePlugins } from "./compose-plugins";
+import { docker } from "./docker";
+import { PROJECT, type Running, start } from "./running";
+import { AUTHORITY } from "./settings";
+
+/** Files of the project that a copy shares with it. */
+const SHARED = ["constructs", "node_modules", "package.json", "tsconfig.json", "main.ts"];
+
+/** A copy of this project as somebody has it who runs `npm run compose`, on the tests' base images. */
+export class ComposedShop {
+  private constructor(
+    /** Its folder. */
+    public readonly folder: string,
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Copies the project, and lets `npm run compose` write its files. */
+  public static async create(port: number): Promise<ComposedShop> {
+    const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-compose-"));
+    for (const path of SHARED) symlinkSync(join(PROJECT, path), join(folder, path));
+    mkdirSync(join(folder, "docker"));
+    for (const own of ["front", "back"]) {
+      cpSync(join(PROJECT, "docker", own), join(folder, "docker", own), {
+        recursive: true,
+        filter: (path) => !/node_modules|dist$/.test(path),
+      });
+    }
+    // Replaces the certificate authorities of RDS.
+    cpSync(AUTHORITY, join(folder, "docker", "back", "certificates", "authority.pem"));
+    const config = await composePlugins();
+    const env = { DOCKER_CONFIG: config, DOCKER_BUILDKIT: "1", COMPOSE_PROGRESS: "plain" };
+    const shop = new ComposedShop(folder, env);
+    await succeed("npm", ["--prefix", folder, "run", "compose", "--", "dev", "--port", String(port)], {});
+    writeFileSync(join(folder, "compose.test.yaml"), stringify(ON_TEST_BASES));
+    return shop;
+  }
+
+  /** Runs Docker Compose. Returns its output. @throws when it fails */
+  public compose(...args: readonly string[]): Promise<string> {
+    return docker.run([...this.files("compose.yaml"), ...args], { env: this.env });
+  }
+
+  /** Runs Docker Compose in the way of somebody who works on the application, until it is stopped. */
+  public work(...args: readonly string[]): Running {
+    const env = { ...this.env, DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "" };
+    return start("docker", [...this.files("compose.yaml", "compose.watch.yaml"), ...args], {
+      env,
+      group: true,
+    });
+  }
+
+  /** Removes the copy. */
+  public remove(): void {
+    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
+  }
+
+  private files(...names: readonly string[]): readonly string[] {
+    const all = [...names, "compose.test.yaml"].flatMap((name) => ["-f", join(this.folder, name)]);
+    return ["compose", "--project-directory", this.folder, ...all];
+  }
+}
+
+/** The machine of the tests may allow fewer open files than a service gets by default. */
+const OPEN_FILES = { nofile: 16_384 };
+
+/** Registries cannot be reached: the bases are those of the tests, and npm's packages come over the machine's own network. */
+const ON_TEST_BASES = {
+  services: {
+    database: { image: baseImage("postgres") },
+    edge: { image: baseImage("nginx") },
+    "back-release": { ulimits: OPEN_FILES },
+    front: {
+      ulimits: OPEN_FILES,
+      build: {
+        network: "host",
+        args: { NODE_IMAGE: baseImage("node"), NGINX_IMAGE: baseImage("nginx"), VERSION: "1" },
+      },
+    },
+    back: {
+      ulimits: OPEN_FILES,
+      build: {
+        network: "host",
+        args: {
+          ...{ NODE_IMAGE: baseImage("node"), NODE_RUNTIME_IMAGE: baseImage("node-runtime") },
+          ...{ RDS_CA_BUNDLE_URL: "", VERSION: "1" },
+        },
+      },
+    },
+  },
+};
