@@ -1,3 +1,4 @@
+import { sha256 } from "../bundling/bundle-files";
 import type { LocalApplication, LocalContainer, LocalHealth, LocalLimits } from "./local-application";
 
 /** A compose file, as an object. */
@@ -56,6 +57,8 @@ function composeService(application: string, container: LocalContainer): Compose
     depends_on: dependencies(after),
     ports: publishes === undefined ? undefined : [`127.0.0.1:${publishes}:${publishes}`],
     volumes: volume === undefined ? undefined : [`${volume.name}:${volume.path}`],
+    // Compose replaces a container when a label changes, and not when the content of its file does.
+    labels: file === undefined ? undefined : { "ec2-to-fargate.file": sha256(file.text) },
     configs: file === undefined ? undefined : [{ source: name, target: file.path }],
     healthcheck: healthOf(container.health),
     restart: runsOnce ? "no" : "unless-stopped",

@@ -49,7 +49,7 @@ export function edgeContainer(props: LocalEdgeProps): LocalContainer {
     limits: {
       user: "101",
       isReadOnly: false,
-      tmpfs: { "/run": "mode=1777", "/tmp": "mode=1777" },
+      tmpfs: { "/tmp": "mode=1777" },
       init: false,
       drops: ["ALL"],
       adds: [],
@@ -67,6 +67,8 @@ export function edgeContainer(props: LocalEdgeProps): LocalContainer {
 /** Returns nginx's whole configuration as one file. */
 export function edgeConfig({ port, idleTimeout, services }: Omit<LocalEdgeProps, "name">): string {
   const template = replaced(readFileSync(TEMPLATE, "utf8"), [
+    ["user nginx;\n", ""],
+    ["pid /run/nginx.pid;", "pid /tmp/nginx.pid;"],
     ["access_log /var/log/ec2-to-fargate/access.log edge;", "access_log /dev/stdout edge;"],
     ["error_log /var/log/ec2-to-fargate/error.log warn;", "error_log stderr warn;"],
     ["error_log /var/log/ec2-to-fargate/error.log emerg;", "error_log stderr emerg;"],
