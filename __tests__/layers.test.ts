@@ -6,7 +6,7 @@ const FILES = sourceFiles();
 const ROWS = [
   ["main.ts"],
   ["commands"],
-  ["report"],
+  ["report", "conversion"],
   ["stacks"],
   ["host", "ecs", "edge", "account", "delivery", "local"],
   ["network", "registry", "database", "logging", "alerts", "state", "sleep", "record"],
@@ -15,7 +15,7 @@ const ROWS = [
 ] as const;
 
 /** The description stands beside the rows: who sees it, and what it sees. */
-const SETTINGS = { seenBy: ["main.ts", "report", "stacks"], sees: ["service", "naming"] };
+const SETTINGS = { seenBy: ["main.ts", "report", "conversion", "stacks"], sees: ["service", "naming"] };
 
 /** Folders that stand beside the rows, each with rules of its own. */
 const BESIDE = ["settings", DEPLOYER];
@@ -63,7 +63,7 @@ describe("the direction of imports", () => {
     expect(wrong.map(spelled)).toEqual([]);
   });
 
-  it("shows the settings only to main.ts, the report and the stacks", () => {
+  it("shows the settings only to main.ts, the report, the conversion and the stacks", () => {
     const wrong = CROSSINGS.filter(
       ({ file, target }) => target.folder === "settings" && !SETTINGS.seenBy.includes(file.folder),
     );
@@ -120,10 +120,14 @@ describe("the packages that are imported", () => {
   });
 });
 
+/** Writes a main.ts, which reads it. */
+const WRITER = "constructs/conversion/writing/main-file.ts";
+
 describe("the environment of the process", () => {
   it("is read where a person starts something, and nowhere else", () => {
     const readers = pathsWhere(({ text }) => text.includes("process.env"));
-    expect(readers.filter((path) => !path.startsWith("constructs/commands/"))).toEqual([
+    const others = readers.filter((path) => !path.startsWith("constructs/commands/") && path !== WRITER);
+    expect(others).toEqual([
       "main.ts",
       "constructs/report/synthesize.ts",
       "constructs/steps/main.ts",

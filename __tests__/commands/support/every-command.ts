@@ -7,6 +7,7 @@ import { cost } from "../../../constructs/commands/cost";
 import { deploy } from "../../../constructs/commands/deploy";
 import { doctor } from "../../../constructs/commands/doctor";
 import { drift } from "../../../constructs/commands/drift";
+import { from } from "../../../constructs/commands/from";
 import { gate } from "../../../constructs/commands/gate";
 import { logs } from "../../../constructs/commands/logs";
 import { picture } from "../../../constructs/commands/picture";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   deploy,
   doctor,
   drift,
+  from,
   gate,
   logs,
   picture,

@@ -37,6 +37,7 @@ const RUNS: Readonly<Record<string, Run>> = {
 const NOT_RUN = {
   bootstrap: "runs before, because what stands before the emulator here drops headers of S3",
   "account-check": "reads the account, and no environment",
+  from: "reads a file of another tool, and no environment",
   gate: "runs on the plan of every stack, below",
   pin: "asks registries, and no environment",
   prices: "asks the price list, and no environment",

@@ -12,6 +12,7 @@ import { COMPOSE } from "./compose-cases";
 import { COST } from "./cost-cases";
 import { DEPLOY } from "./deploy-cases";
 import { DOCTOR } from "./doctor-cases";
+import { FROM } from "./from-cases";
 import { GATE } from "./gate-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
@@ -62,6 +63,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     ACCOUNT_CHECK,
     DOCTOR,
     DEPLOY,
+    FROM,
     GATE,
     BOOTSTRAP,
     REHEARSE,

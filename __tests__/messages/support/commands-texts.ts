@@ -6,10 +6,10 @@ import { PROJECT, sourceFiles } from "../../support/source-files";
 /** Files of which every text is a message. */
 const MESSAGES_ONLY = /\/(gate\/violations|gate\/report|adoption\/report)\.ts$/;
 
-/** Lists the texts with words in the messages of the commands: of every CommandError, verdict and skipped import. */
+/** Lists the texts with words in the messages of the commands: of every CommandError and ConversionError, verdict and skipped import. */
 export function commandsTexts(): readonly string[] {
   const found = sourceFiles()
-    .filter(({ path }) => path.startsWith("constructs/commands/"))
+    .filter(({ path }) => /^constructs\/(commands|conversion)\//.test(path))
     .flatMap(({ path }) => {
       const text = readFileSync(join(PROJECT, path), "utf8");
       const all = nodesOf(ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
@@ -20,9 +20,9 @@ export function commandsTexts(): readonly string[] {
   return [...new Set(found)].filter((text) => / \w/.test(text));
 }
 
-/** Whether a node makes a CommandError, or is the reason of a skipped import. */
+/** Whether a node makes an error of a command or of a conversion, or is the reason of a skipped import. */
 function isMessage(node: ts.Node): boolean {
-  if (ts.isNewExpression(node)) return node.expression.getText() === "CommandError";
+  if (ts.isNewExpression(node)) return /^(Command|Conversion)Error$/.test(node.expression.getText());
   const named = ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node);
   return named && node.name.getText() === "reason";
 }

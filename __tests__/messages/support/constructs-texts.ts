@@ -4,7 +4,7 @@ import ts from "typescript";
 import { PROJECT, sourceFiles } from "../../support/source-files";
 
 /** Folders whose messages other sections of the page hold. */
-const OTHER_SECTIONS = ["settings", "commands", "steps"];
+const OTHER_SECTIONS = ["settings", "commands", "conversion", "steps"];
 
 /** Lists the texts with words in the messages of the constructs: thrown, found by a policy, or checked by Terraform. */
 export function constructsTexts(): readonly string[] {

@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { from } from "../../../constructs/commands/from";
+import { type Case, folder, typed as typedIn } from "./command-outcomes";
+
+/** Runs the command; where its files are is left out of the message. */
+const typed =
+  (...words: Parameters<typeof typedIn>): Case =>
+  async () =>
+    (await typedIn(...words)())
+      .replaceAll(`${relative(process.cwd(), folder)}/`, "")
+      .replaceAll(folder, "FOLDER");
+
+/** Runs the command on a file with this text. */
+const reading =
+  (name: string, text: string, ...words: readonly string[]): Case =>
+  () => {
+    writeFileSync(join(folder, name), text);
+    return typed(from, `@${name}`, ...words)();
+  };
+
+const WEB = "services:\n  web:\n    build: .\n    ports: [3000]\n";
+
+/** Inputs of `npm run from`, with what it prints. */
+export const FROM: Readonly<Record<string, Case>> = {
+  "npm run from": typed(from),
+  "npm run from -- compose.yaml Procfile": typed(from, "compose.yaml", "Procfile"),
+  "npm run from -- missing.yaml": typed(from, "@missing.yaml"),
+  "the folder has no file that can be read": async () => {
+    mkdirSync(join(folder, "empty"), { recursive: true });
+    return typed(from, "@empty")();
+  },
+  "the folder has two": async () => {
+    mkdirSync(join(folder, "two"), { recursive: true });
+    for (const name of ["docker-compose.yml", "compose.yaml"]) writeFileSync(join(folder, "two", name), WEB);
+    return typed(from, "@two")();
+  },
+  "the file has 2 MB": reading("compose.yaml", "#".repeat(2_000_000)),
+  "the file is empty": reading("compose.yaml", " \n"),
+  "the file has comments only": reading("compose.yaml", "# nothing\n"),
+  "the file is a list": reading("compose.yaml", "- web\n"),
+  "the file has a mistake in its YAML": reading("compose.yaml", "services:\n  web: {\n    image: x\n"),
+  "the file has aliases of aliases": reading(
+    "compose.yaml",
+    [
+      "x0: &x0 [a]",
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map(
+        (n) =>
+          `x${n}: &x${n} [${Array(9)
+            .fill(`*x${n - 1}`)
+            .join(", ")}]`,
+      ),
+    ].join("\n"),
+  ),
+  "the file is none that is known": reading("settings.yaml", "color: red\n"),
+  "services: of a Compose file is missing": reading("compose.yaml", "volumes: {}\n"),
+  "a Compose file of version 1": reading("compose.yaml", "web:\n  build: .\n"),
+  "a Compose file with a database only": reading("compose.yaml", "services:\n  db:\n    image: postgres\n"),
+  "main.ts was edited": () => {
+    writeFileSync(join(folder, "main.ts"), "// mine\n");
+    return reading("compose.yaml", WEB, "--out", "@main.ts")();
+  },
+};

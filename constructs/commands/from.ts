@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { convert } from "../conversion/convert";
+import { print } from "../report/print";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { readSource } from "./from/read-source";
+import { oneValue } from "./offline/previews";
+import { writeOutput } from "./offline/write-output";
+
+/** SHA-256 of main.ts as this project has it: an example, which may be replaced. */
+const EXAMPLE = "0eac719d3befbe6e35651e3df50d3618b367b601f627a3fb6ed7f984478fa70c";
+
+/** `npm run from -- compose.yaml` writes main.ts from a file of another tool. */
+export const from: Command = {
+  name: "from",
+  summary:
+    "Writes main.ts from a Compose file. Prints line by line what was taken over, what has no equivalent and\n" +
+    "what to do, and how data and domain move. No value of a secret is ever written or printed. It needs no AWS\n" +
+    "account and no Docker.",
+  arguments: { "<file>": "the file, or a folder with one of them" },
+  options: {
+    out: { value: "FILE", meaning: "file to write, - for standard output; default: main.ts" },
+    force: { meaning: "replace the file also where it is neither the example of this project nor the same" },
+  },
+  exitCodes: {
+    0: "written, and it synthesizes once account and region are set",
+    1: "nothing was written",
+    2: "written, and it has to be changed before it synthesizes; the report says where",
+  },
+  failure: 1,
+  example: "../shop/compose.yaml",
+  run: convertFile,
+};
+
+function convertFile({ words, options }: CommandInput): number {
+  const [file, ...others] = words;
+  if (file === undefined || others.length > 0) {
+    throw new CommandError(
+      `${file === undefined ? "no file" : `${others.length + 1} files`} given, exactly one is needed. For example: npm run from -- ../shop/compose.yaml`,
+    );
+  }
+  const out = oneValue("out", options["out"]) ?? "main.ts";
+  const source = readSource(file);
+  const folder = dirname(resolve(source.path));
+  const constructs = relative(dirname(resolve(out)), resolve(__dirname, "..")).replace(/\\/g, "/");
+  const { main, report, isRefused } = convert(source, {
+    out: out === "-" ? "main.ts" : out,
+    constructs:
+      out === "-" || !constructs.startsWith(".")
+        ? `./${out === "-" ? "constructs" : constructs}`
+        : constructs,
+    folder: basename(folder),
+  });
+  if (out === "-") console.error(report);
+  else refuseEdited(out, main, options["force"] !== undefined);
+  if (out !== "-") print(report);
+  if (out !== "-") print("");
+  writeOutput(out, main);
+  return isRefused ? 2 : 0;
+}
+
+/** Refuses to replace a file that is neither the example of this project nor what would be written. */
+function refuseEdited(out: string, main: string, isForced: boolean): void {
+  if (isForced || !existsSync(out)) return;
+  const text = readFileSync(out, "utf8");
+  if (text === main || createHash("sha256").update(text).digest("hex") === EXAMPLE) return;
+  throw new CommandError(
+    `${out} exists and is not the example of this project, so it is not replaced. Write another file with --out, or replace it with --force.`,
+  );
+}
+
+if (require.main === module) void startCommand(from);

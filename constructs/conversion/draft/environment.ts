@@ -1,0 +1,95 @@
+import { connectionPart, isDatabaseAddress } from "./connection";
+import type { LineKind, Lines, Place } from "./lines";
+import { kindOf, type Variable } from "./variables";
+
+/** Variables of a service, as a description has them. */
+export interface DividedVariables {
+  /** Those that are not secret. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Names of the others. */
+  readonly secrets: readonly string[];
+}
+
+/** What a service with variables is. */
+export interface VariablesContext {
+  /** Whether it connects to the database. */
+  readonly hasDatabase: boolean;
+  /** Names by which it reaches other services of the application, and programs that are not in main.ts. */
+  readonly hosts?: { readonly services: readonly string[]; readonly programs: readonly string[] };
+  /** Where each variable stands. */
+  readonly at: (name: string) => Place;
+  /** The report. */
+  readonly lines: Lines;
+}
+
+/** Where a variable goes, and what the report says about it. */
+interface Fate {
+  readonly to: "environment" | "secrets" | "nowhere";
+  readonly kind?: LineKind;
+  readonly text?: string;
+}
+
+/** Divides variables into those that everyone may read, and secrets, of which only names are kept. */
+export function divideVariables(variables: readonly Variable[], context: VariablesContext): DividedVariables {
+  const { at, lines } = context;
+  const fates = variables.map((variable) => ({ ...variable, ...fateOf(variable, context) }));
+  for (const { name, kind, text } of fates) {
+    if (kind !== undefined && text !== undefined) lines.add(kind, at(name), text);
+  }
+  const plain = fates.filter(({ to }) => to === "environment");
+  if (plain.length > 0) {
+    lines.add("taken", at(""), `environment: ${plain.map(({ name }) => name).join(", ")}`);
+  }
+  return {
+    environment: Object.fromEntries(plain.map(({ name, value = "" }) => [name, value])),
+    secrets: fates.filter(({ to }) => to === "secrets").map(({ name }) => name),
+  };
+}
+
+function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): Fate {
+  const { name, value } = variable;
+  if (name === "PORT") {
+    return { to: "nowhere", kind: "moot", text: "PORT is set to the port of the service." };
+  }
+  const part = hasDatabase ? connectionPart(variable) : undefined;
+  if (part === name) return { to: "nowhere", kind: "moot", text: `database: true sets ${part}.` };
+  if (part !== undefined) {
+    const text = `left out: database: true sets ${part}. Let the application read that.`;
+    return { to: "nowhere", kind: "check", text };
+  }
+  if (hasDatabase && isDatabaseAddress(variable)) return { to: "secrets", kind: "check", text: ADDRESS };
+  const kind = kindOf(variable);
+  if (kind === "unusable") {
+    return { to: "nowhere", kind: "missing", text: "left out: a variable here cannot have this name." };
+  }
+  const program = hosts?.programs.find((host) => leadsTo(value, host));
+  if (program !== undefined) {
+    const text = `secrets: it leads to ${program}, which main.ts does not have. Its value is the address of what takes its place.`;
+    return { to: "secrets", kind: "check", text };
+  }
+  if (kind === "unknown") return { to: "secrets", kind: "check", text: UNKNOWN };
+  const service = hosts?.services.find((host) => leadsTo(value, host));
+  const text =
+    service === undefined
+      ? undefined
+      : `it leads to ${service}, and no service reaches another by its name here. Write its public address and path, or do it in one service.`;
+  if (kind === "secret") {
+    return {
+      to: "secrets",
+      kind: text === undefined ? "taken" : "check",
+      text: text ?? `secrets: "${name}"`,
+    };
+  }
+  return { to: "environment", kind: text === undefined ? undefined : "check", text };
+}
+
+/** Returns whether a value is a host, or an address with it. */
+function leadsTo(value: string | undefined, host: string): boolean {
+  if (value === undefined) return false;
+  return value === host || new RegExp(`(^|//|@|,)${host.replace(/\W/g, "\\$&")}(:\\d+|/|,|$)`).test(value);
+}
+
+const UNKNOWN =
+  "the file has no value, so it is declared as a secret. If it is none, write it below environment.";
+const ADDRESS =
+  "secrets: its value is another one here. Better, let the application build it from DATABASE_HOST, DATABASE_PORT, DATABASE_NAME, DATABASE_USER and DATABASE_PASSWORD, with TLS.";

@@ -1,0 +1,39 @@
+/**
+ * What a line of the report says: `taken` over, a guess to `check`, without equivalent (`missing`), or that nothing has to be
+ * written for it here (`moot`).
+ */
+export type LineKind = "taken" | "check" | "missing" | "moot";
+
+/** Where something stands in the file that is converted. */
+export interface Place {
+  /** The field, as the file's readers call it: `back.ports`. */
+  readonly field: string;
+  /** Its line, from 1; absent: it is merged from elsewhere, or stands nowhere. */
+  readonly line?: number;
+}
+
+/** A line of the report. */
+export interface Line extends Place {
+  /** What it says. */
+  readonly kind: LineKind;
+  /** What became of it, or what to do. No value of a secret. */
+  readonly text: string;
+}
+
+/** The lines of a report, in the order in which they are found. */
+export class Lines {
+  private readonly found: Line[] = [];
+
+  /** Adds a line, once. */
+  public add(kind: LineKind, place: Place, text: string): void {
+    const isThere = this.found.some(
+      (line) => line.kind === kind && line.field === place.field && line.text === text,
+    );
+    if (!isThere) this.found.push({ kind, ...place, text });
+  }
+
+  /** All lines so far. */
+  public get all(): readonly Line[] {
+    return [...this.found];
+  }
+}

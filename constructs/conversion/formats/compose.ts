@@ -1,0 +1,170 @@
+import { textOf } from "../draft/plain-values";
+import { connectionPart, isDatabaseAddress } from "../draft/connection";
+import type { DataMove, Draft } from "../draft/draft";
+import { Lines } from "../draft/lines";
+import { serviceNames } from "../draft/names";
+import { orderedService } from "../draft/service-fields";
+import type { Source } from "../draft/source";
+import type { Variable } from "../draft/variables";
+import { ConversionError } from "../conversion-error";
+import { appService } from "./compose/app-service";
+import { type DatabaseService, databaseService } from "./compose/database-service";
+import { variablesOf } from "./compose/environment";
+import { registryOf } from "./compose/images";
+import { type ComposeProject, type ComposeService, readProject } from "./compose/project";
+import { dependenciesOf, type Role, rolesOf } from "./compose/roles";
+import { type Candidate, routesOf } from "./compose/routes";
+import { volumesOf } from "./compose/service/volumes";
+
+/** Converts a Compose file. @throws ConversionError when it has no service that could run */
+export function convertCompose(source: Source): Draft {
+  const lines = new Lines();
+  const project = readProject(source, lines);
+  const roles = rolesOf(project.services);
+  const databases = databasesOf(project, roles, lines);
+  const apps = project.services.filter(({ name }) => roles.get(name)?.kind === "app");
+  if (apps.length === 0) {
+    throw new ConversionError(
+      `${source.path} has no service of an application: only databases, proxies and other programs.`,
+    );
+  }
+  const candidates = apps.map((service) => ({
+    service,
+    variables: variablesOf(service, project, source, lines),
+  }));
+  sayOthers(project, roles, lines);
+  const routes = routesOf(
+    candidates,
+    [...roles.values()].some(({ kind }) => kind === "proxy"),
+    lines,
+  );
+  const names = serviceNames(apps.map(({ name }) => name));
+  const services = candidates.map((candidate) => {
+    const { service } = candidate;
+    const name = names.get(service.name) ?? service.name;
+    if (name !== service.name) lines.add("check", service.at(""), `is called ${name} here.`);
+    const described = appService(
+      {
+        ...candidate,
+        hasDatabase: usesDatabase(candidate, databases.names),
+        migration: migrationOf(service.name, roles),
+        hosts: {
+          services: apps.map(({ name }) => name).filter((name) => name !== service.name),
+          programs: [...roles].filter(([, { kind }]) => kind === "other").map(([name]) => name),
+        },
+        fileSecrets: secretsOf(service, project, lines),
+      },
+      source,
+      lines,
+    );
+    return [name, orderedService({ ...described, ...routes.get(service.name)?.fields })] as const;
+  });
+  const host = [...routes.values()].find((each) => each.host !== undefined)?.host;
+  return {
+    source: "a Compose file",
+    name: project.name,
+    services: Object.fromEntries(services),
+    application: {
+      ...(databases.first && { database: databases.first.database }),
+      ...(apps.some(isArm) && { architecture: "arm64" as const }),
+    },
+    environments: { prod: { phase: "ec2", laterDomain: host } },
+    ...apps.map(({ fields }) => registryOf(textOf(fields["image"]))).find((each) => each !== undefined),
+    lines: lines.all,
+    data: [...(databases.first ? [databases.first.move] : []), ...apps.flatMap(volumeMoves)],
+  };
+}
+
+function databasesOf(project: ComposeProject, roles: ReadonlyMap<string, Role>, lines: Lines) {
+  const names: string[] = [];
+  let first: DatabaseService | undefined;
+  for (const service of project.services) {
+    const role = roles.get(service.name);
+    if (role?.kind !== "database") continue;
+    names.push(service.name);
+    if (first === undefined) first = databaseService(service, role.image, lines);
+    else {
+      lines.add(
+        "missing",
+        service.at(""),
+        "an environment has one database, and this is another. Move its tables into the first, or make it as a resource of your own.",
+      );
+    }
+  }
+  return { names, first };
+}
+
+/** Says what becomes of the services that are none here. */
+function sayOthers({ services }: ComposeProject, roles: ReadonlyMap<string, Role>, lines: Lines): void {
+  for (const { name, at } of services) {
+    const role = roles.get(name);
+    if (role?.kind === "other") lines.add("missing", at(""), role.because);
+    if (role?.kind === "proxy") lines.add("missing", at(""), PROXY);
+    if (role?.kind === "migration") {
+      lines.add("taken", at("command"), `release of ${role.of.join(", ")}: it runs once before each release`);
+    }
+  }
+}
+
+const PROXY =
+  "nginx on the host and the load balancer stand before the services, with certificates. Leave it out; what its configuration routes is the path of each service.";
+
+function migrationOf(name: string, roles: ReadonlyMap<string, Role>): readonly string[] | undefined {
+  for (const role of roles.values()) {
+    if (role.kind === "migration" && role.of.includes(name)) return role.command;
+  }
+  return undefined;
+}
+
+function usesDatabase({ service, variables }: Candidate, databases: readonly string[]): boolean {
+  if (databases.length === 0) return false;
+  const isHost = ({ value = "" }: Variable) =>
+    databases.some(
+      (name) =>
+        value === name ||
+        value.includes(`@${name}:`) ||
+        value.includes(`@${name}/`) ||
+        value.includes(`//${name}:`),
+    );
+  return (
+    dependenciesOf(service).some((name) => databases.includes(name)) ||
+    variables.some(
+      (variable) =>
+        isHost(variable) || isDatabaseAddress(variable) || connectionPart(variable) === "DATABASE_PASSWORD",
+    )
+  );
+}
+
+/** Secrets of the file are files in a container there; here each is a variable. */
+function secretsOf(service: ComposeService, { top }: ComposeProject, lines: Lines): readonly string[] {
+  const written: readonly unknown[] = Array.isArray(service.fields["secrets"])
+    ? service.fields["secrets"]
+    : [];
+  return written.flatMap((item) => {
+    const name = typeof item === "string" ? item : String((item as { readonly source?: unknown }).source);
+    const variable = name.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+    if (!(name in top.secrets) || !/^[A-Z_]/.test(variable)) return [];
+    lines.add(
+      "check",
+      service.at("secrets"),
+      `secrets: "${variable}", a variable here and no file below /run/secrets.`,
+    );
+    return [variable];
+  });
+}
+
+function volumeMoves({ name, fields }: ComposeService): readonly DataMove[] {
+  return volumesOf(fields["volumes"])
+    .filter(
+      ({ kind, target }) => kind === "named" && !/node_modules|vendor|\.cache|\.venv|\.next/.test(target),
+    )
+    .map(({ from, target }) => ({
+      what: `the volume ${from} of ${name}`,
+      to: "bucket" as const,
+      command: `docker compose cp ${name}:${target} ./${from}`,
+    }));
+}
+
+function isArm({ fields }: ComposeService): boolean {
+  return /arm64|aarch64/.test(textOf(fields["platform"]));
+}

@@ -1,0 +1,175 @@
+import { literal } from "../../draft/literal";
+import { textOf } from "../../draft/plain-values";
+import { isRecord } from "../../../settings/paths";
+import type { ServiceDescription } from "../../../settings/service-description";
+import { divideVariables } from "../../draft/environment";
+import type { Lines } from "../../draft/lines";
+import { orderedService } from "../../draft/service-fields";
+import { pathFrom, type Source } from "../../draft/source";
+import type { Variable } from "../../draft/variables";
+import { divideCommand, showsSecret, splitWords } from "../../draft/words";
+import type { ComposeService } from "./project";
+import { containerSettings } from "./service/container-settings";
+import { leftOver } from "./service/left-over";
+import { sizeOf } from "./service/size";
+import { storageOf } from "./service/storage";
+
+/** What a service of the application is made with. */
+export interface AppServiceInput {
+  /** The service in the file. */
+  readonly service: ComposeService;
+  /** Its environment variables. */
+  readonly variables: readonly Variable[];
+  /** Whether it connects to the database. */
+  readonly hasDatabase: boolean;
+  /** Command of a service that migrates for it; absent: none does. */
+  readonly migration?: readonly string[];
+  /** Names of the other services of the application, and of the programs that are left out. */
+  readonly hosts: { readonly services: readonly string[]; readonly programs: readonly string[] };
+  /** Name of each secret of the file, as a variable. */
+  readonly fileSecrets: readonly string[];
+}
+
+/** Returns the description of a service of the application, without port, path and health. */
+export function appService(
+  { service, variables, hasDatabase, migration, hosts, fileSecrets }: AppServiceInput,
+  source: Source,
+  lines: Lines,
+): ServiceDescription {
+  const { at } = service;
+  const { command, release = migration } = divideCommand(commandOf(service, lines));
+  const isFile = ({ name, value = "" }: Variable) =>
+    name.endsWith("_FILE") && value.startsWith("/run/secrets/");
+  for (const { name } of variables.filter(isFile)) {
+    lines.add(
+      "check",
+      at("environment"),
+      `${name} is left out: a secret is a variable here, ${name.replace(/_FILE$/, "")}, and no file.`,
+    );
+  }
+  const divided = divideVariables(
+    variables.filter((each) => !isFile(each)),
+    { hasDatabase, hosts, lines, at: (name) => variablePlace(service, name) },
+  );
+  if (hasDatabase) lines.add("taken", at("depends_on"), "database: true");
+  if (command !== undefined && command.length > 0) {
+    lines.add("taken", at("command"), `command: ${literal(command)}`);
+  }
+  if (release !== undefined && release !== migration) {
+    lines.add("taken", at("command"), `release: ${literal({ command: release })}`);
+  }
+  const result = orderedService({
+    build: buildOf(service, source, lines),
+    command: command?.length === 0 ? undefined : command,
+    release: release && { command: release },
+    environment: divided.environment,
+    secrets: [...new Set([...divided.secrets, ...fileSecrets])],
+    database: hasDatabase || undefined,
+    ...sizeOf(service, lines),
+    ...containerSettings(service, lines),
+    ...storageOf(service, lines),
+  });
+  leftOver(service, lines);
+  return result;
+}
+
+function variablePlace({ fields, at }: ComposeService, name: string) {
+  if (name === "") return at("environment");
+  const written = fields["environment"];
+  const isField = isRecord(written) && name in written;
+  return { ...at(isField ? `environment.${name}` : "environment"), field: `${at("").field}.${name}` };
+}
+
+/** Returns the folder of the Dockerfile; `undefined`: the file has an image only. */
+function buildOf({ name, fields, at }: ComposeService, source: Source, lines: Lines): string | undefined {
+  const { build, image, platform } = fields;
+  if (platform !== undefined) {
+    lines.add("taken", at("platform"), `${textOf(platform)}: the field architecture`);
+  }
+  if (build === undefined) {
+    const shown = typeof image === "string" && image !== "" ? image : "its image";
+    lines.add(
+      "missing",
+      at("image"),
+      `${shown} is in another registry. Push it into the service's own: the commands are printed after the first deployment. Or build docker/${name} FROM it.`,
+    );
+    return undefined;
+  }
+  const options = isRecord(build) ? build : { context: build };
+  const context = textOf(options["context"], ".");
+  if (/^(https?:|git@|ssh:)/.test(context)) {
+    lines.add(
+      "missing",
+      at("build"),
+      "a context in Git cannot be built from here. Clone it, and write its folder as build.",
+    );
+    return undefined;
+  }
+  const folder = pathFrom(source.path, context);
+  lines.add("taken", at("build"), `build: "${folder}"`);
+  const file = textOf(options["dockerfile"], "Dockerfile");
+  if (file.replace(/^\.\//, "") !== "Dockerfile") {
+    lines.add(
+      "missing",
+      at("build.dockerfile"),
+      `the Dockerfile of build is ${folder}/Dockerfile. Move ${file} there, or build the image with --file yourself.`,
+    );
+  }
+  if (options["dockerfile_inline"] !== undefined) {
+    lines.add("missing", at("build.dockerfile_inline"), `write it into ${folder}/Dockerfile.`);
+  }
+  if (typeof options["target"] === "string") {
+    lines.add(
+      "missing",
+      at("build.target"),
+      `the last stage of the Dockerfile is built. Make "${options["target"]}" the last one.`,
+    );
+  }
+  const args = isRecord(options["args"])
+    ? Object.keys(options["args"])
+    : Array.isArray(options["args"])
+      ? options["args"].map((each) => String(each).replace(/=.*$/s, ""))
+      : [];
+  if (args.length > 0) {
+    lines.add(
+      "missing",
+      at("build.args"),
+      `build arguments are not passed: ${args.join(", ")}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
+    );
+  }
+  for (const each of ["secrets", "ssh", "additional_contexts", "network", "privileged", "extra_hosts"]) {
+    if (options[each] !== undefined) {
+      lines.add(
+        "missing",
+        at(`build.${each}`),
+        "is not passed to the build. Build the image yourself, or do without it.",
+      );
+    }
+  }
+  return folder;
+}
+
+/** Returns the words of the command; none: the image's own, or one that shows a secret. */
+function commandOf({ fields, at }: ComposeService, lines: Lines): readonly string[] {
+  const { command } = fields;
+  if (command === undefined || command === null || command === "") return [];
+  const words = Array.isArray(command) ? command.map(String) : splitWords(textOf(command));
+  if (showsSecret(words)) {
+    lines.add(
+      "missing",
+      at("command"),
+      "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
+    );
+    return [];
+  }
+  if (
+    /--reload|--watch|nodemon|\brun dev\b|\bflask run\b|runserver|\bstart:dev\b|air\b$/.test(words.join(" "))
+  ) {
+    lines.add(
+      "check",
+      at("command"),
+      "looks like a developer's command. Write the one for production, or leave it out for the image's own.",
+    );
+  }
+  return words;
+}

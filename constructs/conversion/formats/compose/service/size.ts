@@ -1,0 +1,82 @@
+import { isRecord } from "../../../../settings/paths";
+import type { ServiceDescription } from "../../../../settings/service-description";
+import type { Lines } from "../../../draft/lines";
+import { fargateSize, mebibytes } from "../../../draft/sizes";
+import type { ComposeService } from "../project";
+
+/** Returns processor, memory and number of a service, as far as the file limits them. */
+export function sizeOf(
+  service: ComposeService,
+  lines: Lines,
+): Pick<ServiceDescription, "cpu" | "memory" | "replicas"> {
+  return { ...limits(service, lines), ...replicas(service, lines) };
+}
+
+function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescription, "cpu" | "memory"> {
+  const deploy = recordOf(fields["deploy"]);
+  const resources = recordOf(deploy["resources"]);
+  const limit = recordOf(resources["limits"]);
+  const cpus = Number(limit["cpus"] ?? fields["cpus"] ?? 0);
+  const memory = mebibytes(limit["memory"] ?? fields["mem_limit"]) ?? 0;
+  const devices = recordOf(resources["reservations"])["devices"];
+  if (devices !== undefined) {
+    lines.add("missing", at("deploy"), "no device of a host reaches a container, and Fargate has no GPU.");
+  }
+  if (!(cpus > 0) && memory === 0) return {};
+  const size = fargateSize(cpus > 0 ? Math.ceil(cpus * 1024) : 0, memory);
+  const place = at(
+    (limit["cpus"] ?? limit["memory"])
+      ? "deploy.resources.limits"
+      : fields["mem_limit"] === undefined
+        ? "cpus"
+        : "mem_limit",
+  );
+  if (size === undefined) {
+    lines.add(
+      "missing",
+      place,
+      "is more than Fargate's largest size, 16 vCPU and 120 GB. Write cpu and memory yourself.",
+    );
+    return {};
+  }
+  const written = [...(cpus > 0 ? [`${cpus} CPU`] : []), ...(memory > 0 ? [`${memory} MiB`] : [])].join(
+    " and ",
+  );
+  lines.add(
+    "taken",
+    place,
+    `cpu: ${size.cpu}, memory: ${size.memory}, the smallest size of Fargate with ${written}`,
+  );
+  return size;
+}
+
+function replicas({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescription, "replicas"> {
+  const deploy = recordOf(fields["deploy"]);
+  const number = Number(deploy["replicas"] ?? fields["scale"]);
+  for (const key of Object.keys(deploy).filter((each) => !["replicas", "resources"].includes(each))) {
+    lines.add(
+      "moot",
+      at(`deploy.${key}`),
+      DEPLOY[key] ?? "the fields deployment and scale say how tasks are replaced and scaled.",
+    );
+  }
+  if (!Number.isInteger(number)) return {};
+  lines.add(
+    "taken",
+    at(deploy["replicas"] === undefined ? "scale" : "deploy.replicas"),
+    `replicas: ${number}, on Fargate; the host runs one container`,
+  );
+  return { replicas: number };
+}
+
+/** Fields of `deploy` that need nothing here, and why. */
+const DEPLOY: Readonly<Record<string, string>> = {
+  restart_policy: "a container that ends is always started again.",
+  placement: "tasks are spread over the zones.",
+  labels: "resources have the tags Application, Environment and ManagedBy.",
+  mode: "replicas say how many run.",
+};
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
