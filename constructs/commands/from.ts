@@ -22,7 +22,7 @@ export const from: Command = {
   arguments: { "<file>": "the file, or a folder with one of them" },
   options: {
     out: { value: "FILE", meaning: "file to write, - for standard output; default: main.ts" },
-    force: { meaning: "replace the file also where it is neither the example of this project nor the same" },
+    force: { meaning: "replace a file that is not the example of this project" },
   },
   exitCodes: {
     0: "written, and it synthesizes once account and region are set",
