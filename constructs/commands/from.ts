@@ -17,8 +17,8 @@ export const from: Command = {
   name: "from",
   summary:
     "Writes main.ts from a Compose file. Prints line by line what was taken over, what has no equivalent and\n" +
-    "what to do, and how data and domain move. No value of a secret is ever written or printed. It needs no AWS\n" +
-    "account and no Docker.",
+    "what to do, and how data and domain move. No value of a secret is ever written or printed. It needs no\n" +
+    "AWS account and no Docker.",
   arguments: { "<file>": "the file, or a folder with one of them" },
   options: {
     out: { value: "FILE", meaning: "file to write, - for standard output; default: main.ts" },
