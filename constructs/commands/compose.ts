@@ -50,7 +50,10 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
   process.once("exit", remove);
   try {
     const port = oneValue("port", options["port"]);
-    const application = seenFrom(file, await synthesizedApplication(compose.name, words, folder, port));
+    const { application: described } = await synthesizedApplication(compose.name, words, folder, {
+      ...{ port, hasStack: false },
+    });
+    const application = seenFrom(file, described);
     write(file, composeFile(application));
     write(watch, watchFile(application, stagesOf(file, application)));
     print(nextLines(application, file, watch).join("\n"));

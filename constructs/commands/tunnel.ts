@@ -66,7 +66,7 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
   const plugin = await SessionPlugin.find();
   const database = instanceOf(databaseOf(environment), options["instance"]?.at(-1));
   const port = typedPort(asked, database.port);
-  await refuseTaken(name, port);
+  await refuseTaken(`tunnel -- ${name} database`, port);
   const lines = clientLines(database, port);
   return untilInterrupted(hasPassword ? tunnel.failure : 0, async (interrupted, leaveCtrlC) => {
     const run = { plugin, environment, database, port, on, lines, interrupted };

@@ -18,3 +18,11 @@ export function missingSecrets(application: Pick<LocalApplication, "containers">
   const values = readSecrets();
   return secretNames(application).filter((name) => (values[name] ?? "") === "");
 }
+
+/** Returns the values of an application's secrets as Terraform reads its variables. */
+export function secretVariables(
+  application: Pick<LocalApplication, "containers">,
+): Readonly<Record<string, string>> {
+  const values = readSecrets();
+  return Object.fromEntries(secretNames(application).map((name) => [`TF_VAR_${name}`, values[name] ?? ""]));
+}

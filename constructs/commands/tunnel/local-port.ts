@@ -11,13 +11,18 @@ export function typedPort(typed: string | undefined, otherwise: number): number 
   );
 }
 
-/** @throws CommandError when a program of this machine listens on the port, or it may not be used, with one that is free */
-export async function refuseTaken(environment: string, port: number): Promise<void> {
+/**
+ * Checks that a port of this machine is free.
+ *
+ * @param command - what was typed after `npm run`, without the port
+ * @throws CommandError when another program listens on it, or it may not be used, with one that is free
+ */
+export async function refuseTaken(command: string, port: number): Promise<void> {
   const code = await listenError(port);
   if (code === undefined) return;
   const why = code === "EACCES" ? "may be used by root only" : "is taken by another program on this machine";
   throw new CommandError(
-    `port ${port} ${why}. Use a free one: npm run tunnel -- ${environment} database --port ${await freePort(port)}`,
+    `port ${port} ${why}. Use a free one: npm run ${command} --port ${await freePort(port)}`,
   );
 }
 

@@ -1,8 +1,12 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { App } from "cdktf";
+import { contextHash } from "../../local/build-context";
 import { describeApplication } from "../../local/describe-application";
 import type { LocalApplication } from "../../local/local-application";
+import { UserError } from "../../service/user-error";
 import type { Deployment } from "../../stacks/deployment";
+import { LocalStack } from "../../stacks/local-stack";
 
 /** What is to run on this machine. */
 export interface LocalRequest {
@@ -10,12 +14,24 @@ export interface LocalRequest {
   readonly environment?: string;
   /** Port of this machine. */
   readonly port: number;
+  /** Whether its stack is written, too. */
+  readonly hasStack: boolean;
+}
+
+/** An image to build. */
+export interface LocalBuild {
+  /** Its name and tag, which is a hash of what it is built from. */
+  readonly image: string;
+  /** Folder of its Dockerfile. */
+  readonly folder: string;
 }
 
 /** What a synthesis for this machine has found. */
 export interface LocalSynthesis {
   /** What runs; absent: there is no such environment. */
   readonly application?: LocalApplication;
+  /** What is built for its stack, by service; empty without a stack. */
+  readonly builds: Readonly<Record<string, LocalBuild>>;
   /** Names of the environments that are described. */
   readonly environments: readonly string[];
 }
@@ -23,23 +39,43 @@ export interface LocalSynthesis {
 const fileIn = (outdir: string) => join(outdir, "local-application.json");
 
 /**
- * Writes what an environment is on one machine.
+ * Writes what an environment is on one machine, and its stack.
  *
  * @param outdir - folder of the synthesis
  * @param request - a {@link LocalRequest} as JSON
+ * @throws UserError for a folder without a Dockerfile
  */
 export function writeApplication(outdir: string, request: string, { environments }: Deployment): void {
-  const { environment: asked, port } = JSON.parse(request) as LocalRequest;
+  const { environment: asked, port, hasStack } = JSON.parse(request) as LocalRequest;
   const names = environments.map(({ environment }) => environment.name);
   const found = environments.find(({ environment }) => environment.name === (asked ?? names[0]));
-  const synthesis: LocalSynthesis = {
-    environments: names,
-    ...(found === undefined ? {} : { application: describeApplication(found.environment, port) }),
-  };
+  const application = found && describeApplication(found.environment, port);
+  const builds = application !== undefined && hasStack ? writeStack(outdir, application) : {};
+  const synthesis: LocalSynthesis = { environments: names, application, builds };
   writeFileSync(fileIn(outdir), JSON.stringify(synthesis));
 }
 
 /** Reads what {@link writeApplication} has written. */
 export function readApplication(outdir: string): LocalSynthesis {
   return JSON.parse(readFileSync(fileIn(outdir), "utf8")) as LocalSynthesis;
+}
+
+function writeStack(outdir: string, application: LocalApplication): LocalSynthesis["builds"] {
+  const builds = application.containers.flatMap(({ service = "", image }) => {
+    if (!("build" in image)) return [];
+    const folder = image.build;
+    if (!existsSync(join(folder, "Dockerfile"))) {
+      throw new UserError(
+        `services.${service}.build: ${folder} has no Dockerfile. Write one, or another folder.`,
+      );
+    }
+    return [
+      [service, { image: `${application.name}-${service}:local-${contextHash(folder)}`, folder }] as const,
+    ];
+  });
+  const images = Object.fromEntries(builds.map(([service, { image }]) => [service, image]));
+  const app = new App({ outdir, stackTraces: false });
+  new LocalStack(app, { application, images });
+  app.synth();
+  return Object.fromEntries(builds);
 }

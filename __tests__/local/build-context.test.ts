@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { contextHash, ignoredBy } from "../../constructs/local/build-context";
+
+const root = mkdtempSync(join(tmpdir(), "context-"));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Hash of a new folder with these files. */
+function hashOf(files: Readonly<Record<string, string>>, executable?: string): string {
+  const folder = mkdtempSync(join(root, "it-"));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  if (executable !== undefined) chmodSync(join(folder, executable), 0o755);
+  return contextHash(folder);
+}
+
+const FILES = {
+  Dockerfile: "FROM node",
+  "src/main.js": "1",
+  "node_modules/a/b.js": "2",
+  ".dockerignore": "node_modules\n",
+};
+
+describe("the hash of what an image is built from", () => {
+  const hash = hashOf(FILES);
+
+  it("is the same for the same files", () => {
+    expect(hashOf(FILES)).toBe(hash);
+    expect(hash).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it.each<[what: string, files: Readonly<Record<string, string>>]>([
+    ["a changed file", { ...FILES, "src/main.js": "2" }],
+    ["a new file", { ...FILES, "src/other.js": "" }],
+    ["a renamed file", { Dockerfile: "FROM node", "src/start.js": "1", ".dockerignore": "node_modules\n" }],
+    ["a changed Dockerfile", { ...FILES, Dockerfile: "FROM deno" }],
+  ])("differs for %s", (_, files) => {
+    expect(hashOf(files)).not.toBe(hash);
+  });
+
+  it("differs when a file can be run", () => {
+    expect(hashOf(FILES, "src/main.js")).not.toBe(hash);
+  });
+
+  it("is the same when only that changes which is left out", () => {
+    expect(hashOf({ ...FILES, "node_modules/a/b.js": "3", "node_modules/c.js": "" })).toBe(hash);
+  });
+
+  it("counts the Dockerfile even if it is left out", () => {
+    const only = { ".dockerignore": "*\n!src\n", "src/a.js": "1", "other.js": "1" };
+    expect(hashOf({ ...only, Dockerfile: "A" })).not.toBe(hashOf({ ...only, Dockerfile: "B" }));
+    expect(hashOf({ ...only, Dockerfile: "A" })).toBe(hashOf({ ...only, "other.js": "2", Dockerfile: "A" }));
+  });
+});
+
+describe("a .dockerignore", () => {
+  it.each<[patterns: string, path: string, isIgnored: boolean]>([
+    ["", "a", false],
+    ["a", "a", true],
+    ["a", "a/b", true],
+    ["a", "b/a", false],
+    ["**/a", "b/c/a", true],
+    ["**/a", "a", true],
+    ["*.md", "README.md", true],
+    ["*.md", "docs/README.md", false],
+    ["a?.js", "ab.js", true],
+    ["/a/", "a", true],
+    ["# a", "# a", false],
+    ["*\n!src", "src/main.ts", false],
+    ["*\n!src", "other", true],
+    ["src\n!src/a\nsrc/a/b", "src/a/b", true],
+    ["src\n!src/a", "src/a/c", false],
+    ["a.b", "aXb", false],
+  ])("with %j of %s says %s", (patterns, path, isIgnored) => {
+    expect(ignoredBy(patterns)(path)).toBe(isIgnored);
+  });
+});

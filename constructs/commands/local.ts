@@ -1,0 +1,175 @@
+import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { SECRETS_FILE } from "../local/compose-file";
+import type { LocalApplication, LocalContainer } from "../local/local-application";
+import { localStackId } from "../stacks/local-stack";
+import type { LocalBuild } from "../report/local/write-application";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { refuseOldTerraform } from "./deployment/planning/preflight";
+import { Interruption } from "./interruption";
+import { dockerEngine } from "./local/docker-engine";
+import { LocalTerraform } from "./local/local-terraform";
+import { missingSecrets, secretVariables } from "./local/secrets-file";
+import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
+import { oneValue } from "./offline/previews";
+import { refuseTaken } from "./tunnel/local-port";
+
+/** Folder of stack and state; git ignores it. */
+const FOLDER = ".local";
+
+/** `npm run local -- dev` runs an environment on this machine's Docker. */
+export const local: Command = {
+  name: "local",
+  summary:
+    "Runs an environment on this machine's Docker: images from docker/, nginx with the host's configuration,\n" +
+    "the database. It prints the address and follows the logs until Ctrl-C, which stops nothing. It needs\n" +
+    "Docker and Terraform, and no AWS account.",
+  arguments: { "<environment>": "name of an environment in main.ts; default: the first one" },
+  options: {
+    port: PORT_OPTION,
+    down: { meaning: "stop it; its data stays" },
+    purge: { meaning: "stop it, and remove its data and its images" },
+    detach: { meaning: "do not follow the logs" },
+  },
+  exitCodes: { 0: "it runs, or is stopped", 1: "it does not run, or it could not be stopped" },
+  failure: 1,
+  example: "dev",
+  endsItself: true,
+  run: runLocally,
+};
+
+async function runLocally({ words, options }: CommandInput): Promise<number> {
+  const host = await dockerEngine.address();
+  mkdirSync(FOLDER, { recursive: true });
+  const port = oneValue("port", options["port"]);
+  const { application, builds } = await synthesizedApplication(local.name, words, FOLDER, {
+    ...{ port, hasStack: true },
+  });
+  const folder = join(FOLDER, "stacks", localStackId(application.environment));
+  await refuseOldTerraform(folder);
+  const interruption = new Interruption(() => console.error("Ctrl-C: ending Terraform"));
+  try {
+    const isPurge = options["purge"] !== undefined;
+    const isStop = isPurge || options["down"] !== undefined;
+    if (!isStop) await refuseUnready(application);
+    const variables = { DOCKER_HOST: host, ...secretVariables(application) };
+    const terraform = new LocalTerraform(folder, variables, interruption);
+    if (isStop) return await stop(application, terraform, { folder, isPurge });
+    await buildImages(Object.values(builds), interruption);
+    await start(application, terraform, folder);
+    await removeImages(
+      application,
+      Object.values(builds).map(({ image }) => image),
+    );
+    await untilHealthy(application);
+  } finally {
+    interruption.stop();
+  }
+  console.log(`${application.environment} answers on http://localhost:${application.port}`);
+  return options["detach"] === undefined ? followLogs(application) : 0;
+}
+
+/** @throws CommandError for what is missing, before anything is made */
+async function refuseUnready(application: LocalApplication): Promise<void> {
+  const missing = missingSecrets(application);
+  if (missing.length > 0) {
+    const lines = missing.map(
+      (name) => `${name}: has no value here. Write ${name}=<value> into ${SECRETS_FILE}.`,
+    );
+    throw new CommandError(`secrets are missing, and nothing was started:\n${lines.join("\n")}`);
+  }
+  const { port, environment } = application;
+  const edge = application.containers.find(({ publishes }) => publishes !== undefined);
+  if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
+  await refuseTaken(`local -- ${environment}`, port);
+}
+
+/** Nothing else is changed before every image is there. */
+async function buildImages(builds: readonly LocalBuild[], interruption: Interruption): Promise<void> {
+  for (const build of builds) {
+    console.log(`Building ${build.folder}`);
+    await dockerEngine.build(build, interruption);
+  }
+}
+
+async function start({ notes }: LocalApplication, terraform: LocalTerraform, folder: string): Promise<void> {
+  for (const note of notes) console.log(`note: ${note}`);
+  await terraform.initialize();
+  console.log("Starting");
+  try {
+    await terraform.start();
+  } finally {
+    // It holds the values of secrets.
+    const state = join(folder, "terraform.tfstate");
+    if (existsSync(state)) chmodSync(state, 0o600);
+  }
+}
+
+async function removeImages(application: LocalApplication, kept: readonly string[]): Promise<void> {
+  for (const { service, image, runsOnce } of application.containers) {
+    if ("build" in image && !runsOnce) {
+      await dockerEngine.removeImages(`${application.name}-${service}`, kept);
+    }
+  }
+}
+
+/** @throws CommandError when a service does not answer 200 in time, with which */
+async function untilHealthy(application: LocalApplication): Promise<void> {
+  const edge = application.containers.find(({ health, publishes }) => health && publishes !== undefined);
+  if (edge?.health === undefined) return;
+  const { startPeriod, interval, retries } = edge.health;
+  const deadline = Date.now() + (startPeriod + interval * retries) * 1000;
+  for (;;) {
+    const { status, printed } = await dockerEngine.health(nameOf(application, edge));
+    if (status === "healthy") return;
+    if (Date.now() > deadline) {
+      const [why = "a service does not answer"] = printed.split("\n").reverse();
+      throw new CommandError(
+        `${why}. It runs all the same; look at its log: docker logs ${application.name}-<service>`,
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function stop(
+  application: LocalApplication,
+  terraform: LocalTerraform,
+  { folder, isPurge }: { readonly folder: string; readonly isPurge: boolean },
+): Promise<number> {
+  const { environment } = application;
+  const wasThere = await terraform.stop(isPurge);
+  if (isPurge) {
+    await removeImages(application, []);
+    rmSync(folder, { recursive: true, force: true });
+    console.log(
+      wasThere ? `${environment}: stopped, and its data removed` : `${environment}: nothing was there`,
+    );
+    return 0;
+  }
+  console.log(wasThere ? `${environment}: stopped; its data stays` : `${environment}: nothing is running`);
+  return 0;
+}
+
+/** Ctrl-C ends the following, and not the application. */
+async function followLogs(application: LocalApplication): Promise<number> {
+  const { environment } = application;
+  console.log(`Following the logs until Ctrl-C. Stop it: npm run local -- ${environment} --down`);
+  const ending = new AbortController();
+  const following = new Interruption(() => ending.abort());
+  const running = application.containers.filter(
+    ({ service, runsOnce }) => service !== undefined && !runsOnce,
+  );
+  const named = running.map((container) => [container.name, nameOf(application, container)] as const);
+  try {
+    await dockerEngine.follow(Object.fromEntries(named), ending.signal);
+    return 0;
+  } finally {
+    following.stop();
+  }
+}
+
+const nameOf = ({ name }: LocalApplication, container: LocalContainer) => `${name}-${container.name}`;
+
+if (require.main === module) void startCommand(local);

@@ -1,0 +1,110 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { LocalBuild } from "../../report/local/write-application";
+import { CommandError } from "../command-error";
+import type { Interruption } from "../interruption";
+import { capture, type Captured } from "../programs";
+
+/** Lines of a failed build that are printed. */
+const LAST_LINES = 20;
+
+/** The Docker Engine that the `docker` command of this machine talks to. */
+export const dockerEngine = {
+  /**
+   * Checks that it answers.
+   *
+   * @returns its address, for programs that do not know Docker's contexts
+   * @throws CommandError with what to do
+   */
+  async address(): Promise<string> {
+    const { code, errors } = await run("version", "--format", "{{.Server.Version}}").catch(() => {
+      throw new CommandError(
+        "Docker is not installed here. Install it: https://docs.docker.com/get-started/get-docker/",
+      );
+    });
+    if (code !== 0) throw noAnswer(errors);
+    const given = process.env["DOCKER_HOST"];
+    if (given !== undefined && given !== "") return given;
+    const { output } = await run("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
+    return output.trim() || "unix:///var/run/docker.sock";
+  },
+
+  /** Whether a container publishes a port of this machine. */
+  async publishes(container: string, port: number): Promise<boolean> {
+    const { output } = await run("ps", "--filter", `name=^/?${container}$`, "--format", "{{.Ports}}");
+    return output.includes(`:${port}->`);
+  },
+
+  /** Returns the health of a container: `starting`, `healthy` or `unhealthy`, and what the last check printed. */
+  async health(container: string): Promise<{ readonly status: string; readonly printed: string }> {
+    const { output } = await run("inspect", "--format", "{{json .State.Health}}", container);
+    const { Status: status = "", Log: log } = (JSON.parse(output.trim() || "null") ?? {}) as {
+      readonly Status?: string;
+      readonly Log?: readonly { readonly Output: string }[] | null;
+    };
+    return { status, printed: (log?.at(-1)?.Output ?? "").trim() };
+  },
+
+  /**
+   * Builds an image, unless there is one of its name and tag.
+   *
+   * @throws CommandError with the builder's last lines
+   */
+  async build({ image, folder }: LocalBuild, interruption: Interruption): Promise<void> {
+    if ((await run("image", "inspect", image)).code === 0) return;
+    const { code, output, errors } = await capture("docker", ["build", "--tag", image, folder], {
+      interruption,
+    });
+    if (code === 0) return;
+    throw new CommandError(
+      `${folder} cannot be built, and nothing was started. The builder's last lines:\n${lastLines(`${output}\n${errors}`)}`,
+    );
+  },
+
+  /** Removes the images of a name that do not have one of these tags, also by other names; those in use stay. */
+  async removeImages(name: string, kept: readonly string[]): Promise<void> {
+    const { output } = await run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", name);
+    const others = output.split("\n").filter((image) => image !== "" && !kept.includes(image));
+    if (others.length > 0) await run("image", "rm", ...others);
+  },
+
+  /** Prints what containers write from now on, each line after the name of its service, until it is aborted. */
+  async follow(containers: Readonly<Record<string, string>>, until: AbortSignal): Promise<void> {
+    const width = Math.max(...Object.keys(containers).map((name) => name.length));
+    const followed = Object.entries(containers).map(
+      ([name, container]) =>
+        new Promise<void>((resolve) => {
+          const child = spawn("docker", ["logs", "--follow", "--tail", "20", container], {
+            stdio: ["ignore", "pipe", "pipe"],
+            // In a group of its own, it does not get the terminal's Ctrl-C.
+            detached: true,
+          });
+          for (const stream of [child.stdout, child.stderr]) {
+            createInterface(stream).on("line", (line) => console.log(`${name.padEnd(width)}  ${line}`));
+          }
+          until.addEventListener("abort", () => child.kill());
+          child.on("close", () => resolve());
+        }),
+    );
+    await Promise.all(followed);
+  },
+};
+
+function lastLines(text: string): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  return lines.slice(-LAST_LINES).join("\n");
+}
+
+function run(...args: readonly string[]): Promise<Captured> {
+  return capture("docker", args);
+}
+
+function noAnswer(errors: string): CommandError {
+  if (/permission denied/i.test(errors)) {
+    return new CommandError(
+      "Docker refuses this user. Let it use Docker: sudo usermod -aG docker $USER, then sign in again; or set DOCKER_HOST.",
+    );
+  }
+  const [reason = ""] = errors.trim().split("\n").reverse();
+  return new CommandError(`Docker does not answer: ${reason.replace(/[.?]$/, "")}. Start it, and try again.`);
+}
