@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { SECRETS_FILE } from "../local/compose-file";
 import type { LocalApplication, LocalContainer } from "../local/local-application";
 import { localStackId } from "../stacks/local-stack";
 import type { LocalBuild } from "../report/local/write-application";
@@ -10,7 +9,7 @@ import { refuseOldTerraform } from "./deployment/planning/preflight";
 import { Interruption } from "./interruption";
 import { dockerEngine } from "./local/docker-engine";
 import { LocalTerraform } from "./local/local-terraform";
-import { missingSecrets, secretVariables } from "./local/secrets-file";
+import { refuseMissing, secretVariables } from "./local/secrets-file";
 import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { oneValue } from "./offline/previews";
 import { refuseTaken } from "./tunnel/local-port";
@@ -72,13 +71,7 @@ async function runLocally({ words, options }: CommandInput): Promise<number> {
 
 /** @throws CommandError for what is missing, before anything is made */
 async function refuseUnready(application: LocalApplication): Promise<void> {
-  const missing = missingSecrets(application);
-  if (missing.length > 0) {
-    const lines = missing.map(
-      (name) => `${name}: has no value here. Write ${name}=<value> into ${SECRETS_FILE}.`,
-    );
-    throw new CommandError(`secrets are missing, and nothing was started:\n${lines.join("\n")}`);
-  }
+  refuseMissing(application);
   const { port, environment } = application;
   const edge = application.containers.find(({ publishes }) => publishes !== undefined);
   if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;

@@ -9,7 +9,7 @@ import { ThisMachine, WORKING } from "./support/this-machine";
 jest.setTimeout(60_000);
 
 const STACK = ".local/stacks/local-dev";
-const port = async () => String(await freePort());
+const port = freePort;
 const changes = (machine: ThisMachine) =>
   machine.calls.filter((call) => /docker build|apply|destroy|image rm/.test(call));
 

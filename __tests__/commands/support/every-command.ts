@@ -9,6 +9,7 @@ import { doctor } from "../../../constructs/commands/doctor";
 import { drift } from "../../../constructs/commands/drift";
 import { from } from "../../../constructs/commands/from";
 import { gate } from "../../../constructs/commands/gate";
+import { local } from "../../../constructs/commands/local";
 import { logs } from "../../../constructs/commands/logs";
 import { picture } from "../../../constructs/commands/picture";
 import { pin } from "../../../constructs/commands/pin";
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   drift,
   from,
   gate,
+  local,
   logs,
   picture,
   pin,

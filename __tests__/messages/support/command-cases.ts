@@ -14,6 +14,7 @@ import { DEPLOY } from "./deploy-cases";
 import { DOCTOR } from "./doctor-cases";
 import { FROM } from "./from-cases";
 import { GATE } from "./gate-cases";
+import { LOCAL } from "./local-cases";
 import { LOGS } from "./logs-cases";
 import { PICTURE } from "./picture-cases";
 import { REHEARSE } from "./rehearse-cases";
@@ -73,6 +74,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     RESTART,
     RESTORE,
     SLEEP,
+    LOCAL,
     LOGS,
     PICTURE,
     COMPOSE,

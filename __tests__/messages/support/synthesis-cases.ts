@@ -27,10 +27,12 @@ import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
 import { PRICE_FILES } from "./price-file-cases";
+import { THIS_MACHINE } from "./this-machine-cases";
 
 /** What makes the synthesis fail, and the message that it ends with. */
 export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   ...PRICE_FILES,
+  ...THIS_MACHINE,
   "a rule for port 22 from 0.0.0.0/0": added("E2F-056", (stack) => {
     const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
     new VpcSecurityGroupIngressRule(stack, "extra", { securityGroupId: "sg-1", ...ssh });
