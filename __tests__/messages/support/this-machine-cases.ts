@@ -25,6 +25,6 @@ export const THIS_MACHINE: Readonly<Record<string, () => string>> = {
     const application = describeApplication(environment, 8080);
     const stack = new LocalStack(temporaryApp(), { application, images: { back: "back:1" } });
     const [, message = ""] = /"error_message":"(.*?)"/.exec(JSON.stringify(stack.toTerraform())) ?? [];
-    return message.replace("\\n", "\n").replace("${self.container_logs}", "no such table");
+    return message.replace("\\n", "\n");
   },
 };
