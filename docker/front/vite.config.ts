@@ -8,8 +8,6 @@ export default defineConfig({
   server: {
     // As the load balancer does: what lies below /api is the API's, the whole path included.
     proxy: { "/api": "http://localhost:3000" },
-    // The name under which nginx asks for its health, in the containers of `npm run compose`.
-    allowedHosts: ["front"],
   },
   test: {
     environment: "jsdom",
