@@ -16,9 +16,9 @@ const EXAMPLE = "0eac719d3befbe6e35651e3df50d3618b367b601f627a3fb6ed7f984478fa70
 export const from: Command = {
   name: "from",
   summary:
-    "Writes main.ts from a Compose file. Prints line by line what was taken over, what has no equivalent and\n" +
-    "what to do, and how data and domain move. No value of a secret is ever written or printed. It needs no\n" +
-    "AWS account and no Docker.",
+    "Writes main.ts from a Compose file, manifest.yml of AWS Copilot or its folder copilot, apprunner.yaml or\n" +
+    "a Procfile. Prints line by line what was taken over, what has no equivalent and what to do, and how data\n" +
+    "and domain move. No value of a secret is ever written or printed. It needs no AWS account and no Docker.",
   arguments: { "<file>": "the file, or a folder with one of them" },
   options: {
     out: { value: "FILE", meaning: "file to write, - for standard output; default: main.ts" },

@@ -7,7 +7,10 @@ import type { Draft } from "./draft/draft";
 import { applicationName } from "./draft/names";
 import type { Line } from "./draft/lines";
 import type { Source } from "./draft/source";
+import { convertAppRunner } from "./formats/app-runner";
 import { convertCompose } from "./formats/compose";
+import { convertCopilot } from "./formats/copilot";
+import { convertProcfile } from "./formats/procfile";
 import { formatOf, type Format } from "./formats/detect";
 import { mainFile } from "./writing/main-file";
 import { report } from "./writing/report";
@@ -38,6 +41,9 @@ const PLACEHOLDER = { account: "111122223333", region: "ap-northeast-2" };
 
 const CONVERTERS: Readonly<Record<Format, (source: Source) => Draft>> = {
   compose: convertCompose,
+  copilot: convertCopilot,
+  "app-runner": convertAppRunner,
+  procfile: convertProcfile,
 };
 
 /**
@@ -117,7 +123,8 @@ function hostLines({ host }: Description): readonly Line[] {
 }
 
 function headOf(name: string, { source }: Draft, { services, database, environments }: Description): string {
-  const names = Object.keys(services).join(", ");
+  const counted = (word: string, names: readonly string[]) =>
+    `the ${word}${names.length === 1 ? "" : "s"} ${names.join(", ")}`;
   const with_ = database ? `, a database (${database.engine ?? ""} ${database.version ?? ""})` : "";
-  return `${name} is ${source}. main.ts has the services ${names}${with_} and the environments ${Object.keys(environments).join(", ")}.`;
+  return `${name} is ${source}. main.ts has ${counted("service", Object.keys(services))}${with_} and ${counted("environment", Object.keys(environments))}.`;
 }

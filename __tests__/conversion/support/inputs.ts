@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { readSource } from "../../../constructs/commands/from/read-source";
 import { type Conversion, convert } from "../../../constructs/conversion/convert";
 
 const INPUTS = join(__dirname, "..", "inputs");
@@ -10,21 +10,30 @@ export const FILES: Readonly<Record<string, string>> = {
   "compose-django-traefik": "docker-compose.prod.yml",
   "compose-laravel-mysql": "docker-compose.yml",
   "compose-rails-extends": "compose.yaml",
+  "compose-next-mariadb": "docker-compose.yml",
   "compose-machine": "compose.yml",
+  "copilot-folder": "copilot",
+  "copilot-backend": "copilot",
+  "copilot-service": "manifest.yml",
+  "apprunner-node": "apprunner.yaml",
+  "apprunner-python": "apprunner.yaml",
+  "procfile-django": "Procfile",
+  "procfile-rails": "Procfile",
 };
 
 /** Converts an input, as the command does in its folder. */
 export function convertedInput(name: string): Conversion {
   const folder = join(INPUTS, name);
-  const path = FILES[name] ?? "";
-  const read = (other: string) => {
-    const file = join(folder, other);
-    return existsSync(file) && statSync(file).isFile() ? readFileSync(file, "utf8") : undefined;
-  };
-  const options = {
-    out: "main.ts",
-    folder: name.replace(/^[^-]*-/, ""),
-    constructs: "../../../../constructs",
-  };
-  return convert({ path, text: read(path) ?? "", read }, options);
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const options = {
+      out: "main.ts",
+      folder: name.replace(/^[^-]*-/, ""),
+      constructs: "../../../../constructs",
+    };
+    return convert(readSource(FILES[name] ?? ""), options);
+  } finally {
+    process.chdir(before);
+  }
 }

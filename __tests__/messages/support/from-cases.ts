@@ -32,7 +32,7 @@ export const FROM: Readonly<Record<string, Case>> = {
   },
   "the folder has two": async () => {
     mkdirSync(join(folder, "two"), { recursive: true });
-    for (const name of ["docker-compose.yml", "compose.yaml"]) writeFileSync(join(folder, "two", name), WEB);
+    for (const name of ["Procfile", "compose.yaml"]) writeFileSync(join(folder, "two", name), WEB);
     return typed(from, "@two")();
   },
   "the file has 2 MB": reading("compose.yaml", "#".repeat(2_000_000)),
@@ -56,6 +56,10 @@ export const FROM: Readonly<Record<string, Case>> = {
   "services: of a Compose file is missing": reading("compose.yaml", "volumes: {}\n"),
   "a Compose file of version 1": reading("compose.yaml", "web:\n  build: .\n"),
   "a Compose file with a database only": reading("compose.yaml", "services:\n  db:\n    image: postgres\n"),
+  "a manifest of Copilot without a service": reading("manifest.yml", "name: test\ntype: Environment\n"),
+  "a manifest of Copilot with a job only": reading("manifest.yml", "name: report\ntype: Scheduled Job\n"),
+  "a configuration of App Runner without a command": reading("apprunner.yaml", "version: 1.0\nruntime: nodejs22\n"),
+  "a Procfile without a process": reading("Procfile", "# nothing\nrelease: npm run migrate\n"),
   "main.ts was edited": () => {
     writeFileSync(join(folder, "main.ts"), "// mine\n");
     return reading("compose.yaml", WEB, "--out", "@main.ts")();

@@ -1,60 +1,80 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative, resolve, sep } from "node:path";
 import type { Source } from "../../conversion/draft/source";
 import { CommandError } from "../command-error";
 
 /** Largest file that is read, in bytes. */
 const MAX_SIZE = 1_000_000;
 
-/** Files that a folder is searched for. */
-const KNOWN = /^(docker-)?compose\.ya?ml$/;
+/** Files, and the folder of Copilot, that a folder is searched for. */
+const KNOWN = /^((docker-)?compose\.ya?ml|apprunner\.ya?ml|Procfile|copilot)$/;
 
 /**
- * Reads the file that is converted, or the one that a folder has.
+ * Reads the file that is converted, the one that a folder has, or the manifests of a folder of Copilot.
  *
  * @throws CommandError when there is none, or more than one
  */
 export function readSource(typed: string): Source {
-  const path = relative(process.cwd(), resolve(fileOf(typed.replace(/[\\/]+$/, ""))));
-  const text = textOf(path);
-  if (text === undefined) {
-    throw new CommandError(`${typed} is larger than 1 MB, and is no file that somebody wrote.`);
+  const found = fileOf(typed.replace(/(?<=.)[\\/]+$/, ""));
+  const path = slashed(relative(process.cwd(), resolve(found)) || ".");
+  if (checked(found, () => statSync(found).isDirectory())) {
+    const files = manifestsOf(path).map((each) => ({ path: each, text: sized(each) }));
+    return { path, text: "", read, files };
   }
-  return {
-    path: path.split(sep).join("/"),
-    text,
-    read: (other) => {
-      try {
-        return textOf(other);
-      } catch {
-        return undefined;
-      }
-    },
-  };
+  return { path, text: checked(found, () => sized(path)), read };
 }
 
-function textOf(path: string): string | undefined {
-  return statSync(path).size > MAX_SIZE ? undefined : readFileSync(path, "utf8");
+/** Reads a file beside; one that is missing or too large is not there. */
+function read(path: string): string | undefined {
+  try {
+    return sized(path);
+  } catch {
+    return undefined;
+  }
 }
 
+function sized(path: string): string {
+  if (statSync(path).size > MAX_SIZE) {
+    throw new CommandError(`${path} is larger than 1 MB, and is no file that somebody wrote.`);
+  }
+  return readFileSync(path, "utf8");
+}
+
+const slashed = (path: string) => path.split(sep).join("/");
+
+/** Lists what Copilot has in its folder: the workspace, manifests, and the templates of addons. */
+function manifestsOf(folder: string): readonly string[] {
+  const below = checked(folder, () => readdirSync(folder, { recursive: true, encoding: "utf8" })).map(
+    slashed,
+  );
+  const isRead = (path: string) => /^\.workspace$|(^|\/)manifest\.ya?ml$|\/addons\/[^/]+\.ya?ml$/.test(path);
+  return below
+    .filter((path) => isRead(path))
+    .sort()
+    .map((path) => `${folder}/${path}`);
+}
+
+/** Returns the file, or the folder of Copilot, that a path stands for. */
 function fileOf(path: string): string {
-  const isFolder = checked(path, () => statSync(path).isDirectory());
-  if (!isFolder) return path;
+  if (!checked(path, () => statSync(path).isDirectory()) || isCopilot(path)) return path;
   const found = checked(path, () => readdirSync(path))
     .filter((name) => KNOWN.test(name))
     .sort();
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return join(path, only);
   const what = only === undefined ? "none of the files that can be read" : found.join(" and ");
-  throw new CommandError(
-    `${path} has ${what}. Name one file, such as ${join(path, only ?? "compose.yaml")}.`,
-  );
+  throw new CommandError(`${path} has ${what}. Name one, such as ${join(path, only ?? "compose.yaml")}.`);
+}
+
+function isCopilot(path: string): boolean {
+  return basename(resolve(path)) === "copilot" || existsSync(join(path, ".workspace"));
 }
 
 function checked<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     throw new CommandError(`${path} cannot be read (${codeOf(error)}). Name a file that exists.`);
   }
 }

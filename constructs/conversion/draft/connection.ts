@@ -24,6 +24,17 @@ export function connectionPart({ name }: Variable): DatabaseVariable | undefined
   return PARTS.find(([part]) => part.test(rest) && rest.replace(part, "") === "")?.[1];
 }
 
+/**
+ * Says what to do about variables of a database that is outside of the file; `undefined`: they lead to none.
+ *
+ * @param names - names of variables and of secrets
+ */
+export function outsideDatabase(names: readonly string[]): string | undefined {
+  const found = names.filter((name) => isDatabaseAddress({ name }) || connectionPart({ name }) !== undefined);
+  if (found.length === 0) return undefined;
+  return `${found.join(", ")}: a database outside of the file. If it moves here, write database: { engine, version }, and database: true in the service, and let the application read DATABASE_HOST and the others. If it stays, it has to be reachable from this VPC.`;
+}
+
 /** Addresses of a relational database in one text, in the forms of its drivers. */
 const ADDRESS = /^(jdbc:)?(postgres(ql)?|mysql2?|mariadb)(\+\w+)?:\/\//i;
 

@@ -43,8 +43,10 @@ export interface DataMove {
   readonly what: string;
   /** Whether it goes into the database or into a bucket. */
   readonly to: "database" | "bucket";
-  /** Command that takes it out, in the place where it is today. */
+  /** Command that takes it out, in the place where it is today; of a bucket, all but where it goes. */
   readonly command: string;
+  /** Folder that the command leaves, whose files go into a bucket. */
+  readonly folder?: string;
 }
 
 /** A file that the images need and the converted file does not have. */

@@ -10,6 +10,8 @@ export interface Place {
   readonly field: string;
   /** Its line, from 1; absent: it is merged from elsewhere, or stands nowhere. */
   readonly line?: number;
+  /** Number of the file, where there are several. */
+  readonly file?: number;
 }
 
 /** A line of the report. */

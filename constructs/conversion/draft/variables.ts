@@ -16,7 +16,7 @@ export type VariableKind = "plain" | "secret" | "unknown" | "unusable";
 
 /** Words in names of secrets, wherever they stand. */
 const SECRET_WORDS =
-  /PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|AUTH_?KEY|(^|_)(KEY|PASS|PWD|SALT|PEPPER|DSN)($|_)/i;
+  /PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|AUTH_?KEY|(^|_)(KEYS?|PASS|PWD|SALT|PEPPER|DSN)($|_)/i;
 
 /** Names of values that everyone may see, or that are no values: a file, a length of time, an identifier of a public client. */
 const PUBLIC_WORDS =

@@ -1,4 +1,4 @@
-import { textOf } from "../draft/plain-values";
+import { fieldsOf, textOf } from "../draft/plain-values";
 import { connectionPart, isDatabaseAddress } from "../draft/connection";
 import type { DataMove, Draft } from "../draft/draft";
 import { Lines } from "../draft/lines";
@@ -141,9 +141,9 @@ function secretsOf(service: ComposeService, { top }: ComposeProject, lines: Line
     ? service.fields["secrets"]
     : [];
   return written.flatMap((item) => {
-    const name = typeof item === "string" ? item : String((item as { readonly source?: unknown }).source);
+    const name = textOf(typeof item === "string" ? item : fieldsOf(item)["source"]);
     const variable = name.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-    if (!(name in top.secrets) || !/^[A-Z_]/.test(variable)) return [];
+    if (!Object.hasOwn(top.secrets, name) || !/^[A-Z_]/.test(variable)) return [];
     lines.add(
       "check",
       service.at("secrets"),
@@ -162,6 +162,7 @@ function volumeMoves({ name, fields }: ComposeService): readonly DataMove[] {
       what: `the volume ${from} of ${name}`,
       to: "bucket" as const,
       command: `docker compose cp ${name}:${target} ./${from}`,
+      folder: from,
     }));
 }
 

@@ -5,18 +5,46 @@ import type { Source } from "../draft/source";
 import { readYaml } from "../draft/yaml-file";
 
 /** The formats that can be converted. */
-export type Format = "compose";
+export type Format = "compose" | "copilot" | "app-runner" | "procfile";
+
+const NAMES: readonly (readonly [name: RegExp, format: Format])[] = [
+  [/^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/i, "compose"],
+  [/^manifest\.ya?ml$/i, "copilot"],
+  [/^apprunner\.ya?ml$/i, "app-runner"],
+  [/^procfile(\.\w+)?$/i, "procfile"],
+];
 
 /**
  * Returns the format of a file by its name, else by what it has.
  *
  * @throws ConversionError when neither tells
  */
-export function formatOf({ path, text }: Source): Format {
+export function formatOf({ path, text, files }: Source): Format {
+  if (files !== undefined) return "copilot";
+  const name = posix.basename(path);
+  const named = NAMES.find(([each]) => each.test(name))?.[1];
   if (text.trim() === "") throw new ConversionError(`${path} is empty.`);
-  if (/^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/i.test(posix.basename(path))) return "compose";
-  if (/\.ya?ml$/i.test(path) && isRecord(readYaml(path, text).data["services"])) return "compose";
+  const found = named ?? byContent(path, text);
+  if (found !== undefined) return found;
   throw new ConversionError(
-    `${path} is none of the files that can be read: a Compose file. Rename it if it is one.`,
+    `${path} is none of the files that can be read: a Compose file, manifest.yml of AWS Copilot, apprunner.yaml, a Procfile. Rename it if it is one.`,
+  );
+}
+
+function byContent(path: string, text: string): Format | undefined {
+  const isYaml = /\.ya?ml$/i.test(path);
+  if (!isYaml && isProcfile(text)) return "procfile";
+  if (!isYaml && !/^\s*[\w-]+:/m.test(text)) return undefined;
+  const { data } = readYaml(path, text);
+  if (isRecord(data["services"])) return "compose";
+  if (typeof data["type"] === "string" && typeof data["name"] === "string") return "copilot";
+  return typeof data["runtime"] === "string" && isRecord(data["run"]) ? "app-runner" : undefined;
+}
+
+/** Every line of a Procfile is the name of a process and a command. */
+function isProcfile(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  return (
+    lines.every((line) => /^[\w-]+:\s*\S/.test(line)) && lines.some((line) => /^(web|worker):/.test(line))
   );
 }

@@ -46,7 +46,10 @@ export function report({ head, lines, refused, steps }: ReportInput): string {
 
 /** Lines in the order of the file; those that stand nowhere come last. */
 function sorted(lines: readonly Line[]): readonly Line[] {
-  return [...lines].sort((one, other) => (one.line ?? Infinity) - (other.line ?? Infinity) || 0);
+  return [...lines].sort(
+    (one, other) =>
+      (one.file ?? 0) - (other.file ?? 0) || (one.line ?? Infinity) - (other.line ?? Infinity) || 0,
+  );
 }
 
 /** Lines of the same text become one, with all of their fields. */

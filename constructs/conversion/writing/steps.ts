@@ -51,7 +51,7 @@ function secretSteps(
     [
       `Put the values of ${secrets.join(", ")} into their secrets: secret_commands of the output has a command for each, which asks for it.`,
       `npx cdktf output ${environment}-foundation`,
-      ...stored.map(([name, from]) => `${name} is in ${from} today`),
+      ...stored.map(([name, command]) => `${name} today: ${command}`),
     ].join("\n"),
   ];
 }
@@ -74,10 +74,13 @@ function dataSteps({ data }: Draft, { name, database }: Description, environment
     "Rehearse it once while the old place serves, and note how long it takes. For the move itself, stop what writes first.",
     ...dumps.map(({ what, command }) => `Take a dump of ${what}, where it runs today.\n${command}`),
     ...(dumps.length > 0 ? [`Restore it; database and user are both called app.\n${restore}`] : []),
-    ...files.map(
-      ({ what, command }) =>
-        `Copy ${what} into a bucket, and let the service read and write it there (permissions; "Permissions in AWS" in the README).\n${command}\naws s3 sync ${command.split(" ").at(-1) ?? "."} s3://${name}-${environment}-files/`,
-    ),
+    ...files.map(({ what, command, folder }) => {
+      const bucket = `s3://${name}-${environment}-files/`;
+      const commands =
+        folder === undefined ? [`${command} ${bucket}`] : [command, `aws s3 sync ./${folder} ${bucket}`];
+      const text = `Copy ${what} into a bucket of your own, and let the service read and write it there: "Permissions in AWS" in the README.`;
+      return [text, ...commands].join("\n");
+    }),
   ];
 }
 

@@ -1,0 +1,41 @@
+import type { Lines } from "../../draft/lines";
+import { environmentName } from "../../draft/names";
+import { fieldsOf, listOf, textOf } from "../../draft/plain-values";
+import type { CopilotFolder, Fields, Manifest } from "./manifests";
+import { mergedFields } from "./merged-fields";
+
+/** Returns the domain of an environment: the first alias of its services. */
+export function domainOf(
+  services: readonly Manifest[],
+  environment: string,
+  folder: CopilotFolder,
+  lines: Lines,
+): string | undefined {
+  const found = services.flatMap((service) =>
+    aliasesOf(fieldsOf(mergedFields(service, environment, folder)["http"]))
+      .filter((alias) => /^[a-z0-9.-]+\.[a-z]+$/.test(alias))
+      .map((alias) => ({ alias, at: service.at("http.alias") })),
+  );
+  const [first, ...others] = found;
+  if (first === undefined) return undefined;
+  lines.add(
+    "taken",
+    first.at,
+    `domain: "${first.alias}" in ${environmentName(environment)}, as a comment until the data is here`,
+  );
+  for (const { alias, at } of others.filter((each) => each.alias !== first.alias)) {
+    lines.add(
+      "missing",
+      at,
+      `${alias}: an environment has one domain. Another name needs an environment of its own, or a redirect.`,
+    );
+  }
+  return first.alias;
+}
+
+/** Returns the names of `alias`: one, or a list of names and of objects with a name. */
+function aliasesOf(http: Fields): readonly string[] {
+  return listOf(http["alias"]).map((each) =>
+    textOf(typeof each === "object" ? fieldsOf(each)["name"] : each),
+  );
+}

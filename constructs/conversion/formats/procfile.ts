@@ -1,0 +1,158 @@
+import type { ServiceDescription } from "../../settings/service-description";
+import { ConversionError } from "../conversion-error";
+import { suggestedDockerfile, runtimeOf } from "../draft/dockerfile";
+import type { Draft } from "../draft/draft";
+import { Lines, type Place } from "../draft/lines";
+import { literal } from "../draft/literal";
+import { serviceNames } from "../draft/names";
+import { orderedService } from "../draft/service-fields";
+import { pathFrom, type Source } from "../draft/source";
+import { divideCommand, isMigration, shellArguments, showsSecret } from "../draft/words";
+import { type AppJson, readAppJson } from "./procfile/app-json";
+
+/** A process of a Procfile. */
+interface Process {
+  readonly name: string;
+  readonly command: string;
+  readonly at: Place;
+}
+
+/** Port of a process that takes it from `PORT`. */
+const DEFAULT_PORT = 8080;
+
+/** Converts a Procfile, with app.json beside it. @throws ConversionError when it has no process */
+export function convertProcfile(source: Source): Draft {
+  const lines = new Lines();
+  const processes = processesOf(source);
+  const release = processes.find(({ name }) => name === "release");
+  const served = processes.filter(({ name }) => name !== "release");
+  if (served.length === 0) {
+    throw new ConversionError(`${source.path} has no process to run. It needs one such as web: npm start`);
+  }
+  const app = readAppJson(source, lines);
+  const migrates = processes.some(({ command }) => isMigration([command]));
+  const database = app.database ?? (migrates ? { engine: "postgres" as const, version: "17" } : undefined);
+  if (app.database === undefined && database !== undefined) {
+    lines.add("check", (release ?? served[0])?.at ?? { field: "database" }, DATABASE);
+  }
+  if (!app.isThere) lines.add("missing", { field: "Procfile" }, VARIABLES);
+  const names = serviceNames(served.map(({ name }) => name));
+  const first = served.find(({ name }) => name === "web") ?? served[0];
+  const services = served.map((process) => [
+    names.get(process.name) ?? process.name,
+    serviceOf(process, process === first ? release : undefined, {
+      source,
+      app,
+      hasDatabase: database !== undefined,
+      lines,
+    }),
+  ]);
+  if (first?.name !== "web") {
+    lines.add(
+      "check",
+      { field: "Procfile" },
+      "has no process web, so nothing answers requests: every process is a worker.",
+    );
+  }
+  const file = suggestedDockerfile(source, runtimeOf(source) ?? { image: "...", build: [] }, undefined);
+  return {
+    source: "a Procfile",
+    name: app.name,
+    services: Object.fromEntries(services) as Readonly<Record<string, ServiceDescription>>,
+    application: database === undefined ? {} : { database },
+    environments: { prod: { phase: "ec2" } },
+    lines: lines.all,
+    data:
+      database === undefined
+        ? []
+        : [{ what: "the database", to: "database", command: DUMPS[database.engine ?? "postgres"] }],
+    files: file === undefined ? [] : [file],
+  };
+}
+
+const DUMPS = {
+  postgres: "heroku pg:backups:capture && heroku pg:backups:download --output dump.bin",
+  mysql:
+    "mysqldump --single-transaction --set-gtid-purged=OFF --host HOST --user USER --password DATABASE > dump.sql",
+  mariadb: "mariadb-dump --single-transaction --host HOST --user USER --password DATABASE > dump.sql",
+};
+
+const DATABASE =
+  'migrates a database, which the file does not name: database: { engine: "postgres", version: "17" } and database: true are a guess.';
+const VARIABLES =
+  "names no variables and no add-ons. Write what heroku config lists: below environment what everyone may read, and names of the others below secrets.";
+
+function processesOf(source: Source): readonly Process[] {
+  return source.text.split(/\r?\n/).flatMap((text, index) => {
+    const [, name, command] = /^\s*([A-Za-z][\w-]*)\s*:\s*(.+?)\s*$/.exec(text) ?? [];
+    return name === undefined || command === undefined
+      ? []
+      : [{ name, command, at: { field: name, line: index + 1 } }];
+  });
+}
+
+/** What a process becomes a service with. */
+interface ProcessContext {
+  readonly source: Source;
+  readonly app: AppJson;
+  readonly hasDatabase: boolean;
+  readonly lines: Lines;
+}
+
+function serviceOf(
+  process: Process,
+  release: Process | undefined,
+  { source, app, hasDatabase, lines }: ProcessContext,
+): ServiceDescription {
+  const { name, at } = process;
+  const parts = divideCommand(["sh", "-c", process.command]);
+  const command =
+    parts.release === undefined ? taken(shellArguments(process.command), at, lines) : parts.command;
+  const before =
+    release === undefined ? parts.release : taken(shellArguments(release.command), release.at, lines);
+  if (command !== undefined) lines.add("taken", at, `command: ${literal(command)}`);
+  if (before !== undefined) {
+    lines.add("taken", release?.at ?? at, `release: ${literal({ command: before })}, before each release`);
+  }
+  const isWeb = name === "web";
+  if (isWeb) {
+    lines.add("taken", at, `port: ${portOf(process.command)}, path: "/*"`);
+    lines.add(
+      "check",
+      at,
+      'health: "/" is a guess. Write a path that answers 200 when the service is ready.',
+    );
+  } else {
+    lines.add(
+      "check",
+      at,
+      "is a worker, which always runs: on Heroku it may have been scaled to 0 (heroku ps).",
+    );
+  }
+  return orderedService({
+    build: pathFrom(source.path, "."),
+    ...(isWeb && { port: portOf(process.command), path: "/*", health: "/" }),
+    command,
+    release: before && { command: before },
+    environment: app.environment,
+    secrets: app.secrets,
+    database: hasDatabase || undefined,
+    replicas: app.quantities[name],
+  });
+}
+
+function taken(words: readonly string[], at: Place, lines: Lines): readonly string[] | undefined {
+  if (!showsSecret(words)) return words;
+  lines.add(
+    "missing",
+    at,
+    "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
+  );
+  return undefined;
+}
+
+/** Returns the port in a command, or the one that it gets as `PORT`. */
+function portOf(command: string): number {
+  const [, port] = /(?:\$\{PORT:-|:|--port[= ]|-p ?|--bind[= ]|-b )(\d{2,5})\b(?!:)/.exec(command) ?? [];
+  return port === undefined ? DEFAULT_PORT : Number(port);
+}
