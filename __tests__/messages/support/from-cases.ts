@@ -58,7 +58,10 @@ export const FROM: Readonly<Record<string, Case>> = {
   "a Compose file with a database only": reading("compose.yaml", "services:\n  db:\n    image: postgres\n"),
   "a manifest of Copilot without a service": reading("manifest.yml", "name: test\ntype: Environment\n"),
   "a manifest of Copilot with a job only": reading("manifest.yml", "name: report\ntype: Scheduled Job\n"),
-  "a configuration of App Runner without a command": reading("apprunner.yaml", "version: 1.0\nruntime: nodejs22\n"),
+  "a configuration of App Runner without a command": reading(
+    "apprunner.yaml",
+    "version: 1.0\nruntime: nodejs22\n",
+  ),
   "a Procfile without a process": reading("Procfile", "# nothing\nrelease: npm run migrate\n"),
   "main.ts was edited": () => {
     writeFileSync(join(folder, "main.ts"), "// mine\n");

@@ -25,9 +25,19 @@ const LANGUAGES: readonly (readonly [file: string, runtime: Runtime])[] = [
   ["composer.json", { image: `${LIBRARY}/php:8.4`, build: ["composer install --no-dev"] }],
 ];
 
-/** Returns the language of a folder by its files; Node.js when none is known. */
-export function runtimeOf(source: Source): Runtime | undefined {
-  return LANGUAGES.find(([file]) => source.read(pathFrom(source.path, file)) !== undefined)?.[1];
+/** Programs that show a language, by the file that its applications have. */
+const PROGRAMS: readonly (readonly [program: RegExp, file: string])[] = [
+  [/\b(node|npm|npx|yarn|pnpm)\b/, "package.json"],
+  [/\b(python3?|gunicorn|uvicorn|celery|daphne|flask)\b/, "requirements.txt"],
+  [/\b(bundle|rails|puma|sidekiq|rackup|ruby)\b/, "Gemfile"],
+  [/\b(php|artisan|heroku-php-\w+)\b/, "composer.json"],
+];
+
+/** Returns the language of a folder by its files, or by the programs of its commands; `undefined`: it is not known. */
+export function runtimeOf(source: Source, commands: readonly string[]): Runtime | undefined {
+  const found = LANGUAGES.find(([file]) => source.read(pathFrom(source.path, file)) !== undefined);
+  const file = found?.[0] ?? PROGRAMS.find(([program]) => commands.some((each) => program.test(each)))?.[1];
+  return LANGUAGES.find(([name]) => name === file)?.[1];
 }
 
 const IMAGES: Readonly<Record<string, (version: string) => string>> = {

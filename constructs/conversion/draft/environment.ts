@@ -47,7 +47,7 @@ export function divideVariables(variables: readonly Variable[], context: Variabl
 }
 
 function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): Fate {
-  const { name, value } = variable;
+  const { name } = variable;
   if (name === "PORT") {
     return { to: "nowhere", kind: "moot", text: "PORT is set to the port of the service." };
   }
@@ -62,13 +62,13 @@ function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): F
   if (kind === "unusable") {
     return { to: "nowhere", kind: "missing", text: "left out: a variable here cannot have this name." };
   }
-  const program = hosts?.programs.find((host) => leadsTo(value, host));
+  const program = hosts?.programs.find((host) => leadsTo(variable, host));
   if (program !== undefined) {
     const text = `secrets: it leads to ${program}, which main.ts does not have. Its value is the address of what takes its place.`;
     return { to: "secrets", kind: "check", text };
   }
   if (kind === "unknown") return { to: "secrets", kind: "check", text: UNKNOWN };
-  const service = hosts?.services.find((host) => leadsTo(value, host));
+  const service = hosts?.services.find((host) => leadsTo(variable, host));
   const text =
     service === undefined
       ? undefined
@@ -83,10 +83,11 @@ function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): F
   return { to: "environment", kind: text === undefined ? undefined : "check", text };
 }
 
-/** Returns whether a value is a host, or an address with it. */
-function leadsTo(value: string | undefined, host: string): boolean {
+/** Returns whether a value is an address with a host, or the host itself under a name that says so. */
+function leadsTo({ name, value }: Variable, host: string): boolean {
   if (value === undefined) return false;
-  return value === host || new RegExp(`(^|//|@|,)${host.replace(/\W/g, "\\$&")}(:\\d+|/|,|$)`).test(value);
+  if (value === host) return /HOST|SERVER|ADDR|URL|URI|ENDPOINT|UPSTREAM|BROKER/i.test(name);
+  return new RegExp(`(^|//|@|,)${host.replace(/\W/g, "\\$&")}(:\\d+|/|,\\S+:\\d+)`).test(value);
 }
 
 const UNKNOWN =

@@ -39,6 +39,7 @@ export function convertCompose(source: Source): Draft {
     lines,
   );
   const names = serviceNames(apps.map(({ name }) => name));
+  const users = databaseUsers(candidates, databases.names);
   const services = candidates.map((candidate) => {
     const { service } = candidate;
     const name = names.get(service.name) ?? service.name;
@@ -46,7 +47,7 @@ export function convertCompose(source: Source): Draft {
     const described = appService(
       {
         ...candidate,
-        hasDatabase: usesDatabase(candidate, databases.names),
+        hasDatabase: users.includes(service.name),
         migration: migrationOf(service.name, roles),
         hosts: {
           services: apps.map(({ name }) => name).filter((name) => name !== service.name),
@@ -116,22 +117,23 @@ function migrationOf(name: string, roles: ReadonlyMap<string, Role>): readonly s
   return undefined;
 }
 
-function usesDatabase({ service, variables }: Candidate, databases: readonly string[]): boolean {
-  if (databases.length === 0) return false;
+/** Returns the services that connect to a database of the file; where none says so, those that have its password. */
+function databaseUsers(candidates: readonly Candidate[], databases: readonly string[]): readonly string[] {
+  if (databases.length === 0) return [];
   const isHost = ({ value = "" }: Variable) =>
     databases.some(
       (name) =>
-        value === name ||
-        value.includes(`@${name}:`) ||
-        value.includes(`@${name}/`) ||
-        value.includes(`//${name}:`),
+        value === name || [`@${name}:`, `@${name}/`, `//${name}:`].some((part) => value.includes(part)),
     );
-  return (
-    dependenciesOf(service).some((name) => databases.includes(name)) ||
-    variables.some(
-      (variable) =>
-        isHost(variable) || isDatabaseAddress(variable) || connectionPart(variable) === "DATABASE_PASSWORD",
-    )
+  const namesOf = (isUser: (candidate: Candidate) => boolean) =>
+    candidates.filter(isUser).map(({ service }) => service.name);
+  const certain = namesOf(
+    ({ service, variables }) =>
+      dependenciesOf(service).some((name) => databases.includes(name)) || variables.some(isHost),
+  );
+  if (certain.length > 0) return certain;
+  return namesOf(({ variables }) =>
+    variables.some((each) => isDatabaseAddress(each) || connectionPart(each) === "DATABASE_PASSWORD"),
   );
 }
 

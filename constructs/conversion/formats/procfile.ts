@@ -54,7 +54,11 @@ export function convertProcfile(source: Source): Draft {
       "has no process web, so nothing answers requests: every process is a worker.",
     );
   }
-  const file = suggestedDockerfile(source, runtimeOf(source) ?? { image: "...", build: [] }, undefined);
+  const runtime = runtimeOf(
+    source,
+    served.map(({ command }) => command),
+  );
+  const file = suggestedDockerfile(source, runtime ?? { image: "...", build: [] }, undefined);
   return {
     source: "a Procfile",
     name: app.name,
@@ -80,7 +84,7 @@ const DUMPS = {
 const DATABASE =
   'migrates a database, which the file does not name: database: { engine: "postgres", version: "17" } and database: true are a guess.';
 const VARIABLES =
-  "names no variables and no add-ons. Write what heroku config lists: below environment what everyone may read, and names of the others below secrets.";
+  "names no variables and no add-ons. Write what heroku config lists: below environment what everyone may read, and names of the others below secrets. With Heroku Postgres, write database: { engine, version }, and database: true in each service.";
 
 function processesOf(source: Source): readonly Process[] {
   return source.text.split(/\r?\n/).flatMap((text, index) => {

@@ -58,7 +58,7 @@ function secretSteps(
 
 function release(environment: string): readonly string[] {
   return [
-    `Build, push and release the images: build_commands and release_commands of the same output.\nnpm run status -- ${environment}`,
+    `Build, push and release the images: build_commands and release_commands of the output.\nnpx cdktf output ${environment}-foundation\nnpm run status -- ${environment}`,
   ];
 }
 

@@ -24,6 +24,12 @@ export interface Ingress {
   readonly host?: string;
 }
 
+/** What to do about more than a service can have. */
+const ONE_NAME =
+  "an environment has one domain. Another name needs an environment of its own, or a redirect.";
+const ONE_PATH =
+  "a service has one path, and requests reach it as they come in. Do it in the application, or in a service of its own.";
+
 /** Port of PHP-FPM, which a web server of the file spoke to. */
 const FASTCGI = 9000;
 
@@ -56,8 +62,7 @@ export function routesOf(
   return new Map(
     found.map((each) => {
       const { service, route, port } = each;
-      const wanted =
-        route?.path ?? (each === front ? "/*" : API.test(service.name) ? "/api/*" : `/${service.name}/*`);
+      const wanted = route?.path ?? (each === front ? "/*" : likelyPath(service));
       const path =
         [wanted, `/${service.name}/*`].find((one) => ROUTE.test(one) && !taken.has(one)) ??
         `/${taken.size}/*`;
@@ -68,16 +73,18 @@ export function routesOf(
   );
 }
 
+/** Returns a path for a service that is not the front: that of its health check, else one by its name. */
+function likelyPath({ name, fields }: ComposeService): string {
+  const [, folder] = /^(\/.+)\/[^/]+\/?$/.exec(containerHealth(fields["healthcheck"])?.path ?? "") ?? [];
+  return folder === undefined ? (API.test(name) ? "/api/*" : `/${name}/*`) : `${folder}/*`;
+}
+
 /** Returns the port by which requests reach a service; `undefined`: none do. */
 function reachedPort({ service, variables }: Candidate, hasProxy: boolean, lines: Lines) {
   const { fields, at } = service;
   const route = traefikRoute(fields["labels"]);
   for (const other of route?.others ?? []) {
-    lines.add(
-      "missing",
-      at("labels"),
-      `${other}: a service has one path, and requests reach it as they come in. Do it in the application, or in a service of its own.`,
-    );
+    lines.add("missing", at("labels"), `${other}: ${other.startsWith("the name") ? ONE_NAME : ONE_PATH}`);
   }
   const ports = portsOf(fields["ports"], fields["expose"]);
   for (const port of ports.filter((each) => each.isPublished)) {

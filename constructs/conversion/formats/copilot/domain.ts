@@ -1,5 +1,4 @@
 import type { Lines } from "../../draft/lines";
-import { environmentName } from "../../draft/names";
 import { fieldsOf, listOf, textOf } from "../../draft/plain-values";
 import type { CopilotFolder, Fields, Manifest } from "./manifests";
 import { mergedFields } from "./merged-fields";
@@ -18,11 +17,7 @@ export function domainOf(
   );
   const [first, ...others] = found;
   if (first === undefined) return undefined;
-  lines.add(
-    "taken",
-    first.at,
-    `domain: "${first.alias}" in ${environmentName(environment)}, as a comment until the data is here`,
-  );
+  lines.add("taken", first.at, `domain: "${first.alias}", as a comment until the data is here`);
   for (const { alias, at } of others.filter((each) => each.alias !== first.alias)) {
     lines.add(
       "missing",

@@ -10,12 +10,22 @@ export function differences(
   there: ServiceDescription,
 ): ServiceOverride | undefined {
   const before = base as Readonly<Record<string, unknown>>;
-  const entries = Object.entries(there as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
+  const now = base.scale === undefined ? there : withScale(there);
+  const entries = Object.entries(now as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
     const old = before[name];
-    if (JSON.stringify(old) === JSON.stringify(value)) return [];
+    if (value === undefined || JSON.stringify(old) === JSON.stringify(value)) return [];
     if (!MERGED.includes(name) || old === undefined) return [[name, value] as const];
-    const inner = Object.entries(fieldsOf(value)).filter(([key, each]) => fieldsOf(old)[key] !== each);
+    const inner = Object.entries(fieldsOf(value)).filter(
+      ([key, each]) => each !== undefined && fieldsOf(old)[key] !== each,
+    );
     return inner.length === 0 ? [] : [[name, Object.fromEntries(inner)] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** A fixed number of tasks, where the application has scaling: as many at least as at most. */
+function withScale({ replicas, ...there }: ServiceDescription): ServiceDescription {
+  if (there.scale !== undefined || replicas === undefined) return { ...there, replicas };
+  const tasks = Math.max(1, replicas);
+  return { ...there, scale: { min: tasks, max: tasks } };
 }

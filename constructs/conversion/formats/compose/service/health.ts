@@ -22,8 +22,9 @@ export function containerHealth(written: unknown): ContainerHealth | undefined {
   const test = written["test"] ?? written["command"];
   const text = Array.isArray(test) ? test.map(String).join(" ") : textOf(test);
   if (text.startsWith("NONE")) return undefined;
-  const [, port, path] =
-    /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(?::(\d+))?(\/[\w./~-]*)?/.exec(text) ?? [];
+  const addresses = text.match(/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\])(:\d+)?(\/[\w./~-]*)?/g) ?? [];
+  const address = addresses.find((each) => /[:/]/.test(each.replace("[::1]", ""))) ?? "";
+  const [, port, path] = /^(?:\[::1\]|[^:/]*)(?::(\d+))?(\/.*)?$/.exec(address) ?? [];
   const isRequest = /curl|wget|http/i.test(text);
   const check = boundedCheck(written);
   return {
