@@ -5,6 +5,10 @@ const DATABASE = "services.back.database: true; database: { backupRetention: 1";
 const account = (count: number) =>
   `environments: Object.fromEntries("abcdefgh".slice(0, ${count}).split("").map((name) => [name, { account: "111122223333", region: "eu-west-1" }]))`;
 
+/** Environments with a network of their own each, in one account. */
+const many = (count: number) =>
+  `environments: Object.fromEntries(Array.from({ length: ${count} }, (_, i) => ["e" + i, { account: "111122223333", region: "eu-west-1" }]))`;
+
 const PERMISSION = `services.back.permissions: [{ actions: ["s3:ListAllMyBuckets"], resources: ["*"] }]`;
 
 const calls = (url: string, egress: string) =>
@@ -12,16 +16,6 @@ const calls = (url: string, egress: string) =>
 
 const instances = (type: string, zones: readonly string[]) =>
   `network: { egress: "nat-gateway", zones: ${JSON.stringify(zones)} }; capacity: { ec2: { instanceType: "${type}", min: 1, max: 3 } }; ${FARGATE}`;
-
-/** Services with a path, so many with one target group and rule for traffic, and so many with a test port too. */
-const web = (plain: number, tested: number) =>
-  `services: Object.fromEntries(Array.from({ length: ${plain + tested} }, (_, i) => ["s" + i, { port: 80, path: "/" + i + "/*", health: "/", ` +
-  `...(i < ${tested} ? { deployment: { canary: { testPort: 8443 } } } : {}) }])); environments.dev.awsProvider: "6"; ${FARGATE}`;
-
-/** Services that use a database which is large enough for them. */
-const users = (count: number) =>
-  `services: Object.fromEntries(Array.from({ length: ${count} }, (_, i) => ["s" + i, { database: true }])); ` +
-  `database: { instanceClass: "db.r7g.16xlarge" }; ${FARGATE}`;
 
 describe("a rule about what is valid", () => {
   it.each<[id: string, assignments: string, isFound: boolean]>([
@@ -39,7 +33,7 @@ describe("a rule about what is valid", () => {
       `services.back.cpu: 1024; services.back.memory: 2048; services.back.replicas: 4; ${FARGATE}`,
       true,
     ],
-    ["E2F-076", "services.back.replicas: 100", false],
+    ["E2F-076", "services.back.replicas: 100", true],
     ["E2F-077", `${DATABASE} }; services.back.scale: { min: 1, max: 5 }; ${FARGATE}`, false],
     ["E2F-077", `${DATABASE} }; services.back.scale: { min: 1, max: 6 }; ${FARGATE}`, true],
     ["E2F-077", `${DATABASE}, engine: "mysql" }; services.back.scale: { min: 1, max: 4 }; ${FARGATE}`, false],
@@ -68,11 +62,6 @@ describe("a rule about what is valid", () => {
     ["E2F-083", "protect: true", true],
     ["E2F-083", "protect: false", false],
     ["E2F-083", "environments.dev.domain: 'shop.example.com'", false],
-    ["E2F-084", web(50, 0), false],
-    ["E2F-084", web(51, 0), true],
-    ["E2F-084", web(47, 2), false],
-    ["E2F-084", web(48, 1), false],
-    ["E2F-084", web(46, 3), true],
     ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 0 } }; ${FARGATE}`, true],
     ["E2F-085", `services.back.deployment: { rolling: { minHealthy: 1 } }; ${FARGATE}`, false],
     ["E2F-085", "services.back.deployment: { rolling: { minHealthy: 0 } }", false],
@@ -141,14 +130,17 @@ describe("a rule about what is valid", () => {
     ["E2F-094", "environments.dev.region: 'me-central-1'", false],
     ["E2F-094", instances("t3a.medium", ["apne2-az2", "apne2-az4"]), true],
     ["E2F-094", instances("t3a.medium", ["apne2-az2", "apne2-az1"]), false],
-    ["E2F-100", `services.back.scale: { min: 1, max: 500 }; ${FARGATE}`, false],
-    ["E2F-100", `services.back.scale: { min: 1, max: 501 }; ${FARGATE}`, true],
+    ["E2F-100", `services.back.scale: { min: 1, max: 499 }; ${FARGATE}`, false],
+    ["E2F-100", `services.back.scale: { min: 1, max: 500 }; ${FARGATE}`, true],
     ["E2F-100", `services.worker: { command: ["work"], replicas: 5000 }; ${FARGATE}`, false],
-    ["E2F-100", "services.back.scale: { min: 1, max: 5000 }", false],
+    ["E2F-100", "services.back.scale: { min: 1, max: 5000 }", true],
     ["E2F-101", "host.instanceType: 'm7i.xlarge'", false],
     ["E2F-101", "host.instanceType: 'm7i.2xlarge'", true],
     ["E2F-101", "host.instanceType: 'g5.2xlarge'", false],
     ["E2F-101", `host.instanceType: 'm7i.2xlarge'; ${FARGATE}`, false],
+    ["E2F-213", many(20), false],
+    ["E2F-213", many(21), true],
+    ["E2F-213", `services.worker: { command: ["work"] }; ${many(20)}; network.egress: "nat-gateway"`, true],
     ["E2F-101", account(2), false],
     ["E2F-101", account(3), true],
     ["E2F-101", instances("t3.medium", ["apne2-az1", "apne2-az3"]), true],
@@ -165,7 +157,7 @@ describe("a rule about what is valid", () => {
     ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 19; ${FARGATE}`, false],
     ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 20; ${FARGATE}`, true],
     ["E2F-107", `network: { cidr: "10.0.0.0/23", zones: 3 }; services.back.replicas: 20; ${FARGATE}`, false],
-    ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 200`, false],
+    ["E2F-107", `network.cidr: "10.0.0.0/23"; services.back.replicas: 200`, true],
     ["E2F-108", calls("https://api.stripe.com/v1", "endpoints"), true],
     ["E2F-108", calls("https://key@o1.ingest.sentry.io/1", "endpoints"), true],
     ["E2F-108", calls("https://api.stripe.com/v1", "nat-gateway"), false],
@@ -174,8 +166,6 @@ describe("a rule about what is valid", () => {
     ["E2F-108", calls("http://10.0.0.5:8080", "endpoints"), false],
     ["E2F-108", calls("see https://example.com", "endpoints"), false],
     ["E2F-107", `services.back.replicas: 4000; ${FARGATE}`, false],
-    ["E2F-091", users(59), false],
-    ["E2F-091", users(60), true],
   ])("%s: %s: %p", (id, assignments, isFound) => {
     expect(foundRules(assignments, [id])).toEqual(isFound ? [id] : []);
   });

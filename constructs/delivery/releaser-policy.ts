@@ -11,6 +11,8 @@ import {
 } from "../naming/environment-names";
 import { pathName, type Scope } from "../naming/physical-name";
 import { stateBucketName, stateKey } from "../naming/state-location";
+import { POLICY_LENGTH, raiseQuota } from "../service/quotas";
+import { UserError } from "../service/user-error";
 
 /** An environment, and what is released in it. */
 export interface ReleaserPolicyProps {
@@ -31,9 +33,6 @@ interface ReleasedService {
   /** Its release command; absent: it starts no task. */
   readonly release?: object;
 }
-
-/** The most characters of a managed policy, without white space. Source: IAM user guide, "IAM and AWS STS quotas". */
-const POLICY_LIMIT = 6_144;
 
 /**
  * Actions that no policy can limit to a resource, and what a release needs each for.
@@ -65,11 +64,27 @@ export function releaserPolicies(props: ReleaserPolicyProps): readonly string[] 
   };
   for (const service of props.services) {
     const last = groups.at(-1) ?? [];
-    const fits = documentOf([...last, service], groups.length - 1).length <= POLICY_LIMIT;
+    const fits = documentOf([...last, service], groups.length - 1).length <= POLICY_LENGTH.managed;
     if (fits) last.push(service);
     else groups.push([service]);
   }
   return groups.map(documentOf);
+}
+
+/**
+ * Returns the same for one role, to which AWS attaches only so many.
+ *
+ * @param most - how many managed policies the role may have
+ * @throws when there are more, in every phase
+ */
+export function rolePolicies(props: ReleaserPolicyProps, most: number): readonly string[] {
+  const policies = releaserPolicies(props);
+  if (policies.length <= most) return policies;
+  throw new UserError(
+    `environments.${props.names.environment}.services: the role that releases ${props.services.length} services needs ` +
+      `${policies.length} managed policies, and a role has ${most}. Move services into another application. ` +
+      raiseQuota("rolePolicies", policies.length),
+  );
 }
 
 /**

@@ -1,11 +1,9 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { DOCUMENT_BYTES } from "../service/quotas";
 import { terraformEscape } from "../service/terraform-escape";
 import { UserError } from "../service/user-error";
-
-/** Bytes that an SSM document may have. Source: Systems Manager quotas. */
-const LIMIT = 65_536;
 
 /** Seconds that one deployment may take: half an hour of waiting for another one, half an hour for its own images. */
 const TIMEOUT = 3_600;
@@ -76,9 +74,9 @@ function contentOf({ script }: DeployDocumentProps): string {
   });
   // Systems Manager receives the text without Terraform's escapes, so the text before escaping is measured.
   const size = Buffer.byteLength(content);
-  if (size > LIMIT) {
+  if (size > DOCUMENT_BYTES) {
     throw new UserError(
-      `docker/host: the deploy document has ${size} bytes; Systems Manager accepts ${LIMIT}. ` +
+      `docker/host: the deploy document has ${size} bytes; Systems Manager accepts ${DOCUMENT_BYTES}. ` +
         "Shorten docker/host/document.sh, the deployer or the files in docker/host/filesystem.",
     );
   }

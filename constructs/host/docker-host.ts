@@ -7,6 +7,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { PublicIngress } from "../network/public-ingress";
+import { USER_DATA_BYTES } from "../service/quotas";
 import { terraformEscape } from "../service/terraform-escape";
 import type { Architecture } from "../service/words";
 import { UserError } from "../service/user-error";
@@ -22,9 +23,6 @@ const METADATA_HOP_LIMIT = 1;
 
 /** Families of which EBS optimization is no part: with some it is refused, with the others it is billed. */
 const BEFORE_NITRO = ["t1", "t2", "m1", "m2", "m3", "c1", "c3", "cc2", "cr1", "g2", "hi1", "hs1", "i2", "r3"];
-
-/** Bytes of user data that EC2 accepts, before encoding. Source: EC2 user guide, "Run commands at launch". */
-const USER_DATA_LIMIT = 16_384;
 
 /** Size and place of the host, the role that it has, and the script that sets it up. */
 export interface DockerHostProps {
@@ -184,9 +182,9 @@ function familyAttributes(
 function userData(script: string): string {
   // EC2 receives the text without Terraform's escapes, so the script itself is measured.
   const size = Buffer.byteLength(script);
-  if (size > USER_DATA_LIMIT) {
+  if (size > USER_DATA_BYTES) {
     throw new UserError(
-      `docker/host: the boot script has ${size} bytes; EC2 accepts ${USER_DATA_LIMIT} bytes of user data. ` +
+      `docker/host: the boot script has ${size} bytes; EC2 accepts ${USER_DATA_BYTES} bytes of user data. ` +
         "Shorten docker/host/user-data.sh or the files in docker/host/filesystem.",
     );
   }

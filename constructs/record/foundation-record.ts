@@ -6,6 +6,7 @@ import { addressOf } from "../naming/address-of";
 import { nonsensitive } from "../naming/conditions";
 import { PlanWarning } from "../naming/plan-warning";
 import { TerraformData } from "../naming/terraform-data";
+import { PARAMETER_BYTES } from "../service/quotas";
 import { terraformEscape } from "../service/terraform-escape";
 import {
   lostAccessLogs,
@@ -22,8 +23,8 @@ import { type FoundationFacts, type Loss, Recorded } from "./losses/recorded";
 /** Format of the record: a number that a later one with other fields raises. */
 const FORMAT = 1;
 
-/** Bytes of a parameter's value, less than the 4,096 of a standard one. Source: SSM API reference, PutParameter. */
-const PART_LENGTH = 4_000;
+/** Characters of a part, with room for those that take two bytes. */
+const PART_LENGTH = PARAMETER_BYTES - 96;
 
 /** What is wanted, and where it is recorded. */
 export interface FoundationRecordProps {

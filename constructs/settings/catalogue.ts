@@ -7,6 +7,7 @@ import { DEPLOYMENT } from "./catalogue/deployment";
 import { NAMES } from "./catalogue/names";
 import { NETWORK } from "./catalogue/network";
 import { PHASE } from "./catalogue/phase";
+import { QUOTAS } from "./catalogue/quotas";
 import { ROUTING } from "./catalogue/routing";
 import type { Rule } from "./rules/rule";
 
@@ -30,6 +31,7 @@ export const RULE_SUBJECTS: readonly RuleSubject[] = [
   { title: "Delivery", rules: DELIVERY },
   { title: "Phases and sleep", rules: PHASE },
   { title: "Accounts", rules: ACCOUNT },
+  { title: "Quotas", rules: QUOTAS },
 ];
 
 /** The same, one after the other. */

@@ -75,6 +75,18 @@ export interface ApplicationDescription {
   readonly awsProvider?: AwsProviderMajor;
   /** The repository on GitHub whose workflows plan, apply and release. Default, or with `false`: none. */
   readonly github?: GithubDescription | false;
+  /** Quotas that AWS has raised for the account. Default: those of an account that asked for nothing. */
+  readonly quotas?: QuotasDescription;
+}
+
+/** Quotas that AWS has raised; a description that needs more is refused, in every phase. */
+export interface QuotasDescription {
+  /** Rules of a load balancer, two for each service with a path. Default 100. */
+  readonly listenerRules?: number;
+  /** Rules of a security group, in one direction. Default 60. */
+  readonly securityGroupRules?: number;
+  /** Managed policies of a role, 10 to 25. Default 10. */
+  readonly rolePolicies?: number;
 }
 
 /** One environment: an account, a region, a phase, and what differs from the application. */

@@ -1,4 +1,5 @@
 import type { Phase } from "../service/phases";
+import type { QuotaName } from "../service/quotas";
 import type { SleepSchedule, UpdateWindow } from "../service/schedule";
 import type { Service } from "../service/service";
 import type {
@@ -118,6 +119,8 @@ export interface Environment {
   readonly awsProvider: AwsProviderMajor;
   /** The repository on GitHub that plans, applies and releases; absent: none. */
   readonly github?: GithubSettings;
+  /** What the account may have at most. */
+  readonly quotas: Readonly<Record<QuotaName, number>>;
 }
 
 /** The network with every default filled in. */
@@ -168,13 +171,8 @@ export interface GithubSettings {
   readonly createsProvider: boolean;
 }
 
-/** Who is told when something fails. */
-export interface AlertSettings {
-  /** E-mail addresses, sorted, each once. */
-  readonly email: readonly string[];
-  /** The Slack channel beside them; absent: none. */
-  readonly slack?: AlertsDescription["slack"];
-}
+/** Who is told when something fails; the addresses are sorted, each once. */
+export type AlertSettings = AlertsDescription;
 
 /** The private database with every default filled in. */
 export interface DatabaseSettings {

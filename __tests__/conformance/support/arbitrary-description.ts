@@ -70,6 +70,7 @@ const settings = fc.record(
     protect: fc.boolean(),
     retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),
     deployers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/ci"]),
+    quotas: fc.constantFrom({}, { listenerRules: 200, rolePolicies: 25 }),
     schedule: fc.constantFrom<ApplicationDescription["schedule"]>(false, {
       off: "weekdays 20:00",
       on: "weekdays 08:00",

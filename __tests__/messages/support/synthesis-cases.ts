@@ -11,6 +11,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { rolePolicies } from "../../../constructs/delivery/releaser-policy";
 import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
 import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
@@ -101,6 +102,18 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       Array.from({ length: 150 }, (_, index) => {
         return { name: `s-${index}`, path: `/${index + 100}/*`, port: 80, isShifting: false };
       }),
+    );
+  }),
+  "a release role that needs 14 policies": thrown(() => {
+    rolePolicies(
+      {
+        names: { application: "a".repeat(20), environment: "dev" },
+        ...{ account: "111122223333", region: "ap-southeast-2" },
+        services: Array.from({ length: 90 }, (_, index) => {
+          return { name: `service-${index}`.padEnd(20, "x"), release: {} };
+        }),
+      },
+      10,
     );
   }),
   'deployment.environment("live")': thrown(() => deployment().environment("live")),

@@ -79,6 +79,7 @@ describe("the defaults of a description", () => {
       retiredSecrets: [],
       deployers: [],
       awsProvider: "5",
+      quotas: { listenerRules: 100, securityGroupRules: 60, rolePolicies: 10 },
     });
   });
 

@@ -20,18 +20,19 @@ describe("the paths of two services", () => {
 });
 
 describe("the target groups of a load balancer", () => {
-  // One for the host, one for each service, and another for each canary.
+  // One for the host, one for each service, another for each canary, and those of one more port.
   it.each([
     [0, 90, []],
-    [49, 1, []],
-    [49, 2, ["services"]],
-    [50, 0, ["services"]],
+    [48, 1, []],
+    [48, 2, ["services"]],
+    [49, 0, ["services"]],
   ])("have room for %i canaries and %i rolling deployments, except: %p", (canaries, others, paths) => {
     const services =
       `Object.fromEntries(Array.from({ length: ${canaries + others} }, (_, i) => ["s" + i, { port: 80, path: "/" + i + "/*", ` +
       `health: "/", ...(i < ${canaries} ? { deployment: { canary: {} } } : {}) }]))`;
     const environment = `environments.dev.awsProvider: "6"; environments.dev.phase: "fargate"`;
-    expect(invalidPaths(`services: ${services}; ${environment}`)).toEqual(paths);
+    const quotas = "quotas: { listenerRules: 1000, securityGroupRules: 1000 }";
+    expect(invalidPaths(`services: ${services}; ${environment}; ${quotas}`)).toEqual(paths);
   });
 });
 

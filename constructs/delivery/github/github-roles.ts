@@ -9,7 +9,7 @@ import { policyDocument, type PolicyStatement } from "../../identity/policy-docu
 import { pushStatements } from "../../identity/push-statements";
 import { backupRoleName } from "../../naming/backup-names";
 import { GITHUB_SESSION } from "../../service/limits";
-import { releaserPolicies } from "../releaser-policy";
+import { rolePolicies } from "../releaser-policy";
 import { environmentArns, githubNames, type Place } from "./environment-arns";
 import { alertReads, alertStatements } from "./policies/alert-policy";
 import { backupBoundary, backupReads, backupStatements } from "./policies/backup-policy";
@@ -41,6 +41,8 @@ export interface GithubRolesProps extends Place {
   readonly hasBackupPlan: boolean;
   /** Services of the environment, and whether each has a release command. */
   readonly services: readonly { readonly name: string; readonly release?: object }[];
+  /** Number of managed policies that a role may have. */
+  readonly mostPolicies: number;
   /** What the services may do by their own permissions, as statements. */
   readonly permissions: readonly PolicyStatement[];
 }
@@ -111,7 +113,7 @@ export class GithubRoles extends Construct {
       role: role.name,
       policy: policyDocument(...pushStatements([environmentArns(props).repositories])),
     });
-    releaserPolicies(props).forEach((policy, index) => {
+    rolePolicies(props, props.mostPolicies).forEach((policy, index) => {
       const number = index === 0 ? "" : `-${index + 1}`;
       const created = new IamPolicy(this, `releaser${number}`, { name: `${name}${number}`, policy });
       this.attach(`releaser${number}-attachment`, role, created);

@@ -1,7 +1,8 @@
 import { recordedConnections, recordedRequests } from "../notices/audit";
 import { enoughAddressesForTasks, reachedAddresses, reachedServices } from "../notices/network";
-import { enoughAddresses, enoughDatabaseRules, enoughVpcs } from "../notices/quotas";
+import { enoughAddresses, enoughVpcs } from "../notices/quotas";
 import { enoughZones, validZones } from "../rules/network";
+import { enoughGroupRules } from "../rules/quotas";
 import type { Rule } from "../rules/rule";
 
 /** Rules about the network. */
@@ -48,11 +49,11 @@ export const NETWORK: readonly Rule[] = [
   },
   {
     id: "E2F-091",
-    title: "The security group of the database has room for the rules of all services",
-    why: "Each service that uses the database has a rule of its own. Above the quota, 60 by default, EC2 answers RulesPerSecurityGroupLimitExceeded.",
-    fix: "aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-0EA8095F --desired-value 120",
+    title: "The security groups of database and load balancer have room for the rules of all services",
+    why: "Each service that uses the database has a rule in its group, and each with a path one in that of the load balancer. Above the quota, 60 by default, EC2 answers RulesPerSecurityGroupLimitExceeded in the middle of the apply that enters cutover. It is raised with: aws service-quotas request-service-quota-increase --service-code vpc --quota-code L-0EA8095F --desired-value 120.",
+    fix: "quotas: { securityGroupRules: 120 }",
     source: "VPC user guide, Amazon VPC quotas",
-    warns: enoughDatabaseRules,
+    stopsEnvironment: enoughGroupRules,
   },
   {
     id: "E2F-107",

@@ -3,17 +3,17 @@ import { exposedPorts } from "../notices/dockerfiles";
 import { reachableServers } from "../notices/listening";
 import { healthPathByAddress, longKeepAlive, longRequests } from "../notices/application";
 import { encryptedProduction } from "../notices/environment";
-import { enoughListenerRules, enoughTargets } from "../notices/quotas";
+import { enoughTargets } from "../notices/quotas";
 import { onlyOnePath } from "../notices/services";
 import {
   distinctDomains,
   distinctRoutes,
   enclosingZone,
-  enoughTargetGroups,
   healthCheckTiming,
   reachableServices,
   registrableDomain,
 } from "../rules/routing";
+import { enoughListenerRules, enoughTargetGroups } from "../rules/quotas";
 import type { Rule } from "../rules/rule";
 
 /** Rules about how requests reach services. */
@@ -112,10 +112,10 @@ export const ROUTING: readonly Rule[] = [
   {
     id: "E2F-084",
     title: "The load balancer has room for the rules of all services",
-    why: "Above the quota ELB answers TooManyRules, in the middle of the apply that enters cutover.",
-    fix: "request an increase in the console under Service Quotas, Elastic Load Balancing, Rules per Application Load Balancer",
+    why: "Each service with a path has two rules, and a test port is a third one. Above the quota, 100 by default, ELB answers TooManyRules in the middle of the apply that enters cutover. More are requested in the console under Service Quotas, Elastic Load Balancing, Rules per Application Load Balancer.",
+    fix: "quotas: { listenerRules: 200 }",
     source: "ELB user guide, Quotas for your Application Load Balancers",
-    warns: enoughListenerRules,
+    stopsEnvironment: enoughListenerRules,
   },
   {
     id: "E2F-092",

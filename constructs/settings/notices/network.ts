@@ -60,10 +60,10 @@ const OTHER_ADDRESSES = 13;
 const LARGEST = 16;
 
 /** Each task has an address in a subnet, also the new ones beside the old ones while every service is released. */
-export function enoughAddressesForTasks({ phase, network, services }: Environment): readonly Notice[] {
+export function enoughAddressesForTasks({ network, services }: Environment): readonly Notice[] {
   const cidr = parseCidr(network.cidr);
-  if (!PHASE_FACTS[phase].fargate || cidr === undefined) return [];
-  const tasks = services.reduce((sum, service) => sum + tasksInRelease(phase, service), 0);
+  if (cidr === undefined) return [];
+  const tasks = services.reduce((sum, service) => sum + tasksInRelease("fargate", service), 0);
   const each = 2 ** (32 - cidr.prefix - SUBNET_BITS) - OTHER_ADDRESSES;
   const zones = network.zoneIds.length;
   if (tasks <= each * zones) return [];

@@ -1,34 +1,39 @@
-import { isShifting } from "../../service/deployment";
 import { PHASE_FACTS } from "../../service/phases";
 import { isWebService } from "../../service/service";
 import { instanceCpu } from "../instance-sizes";
 import { instanceNeeds, mostTasks } from "../rules/instance-room";
 import type { Notice } from "../rules/rule";
-import type { Environment, ServiceSettings } from "../settings";
+import type { Environment } from "../settings";
 import { tasksInRelease } from "./tasks";
 
 /**
  * Defaults of quotas that an account can ask to raise, for each region.
  *
- * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 60 inbound rules of a security group, 5 Elastic IPs; ELB user guide,
- * "Quotas for your Application Load Balancers": 100 rules, 1,000 targets; AWS General Reference, "Amazon ECS endpoints and
+ * Source: VPC user guide, "Amazon VPC quotas": 5 VPCs, 5 Elastic IPs; ELB user guide, "Quotas for your Application Load
+ * Balancers": 1,000 targets; AWS General Reference, "Amazon ECS endpoints and
  * quotas": 6 vCPUs of Fargate On-Demand, 6 of Fargate Spot; "Amazon EC2 endpoints and quotas": 5 vCPUs of On-Demand
  * instances of the standard families.
  */
 const DEFAULT = {
   vpcs: 5,
   addresses: 5,
-  groupRules: 60,
-  listenerRules: 100,
   targets: 1_000,
   fargate: 6,
   instances: 5,
 };
 
-/** Environments of one account and region share its quotas; the last of them has the notice. */
-function sharing(environment: Environment, all: readonly Environment[]): readonly Environment[] {
+/**
+ * Environments of one account and region share its quotas; the last of them has the notice.
+ *
+ * @param isGlobal - whether all regions of the account share it
+ */
+export function sharing(
+  environment: Environment,
+  all: readonly Environment[],
+  isGlobal = false,
+): readonly Environment[] {
   const same = all.filter(
-    ({ account, region }) => account === environment.account && region === environment.region,
+    ({ account, region }) => account === environment.account && (isGlobal || region === environment.region),
   );
   return same.at(-1)?.name === environment.name ? same : [];
 }
@@ -66,34 +71,8 @@ function addressesOf({ network: { egress, zoneIds } }: Environment): number {
   return egress === "nat-gateway" ? 2 : 1;
 }
 
-/** Each service with a path has a rule that attaches its target group, one for its traffic, and one for its test port. */
-export function enoughListenerRules({ services }: Environment): readonly Notice[] {
-  const web = services.filter(isWebService);
-  const rules = web.reduce((sum, service) => sum + 2 + (hasTestPort(service) ? 1 : 0), 0);
-  if (rules <= DEFAULT.listenerRules) return [];
-  const text =
-    `${web.length} services with a path need ${rules} rules; the quota of a load balancer is ${DEFAULT.listenerRules} by ` +
-    'default. Request an increase before phase "cutover".';
-  return [{ field: "services", text }];
-}
-
-function hasTestPort({ deployment }: ServiceSettings): boolean {
-  return isShifting(deployment) && deployment.testPort !== undefined;
-}
-
-/** Each service that uses the database has a rule in the security group of the database, and the host has one. */
-export function enoughDatabaseRules({ services }: Environment): readonly Notice[] {
-  const rules = 1 + services.filter(({ database }) => database).length;
-  if (rules <= DEFAULT.groupRules) return [];
-  const text =
-    `${rules - 1} services use the database, which needs ${rules} rules in its security group, one of them for the host; the ` +
-    `quota is ${DEFAULT.groupRules} by default. Request an increase before phase "cutover".`;
-  return [{ field: "services", text }];
-}
-
 /** A release of all services at once runs their tasks twice for a while. */
 export function enoughFargate(environment: Environment): readonly Notice[] {
-  if (!PHASE_FACTS[environment.phase].fargate) return [];
   const on = environment.services.filter(({ capacity }) => capacity.kind !== "ec2");
   const units = on.reduce((sum, service) => sum + service.cpu * mostTasks(service), 0);
   const vcpus = (2 * units) / 1024;
@@ -104,12 +83,11 @@ export function enoughFargate(environment: Environment): readonly Notice[] {
   return [{ field: "services", text }];
 }
 
-/** Each task of a service with a path is a target, also the new ones beside the old ones in a release. */
-export function enoughTargets({ phase, services }: Environment): readonly Notice[] {
-  if (!PHASE_FACTS[phase].fargate) return [];
+/** Each task of a service with a path is a target, also the new ones beside the old ones in a release, and so is the host. */
+export function enoughTargets({ services }: Environment): readonly Notice[] {
   const targets = services
     .filter(isWebService)
-    .reduce((sum, service) => sum + tasksInRelease(phase, service), PHASE_FACTS[phase].host ? 1 : 0);
+    .reduce((sum, service) => sum + tasksInRelease("fargate", service), 1);
   if (targets <= DEFAULT.targets) return [];
   const text =
     `the load balancer has up to ${targets} targets in a release; its quota is ${DEFAULT.targets} by default. Request an increase ` +

@@ -31,6 +31,7 @@ export function mergeEnvironment(
     awsProvider: environment.awsProvider ?? description.awsProvider,
     github: mergeOptional(description.github, environment.github),
     network: { ...description.network, ...environment.network },
+    quotas: { ...description.quotas, ...environment.quotas },
     host: { ...description.host, ...environment.host },
     capacity: mergeCapacity(description.capacity, environment.capacity),
     database: mergeDatabase(description.database, environment.database),

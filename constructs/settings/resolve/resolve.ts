@@ -1,6 +1,7 @@
 import { isPhase, type Phase } from "../../service/phases";
 import { IDLE_TIMEOUT } from "../../service/limits";
 import { usableZones, zonesInOrder } from "../aws-regions";
+import { RAISABLE_QUOTAS } from "../../service/quotas";
 import { resolveDeployment } from "../deployment";
 import { resolveDatabase } from "../database-settings";
 import type { Description } from "../description";
@@ -110,6 +111,11 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     deployers: merged.deployers ?? [],
     pipeline: resolvePipeline(merged.pipeline, protect),
     awsProvider: merged.awsProvider ?? AWS_PROVIDER,
+    quotas: {
+      listenerRules: merged.quotas?.listenerRules ?? RAISABLE_QUOTAS.listenerRules.value,
+      securityGroupRules: merged.quotas?.securityGroupRules ?? RAISABLE_QUOTAS.securityGroupRules.value,
+      rolePolicies: merged.quotas?.rolePolicies ?? RAISABLE_QUOTAS.rolePolicies.value,
+    },
   };
 }
 

@@ -1,22 +1,16 @@
 import { pathName } from "../../naming/physical-name";
 import { TMPFS_OPTIONS } from "../../service/limits";
+import { POLICY_LENGTH, TASK_DEFINITION_BYTES } from "../../service/quotas";
 import { problemWith, showValue } from "../messages";
 import type { Path } from "../paths";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
-/**
- * Bytes that a task definition may have, less 4,096 for all else: names, image, roles, logs, region, database, capabilities.
- *
- * Source: `RegisterTaskDefinition` answers "Max allowed length is '65536' bytes" (awsdocs/amazon-ecs-developer-guide#149).
- */
-const TEXTS_LIMIT = 65_536 - 4_096;
+/** Bytes of a task definition, less 4,096 for all else: names, image, roles, logs, region, database, capabilities. */
+const TEXTS_LIMIT = TASK_DEFINITION_BYTES - 4_096;
 
-/**
- * Characters of the ARNs of secrets in the policy of the execution role: the 10,240 that all inline policies of a role may
- * have, less 1,500 for all else. Source: IAM user guide, "IAM and AWS STS quotas".
- */
-const SECRET_ARNS_LIMIT = 10_240 - 1_500;
+/** Characters of the ARNs of secrets in the inline policy of the execution role, less 1,500 for all else. */
+const SECRET_ARNS_LIMIT = POLICY_LENGTH.inline - 1_500;
 
 /**
  * Characters of the overrides with which a task of the release command starts, as JSON, with some room for its spelling.

@@ -1,3 +1,4 @@
+import { POLICY_LENGTH } from "../../service/quotas";
 import type { Permission } from "../../service/service";
 import { overlaps } from "../arn-patterns";
 import { iamAction } from "../iam-actions";
@@ -6,11 +7,8 @@ import type { Path } from "../paths";
 import type { Environment } from "../settings";
 import type { Finding } from "./rule";
 
-/**
- * Characters of the policy with a service's permissions: the 10,240 that all inline policies of a role may have, white
- * space not counted, less 1,000 for the policy of ECS Exec. Source: IAM user guide, "IAM and AWS STS quotas".
- */
-const MAX_POLICY_LENGTH = 10_240 - 1_000;
+/** Characters of the inline policy with a service's permissions: those of a role, less 1,000 for the policy of ECS Exec. */
+const MAX_POLICY_LENGTH = POLICY_LENGTH.inline - 1_000;
 
 /** Every permission must allow something, on named resources of the environment's own account. */
 export function usefulPermissions(environment: Environment): readonly Finding[] {

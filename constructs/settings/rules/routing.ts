@@ -1,5 +1,3 @@
-import { isShifting } from "../../service/deployment";
-import { isWebService } from "../../service/service";
 import type { Description } from "../description";
 import { alreadyUsed, didYouMean, invalidValue, noEffect, problemWith, required } from "../messages";
 import { own } from "../paths";
@@ -60,20 +58,6 @@ function takes(owner: ServiceSettings, service: ServiceSettings): boolean {
   if (owner.path === undefined || service.path === undefined) return false;
   if (owner.path === service.path) return owner.name < service.name;
   return owner.path.endsWith("/*") && (owner.path.slice(0, -2) || "/") === service.path;
-}
-
-/** Target groups of a load balancer. Source: ELB user guide, "Quotas for your Application Load Balancers", not adjustable. */
-const MAX_TARGET_GROUPS = 100;
-
-/** All services with a path must have target groups: one each, two where ECS moves the traffic, and one for the host. */
-export function enoughTargetGroups({ services }: Environment): readonly Finding[] {
-  const web = services.filter(isWebService);
-  const groups = 1 + web.reduce((sum, { deployment }) => sum + (isShifting(deployment) ? 2 : 1), 0);
-  if (groups <= MAX_TARGET_GROUPS) return [];
-  const predicate = `need ${groups} target groups, and a load balancer has ${MAX_TARGET_GROUPS}`;
-  const fix = 'Deploy some of them "rolling", which needs one instead of two.';
-  const reads = [["services"], ["awsProvider"]];
-  return [{ path: ["services"], message: `${web.length} services with a path ${predicate}. ${fix}`, reads }];
 }
 
 /** Two environments must not have the same domain. */

@@ -27,7 +27,11 @@ export function numberOfServices({ services, retired }: Environment): readonly F
   return [
     {
       path,
-      message: problemWith(all, `is more than the ${MAX_SERVICES} services that one environment can have`),
+      message: problemWith(
+        all,
+        `is more than the ${MAX_SERVICES} services that one environment can have`,
+        "Move some into another application, or run several in one container.",
+      ),
     },
   ];
 }

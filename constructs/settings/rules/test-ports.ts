@@ -1,15 +1,11 @@
 import { isShifting, testPortsOf } from "../../service/deployment";
+import { LISTENERS, raiseQuota } from "../../service/quotas";
 import { noEffect, problemWith } from "../messages";
 import type { Environment, ServiceSettings } from "../settings";
 import type { Finding } from "./rule";
 
-/**
- * Listeners and rules that are left for test ports, beside those of ports 80 and 443.
- *
- * Source: ELB user guide, "Quotas": 50 listeners per Application Load Balancer; VPC user guide, "Amazon VPC quotas": 60
- * inbound rules per security group.
- */
-const LEFT = { listeners: 48, rules: 58 };
+/** Listeners and rules of ports 80 and 443. */
+const TAKEN = 2;
 
 /** A service that has a test port, or says who reaches one. */
 interface Tested {
@@ -23,9 +19,10 @@ interface Tested {
 export function possibleTestPorts(environment: Environment): readonly Finding[] {
   const all = testedIn(environment.services);
   const network = environment.network.cidr;
+  const most = environment.quotas.securityGroupRules - TAKEN;
   return all.flatMap((tested) => {
     const message =
-      withoutPort(tested) ?? otherNetworks(tested, all, network) ?? tooMany(tested, all, network);
+      withoutPort(tested) ?? otherNetworks(tested, all, network) ?? tooMany(tested, { all, network, most });
     if (message === undefined) return [];
     const path = [...tested.at, tested.testFrom === undefined ? "testPort" : "testFrom"];
     return [{ path, message, reads: all.map(({ at }) => at) }];
@@ -64,7 +61,14 @@ function networksOf({ testFrom }: Tested, network: string): string {
 }
 
 /** Said once, at the last service. */
-function tooMany(tested: Tested, all: readonly Tested[], network: string): string | undefined {
+function tooMany(
+  tested: Tested,
+  {
+    all,
+    network,
+    most,
+  }: { readonly all: readonly Tested[]; readonly network: string; readonly most: number },
+): string | undefined {
   if (tested !== all.at(-1)) return undefined;
   const ports = testPortsOf(
     all.map(({ service }) => service),
@@ -72,11 +76,15 @@ function tooMany(tested: Tested, all: readonly Tested[], network: string): strin
   );
   const rules = [...ports.values()].reduce((sum, networks) => sum + networks.length, 0);
   const written = tested.testFrom ?? tested.testPort;
-  if (ports.size > LEFT.listeners) {
-    const predicate = `is one of ${ports.size} test ports, and the load balancer has room for ${LEFT.listeners}`;
+  if (ports.size > LISTENERS - TAKEN) {
+    const predicate = `is one of ${ports.size} test ports, and the load balancer has room for ${LISTENERS - TAKEN}`;
     return problemWith(written, predicate, "Give several services the same testPort.");
   }
-  if (rules <= LEFT.rules) return undefined;
-  const predicate = `is one of ${rules} networks of test ports, and the security group has room for ${LEFT.rules}`;
-  return problemWith(written, predicate, "Write fewer or larger networks.");
+  if (rules <= most) return undefined;
+  const predicate = `is one of ${rules} networks of test ports, and the security group has room for ${most}`;
+  return problemWith(
+    written,
+    predicate,
+    `Write fewer or larger networks. ${raiseQuota("securityGroupRules", rules + TAKEN)}`,
+  );
 }

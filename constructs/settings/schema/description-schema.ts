@@ -22,6 +22,7 @@ import { ARCHITECTURE_WORDS } from "../other-words";
 import { pipelineOrNone } from "../pipeline";
 import { githubOrNone } from "../github-schema";
 import { cutover, databaseOrNone, FIELDS_INSIDE, host, network } from "../platform-schema";
+import { quotas } from "../quotas-schema";
 import { scheduleOrNone } from "../schedule";
 import { serviceOverrideSchema, serviceSchema } from "../service-schema";
 
@@ -44,6 +45,7 @@ const APPLICATION_SHAPE = {
   pipeline: pipelineOrNone.optional(),
   awsProvider: field<AwsProviderMajor>(checkAwsProvider).optional(),
   github: githubOrNone.optional(),
+  quotas: quotas.optional(),
 } satisfies Shape<ApplicationDescription>;
 
 /** Fields that an environment has and the application has not. */

@@ -11,13 +11,14 @@ export function githubAccess(
   names: Scope,
   environment: Environment,
 ): GithubRoles | undefined {
-  const { github, services, retired, database, customerManagedKey, account, region } = environment;
+  const { github, services, retired, database, customerManagedKey, account, region, quotas } = environment;
   if (github === undefined) return undefined;
   return new GithubRoles(scope, "github", {
     ...{ names, account, region, services },
     trusted: github,
     createsProvider: github.createsProvider,
     hasDatabase: database !== undefined,
+    mostPolicies: quotas.rolePolicies,
     hasKey: customerManagedKey,
     hasBackupPlan: database?.backupPlan !== undefined,
     // Of retired services too: they run until the platforms are deployed.

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { ArtifactBucket } from "../../delivery/pipeline/artifact-bucket";
 import { BuildProject, type BuildProjectProps } from "../../delivery/pipeline/build-project";
 import { buildBuildspec, releaseBuildspec } from "../../delivery/pipeline/buildspecs";
-import { releaserPolicies } from "../../delivery/releaser-policy";
+import { rolePolicies } from "../../delivery/releaser-policy";
 import { ReleasePipeline } from "../../delivery/release-pipeline";
 import { pushStatements } from "../../identity/push-statements";
 import { buildLogGroup, pipelineRoleName } from "../../naming/environment-names";
@@ -82,13 +82,13 @@ export class PipelineStack extends EnvironmentStack {
   }
 
   private createRelease(shared: SharedProps): BuildProject {
-    const { application, name } = this.environment;
+    const { application, name, quotas } = this.environment;
     return this.createProject("release", {
       ...shared,
       description: `Releases the images of ${application} in ${name}`,
       builds: false,
       timeout: RELEASE_MINUTES,
-      policies: releaserPolicies({ ...this.environment, names: this.names }),
+      policies: rolePolicies({ ...this.environment, names: this.names }, quotas.rolePolicies),
       buildspec: releaseBuildspec(name),
     });
   }

@@ -22,6 +22,7 @@ export const GOOD_ENVIRONMENTS: readonly string[] = [
   `timeout: 4000; logRetention: 3653; environments.dev.timeout: 1; environments.dev.logRetention: 1`,
   `deployers: ["arn:aws:iam::111122223333:role/ci", "arn:aws:iam::111122223333:user/team/ann"]`,
   `retiredSecrets: ["OLD_KEY", "OLD_KEY"]; services.back.secrets: ["KEY"]; environments.dev.retiredSecrets: []`,
+  `quotas: { listenerRules: 1000, securityGroupRules: 60, rolePolicies: 25 }; environments.dev.quotas: {}`,
   `deployers: []; pipeline: false; github: false; schedule: false; capacity: "fargate"`,
   `github: { repository: "octo-org/shop.web_2" }`,
   `github: { repository: "octo-org/shop", ownerId: 1, repositoryId: 9007199254740991, branch: "release/2.0", provider: "existing" }`,
