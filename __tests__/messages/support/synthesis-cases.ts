@@ -11,7 +11,6 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { rolePolicies } from "../../../constructs/delivery/releaser-policy";
 import { rulePriorities } from "../../../constructs/ecs/routing/rule-priorities";
 import { DeployDocument } from "../../../constructs/host/deploy-document";
 import { DockerHost } from "../../../constructs/host/docker-host";
@@ -28,11 +27,13 @@ import { description } from "../../support/description";
 import { service } from "../../support/service";
 import { temporaryApp } from "../../support/temporary-app";
 import { PRICE_FILES } from "./price-file-cases";
+import { SIZES } from "./size-cases";
 import { THIS_MACHINE } from "./this-machine-cases";
 
 /** What makes the synthesis fail, and the message that it ends with. */
 export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
   ...PRICE_FILES,
+  ...SIZES,
   ...THIS_MACHINE,
   "a rule for port 22 from 0.0.0.0/0": added("E2F-056", (stack) => {
     const ssh = { ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" };
@@ -102,18 +103,6 @@ export const SYNTHESIS_CASES: Readonly<Record<string, () => string>> = {
       Array.from({ length: 150 }, (_, index) => {
         return { name: `s-${index}`, path: `/${index + 100}/*`, port: 80, isShifting: false };
       }),
-    );
-  }),
-  "a release role that needs 14 policies": thrown(() => {
-    rolePolicies(
-      {
-        names: { application: "a".repeat(20), environment: "dev" },
-        ...{ account: "111122223333", region: "ap-southeast-2" },
-        services: Array.from({ length: 90 }, (_, index) => {
-          return { name: `service-${index}`.padEnd(20, "x"), release: {} };
-        }),
-      },
-      10,
     );
   }),
   'deployment.environment("live")': thrown(() => deployment().environment("live")),
