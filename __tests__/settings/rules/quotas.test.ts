@@ -18,10 +18,10 @@ const arns = (count: number) =>
 
 describe.each(PHASES)("what AWS has room for, in phase %s", (phase) => {
   const inPhase = (assignments: string) =>
-    `${assignments}; environments.${/abcdefghij12/.test(assignments) ? "abcdefghij12" : "dev"}.phase: "${phase}"`;
+    `${assignments}; environments.${assignments.includes('abcdefghij12') ? "abcdefghij12" : "dev"}.phase: "${phase}"`;
 
   it.each<[what: string, atTheLimit: string, onePast: string, path: string]>([
-    ["services", `${services(90, "")}`, `${services(91, "")}`, "services"],
+    ["services", services(90, ""), services(91, ""), "services"],
     ["listener rules", services(49, WEB), services(50, WEB), "services"],
     [
       "listener rules that were raised",
