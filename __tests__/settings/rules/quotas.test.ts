@@ -18,7 +18,7 @@ const arns = (count: number) =>
 
 describe.each(PHASES)("what AWS has room for, in phase %s", (phase) => {
   const inPhase = (assignments: string) =>
-    `${assignments}; environments.${assignments.includes('abcdefghij12') ? "abcdefghij12" : "dev"}.phase: "${phase}"`;
+    `${assignments}; environments.${assignments.includes("abcdefghij12") ? "abcdefghij12" : "dev"}.phase: "${phase}"`;
 
   it.each<[what: string, atTheLimit: string, onePast: string, path: string]>([
     ["services", services(90, ""), services(91, ""), "services"],
