@@ -9,6 +9,26 @@ export interface Difference {
   readonly change: string;
 }
 
+/**
+ * Groups the values by which two syntheses differ by their place, without the names of resources.
+ *
+ * @param before - texts of files by path
+ * @returns changes by place, for example `.resource.aws_lb.*.name`
+ */
+export function kindsOfDifferences(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const kinds = new Map<string, string[]>();
+  for (const file of new Set([...before.keys(), ...after.keys()])) {
+    for (const { path, change } of differences(before.get(file), after.get(file))) {
+      const kind = path.replace(/^\.(resource|data)\.([^.]+)\.[^.]+/, ".$1.$2.*");
+      kinds.set(kind, [...(kinds.get(kind) ?? []), change]);
+    }
+  }
+  return kinds;
+}
+
 /** Lists the values by which two JSON texts differ. */
 export function differences(before: string | undefined, after: string | undefined): readonly Difference[] {
   if (before === after) return [];

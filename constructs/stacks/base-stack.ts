@@ -36,6 +36,13 @@ export interface BaseStackProps {
  */
 const AWS_PROVIDER_VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
 
+/**
+ * The oldest version of Terraform, which is the first that has write-only attributes and a lock file in S3.
+ *
+ * Source: Terraform's upgrade guide, v1.11.
+ */
+const TERRAFORM_VERSION = ">=1.11.0";
+
 /** Provider, backend and tags of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
   private isComplete = false;
@@ -43,9 +50,16 @@ export class BaseStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: BaseStackProps) {
     super(scope, id);
+    this.requireTerraform();
     this.createProvider(props);
     this.createBackend(props.state);
     Aspects.of(this).add(new TagUnnamedResources(props.tagPath));
+  }
+
+  /** CDK Terrain, the fork of cdktf, reads the context, and refuses write-only attributes without it. */
+  private requireTerraform(): void {
+    this.node.setContext("targetVersions", { terraform: TERRAFORM_VERSION });
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
   }
 
   /** The bindings would always pin their own version, 6.25.0. */
