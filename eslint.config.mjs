@@ -22,6 +22,15 @@ export default tseslint.config(
           ],
         },
       ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "BinaryExpression[operator='instanceof'] > Identifier.right[name=/^Terraform(Resource|Element|Stack)$/]",
+          message:
+            "Use TerraformResource.isTerraformResource() and its like: on CDK Terrain, resources come from another copy of the library.",
+        },
+      ],
       // A key of a record is data: it is written as data, also where it could be written as a member.
       "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
       // A callback or a guard may end with a call that returns nothing.

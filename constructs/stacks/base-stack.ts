@@ -161,7 +161,7 @@ export class TagUnnamedResources implements IAspect {
 }
 
 function isUnnamed(node: IConstruct): node is Taggable {
-  if (!(node instanceof TerraformResource) || !("tagsInput" in node)) return false;
+  if (!TerraformResource.isTerraformResource(node) || !("tagsInput" in node)) return false;
   const { tagsInput, nameInput, namePrefixInput, familyInput, identifierInput, bucketInput } =
     node as Taggable;
   const names = [

@@ -22,15 +22,15 @@ export function override(
   attributes: Readonly<Record<string, unknown>>,
   resource?: string,
 ): void {
-  const target = block instanceof TerraformElement ? block : resourceOf(block, resource);
+  const target = TerraformElement.isTerraformElement(block) ? block : resourceOf(block, resource);
   for (const [path, value] of Object.entries(attributes)) target.addOverride(path, value);
 }
 
 function resourceOf(block: Construct, id?: string): TerraformResource {
   const found = block.node.tryFindChild(id ?? MAIN_RESOURCE);
-  if (found instanceof TerraformResource) return found;
+  if (TerraformResource.isTerraformResource(found)) return found;
   const known = block.node.children
-    .filter((child) => child instanceof TerraformResource)
+    .filter((child) => TerraformResource.isTerraformResource(child))
     .map((child) => `"${child.node.id}"`);
   const what = id === undefined ? "main resource" : `resource "${id}"`;
   const fix =

@@ -9,7 +9,7 @@ import type { EnvironmentStack } from "./environment/environment-stack";
 export function recordFoundation(stack: EnvironmentStack): FoundationRecord {
   const { application, name, region, protect, network, architecture, ...environment } = stack.environment;
   const names = { application, environment: name };
-  const dependsOn = stack.node.findAll().filter((node) => node instanceof TerraformResource);
+  const dependsOn = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
   const retired = environment.retired.flatMap((service) => service.secrets);
   const unused = environment.retiredSecrets.filter((secret) => !retired.includes(secret));
   return new FoundationRecord(stack, "record", {
