@@ -154,6 +154,16 @@ describe("an environment, from the first deployment to Fargate and destroyed aga
     expect(await secondPlans()).toEqual({});
   });
 
+  it.each(STACKS)(
+    "leaves %s to Terraform alone: its folder is planned elsewhere without a change",
+    async (stack) => {
+      const terraform = workspace.copiedOut(stack);
+      expect(await terraform("init", "-input=false", "-no-color")).toMatchObject({ code: 0 });
+      const plan = await terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
+      expect(plan).toMatchObject({ code: 0 });
+    },
+  );
+
   it("has resources to destroy", async () => {
     expect((await remainingResources(emulator)).length).toBeGreaterThan(10);
   });

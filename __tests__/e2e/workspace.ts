@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Description } from "../../constructs/settings/description";
 import { TERRAFORM_MEMORY } from "../support/terraform-memory";
 
@@ -90,6 +90,18 @@ export class Workspace {
   /** Runs terraform in the folder of a stack, without cdktf. */
   public terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
     return this.runIn(this.stackFolder(stack), "terraform", args);
+  }
+
+  /**
+   * Copies the synthesized files of a stack, and nothing else, into a folder where neither cdktf nor this project is.
+   *
+   * @returns runs terraform there
+   */
+  public copiedOut(stack: string): (...args: readonly string[]) => Promise<Outcome> {
+    const folder = join(this.folder, "copied-out", stack);
+    const filter = (path: string) => !basename(path).startsWith(".terraform");
+    cpSync(this.stackFolder(stack), folder, { recursive: true, filter });
+    return (...args) => this.runIn(folder, "terraform", args);
   }
 
   /** Removes the copy. */
