@@ -38,11 +38,7 @@ describe("a retired service", () => {
     const values = changed.map(([, { name, force_delete, recovery_window_in_days }]) => ({
       ...{ name, force_delete, recovery_window_in_days },
     }));
-    expect(values).toEqual([
-      // Findings in its images are of no interest any more.
-      { name: "shop-dev-alert-images" },
-      { name: "shop/dev/back", force_delete: true },
-    ]);
+    expect(values).toEqual([{ name: "shop/dev/back", force_delete: true }]);
   });
 
   it("leaves no secret behind that blocks its name", () => {
