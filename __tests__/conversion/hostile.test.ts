@@ -171,4 +171,28 @@ describe("the value of a secret", () => {
       { numRuns: RUNS },
     );
   });
+
+  it("is in neither text when it comes from .env, or from a default", () => {
+    const text = stringify({
+      services: {
+        web: {
+          build: { context: ".", args: ["NPM_TOKEN=${NPM_TOKEN}"] },
+          image: "web:${API_TOKEN}",
+          command: "serve ${API_TOKEN}",
+          environment: [
+            "TOKEN=${API_TOKEN}",
+            "LINE=a ${DB_PASSWORD:-planted-default} b",
+            "DB_PASSWORD=/planted",
+          ],
+          labels: ["traefik.http.routers.web.rule=PathPrefix(`/${API_TOKEN}`)"],
+        },
+        migrate: { build: ".", command: "npm run migrate ${API_TOKEN}" },
+      },
+    });
+    const env = "API_TOKEN=planted-1\nNPM_TOKEN=planted-2\nPUBLICATION_TOKEN=planted-3\n";
+    const read = (path: string) => (path === ".env" ? env : undefined);
+    const { main, report } = convert({ path: "compose.yaml", text, read }, { out: "main.ts", folder: "app" });
+    expect(`${main}${report}`).not.toContain(PLANTED);
+    expect(main).toContain('secrets: ["TOKEN", "LINE", "DB_PASSWORD"]');
+  });
 });

@@ -20,7 +20,10 @@ const SECRET_WORDS =
 
 /** Names of values that everyone may see, or that are no values: a file, a length of time, an identifier of a public client. */
 const PUBLIC_WORDS =
-  /PUBLIC|PUBLISHABLE|_(FILE|PATH|EXPIR\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|LENGTH|ALGORITHM|ISSUER|NAME)$/i;
+  /(^|_)(PUBLIC|PUBLISHABLE)(_|$)|_(FILE|PATH|EXPIR\w*|TTL|LIFETIME|MINUTES|HOURS|DAYS|LENGTH|ALGORITHM|ISSUER|NAME)$/i;
+
+/** Names of secrets whatever their value is: a password may look like a path or a number. */
+const ALWAYS = /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY)$/i;
 
 /** Values that are no secrets under any name: switches, numbers, lengths of time, paths of files. */
 const HARMLESS = /^(true|false|yes|no|on|off|none|null|\d{1,6}(\.\d+)?\s*[a-z]{0,7}|\/[\w./-]*|)$/i;
@@ -35,7 +38,14 @@ export function kindOf({ name, value, sources = [] }: Variable): VariableKind {
   if (value === undefined) {
     return isNamed(name) || isSecretVariable(name, ANY_VALUE) || sources.some(isNamed) ? "secret" : "unknown";
   }
+  const isSwitch = /^(true|false|yes|no|on|off|none|null|)$/i.test(value);
   if (looksSecret(value) || isSecretVariable(name, value)) return "secret";
+  if (ALWAYS.test(name) && isNamed(name) && !isSwitch) return "secret";
   if (HARMLESS.test(value)) return "plain";
   return isNamed(name) || sources.some(isNamed) ? "secret" : "plain";
+}
+
+/** Returns whether a variable of this name is a secret, whatever its value. */
+export function isSecretName(name: string): boolean {
+  return kindOf({ name, value: ANY_VALUE }) === "secret";
 }

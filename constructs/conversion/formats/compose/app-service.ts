@@ -8,6 +8,7 @@ import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
 import type { Variable } from "../../draft/variables";
 import { divideCommand, showsSecret, splitWords } from "../../draft/words";
+import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
 import { containerSettings } from "./service/container-settings";
 import { leftOver } from "./service/left-over";
@@ -154,7 +155,7 @@ function commandOf({ fields, at }: ComposeService, lines: Lines): readonly strin
   const { command } = fields;
   if (command === undefined || command === null || command === "") return [];
   const words = Array.isArray(command) ? command.map(String) : splitWords(textOf(command));
-  if (showsSecret(words)) {
+  if (showsSecret(words) || words.some((word) => word.includes(HIDDEN))) {
     lines.add(
       "missing",
       at("command"),

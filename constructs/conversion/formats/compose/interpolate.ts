@@ -1,3 +1,6 @@
+/** How the name of a variable begins that stands in the place of its value. */
+export const HIDDEN = "<secret ";
+
 /** A text with the values of variables in it. */
 export interface Interpolated {
   /** The text; a variable without a value is left out, as Compose does. */
@@ -12,12 +15,19 @@ export interface Interpolated {
  * Puts the values of variables into a text: `$NAME`, `${NAME:-default}`, `${NAME:?error}`; `$$` is a dollar sign.
  *
  * Source: Compose specification, "Interpolation".
+ *
+ * @param isHidden - of which variables only the name is put in: `<secret NAME>`
  */
-export function interpolate(text: string, values: ReadonlyMap<string, string>): Interpolated {
+export function interpolate(
+  text: string,
+  values: ReadonlyMap<string, string>,
+  isHidden: (name: string) => boolean = () => false,
+): Interpolated {
   const names = new Set<string>();
   const unset = new Set<string>();
   const valueOf = (name: string, operator = "", word = ""): string => {
     names.add(name);
+    if (isHidden(name)) return `${HIDDEN}${name}>`;
     const value = values.get(name);
     const isSet = value !== undefined && (value !== "" || !operator.startsWith(":"));
     if (operator.endsWith("+")) return isSet ? replaced(word) : "";

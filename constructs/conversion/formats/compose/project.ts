@@ -3,6 +3,7 @@ import { isRecord, own, type Path } from "../../../settings/paths";
 import { ConversionError } from "../../conversion-error";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
+import { isSecretName } from "../../draft/variables";
 import { readYaml, type YamlFile } from "../../draft/yaml-file";
 import { pairsOf } from "./environment";
 import { interpolate, readVariables } from "./interpolate";
@@ -136,7 +137,7 @@ function extended(source: Source, file: YamlFile, name: string, lines: Lines, de
 /** Replaces the variables in all texts of a service, except those of `environment`, whose missing values matter. */
 function replacedFields(fields: Fields, values: ReadonlyMap<string, string>): Fields {
   const replaced = (value: unknown): unknown => {
-    if (typeof value === "string") return interpolate(value, values).text;
+    if (typeof value === "string") return interpolate(value, values, isSecretName).text;
     if (Array.isArray(value)) return value.map(replaced);
     return isRecord(value)
       ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each)]))

@@ -2,6 +2,7 @@ import { textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
 import { isMigration, showsSecret, splitWords } from "../../draft/words";
 import { type DatabaseImage, databaseImage, isWebServer, otherImage } from "./images";
+import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
 import { volumesOf } from "./service/volumes";
 
@@ -67,6 +68,7 @@ function onceRole(service: ComposeService, all: readonly ComposeService[]): Role
   if (
     isMigration(words) &&
     !showsSecret(words) &&
+    !words.some((word) => word.includes(HIDDEN)) &&
     !words.some((word) => word.includes("&&")) &&
     all.length > 1
   ) {
