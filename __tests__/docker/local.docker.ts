@@ -31,7 +31,29 @@ const TAGS: Readonly<Record<string, string>> = {
   [`shop-dev-back:local-${contextHash(join(PROJECT, "docker", "back"))}`]: ownImage("back"),
 };
 
+/** Of a run that was interrupted. */
+async function removeLeftovers(): Promise<void> {
+  for (const [list, remove] of [
+    [
+      ["ps", "--all", "--quiet"],
+      ["rm", "--force"],
+    ],
+    [
+      ["network", "ls", "--quiet"],
+      ["network", "rm"],
+    ],
+    [
+      ["volume", "ls", "--quiet"],
+      ["volume", "rm"],
+    ],
+  ] as const) {
+    const found = await docker.run([...list, "--filter", "name=shop-dev"]);
+    if (found !== "") await docker.run([...remove, ...found.split("\n")]);
+  }
+}
+
 beforeAll(async () => {
+  await removeLeftovers();
   for (const path of ["constructs", "docker", "node_modules", "package.json", "tsconfig.json"]) {
     symlinkSync(join(PROJECT, path), join(folder, path));
   }

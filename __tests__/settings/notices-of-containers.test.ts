@@ -54,6 +54,9 @@ describe("a server that listens where no request comes", () => {
     ['ENTRYPOINT ["flask"]\nCMD ["run"]', ["services.back.build"]],
     ["CMD uvicorn main:app \\\n  --host 0.0.0.0 --port 3000", []],
     ["# CMD uvicorn main:app\nRUN flask --version", []],
+    ['FROM python AS dev\nCMD ["uvicorn", "main:app"]\nFROM python\nCMD ["./serve"]', []],
+    ['FROM python AS dev\nCMD ["uvicorn", "main:app"]\nFROM python AS own', []],
+    ['FROM python AS base\nCMD ["uvicorn", "main:app"]\nFROM base', ["services.back.build"]],
   ])("is found by the Dockerfile, where no command replaces its own: %j", (dockerfile, fields) => {
     expect(fieldsOf("E2F-098", "name: 'shop'", dockerfile)).toEqual(fields);
     expect(fieldsOf("E2F-098", command("node", "server.js"), dockerfile)).toEqual([]);
