@@ -8,10 +8,10 @@ import { applicationPrograms, mainPrograms, type OtherCommit, ROOT } from "./pro
 import { markdownTable } from "./web-server/markdown-table";
 import { median } from "./web-server/median";
 
-const USAGE = `npm run bench -- [--full] [--services 2,50,200] [--runs 5] [--against <commit>]
+const USAGE = `npm run bench -- [--full] [--services 2,50,90] [--runs 5] [--against <commit>]
 
 Measures the synthesis of main.ts beside the bare start of Node, and of an application of 2 services in two
-environments beside bare cdktf and AWS CDK. --full measures 2, 50 and 200 services.`;
+environments beside bare cdktf and AWS CDK. --full measures 2, 50 and 90 services.`;
 
 /** Measures the speed of the synthesis and prints it as tables. */
 function main(): void {
@@ -24,7 +24,7 @@ function main(): void {
       help: { type: "boolean", default: false },
     },
   });
-  const services = (values.services ?? (values.full ? "2,50,200" : "2")).split(",").map(Number);
+  const services = (values.services ?? (values.full ? "2,50,90" : "2")).split(",").map(Number);
   const runs = Number(values.runs);
   if (values.help || ![...services, runs].every((count) => Number.isInteger(count) && count > 0)) {
     console.log(USAGE);

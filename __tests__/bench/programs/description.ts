@@ -14,6 +14,8 @@ export function description(services: number): Description {
     name: "shop",
     services: Object.fromEntries(names.map((index) => (index % 2 === 0 ? front(index) : back(index)))),
     database: { engine: "postgres", version: "17" },
+    // Two listener rules for each service, and a rule in the security group of the load balancer.
+    quotas: { listenerRules: 200, securityGroupRules: 120 },
     environments: {
       dev: {
         account: "111122223333",
