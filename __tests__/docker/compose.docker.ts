@@ -141,8 +141,17 @@ describe("the application of main.ts in Docker Compose", () => {
       await measured("from stopped to the page, for development", async () => {
         expect(await until(ready, 180)).toBe(true);
       });
-      await page.goto(url);
-      await item("Tea").waitFor();
+      // Chromium ends its requests when the machine gets another network, as it does for each container that starts.
+      const isOpened = async () => {
+        await page.goto(url).catch(() => undefined);
+        return item("Tea")
+          .waitFor({ timeout: 5_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+      };
+      expect(await until(isOpened, 60)).toBe(true);
       expect(
         await until(() => Promise.resolve(`${work.printed()}${work.said()}`.includes("Watch enabled")), 60),
       ).toBe(true);
