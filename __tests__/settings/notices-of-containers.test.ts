@@ -49,11 +49,14 @@ describe("a server that listens where no request comes", () => {
   });
 
   it.each([
-    ['CMD ["uvicorn", "main:app"]', ["services.back.build"]],
-    ['CMD ["uvicorn", "main:app"]\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "3000"]', []],
-    ['ENTRYPOINT ["flask"]\nCMD ["run"]', ["services.back.build"]],
-    ["CMD uvicorn main:app \\\n  --host 0.0.0.0 --port 3000", []],
-    ["# CMD uvicorn main:app\nRUN flask --version", []],
+    ['FROM python\nCMD ["uvicorn", "main:app"]', ["services.back.build"]],
+    [
+      'FROM python\nCMD ["uvicorn", "main:app"]\nCMD ["uvicorn", "main:app", "--host", "0.0.0.0", "--port", "3000"]',
+      [],
+    ],
+    ['FROM python\nENTRYPOINT ["flask"]\nCMD ["run"]', ["services.back.build"]],
+    ["FROM python\nCMD uvicorn main:app \\\n  --host 0.0.0.0 --port 3000", []],
+    ["FROM python\n# CMD uvicorn main:app\nRUN flask --version", []],
     ['FROM python AS dev\nCMD ["uvicorn", "main:app"]\nFROM python\nCMD ["./serve"]', []],
     ['FROM python AS dev\nCMD ["uvicorn", "main:app"]\nFROM python AS own', []],
     ['FROM python AS base\nCMD ["uvicorn", "main:app"]\nFROM base', ["services.back.build"]],

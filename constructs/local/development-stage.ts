@@ -1,3 +1,5 @@
+import { argumentsOf, stageChain } from "../service/dockerfile-stages";
+
 /** The stage of a Dockerfile that somebody works with: it runs the sources, and follows their changes. */
 export interface DevelopmentStage {
   /** Its working folder, where the files of the Dockerfile's folder are. */
@@ -13,17 +15,8 @@ const NAME = "dev";
  * Its folder is its own WORKDIR, or that of the stage that it is built on.
  */
 export function developmentStage(dockerfile: string): DevelopmentStage | undefined {
-  const folders = new Map<string, string>();
-  let name = "";
-  for (const line of dockerfile.split(/\r?\n/)) {
-    const [, from, as] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(line) ?? [];
-    if (from !== undefined) {
-      name = (as ?? "").toLowerCase();
-      folders.set(name, folders.get(from.toLowerCase()) ?? "/");
-    }
-    const [, folder] = /^\s*WORKDIR\s+(\S+)/i.exec(line) ?? [];
-    if (folder !== undefined) folders.set(name, folder);
-  }
-  const folder = folders.get(NAME);
-  return folder === undefined ? undefined : { folder };
+  const stages = stageChain(dockerfile, NAME);
+  if (stages.length === 0) return undefined;
+  const [folder = "/"] = stages.flatMap((stage) => argumentsOf(stage, "WORKDIR").slice(-1));
+  return { folder };
 }

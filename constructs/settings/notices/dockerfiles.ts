@@ -1,3 +1,4 @@
+import { argumentsOf, stageChain } from "../../service/dockerfile-stages";
 import type { Notice, NoticeFacts } from "../rules/rule";
 import type { Environment } from "../settings";
 
@@ -7,21 +8,13 @@ const ARCHITECTURES: readonly { readonly name: RegExp; readonly architecture: st
   { name: /^(linux\/)?(arm64|aarch64)/, architecture: "arm64" },
 ];
 
-/** A stage of a Dockerfile, and the instructions before it that it is built on. */
-interface Stage {
-  readonly image: string;
-  readonly platform?: string;
-  readonly name?: string;
-  readonly exposes: readonly string[];
-}
-
 /** The image of a service must have the architecture of the environment. */
 export function builtArchitecture(
   { services, architecture }: Environment,
   { dockerfile }: NoticeFacts,
 ): readonly Notice[] {
   return services.flatMap(({ name, build }) => {
-    const written = lastStages(dockerfile(build) ?? "").flatMap(({ image, platform = "" }) => [
+    const written = stageChain(dockerfile(build) ?? "").flatMap(({ image, platform = "" }) => [
       platform,
       image,
     ]);
@@ -39,7 +32,9 @@ export function builtArchitecture(
 /** The port of a service is one that its image exposes, where it exposes any. */
 export function exposedPorts({ services }: Environment, { dockerfile }: NoticeFacts): readonly Notice[] {
   return services.flatMap(({ name, build, port }) => {
-    const exposed = lastStages(dockerfile(build) ?? "").flatMap(({ exposes }) => exposes);
+    const exposed = stageChain(dockerfile(build) ?? "")
+      .flatMap((stage) => argumentsOf(stage, "EXPOSE"))
+      .flatMap((ports) => ports.split(/\s+/));
     const ports = exposed.filter((each) => !/\/udp$/i.test(each)).map((each) => each.replace(/\/tcp$/i, ""));
     const isKnown = ports.length > 0 && ports.every((each) => /^\d+$/.test(each));
     if (port === undefined || !isKnown || ports.includes(String(port))) return [];
@@ -48,31 +43,4 @@ export function exposedPorts({ services }: Environment, { dockerfile }: NoticeFa
       "there, unless the server reads it.";
     return [{ field: `services.${name}.port`, text }];
   });
-}
-
-/** Returns the last stage of a Dockerfile and the stages that it is built on, the last first. */
-function lastStages(text: string): readonly Stage[] {
-  const stages = stagesOf(text);
-  const chain: Stage[] = [];
-  for (let stage = stages.at(-1); stage !== undefined && !chain.includes(stage);) {
-    chain.push(stage);
-    const { image } = stage;
-    stage = stages.find(({ name }) => name?.toLowerCase() === image.toLowerCase());
-  }
-  return chain;
-}
-
-function stagesOf(text: string): readonly Stage[] {
-  const instructions = text.replace(/\\\r?\n/g, " ").split(/\r?\n/);
-  return instructions.reduce<readonly Stage[]>((stages, line) => {
-    const from = /^\s*FROM\s+(?:--platform=(\S+)\s+)?(\S+)(?:\s+AS\s+(\S+))?/i.exec(line);
-    if (from !== null) {
-      const [, platform, image = "", name] = from;
-      return [...stages, { image, platform, name, exposes: [] }];
-    }
-    const [, exposed] = /^\s*EXPOSE\s+(.*\S)/i.exec(line) ?? [];
-    const last = stages.at(-1);
-    if (exposed === undefined || last === undefined) return stages;
-    return [...stages.slice(0, -1), { ...last, exposes: [...last.exposes, ...exposed.split(/\s+/)] }];
-  }, []);
 }

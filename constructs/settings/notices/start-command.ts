@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { argumentsOf, stageChain } from "../../service/dockerfile-stages";
 import type { NoticeFacts } from "../rules/rule";
 import type { ServiceSettings } from "../settings";
 
@@ -35,30 +36,11 @@ export function startsProgram(words: readonly string[], program: string): boolea
   return words.some((word) => basename(word) === program);
 }
 
-/** Of several instructions of a kind, the last one counts. */
+/** Of several instructions of a kind, the last one counts, also where it is one of the stage that an image is built on. */
 function imageWords(text: string): readonly string[] {
-  const instructions = ownInstructions(text.replace(/\\\r?\n/g, " ").split(/\r?\n/));
+  const stages = [...stageChain(text)].reverse();
   return ["ENTRYPOINT", "CMD"].flatMap((kind) => {
-    const last = instructions.filter((line) => new RegExp(`^\\s*${kind}\\s`, "i").test(line)).at(-1) ?? "";
-    const argumentsOf = last.replace(/^\s*\w+\s+/, "");
-    return wordsOf(/^\[.*\]\s*$/.test(argumentsOf) ? argumentsOf.replace(/[[\],]/g, " ") : argumentsOf);
+    const last = stages.flatMap((stage) => argumentsOf(stage, kind)).at(-1) ?? "";
+    return wordsOf(/^\[.*\]$/.test(last) ? last.replace(/[[\],]/g, " ") : last);
   });
-}
-
-/** Leaves out the stages of a Dockerfile that its last one is not built on, such as one for development. */
-function ownInstructions(instructions: readonly string[]): readonly string[] {
-  const stages = instructions.flatMap((line, start) => {
-    const [, image, name = ""] = /^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(line) ?? [];
-    return image === undefined ? [] : [{ start, image: image.toLowerCase(), name: name.toLowerCase() }];
-  });
-  if (stages.length === 0) return instructions;
-  const own: (typeof stages)[number][] = [];
-  for (let stage = stages.at(-1); stage !== undefined && !own.includes(stage);) {
-    own.unshift(stage);
-    const { image } = stage;
-    stage = stages.find(({ name }) => name === image);
-  }
-  return own.flatMap(({ start }) =>
-    instructions.slice(start, stages.find((other) => other.start > start)?.start),
-  );
 }
