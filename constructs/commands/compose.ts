@@ -68,7 +68,7 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
 function refuseForeign(file: string): void {
   if (!existsSync(file) || readFileSync(file, "utf8").startsWith(HEADER)) return;
   throw new CommandError(
-    `${file} exists, and this command has not written it. Name another file: npm run compose -- --out compose.local.yaml`,
+    `${file} was not written by this command, so it is not replaced. Name another file: npm run compose -- --out compose.local.yaml`,
   );
 }
 

@@ -119,7 +119,7 @@ async function untilHealthy(application: LocalApplication): Promise<void> {
     if (Date.now() > deadline) {
       const [why = "a service does not answer"] = printed.split("\n").reverse();
       throw new CommandError(
-        `${why}. It runs all the same; look at its log: docker logs ${application.name}-<service>`,
+        `${why}. Its container keeps running. Read its log: docker logs ${application.name}-<service>`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -87,7 +87,7 @@ describe("npm run local", () => {
     const { code, errors } = await machine.run("--detach", "--port", await port());
     expect([code, errors]).toEqual([
       1,
-      "local: it does not start:\nError: The release command of back failed.\n",
+      "local: Terraform cannot start the containers:\nError: The release command of back failed.\n",
     ]);
     expect(machine.calls).toContain("local-dev taint docker_container.application_back-release_1");
     expect(machine.calls.filter((call) => call.includes(" taint "))).toHaveLength(1);

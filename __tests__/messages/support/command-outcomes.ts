@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type Command, environmentCommand } from "../../../constructs/commands/command";
 import { gate } from "../../../constructs/commands/gate";
 import { stackOf } from "../../commands/adoption/support/stack-of";
@@ -21,7 +21,9 @@ export const typed =
       command,
       words.map((word) => word.replace("@", `${folder}/`)),
     );
-    return `${output}${errors}`.trim().replaceAll(`${folder}/`, "");
+    const printed = `${output}${errors}`.trim();
+    // A command may show a path as it is from the working folder, whose end can be the whole path.
+    return printed.replaceAll(`${relative(process.cwd(), folder)}/`, "").replaceAll(`${folder}/`, "");
   };
 
 /** Runs a part of a command, as the command would print its error. */

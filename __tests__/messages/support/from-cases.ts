@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { from } from "../../../constructs/commands/from";
 import { type Case, folder, typed as typedIn } from "./command-outcomes";
 
@@ -7,9 +7,7 @@ import { type Case, folder, typed as typedIn } from "./command-outcomes";
 const typed =
   (...words: Parameters<typeof typedIn>): Case =>
   async () =>
-    (await typedIn(...words)())
-      .replaceAll(`${relative(process.cwd(), folder)}/`, "")
-      .replaceAll(folder, "FOLDER");
+    (await typedIn(...words)()).replaceAll(folder, "FOLDER");
 
 /** Runs the command on a file with this text. */
 const reading =

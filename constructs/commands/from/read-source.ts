@@ -35,7 +35,9 @@ function read(path: string): string | undefined {
 
 function sized(path: string): string {
   if (statSync(path).size > MAX_SIZE) {
-    throw new CommandError(`${path} is larger than 1 MB, and is no file that somebody wrote.`);
+    throw new CommandError(
+      `${path} is larger than 1 MB, the most that is read. Name the Compose file, manifest, apprunner.yaml or Procfile itself.`,
+    );
   }
   return readFileSync(path, "utf8");
 }

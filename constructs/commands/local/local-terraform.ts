@@ -35,7 +35,7 @@ export class LocalTerraform {
     for (const address of await this.addresses(/^docker_container\..*-release/)) {
       await this.run("taint", address);
     }
-    throw new CommandError(`it does not start:\n${lastLines(result)}`);
+    throw new CommandError(`Terraform cannot start the containers:\n${lastLines(result)}`);
   }
 
   /**
@@ -51,7 +51,8 @@ export class LocalTerraform {
     if (running.length === 0) return false;
     const targets = isPurge ? [] : running.map((address) => `-target=${address}`);
     const destroy = await this.run("destroy", "-auto-approve", ...targets);
-    if (destroy.code !== 0) throw new CommandError(`it cannot be stopped:\n${lastLines(destroy)}`);
+    if (destroy.code !== 0)
+      throw new CommandError(`Terraform cannot remove the containers:\n${lastLines(destroy)}`);
     return true;
   }
 

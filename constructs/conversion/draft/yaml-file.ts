@@ -53,6 +53,6 @@ function valuesOf(path: string, read: () => unknown): unknown {
   try {
     return read();
   } catch {
-    throw new ConversionError(`${path} repeats itself too often by its aliases. Write it without them.`);
+    throw new ConversionError(`${path} uses too many YAML aliases. Write their text out instead.`);
   }
 }

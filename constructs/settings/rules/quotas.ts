@@ -79,7 +79,7 @@ export function enoughCapacityProviders({ services }: Environment): readonly Fin
   const last = own.at(-1);
   if (needed <= CAPACITY_PROVIDERS || last === undefined) return [];
   const path = ["services", last.name, "capacity"];
-  const predicate = `is one of ${own.length} of their own, which need ${needed} capacity providers with Fargate, Fargate Spot and a change of instance type; a cluster has ${CAPACITY_PROVIDERS}`;
+  const predicate = `is one of ${own.length} services with EC2 instances of their own. With Fargate, Fargate Spot and a change of instance type they need ${needed} capacity providers, and a cluster has ${CAPACITY_PROVIDERS}`;
   const fix = "Let services share the capacity of the environment.";
   const message = problemWith(last.name, predicate, fix);
   return [{ path, message, reads: [["services"], ["capacity"]] }];
