@@ -12,6 +12,7 @@ import {
 } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import type { StateLocation } from "../naming/state-location";
+import { OLDEST_TERRAFORM } from "../service/terraform-version";
 import type { AwsProviderMajor } from "../service/words";
 
 /** Where a stack is deployed to, and how its resources are tagged and protected. */
@@ -36,13 +37,6 @@ export interface BaseStackProps {
  */
 const AWS_PROVIDER_VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
 
-/**
- * The oldest version of Terraform, which is the first that has write-only attributes and a lock file in S3.
- *
- * Source: Terraform's upgrade guide, v1.11.
- */
-const TERRAFORM_VERSION = ">=1.11.0";
-
 /** Provider, backend and tags of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
   private isComplete = false;
@@ -58,8 +52,9 @@ export class BaseStack extends TerraformStack {
 
   /** CDK Terrain, the fork of cdktf, reads the context, and refuses write-only attributes without it. */
   private requireTerraform(): void {
-    this.node.setContext("targetVersions", { terraform: TERRAFORM_VERSION });
-    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
+    const version = `>=${OLDEST_TERRAFORM.join(".")}.0`;
+    this.node.setContext("targetVersions", { terraform: version });
+    this.addOverride("terraform.required_version", version);
   }
 
   /** The bindings would always pin their own version, 6.25.0. */

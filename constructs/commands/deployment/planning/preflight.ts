@@ -4,11 +4,9 @@ import { stateBucketStatus } from "../../bootstrap/state-bucket";
 import { CommandError } from "../../command-error";
 import { awsSettings, readStackJson } from "../../../report/stack-json";
 import type { SynthesizedStack } from "../../stacks-of";
+import { OLDEST_TERRAFORM } from "../../../service/terraform-version";
 import { terraformProgram, tryTerraform } from "../../terraform/terraform";
 import { noBucketText } from "./failure";
-
-/** Oldest version of Terraform: the first with write-only arguments and a lock file in S3 that is no experiment. */
-const OLDEST = [1, 11] as const;
 
 const VERSION = z.object({ terraform_version: z.string() });
 
@@ -51,16 +49,16 @@ export async function refuseOldTerraform(folder: string): Promise<string | undef
   const { output } = await tryTerraform({ folder }, "version", "-json").catch((error: unknown) => {
     if (!(error instanceof CommandError)) throw error;
     throw new CommandError(
-      `${terraformProgram()} cannot be started. Install Terraform ${OLDEST.join(".")} or newer: ` +
+      `${terraformProgram()} cannot be started. Install Terraform ${OLDEST_TERRAFORM.join(".")} or newer: ` +
         "https://developer.hashicorp.com/terraform/install",
     );
   });
   const version = versionOf(output);
   const [major = 0, minor = 0] = (version ?? "").split(".").map(Number);
-  const isOld = major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+  const isOld = major < OLDEST_TERRAFORM[0] || (major === OLDEST_TERRAFORM[0] && minor < OLDEST_TERRAFORM[1]);
   if (version !== undefined && isOld) {
     throw new CommandError(
-      `Terraform ${version} is too old: ${OLDEST.join(".")} or newer is needed. Install it: ` +
+      `Terraform ${version} is too old: ${OLDEST_TERRAFORM.join(".")} or newer is needed. Install it: ` +
         "https://developer.hashicorp.com/terraform/install",
     );
   }
