@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const PROJECT = resolve(__dirname, "..", "..");
 
-/** The newest of each version of Node.js that `engines` in package.json allows, as npm has them for this platform. */
+/** One of each major version of Node.js that `engines` in package.json allows, as npm has them for this platform. */
 const VERSIONS = ["20.20.2", "22.23.5", "24.22.3"];
 
 const PACKAGE = `node-${process.platform}-${process.arch}`;

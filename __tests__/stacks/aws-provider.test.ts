@@ -9,7 +9,10 @@ import { DESCRIPTIONS } from "./support/descriptions";
 const VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5": "5.100.0", "6": "6.25.0" };
 
 interface StackJson {
-  readonly terraform: { readonly required_providers: { readonly aws: object } };
+  readonly terraform: {
+    readonly required_version?: string;
+    readonly required_providers: { readonly aws: { readonly source: string; readonly version: string } };
+  };
 }
 
 /** The JSON of every stack, by stack id. */
@@ -20,14 +23,25 @@ function stacks(described: Description, phase?: string): Readonly<Record<string,
   );
 }
 
-/** What each stack requires of the AWS provider, each once. */
+/** What each stack requires of the AWS provider, each once. CDK Terrain writes the owner of the source, cdktf does not. */
 const required = (described: Description) => [
   ...new Set(
-    Object.values(stacks(described)).map(({ terraform }) => JSON.stringify(terraform.required_providers.aws)),
+    Object.values(stacks(described)).map(
+      ({
+        terraform: {
+          required_providers: { aws },
+        },
+      }) => [aws.source.replace(/^hashicorp\//, ""), aws.version].join(" "),
+    ),
   ),
 ];
 
-const pin = (major: AwsProviderMajor) => JSON.stringify({ source: "aws", version: VERSIONS[major] });
+const pin = (major: AwsProviderMajor) => `aws ${VERSIONS[major]}`;
+
+it("every stack requires the oldest Terraform that has write-only attributes", () => {
+  const versions = Object.values(stacks(description())).map(({ terraform }) => terraform.required_version);
+  expect(new Set(versions)).toEqual(new Set([">=1.11.0"]));
+});
 
 describe("the AWS provider of every stack", () => {
   it("is 5.100.0 unless another is asked for", () => {
