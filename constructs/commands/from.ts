@@ -35,30 +35,35 @@ export const from: Command = {
 };
 
 function convertFile({ words, options }: CommandInput): number {
-  const [file, ...others] = words;
-  if (file === undefined || others.length > 0) {
+  const [typed, ...others] = words;
+  if (typed === undefined || others.length > 0) {
     throw new CommandError(
-      `${file === undefined ? "no file" : `${others.length + 1} files`} given, exactly one is needed. For example: npm run from -- ../shop/compose.yaml`,
+      `${typed === undefined ? "no file" : `${others.length + 1} files`} given, exactly one is needed. For example: npm run from -- ../shop/compose.yaml`,
     );
   }
   const out = oneValue("out", options["out"]) ?? "main.ts";
-  const source = readSource(file);
-  const folder = dirname(resolve(source.path));
-  const constructs = relative(dirname(resolve(out)), resolve(__dirname, "..")).replace(/\\/g, "/");
+  const source = readSource(typed);
+  const file = out === "-" ? "main.ts" : out;
   const { main, report, isRefused } = convert(source, {
-    out: out === "-" ? "main.ts" : out,
-    constructs:
-      out === "-" || !constructs.startsWith(".")
-        ? `./${out === "-" ? "constructs" : constructs}`
-        : constructs,
-    folder: basename(folder),
+    out: file,
+    constructs: importPath(file),
+    folder: basename(dirname(resolve(source.path))),
   });
-  if (out === "-") console.error(report);
-  else refuseEdited(out, main, options["force"] !== undefined);
-  if (out !== "-") print(report);
-  if (out !== "-") print("");
+  if (out === "-") {
+    console.error(report);
+  } else {
+    refuseEdited(out, main, options["force"] !== undefined);
+    print(report);
+    print("");
+  }
   writeOutput(out, main);
   return isRefused ? 2 : 0;
+}
+
+/** Returns the folder of the constructs as a file imports it. */
+function importPath(file: string): string {
+  const path = relative(dirname(resolve(file)), resolve(__dirname, "..")).replace(/\\/g, "/");
+  return path.startsWith(".") ? path : `./${path}`;
 }
 
 /** Refuses to replace a file that is neither the example of this project nor what would be written. */

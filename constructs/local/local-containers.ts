@@ -44,8 +44,8 @@ export class LocalContainers extends Construct {
     );
     for (const container of containers) {
       this.createContainer(container, props, {
-        networks: container.networks.map((network) => created.get(network) ?? network),
-        volume: container.volume && (data.get(container.volume.name) ?? container.volume.name),
+        networks: container.networks.map((network) => required(created.get(network), network)),
+        volume: container.volume && required(data.get(container.volume.name), container.volume.name),
       });
     }
   }

@@ -52,7 +52,7 @@ export class LocalTerraform {
     const targets = isPurge ? [] : running.map((address) => `-target=${address}`);
     const destroy = await this.run("destroy", "-auto-approve", ...targets);
     if (destroy.code !== 0)
-      throw new CommandError(`Terraform cannot remove the containers:\n${lastLines(destroy)}`);
+      {throw new CommandError(`Terraform cannot remove the containers:\n${lastLines(destroy)}`);}
     return true;
   }
 
