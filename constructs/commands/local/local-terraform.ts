@@ -51,8 +51,9 @@ export class LocalTerraform {
     if (running.length === 0) return false;
     const targets = isPurge ? [] : running.map((address) => `-target=${address}`);
     const destroy = await this.run("destroy", "-auto-approve", ...targets);
-    if (destroy.code !== 0)
-      {throw new CommandError(`Terraform cannot remove the containers:\n${lastLines(destroy)}`);}
+    if (destroy.code !== 0) {
+      throw new CommandError(`Terraform cannot remove the containers:\n${lastLines(destroy)}`);
+    }
     return true;
   }
 
