@@ -5,6 +5,7 @@ import { build, context } from "esbuild";
 
 // One bundle instead of node_modules: an eighth of the size, in three files and not in four thousand.
 // The price: a package with a native part can't be bundled. It goes to `external`, and its folder into the image.
+/** @type {import("esbuild").BuildOptions} */
 const options = {
   entryPoints: ["src/main.ts", "src/migrate.ts"],
   outdir: "dist",
@@ -30,13 +31,16 @@ else await build(options);
 
 /** For development: builds at each change of a source, and then starts the server again. */
 async function serve() {
+  /** @type {import("node:child_process").ChildProcess | undefined} */
   let server;
+  /** @param {NodeJS.Signals} signal */
   const end = async (signal) => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, "exit");
     server.kill(signal);
     await ended;
   };
+  /** @type {import("esbuild").Plugin} */
   const restart = {
     name: "restart",
     setup: (bundler) =>
@@ -47,9 +51,8 @@ async function serve() {
         server = spawn(process.execPath, ["dist/main.js"], { stdio: "inherit" });
       }),
   };
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => void end("SIGTERM").then(() => process.exit(0)));
-  }
+  const stop = () => void end("SIGTERM").then(() => process.exit(0));
+  process.once("SIGINT", stop).once("SIGTERM", stop);
   const bundler = await context({ ...options, plugins: [restart] });
   await bundler.watch();
 }
