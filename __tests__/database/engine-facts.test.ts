@@ -7,7 +7,14 @@ describe("the facts of a database engine", () => {
     ["mysql", "8.4", "require_secure_transport"],
     ["mariadb", "11.4", "require_secure_transport"],
   ])("include the parameter that rejects connections to %s %s without TLS: %s", (engine, version, name) => {
-    expect(engineFacts(engine, version).tls).toEqual({ name, value: "1" });
+    expect(engineFacts(engine, version).parameters).toMatchObject({ [name]: "1" });
+  });
+
+  it.each<[DatabaseEngine, string]>([
+    ["mysql", "8.4"],
+    ["mariadb", "11.4"],
+  ])("include the parameter that lets an application of %s %s create triggers", (engine, version) => {
+    expect(engineFacts(engine, version).parameters).toMatchObject({ log_bin_trust_function_creators: "1" });
   });
 
   it.each<[DatabaseEngine, string, number, string]>([

@@ -116,7 +116,9 @@ export class Database extends Construct {
       namePrefix: `${props.name}-`,
       family: facts.family,
       skipDestroy: props.protect,
-      parameter: [{ name: facts.tls.name, value: facts.tls.value, applyMethod: "immediate" }],
+      parameter: Object.entries(facts.parameters).map(([name, value]) => ({
+        ...{ name, value, applyMethod: "immediate" },
+      })),
       lifecycle: { createBeforeDestroy: true },
     });
   }

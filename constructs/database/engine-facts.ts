@@ -11,8 +11,8 @@ export interface EngineFacts {
   readonly lifecycle?: string;
   /** Parameter group family, for example `postgres17`. */
   readonly family: string;
-  /** Parameter and value that reject connections without TLS. */
-  readonly tls: { readonly name: string; readonly value: string };
+  /** Parameters with another value than in their family, by name. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** Logs that RDS sends to CloudWatch. */
   readonly logs: readonly string[];
 }
@@ -23,6 +23,14 @@ export interface EngineFacts {
  * Source: RDS API reference, CreateDBInstance, EngineLifecycleSupport: "for RDS for MySQL and RDS for PostgreSQL".
  */
 const STANDARD_SUPPORT = "open-source-rds-extended-support-disabled";
+
+/**
+ * Lets the application create triggers and functions: backups need the binary log, and with it only an administrator may
+ * otherwise, which no user of RDS is.
+ *
+ * Source: MySQL reference manual, "Stored program binary logging", error 1419.
+ */
+const TRIGGERS = { log_bin_trust_function_creators: "1" };
 
 /**
  * Returns what differs between engines.
@@ -41,7 +49,7 @@ export function engineFacts(engine: DatabaseEngine, version: string): EngineFact
         minorIsFree,
         lifecycle: STANDARD_SUPPORT,
         family: `postgres${required(major, "major version of postgres")}`,
-        tls: { name: "rds.force_ssl", value: "1" },
+        parameters: { "rds.force_ssl": "1" },
         logs: ["postgresql", "upgrade"],
       };
     case "mysql":
@@ -51,7 +59,7 @@ export function engineFacts(engine: DatabaseEngine, version: string): EngineFact
         minorIsFree,
         lifecycle: engine === "mysql" ? STANDARD_SUPPORT : undefined,
         family: `${engine}${major}.${required(minor, `minor version of ${engine} ${version}`)}`,
-        tls: { name: "require_secure_transport", value: "1" },
+        parameters: { require_secure_transport: "1", ...TRIGGERS },
         logs: ["error", "slowquery"],
       };
   }

@@ -40,21 +40,28 @@ function compare(one: string, other: string): number {
   return one.localeCompare(other, "en", { numeric: true });
 }
 
+/**
+ * The program that takes a dump of an engine's database, with its options. MySQL's and MariaDB's leave procedures, functions
+ * and events out unless they are asked for.
+ */
+export const DUMP_PROGRAMS: Readonly<Record<DatabaseEngine, string>> = {
+  postgres: "pg_dump --format custom",
+  mysql: "mysqldump --single-transaction --routines --events --set-gtid-purged=OFF",
+  mariadb: "mariadb-dump --single-transaction --routines --events",
+};
+
 /** Commands that take a dump of a database, by its engine, in a shell that has its variables. */
 export const DUMPS: Readonly<Record<DatabaseEngine, { readonly command: string; readonly file: string }>> = {
   postgres: {
-    command:
-      'pg_dump --format custom --username "${POSTGRES_USER:-postgres}" "${POSTGRES_DB:-${POSTGRES_USER:-postgres}}"',
+    command: `${DUMP_PROGRAMS.postgres} --username "\${POSTGRES_USER:-postgres}" "\${POSTGRES_DB:-\${POSTGRES_USER:-postgres}}"`,
     file: "dump.bin",
   },
   mysql: {
-    command:
-      'MYSQL_PWD="$MYSQL_ROOT_PASSWORD" mysqldump --user root --single-transaction --set-gtid-purged=OFF "$MYSQL_DATABASE"',
+    command: `MYSQL_PWD="$MYSQL_ROOT_PASSWORD" ${DUMP_PROGRAMS.mysql} --user root "$MYSQL_DATABASE"`,
     file: "dump.sql",
   },
   mariadb: {
-    command:
-      'MYSQL_PWD="${MARIADB_ROOT_PASSWORD:-$MYSQL_ROOT_PASSWORD}" mariadb-dump --user root --single-transaction "${MARIADB_DATABASE:-$MYSQL_DATABASE}"',
+    command: `MYSQL_PWD="\${MARIADB_ROOT_PASSWORD:-$MYSQL_ROOT_PASSWORD}" ${DUMP_PROGRAMS.mariadb} --user root "\${MARIADB_DATABASE:-$MYSQL_DATABASE}"`,
     file: "dump.sql",
   },
 };

@@ -1,5 +1,6 @@
 import type { ServiceDescription } from "../../settings/service-description";
 import { ConversionError } from "../conversion-error";
+import { DUMP_PROGRAMS } from "../draft/database";
 import { suggestedDockerfile, runtimeOf } from "../draft/dockerfile";
 import type { Draft } from "../draft/draft";
 import { Lines, type Place } from "../draft/lines";
@@ -76,9 +77,8 @@ export function convertProcfile(source: Source): Draft {
 
 const DUMPS = {
   postgres: "heroku pg:backups:capture && heroku pg:backups:download --output dump.bin",
-  mysql:
-    "mysqldump --single-transaction --set-gtid-purged=OFF --host HOST --user USER --password DATABASE > dump.sql",
-  mariadb: "mariadb-dump --single-transaction --host HOST --user USER --password DATABASE > dump.sql",
+  mysql: `${DUMP_PROGRAMS.mysql} --host HOST --user USER --password DATABASE > dump.sql`,
+  mariadb: `${DUMP_PROGRAMS.mariadb} --host HOST --user USER --password DATABASE > dump.sql`,
 };
 
 const DATABASE =

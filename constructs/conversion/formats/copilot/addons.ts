@@ -1,5 +1,5 @@
 import type { DatabaseDescription } from "../../../settings/database-description";
-import { rdsVersion } from "../../draft/database";
+import { DUMP_PROGRAMS, rdsVersion } from "../../draft/database";
 import type { DataMove } from "../../draft/draft";
 import type { Lines } from "../../draft/lines";
 import { fieldsOf, textOf } from "../../draft/plain-values";
@@ -95,10 +95,9 @@ function engineOf(properties: Readonly<Record<string, unknown>>) {
 }
 
 const DUMP = {
-  postgres: "pg_dump --format custom --host ENDPOINT --username USER --dbname DATABASE --file dump.bin",
-  mysql:
-    "mysqldump --single-transaction --set-gtid-purged=OFF --host ENDPOINT --user USER --password DATABASE > dump.sql",
-  mariadb: "mariadb-dump --single-transaction --host ENDPOINT --user USER --password DATABASE > dump.sql",
+  postgres: `${DUMP_PROGRAMS.postgres} --host ENDPOINT --username USER --dbname DATABASE --file dump.bin`,
+  mysql: `${DUMP_PROGRAMS.mysql} --host ENDPOINT --user USER --password DATABASE > dump.sql`,
+  mariadb: `${DUMP_PROGRAMS.mariadb} --host ENDPOINT --user USER --password DATABASE > dump.sql`,
 };
 
 function databaseOf(
