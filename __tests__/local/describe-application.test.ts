@@ -111,6 +111,14 @@ describe("a container on one machine", () => {
     expect(volumeOf("mysql", "8.4")).toEqual([{ reference: `${library}/mysql:8.4` }, "/var/lib/mysql"]);
     expect(volumeOf("mariadb", "11.8")).toEqual([{ reference: `${library}/mariadb:11.8` }, "/var/lib/mysql"]);
   });
+
+  it.each([
+    ["mysql", "8.4"],
+    ["mariadb", "11.8"],
+  ] as const)("lets the application create triggers on %s, as on RDS", (engine, version) => {
+    const database = containers(described([BACK], { database: { engine, version } })).get("database");
+    expect(database?.command).toEqual(["--log-bin-trust-function-creators=1"]);
+  });
 });
 
 describe("an application on one machine", () => {

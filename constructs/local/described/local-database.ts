@@ -26,11 +26,12 @@ export interface LocalDatabaseProps {
 /** Returns the container of the database: the engine's official image, in the version of the description. */
 export function databaseContainer(props: LocalDatabaseProps): LocalContainer {
   const { name, engine, version, database, networks, volume } = props;
-  const { environment, path, health } = FACTS[engine](database, version);
+  const { environment, command, path, health } = FACTS[engine](database, version);
   return {
     name,
     image: { reference: `${LIBRARY}/${engine}:${version}` },
     environment,
+    command,
     secrets: [],
     networks,
     limits: { isReadOnly: false, tmpfs: {}, init: false, drops: [], adds: [], sysctls: {} },
@@ -45,9 +46,13 @@ export function databaseContainer(props: LocalDatabaseProps): LocalContainer {
 
 interface EngineFacts {
   readonly environment: Readonly<Record<string, string>>;
+  readonly command?: readonly string[];
   readonly path: string;
   readonly health: LocalHealth["command"];
 }
+
+/** The application may create triggers and functions, as on RDS: it is no administrator, and MySQL writes a binary log. */
+const TRIGGERS = ["--log-bin-trust-function-creators=1"];
 
 /** The first major version of PostgreSQL whose image has its volume a folder higher. Source: docker-library/postgres, 18. */
 const HIGHER_VOLUME = 18;
@@ -69,6 +74,7 @@ const FACTS: Readonly<Record<DatabaseEngine, (name: string, version: string) => 
       ...{ MYSQL_DATABASE: name, MYSQL_USER: name, MYSQL_PASSWORD: LOCAL_PASSWORD },
       MYSQL_RANDOM_ROOT_PASSWORD: "yes",
     },
+    command: TRIGGERS,
     path: "/var/lib/mysql",
     health: ["mysqladmin", "ping", "-h", "127.0.0.1", `-u${name}`, `-p${LOCAL_PASSWORD}`],
   }),
@@ -77,6 +83,7 @@ const FACTS: Readonly<Record<DatabaseEngine, (name: string, version: string) => 
       ...{ MARIADB_DATABASE: name, MARIADB_USER: name, MARIADB_PASSWORD: LOCAL_PASSWORD },
       MARIADB_RANDOM_ROOT_PASSWORD: "yes",
     },
+    command: TRIGGERS,
     path: "/var/lib/mysql",
     health: ["mariadb-admin", "ping", "-h", "127.0.0.1", `-u${name}`, `-p${LOCAL_PASSWORD}`],
   }),
