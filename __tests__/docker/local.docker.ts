@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { EDGE_IMAGE } from "../../constructs/local/described/local-edge";
-import { contextHash } from "../../constructs/local/build-context";
+import { contextHash } from "../../constructs/registry/build-context";
 import { baseImage } from "./support/bases";
 import { docker } from "./support/docker";
 import { ownImage } from "./support/images";

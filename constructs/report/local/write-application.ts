@@ -1,10 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { contextHash } from "../../local/build-context";
 import { describeApplication } from "../../local/describe-application";
 import type { LocalApplication } from "../../local/local-application";
-import { UserError } from "../../service/user-error";
+import { contextHash, refuseNoDockerfile } from "../../registry/build-context";
 import type { Deployment } from "../../stacks/deployment";
 import { LocalStack } from "../../stacks/local-stack";
 
@@ -64,11 +63,7 @@ function writeStack(outdir: string, application: LocalApplication): LocalSynthes
   const builds = application.containers.flatMap(({ service = "", image }) => {
     if (!("build" in image)) return [];
     const folder = image.build;
-    if (!existsSync(join(folder, "Dockerfile"))) {
-      throw new UserError(
-        `services.${service}.build: ${folder} has no Dockerfile. Write one, or another folder.`,
-      );
-    }
+    refuseNoDockerfile(service, folder);
     return [
       [service, { image: `${application.name}-${service}:local-${contextHash(folder)}`, folder }] as const,
     ];

@@ -1,17 +1,40 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { RELEASE_TAG_PREFIX } from "../service/image-reference";
+import { UserError } from "../service/user-error";
+import { type Architecture, DOCKER_PLATFORMS } from "../service/words";
 
 /** Digits of the hash that stand for an image's content. */
 const DIGITS = 12;
 
 /**
+ * Refuses a folder that no image can be built from.
+ *
+ * @param service - the service of that image
+ * @throws UserError when it has no Dockerfile
+ */
+export function refuseNoDockerfile(service: string, folder: string): void {
+  if (existsSync(join(folder, "Dockerfile"))) return;
+  throw new UserError(
+    `services.${service}.build: ${folder} has no Dockerfile. Write one, or another folder.`,
+  );
+}
+
+/** Returns the tag of the image that is built from a folder: `release-4f2a9c1b7d3e`. Another architecture has another tag. */
+export function contentTag(folder: string, architecture: Architecture): string {
+  return `${RELEASE_TAG_PREFIX}${contextHash(folder, DOCKER_PLATFORMS[architecture])}`;
+}
+
+/**
  * Returns a hash of all files of a folder that a build of its Dockerfile can read: those that .dockerignore does not leave
  * out, and the Dockerfile.
+ *
+ * @param platform - what the image is built for, such as `linux/arm64`; absent: the machine's own
  */
-export function contextHash(folder: string): string {
+export function contextHash(folder: string, platform = ""): string {
   const ignored = ignoredBy(readIfAny(join(folder, ".dockerignore")));
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(platform);
   for (const path of filesOf(folder, "", ignored)) {
     const mode = statSync(join(folder, path)).mode & 0o111;
     hash

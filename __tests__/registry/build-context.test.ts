@@ -1,7 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { contextHash, ignoredBy } from "../../constructs/local/build-context";
+import {
+  contentTag,
+  contextHash,
+  ignoredBy,
+  refuseNoDockerfile,
+} from "../../constructs/registry/build-context";
 
 const root = mkdtempSync(join(tmpdir(), "context-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -53,6 +58,21 @@ describe("the hash of what an image is built from", () => {
     const only = { ".dockerignore": "*\n!src\n", "src/a.js": "1", "other.js": "1" };
     expect(hashOf({ ...only, Dockerfile: "A" })).not.toBe(hashOf({ ...only, Dockerfile: "B" }));
     expect(hashOf({ ...only, Dockerfile: "A" })).toBe(hashOf({ ...only, "other.js": "2", Dockerfile: "A" }));
+  });
+});
+
+describe("the tag of an image", () => {
+  const folder = mkdtempSync(join(root, "it-"));
+  writeFileSync(join(folder, "Dockerfile"), "FROM node");
+
+  it("is one of a release, and another one for another architecture", () => {
+    expect(contentTag(folder, "x86_64")).toMatch(/^release-[0-9a-f]{12}$/);
+    expect(contentTag(folder, "arm64")).not.toBe(contentTag(folder, "x86_64"));
+  });
+
+  it("can be had of a folder with a Dockerfile only", () => {
+    expect(() => refuseNoDockerfile("front", folder)).not.toThrow();
+    expect(() => refuseNoDockerfile("front", root)).toThrow(/^services.front.build: .* has no Dockerfile/);
   });
 });
 
