@@ -50,18 +50,21 @@ export const DUMP_PROGRAMS: Readonly<Record<DatabaseEngine, string>> = {
   mariadb: "mariadb-dump --single-transaction --routines --events",
 };
 
-/** Commands that take a dump of a database, by its engine, in a shell that has its variables. */
+/**
+ * Commands that take a dump of a database, by its engine, in a shell that has its variables. The images take the password of
+ * root from a variable, or from a file that a variable names.
+ */
 export const DUMPS: Readonly<Record<DatabaseEngine, { readonly command: string; readonly file: string }>> = {
   postgres: {
     command: `${DUMP_PROGRAMS.postgres} --username "\${POSTGRES_USER:-postgres}" "\${POSTGRES_DB:-\${POSTGRES_USER:-postgres}}"`,
     file: "dump.bin",
   },
   mysql: {
-    command: `MYSQL_PWD="$MYSQL_ROOT_PASSWORD" ${DUMP_PROGRAMS.mysql} --user root "$MYSQL_DATABASE"`,
+    command: `MYSQL_PWD="\${MYSQL_ROOT_PASSWORD:-$(cat "$MYSQL_ROOT_PASSWORD_FILE")}" ${DUMP_PROGRAMS.mysql} --user root "$MYSQL_DATABASE"`,
     file: "dump.sql",
   },
   mariadb: {
-    command: `MYSQL_PWD="\${MARIADB_ROOT_PASSWORD:-$MYSQL_ROOT_PASSWORD}" ${DUMP_PROGRAMS.mariadb} --user root "\${MARIADB_DATABASE:-$MYSQL_DATABASE}"`,
+    command: `MYSQL_PWD="\${MARIADB_ROOT_PASSWORD:-\${MYSQL_ROOT_PASSWORD:-$(cat "\${MARIADB_ROOT_PASSWORD_FILE:-$MYSQL_ROOT_PASSWORD_FILE}")}}" ${DUMP_PROGRAMS.mariadb} --user root "\${MARIADB_DATABASE:-$MYSQL_DATABASE}"`,
     file: "dump.sql",
   },
 };

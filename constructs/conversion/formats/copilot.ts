@@ -23,7 +23,9 @@ export function convertCopilot(source: Source): Draft {
   const folder = readCopilot(source);
   const services = folder.workloads.filter(isService);
   if (services.length === 0) {
-    throw new ConversionError(`${source.path} has no service that always runs: only jobs or static sites.`);
+    throw new ConversionError(
+      `${source.path} has no service that always runs: only jobs or static sites. Convert the folder copilot, or the manifest of a service.`,
+    );
   }
   const addons = readAddons(folder.addons, lines);
   const names = serviceNames(services.map(({ name }) => name));
