@@ -17,7 +17,8 @@ let page: Page;
 const figures: string[] = [];
 
 beforeAll(async () => {
-  shop = await ComposedShop.create(PORT);
+  shop = await ComposedShop.create();
+  await shop.write(PORT);
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   page = await browser.newPage({ viewport: { width: 900, height: 700 } });
 });
@@ -133,45 +134,6 @@ describe("the application of main.ts in Docker Compose", () => {
     await page.goto(url);
     await item("Tea").waitFor();
     await shop.compose("down");
-  });
-
-  it("follows the edits of somebody who works on it", async () => {
-    const work = shop.work("up", "--build", "--watch");
-    try {
-      await measured("from stopped to the page, for development", async () => {
-        expect(await until(ready, 180)).toBe(true);
-      });
-      // Chromium ends its requests when the machine gets another network, as it does for each container that starts.
-      const isOpened = async () => {
-        await page.goto(url).catch(() => undefined);
-        return item("Tea")
-          .waitFor({ timeout: 5_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-      };
-      expect(await until(isOpened, 60)).toBe(true);
-      expect(
-        await until(() => Promise.resolve(`${work.printed()}${work.said()}`.includes("Watch enabled")), 60),
-      ).toBe(true);
-      await page.evaluate("window.isSame = true");
-      await measured("from an edit of the front to the page", async () => {
-        shop.edit("docker/front/src/app.tsx", '<Link href="/">Items</Link>', '<Link href="/">Things</Link>');
-        await page.getByRole("link", { name: "Things" }).waitFor({ timeout: 60_000 });
-      });
-      // The page was not loaded again.
-      expect(await page.evaluate("window.isSame")).toBe(true);
-      await measured("from an edit of the back to its answer", async () => {
-        shop.edit("docker/back/src/server/version-route.ts", "platform,", 'platform: "edited",');
-        const isEdited = async () => (await (await fetch(`${url}/api/version`)).text()).includes("edited");
-        expect(await until(() => isEdited().catch(() => false), 60, 0.1)).toBe(true);
-      });
-      await screenshot("edited");
-    } finally {
-      work.interrupt();
-      await work.ended;
-    }
   });
 
   it("leaves nothing when it is removed with its data", async () => {

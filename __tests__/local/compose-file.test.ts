@@ -101,8 +101,17 @@ describe("the compose file for working on an application", () => {
   });
 
   it("builds a service again whose Dockerfile has no such stage", () => {
-    expect(watchFile(APPLICATION, new Map())).toEqual({
+    expect(watchFile(APPLICATION, new Map())).toMatchObject({
       services: { back: { develop: { watch: [{ path: "docker/back", action: "rebuild" }] } } },
+    });
+  });
+
+  it("gives what it builds a tag of its own, and shows only what the services print", () => {
+    expect(watchFile(APPLICATION, new Map())).toMatchObject({
+      services: {
+        ...{ back: { image: "shop-dev-back:dev" }, "back-release": { image: "shop-dev-back:dev" } },
+        ...{ database: { attach: false }, edge: { attach: false } },
+      },
     });
   });
 });

@@ -1,15 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { types } from "node:util";
-import { Document, isScalar, type Scalar, visit } from "yaml";
-import { type ComposeFile, composeFile, SECRETS_FILE } from "../local/compose-file";
-import { type DevelopmentStage, developmentStage } from "../local/development-stage";
-import type { LocalApplication, LocalContainer } from "../local/local-application";
-import { RESET, watchFile } from "../local/watch-file";
+import { SECRETS_FILE } from "../local/compose-file";
+import type { LocalApplication } from "../local/local-application";
 import { print } from "../report/print";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
+import { headerOf, watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { missingSecrets, secretNames } from "./local/secrets-file";
 import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { oneValue } from "./offline/previews";
@@ -20,8 +18,8 @@ const DEFAULT_FILE = "compose.yaml";
 /** Other names under which Docker Compose finds a file. */
 const OTHER_FILES = ["compose.yml", "docker-compose.yaml", "docker-compose.yml"];
 
-/** First line of every file that the command writes. */
-const HEADER = "# Written by: npm run compose";
+/** The command, as it is typed. */
+const TYPED = "npm run compose";
 
 /** `npm run compose` writes the application as a compose file. */
 export const compose: Command = {
@@ -43,19 +41,17 @@ export const compose: Command = {
 
 async function writeCompose({ words, options }: CommandInput): Promise<number> {
   const file = oneValue("out", options["out"]) ?? DEFAULT_FILE;
-  const watch = file.replace(/(\.ya?ml)?$/, (ending) => `.watch${ending}`);
+  const watch = watchFileOf(file);
   [...new Set([file, watch, ...(file === DEFAULT_FILE ? OTHER_FILES : [])])].forEach(refuseForeign);
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   try {
     const port = oneValue("port", options["port"]);
-    const { application: described } = await synthesizedApplication(compose.name, words, folder, {
+    const { application } = await synthesizedApplication(compose.name, words, folder, {
       ...{ port, hasStack: false },
     });
-    const application = seenFrom(file, described);
-    write(file, composeFile(application));
-    write(watch, watchFile(application, stagesOf(file, application)));
+    write(file, application);
     print(nextLines(application, file, watch).join("\n"));
     return 0;
   } finally {
@@ -66,55 +62,21 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
 
 /** @throws CommandError for a file that somebody else has written */
 function refuseForeign(file: string): void {
-  if (!existsSync(file) || readFileSync(file, "utf8").startsWith(HEADER)) return;
+  if (!existsSync(file) || readFileSync(file, "utf8").startsWith(headerOf(TYPED))) return;
   throw new CommandError(
     `${file} was not written by this command, so it is not replaced. Name another file: npm run compose -- --out compose.local.yaml`,
   );
 }
 
-/** Returns the application with the folders of its services as a compose file names them: from its own folder. */
-function seenFrom(file: string, application: LocalApplication): LocalApplication {
-  const moved = (container: LocalContainer): LocalContainer =>
-    "build" in container.image
-      ? { ...container, image: { build: `./${relative(dirname(file), container.image.build)}` } }
-      : container;
-  return { ...application, containers: application.containers.map(moved) };
-}
-
-function stagesOf(file: string, { containers }: LocalApplication): ReadonlyMap<string, DevelopmentStage> {
-  const builds = containers.flatMap(({ image }) => ("build" in image ? [image.build] : []));
-  const stages = builds.flatMap((build) => {
-    const dockerfile = join(dirname(file), build, "Dockerfile");
-    const stage = existsSync(dockerfile) ? developmentStage(readFileSync(dockerfile, "utf8")) : undefined;
-    return stage === undefined ? [] : [[build, stage] as const];
-  });
-  return new Map(stages);
-}
-
-function write(file: string, content: ComposeFile): void {
-  // Version 1.1 has more words that need quotes, such as "no": Compose reads either.
-  const document = new Document(content, { aliasDuplicateObjects: false, version: "1.1" });
-  visit(document, {
-    Pair: (_, { value }) => {
-      if (isScalar(value) && value.value === RESET) reset(value);
-    },
-  });
-  const text = document.toString({ lineWidth: 0, directives: false });
-  const lines = [HEADER, "# Don't edit it: change main.ts, and write it again."];
+function write(file: string, application: LocalApplication): void {
   try {
-    writeFileSync(file, `${lines.join("\n")}\n\n${text}`);
+    writeComposeFiles(application, { file, projectFolder: dirname(file), command: TYPED });
   } catch (error) {
     const reason = types.isNativeError(error) ? error.message : String(error);
     throw new CommandError(
       `--out ${JSON.stringify(file)} cannot be written: ${reason}. Name a file in a folder that exists.`,
     );
   }
-}
-
-/** Removes what the file before it says. Source: Compose specification, merge, "Reset value". */
-function reset(scalar: Scalar): void {
-  scalar.value = null;
-  scalar.tag = "!reset";
 }
 
 function nextLines(application: LocalApplication, file: string, watch: string): readonly string[] {

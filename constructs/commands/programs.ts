@@ -14,7 +14,7 @@ export interface RunOptions {
   /** Gets each line of the output at once. */
   readonly onLine?: (line: string) => void;
   /** Gets Ctrl-C in the program's place, and passes it on. Absent: the terminal sends it to the program. */
-  readonly interruption?: Interruption;
+  readonly interruption?: Pick<Interruption, "passOnTo">;
 }
 
 /** The output of a program that has ended. */

@@ -39,9 +39,9 @@ export function composeFile({ name, networks, volumes, containers }: LocalApplic
   };
 }
 
-/** Returns the name of the image that is built for a service. */
-export function builtImage(application: string, service: string): string {
-  return `${application}-${service}:local`;
+/** Returns the name of the image that is built for a service. @param tag - `local`, or `dev` of the stage for development */
+export function builtImage(application: string, service: string, tag: "local" | "dev" = "local"): string {
+  return `${application}-${service}:${tag}`;
 }
 
 function composeService(application: string, container: LocalContainer): ComposeFile {

@@ -1,4 +1,4 @@
-import type { ComposeFile } from "./compose-file";
+import { builtImage, type ComposeFile } from "./compose-file";
 import type { DevelopmentStage } from "./development-stage";
 import type { LocalApplication, LocalContainer } from "./local-application";
 
@@ -20,15 +20,17 @@ const OWN_FOLDERS = ["node_modules/", "dist/"];
  * @param stages - stages `dev`, by folder of the Dockerfile
  */
 export function watchFile(
-  { containers }: LocalApplication,
+  { name: application, containers }: LocalApplication,
   stages: ReadonlyMap<string, DevelopmentStage>,
 ): ComposeFile {
-  const services = containers.flatMap((container) => {
-    if (!("build" in container.image)) return [];
-    const stage = stages.get(container.image.build);
-    return [[container.name, watched(container, container.image.build, stage)] as const];
+  const services = containers.map((container): readonly [string, ComposeFile] => {
+    // Only what the services write is printed.
+    if (!("build" in container.image)) return [container.name, { attach: false }];
+    const { build } = container.image;
+    const image = builtImage(application, container.service ?? container.name, "dev");
+    return [container.name, { image, ...watched(container, build, stages.get(build)) }];
   });
-  return { services: Object.fromEntries(services.filter(([, service]) => Object.keys(service).length > 0)) };
+  return { services: Object.fromEntries(services) };
 }
 
 function watched(

@@ -5,6 +5,7 @@ import { bootstrap } from "../../../constructs/commands/bootstrap";
 import { compose } from "../../../constructs/commands/compose";
 import { cost } from "../../../constructs/commands/cost";
 import { deploy } from "../../../constructs/commands/deploy";
+import { dev } from "../../../constructs/commands/dev";
 import { doctor } from "../../../constructs/commands/doctor";
 import { drift } from "../../../constructs/commands/drift";
 import { from } from "../../../constructs/commands/from";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   compose,
   cost,
   deploy,
+  dev,
   doctor,
   drift,
   from,

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { stringify } from "yaml";
 import { baseImage } from "./bases";
 import { succeed } from "./command";
@@ -21,7 +21,18 @@ import { AUTHORITY } from "./settings";
 /** Files of the project that a copy shares with it. */
 const SHARED = ["constructs", "node_modules", "package.json", "tsconfig.json", "main.ts"];
 
-/** A copy of this project as somebody has it who runs `npm run compose`, on the tests' base images. */
+/** Adds a compose file to those that Docker Compose is told to read. */
+const ADDS_FILE = `#!/bin/bash
+words=() last=0
+for word; do
+  words+=("$word")
+  [ "$word" = -f ] && last=$((\${#words[@]} + 1))
+done
+[ "$last" = 0 ] && exec "$DOCKER_PROGRAM" "$@"
+exec "$DOCKER_PROGRAM" "\${words[@]:0:$last}" -f "$ADDED_FILE" "\${words[@]:$last}"
+`;
+
+/** A copy of this project as somebody has it who runs `npm run compose` or `npm run dev`, on the tests' base images. */
 export class ComposedShop {
   private constructor(
     /** Its folder. */
@@ -29,8 +40,8 @@ export class ComposedShop {
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  /** Copies the project, and lets `npm run compose` write its files. */
-  public static async create(port: number): Promise<ComposedShop> {
+  /** Copies the project. */
+  public static async create(): Promise<ComposedShop> {
     const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-compose-"));
     for (const path of SHARED) symlinkSync(join(PROJECT, path), join(folder, path));
     mkdirSync(join(folder, "docker"));
@@ -45,7 +56,8 @@ export class ComposedShop {
     const config = await composePlugins();
     const env = { DOCKER_CONFIG: config, DOCKER_BUILDKIT: "1", COMPOSE_PROGRESS: "plain" };
     const shop = new ComposedShop(folder, env);
-    await succeed("npm", ["--prefix", folder, "run", "compose", "--", "dev", "--port", String(port)], {});
+    mkdirSync(join(folder, "bin"));
+    writeFileSync(join(folder, "bin", "docker"), ADDS_FILE, { mode: 0o755 });
     writeFileSync(join(folder, "compose.test.yaml"), stringify(ON_TEST_BASES));
     return shop;
   }
@@ -55,13 +67,21 @@ export class ComposedShop {
     return docker.run([...this.files("compose.yaml"), ...args], { env: this.env });
   }
 
-  /** Runs Docker Compose in the way of somebody who works on the application, until it is stopped. */
-  public work(...args: readonly string[]): Running {
-    const env = { ...this.env, DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "" };
-    return start("docker", [...this.files("compose.yaml", "compose.watch.yaml"), ...args], {
-      env,
-      group: true,
-    });
+  /** Lets `npm run compose` write its files. */
+  public async write(port: number): Promise<void> {
+    await succeed("npm", this.npm("compose", "dev", "--port", String(port)));
+  }
+
+  /** Runs `npm run dev`, until it is stopped. */
+  public dev(...words: readonly string[]): Running {
+    const env = {
+      ...this.env,
+      DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "",
+      PATH: `${join(this.folder, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+      DOCKER_PROGRAM: programOf("docker"),
+      ADDED_FILE: join(this.folder, "compose.test.yaml"),
+    };
+    return start("npm", this.npm("dev", ...words), { env, group: true });
   }
 
   /** Replaces a text in one of its files, as somebody who works on it does. */
@@ -77,10 +97,21 @@ export class ComposedShop {
     if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
   }
 
+  private npm(command: string, ...words: readonly string[]): readonly string[] {
+    return ["--prefix", this.folder, "--silent", "run", command, "--", ...words];
+  }
+
   private files(...names: readonly string[]): readonly string[] {
     const all = [...names, "compose.test.yaml"].flatMap((name) => ["-f", join(this.folder, name)]);
     return ["compose", "--project-directory", this.folder, ...all];
   }
+}
+
+/** Returns the path of a program. */
+function programOf(name: string): string {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const [found = name] = folders.map((folder) => join(folder, name)).filter((path) => existsSync(path));
+  return found;
 }
 
 /** The machine of the tests may allow fewer open files than a service gets by default. */

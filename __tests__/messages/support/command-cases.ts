@@ -11,6 +11,7 @@ import { BOOTSTRAP } from "./bootstrap-cases";
 import { COMPOSE } from "./compose-cases";
 import { COST } from "./cost-cases";
 import { DEPLOY } from "./deploy-cases";
+import { DEV } from "./dev-cases";
 import { DOCTOR } from "./doctor-cases";
 import { FROM } from "./from-cases";
 import { GATE } from "./gate-cases";
@@ -64,6 +65,7 @@ export const COMMAND_CASES: ReadonlyMap<string, Case> = new Map(
     ACCOUNT_CHECK,
     DOCTOR,
     DEPLOY,
+    DEV,
     FROM,
     GATE,
     BOOTSTRAP,

@@ -45,6 +45,11 @@ export const dockerEngine = {
     return { status, printed: (log?.at(-1)?.Output ?? "").trim() };
   },
 
+  /** Runs a command in a container. Returns how it ended; it fails where there is no such container. */
+  execute(container: string, command: readonly string[]): Promise<Captured> {
+    return run("exec", container, ...command);
+  },
+
   /**
    * Builds an image, unless there is one of its name and tag.
    *
@@ -52,13 +57,8 @@ export const dockerEngine = {
    */
   async build({ image, folder }: LocalBuild, interruption: Interruption): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
-    const { code, output, errors } = await capture("docker", ["build", "--tag", image, folder], {
-      interruption,
-    });
-    if (code === 0) return;
-    throw new CommandError(
-      `${folder} cannot be built, and nothing was started. The builder's last lines:\n${lastLines(`${output}\n${errors}`)}`,
-    );
+    const built = await capture("docker", ["build", "--tag", image, folder], { interruption });
+    if (built.code !== 0) throw notBuilt(folder, built);
   },
 
   /** Removes the images of a name that do not have one of these tags, also by other names; those in use stay. */
@@ -90,9 +90,17 @@ export const dockerEngine = {
   },
 };
 
-function lastLines(text: string): string {
+/** Returns the error of an image that cannot be built, with the builder's last lines. */
+export function notBuilt(folder: string, { output, errors }: Captured): CommandError {
+  return new CommandError(
+    `${folder} cannot be built, and nothing was started. The builder's last lines:\n${lastLines(`${output}\n${errors}`)}`,
+  );
+}
+
+/** Returns the end of what a program printed, without empty lines. */
+export function lastLines(text: string, count = LAST_LINES): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return lines.slice(-LAST_LINES).join("\n");
+  return lines.slice(-count).join("\n");
 }
 
 function run(...args: readonly string[]): Promise<Captured> {

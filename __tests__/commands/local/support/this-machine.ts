@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { dev } from "../../../../constructs/commands/dev";
 import { local } from "../../../../constructs/commands/local";
 import { type Endings, fakeTerraform } from "../../support/fake-terraform";
 import { type Outcome, outcomeOf } from "../../support/outcome-of";
@@ -51,6 +52,12 @@ export class ThisMachine {
   public run(...words: readonly string[]): Promise<Outcome> {
     process.chdir(this.folder);
     return outcomeOf(local, words, this.variables);
+  }
+
+  /** Runs `npm run dev -- ...` there. */
+  public develop(...words: readonly string[]): Promise<Outcome> {
+    process.chdir(this.folder);
+    return outcomeOf(dev, words, this.variables);
   }
 
   /** What docker and Terraform were asked to do, one line each. */

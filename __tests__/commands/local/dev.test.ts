@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { freePort } from "../../support/free-port";
+import { type DockerAnswers, ThisMachine, WORKING } from "./support/this-machine";
+
+/** Each run synthesizes main.ts in a process of its own. */
+jest.setTimeout(60_000);
+
+/** What Docker Compose does by its command; the others succeed. */
+const composing = (does: Readonly<Record<string, string>>): DockerAnswers => ({
+  ...WORKING,
+  "compose version": "echo 2.26.1",
+  compose: [
+    'case "$*" in',
+    ...Object.entries(does).map(([word, then]) => `*" ${word}"*) ${then};;`),
+    "esac",
+  ].join("\n"),
+});
+
+const FILES = "--project-directory . -f .local/dev/compose.yaml -f .local/dev/compose.watch.yaml";
+const composed = (machine: ThisMachine) =>
+  machine.calls
+    .filter((call) => call.includes(FILES))
+    .map((call) => call.replace(`docker compose --progress plain ${FILES} `, ""));
+
+/** Presses Ctrl-C as soon as the machine was asked for something. */
+async function interruptedAt(machine: ThisMachine, call: string): Promise<void> {
+  while (!machine.calls.some((each) => each.includes(call))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  process.emit("SIGINT");
+}
+
+describe("npm run dev", () => {
+  it("builds, starts and follows edits until Ctrl-C, which leaves nothing but the data", async () => {
+    const machine = new ThisMachine(
+      composing({
+        up: "echo ' Container shop-dev-back-1  Started' >&2; echo 'back-1  | hello'; exec sleep 50",
+      }),
+    );
+    const port = await freePort();
+    const running = machine.develop("dev", "--port", port);
+    await interruptedAt(machine, " up ");
+    const { code, output, errors } = await running;
+    expect([code, errors]).toEqual([0, ""]);
+    expect(output).toContain(`\nStarting\n`);
+    expect(output).toContain(`\ndev answers on http://localhost:${port}\n`);
+    expect(output).toContain("\nback-1  | hello\n");
+    expect(output).not.toContain("Started");
+    expect(output).toMatch(/\nCtrl-C: stopping\ndev: stopped; its data stays\n$/);
+    expect(composed(machine)).toEqual([
+      "build back",
+      "build front",
+      "up --watch --remove-orphans",
+      "down --remove-orphans",
+    ]);
+    // Where git does not see them.
+    expect(existsSync(join(machine.folder, ".local/dev/compose.watch.yaml"))).toBe(true);
+    expect(existsSync(join(machine.folder, "compose.yaml"))).toBe(false);
+  });
+
+  it("stops all of it when Docker Compose ends by itself", async () => {
+    const failed = "echo 'service \"back-release\" didn'\"'\"'t complete successfully: exit 1' >&2; exit 1";
+    const machine = new ThisMachine(composing({ up: failed }));
+    const { code, errors } = await machine.develop("--port", await freePort());
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^dev: it ended: service "back-release"/)]);
+    expect(composed(machine).at(-1)).toBe("down --remove-orphans");
+  });
+
+  it("prints the builder's last lines, and has started nothing", async () => {
+    const machine = new ThisMachine(
+      composing({ "build back": "seq 100; echo 'no such package' >&2; exit 1" }),
+    );
+    const { code, errors } = await machine.develop("--port", await freePort());
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^dev: docker\/back cannot be built, and nothing was started/);
+    expect(errors).toMatch(/\n100\nno such package\n$/);
+    expect(composed(machine)).toEqual(["build back"]);
+  });
+
+  it("starts nothing after Ctrl-C during a build", async () => {
+    const machine = new ThisMachine(composing({ build: "exec sleep 50" }));
+    const running = machine.develop("--port", await freePort());
+    await interruptedAt(machine, "build back");
+    expect(await running).toMatchObject({ code: 0, errors: "" });
+    expect(composed(machine)).toEqual(["build back"]);
+  });
+});
+
+describe("npm run dev -- --purge", () => {
+  it("removes data and images, and starts nothing", async () => {
+    const machine = new ThisMachine({ ...composing({}), "image ls": 'echo "$5"' });
+    const { code, output } = await machine.develop("dev", "--purge");
+    expect([code, output]).toEqual([0, "dev: its data and its images are removed\n"]);
+    expect(composed(machine)).toEqual(["down --remove-orphans --volumes"]);
+    expect(machine.calls.filter((call) => call.includes("image rm"))).toEqual([
+      "docker image rm shop-dev-back:dev",
+      "docker image rm shop-dev-front:dev",
+    ]);
+  });
+});

@@ -1,0 +1,145 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { builtImage, SECRETS_FILE } from "../local/compose-file";
+import type { LocalApplication, LocalContainer } from "../local/local-application";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { CommandError } from "./command-error";
+import { Interruption } from "./interruption";
+import { watchFileOf, writeComposeFiles } from "./local/compose-files";
+import { DockerCompose } from "./local/docker-compose";
+import { dockerEngine } from "./local/docker-engine";
+import { refuseMissing, secretNames } from "./local/secrets-file";
+import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
+import { oneValue } from "./offline/previews";
+import { refuseTaken } from "./tunnel/local-port";
+
+/** Folder of the synthesis and of the compose files; git ignores it. */
+const FOLDER = ".local/dev";
+
+/** `npm run dev` runs an environment on this machine's Docker while somebody works on it. */
+export const dev: Command = {
+  name: "dev",
+  summary:
+    "Runs an environment on this machine's Docker while you work on it: an edit of docker/ is on the page\n" +
+    "at once. It prints the address and what the services write. Ctrl-C stops everything; the data stays.\n" +
+    "It needs Docker with Docker Compose, and no AWS account.",
+  arguments: { "<environment>": "name of an environment in main.ts; default: the first one" },
+  options: {
+    port: PORT_OPTION,
+    purge: { meaning: "start nothing: remove the data and the images of earlier runs" },
+  },
+  exitCodes: { 0: "stopped by Ctrl-C, or all is removed", 1: "it does not run, or it could not be stopped" },
+  failure: 1,
+  example: "dev",
+  endsItself: true,
+  run: develop,
+};
+
+async function develop({ words, options }: CommandInput): Promise<number> {
+  await dockerEngine.address();
+  await DockerCompose.check();
+  mkdirSync(FOLDER, { recursive: true });
+  const port = oneValue("port", options["port"]);
+  const { application } = await synthesizedApplication(dev.name, words, FOLDER, { port, hasStack: false });
+  const file = join(FOLDER, "compose.yaml");
+  writeComposeFiles(application, { file, projectFolder: ".", command: "npm run dev" });
+  const interruption = new Interruption(() => console.log("Ctrl-C: stopping"));
+  // A terminal that is closed.
+  process.on("SIGHUP", interruption.request);
+  const compose = new DockerCompose(composeOptions(application, file), interruption);
+  try {
+    if (options["purge"] !== undefined) return await purge(application, compose);
+    await refuseUnready(application);
+    for (const { name, build } of builtServices(application)) {
+      if (interruption.isRequested) return 0;
+      console.log(`Building ${build}`);
+      await compose.build(name, build);
+    }
+    return interruption.isRequested ? 0 : await run(application, compose, interruption);
+  } finally {
+    process.off("SIGHUP", interruption.request);
+    interruption.stop();
+  }
+}
+
+function composeOptions(application: LocalApplication, file: string): readonly string[] {
+  const secrets = secretNames(application).length === 0 ? [] : ["--env-file", SECRETS_FILE];
+  return ["--project-directory", ".", ...secrets, "-f", file, "-f", watchFileOf(file)];
+}
+
+/** Lists the services that an image is built for, with the folder of its Dockerfile. */
+function builtServices({ containers }: LocalApplication): readonly { name: string; build: string }[] {
+  return containers.flatMap(({ name, image, runsOnce }) =>
+    "build" in image && !runsOnce ? [{ name, build: image.build }] : [],
+  );
+}
+
+/** @throws CommandError for what is missing, before anything is made */
+async function refuseUnready(application: LocalApplication): Promise<void> {
+  refuseMissing(application);
+  const { port, environment } = application;
+  const edge = edgeOf(application);
+  if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
+  await refuseTaken(`dev -- ${environment}`, port);
+}
+
+async function purge(application: LocalApplication, compose: DockerCompose): Promise<number> {
+  await compose.down(true);
+  for (const { name } of builtServices(application)) {
+    await dockerEngine.removeImages(builtImage(application.name, name, "dev"), []);
+  }
+  console.log(`${application.environment}: its data and its images are removed`);
+  return 0;
+}
+
+/** @throws CommandError when it ends by itself; what runs is stopped before */
+async function run(
+  application: LocalApplication,
+  compose: DockerCompose,
+  interruption: Interruption,
+): Promise<number> {
+  for (const note of application.notes) console.log(`note: ${note}`);
+  console.log("Starting");
+  const ending = new AbortController();
+  const announced = announce(application, ending.signal);
+  const last = await compose.up();
+  ending.abort();
+  await announced;
+  await compose.down(false);
+  if (last === undefined || interruption.isRequested) {
+    console.log(`${application.environment}: stopped; its data stays`);
+    return 0;
+  }
+  throw new CommandError(`it ended: ${last.replace(/\.$/, "")}. Everything is stopped; its data stays.`);
+}
+
+/** Prints the address once every service answers, and which one doesn't while it takes long. */
+async function announce(application: LocalApplication, until: AbortSignal): Promise<void> {
+  const edge = edgeOf(application);
+  if (edge?.health === undefined) return;
+  const { command, startPeriod, interval, retries } = edge.health;
+  const late = Date.now() + (startPeriod + interval * retries) * 1000;
+  let isSaid = false;
+  while (!until.aborted) {
+    const { code, output } = await dockerEngine.execute(nameOf(application, edge), command);
+    if (code === 0) {
+      console.log(`${application.environment} answers on http://localhost:${application.port}`);
+      console.log("Edit the files of docker/: each change is followed. Ctrl-C stops it; its data stays.");
+      return;
+    }
+    if (!isSaid && Date.now() > late) {
+      isSaid = true;
+      console.log(`note: ${output.trim() || "a service does not answer"} yet`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function edgeOf({ containers }: LocalApplication): LocalContainer | undefined {
+  return containers.find(({ publishes }) => publishes !== undefined);
+}
+
+/** Docker Compose's name of a container. */
+const nameOf = ({ name }: LocalApplication, container: LocalContainer) => `${name}-${container.name}-1`;
+
+if (require.main === module) void startCommand(dev);
