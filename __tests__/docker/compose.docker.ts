@@ -78,6 +78,19 @@ describe("the application of main.ts in Docker Compose", () => {
     await screenshot("item");
   });
 
+  it("lets the API say how large a body may be, at its limit, one past it and far past it", async () => {
+    const added = (body: string) =>
+      fetch(`${url}/api/items`, { method: "POST", body, headers: { "content-type": "application/json" } });
+    const item = '{"name":"Milk"}';
+    expect((await added(item.padEnd(2_000))).status).toBe(201);
+    for (const bytes of [2_001, 1_000_000]) {
+      const refused = await added(item.padEnd(bytes));
+      expect([refused.status, await refused.text()]).toEqual([
+        ...[413, '{"error":"body: larger than the 2000 bytes allowed"}'],
+      ]);
+    }
+  });
+
   it("shows that the API is away, and goes on when it is back, at another address", async () => {
     await page.goto(url);
     await item("Tea").waitFor();

@@ -76,6 +76,12 @@ describe("the front image", () => {
     ]);
   });
 
+  it("takes a body of 1 KB at most", async () => {
+    const sent = async (bytes: number) =>
+      (await fetch(`http://${front.address}:8080/`, { method: "POST", body: "x".repeat(bytes) })).status;
+    expect([await sent(1024), await sent(1025)]).toEqual([405, 413]);
+  });
+
   it("logs one line of JSON per request without its query string, and none for health checks", async () => {
     await get("/told?token=planted", { "x-request-id": "abc-123", referer: "https://a.example/?planted" });
     await get("/api/told?token=planted");

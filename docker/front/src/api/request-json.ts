@@ -8,6 +8,9 @@ const PATIENCE_SECONDS = 10;
 /** What a gateway answers in place of an API that doesn't. */
 const GATEWAY_STATUSES = [502, 503, 504];
 
+/** What is answered to a body that is larger than somebody on the way takes. */
+const TOO_LARGE = 413;
+
 /** How the API explains a refusal. */
 const Refusal = z.object({ error: z.string() });
 
@@ -68,7 +71,8 @@ function parsed(text: string): unknown {
 
 function refusal(status: number, answer: unknown): ApiProblem {
   const { data } = z.safeParse(Refusal, answer);
-  const why = data?.error ?? `it answered with status ${status}`;
+  const why =
+    data?.error ?? (status === TOO_LARGE ? "that is too large" : `it answered with status ${status}`);
   const sentence = why.endsWith(".") ? why : `${why}.`;
   if (GATEWAY_STATUSES.includes(status)) return new ApiProblem("away", `The API is away: ${sentence}`);
   return status < 500

@@ -65,6 +65,12 @@ describe("a request to the API", () => {
     ["a refusal", () => json({ error: "name is empty" }, 400), "refused", "The API refused: name is empty."],
     ["a whole sentence", () => json({ error: "No." }, 422), "refused", "The API refused: No."],
     [
+      "a gateway that takes no such body",
+      () => gatewayPage(413),
+      "refused",
+      "The API refused: that is too large.",
+    ],
+    [
       "a refusal without words",
       () => new Response("", { status: 409 }),
       "refused",
