@@ -14,6 +14,7 @@ import {
 } from "../../constructs/naming/environment-names";
 import { stateBucketName, stateKey } from "../../constructs/naming/state-location";
 import { iamAction } from "../../constructs/settings/iam-actions";
+import { RAISABLE_QUOTAS } from "../../constructs/service/quotas";
 import { MAX_SERVICES } from "../../constructs/settings/limits";
 import { type Call, isAllowed } from "./support/is-allowed";
 
@@ -158,11 +159,15 @@ describe("the documents of the policy", () => {
     expect(statementsIn(documents)).toEqual(STATEMENTS);
   });
 
+  it("are few enough for a role without any quota raised, with 100 services", () => {
+    expect(releaserPolicies({ ...PROPS, services: named(100) }).length).toBeLessThanOrEqual(10);
+  });
+
   it("are short enough for managed policies, and few enough for a role, with as many services as can be", () => {
     const services = named(MAX_SERVICES);
     const documents = releaserPolicies({ ...PROPS, services });
     expect(Math.max(...documents.map(({ length }) => length))).toBeLessThanOrEqual(6_144);
-    expect(documents.length).toBeLessThanOrEqual(10);
+    expect(documents.length).toBeLessThanOrEqual(RAISABLE_QUOTAS.rolePolicies.most);
     for (const { name } of services) {
       const wanted = call("ssm:PutParameter", parameter(`/shop/dev/${name}/image`));
       expect(isAllowed(statementsIn(documents), wanted)).toBe(true);

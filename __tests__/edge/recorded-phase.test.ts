@@ -161,6 +161,21 @@ describe("the record of the phase", () => {
     });
   });
 
+  it("names many services in several parameters, each of which SSM takes and none of which divides a name", () => {
+    const services = Array.from({ length: 200 }, (_, index) => `service-${index}`.padEnd(20, "x"));
+    const running = { path: "/cart/qa/dns/running", services, retiredSecrets: ["OLD"] };
+    const parts = guard({ running })
+      .all(SsmParameter)
+      .filter(({ name }) => String(name).startsWith(running.path))
+      .reverse();
+    expect(parts.map(({ name }) => name)).toEqual([
+      "/cart/qa/dns/running/services",
+      "/cart/qa/dns/running/services-2",
+    ]);
+    for (const { value } of parts) expect(String(value).length).toBeLessThanOrEqual(4_096);
+    expect(parts.flatMap(({ value }) => String(value).split(","))).toEqual([...services, "retired:OLD"]);
+  });
+
   it("is read before the guard is applied", () => {
     const { built, reference, all } = guard();
     expect(reference(built.guard.fqn)).toMatch(/^\$\{terraform_data\.step_allowed_/);

@@ -1,4 +1,5 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -76,6 +77,22 @@ describe("the host's role", () => {
     expect(assumed).toEqual([
       { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: ["arn:front", "arn:back"] },
     ]);
+  });
+
+  it("assumes those of many services by further policies, which it has before the host can boot", () => {
+    const serviceRoleArns = Array.from({ length: 141 }, (_, index) => `arn:${index}`);
+    const { all, only } = role({ serviceRoleArns });
+    const documents = [only(IamRolePolicy), ...all(IamPolicy)].map(
+      ({ policy }) => JSON.parse(String(policy)) as { readonly Statement: readonly PolicyStatement[] },
+    );
+    const assumed = documents.map(({ Statement }) =>
+      Statement.filter(({ Sid }) => Sid === "ServiceRoles").flatMap(({ Resource }) => Resource),
+    );
+    expect(assumed.map(({ length }) => length)).toEqual([80, 60, 1]);
+    expect(assumed.flat()).toEqual(serviceRoleArns);
+    expect(all(IamPolicy).map(({ name }) => name)).toEqual(["shop-dev-host-2", "shop-dev-host-3"]);
+    expect(all(IamRolePolicyAttachment)).toHaveLength(3);
+    expect(only(IamInstanceProfile)["depends_on"]).toHaveLength(4);
   });
 
   it("is assumed only by EC2", () => {

@@ -4,6 +4,7 @@ import type { ITerraformDependable, Precondition } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf } from "../naming/address-of";
 import { anyDiffers, choiceByAny, holdsOnly, nonsensitive } from "../naming/conditions";
+import { PARAMETER_BYTES } from "../service/quotas";
 import { type Phase, PHASE_FACTS, type PlatformStatus, stepsTo } from "../service/phases";
 import { RETIRED_SECRET } from "../service/words";
 import { TerraformData } from "../naming/terraform-data";
@@ -105,12 +106,15 @@ export class PhaseTransitionGuard extends Construct {
   public record(dependsOn: readonly ITerraformDependable[]): void {
     const { environment, running } = this.props;
     const retired = running.retiredSecrets.map((secret) => `${RETIRED_SECRET}${secret}`);
-    new SsmParameter(this, "running", {
-      name: `${running.path}/services`,
-      type: "String",
-      value: [...running.services, ...retired].join(","),
-      description: `Services of ${environment} that run since the last deployment that was finished`,
-      dependsOn: [this.guard, ...dependsOn],
+    recordParts([...running.services, ...retired]).forEach((part, index) => {
+      const number = index === 0 ? "" : `-${index + 1}`;
+      new SsmParameter(this, `running${number}`, {
+        name: `${running.path}/services${number}`,
+        type: "String",
+        value: part.join(","),
+        description: `Services of ${environment} that run since the last deployment that was finished`,
+        dependsOn: [this.guard, ...dependsOn],
+      });
     });
     new SsmParameter(this, "record", {
       name: `${this.props.recordPath}/phase`,
@@ -152,4 +156,15 @@ export class PhaseTransitionGuard extends Construct {
       },
     ];
   }
+}
+
+/** Divides names among as few parameters as hold them, at least one. Who reads the record reads every parameter of its path. */
+function recordParts(names: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [[]];
+  for (const name of names) {
+    const last = parts.at(-1) ?? [];
+    if ([...last, name].join(",").length <= PARAMETER_BYTES) last.push(name);
+    else parts.push([name]);
+  }
+  return parts;
 }

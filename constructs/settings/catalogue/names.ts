@@ -15,10 +15,10 @@ export const NAMES: readonly Rule[] = [
   },
   {
     id: "E2F-002",
-    title: "An environment has 1 to 90 services",
-    why: "The policies of the host's role list the roles of all services and may have 10,240 characters together, and Docker on the host has room for 128 networks. Without a service there is nothing to run.",
+    title: "An environment has 1 to 200 services",
+    why: "Docker on the host has a network for each service, and room for 256; with more than 200, nobody has tried what AWS has room for. Without a service there is nothing to run.",
     fix: 'services: { <service>: { port: 3000, path: "/*", health: "/healthz" } }',
-    source: "IAM user guide, IAM and AWS STS quotas",
+    source: "this tool: what its tests synthesize in every phase",
     stopsEnvironment: numberOfServices,
   },
   {

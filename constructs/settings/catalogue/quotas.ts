@@ -1,5 +1,5 @@
 import { roomInAccount } from "../notices/account-quotas";
-import { enoughCapacityProviders, fittingDeployers, fittingHostPolicy } from "../rules/quotas";
+import { enoughCapacityProviders, fittingDeployers } from "../rules/quotas";
 import type { Rule } from "../rules/rule";
 
 /** Rules about what AWS has room for, beside those of a load balancer and of security groups. */
@@ -28,13 +28,5 @@ export const QUOTAS: readonly Rule[] = [
     fix: 'deployers: ["arn:aws:iam::111122223333:role/ci"]',
     source: "Amazon ECR API reference, SetRepositoryPolicy, policyText",
     stopsEnvironment: fittingDeployers,
-  },
-  {
-    id: "E2F-216",
-    title: "The policy of the host has room for the roles of all services",
-    why: "It lists them, because the host gives each container the credentials of its own role. All inline policies of a role may have 10,240 characters together; IAM answers LimitExceeded for more, in the middle of an apply.",
-    fix: "give the services shorter names, or move some into another application",
-    source: "IAM user guide, IAM and AWS STS quotas",
-    stopsEnvironment: fittingHostPolicy,
   },
 ];

@@ -1,15 +1,12 @@
-import { serviceRoleArn } from "../../naming/environment-names";
 import { isShifting } from "../../service/deployment";
 import {
   CAPACITY_PROVIDERS,
-  POLICY_LENGTH,
   raiseQuota,
   REPOSITORY_POLICY_LENGTH,
   TARGET_GROUPS,
 } from "../../service/quotas";
 import { isWebService } from "../../service/service";
 import { problemWith } from "../messages";
-import { nameInAws } from "../names-in-aws";
 import type { Environment, ServiceSettings } from "../settings";
 import { instanceNeeds } from "./instance-room";
 import type { Finding } from "./rule";
@@ -83,21 +80,6 @@ export function enoughCapacityProviders({ services }: Environment): readonly Fin
   const fix = "Let services share the capacity of the environment.";
   const message = problemWith(last.name, predicate, fix);
   return [{ path, message, reads: [["services"], ["capacity"]] }];
-}
-
-/** Characters of the host's policy beside the roles of the services, with a domain, a database, alerts and the longest names. */
-const HOST_POLICY_REST = 2_900;
-
-/** The policy of the host's role lists the role of each service. */
-export function fittingHostPolicy(environment: Environment): readonly Finding[] {
-  const { application, name, account, services } = environment;
-  const scope = { application, environment: name };
-  const most = POLICY_LENGTH.inline - HOST_POLICY_REST;
-  const arns = services.map((service) => serviceRoleArn(scope, account, nameInAws(service)));
-  const length = sum(arns.map((arn) => arn.length + '"",'.length));
-  if (length <= most) return [];
-  const message = `the names of ${services.length} roles have ${length} characters in the policy of the host, which has room for ${most}. Give the services shorter names, or move some into another application.`;
-  return [{ path: ["services"], message, reads: [["services"], ["account"]] }];
 }
 
 /** Characters of a repository's policy beside the ARNs: two statements with their actions. */

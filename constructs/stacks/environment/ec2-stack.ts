@@ -56,7 +56,7 @@ export class Ec2Stack extends PlatformStack {
     new ShellDocument(this, "shell", { name: shellDocumentName(this.names), logGroup });
     const role = this.createRole(foundation, connections, document);
     this.storeManifest(describedManifest(environment, foundation, connections), [
-      role.policy,
+      ...role.policies,
       document.resource,
     ]);
     const host = this.createHost(foundation, role, scripts);

@@ -72,8 +72,8 @@ export function identityStatements(
       ),
     ),
     allow(
-      "ReleasePolicies",
-      iam(`policy/${names.release}*`),
+      "Policies",
+      [iam(`policy/${names.release}*`), arns.hostPolicies],
       actions(
         "iam",
         "CreatePolicy CreatePolicyVersion DeletePolicy DeletePolicyVersion TagPolicy UntagPolicy",

@@ -76,7 +76,7 @@ export function platformReads(arns: EnvironmentArns): readonly PolicyStatement[]
     allow("Alarms", arns.alarms, actions("cloudwatch", "DescribeAlarms ListTagsForResource")),
     allow(
       "Roles",
-      [arns.roles, arns.instanceProfiles, arns.policies],
+      [arns.roles, arns.instanceProfiles, arns.policies, arns.hostPolicies],
       actions(
         "iam",
         "GetInstanceProfile GetPolicy GetPolicyVersion GetRole GetRolePolicy ListAttachedRolePolicies " +
