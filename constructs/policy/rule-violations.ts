@@ -1,5 +1,6 @@
-import { Aspects, type TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { type Acknowledgement, judge } from "./acknowledgement";
+import { applyAspects } from "./apply-aspects";
 import { policyFindings } from "./policy-rules";
 import { PolicyTree } from "./policy-tree";
 import type { TerraformAttributes } from "./terraform-attributes";
@@ -39,11 +40,4 @@ function treeOf(stacks: readonly TerraformStack[], isProtected: boolean): Policy
     (stack) => [stack.node.id, stack.toTerraform() as TerraformAttributes] as const,
   );
   return new PolicyTree(Object.fromEntries(rendered), isProtected);
-}
-
-/** cdktf does it too, but only while it writes. */
-function applyAspects(stack: TerraformStack): void {
-  for (const node of stack.node.findAll()) {
-    for (const aspect of Aspects.of(node).all) for (const inner of node.node.findAll()) aspect.visit(inner);
-  }
 }

@@ -39,6 +39,8 @@ const AWS_PROVIDER_VERSIONS: Readonly<Record<AwsProviderMajor, string>> = { "5":
 
 /** Provider, backend and tags of every stack; no other code creates them. */
 export class BaseStack extends TerraformStack {
+  /** Whether somebody has overridden resources through the stack instead of through themselves. */
+  public overridesResources = false;
   private isComplete = false;
   private rendered: object | undefined;
 
@@ -84,6 +86,12 @@ export class BaseStack extends TerraformStack {
    */
   protected boundRoles({ arn, except }: RoleBoundary): void {
     Aspects.of(this).add(new BoundRoles(arn, except));
+  }
+
+  /** Overrides anything that the stack renders. */
+  public override addOverride(path: string, value: unknown): void {
+    if (path.startsWith("resource")) this.overridesResources = true;
+    super.addOverride(path, value);
   }
 
   /** Says that nothing is added any more: the stack is rendered once, which takes most of the time of a synthesis. */

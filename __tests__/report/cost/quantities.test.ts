@@ -1,3 +1,4 @@
+import { resourcesOf } from "../../../constructs/report/cost/inventory";
 import { quantitiesOf } from "../../../constructs/report/cost/quantities";
 import { description } from "../../support/description";
 import { sourceFiles } from "../../support/source-files";
@@ -21,12 +22,14 @@ describe("what an environment needs in a month", () => {
   });
 
   it.each(TYPES)("is known of %s: counted, not counted, or free", (type) => {
-    const { notCounted } = quantitiesOf({ stack: { resource: { [type]: { it: {} } } } });
+    const { notCounted } = quantitiesOf(resourcesOf({ stack: { resource: { [type]: { it: {} } } } }));
     expect(notCounted.filter(({ part }) => part.startsWith(type))).toEqual([]);
   });
 
   it("names a resource of a type that is not known, so that the sum is not taken for all", () => {
-    const { notCounted } = quantitiesOf({ stack: { resource: { aws_elasticache_cluster: { it: {} } } } });
+    const { notCounted } = quantitiesOf(
+      resourcesOf({ stack: { resource: { aws_elasticache_cluster: { it: {} } } } }),
+    );
     expect(notCounted[0]?.part).toBe("aws_elasticache_cluster: no price is known for this type");
   });
 

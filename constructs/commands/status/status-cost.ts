@@ -1,4 +1,5 @@
 import { costText } from "../../report/cost/cost-line";
+import { resourcesOf } from "../../report/cost/inventory";
 import { quantitiesOf } from "../../report/cost/quantities";
 import type { ReachedEnvironment } from "../session/reached-environment";
 import type { StatusPart } from "./status-part";
@@ -10,7 +11,7 @@ export function costParts(
 ): readonly StatusPart[] {
   if (phase === undefined) return [];
   // The first stack is that of the state bucket, which `npm start` does not count either.
-  const quantities = () => quantitiesOf(Object.fromEntries(stacks.slice(1).entries()));
+  const quantities = () => quantitiesOf(resourcesOf(Object.fromEntries(stacks.slice(1).entries())));
   const read = () => {
     const text = costText({ name, region, phase }, quantities, new Date(now));
     return Promise.resolve({ lines: [text], isWell: true, values: { text } });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type TerraformStack } from "cdktf";
@@ -8,6 +8,8 @@ import type { Description } from "../../settings/description";
 import type { Deployment } from "../../stacks/deployment";
 import type { EnvironmentStacks } from "../../stacks/environment-stacks";
 import { VariantApp } from "../../stacks/variant-app";
+import { builtResources } from "./variants/built-resources";
+import { resourcesOf } from "./inventory";
 import { type Choice, choicesOf, inPhase } from "./variants/choices";
 import { type Quantities, quantitiesOf } from "./quantities";
 
@@ -60,17 +62,14 @@ export function describedQuantities({
   const stacks = ordered.map((stack) => {
     const { id } = stack.node;
     const file = join(App.of(stack).outdir, "stacks", id, "cdk.tf.json");
-    return [
-      id,
-      JSON.parse(readFileSync(file, "utf8")) as Parameters<typeof quantitiesOf>[0][string],
-    ] as const;
+    return [id, JSON.parse(readFileSync(file, "utf8")) as Parameters<typeof resourcesOf>[0][string]] as const;
   });
-  return quantitiesOf(Object.fromEntries(stacks));
+  return quantitiesOf(resourcesOf(Object.fromEntries(stacks)));
 }
 
 /**
  * Returns what environments need in every phase and with every choice: the function of main.ts is called again for each, with one
- * change of the description, in a temporary folder.
+ * change of the description.
  *
  * @param build - builds the deployment, as main.ts does
  */
@@ -98,12 +97,12 @@ export function environmentCosts(
 /** Returns what an environment of a changed main.ts needs. */
 function variant(environment: string, change: Choice["change"], build: (app: App) => Deployment): Variant {
   try {
-    return quantitiesIn(environment, (description) => only(environment, change(description)), build);
+    return quantitiesAfter(environment, (description) => only(environment, change(description)), build);
   } catch {
     // main.ts may use the other environments, too; then they are built with it, which takes longer.
   }
   try {
-    return quantitiesIn(environment, change, build);
+    return quantitiesAfter(environment, change, build);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { refused: error.message };
@@ -115,18 +114,12 @@ function only(environment: string, description: Description): Description {
   return written === undefined ? description : { ...description, environments: { [environment]: written } };
 }
 
-function quantitiesIn(
+function quantitiesAfter(
   environment: string,
   change: Choice["change"],
   build: (app: App) => Deployment,
 ): Quantities {
-  const outdir = mkdtempSync(join(tmpdir(), "ec2-to-fargate-cost-"));
-  try {
-    const app = new VariantApp({ outdir, stackTraces: false }, change);
-    const deployment = build(app);
-    app.synth();
-    return describedQuantities(deployment.environment(environment));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  // Nothing is written into it.
+  const app = new VariantApp({ outdir: tmpdir(), stackTraces: false }, change);
+  return quantitiesOf(builtResources(build(app).environment(environment).ordered));
 }

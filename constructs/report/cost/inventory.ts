@@ -33,37 +33,48 @@ export interface Resource {
   readonly body: Body;
 }
 
-/** Returns what one resource costs in a month. */
-export type Cost = (resource: Resource, inventory: Inventory) => readonly (Quantity | NotCounted)[];
-
 /** The part of a synthesized stack that costs money. */
 interface Stack {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Body>>>>;
 }
 
+/** Lists the resources of synthesized stacks, by name. */
+export function resourcesOf(stacks: Readonly<Record<string, Stack>>): readonly Resource[] {
+  return Object.values(stacks).flatMap(({ resource = {} }) =>
+    Object.entries(resource).flatMap(([type, named]) =>
+      Object.entries(named).map(([name, body]) => ({ address: `${type}.${name}`, type, body })),
+    ),
+  );
+}
+
+/** Returns what one resource costs in a month. */
+export type Cost = (resource: Resource, inventory: Inventory) => readonly (Quantity | NotCounted)[];
+
 /** Every resource of the stacks of one environment. */
 export class Inventory {
-  /** The resources, in the order of the stacks. */
-  public readonly resources: readonly Resource[];
+  private readonly ofType = new Map<string, Resource[]>();
+  private readonly byAddress = new Map<string, Resource>();
 
-  /** @param stacks - synthesized stacks, by name */
-  constructor(stacks: Readonly<Record<string, Stack>>) {
-    this.resources = Object.values(stacks).flatMap(({ resource = {} }) =>
-      Object.entries(resource).flatMap(([type, named]) =>
-        Object.entries(named).map(([name, body]) => ({ address: `${type}.${name}`, type, body })),
-      ),
-    );
+  /** @param resources - in the order of the stacks */
+  constructor(public readonly resources: readonly Resource[]) {
+    for (const resource of resources) {
+      const { type, address } = resource;
+      const same = this.ofType.get(type);
+      if (same === undefined) this.ofType.set(type, [resource]);
+      else same.push(resource);
+      if (!this.byAddress.has(address)) this.byAddress.set(address, resource);
+    }
   }
 
   /** Returns the resources of a type. */
   public all(type: string): readonly Resource[] {
-    return this.resources.filter((resource) => resource.type === type);
+    return this.ofType.get(type) ?? [];
   }
 
   /** Returns the resource that an expression refers to: `${aws_lb.front.arn}`. */
   public referredTo(expression: unknown): Resource | undefined {
     const [, address] = /^\$\{(\w+\.[\w-]+)\./.exec(String(expression)) ?? [];
-    return this.resources.find((resource) => resource.address === address);
+    return address === undefined ? undefined : this.byAddress.get(address);
   }
 
   /**

@@ -159,11 +159,9 @@ const TRAFFIC: readonly NotCounted[] = [
  * Returns what the resources of an environment need in a month, without load, traffic, tax and free tier.
  *
  * Equal parts are added up; a resource of an unknown type is listed as not counted.
- *
- * @param stacks - the synthesized stacks of the environment, by name
  */
-export function quantitiesOf(stacks: ConstructorParameters<typeof Inventory>[0]): Quantities {
-  const inventory = new Inventory(stacks);
+export function quantitiesOf(resources: readonly Resource[]): Quantities {
+  const inventory = new Inventory(resources);
   const items = inventory.resources.flatMap((resource) => costOf(resource, inventory));
   const assumed = Object.entries(ASSUMED).flatMap(([type, each]) =>
     inventory.all(type).length === 0 ? [] : each,

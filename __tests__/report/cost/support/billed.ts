@@ -1,5 +1,6 @@
 import { type Bill, billOf } from "../../../../constructs/report/cost/bill";
 import { readPrices, type Prices } from "../../../../constructs/report/cost/price-file";
+import { resourcesOf } from "../../../../constructs/report/cost/inventory";
 import { type Quantities, quantitiesOf } from "../../../../constructs/report/cost/quantities";
 import type { Description } from "../../../../constructs/settings/description";
 import { deployed } from "../../../support/deployed";
@@ -12,7 +13,7 @@ export function quantitiesFor(described: Description, edit: Edit = (json) => jso
   const { manifest, stack } = deployed(described);
   const ids = Object.keys(manifest.stacks).filter((id) => id === "state-dev" || id.startsWith("dev-"));
   const stacks = ids.map((id) => [id, JSON.parse(edit(stack(id).json)) as object] as const);
-  return quantitiesOf(Object.fromEntries(stacks));
+  return quantitiesOf(resourcesOf(Object.fromEntries(stacks)));
 }
 
 /** Returns the prices of a region. */

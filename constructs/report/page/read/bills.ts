@@ -2,6 +2,7 @@ import { PHASES, type Phase } from "../../../service/phases";
 import { STACKS } from "../../../stacks/stack-table";
 import { billOf, type Uncounted } from "../../cost/bill";
 import type { Prices } from "../../cost/price-file";
+import { resourcesOf } from "../../cost/inventory";
 import { quantitiesOf } from "../../cost/quantities";
 import type { EnvironmentTree, TreeStack } from "../../environment-tree";
 import type { PageBill, PageData } from "../page-data";
@@ -36,7 +37,10 @@ export function readBills(
 function billIn(phase: Phase, environment: string, tree: EnvironmentTree, prices: Prices): PageBill {
   const names = Object.keys(STACKS) as TreeStack[];
   const stacks = names.map((name) => [STACKS[name].id(environment), tree.stacks[name]] as const);
-  const { rows, sum, missing, notCounted } = billOf(quantitiesOf(Object.fromEntries(stacks)), prices);
+  const { rows, sum, missing, notCounted } = billOf(
+    quantitiesOf(resourcesOf(Object.fromEntries(stacks))),
+    prices,
+  );
   const unpriced = missing.map(({ part, price }) => `${part}: no price of ${price}`);
   const others = notCounted.map(uncountedWords);
   return { phase, sum, rows, isIncomplete: missing.length > 0, notCounted: [...unpriced, ...others] };
