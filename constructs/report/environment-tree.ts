@@ -28,8 +28,10 @@ export class EnvironmentTree {
   /** Returns a resource by its address. */
   public find(address: string | undefined): TreeResource | undefined {
     if (address === undefined) return undefined;
-    const [type = ""] = address.split(".");
-    return this.all(type).find((resource) => resource.address === address);
+    const [type = "", name = ""] = address.split(".");
+    const bodies = Object.values(this.stacks).map(({ resource }) => resource[type]?.[name]);
+    const body = bodies.find((each) => each !== undefined);
+    return body && { address, body };
   }
 
   /**

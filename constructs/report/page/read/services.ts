@@ -17,6 +17,7 @@ export function readServices(
   const onHost = cutover ?? ec2;
   const onEcs = cutover ?? fargate;
   const tree = onHost ?? onEcs;
+  const parts = onEcs && ecsServices(onEcs);
   const groups = (onEcs === undefined ? undefined : readPicture(onEcs).cluster)?.groups ?? [];
   return services.map((service) => {
     const { name, path, port, health, release, command, repository } = service;
@@ -39,7 +40,7 @@ export function readServices(
         ["Size", service.size],
         ["On the host", onHost === undefined ? NOT_POSSIBLE : "one container"],
         ["On ECS", onEach],
-        ...(onEcs === undefined ? [] : [["Deployment", deploymentWords(onEcs, name)] as const]),
+        ...(parts === undefined ? [] : [["Deployment", deploymentWords(parts, name)] as const]),
         ["Database", service.database ? "connects to it" : "no connection"],
         ["Secrets", listed(service.secrets)],
         ["Permissions", listed(tree === undefined ? [] : permissions(tree, name))],
@@ -71,8 +72,8 @@ function permissions(tree: EnvironmentTree, service: string): readonly string[] 
     });
 }
 
-function deploymentWords(tree: EnvironmentTree, service: string): string {
-  const found = ecsServices(tree).find(({ name }) => name === service)?.resource.body;
+function deploymentWords(parts: ReturnType<typeof ecsServices>, service: string): string {
+  const found = parts.find(({ name }) => name === service)?.resource.body;
   const strategy = textAt(found, "deployment_configuration.strategy").toLowerCase().replace("_", "/");
   return `${strategy || "rolling"}, rolled back if tasks do not become healthy`;
 }

@@ -67,6 +67,7 @@ export function readEdges(
   const regional = (id: string) => parts.regional.find((item) => item.id === id);
   const ways = domain === undefined ? [] : edge("request", parts.internet, domain);
   const hostServed = hostServices(tree);
+  const clients = databaseClients(tree);
   const toHost = balancer === undefined ? gateway : hostPercent === undefined ? undefined : balancer;
   const readers = [host, endpoints ?? cluster];
   return [
@@ -80,7 +81,7 @@ export function readEdges(
     ...itemsWhere(host, (name) => hostServed.some((each) => each.name === name && each.database)).flatMap(
       (item) => edge("database", item, database),
     ),
-    ...itemsWhere(cluster, (name) => databaseClients(tree).includes(name)).flatMap((item) =>
+    ...itemsWhere(cluster, (name) => clients.includes(name)).flatMap((item) =>
       edge("database", item, database),
     ),
     ...edge("egress", host, gateway),
