@@ -1,25 +1,29 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { EDGE_IMAGE } from "../../constructs/local/described/local-edge";
 import { contextHash } from "../../constructs/registry/build-context";
+import { until } from "../../docker/host/deploy/poll";
 import { baseImage } from "./support/bases";
+import type { CommandResult } from "./support/command";
 import { docker } from "./support/docker";
 import { ownImage } from "./support/images";
-import { PROJECT, type Running, start } from "./support/running";
-import { until } from "../../docker/host/deploy/poll";
-import type { CommandResult } from "./support/command";
+import { LocalProject, remainsOf, removeAll } from "./support/local-project";
+import { PROJECT } from "./support/running";
 
 /** Path of Chromium. The variable CHROMIUM overrides it. */
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 const PORT = 18_090;
 const url = `http://localhost:${PORT}`;
 
-/** In the place of Terraform. */
-const TERRAFORM = join(__dirname, "support", "docker-terraform.mjs");
+/** The machine of the tests may allow fewer open files than a service gets by default. */
+const DESCRIPTION = readFileSync(join(PROJECT, "main.ts"), "utf8").replaceAll(
+  "health:",
+  "ulimits: { nofile: 16384 }, health:",
+);
 
-const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-local-"));
+const shop = new LocalProject(DESCRIPTION);
+const other = new LocalProject(DESCRIPTION);
 let browser: Browser;
 let page: Page;
 
@@ -27,86 +31,35 @@ let page: Page;
 const TAGS: Readonly<Record<string, string>> = {
   [EDGE_IMAGE]: baseImage("nginx"),
   "public.ecr.aws/docker/library/postgres:17": baseImage("postgres"),
-  [`shop-dev-front:local-${contextHash(join(PROJECT, "docker", "front"))}`]: ownImage("front"),
-  [`shop-dev-back:local-${contextHash(join(PROJECT, "docker", "back"))}`]: ownImage("back"),
+  ...Object.fromEntries(
+    ["shop-dev", "shop-two"].flatMap((name) =>
+      (["front", "back"] as const).map((own) => [
+        `${name}-${own}:local-${contextHash(join(PROJECT, "docker", own))}`,
+        ownImage(own),
+      ]),
+    ),
+  ),
 };
 
-/** Of a run that was interrupted. */
-async function removeLeftovers(): Promise<void> {
-  for (const [list, remove] of [
-    [
-      ["ps", "--all", "--quiet"],
-      ["rm", "--force"],
-    ],
-    [
-      ["network", "ls", "--quiet"],
-      ["network", "rm"],
-    ],
-    [
-      ["volume", "ls", "--quiet"],
-      ["volume", "rm"],
-    ],
-  ] as const) {
-    const found = await docker.run([...list, "--filter", "name=shop-dev"]);
-    if (found !== "") await docker.run([...remove, ...found.split("\n")]);
-  }
-}
-
 beforeAll(async () => {
-  await removeLeftovers();
-  for (const path of ["constructs", "docker", "node_modules", "package.json", "tsconfig.json"]) {
-    symlinkSync(join(PROJECT, path), join(folder, path));
-  }
-  // The machine of the tests may allow fewer open files than a service gets by default.
-  const description = readFileSync(join(PROJECT, "main.ts"), "utf8");
-  writeFileSync(
-    join(folder, "main.ts"),
-    description.replaceAll("health:", "ulimits: { nofile: 16384 }, health:"),
-  );
+  for (const name of ["shop-dev", "shop-two"]) await removeAll(name);
   for (const [tag, image] of Object.entries(TAGS)) await docker.run(["tag", image, tag]);
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   page = await browser.newPage();
 });
 afterAll(async () => {
   await browser.close();
-  await run("--purge").ended;
-  rmSync(folder, { recursive: true });
+  await ended("--purge");
+  await beside("--purge");
+  shop.remove();
+  other.remove();
 });
 
-/** Runs `npm run local -- dev`. */
-function run(...words: readonly string[]): Running {
-  const env = {
-    DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "",
-    TERRAFORM_BINARY_NAME: TERRAFORM,
-  };
-  const typed = [
-    "--prefix",
-    folder,
-    "--silent",
-    "run",
-    "local",
-    "--",
-    "dev",
-    "--port",
-    String(PORT),
-    ...words,
-  ];
-  return start("npm", typed, { env, group: true });
-}
-
+const run = (...words: readonly string[]) => shop.run("dev", "--port", String(PORT), ...words);
+const beside = (...words: readonly string[]) =>
+  other.run("dev", "--port", String(PORT + 1), "--detach", ...words).ended;
 const ended = async (...words: readonly string[]): Promise<CommandResult> => run(...words).ended;
 const item = () => page.getByRole("link", { name: "Tea" });
-
-/** What Docker has of the application, one line each. */
-async function remains(): Promise<readonly string[]> {
-  const found = await Promise.all([
-    docker.run(["ps", "--all", "--filter", "name=shop-dev", "--format", "{{.Names}}"]),
-    docker.run(["network", "ls", "--filter", "name=shop-dev", "--format", "{{.Name}}"]),
-    docker.run(["volume", "ls", "--filter", "name=shop-dev", "--format", "{{.Name}}"]),
-    docker.run(["image", "ls", "--format", "{{.Repository}}", "shop-dev-*"]),
-  ]);
-  return found.flatMap((text) => text.split("\n")).filter((line) => line !== "");
-}
 
 describe("the containers of the stack for one machine", () => {
   it("answer when the command prints the address, and go on when Ctrl-C ends the logs", async () => {
@@ -134,9 +87,28 @@ describe("the containers of the stack for one machine", () => {
     expect(await containers()).toBe(before);
   });
 
+  it("run beside another copy of the project, and keep their data apart", async () => {
+    expect(await beside()).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("not made from this folder"),
+    });
+    const before = await remainsOf("shop-dev");
+    expect(await beside("--name", "shop-two")).toMatchObject({ code: 0 });
+    const items = async (port: number) => (await fetch(`http://localhost:${port}/api/items`)).text();
+    expect(await items(PORT + 1)).toBe('{"items":[]}');
+    expect(await items(PORT)).toContain("Tea");
+    expect(await beside("--name", "shop-two", "--purge")).toMatchObject({ code: 0 });
+    expect(await remainsOf("shop-two")).toEqual([]);
+    expect(await remainsOf("shop-dev")).toEqual(before);
+  });
+
   it("leave data and images when they are stopped, and have the data at the next start", async () => {
     expect(await ended("--down")).toMatchObject({ code: 0 });
-    expect([...(await remains())].sort()).toEqual(["shop-dev-back", "shop-dev-database", "shop-dev-front"]);
+    expect([...(await remainsOf("shop-dev"))].sort()).toEqual([
+      "shop-dev-back",
+      "shop-dev-database",
+      "shop-dev-front",
+    ]);
     expect(await ended("--detach")).toMatchObject({ code: 0 });
     await page.goto(url);
     await item().waitFor();
@@ -144,6 +116,6 @@ describe("the containers of the stack for one machine", () => {
 
   it("leave nothing when all of it is removed", async () => {
     expect(await ended("--purge")).toMatchObject({ code: 0 });
-    expect(await remains()).toEqual([]);
+    expect(await remainsOf("shop-dev")).toEqual([]);
   });
 });

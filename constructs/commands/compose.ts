@@ -9,7 +9,7 @@ import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { headerOf, watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { missingSecrets, secretNames } from "./local/secrets-file";
-import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
+import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { oneValue } from "./offline/previews";
 
 /** The file that Docker Compose reads unless it is told otherwise. */
@@ -32,6 +32,7 @@ export const compose: Command = {
   options: {
     out: { value: "FILE", meaning: `file to write; default: ${DEFAULT_FILE}` },
     port: PORT_OPTION,
+    name: NAME_OPTION,
   },
   exitCodes: { 0: "written", 1: "nothing was written" },
   failure: 1,
@@ -47,10 +48,8 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", remove);
   try {
-    const port = oneValue("port", options["port"]);
-    const { application } = await synthesizedApplication(compose.name, words, folder, {
-      ...{ port, hasStack: false },
-    });
+    const asked = { options, hasStack: false };
+    const { application } = await synthesizedApplication(compose.name, words, folder, asked);
     write(file, application);
     print(nextLines(application, file, watch).join("\n"));
     return 0;

@@ -9,8 +9,7 @@ import { watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { DockerCompose } from "./local/docker-compose";
 import { dockerEngine } from "./local/docker-engine";
 import { refuseMissing, secretNames } from "./local/secrets-file";
-import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
-import { oneValue } from "./offline/previews";
+import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { refuseTaken } from "./tunnel/local-port";
 
 /** Folder of the synthesis and of the compose files; git ignores it. */
@@ -26,6 +25,7 @@ export const dev: Command = {
   arguments: { "<environment>": "name of an environment in main.ts; default: the first one" },
   options: {
     port: PORT_OPTION,
+    name: NAME_OPTION,
     purge: { meaning: "start nothing: remove the data and the images of earlier runs" },
   },
   exitCodes: { 0: "stopped by Ctrl-C, or all is removed", 1: "it does not run, or it could not be stopped" },
@@ -39,9 +39,11 @@ async function develop({ words, options }: CommandInput): Promise<number> {
   await dockerEngine.address();
   await DockerCompose.check();
   mkdirSync(FOLDER, { recursive: true });
-  const port = oneValue("port", options["port"]);
-  const { application } = await synthesizedApplication(dev.name, words, FOLDER, { port, hasStack: false });
-  const file = join(FOLDER, "compose.yaml");
+  const asked = { options, hasStack: false };
+  const { application } = await synthesizedApplication(dev.name, words, FOLDER, asked);
+  const folder = join(FOLDER, application.name);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "compose.yaml");
   writeComposeFiles(application, { file, projectFolder: ".", command: "npm run dev" });
   const interruption = new Interruption(() => console.log("Ctrl-C: stopping"));
   // A terminal that is closed.
@@ -77,10 +79,20 @@ function builtServices({ containers }: LocalApplication): readonly { name: strin
 /** @throws CommandError for what is missing, before anything is made */
 async function refuseUnready(application: LocalApplication): Promise<void> {
   refuseMissing(application);
+  await refuseOtherCopy(application);
   const { port, environment } = application;
   const edge = edgeOf(application);
   if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
   await refuseTaken(`dev -- ${environment}`, port);
+}
+
+/** @throws CommandError when another copy of this project runs under the same name */
+async function refuseOtherCopy({ name, environment }: LocalApplication): Promise<void> {
+  const other = (await dockerEngine.composeFolders(name)).find((folder) => folder !== process.cwd());
+  if (other === undefined) return;
+  throw new CommandError(
+    `${name} runs already, from ${other}. Stop it there, or run this one beside it: npm run dev -- ${environment} --name ${name}-2 --port 8081`,
+  );
 }
 
 async function purge(application: LocalApplication, compose: DockerCompose): Promise<number> {

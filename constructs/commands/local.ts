@@ -10,12 +10,14 @@ import { Interruption } from "./interruption";
 import { dockerEngine } from "./local/docker-engine";
 import { LocalTerraform } from "./local/local-terraform";
 import { refuseMissing, secretVariables } from "./local/secrets-file";
-import { PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
-import { oneValue } from "./offline/previews";
+import { NAME_OPTION, PORT_OPTION, synthesizedApplication, typedName } from "./local/synthesized-application";
 import { refuseTaken } from "./tunnel/local-port";
 
 /** Folder of stack and state; git ignores it. */
 const FOLDER = ".local";
+
+/** Terraform's state of a stack. */
+const STATE = "terraform.tfstate";
 
 /** `npm run local -- dev` runs an environment on this machine's Docker. */
 export const local: Command = {
@@ -27,6 +29,7 @@ export const local: Command = {
   arguments: { "<environment>": "name of an environment in main.ts; default: the first one" },
   options: {
     port: PORT_OPTION,
+    name: NAME_OPTION,
     down: { meaning: "stop it; its data stays" },
     purge: { meaning: "stop it, and remove its data and its images" },
     detach: { meaning: "do not follow the logs" },
@@ -40,18 +43,18 @@ export const local: Command = {
 
 async function runLocally({ words, options }: CommandInput): Promise<number> {
   const host = await dockerEngine.address();
-  mkdirSync(FOLDER, { recursive: true });
-  const port = oneValue("port", options["port"]);
-  const { application, builds } = await synthesizedApplication(local.name, words, FOLDER, {
-    ...{ port, hasStack: true },
-  });
-  const folder = join(FOLDER, "stacks", localStackId(application.environment));
+  const name = typedName(options);
+  const outer = name === undefined ? FOLDER : join(FOLDER, "named", name);
+  mkdirSync(outer, { recursive: true });
+  const asked = { options, hasStack: true };
+  const { application, builds } = await synthesizedApplication(local.name, words, outer, asked);
+  const folder = join(outer, "stacks", localStackId(application.environment));
   await refuseOldTerraform(folder);
   const interruption = new Interruption(() => console.error("Ctrl-C: ending Terraform"));
   try {
     const isPurge = options["purge"] !== undefined;
     const isStop = isPurge || options["down"] !== undefined;
-    if (!isStop) await refuseUnready(application);
+    if (!isStop) await refuseUnready(application, folder);
     const variables = { DOCKER_HOST: host, ...secretVariables(application) };
     const terraform = new LocalTerraform(folder, variables, interruption);
     if (isStop) return await stop(application, terraform, { folder, isPurge });
@@ -70,12 +73,23 @@ async function runLocally({ words, options }: CommandInput): Promise<number> {
 }
 
 /** @throws CommandError for what is missing, before anything is made */
-async function refuseUnready(application: LocalApplication): Promise<void> {
+async function refuseUnready(application: LocalApplication, folder: string): Promise<void> {
   refuseMissing(application);
+  if (!existsSync(join(folder, STATE))) await refuseOtherCopy(application);
   const { port, environment } = application;
   const edge = application.containers.find(({ publishes }) => publishes !== undefined);
   if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
   await refuseTaken(`local -- ${environment}`, port);
+}
+
+/** @throws CommandError when something has these names that this folder has not made */
+async function refuseOtherCopy({ name, environment, ...made }: LocalApplication): Promise<void> {
+  const own = [...made.containers.map((container) => container.name), ...made.volumes];
+  const there = await dockerEngine.named([...new Set(own)].map((each) => `${name}-${each}`));
+  if (there.length === 0) return;
+  throw new CommandError(
+    `Docker has ${there.join(", ")} already, not made from this folder. Run this copy beside it: npm run local -- ${environment} --name ${name}-2 --port 8081`,
+  );
 }
 
 /** Nothing else is changed before every image is there. */
@@ -94,7 +108,7 @@ async function start({ notes }: LocalApplication, terraform: LocalTerraform, fol
     await terraform.start();
   } finally {
     // It holds the values of secrets.
-    const state = join(folder, "terraform.tfstate");
+    const state = join(folder, STATE);
     if (existsSync(state)) chmodSync(state, 0o600);
   }
 }

@@ -39,9 +39,18 @@ export interface LocalDescription {
  */
 export const LOCAL_VARIABLES = { all: { PLATFORM: "local" }, database: { DATABASE_TLS: "disable" } } as const;
 
-/** Returns what runs on one machine's Docker Engine for an environment. @param port - of this machine */
-export function describeApplication(description: LocalDescription, port: number): LocalApplication {
-  const { application, name: environment, services, database, idleTimeout } = description;
+/**
+ * Returns what runs on one machine's Docker Engine for an environment.
+ *
+ * @param port - of this machine
+ * @param name - prefix of all that it is made of; default: application and environment, such as `shop-dev`
+ */
+export function describeApplication(
+  description: LocalDescription,
+  port: number,
+  name = `${description.application}-${description.name}`,
+): LocalApplication {
+  const { name: environment, services, database, idleTimeout } = description;
   const taken = services.map(({ name }) => name);
   const databaseName = freeName("database", taken);
   const users = services.filter((service) => service.database);
@@ -58,8 +67,7 @@ export function describeApplication(description: LocalDescription, port: number)
   const web = services.filter(isWebService);
   const edge = edgeContainer({ name: freeName("edge", taken), port, idleTimeout, services: web });
   return {
-    name: `${application}-${environment}`,
-    ...{ environment, port },
+    ...{ name, environment, port },
     networks: services.flatMap(networksOf),
     volumes: databases.map(() => "database"),
     containers: [...databases, ...running, ...(web.length === 0 ? [] : [edge])],

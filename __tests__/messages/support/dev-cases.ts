@@ -15,6 +15,8 @@ const developing =
 export const DEV: Readonly<Record<string, Case>> = {
   "Docker Compose is not installed": developing({ ...WORKING, "compose version": "exit 1" }),
   "Docker Compose is too old": developing({ ...WORKING, "compose version": "echo v2.26.0" }),
+  "another copy of the project runs": developing({ ...COMPOSE, "ps --all": "echo /home/kim/shop" }),
+  "npm run dev -- --name Shop": developing(COMPOSE, "--name", "Shop"),
   "an image cannot be built for development": developing({
     ...COMPOSE,
     compose: "echo 'npm error: no such package' >&2; exit 1",

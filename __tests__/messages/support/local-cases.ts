@@ -71,6 +71,10 @@ export const LOCAL: Readonly<Record<string, Case>> = {
     version: "echo 'permission denied while trying to connect to the Docker daemon socket' >&2; exit 1",
   }),
   "another program listens on the port": takenPort,
+  "another copy of the project has made something of this name": running({
+    "ps --all": "echo shop-dev-database",
+    "volume ls": "echo shop-dev-database",
+  }),
   "secrets have no value on this machine": failing("local", () =>
     refuseMissing({ containers: [{ secrets: ["STRIPE_KEY", "SESSION_SECRET"] }] }),
   ),

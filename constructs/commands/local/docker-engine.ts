@@ -45,6 +45,24 @@ export const dockerEngine = {
     return { status, printed: (log?.at(-1)?.Output ?? "").trim() };
   },
 
+  /** Lists the folders from which Docker Compose has started the containers of a project, each once. */
+  async composeFolders(project: string): Promise<readonly string[]> {
+    const label = "com.docker.compose.project";
+    const filter = ["--all", "--filter", `label=${label}=${project}`];
+    const { output } = await run("ps", ...filter, "--format", `{{.Label "${label}.working_dir"}}`);
+    return [...new Set(output.split("\n").filter((line) => line !== ""))];
+  },
+
+  /** Returns those of some names that containers or volumes have. */
+  async named(names: readonly string[]): Promise<readonly string[]> {
+    const found = await Promise.all([
+      run("ps", "--all", "--format", "{{.Names}}"),
+      run("volume", "ls", "--format", "{{.Name}}"),
+    ]);
+    const there = new Set(found.flatMap(({ output }) => output.split("\n")));
+    return names.filter((name) => there.has(name));
+  },
+
   /** Runs a command in a container. Returns how it ended; it fails where there is no such container. */
   execute(container: string, command: readonly string[]): Promise<Captured> {
     return run("exec", container, ...command);

@@ -13,6 +13,8 @@ export interface LocalRequest {
   readonly environment?: string;
   /** Port of this machine. */
   readonly port: number;
+  /** Prefix of all that it is made of; absent: application and environment. */
+  readonly name?: string;
   /** Whether its stack is written, too. */
   readonly hasStack: boolean;
 }
@@ -45,10 +47,10 @@ const fileIn = (outdir: string) => join(outdir, "local-application.json");
  * @throws UserError for a folder without a Dockerfile
  */
 export function writeApplication(outdir: string, request: string, { environments }: Deployment): void {
-  const { environment: asked, port, hasStack } = JSON.parse(request) as LocalRequest;
+  const { environment: asked, port, name, hasStack } = JSON.parse(request) as LocalRequest;
   const names = environments.map(({ environment }) => environment.name);
   const found = environments.find(({ environment }) => environment.name === (asked ?? names[0]));
-  const application = found && describeApplication(found.environment, port);
+  const application = found && describeApplication(found.environment, port, name);
   const builds = application !== undefined && hasStack ? writeStack(outdir, application) : {};
   const synthesis: LocalSynthesis = { environments: names, application, builds };
   writeFileSync(fileIn(outdir), JSON.stringify(synthesis));

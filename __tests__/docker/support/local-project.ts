@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { docker } from "./docker";
+import { PROJECT, type Running, start } from "./running";
+
+/** In the place of Terraform. */
+const TERRAFORM = join(__dirname, "docker-terraform.mjs");
+
+/** What Docker has that belongs to an application: what lists it, and what removes it. */
+const KINDS = [
+  { list: ["ps", "--all", "--format", "{{.Names}}"], remove: ["rm", "--force"] },
+  { list: ["network", "ls", "--format", "{{.Name}}"], remove: ["network", "rm"] },
+  { list: ["volume", "ls", "--format", "{{.Name}}"], remove: ["volume", "rm"] },
+] as const;
+
+/** A clone of this project in which somebody runs `npm run local`. */
+export class LocalProject {
+  private readonly folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-local-"));
+
+  /**
+   * @param description - its main.ts
+   * @param files - its files below docker/, by path; absent: those of this project
+   */
+  constructor(description: string, files?: Readonly<Record<string, string>>) {
+    const shared = ["constructs", "node_modules", "package.json", "tsconfig.json"];
+    for (const path of files === undefined ? [...shared, "docker"] : shared) {
+      symlinkSync(join(PROJECT, path), join(this.folder, path));
+    }
+    for (const [path, text] of Object.entries({ ...files, "main.ts": description })) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), text);
+    }
+  }
+
+  /** Runs `npm run local -- ...`. */
+  public run(...words: readonly string[]): Running {
+    const env = {
+      DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "",
+      DOCKER_BUILDKIT: "0",
+      TERRAFORM_BINARY_NAME: TERRAFORM,
+    };
+    const typed = ["--prefix", this.folder, "--silent", "run", "local", "--", ...words];
+    return start("npm", typed, { env, group: true });
+  }
+
+  /** Removes its folder. */
+  public remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Returns what Docker has of an application, one line each: containers, networks, volumes, images. */
+export async function remainsOf(application: string): Promise<readonly string[]> {
+  const found = [
+    ...KINDS.map(({ list }) => docker.run([...list, "--filter", `name=${application}-`])),
+    docker.run(["image", "ls", "--format", "{{.Repository}}", `${application}-*`]),
+  ];
+  return (await Promise.all(found)).flatMap((text) => text.split("\n")).filter((line) => line !== "");
+}
+
+/** Removes what a run that was interrupted has left of an application. */
+export async function removeAll(application: string): Promise<void> {
+  for (const { list, remove } of KINDS) {
+    const found = await docker.run([...list, "--filter", `name=${application}-`]);
+    if (found !== "") await docker.run([...remove, ...found.split("\n")]);
+  }
+}
