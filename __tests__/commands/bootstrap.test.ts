@@ -20,9 +20,16 @@ jest.setTimeout(60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command with a program that only logs its arguments in place of npx and of Terraform. */
-async function bootstrapped(answers: Partial<Answers>, environment = "dev") {
-  writeFileSync(join(folder, "npx"), `#!/bin/sh\necho $BOOTSTRAP $* >>'${log}'\n`, { mode: 0o755 });
+/** In place of Terraform: it logs the backend of the stack's folder, and the words. */
+const TERRAFORM = `#!/bin/sh
+case $(cat cdk.tf.json) in *'"local":'*) backend=local ;; *) backend=s3 ;; esac
+echo $backend $* >>'${log}'
+`;
+
+/** Runs the command, on a machine without the command line of cdktf. */
+async function bootstrapped(answers: Partial<Answers>, environment = "dev", terraform = TERRAFORM) {
+  writeFileSync(join(folder, "npx"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  writeFileSync(join(folder, "terraform"), terraform, { mode: 0o755 });
   writeFileSync(log, "");
   const outcome = await withAws(
     { account: ACCOUNT, owner: ACCOUNT, bucket: 200, state: 200, ...answers },
@@ -30,7 +37,7 @@ async function bootstrapped(answers: Partial<Answers>, environment = "dev") {
       outcomeOf(bootstrap, [environment], {
         CDKTF_OUTDIR: outdir,
         PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
-        TERRAFORM_BINARY_NAME: join(folder, "npx"),
+        TERRAFORM_BINARY_NAME: join(folder, "terraform"),
       }),
   );
   return { ...outcome, calls: readFileSync(log, "utf8").trim().split("\n") };
@@ -42,14 +49,13 @@ describe("npm run bootstrap", () => {
     const { code, output, errors, calls } = await bootstrapped({ bucket: 200, state: 404 });
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
     expect(calls).toEqual([
-      "init -input=false -reconfigure",
-      expect.stringMatching(`^import -input=false aws_s3_bucket\\.[\\w-]+ ${bucket}$`),
-      `dev cdktf deploy state-dev --auto-approve --output ${outdir}`,
-      `cdktf deploy state-dev --migrate-state --auto-approve --output ${outdir}`,
+      "local init -input=false -no-color -reconfigure",
+      expect.stringMatching(`^local import -input=false aws_s3_bucket\\.[\\w-]+ ${bucket}$`),
+      "local init -input=false -no-color -reconfigure",
+      "local apply -input=false -auto-approve",
+      "s3 init -input=false -no-color -migrate-state -force-copy",
+      "s3 apply -input=false -auto-approve",
     ]);
-    expect(output).toContain(
-      `> BOOTSTRAP=dev npx cdktf deploy state-dev --auto-approve --output ${outdir}\n`,
-    );
     expect(output).toContain(`The Terraform state of dev is in s3://${bucket}.\n`);
   });
 
@@ -66,7 +72,24 @@ describe("npm run bootstrap", () => {
     const { code, output, calls } = await bootstrapped({ bucket: 404, records: [recordOf("prod")] });
     expect(code).toBe(0);
     expect(output).not.toContain("note:");
-    expect(calls).toHaveLength(2);
+    expect(calls).toHaveLength(4);
+  });
+
+  it("brings a bucket that is complete to what main.ts describes", async () => {
+    const { code, calls } = await bootstrapped({});
+    expect(code).toBe(0);
+    expect(calls).toEqual([
+      "s3 init -input=false -no-color",
+      "s3 apply -input=false -auto-approve",
+    ]);
+  });
+
+  it("says why Terraform cannot begin, and applies nothing", async () => {
+    const refusing = `${TERRAFORM}echo 'no such provider' >&2; exit 1\n`;
+    const { code, errors, calls } = await bootstrapped({}, "dev", refusing);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^bootstrap: terraform init failed in \S+state-dev:\nno such provider\n$/);
+    expect(calls).toHaveLength(1);
   });
 
   it("refuses one whose domain another environment has, before it creates anything", async () => {

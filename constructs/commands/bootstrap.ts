@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { STACKS } from "../stacks/stack-table";
 import { describedEnvironment, recordedEnvironments } from "./bootstrap/recorded-environments";
 import { renameNotes } from "./bootstrap/renamed";
 import { stateBucketStatus } from "./bootstrap/state-bucket";
@@ -11,7 +10,7 @@ import { errorMessage } from "./command-error";
 import { run } from "./programs";
 import { environmentsOf } from "./stacks-of";
 import { synthesize } from "./synthesis";
-import { terraformProgram } from "./terraform/terraform";
+import { initialize, terraformError, terraformProgram } from "./terraform/terraform";
 
 /** `npm run bootstrap -- dev` creates the bucket that holds an environment's state and moves its own state into it. */
 export const bootstrap: Command = environmentCommand({
@@ -50,38 +49,42 @@ async function checkRename(outdir: string, environment: string, region: string):
 }
 
 async function takeStep(step: BootstrapStep, environment: string, facts: StateStackFacts): Promise<void> {
+  const { folder, address, bucket } = facts;
   switch (step) {
     case "import":
-      return importBucket(environment, facts);
-    case "create": {
-      deploy(environment, [], { BOOTSTRAP: environment });
-      return;
-    }
-    case "migrate": {
-      deploy(environment, ["--migrate-state"]);
-      return;
-    }
-    case "update": {
-      deploy(environment, []);
-      return;
-    }
+      await synthesize({ BOOTSTRAP: environment });
+      await prepare(folder, "-reconfigure");
+      terraform(folder, "import", "-input=false", address, bucket);
+      break;
+    case "create":
+      await synthesize({ BOOTSTRAP: environment });
+      await prepare(folder, "-reconfigure");
+      apply(folder);
+      break;
+    case "migrate":
+      await synthesize();
+      await prepare(folder, "-migrate-state", "-force-copy");
+      apply(folder);
+      break;
+    case "update":
+      await prepare(folder);
+      apply(folder);
+      break;
   }
 }
 
-/** The CLI doesn't read CDKTF_OUTDIR; it sets it for main.ts. */
-function deploy(environment: string, options: readonly string[], variables = {}): void {
-  const folder = process.env["CDKTF_OUTDIR"] || undefined;
-  const output = folder === undefined ? [] : ["--output", folder];
-  const args = ["cdktf", "deploy", STACKS.state.id(environment), ...options, "--auto-approve", ...output];
-  run("npx", args, { environment: variables });
+/** @throws CommandError when Terraform cannot be initialized */
+async function prepare(folder: string, ...options: readonly string[]): Promise<void> {
+  const init = await initialize({ folder }, ...options);
+  if (init.code !== 0) throw terraformError("init", folder, init);
 }
 
-/** Imports a bucket whose state was lost before it was moved into the bucket. */
-async function importBucket(environment: string, facts: StateStackFacts): Promise<void> {
-  await synthesize({ BOOTSTRAP: environment });
-  const terraform = (...args: readonly string[]) => run(terraformProgram(), args, { folder: facts.folder });
-  terraform("init", "-input=false", "-reconfigure");
-  terraform("import", "-input=false", facts.address, facts.bucket);
+function apply(folder: string): void {
+  terraform(folder, "apply", "-input=false", "-auto-approve");
+}
+
+function terraform(folder: string, ...words: readonly string[]): void {
+  run(terraformProgram(), words, { folder });
 }
 
 if (require.main === module) void startCommand(bootstrap);

@@ -52,9 +52,16 @@ export async function stackPlan(folder: string, file: string): Promise<PlanOutco
 /** Terraform's message about a version of the provider that the folder was not initialized with. */
 const OTHER_VERSION = "init -upgrade";
 
-/** Initializes the folder of a stack, also for another version of the provider than before. */
-export async function initialize(folders: TerraformFolders): Promise<Captured> {
-  const init = ["init", "-input=false", "-no-color"];
+/**
+ * Initializes the folder of a stack, also for another version of the provider than before.
+ *
+ * @param options - more options of `terraform init`
+ */
+export async function initialize(
+  folders: TerraformFolders,
+  ...options: readonly string[]
+): Promise<Captured> {
+  const init = ["init", "-input=false", "-no-color", ...options];
   const first = await tryTerraform(folders, ...init);
   if (first.code === 0 || !first.errors.includes(OTHER_VERSION)) return first;
   return tryTerraform(folders, ...init, "-upgrade");
@@ -68,7 +75,12 @@ export async function initialize(folders: TerraformFolders): Promise<Captured> {
 export async function terraform(folders: TerraformFolders, ...args: readonly string[]): Promise<string> {
   const result = await tryTerraform(folders, ...args);
   if (result.code === 0) return result.output;
-  throw new CommandError(`terraform ${args[0] ?? ""} failed in ${folders.folder}:\n${errorsOf(result)}`);
+  throw terraformError(args[0] ?? "", folders.folder, result);
+}
+
+/** Returns the error about a run of Terraform that failed. */
+export function terraformError(command: string, folder: string, result: Captured): CommandError {
+  return new CommandError(`terraform ${command} failed in ${folder}:\n${errorsOf(result)}`);
 }
 
 /** Runs Terraform; the caller judges how it ended. */
