@@ -68,21 +68,3 @@ export function raiseQuota(quota: QuotaName, needed: number): string {
   const { name } = RAISABLE_QUOTAS[quota];
   return `Or ask AWS for more under Service Quotas ("${name}"), and then write quotas: { ${quota}: ${needed} }.`;
 }
-
-/**
- * Quotas that no environment exceeds by itself, and that several in one account do: what they limit, and their values in an
- * account that asked for nothing. AWS raises each on request.
- *
- * Source: IAM user guide, "IAM and AWS STS quotas"; VPC user guide, "Amazon VPC quotas", and AWS PrivateLink guide, "AWS
- * PrivateLink quotas"; ELB user guide, "Quotas for your Application Load Balancers"; RDS user guide, "Quotas and constraints
- * for Amazon RDS".
- */
-export const SHARED_QUOTAS = {
-  roles: { what: "IAM roles", value: 1_000, isGlobal: true },
-  loadBalancers: { what: "load balancers", value: 50, isGlobal: false },
-  targetGroups: { what: "target groups", value: 3_000, isGlobal: false },
-  securityGroups: { what: "security groups", value: 2_500, isGlobal: false },
-  gatewayEndpoints: { what: "gateway endpoints", value: 20, isGlobal: false },
-  natGateways: { what: "NAT gateways in a zone", value: 5, isGlobal: false },
-  databases: { what: "databases", value: 40, isGlobal: false },
-} as const;

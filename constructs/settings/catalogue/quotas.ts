@@ -10,7 +10,7 @@ export const QUOTAS: readonly Rule[] = [
     why: "Above a quota the apply of the environment that is one too many fails half way. AWS raises these quotas on request, mostly within a day.",
     fix: "request an increase in the console under Service Quotas",
     source:
-      "IAM user guide, IAM and AWS STS quotas; VPC user guide, Amazon VPC quotas; ELB user guide, Quotas for your Application Load Balancers; RDS user guide, Quotas and constraints for Amazon RDS",
+      "IAM user guide, IAM and AWS STS quotas; VPC user guide, Amazon VPC quotas; ELB user guide, Quotas for your Application Load Balancers; RDS user guide, Quotas and constraints for Amazon RDS; EventBridge user guide, Amazon EventBridge quotas",
     warns: roomInAccount,
   },
   {
