@@ -1,6 +1,6 @@
 import { isPhase, type Phase, PHASE_FACTS, PHASES, stepsTo } from "../../constructs/service/phases";
 
-const STACKS = ["dns", "ec2", "fargate", "foundation", "pipeline"];
+const STACKS = ["dns", "ec2", "fargate", "foundation", "images", "pipeline"];
 
 describe("the phase sequence", () => {
   it("is ec2, cutover, fargate", () => {

@@ -9,13 +9,14 @@ type Name = StackName | "state";
 const NAMES = Object.keys(STACKS) as Name[];
 
 const ROWS = PHASES.flatMap((phase) =>
-  NAMES.filter((stack) => STACKS[stack].optional === undefined).map((stack) => [stack, phase] as const),
+  NAMES.filter((stack) => STACKS[stack].unlessAsked === undefined).map((stack) => [stack, phase] as const),
 );
 
 describe("the id of a stack", () => {
   it.each<[Name, string]>([
     ["state", "state-qa"],
     ["foundation", "qa-foundation"],
+    ["images", "qa-images"],
     ["ec2", "qa-ec2"],
     ["fargate", "qa-fargate"],
     ["dns", "qa-dns"],
@@ -29,16 +30,20 @@ describe("the id of a stack", () => {
   });
 
   it.each(PHASES)("is the id of a synthesized stack, in phase %s", (phase) => {
-    const ids = NAMES.map((stack) => STACKS[stack].id("dev"));
-    expect(Object.keys(inPhase(SMALL, phase).manifest.stacks).sort()).toEqual(ids.sort());
+    const ids = (names: readonly Name[]) => names.map((stack) => STACKS[stack].id("dev")).sort();
+    const synthesized = (application: typeof SMALL) =>
+      Object.keys(inPhase(application, phase).manifest.stacks).sort();
+    expect(synthesized({ ...SMALL, images: true })).toEqual(ids(NAMES));
+    const present = NAMES.filter((stack) => STACKS[stack].unlessAsked !== "absent");
+    expect(synthesized(SMALL)).toEqual(ids(present));
   });
 });
 
 describe("the deploy order", () => {
   it.each<[Phase, readonly Name[]]>([
-    ["ec2", ["state", "foundation", "ec2", "dns", "fargate", "pipeline"]],
-    ["cutover", ["state", "foundation", "ec2", "fargate", "dns", "pipeline"]],
-    ["fargate", ["state", "foundation", "fargate", "dns", "ec2", "pipeline"]],
+    ["ec2", ["state", "foundation", "images", "ec2", "dns", "fargate", "pipeline"]],
+    ["cutover", ["state", "foundation", "images", "ec2", "fargate", "dns", "pipeline"]],
+    ["fargate", ["state", "foundation", "images", "fargate", "dns", "ec2", "pipeline"]],
   ])("of phase %s is %j", (phase, order) => {
     expect(deployOrder(phase)).toEqual(order);
   });

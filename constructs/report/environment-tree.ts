@@ -12,14 +12,19 @@ export interface TreeResource {
 /** Name of a stack of an environment; `state` is the one of its state bucket. */
 export type TreeStack = StackName | "state";
 
+/** The synthesized stacks of an environment, by name; `images` only where it is described. */
+export type TreeStacks = Readonly<
+  Record<Exclude<TreeStack, "images">, StackJson> & Partial<Record<"images", StackJson>>
+>;
+
 /** The synthesized stacks of one environment, and what their expressions refer to. */
 export class EnvironmentTree {
   /** @param stacks - the stacks by name */
-  constructor(public readonly stacks: Readonly<Record<TreeStack, StackJson>>) {}
+  constructor(public readonly stacks: TreeStacks) {}
 
   /** Lists the resources of a type, of one stack or of all. */
   public all(type: string, stack?: TreeStack): readonly TreeResource[] {
-    const searched = stack === undefined ? Object.values(this.stacks) : [this.stacks[stack]];
+    const searched = stack === undefined ? Object.values(this.stacks) : [this.stacks[stack]].flatMap((each) => each ?? []);
     return searched.flatMap(({ resource }) =>
       Object.entries(resource[type] ?? {}).map(([name, body]) => ({ address: `${type}.${name}`, body })),
     );
@@ -45,7 +50,7 @@ export class EnvironmentTree {
     const output = OUTPUT.exec(value)?.groups;
     if (output === undefined) return RESOURCE.exec(value)?.[1];
     const { stack = "", name = "", key = output["index"] } = output;
-    const published = this.stacks[stack as TreeStack].output?.[name]?.value;
+    const published = this.stacks[stack as TreeStack]?.output?.[name]?.value;
     return this.target(key === undefined ? published : (published as Body | undefined)?.[key]);
   }
 

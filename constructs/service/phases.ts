@@ -2,7 +2,7 @@
 export type Phase = "ec2" | "cutover" | "fargate";
 
 /** Names of an environment's stacks, as they appear in stack ids and state keys. */
-export type StackName = "foundation" | "ec2" | "fargate" | "dns" | "pipeline";
+export type StackName = "foundation" | "images" | "ec2" | "fargate" | "dns" | "pipeline";
 
 /** The properties of a phase. No other code compares a phase with its name. */
 export interface PhaseFacts {
@@ -26,7 +26,7 @@ export const PHASE_FACTS: Readonly<Record<Phase, PhaseFacts>> = {
     host: true,
     fargate: false,
     domainTarget: "host",
-    deployOrder: ["foundation", "ec2", "dns", "fargate", "pipeline"],
+    deployOrder: ["foundation", "images", "ec2", "dns", "fargate", "pipeline"],
     enteredFrom: ["ec2", "cutover"],
     locksLoadBalancer: false,
   },
@@ -34,7 +34,7 @@ export const PHASE_FACTS: Readonly<Record<Phase, PhaseFacts>> = {
     host: true,
     fargate: true,
     domainTarget: "load-balancer",
-    deployOrder: ["foundation", "ec2", "fargate", "dns", "pipeline"],
+    deployOrder: ["foundation", "images", "ec2", "fargate", "dns", "pipeline"],
     enteredFrom: ["ec2", "cutover", "fargate"],
     locksLoadBalancer: false,
   },
@@ -42,7 +42,7 @@ export const PHASE_FACTS: Readonly<Record<Phase, PhaseFacts>> = {
     host: false,
     fargate: true,
     domainTarget: "load-balancer",
-    deployOrder: ["foundation", "fargate", "dns", "ec2", "pipeline"],
+    deployOrder: ["foundation", "images", "fargate", "dns", "ec2", "pipeline"],
     enteredFrom: ["cutover", "fargate"],
     locksLoadBalancer: true,
   },

@@ -66,6 +66,8 @@ export interface ApplicationDescription {
   readonly retiredSecrets?: readonly string[];
   /** ARNs of the roles or users that may push images. Default: those that the account's IAM policies allow. */
   readonly deployers?: readonly string[];
+  /** Whether a deployment builds and releases the first image of each service, with the Docker of your machine. Default false. */
+  readonly images?: boolean;
   /** Builds and releases every commit of a branch with AWS CodePipeline. Default, or with `false`: not. */
   readonly pipeline?: PipelineDescription | false;
   /**

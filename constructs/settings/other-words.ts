@@ -117,6 +117,7 @@ const NAMES_BY_FIELD: Readonly<Record<string, string>> = {
   hostedZone: "zone",
   account: "accountid,awsaccount",
   region: "awsregion",
+  images: "buildimages,pushimages,firstimages,firstrelease,docker,dockerimages",
   pipeline: "codepipeline,codebuild,cicd,ci,cd",
   repository: "repo,fullrepositoryid",
   connection: "connectionarn,codestarconnection",

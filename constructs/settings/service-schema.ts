@@ -138,7 +138,7 @@ const serviceFields = {
 
 /** Fields of the application and its environments, which its services share. */
 const SHARED_FIELDS =
-  "account,region,phase,cutover,domain,hostedZone,architecture,network,host,accessLogs,customerManagedKey,logRetention,protect,retiredSecrets,alerts,deployers,pipeline,awsProvider,github,quotas";
+  "account,region,phase,cutover,domain,hostedZone,architecture,network,host,accessLogs,customerManagedKey,logRetention,protect,retiredSecrets,alerts,deployers,images,pipeline,awsProvider,github,quotas";
 
 /** Fields of objects within a service, where the service has no field of this name. */
 const FIELDS_INSIDE = Object.entries({ healthCheck, scale, ulimits, capabilities }).flatMap(

@@ -113,6 +113,8 @@ export interface Environment {
   readonly logRetention: number;
   /** ARNs of the roles or users that may push images. */
   readonly deployers: readonly string[];
+  /** Whether a deployment builds and releases the first image of each service. */
+  readonly images: boolean;
   /** What CodePipeline builds and releases; absent: there is no pipeline. */
   readonly pipeline?: PipelineSettings;
   /** Major version of Terraform's AWS provider. */

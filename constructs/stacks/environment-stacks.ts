@@ -11,6 +11,7 @@ import { Ec2Stack } from "./environment/ec2-stack";
 import { EcsStack } from "./environment/ecs-stack";
 import type { EnvironmentStack } from "./environment/environment-stack";
 import { FoundationStack } from "./environment/foundation-stack";
+import { ImagesStack } from "./environment/images-stack";
 import { PipelineStack } from "./environment/pipeline-stack";
 import { StateStack } from "./environment/state-stack";
 import { deployedBefore, deployOrder, STACKS } from "./stack-table";
@@ -23,6 +24,8 @@ export class EnvironmentStacks {
   public readonly state: StateStack;
   /** Network, image repositories, release parameters, secrets, database. */
   public readonly foundation: FoundationStack;
+  /** The first image of each service; absent: `images` is not described. */
+  public readonly images?: ImagesStack;
   /** The EC2 host; empty in phase `fargate`. */
   public readonly ec2: Ec2Stack;
   /** Load balancer and ECS services; empty in phase `ec2`. */
@@ -42,23 +45,26 @@ export class EnvironmentStacks {
     const environment = inAws(described);
     this.state = new StateStack(scope, id("state"), environment, isBootstrap);
     this.foundation = new FoundationStack(scope, id("foundation"), environment);
+    if (environment.images) this.images = new ImagesStack(scope, id("images"), environment);
     this.ec2 = new Ec2Stack(scope, id("ec2"), environment);
     this.ecs = new EcsStack(scope, id("fargate"), environment);
     this.dns = new DnsStack(scope, id("dns"), environment);
     this.pipeline = new PipelineStack(scope, id("pipeline"), environment);
-    const stacks: Readonly<Record<StackName | "state", EnvironmentStack>> = {
+    const stacks: Readonly<Record<StackName | "state", EnvironmentStack | undefined>> = {
       state: this.state,
       foundation: this.foundation,
+      images: this.images,
       ec2: this.ec2,
       fargate: this.ecs,
       dns: this.dns,
       pipeline: this.pipeline,
     };
+    const present = (names: readonly (StackName | "state")[]) => names.flatMap((name) => stacks[name] ?? []);
     const order = deployOrder(environment.phase);
-    this.ordered = order.map((stack) => stacks[stack]);
-    for (const stack of order) {
-      for (const earlier of deployedBefore(stack, environment.phase)) {
-        stacks[stack].addDependency(stacks[earlier]);
+    this.ordered = present(order);
+    for (const name of order) {
+      for (const earlier of present(deployedBefore(name, environment.phase))) {
+        stacks[name]?.addDependency(earlier);
       }
     }
   }

@@ -1,10 +1,7 @@
-import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { LocalContainers, type LocalContainersProps } from "../local/local-containers";
-
-/** The exact version of the Docker provider: that of the bindings. */
-const PROVIDER_VERSION = "3.6.2";
+import { requireDocker } from "./docker-provider";
 
 /** Returns the id of an environment's stack for this machine. */
 export const localStackId = (environment: string) => `local-${environment}`;
@@ -17,8 +14,7 @@ export const localStackId = (environment: string) => `local-${environment}`;
 export class LocalStack extends TerraformStack {
   constructor(scope: Construct, props: LocalContainersProps) {
     super(scope, localStackId(props.application.environment));
-    this.addOverride("terraform.required_providers.docker.version", PROVIDER_VERSION);
-    new DockerProvider(this, "docker", {});
+    requireDocker(this, {});
     new LocalBackend(this, { path: "terraform.tfstate" });
     new LocalContainers(this, "application", props);
   }

@@ -12,8 +12,8 @@ export interface StackEntry {
   readonly holds: string;
   /** Its platform; absent: every phase needs the stack. */
   readonly platform?: Platform;
-  /** Whether the stack is empty unless the description asks for it. */
-  readonly optional?: true;
+  /** What it is unless the description asks for it: there without a resource, or not there at all; absent: every one has it. */
+  readonly unlessAsked?: "empty" | "absent";
 }
 
 const withinEnvironment = (stack: StackName) => (environment: string) => `${environment}-${stack}`;
@@ -29,6 +29,11 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
     id: withinEnvironment("foundation"),
     holds: "network, image repositories, secrets, releases, database",
   },
+  images: {
+    id: withinEnvironment("images"),
+    holds: "the first image of each service, if `images` is described",
+    unlessAsked: "absent",
+  },
   ec2: { id: withinEnvironment("ec2"), holds: "the EC2 host", platform: "host" },
   fargate: {
     id: withinEnvironment("fargate"),
@@ -39,7 +44,7 @@ export const STACKS: Readonly<Record<StackName | "state", StackEntry>> = {
   pipeline: {
     id: withinEnvironment("pipeline"),
     holds: "CodePipeline and CodeBuild, if a pipeline is described",
-    optional: true,
+    unlessAsked: "empty",
   },
 };
 
@@ -54,7 +59,7 @@ export const ACCOUNT_STACK = {
   holds: "trail, alarms, administrators, defaults and budget of an account",
 } as const;
 
-/** Returns the stacks of an environment in deploy order, the state bucket first. */
+/** Returns the stacks that an environment can have in deploy order, the state bucket first. */
 export function deployOrder(phase: Phase): readonly (StackName | "state")[] {
   return ["state", ...PHASE_FACTS[phase].deployOrder];
 }
@@ -70,7 +75,7 @@ export function deployedBefore(stack: StackName | "state", phase: Phase): readon
   return order.slice(0, order.indexOf(stack));
 }
 
-/** Returns whether a stack has resources in a phase; one that is optional: whether it can have some. */
+/** Returns whether a stack has resources in a phase; one that must be asked for: whether it can have some. */
 export function isDeployed(stack: StackName | "state", phase: Phase): boolean {
   const { platform } = STACKS[stack];
   return platform === undefined || PHASE_FACTS[phase][platform];

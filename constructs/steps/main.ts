@@ -1,8 +1,11 @@
 import { awsClusters } from "./aws/aws-clusters";
+import { awsReleases } from "./aws/aws-releases";
 import { awsTargets } from "./aws/aws-targets";
 import { awsTasks } from "./aws/aws-tasks";
+import { buildImage, localDocker } from "./commands/build-image";
 import { attachProviders, detachProvider } from "./commands/capacity-providers";
 import { createDatabaseUser } from "./commands/database-user";
+import { releaseFirst } from "./commands/first-release";
 import { waitForHost } from "./commands/host-answers";
 import { waitForTakeover } from "./commands/host-takeover";
 import { runReleaseCommand } from "./commands/release-command";
@@ -47,6 +50,12 @@ const STEPS: Steps = {
   },
   "detach-provider": async (detachment, output) => {
     await detachProvider(awsClusters(detachment.region), detachment, output, CLOCK);
+  },
+  "build-image": async (build, output) => {
+    await buildImage(localDocker, build, output);
+  },
+  "first-release": async (release, output) => {
+    await releaseFirst(awsReleases(release.region), release, output);
   },
   "zone-delegation": async (delegation, output) => {
     await checkDelegation(publicDns(), delegation, output);

@@ -1,4 +1,6 @@
+import type { ImageBuild } from "./commands/build-image";
 import type { UserTask } from "./commands/database-user";
+import type { FirstRelease } from "./commands/first-release";
 import type { AnswerWait } from "./commands/host-answers";
 import type { Takeover } from "./commands/host-takeover";
 import type { TargetWait } from "./commands/target-health";
@@ -22,6 +24,10 @@ export interface StepInputs {
   readonly "attach-providers": Attachment;
   /** Detaches a capacity provider from a cluster. */
   readonly "detach-provider": Detachment;
+  /** Builds an image with Docker's own command. */
+  readonly "build-image": ImageBuild;
+  /** Releases an image if none ever was. */
+  readonly "first-release": FirstRelease;
   /** Checks that a hosted zone is delegated. */
   readonly "zone-delegation": Delegation;
 }

@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture } from "../programs";
-import { lastLines, notBuilt } from "./docker-engine";
+import { lastLines } from "../../steps/docker-errors";
+import { notBuilt } from "./docker-engine";
 
 /** The oldest Docker Compose that works: 2.26.0 crashes without a terminal. Source: its release notes, 2.26.1. */
 const OLDEST = [2, 26, 1] as const;

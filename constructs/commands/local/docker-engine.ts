@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { LocalBuild } from "../../report/local/write-application";
+import { DOCKER_MISSING, dockerRefusal, lastLines } from "../../steps/docker-errors";
 import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
-
-/** Lines of a failed build that are printed. */
-const LAST_LINES = 20;
 
 /** The Docker Engine that the `docker` command of this machine talks to. */
 export const dockerEngine = {
@@ -18,11 +16,9 @@ export const dockerEngine = {
    */
   async address(): Promise<string> {
     const { code, errors } = await run("version", "--format", "{{.Server.Version}}").catch(() => {
-      throw new CommandError(
-        "Docker is not installed here. Install it: https://docs.docker.com/get-started/get-docker/",
-      );
+      throw new CommandError(DOCKER_MISSING);
     });
-    if (code !== 0) throw noAnswer(errors);
+    if (code !== 0) throw new CommandError(dockerRefusal(errors));
     const given = process.env["DOCKER_HOST"];
     if (given !== undefined && given !== "") return given;
     const { output } = await run("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
@@ -115,22 +111,6 @@ export function notBuilt(folder: string, { output, errors }: Captured): CommandE
   );
 }
 
-/** Returns the end of what a program printed, without empty lines. */
-export function lastLines(text: string, count = LAST_LINES): string {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  return lines.slice(-count).join("\n");
-}
-
 function run(...args: readonly string[]): Promise<Captured> {
   return capture("docker", args);
-}
-
-function noAnswer(errors: string): CommandError {
-  if (/permission denied/i.test(errors)) {
-    return new CommandError(
-      "Docker refuses this user. Let it use Docker: sudo usermod -aG docker $USER, then sign in again; or set DOCKER_HOST.",
-    );
-  }
-  const [reason = ""] = errors.trim().split("\n").reverse();
-  return new CommandError(`Docker does not answer: ${reason.replace(/[.?]$/, "")}. Start it, and try again.`);
 }

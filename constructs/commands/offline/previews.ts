@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Phase, PHASES, isPhase } from "../../service/phases";
-import { EnvironmentTree, type TreeStack } from "../../report/environment-tree";
-import { readStackJson, type StackJson } from "../../report/stack-json";
+import { EnvironmentTree, type TreeStacks } from "../../report/environment-tree";
+import { readStackJson } from "../../report/stack-json";
 import { STACKS } from "../../stacks/stack-table";
 import { CommandError } from "../command-error";
 import { didYouMean } from "../did-you-mean";
@@ -69,11 +69,11 @@ export async function previewTrees<const Phases extends readonly (Phase | undefi
 /** Reads an environment's stacks that were synthesized into a folder. */
 function treeOf(outdir: string, environment: string): EnvironmentTree {
   const folders = new Map(stacksOf(outdir, environment).map(({ name, folder }) => [name, folder]));
-  const entries = Object.entries(STACKS).map(([name, { id }]): readonly [string, StackJson] => [
-    name,
-    readStackJson(folders.get(id(environment)) ?? join(outdir, "stacks", id(environment))),
-  ]);
-  return new EnvironmentTree(Object.fromEntries(entries) as Record<TreeStack, StackJson>);
+  const entries = Object.entries(STACKS).flatMap(([name, { id }]) => {
+    const folder = folders.get(id(environment));
+    return folder === undefined ? [] : [[name, readStackJson(folder)] as const];
+  });
+  return new EnvironmentTree(Object.fromEntries(entries) as unknown as TreeStacks);
 }
 
 /** Returns the phase that an option names. @throws CommandError when it names none, or is given twice */

@@ -28,6 +28,7 @@ export function mergeEnvironment(
     protect: environment.protect ?? description.protect,
     retiredSecrets: environment.retiredSecrets ?? description.retiredSecrets,
     deployers: environment.deployers ?? description.deployers,
+    images: environment.images ?? description.images,
     awsProvider: environment.awsProvider ?? description.awsProvider,
     github: mergeOptional(description.github, environment.github),
     network: { ...description.network, ...environment.network },

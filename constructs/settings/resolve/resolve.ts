@@ -108,7 +108,7 @@ function resolveEnvironment(application: string, name: string, merged: MergedEnv
     idleTimeout: merged.timeout ?? IDLE_TIMEOUT.default,
     ...{ accessLogs: merged.accessLogs ?? false, customerManagedKey: merged.customerManagedKey ?? false },
     logRetention: merged.logRetention ?? (protect ? LOG_RETENTION.protected : LOG_RETENTION.unprotected),
-    deployers: merged.deployers ?? [],
+    ...{ deployers: merged.deployers ?? [], images: merged.images ?? false },
     pipeline: resolvePipeline(merged.pipeline, protect),
     awsProvider: merged.awsProvider ?? AWS_PROVIDER,
     quotas: {

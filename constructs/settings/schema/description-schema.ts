@@ -42,6 +42,7 @@ const APPLICATION_SHAPE = {
   protect: field<boolean>(checkBoolean).optional(),
   retiredSecrets: secretNames(field<string>(checkSecretName)).optional(),
   deployers: list("ARNs", field<string>(checkDeployer)).optional(),
+  images: field<boolean>(checkBoolean).optional(),
   pipeline: pipelineOrNone.optional(),
   awsProvider: field<AwsProviderMajor>(checkAwsProvider).optional(),
   github: githubOrNone.optional(),

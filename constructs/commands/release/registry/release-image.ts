@@ -1,14 +1,8 @@
-import {
-  BatchGetImageCommand,
-  type ECRClient,
-  GetDownloadUrlForLayerCommand,
-  type Image,
-  ImageAlreadyExistsException,
-  PutImageCommand,
-} from "@aws-sdk/client-ecr";
+import { type ECRClient, GetDownloadUrlForLayerCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
 import { RELEASED_TAG_PREFIX } from "../../../service/image-reference";
 import type { Architecture } from "../../../service/words";
+import { keepStored, storedImage } from "../../../steps/aws/kept-image";
 import { errorMessage } from "../../command-error";
 
 /** An image in its repository. */
@@ -20,17 +14,6 @@ export interface ReleaseImage {
   /** Gives it a tag by which the registry keeps it. */
   readonly keep: () => Promise<void>;
 }
-
-/** Manifests that ECR may answer with; without them it converts an index. Source: ECR API reference, BatchGetImage. */
-const MEDIA_TYPES = [
-  "application/vnd.oci.image.index.v1+json",
-  "application/vnd.oci.image.manifest.v1+json",
-  "application/vnd.docker.distribution.manifest.list.v2+json",
-  "application/vnd.docker.distribution.manifest.v2+json",
-];
-
-/** Hexadecimal digits of the digest in the tag of an image that was released. */
-const DIGITS = 12;
 
 /** Seconds for the download of an image's configuration, which has a few kB. */
 const DOWNLOAD_TIMEOUT = 20;
@@ -48,40 +31,14 @@ export async function releaseImage(client: ECRClient, reference: string): Promis
   return {
     digests: [found.digest, ...facts.images],
     architectures: facts.architectures ?? (await architectureOf(client, found.repository, facts.config)),
-    keep: () => keep(client, found),
+    keep: () => keepStored(client, found, RELEASED_TAG_PREFIX),
   };
 }
 
 /** Gives an image the tag by which the registry keeps it, if it is there: it may have been released by hand. */
 export async function keepImage(client: ECRClient, reference: string): Promise<void> {
   const found = await storedImage(client, reference);
-  if (found !== undefined) await keep(client, found);
-}
-
-/** An image as ECR has it. */
-interface StoredImage {
-  readonly repository: string;
-  readonly image: Image;
-  readonly manifest: string;
-  readonly digest: string;
-}
-
-async function storedImage(client: ECRClient, reference: string): Promise<StoredImage | undefined> {
-  const { repository, ...id } = partsOf(reference);
-  const { images = [] } = await client.send(
-    new BatchGetImageCommand({ repositoryName: repository, imageIds: [id], acceptedMediaTypes: MEDIA_TYPES }),
-  );
-  const [image] = images;
-  if (image?.imageManifest === undefined) return undefined;
-  return { repository, image, manifest: image.imageManifest, digest: image.imageId?.imageDigest ?? "" };
-}
-
-function partsOf(reference: string) {
-  const path = reference.slice(reference.indexOf("/") + 1);
-  const [repository = "", imageDigest] = path.split("@");
-  if (imageDigest !== undefined) return { repository, imageDigest };
-  const [name = "", imageTag] = path.split(":");
-  return { repository: name, imageTag };
+  if (found !== undefined) await keepStored(client, found, RELEASED_TAG_PREFIX);
 }
 
 /**
@@ -105,22 +62,6 @@ async function architectureOf(
     if (error instanceof Error && error.name.startsWith("AccessDenied")) throw error;
     return errorMessage(error);
   }
-}
-
-async function keep(client: ECRClient, { repository, image, digest }: StoredImage): Promise<void> {
-  const { imageManifest, imageManifestMediaType } = image;
-  const names = { repositoryName: repository, imageDigest: digest, imageTag: releasedTag(digest) };
-  await client
-    .send(new PutImageCommand({ ...names, imageManifest, imageManifestMediaType }))
-    .catch((error: unknown) => {
-      // It was released before.
-      if (!(error instanceof ImageAlreadyExistsException)) throw error;
-    });
-}
-
-/** Returns the tag that a released image gets beside its own; the registry never expires an image with such a tag. */
-function releasedTag(digest: string): string {
-  return `${RELEASED_TAG_PREFIX}${digest.replace(/^sha256:/, "").slice(0, DIGITS)}`;
 }
 
 /** Returns whether an image can run; a text: what is wrong, and what to do. */

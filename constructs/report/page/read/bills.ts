@@ -35,8 +35,11 @@ export function readBills(
 }
 
 function billIn(phase: Phase, environment: string, tree: EnvironmentTree, prices: Prices): PageBill {
-  const names = Object.keys(STACKS) as TreeStack[];
-  const stacks = names.map((name) => [STACKS[name].id(environment), tree.stacks[name]] as const);
+  const names = Object.keys(tree.stacks) as TreeStack[];
+  const stacks = names.flatMap((name) => {
+    const stack = tree.stacks[name];
+    return stack === undefined ? [] : [[STACKS[name].id(environment), stack] as const];
+  });
   const { rows, sum, missing, notCounted } = billOf(
     quantitiesOf(resourcesOf(Object.fromEntries(stacks))),
     prices,

@@ -18,10 +18,12 @@ export function readStep(before: EnvironmentTree, to: Phase, after: EnvironmentT
   return {
     from,
     to,
-    stacks: names.map((name) => {
-      const changes = stackChanges(before.stacks[name], after.stacks[name]);
+    stacks: names.flatMap((name) => {
+      const [old, now] = [before.stacks[name], after.stacks[name]];
+      if (old === undefined || now === undefined) return [];
+      const changes = stackChanges(old, now);
       const stack = STACKS[name].id(environment);
-      return { stack, changes: changes.length === 0 ? [unchanged(name, to)] : changes };
+      return [{ stack, changes: changes.length === 0 ? [unchanged(name, to)] : changes }];
     }),
   };
 }
