@@ -1,5 +1,6 @@
 import { type CommandInput } from "./command";
 import { CommandError } from "./command-error";
+import { buildFirstImages } from "./deployment/first-images";
 import { DeploymentRun, type DeploymentEnd } from "./deployment/deployment-run";
 import { type EnvironmentPlan, type EnvironmentPlanProps, isRefused } from "./deployment/environment-plan";
 import { jsonOutput, type Output, textOutput } from "./deployment/output";
@@ -78,6 +79,7 @@ export async function attendedDeployment(
     if (isDone !== undefined) return isDone;
     if (isUnchanged(plan)) return await finished(plan, context, []);
     if (isPlanOnly) return result(output, "planned", CHANGES, "");
+    await buildFirstImages(plan.results, interruption, onStep);
     if (!has("yes") && !(await ask?.(command.question))) {
       return result(output, "declined", FAILURE, "Nothing was changed.");
     }

@@ -96,7 +96,7 @@ async function refuseOtherCopy({ name, environment, ...made }: LocalApplication)
 async function buildImages(builds: readonly LocalBuild[], interruption: Interruption): Promise<void> {
   for (const build of builds) {
     console.log(`Building ${build.folder}`);
-    await dockerEngine.build(build, interruption);
+    await dockerEngine.build(build, interruption, "started");
   }
 }
 

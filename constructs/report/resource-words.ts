@@ -76,6 +76,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   aws_vpc_endpoint: "VPC endpoint",
   aws_vpc_security_group_egress_rule: "security group rule",
   aws_vpc_security_group_ingress_rule: "security group rule",
+  docker_registry_image: "first image",
   terraform_data: "deployment step",
 };
 

@@ -6,6 +6,12 @@ import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
 
+/** An image that is built for a platform. */
+export interface DockerBuild extends LocalBuild {
+  /** What it is built for, such as `linux/arm64`; absent: this machine. */
+  readonly platform?: string;
+}
+
 /** The Docker Engine that the `docker` command of this machine talks to. */
 export const dockerEngine = {
   /**
@@ -67,12 +73,18 @@ export const dockerEngine = {
   /**
    * Builds an image, unless there is one of its name and tag.
    *
+   * @param undone - what was not done because of an error
    * @throws CommandError with the builder's last lines
    */
-  async build({ image, folder }: LocalBuild, interruption: Interruption): Promise<void> {
+  async build(
+    { image, folder, platform }: DockerBuild,
+    interruption: Interruption,
+    undone: "started" | "deployed",
+  ): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
-    const built = await capture("docker", ["build", "--tag", image, folder], { interruption });
-    if (built.code !== 0) throw notBuilt(folder, built);
+    const options = platform === undefined ? [] : ["--platform", platform];
+    const built = await capture("docker", ["build", ...options, "--tag", image, folder], { interruption });
+    if (built.code !== 0) throw notBuilt(folder, built, undone);
   },
 
   /** Removes the images of a name that do not have one of these tags, also by other names; those in use stay. */
@@ -104,10 +116,18 @@ export const dockerEngine = {
   },
 };
 
-/** Returns the error of an image that cannot be built, with the builder's last lines. */
-export function notBuilt(folder: string, { output, errors }: Captured): CommandError {
+/**
+ * Returns the error of an image that cannot be built, with the builder's last lines.
+ *
+ * @param undone - what was not done because of it
+ */
+export function notBuilt(
+  folder: string,
+  { output, errors }: Captured,
+  undone: "started" | "deployed" = "started",
+): CommandError {
   return new CommandError(
-    `${folder} cannot be built, and nothing was started. The builder's last lines:\n${lastLines(`${output}\n${errors}`)}`,
+    `${folder} cannot be built, and nothing was ${undone}. The builder's last lines:\n${lastLines(`${output}\n${errors}`)}`,
   );
 }
 

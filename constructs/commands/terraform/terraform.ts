@@ -3,6 +3,7 @@ import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
 import { FAILED_CHECK } from "./errors";
+import { registryVariables } from "./registry-login";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 
 /** The plan of a stack, or Terraform's error. */
@@ -83,13 +84,18 @@ export function terraformError(command: string, folder: string, result: Captured
   return new CommandError(`terraform ${command} failed in ${folder}:\n${errorsOf(result)}`);
 }
 
+/** What Terraform asks providers for, which may need the registry. */
+const WITH_PROVIDERS = ["plan", "apply"];
+
 /** Runs Terraform; the caller judges how it ended. */
-export function tryTerraform(
+export async function tryTerraform(
   { folder, initialized, ...options }: TerraformFolders,
   ...args: readonly string[]
 ): Promise<Captured> {
-  const environment =
-    initialized === undefined ? undefined : { TF_DATA_DIR: resolve(initialized, ".terraform") };
+  const environment = {
+    ...(initialized === undefined ? {} : { TF_DATA_DIR: resolve(initialized, ".terraform") }),
+    ...(WITH_PROVIDERS.includes(args[0] ?? "") ? await registryVariables(folder) : {}),
+  };
   return capture(terraformProgram(), args, { folder, environment, ...options });
 }
 

@@ -14,6 +14,7 @@ import { environmentArns, githubNames, type Place } from "./environment-arns";
 import { alertReads, alertStatements } from "./policies/alert-policy";
 import { backupBoundary, backupReads, backupStatements } from "./policies/backup-policy";
 import { boundaryStatements } from "./policies/boundary-policy";
+import { imageReads, imageStatements } from "./policies/image-policy";
 import { identityStatements } from "./policies/identity-policy";
 import { networkStatements } from "./policies/network-policy";
 import { dataReads, platformReads } from "./policies/plan-policy";
@@ -37,6 +38,8 @@ export interface GithubRolesProps extends Place {
   readonly hasDatabase: boolean;
   /** Whether the environment's secrets are encrypted with a key of its own. */
   readonly hasKey: boolean;
+  /** Whether a deployment pushes images. */
+  readonly hasImages: boolean;
   /** Whether AWS Backup keeps recovery points of the database. */
   readonly hasBackupPlan: boolean;
   /** Services of the environment, and whether each has a release command. */
@@ -74,14 +77,14 @@ export class GithubRoles extends Construct {
     const apply = this.role("apply", names.apply, inEnvironment);
     const release = this.role("release", names.release, inEnvironment);
     const reads = {
-      platform: platformReads(arns),
+      platform: [...platformReads(arns), ...(props.hasImages ? imageReads(arns) : [])],
       data: dataReads(arns, props.hasDatabase),
       alerts: [...alertReads(arns, props.names), ...backupReads(arns)],
     };
     this.grant("read", names.read, reads, { plan, apply });
     const writes = {
       network: networkStatements(arns, props.names),
-      data: dataStatements(arns),
+      data: [...dataStatements(arns), ...(props.hasImages ? imageStatements(arns) : [])],
       platform: platformStatements(arns),
       capacity: capacityStatements(arns, props.names),
       identity: identityStatements(arns, names, props.account),

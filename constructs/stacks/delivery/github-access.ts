@@ -11,7 +11,8 @@ export function githubAccess(
   names: Scope,
   environment: Environment,
 ): GithubRoles | undefined {
-  const { github, services, retired, database, customerManagedKey, account, region, quotas } = environment;
+  const { github, services, retired, database, customerManagedKey, images, account, region, quotas } =
+    environment;
   if (github === undefined) return undefined;
   return new GithubRoles(scope, "github", {
     ...{ names, account, region, services },
@@ -19,7 +20,7 @@ export function githubAccess(
     createsProvider: github.createsProvider,
     hasDatabase: database !== undefined,
     mostPolicies: quotas.rolePolicies,
-    hasKey: customerManagedKey,
+    ...{ hasKey: customerManagedKey, hasImages: images },
     hasBackupPlan: database?.backupPlan !== undefined,
     // Of retired services too: they run until the platforms are deployed.
     permissions: distinct(

@@ -1,5 +1,5 @@
-import { relative, join, resolve, sep } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { relative, resolve, sep } from "node:path";
+import { App, Manifest } from "cdktf";
 import type { Construct } from "constructs";
 import { registryHost, releaseParameterName, repositoryUrl } from "../../naming/environment-names";
 import { pathName } from "../../naming/physical-name";
@@ -53,10 +53,7 @@ export class ImagesStack extends EnvironmentStack {
 
   /** Returns the path of a folder from that of this stack, so that the same description is the same JSON on any machine. */
   private fromHere(folder: string): string {
-    const { outdir, manifest } = App.of(this);
-    const { workingDirectory } = manifest.forStack(TerraformStack.of(this));
-    return relative(join(resolve(outdir), workingDirectory), resolve(folder))
-      .split(sep)
-      .join("/");
+    const own = resolve(App.of(this).outdir, Manifest.stacksFolder, this.node.id);
+    return relative(own, resolve(folder)).split(sep).join("/");
   }
 }

@@ -74,6 +74,13 @@ const KNOWN: readonly KnownError[] = [
       `main.ts. If that is meant, remove ${folder}/.terraform and run this again.`,
   },
   {
+    pattern:
+      /could not open config file from filePath|no basic auth credentials|authorization token has expired/,
+    text: (error, { environment }) =>
+      "Docker is not signed in to the image registry. Your credentials may lack ecr:GetAuthorizationToken; else run the " +
+      `output login_command of ${environment}-foundation, then run this again. Terraform says: ${beginning(error)}`,
+  },
+  {
     pattern: /Failed to (query available|install) provider|Could not retrieve the list of available versions/,
     text: (error) =>
       "Terraform cannot install the AWS provider. Check your network, or the mirror that TF_CLI_CONFIG_FILE names. " +

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Interruption } from "../../interruption";
 import type { SynthesizedStack } from "../../stacks-of";
+import { STACKS } from "../../../stacks/stack-table";
 import { savedPlan, type SavedPlanOutcome } from "../../terraform/saved-plan";
 import { errorsOf, initialize } from "../../terraform/terraform";
 import { explain, isNotDeployed, isUnreleased } from "./failure";
@@ -91,8 +92,11 @@ export class Planner {
     if (!("failure" in outcome)) return { state: "planned", saved: outcome };
     const pending = earlier.filter((each) => ["planned", "waiting"].includes(each.outcome.state));
     const failure = explain(outcome.failure, { ...stack, environment: this.props.environment });
-    // An earlier stack may create the repository, or the pipeline that pushes the image.
-    const isFinal = failure.isFinal || (isUnreleased(outcome.failure) && !pending.some(letsRelease));
+    // An earlier stack may create the repository, or push the image, or the pipeline that pushes it.
+    const { environment } = this.props;
+    const isFinal =
+      failure.isFinal ||
+      (isUnreleased(outcome.failure) && !pending.some((each) => letsRelease(each, environment)));
     const [first] = pending;
     if (isFinal || first === undefined) return { state: "failed", failure: { ...failure, isFinal } };
     return { state: "waiting", reason: waitingReason(outcome.failure, failure.text, first.name) };
@@ -102,7 +106,8 @@ export class Planner {
 /** Types without which nobody can push an image, or that push it. */
 const RELEASING = ["aws_ecr_repository", "aws_codepipeline"];
 
-function letsRelease({ outcome }: StackResult): boolean {
+function letsRelease({ name, outcome }: StackResult, environment: string): boolean {
+  if (name === STACKS.images.id(environment)) return true;
   if (outcome.state !== "planned") return outcome.state === "waiting";
   return (outcome.saved.plan.resource_changes ?? []).some(
     ({ type, change }) => RELEASING.includes(type) && change.actions.includes("create"),

@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, string>> = {
   step: "phase",
 };
 
-/** What the foundation creates for a service: `back-repository`, for example. */
-const OF_SERVICE = /^(.+)-(?:repository|logs|role|release)$/;
+/** What a stack creates for a service: `back-repository`, for example. */
+const OF_SERVICE = /^(.+)-(?:repository|logs|role|release|image)$/;
 
 /** The key of an instance, and the hash that cdktf puts after a name. */
 const INSTANCE = /\[.*\]$/;

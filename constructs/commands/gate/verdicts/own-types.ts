@@ -50,6 +50,7 @@ const RELEASES_WAIT = "It takes part in releases only; what is serving stays.";
  * NAT gateways, routes, endpoints, roles and parameters may belong to a platform; the outputs of the plan say so.
  */
 const ENVIRONMENT_TYPES: readonly (readonly [string, TypeVerdict])[] = [
+  ["docker_registry_image", harmless("The image stays in its repository.")],
   ["aws_acm_certificate", untilRetired("certificate", "HTTPS ends with it")],
   ["aws_acm_certificate_validation", harmless("It only waits for ACM.")],
   ["aws_appautoscaling_policy", harmless(SETTING)],

@@ -167,13 +167,14 @@ export class RehearsalRun {
     return left.map((arn) => `${arn} is left`);
   }
 
-  /** Synthesizes a step. Returns its stacks in deploy order, without that of the pipeline. */
+  /** Synthesizes a step. Returns its stacks in deploy order, without those that push images: it releases some of its own. */
   private async describe({ phase, fargate }: Step, fields: StepFields): Promise<readonly SynthesizedStack[]> {
     const { environment, folder } = this.props;
     const cutover = fargate === undefined ? {} : { cutover: { fargate } };
     const outdir = await synthesizeStep(folder, environment, { phase, ...cutover, ...fields });
     const [, ...stacks] = stacksOf(outdir, environment);
-    return stacks.filter(({ name }) => name !== STACKS.pipeline.id(environment));
+    const pushing = [STACKS.images.id(environment), STACKS.pipeline.id(environment)];
+    return stacks.filter(({ name }) => !pushing.includes(name));
   }
 
   private async planAgain(stacks: readonly SynthesizedStack[], report: Work): Promise<readonly string[]> {
