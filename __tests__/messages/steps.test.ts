@@ -2,10 +2,13 @@ import { sourceFiles } from "../support/source-files";
 import { messageRows } from "../support/messages-page";
 import { textsOf } from "./support/docker-host/texts-of";
 import { DATABASE_USER_CASES } from "./support/steps/database-user-cases";
+import { FIRST_IMAGE_CASES } from "./support/steps/first-image-cases";
 import { WAIT_CASES } from "./support/steps/wait-cases";
 import { RELEASE_COMMAND_CASES } from "./support/steps/release-command-cases";
 
-const CASES = new Map(Object.entries({ ...RELEASE_COMMAND_CASES, ...DATABASE_USER_CASES, ...WAIT_CASES }));
+const CASES = new Map(
+  Object.entries({ ...RELEASE_COMMAND_CASES, ...DATABASE_USER_CASES, ...FIRST_IMAGE_CASES, ...WAIT_CASES }),
+);
 
 const ROWS = messageRows("Steps of a deployment");
 

@@ -62,6 +62,7 @@ const application = fc.record(
     ),
     host: fc.record({ volumeSize: fc.integer({ min: 8, max: 16_384 }) }, { requiredKeys: [] }),
     timeout: fc.constantFrom(1, 60, 4000),
+    images: fc.boolean(),
     accessLogs: fc.constantFrom(true, false, "stopped" as const),
     customerManagedKey: fc.boolean(),
     logRetention: fc.constantFrom(1, 14, 3653),

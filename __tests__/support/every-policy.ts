@@ -18,6 +18,7 @@ export const WITH_POLICIES: readonly (readonly [name: string, description: Descr
     {
       ...DESCRIBED,
       awsProvider: "6",
+      images: true,
       protect: false,
       capacity: { ec2: { instanceType: "t3.medium", min: 2, max: 4 } },
       network: { egress: "endpoints" },

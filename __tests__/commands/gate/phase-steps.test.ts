@@ -82,6 +82,7 @@ describe("the verdicts on types", () => {
     ...WITH_POLICIES.slice(1).map(([, described]) => inPhase(described, "cutover")),
     deployed({
       ...SMALL,
+      images: true,
       accounts: { "111122223333": { alerts: { email: ["ops@example.com"] }, region: "eu-west-1" } },
     }),
   ];

@@ -78,6 +78,7 @@ describe("the defaults of a description", () => {
       logRetention: 30,
       retiredSecrets: [],
       deployers: [],
+      images: false,
       awsProvider: "5",
       quotas: { listenerRules: 100, securityGroupRules: 60, rolePolicies: 10 },
     });
