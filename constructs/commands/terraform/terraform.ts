@@ -3,7 +3,7 @@ import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
 import { FAILED_CHECK } from "./errors";
-import { registryVariables } from "./registry-login";
+import { registryVariables } from "../registry-login";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 
 /** The plan of a stack, or Terraform's error. */

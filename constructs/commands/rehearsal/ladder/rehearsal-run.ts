@@ -172,9 +172,8 @@ export class RehearsalRun {
     const { environment, folder } = this.props;
     const cutover = fargate === undefined ? {} : { cutover: { fargate } };
     const outdir = await synthesizeStep(folder, environment, { phase, ...cutover, ...fields });
-    const [, ...stacks] = stacksOf(outdir, environment);
-    const pushing = [STACKS.images.id(environment), STACKS.pipeline.id(environment)];
-    return stacks.filter(({ name }) => !pushing.includes(name));
+    const pushing = [STACKS.images, STACKS.pipeline].map(({ id }) => id(environment));
+    return stacksOf(outdir, environment).filter(({ name }, index) => index > 0 && !pushing.includes(name));
   }
 
   private async planAgain(stacks: readonly SynthesizedStack[], report: Work): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ECRClient, GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
 import { z } from "zod";
-import { dockerEngine } from "../local/docker-engine";
+import { dockerEngine } from "./local/docker-engine";
 
 /** A stack that pushes images: its Docker provider has a registry. */
 const PUSHING = z.looseObject({

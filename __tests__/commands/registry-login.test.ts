@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { registryVariables } from "../../../constructs/commands/terraform/registry-login";
-import { startAwsServer, withAwsServer } from "../../support/aws-server";
-import { description } from "../../support/description";
-import { withDocker } from "../support/fake-docker";
-import { synthesizedFolder } from "../support/synthesized-folder";
+import { registryVariables } from "../../constructs/commands/registry-login";
+import { startAwsServer, withAwsServer } from "../support/aws-server";
+import { description } from "../support/description";
+import { withDocker } from "./support/fake-docker";
+import { synthesizedFolder } from "./support/synthesized-folder";
 
 const stacks = join(synthesizedFolder(description({ images: true })), "stacks");
 const empty = mkdtempSync(join(tmpdir(), "empty-"));
