@@ -41,8 +41,8 @@ export const PHASE_CHANGES: readonly Mistake[] = [
   {
     mistake: "the DNS record changes after the retired platform is destroyed",
     file: "constructs/service/phases.ts",
-    from: 'deployOrder: ["foundation", "ec2", "dns", "fargate", "pipeline"],',
-    to: 'deployOrder: ["foundation", "ec2", "fargate", "dns", "pipeline"],',
+    from: 'deployOrder: ["foundation", "images", "ec2", "dns", "fargate", "pipeline"],',
+    to: 'deployOrder: ["foundation", "images", "ec2", "fargate", "dns", "pipeline"],',
   },
   {
     mistake: "a renamed target group is destroyed before the new one exists",
