@@ -32,7 +32,7 @@ const pushed = (json: ReturnType<typeof imagesOf>) =>
 /** What a step of the stack works on, by service. */
 const stepInputs = (json: ReturnType<typeof imagesOf>, step: string) =>
   resources(json, "terraform_data").flatMap(({ attributes }) => {
-    const [{ "local-exec": exec }] = attributes["provisioner"] as unknown as [
+    const [{ "local-exec": exec }] = attributes["provisioner"] as [
       { readonly "local-exec": { readonly command: string; readonly environment: { STEP_INPUT: string } } },
     ];
     if (!exec.command.endsWith(` ${step}`)) return [];
