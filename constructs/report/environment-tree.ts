@@ -24,7 +24,8 @@ export class EnvironmentTree {
 
   /** Lists the resources of a type, of one stack or of all. */
   public all(type: string, stack?: TreeStack): readonly TreeResource[] {
-    const searched = stack === undefined ? Object.values(this.stacks) : [this.stacks[stack]].flatMap((each) => each ?? []);
+    const searched =
+      stack === undefined ? Object.values(this.stacks) : [this.stacks[stack]].flatMap((each) => each ?? []);
     return searched.flatMap(({ resource }) =>
       Object.entries(resource[type] ?? {}).map(([name, body]) => ({ address: `${type}.${name}`, body })),
     );
