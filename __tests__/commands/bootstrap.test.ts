@@ -78,10 +78,7 @@ describe("npm run bootstrap", () => {
   it("brings a bucket that is complete to what main.ts describes", async () => {
     const { code, calls } = await bootstrapped({});
     expect(code).toBe(0);
-    expect(calls).toEqual([
-      "s3 init -input=false -no-color",
-      "s3 apply -input=false -auto-approve",
-    ]);
+    expect(calls).toEqual(["s3 init -input=false -no-color", "s3 apply -input=false -auto-approve"]);
   });
 
   it("says why Terraform cannot begin, and applies nothing", async () => {
