@@ -1,6 +1,6 @@
 import type { Description } from "../../constructs/settings/description";
+import { SHARED_COUNTS } from "../../constructs/settings/notices/account-quotas";
 import { parseSettings } from "../../constructs/settings/parse-settings";
-import { SHARED_QUOTAS } from "../../constructs/settings/shared-quotas";
 import { deployed } from "../support/deployed";
 import { sizesOf } from "./support/sizes";
 
@@ -77,16 +77,16 @@ describe("the largest description that is accepted, with the longest names", () 
         return sum + Object.keys(resource[type] ?? {}).length;
       }, 0);
     for (const [type, counted] of [
-      ["aws_iam_role", SHARED_QUOTAS.roles],
-      ["aws_lb", SHARED_QUOTAS.loadBalancers],
-      ["aws_lb_target_group", SHARED_QUOTAS.targetGroups],
-      ["aws_security_group", SHARED_QUOTAS.securityGroups],
-      ["aws_vpc_endpoint", SHARED_QUOTAS.gatewayEndpoints],
-      ["aws_db_instance", SHARED_QUOTAS.databases],
-      ["aws_db_event_subscription", SHARED_QUOTAS.eventSubscriptions],
-      ["aws_cloudwatch_event_rule", SHARED_QUOTAS.eventRules],
+      ["aws_iam_role", SHARED_COUNTS.roles],
+      ["aws_lb", SHARED_COUNTS.loadBalancers],
+      ["aws_lb_target_group", SHARED_COUNTS.targetGroups],
+      ["aws_security_group", SHARED_COUNTS.securityGroups],
+      ["aws_vpc_endpoint", SHARED_COUNTS.gatewayEndpoints],
+      ["aws_db_instance", SHARED_COUNTS.databases],
+      ["aws_db_event_subscription", SHARED_COUNTS.eventSubscriptions],
+      ["aws_cloudwatch_event_rule", SHARED_COUNTS.eventRules],
     ] as const) {
-      const most = environment === undefined ? 0 : counted.countIn(environment);
+      const most = environment === undefined ? 0 : counted(environment);
       expect(resources(type)).toBeLessThanOrEqual(most);
       expect(resources(type)).toBeGreaterThanOrEqual(most - 8);
     }

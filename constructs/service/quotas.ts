@@ -68,3 +68,51 @@ export function raiseQuota(quota: QuotaName, needed: number): string {
   const { name } = RAISABLE_QUOTAS[quota];
   return `Or ask AWS for more under Service Quotas ("${name}"), and then write quotas: { ${quota}: ${needed} }.`;
 }
+
+/** A quota of an account that AWS raises on request. */
+interface SharedQuota {
+  /** What it limits. */
+  readonly what: string;
+  /** Its value in an account that asked for nothing. */
+  readonly value: number;
+  /** Regions with another value. */
+  readonly otherRegions?: Readonly<Record<string, number>>;
+  /** Whether all regions of the account share it. Default false. */
+  readonly isGlobal?: true;
+}
+
+/** Quotas that no environment exceeds by itself, and that several in one account do. */
+export type SharedQuotaName =
+  | "roles"
+  | "loadBalancers"
+  | "targetGroups"
+  | "securityGroups"
+  | "gatewayEndpoints"
+  | "natGateways"
+  | "databases"
+  | "eventSubscriptions"
+  | "eventRules";
+
+/**
+ * Those quotas. There is no limit of alarms, and the
+ * 10,000 parameters and 1,500 managed policies of an account last longer than its roles.
+ *
+ * Source: IAM user guide, "IAM and AWS STS quotas"; VPC user guide, "Amazon VPC quotas", and AWS PrivateLink guide, "AWS
+ * PrivateLink quotas"; ELB user guide, "Quotas for your Application Load Balancers"; RDS user guide, "Quotas and constraints
+ * for Amazon RDS"; EventBridge user guide, "Amazon EventBridge quotas"; CloudWatch user guide, "CloudWatch service quotas".
+ */
+export const SHARED_QUOTAS: Readonly<Record<SharedQuotaName, SharedQuota>> = {
+  roles: { what: "IAM roles", value: 1_000, isGlobal: true },
+  loadBalancers: { what: "load balancers", value: 50 },
+  targetGroups: { what: "target groups", value: 3_000 },
+  securityGroups: { what: "security groups", value: 2_500 },
+  gatewayEndpoints: { what: "gateway endpoints", value: 20 },
+  natGateways: { what: "NAT gateways in a zone", value: 5 },
+  databases: { what: "databases", value: 40, otherRegions: { "ap-south-1": 20 } },
+  eventSubscriptions: { what: "event subscriptions of RDS", value: 20 },
+  eventRules: {
+    what: "rules of EventBridge",
+    value: 300,
+    otherRegions: { "af-south-1": 100, "eu-south-1": 100 },
+  },
+};

@@ -1,6 +1,6 @@
 import { roomInAccount } from "../../../constructs/settings/notices/account-quotas";
 import { parseSettings } from "../../../constructs/settings/parse-settings";
-import { SHARED_QUOTAS } from "../../../constructs/settings/shared-quotas";
+import { SHARED_QUOTAS, type SharedQuotaName } from "../../../constructs/service/quotas";
 import type { Description } from "../../../constructs/settings/description";
 import { description } from "../../support/description";
 
@@ -26,7 +26,7 @@ const web = (count: number) =>
   );
 
 describe("what environments of one account and region have room for", () => {
-  it.each<[quota: keyof typeof SHARED_QUOTAS, environments: number, most: number, fields: Fields]>([
+  it.each<[quota: SharedQuotaName, environments: number, most: number, fields: Fields]>([
     ["roles", 83, 1_000, {}],
     ["loadBalancers", 50, 50, {}],
     ["targetGroups", 100, 3_000, { services: web(29), host: { instanceType: "m7i.4xlarge" } }],
@@ -49,7 +49,7 @@ describe("what environments of one account and region have room for", () => {
     expect(found(count + 1)).toHaveLength(1);
   });
 
-  it.each<[quota: keyof typeof SHARED_QUOTAS, fields: Fields]>([
+  it.each<[quota: SharedQuotaName, fields: Fields]>([
     ["databases", TOLD],
     ["eventSubscriptions", TOLD],
     ["eventSubscriptions", WITH_DATABASE],
