@@ -17,7 +17,8 @@ const composing = (does: Readonly<Record<string, string>>): DockerAnswers => ({
   ].join("\n"),
 });
 
-const FILES = "--project-directory . -f .local/dev/compose.yaml -f .local/dev/compose.watch.yaml";
+const FILES =
+  "--project-directory . -f .local/dev/shop-dev/compose.yaml -f .local/dev/shop-dev/compose.watch.yaml";
 const composed = (machine: ThisMachine) =>
   machine.calls
     .filter((call) => call.includes(FILES))
@@ -56,7 +57,7 @@ describe("npm run dev", () => {
       "down --remove-orphans",
     ]);
     // Where git does not see them.
-    expect(existsSync(join(machine.folder, ".local/dev/compose.watch.yaml"))).toBe(true);
+    expect(existsSync(join(machine.folder, ".local/dev/shop-dev/compose.watch.yaml"))).toBe(true);
     expect(existsSync(join(machine.folder, "compose.yaml"))).toBe(false);
   });
 
