@@ -1,11 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { docker } from "./docker";
 import { PROJECT, type Running, start } from "./running";
 
-/** In the place of Terraform. */
-const TERRAFORM = join(__dirname, "docker-terraform.mjs");
+/** Terraform where it can install the Docker provider, elsewhere a program in its place. */
+const TERRAFORM = installsDockerProvider() ? "terraform" : join(__dirname, "docker-terraform.mjs");
 
 /** What Docker has that belongs to an application: what lists it, and what removes it. */
 const KINDS = [
@@ -65,4 +66,13 @@ export async function removeAll(application: string): Promise<void> {
     const found = await docker.run([...list, "--filter", `name=${application}-`]);
     if (found !== "") await docker.run([...remove, ...found.split("\n")]);
   }
+}
+
+function installsDockerProvider(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-provider-"));
+  const terraform = { required_providers: { docker: { source: "kreuzwerker/docker" } } };
+  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform }));
+  const { status } = spawnSync("terraform", ["init", "-input=false"], { cwd: folder });
+  rmSync(folder, { recursive: true });
+  return status === 0;
 }
