@@ -94,8 +94,8 @@ export type SharedQuotaName =
   | "eventRules";
 
 /**
- * Those quotas. There is no limit of alarms, and the
- * 10,000 parameters and 1,500 managed policies of an account last longer than its roles.
+ * What each limits, and its value. Not counted: alarms, of which CloudWatch has no limit, and the 10,000 parameters and 1,500
+ * managed policies of an account, which runs out of roles first.
  *
  * Source: IAM user guide, "IAM and AWS STS quotas"; VPC user guide, "Amazon VPC quotas", and AWS PrivateLink guide, "AWS
  * PrivateLink quotas"; ELB user guide, "Quotas for your Application Load Balancers"; RDS user guide, "Quotas and constraints
