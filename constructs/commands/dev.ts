@@ -122,7 +122,9 @@ async function run(
     console.log(`${application.environment}: stopped; its data stays`);
     return 0;
   }
-  throw new CommandError(`it ended: ${last.replace(/\.$/, "")}. Everything is stopped; its data stays.`);
+  throw new CommandError(
+    `Docker Compose ended: ${last.replace(/\.$/, "")}. Everything is stopped; its data stays.`,
+  );
 }
 
 /** Prints the address once every service answers, and which one doesn't while it takes long. */

@@ -65,7 +65,10 @@ describe("npm run dev", () => {
     const failed = "echo 'service \"back-release\" didn'\"'\"'t complete successfully: exit 1' >&2; exit 1";
     const machine = new ThisMachine(composing({ up: failed }));
     const { code, errors } = await machine.develop("--port", await freePort());
-    expect([code, errors]).toEqual([1, expect.stringMatching(/^dev: it ended: service "back-release"/)]);
+    expect([code, errors]).toEqual([
+      1,
+      expect.stringMatching(/^dev: Docker Compose ended: service "back-release"/),
+    ]);
     expect(composed(machine).at(-1)).toBe("down --remove-orphans");
   });
 
