@@ -16,7 +16,7 @@ export const NAMES: readonly Rule[] = [
   {
     id: "E2F-002",
     title: "An environment has 1 to 200 services",
-    why: "Docker on the host has a network for each service, and room for 256; with more than 200, nobody has tried what AWS has room for. Without a service there is nothing to run.",
+    why: "Docker on the host has a network for each service, and room for 256. 200 is the most that the tests of this project synthesize. Without a service there is nothing to run.",
     fix: 'services: { <service>: { port: 3000, path: "/*", health: "/healthz" } }',
     source: "this tool: what its tests synthesize in every phase",
     stopsEnvironment: numberOfServices,
