@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { request as plainRequest } from "node:http";
-import { request, type RequestOptions } from "node:https";
 import { setTimeout } from "node:timers/promises";
-import { TLSSocket } from "node:tls";
+import { HOST_HEALTH_PATH } from "../../constructs/service/limits";
+import { waitForFirstAnswer } from "../../constructs/steps/commands/first-answer";
+import { hasCertificate } from "../../constructs/steps/internet/host-certificate";
+import { answer } from "../../constructs/steps/internet/public-internet";
 import { report } from "./reports";
 import { type AcmeServer, startAcmeServer } from "./support/acme-server";
 import { Load } from "./support/load";
+import { requestByHttp, requestByHttps } from "./support/domain-requests";
 import { AUTHORITY, NETWORK } from "./support/settings";
 import { Shop } from "./support/shop";
 
@@ -13,11 +15,13 @@ const DOMAIN = "shop.test";
 
 let shop: Shop;
 let authority: AcmeServer;
+let waited: Promise<readonly string[]>;
 
 beforeAll(async () => {
   shop = await Shop.start("certificate", { domain: DOMAIN });
   authority = await startAcmeServer(shop.host.address);
   await trustAuthority();
+  waited = waitForHost(shop.host.address);
   await shop.release("1");
 });
 afterAll(async () => {
@@ -35,45 +39,20 @@ async function trustAuthority(): Promise<void> {
   );
 }
 
-/** Sends an HTTP request on a new connection: a kept one may still use the previous configuration of nginx. */
-function http(
-  path: string,
-  headers: Record<string, string> = {},
-): Promise<{ readonly status: number; readonly location?: string }> {
-  const options = {
-    host: shop.host.address,
-    path,
-    agent: false,
-    headers: { host: DOMAIN, ...headers },
-  } as const;
-  return new Promise((resolve, reject) => {
-    const asked = plainRequest(options, (answer) => {
-      answer.resume();
-      resolve({ status: answer.statusCode ?? 0, location: answer.headers.location });
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
-}
+const http = (path: string, headers?: Record<string, string>) =>
+  requestByHttp({ address: shop.host.address, domain: DOMAIN, path }, headers);
+const https = (path: string) => requestByHttps({ address: shop.host.address, domain: DOMAIN, path });
 
-/** Sends an HTTPS request. Returns the status and the serial number of the server's certificate. */
-function https(path: string): Promise<{ readonly status: number; readonly serial: string }> {
-  const options: RequestOptions = {
-    host: shop.host.address,
-    path,
-    servername: DOMAIN,
-    rejectUnauthorized: false,
-  };
-  return new Promise((resolve, reject) => {
-    const asked = request({ ...options, agent: false }, (answer) => {
-      answer.resume();
-      if (!(answer.socket instanceof TLSSocket)) return reject(new Error("no TLS"));
-      const { serialNumber } = answer.socket.getPeerCertificate();
-      resolve({ status: answer.statusCode ?? 0, serial: serialNumber });
-    });
-    asked.on("error", reject);
-    asked.end();
-  });
+/** Runs the wait of a first deployment with images. @returns the lines that it prints */
+async function waitForHost(address: string): Promise<readonly string[]> {
+  const printed: string[] = [];
+  await waitForFirstAnswer(
+    { get: answer, hasCertificate },
+    { environment: "dev", address, path: HOST_HEALTH_PATH, domain: DOMAIN, limit: 300 },
+    { log: (line) => printed.push(line), onInterrupt: () => undefined },
+    { now: () => Date.now(), sleep: (seconds) => setTimeout(seconds * 1000) },
+  );
+  return printed;
 }
 
 describe("a host with a domain", () => {
@@ -96,6 +75,14 @@ describe("a host with a domain", () => {
     const sent = await http("/api/version?x=1");
     expect(sent).toEqual({ status: 301, location: `https://${DOMAIN}/api/version?x=1` });
     expect(await shop.host.run("deploy status")).toMatch(/^certificate: shop\.test, \d+ days left$/m);
+  });
+
+  it("ends the first deployment with images", async () => {
+    expect((await waited).slice(-3)).toEqual([
+      "dev: the EC2 host serves every path",
+      `dev: waiting for the EC2 host: it does not serve HTTPS for ${DOMAIN} yet`,
+      `dev: the EC2 host serves HTTPS for ${DOMAIN}`,
+    ]);
   });
 
   it("renews the certificate without losing a request", async () => {

@@ -57,7 +57,7 @@ describe("a step", () => {
     [
       "restart",
       "{}",
-      'Unknown step "restart". Terraform runs the steps: release-command, database-user, target-health, host-answers, host-takeover, attach-providers, detach-provider, build-image, first-release, zone-delegation\n',
+      'Unknown step "restart". Terraform runs the steps: release-command, database-user, target-health, host-answers, first-answer, host-takeover, attach-providers, detach-provider, build-image, first-release, zone-delegation\n',
     ],
     ["release-command", undefined, "The step release-command needs its input in the variable STEP_INPUT\n"],
   ])("fails in words: %s", (name, input, message) => {

@@ -5,6 +5,7 @@ import { awsTasks } from "./aws/aws-tasks";
 import { buildImage, localDocker } from "./commands/build-image";
 import { attachProviders, detachProvider } from "./commands/capacity-providers";
 import { createDatabaseUser } from "./commands/database-user";
+import { waitForFirstAnswer } from "./commands/first-answer";
 import { releaseFirst } from "./commands/first-release";
 import { waitForHost } from "./commands/host-answers";
 import { waitForTakeover } from "./commands/host-takeover";
@@ -41,6 +42,9 @@ const STEPS: Steps = {
   },
   "host-answers": async (wait, output) => {
     await waitForHost(request, wait, output, CLOCK);
+  },
+  "first-answer": async (wait, output) => {
+    await waitForFirstAnswer({ get: answer, hasCertificate }, wait, output, CLOCK);
   },
   "host-takeover": async (takeover, output) => {
     await waitForTakeover({ get: answer, hasCertificate }, takeover, output, CLOCK);

@@ -1,5 +1,6 @@
 import type { ImageBuild } from "./commands/build-image";
 import type { UserTask } from "./commands/database-user";
+import type { FirstAnswerWait } from "./commands/first-answer";
 import type { FirstRelease } from "./commands/first-release";
 import type { AnswerWait } from "./commands/host-answers";
 import type { Takeover } from "./commands/host-takeover";
@@ -18,6 +19,8 @@ export interface StepInputs {
   readonly "target-health": TargetWait;
   /** Waits until the EC2 host answers on its address. */
   readonly "host-answers": AnswerWait;
+  /** Waits until the first EC2 host of an environment serves what was deployed. */
+  readonly "first-answer": FirstAnswerWait;
   /** Waits until a new EC2 host serves what the running one serves. */
   readonly "host-takeover": Takeover;
   /** Attaches capacity providers to a cluster. */

@@ -1,9 +1,5 @@
-import {
-  type HostAnswer,
-  type HostProbe,
-  type Takeover,
-  waitForTakeover,
-} from "../../../constructs/steps/commands/host-takeover";
+import { type Takeover, waitForTakeover } from "../../../constructs/steps/commands/host-takeover";
+import type { HostAnswer, HostProbe } from "../../../constructs/steps/host-probe";
 import { inTurn, recorded } from "../support/recorded";
 
 const TAKEOVER: Takeover = {

@@ -1,8 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import { HostAnswerWait } from "../../edge/host-answer-wait";
 import { DnsPropagationWait } from "../../edge/dns-propagation-wait";
 import { DomainRecord, type RecordTarget } from "../../edge/domain-record";
+import { FirstAnswerWait } from "../../edge/first-answer-wait";
+import { HostAnswerWait } from "../../edge/host-answer-wait";
 import { PhaseTransitionGuard, type PhaseTransitionGuardProps } from "../../edge/recorded-phase";
 import { phaseRecordPath, runningRecordPath, sleepRecordPath } from "../../naming/environment-names";
 import { PHASE_FACTS } from "../../service/phases";
@@ -21,12 +22,17 @@ interface DomainTarget extends Required<Pick<PhaseTransitionGuardProps, "target"
 
 /** The domain's DNS record and the record of the phase. It refuses a wrong phase before it changes anything. */
 export class DnsStack extends EnvironmentStack {
+  /** Whether the environment sleeps; undefined: it never does. */
+  private readonly sleep?: RecordedSleep;
+
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, id, environment, "dns");
-    const { domain, hostedZone, phase, protect } = environment;
+    const { domain, hostedZone, phase, protect, schedule } = environment;
+    this.sleep = schedule && new RecordedSleep(this, "sleep", sleepRecordPath(this.names), schedule);
     if (domain === undefined || hostedZone === undefined) {
       const guard = this.createGuard();
-      guard.record([this.waitForHost(guard)]);
+      const moved = [this.waitForHost(guard)];
+      guard.record([...moved, ...this.waitForFirstImages(moved)]);
     } else {
       this.pointDomain(domain, hostedZone);
     }
@@ -49,22 +55,33 @@ export class DnsStack extends EnvironmentStack {
       dependsOn: [record],
       platformRetires: !(host && fargate),
     });
-    guard.record([record]);
+    guard.record([record, ...this.waitForFirstImages([record])]);
     this.publish({ url: `https://${domain}` });
   }
 
   /** Also without a domain, because Fargate is destroyed after this stack. */
   private waitForHost(guard: PhaseTransitionGuard): ITerraformDependable {
-    const { name, phase, schedule } = this.environment;
-    const sleep = schedule && new RecordedSleep(this, "sleep", sleepRecordPath(this.names), schedule);
+    const { name, phase } = this.environment;
     return new HostAnswerWait(this, "host", {
       environment: name,
       phase,
       publicIp: readFoundation(this).hostPublicIp,
       recorded: guard.recorded.expression,
-      isAsleep: sleep?.isAsleep,
+      isAsleep: this.sleep?.isAsleep,
       dependsOn: [guard.guard],
     }).serving;
+  }
+
+  /** Nobody waits for images that somebody else is going to release. */
+  private waitForFirstImages(dependsOn: readonly ITerraformDependable[]): readonly ITerraformDependable[] {
+    const { name, phase, domain, images } = this.environment;
+    if (!images) return [];
+    const wait = new FirstAnswerWait(this, "first-images", {
+      ...{ environment: name, phase, domain, dependsOn },
+      publicIp: readFoundation(this).hostPublicIp,
+      isAsleep: this.sleep?.isAsleep,
+    });
+    return [wait.serving];
   }
 
   private createGuard(target?: PhaseTransitionGuardProps["target"]): PhaseTransitionGuard {

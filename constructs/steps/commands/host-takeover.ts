@@ -1,3 +1,4 @@
+import { type HostAnswer, type HostProbe, missingPaths, unservedBy } from "../host-probe";
 import type { Clock, Output } from "../output";
 import { StepError } from "../step-error";
 
@@ -22,17 +23,6 @@ export interface Takeover {
   readonly domain?: string;
   /** Longest wait in seconds. */
   readonly limit: number;
-}
-
-/** What a host answers: the status and the text of the answer, or why there is none. */
-export type HostAnswer = { readonly status: number; readonly text: string } | { readonly error: string };
-
-/** How a host is asked. */
-export interface HostProbe {
-  /** Requests a URL, without following a redirect. */
-  readonly get: (url: string) => Promise<HostAnswer>;
-  /** Returns whether a host serves HTTPS with a valid certificate of a domain. */
-  readonly hasCertificate: (address: string, domain: string) => Promise<boolean>;
 }
 
 /**
@@ -61,7 +51,7 @@ export async function waitForTakeover(
       probe.get(`http://${own}${path}`),
     ]);
     const missing =
-      missingPaths(old, next) ??
+      missingFrom(old, next) ??
       (domain === undefined ? undefined : await missingCertificate(probe, { address, own, domain }));
     if (missing === undefined) {
       output.log(
@@ -79,21 +69,12 @@ export async function waitForTakeover(
 }
 
 /** Returns what the new host does not serve and the old one may serve; undefined: nothing. */
-function missingPaths(old: HostAnswer, next: HostAnswer): string | undefined {
-  if ("error" in next) return `it does not answer: ${next.error}`;
-  if (next.status === 200) return undefined;
+function missingFrom(old: HostAnswer, next: HostAnswer): string | undefined {
   const unserved = unservedBy(next);
-  if (unserved === undefined) return `it answers ${next.status}`;
+  if (unserved === undefined) return missingPaths(next);
   const allowed = unservedBy(old) ?? [];
   const missing = unserved.filter((service) => !allowed.includes(service));
   return missing.length === 0 ? undefined : `not running yet: ${missing.join(", ")}`;
-}
-
-/** Reads the services that a host names in its answer; undefined: the answer is not of its deployer. */
-function unservedBy(answer: HostAnswer): readonly string[] | undefined {
-  if ("error" in answer || answer.status !== 503) return undefined;
-  const [, names] = /^not running yet: (.+)$/m.exec(answer.text) ?? [];
-  return names?.split(", ");
 }
 
 async function missingCertificate(

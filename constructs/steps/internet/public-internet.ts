@@ -1,7 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import type { Requester } from "../commands/host-answers";
-import type { HostAnswer } from "../commands/host-takeover";
 import type { DnsAnswer, PublicDns } from "../commands/zone-delegation";
+import type { HostAnswer } from "../host-probe";
 
 /** Milliseconds that one request or DNS query may take. */
 const TIMEOUT = 5_000;

@@ -4,9 +4,11 @@ import {
   type ProviderList,
 } from "../../../../constructs/steps/commands/capacity-providers";
 import { waitForHost } from "../../../../constructs/steps/commands/host-answers";
-import { type HostAnswer, waitForTakeover } from "../../../../constructs/steps/commands/host-takeover";
+import { waitForFirstAnswer } from "../../../../constructs/steps/commands/first-answer";
+import { waitForTakeover } from "../../../../constructs/steps/commands/host-takeover";
 import { waitForTarget } from "../../../../constructs/steps/commands/target-health";
 import { checkDelegation, type DnsAnswer } from "../../../../constructs/steps/commands/zone-delegation";
+import type { HostAnswer } from "../../../../constructs/steps/host-probe";
 import { inTurn, type Recorded, recorded } from "../../../steps/support/recorded";
 
 const lines = async (result: Promise<Recorded>) => {
@@ -54,6 +56,22 @@ const takeover = (domain: string | undefined, ...answers: Parameters<typeof inTu
   };
   return lines(recorded((output, clock) => waitForTakeover(probe, { ...input, limit: 1200 }, output, clock)));
 };
+
+/** The first images of a host that answers in turn. */
+const first = (isSecure: boolean, ...answers: Parameters<typeof inTurn<HostAnswer>>) =>
+  lines(
+    recorded((output, clock) =>
+      waitForFirstAnswer(
+        { get: inTurn(...answers), hasCertificate: () => Promise.resolve(isSecure) },
+        {
+          ...{ environment: "dev", address: "203.0.113.7", path: "/health" },
+          ...{ domain: "shop.example.com", limit: 1200 },
+        },
+        output,
+        clock,
+      ),
+    ),
+  );
 
 const zone = (nameServers: DnsAnswer) =>
   lines(
@@ -127,6 +145,16 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
       { status: 200, text: "ok\n" },
     ),
   "a new host has not got the certificate": () => takeover("shop.example.com", { status: 200, text: "ok\n" }),
+  "a host serves the first images": () =>
+    first(
+      true,
+      { error: "connect ECONNREFUSED 203.0.113.7:80" },
+      { status: 503, text: "not running yet: back, front\n" },
+      { status: 200, text: "ok\n" },
+    ),
+  "a host does not serve the first images": () =>
+    first(true, { status: 503, text: "not running yet: back\n" }),
+  "a host that serves the first images has no certificate": () => first(false, { status: 200, text: "ok\n" }),
   "a service moves to EC2 instances": () => attach(providerList(["FARGATE"])),
   "their capacity provider cannot be attached": () => attach(providerList(["FARGATE"], "contested")),
   "no service uses EC2 instances any more": () => detach(providerList(["FARGATE", "ec2-shop-dev-t3-medium"])),
