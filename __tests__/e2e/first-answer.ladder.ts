@@ -5,7 +5,6 @@ import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
 import { applied, fakeDocker, pushFirstImage } from "./site/first-image";
 import { Site, type SiteProps } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-import { unwrapped } from "./workspace";
 
 const PROPS = {
   name: "shop",
