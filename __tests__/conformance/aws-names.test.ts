@@ -7,10 +7,13 @@ const stack = (resource: NonNullable<StackJson["resource"]>, account = "1", regi
   resource,
 });
 
+const REGISTRY = "111122223333.dkr.ecr.eu-west-1.amazonaws.com";
+
 describe("names that AWS takes", () => {
   it.each([
     ["of load balancers, with 32 characters", { aws_lb: { one: { name: "a".repeat(32) } } }],
     ["of one service in two clusters", { aws_ecs_service: { one: { name: "a" }, two: { name: "a" } } }],
+    ["of an image", { docker_registry_image: { one: { name: `${REGISTRY}/shop/dev/back:release-1` } } }],
     ["that only AWS knows", { aws_lb: { one: { name: "${local.a}" }, two: { name: "${local.a}" } } }],
   ])("are those %s", (_, resource) => {
     expect(nameProblems([stack(resource)])).toEqual([]);
@@ -32,6 +35,8 @@ describe("names that AWS refuses", () => {
     [{ aws_ecr_repository: { one: { name: "Shop" } } }, "is not allowed"],
     [{ aws_s3_bucket: { one: { bucket: "shop_state" } } }, "is not allowed"],
     [{ aws_ssm_parameter: { one: { name: "/aws/shop" } } }, "is not allowed"],
+    [{ docker_registry_image: { one: { name: "shop/dev/back:release-1" } } }, "is not allowed"],
+    [{ docker_registry_image: { one: { name: `${REGISTRY}/shop/dev/back` } } }, "is not allowed"],
   ])("are %j", (resource, problem) => {
     expect(nameProblems([stack(resource)])).toEqual([expect.stringContaining(problem)]);
   });

@@ -40,6 +40,7 @@ describe("a reference that leads nowhere", () => {
     ["$$${aws_vpc.other.id}", "two: aws_vpc.other.id: there is no such resource"],
     ["%{ if aws_vpc.other.id }", "two: aws_vpc.other.id: there is no such resource"],
     ["${data.aws_vpc.main.id}", "two: data.aws_vpc.main.id: there is no such data"],
+    ["${docker_registry_image.back.name}", "two: docker_registry_image.back.name: there is no such resource"],
     ["${aws_vpc.main.ids}", "two: aws_vpc.main.ids: aws_vpc has no such attribute"],
     [
       "${data.terraform_remote_state.foundation.outputs.vpc}",

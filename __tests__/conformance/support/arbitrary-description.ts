@@ -70,6 +70,7 @@ const settings = fc.record(
     protect: fc.boolean(),
     retiredSecrets: fc.constantFrom([], ["OLD_KEY"]),
     deployers: fc.constantFrom([], ["arn:aws:iam::123456789012:role/ci"]),
+    images: fc.boolean(),
     quotas: fc.constantFrom({}, { listenerRules: 200, rolePolicies: 25 }),
     schedule: fc.constantFrom<ApplicationDescription["schedule"]>(false, {
       off: "weekdays 20:00",
@@ -113,7 +114,9 @@ export const arbitraryDescription: fc.Arbitrary<Description> = fc
   .map(({ names, services, machine: { architecture, host, capacity: instanceType }, ...rest }) => {
     const { database: engine, environmentName, capacity } = rest;
     const described = names.map((each, index) => {
-      const built = services[index]?.(index) ?? {};
+      const generated = services[index]?.(index) ?? {};
+      // A folder of its own name has no Dockerfile.
+      const built = rest.settings.images === true ? { build: "docker/back", ...generated } : generated;
       return [each, engine === undefined ? { ...built, database: false } : built] as const;
     });
     const dev: EnvironmentDescription = {

@@ -49,6 +49,14 @@ const LIMITS: Readonly<Record<string, NameLimit>> = {
     pattern: /^(?=.{2})(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
     unique: "region",
   },
+  // distribution/reference, reference.go and regexp.go: a name of at most 255 characters, here with the registry, and a tag
+  // of at most 128.
+  docker_registry_image: {
+    argument: "name",
+    max: 384,
+    pattern: /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+:\w[\w.-]{0,127}$/,
+    unique: "region",
+  },
   // ECS API, CreateCluster, CreateService, RegisterTaskDefinition.
   aws_ecs_cluster: { argument: "name", max: 255, pattern: /^[\w-]+$/, unique: "region" },
   aws_ecs_service: { argument: "name", max: 255, pattern: /^[\w-]+$/, unique: "nowhere" },

@@ -4,6 +4,9 @@ import { join } from "node:path";
 /** File that `npm run schema` writes. */
 export const SCHEMA_FILE = join(__dirname, "..", "provider-schema.json");
 
+/** What the documentation of Terraform's Docker provider says. */
+const DOCKER_FILE = join(__dirname, "..", "..", "local", "support", "docker-schema.json");
+
 /** A type of Terraform, as the provider spells it: `"string"`, `["set", "string"]`, `["object", { name: "string" }]`. */
 export type TerraformType =
   string | readonly [string, TerraformType | Readonly<Record<string, TerraformType>>];
@@ -59,11 +62,12 @@ const BUILT_IN: Pick<ProviderSchema, "resource" | "data"> = {
   },
 };
 
-/** Reads the schema, with the types of Terraform itself. */
+/** Reads the schema of Terraform's AWS provider, with the types of its Docker provider and of Terraform itself. */
 export function providerSchema(): ProviderSchema {
   const { resource, data, ...rest } = JSON.parse(readFileSync(SCHEMA_FILE, "utf8")) as ProviderSchema;
+  const docker = JSON.parse(readFileSync(DOCKER_FILE, "utf8")) as Pick<ProviderSchema, "resource">;
   return {
-    resource: { ...resource, ...BUILT_IN.resource },
+    resource: { ...resource, ...docker.resource, ...BUILT_IN.resource },
     data: { ...data, ...BUILT_IN.data },
     ...rest,
   };

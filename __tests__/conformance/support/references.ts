@@ -4,7 +4,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** An address in an expression: a resource, a data source or an ephemeral one, and its attribute. */
 const ADDRESS =
-  /(?<![\w."-])((?:data|ephemeral)\.)?((?:aws|terraform)_[a-z0-9_]+)\.([A-Za-z][A-Za-z0-9_-]*)((?:\[[^\]]*\])*)(?:\.([a-z_0-9]+))?(?:\.([a-zA-Z_0-9-]+))?/g;
+  /(?<![\w."-])((?:data|ephemeral)\.)?((?:aws|docker|terraform)_[a-z0-9_]+)\.([A-Za-z][A-Za-z0-9_-]*)((?:\[[^\]]*\])*)(?:\.([a-z_0-9]+))?(?:\.([a-zA-Z_0-9-]+))?/g;
 
 /** Lists that hold addresses as plain texts. */
 const PLAIN = ["depends_on", "replace_triggered_by"];
