@@ -28,7 +28,7 @@ export const doctor: Command = {
     "whether the environment can be deployed, from quotas to the certificate, and changes nothing.",
   arguments: { "[<environment>]": "name of an environment in main.ts; without one, all of them" },
   options: {
-    live: { meaning: "also ask AWS and the public DNS, read only; needs credentials of the account" },
+    live: { meaning: "also ask AWS, the public DNS and Docker, read only; needs credentials of the account" },
     json: { meaning: "print one JSON object, for programs" },
     [WRITE_DOCS]: { meaning: `write ${PAGE}, which explains every rule, and do nothing else` },
   },

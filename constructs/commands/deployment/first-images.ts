@@ -1,21 +1,10 @@
 import { relative } from "node:path";
 import { z } from "zod";
 import { readStackJson } from "../../report/stack-json";
+import { stepInputs } from "../described-steps";
 import type { Interruption } from "../interruption";
 import { type DockerBuild, dockerEngine } from "../local/docker-engine";
 import type { StackResult } from "./stack-outcome";
-
-/** The step that builds an image. */
-const BUILD_STEP = z.object({
-  provisioner: z.tuple([
-    z.object({
-      "local-exec": z.object({
-        command: z.string().endsWith(" build-image"),
-        environment: z.object({ STEP_INPUT: z.string() }),
-      }),
-    }),
-  ]),
-});
 
 const BUILD = z.object({ image: z.string(), folder: z.string(), platform: z.string() });
 
@@ -44,11 +33,8 @@ function plannedBuilds({ folder, outcome }: StackResult): readonly DockerBuild[]
     .filter(({ type, change }) => type === "docker_registry_image" && change.actions.includes("create"))
     .map(({ change }) => change.after?.["name"]);
   if (pushed.length === 0) return [];
-  const steps = Object.values(readStackJson(folder).resource["terraform_data"] ?? {});
-  return steps.flatMap((step) => {
-    const { data } = BUILD_STEP.safeParse(step);
-    if (data === undefined) return [];
-    const build = BUILD.parse(JSON.parse(data.provisioner[0]["local-exec"].environment.STEP_INPUT));
+  return stepInputs(readStackJson(folder), "build-image").flatMap((input) => {
+    const build = BUILD.parse(input);
     if (!pushed.includes(build.image)) return [];
     return [{ ...build, folder: relative("", build.folder.replace("${path.module}", folder)) }];
   });

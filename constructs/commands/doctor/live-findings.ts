@@ -1,15 +1,19 @@
 import { ACMClient } from "@aws-sdk/client-acm";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ECRClient } from "@aws-sdk/client-ecr";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { Route53Client } from "@aws-sdk/client-route-53";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { SSMClient } from "@aws-sdk/client-ssm";
+import { STSClient } from "@aws-sdk/client-sts";
 import { releaseParameterName } from "../../naming/environment-names";
 import { refuseOtherAccount } from "../account";
 import { type DescribedEnvironment, describedEnvironment } from "../release/environment";
 import { askAll, type LiveCheck, type LiveFinding } from "./live/check";
 import { connectionChecks } from "./live/connection";
 import { type Dns, domainChecks } from "./live/domain";
+import { firstImageChecks } from "./live/first-images";
 import { hostAgeChecks } from "./live/host-age";
 import { imageChecks } from "./live/images";
 import { instanceChecks } from "./live/instances";
@@ -46,8 +50,10 @@ export function liveChecks(environment: DescribedEnvironment, dns?: Dns): readon
     ...hostAgeChecks(ec2, stacks, name),
     ...imageChecks({
       ...{ ecr: new ECRClient(config), ssm: new SSMClient(config), stacks, environment: name },
+      secrets: new SecretsManagerClient(config),
       parameters: new Map(services.map((service) => [service, releaseParameterName(scope, service)])),
     }),
+    ...firstImageChecks({ iam: new IAMClient(config), sts: new STSClient(config) }, stacks),
     ...domainChecks({
       ...{ environment: name, region, stacks, dns },
       ...{ route53: new Route53Client(config), acm: new ACMClient(config) },

@@ -14,16 +14,13 @@ export function imageReads(arns: EnvironmentArns): readonly PolicyStatement[] {
   ];
 }
 
-/** Returns what an apply needs to push images. Source: Amazon ECR user guide, "IAM permissions for pushing an image". */
+/** What a push needs of a repository. Source: Amazon ECR user guide, "IAM permissions for pushing an image". */
+export const PUSH_ACTIONS: readonly string[] = actions(
+  "ecr",
+  "BatchCheckLayerAvailability CompleteLayerUpload InitiateLayerUpload PutImage UploadLayerPart",
+);
+
+/** Returns what an apply needs to push images. */
 export function imageStatements(arns: EnvironmentArns): readonly PolicyStatement[] {
-  return [
-    allow(
-      "FirstImages",
-      arns.repositories,
-      actions(
-        "ecr",
-        "BatchCheckLayerAvailability CompleteLayerUpload InitiateLayerUpload PutImage UploadLayerPart",
-      ),
-    ),
-  ];
+  return [allow("FirstImages", arns.repositories, PUSH_ACTIONS)];
 }
