@@ -1,5 +1,5 @@
 import { EditedSite } from "./edits/edited-site";
-import { ALONE, EDITED, EDITS, PLANNED, TOGETHER } from "./edits/edits";
+import { ALONE, EDITED, EDITS, LAST, PLANNED, TOGETHER } from "./edits/edits";
 import { COLUMNS, expectWritten } from "./edits/edits-page";
 
 // A database takes minutes.
@@ -29,4 +29,8 @@ describe.each(COLUMNS)("with `protect: $protect`", (written) => {
     "$edits.0.name is applied with others, and taken back",
     ({ edits }) => site.applyTogether(edits),
   );
+
+  it.each(LAST)("$name is applied, and taken back", async (edit) => {
+    expectWritten(edit, await site.apply(edit), written);
+  });
 });

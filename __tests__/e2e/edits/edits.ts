@@ -163,6 +163,7 @@ export const TOGETHER: readonly (readonly Edit[])[] = [
   ],
   [
     edit("`capacity` of a service: Spot", service("front", { capacity: { spot: {} } })),
+    edit("`images` added", application({ images: true })),
     edit("`host.instanceType`", host({ instanceType: "t3.large" })),
     edit("`network.egress` → nat-gateway", application({ network: { egress: "nat-gateway" } })),
     edit("`network.zones`, another order", (before) => ({
@@ -176,5 +177,10 @@ export const TOGETHER: readonly (readonly Edit[])[] = [
   ],
 ];
 
+/** Edits that are applied alone, after all others: where edits are only planned, what they need first stays. */
+export const LAST: readonly Edit[] = [
+  { ...edit("`images` removed", application({ images: false })), first: application({ images: true }) },
+];
+
 /** Every kind of edit: a field changed, added and taken away. */
-export const EDITS: readonly Edit[] = [...PLANNED, ...ALONE, ...TOGETHER.flat()];
+export const EDITS: readonly Edit[] = [...PLANNED, ...ALONE, ...TOGETHER.flat(), ...LAST];
