@@ -20,6 +20,13 @@ const line = (type: string, resourceType: string, name: string, seconds = 0) => 
   return JSON.stringify({ type, hook: { resource, action: "create", elapsed_seconds: seconds } });
 };
 
+/** A line that a step prints. */
+const printed = (output: string) =>
+  JSON.stringify({
+    type: "provision_progress",
+    hook: { resource: { addr: "terraform_data.host_3D680C73", resource_type: "terraform_data" }, output },
+  });
+
 async function applied(apply: Ending) {
   const reports: ApplyProgress[] = [];
   process.env["TERRAFORM_BINARY_NAME"] = fakeTerraform({ apply });
@@ -45,6 +52,25 @@ describe("an apply", () => {
     });
     expect(times).toEqual({ "aws_subnet create": 12 });
     expect(failure).toBeUndefined();
+  });
+
+  it("reports the last line of a step, and keeps its warnings", async () => {
+    const lines = [
+      line("apply_start", "terraform_data", "host"),
+      printed('Executing: ["/bin/sh" "-c" "node steps.cjs first-answer"]'),
+      printed("Warning: dev: no HTTPS yet"),
+      printed("dev: waiting for the EC2 host"),
+    ];
+    const { reports, warnings } = await applied({ wait: `echo '${lines.join("\n")}'; sleep 1.5` });
+    expect(reports[0]?.current).toMatch(/^dev: waiting for the EC2 host \(\d s\)$/);
+    expect(warnings).toEqual(["Warning: dev: no HTTPS yet"]);
+  });
+
+  it("names a step that prints nothing by what it is", async () => {
+    const lines = [line("apply_start", "terraform_data", "host"), printed('Executing: ["/bin/sh"]')];
+    const { reports, warnings } = await applied({ wait: `echo '${lines.join("\n")}'; sleep 1.5` });
+    expect(reports[0]?.current).toMatch(/^host: deployment step \(\d s\)$/);
+    expect(warnings).toEqual([]);
   });
 
   it("fails with each error once", async () => {

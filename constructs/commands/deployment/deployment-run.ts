@@ -167,6 +167,7 @@ export class DeploymentRun {
     });
     Object.assign(this.times, end.times);
     if (end.failure !== undefined) return end.failure;
+    for (const text of end.warnings) output.say({ event: "warning", stack: name, text }, text);
     this.applied.push({ name, json, plan: saved.plan });
     output.say(
       { event: "applied", stack: name, seconds: end.seconds },
