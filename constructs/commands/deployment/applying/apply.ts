@@ -57,7 +57,7 @@ export async function applyPlan(
 
 /** A line of `terraform apply -json` about a resource. Source: Terraform's documentation, "Machine-Readable UI". */
 const LINE = z.object({
-  type: z.enum(["apply_start", "apply_progress", "provision_progress", "apply_complete", "apply_errored"]),
+  type: z.enum(["apply_start", "provision_progress", "apply_complete", "apply_errored"]),
   hook: z.object({
     resource: z.object({ addr: z.string(), resource_type: z.string() }),
     action: z.string().default(""),
@@ -82,25 +82,13 @@ interface Running {
 
 /** The lines of an apply: what is done, what is in progress, and what its steps print. */
 class ApplyLines {
-  private readonly running = new Map<string, Running>();
-  private readonly longest: Record<string, number> = {};
-  private readonly printed: string[] = [];
-  private count = 0;
-
   /** Number of resources that are done. */
-  public get done(): number {
-    return this.count;
-  }
-
+  public done = 0;
   /** Seconds of the actions. */
-  public get times(): Times {
-    return this.longest;
-  }
-
+  public readonly times: Record<string, number> = {};
   /** Warnings of the steps. */
-  public get warnings(): readonly string[] {
-    return this.printed;
-  }
+  public readonly warnings: string[] = [];
+  private readonly running = new Map<string, Running>();
 
   /** Returns what takes longest at the moment, and since when; undefined: nothing is in progress. */
   public current(): string | undefined {
@@ -123,15 +111,13 @@ class ApplyLines {
         break;
       case "apply_complete": {
         const key = timeKey(type, action);
-        this.longest[key] = Math.max(this.longest[key] ?? 0, elapsed);
-        this.count += 1;
+        this.times[key] = Math.max(this.times[key] ?? 0, elapsed);
+        this.done += 1;
         this.running.delete(addr);
         break;
       }
       case "apply_errored":
         this.running.delete(addr);
-        break;
-      case "apply_progress":
     }
   }
 
@@ -139,7 +125,7 @@ class ApplyLines {
     const running = this.running.get(address);
     if (running === undefined || text === "" || text.startsWith(COMMAND)) return;
     this.running.set(address, { ...running, text });
-    if (text.startsWith(WARNING)) this.printed.push(text);
+    if (text.startsWith(WARNING)) this.warnings.push(text);
   }
 }
 
