@@ -65,7 +65,7 @@ describe("the checks before the first deployment with images", () => {
         "image of back",
         "warning",
         `${NONE}, and the deployment stops before it releases one, because /shop/dev/STRIPE_KEY has no value. ` +
-          "Store it by the command of the output secret_commands, then deploy again:",
+          "Store one by the command of the output secret_commands, then deploy again:",
       ],
     ]);
   });

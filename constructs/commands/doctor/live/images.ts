@@ -91,8 +91,8 @@ async function firstRelease(
     return { level: "ok", message: `${none}: the deployment builds, pushes and releases one.` };
   }
   const message =
-    `${none}, and the deployment stops before it releases one, because ${empty.join(", ")} has no value. ` +
-    "Store it by the command of the output secret_commands, then deploy again:";
+    `${none}, and the deployment stops before it releases one, because ${empty.join(", ")} ${empty.length === 1 ? "has" : "have"} no value. ` +
+    "Store one by the command of the output secret_commands, then deploy again:";
   return { level: "warning", message, fix: `npx cdktf output ${environment}-foundation` };
 }
 
