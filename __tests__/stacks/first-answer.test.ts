@@ -4,6 +4,7 @@ import { description } from "../support/description";
 import { resources, stackJson } from "./support/stack-json";
 
 const DOMAIN = { domain: "shop.example.com" };
+const SCHEDULE = { schedule: { off: "daily 20:00", on: "daily 08:00", timezone: "UTC" } };
 
 const last = (environment: NonNullable<Parameters<typeof description>[0]>["dev"], images = true) =>
   resources(stackJson(deployed(description({ images, dev: environment })), "dev-dns"));
@@ -21,6 +22,11 @@ describe("the end of a first deployment with images", () => {
 
   it("is not waited for where somebody else releases the images", () => {
     expect(last({}, false).filter(({ address }) => address.includes("first-images"))).toEqual([]);
+  });
+
+  it("asks whether the environment sleeps, if it has a schedule", () => {
+    const inputs = [{}, SCHEDULE].map((environment) => JSON.stringify(waits(last(environment))));
+    expect(inputs.map((input) => input.includes("asleep"))).toEqual([false, true]);
   });
 
   it.each([{}, DOMAIN])("is recorded after the host has answered: %j", (domain) => {

@@ -13,7 +13,7 @@ import { runReleaseCommand } from "./commands/release-command";
 import { waitForTarget } from "./commands/target-health";
 import { checkDelegation } from "./commands/zone-delegation";
 import { hasCertificate } from "./internet/host-certificate";
-import { answer, publicDns, request } from "./internet/public-internet";
+import { answer, publicDns } from "./internet/public-internet";
 import { messageOf, StepError } from "./step-error";
 import type { Clock, Output } from "./output";
 import type { StepInputs } from "./step-inputs";
@@ -41,7 +41,7 @@ const STEPS: Steps = {
     await waitForTarget(awsTargets(wait.region), wait, output, CLOCK);
   },
   "host-answers": async (wait, output) => {
-    await waitForHost(request, wait, output, CLOCK);
+    await waitForHost(answer, wait, output, CLOCK);
   },
   "first-answer": async (wait, output) => {
     await waitForFirstAnswer({ get: answer, hasCertificate }, wait, output, CLOCK);

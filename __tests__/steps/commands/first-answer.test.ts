@@ -50,14 +50,14 @@ describe("the wait for the first images on the host", () => {
     const { error, seconds } = await answered(DOMAIN, [UNSERVED], 0);
     expect(seconds).toBe(60);
     expect(error).toContain(
-      "did not serve every path within 60 s: not running yet: back (http://203.0.113.7)",
+      "did not serve every path within 60 s: not running yet: back (http://203.0.113.7/health)",
     );
   });
 
   it("warns when there is no certificate within three minutes: the host asks again by itself", async () => {
     const { printed, error, seconds } = await answered(DOMAIN, [OK]);
     expect([error, seconds]).toEqual([undefined, 180]);
-    expect(printed.at(-1)).toContain("Warning: dev: the EC2 host serves plain HTTP, and no HTTPS");
+    expect(printed.at(-1)).toContain("Warning: dev: the EC2 host serves HTTP only: it has no certificate for shop.example.com yet");
   });
 
   it("asks nothing while the environment sleeps", async () => {

@@ -4,6 +4,7 @@ import {
   type TargetWait,
   waitForTarget,
 } from "../../../constructs/steps/commands/target-health";
+import type { HostAnswer } from "../../../constructs/steps/host-probe";
 import { inTurn, recorded } from "../support/recorded";
 
 const TARGET: TargetWait = {
@@ -52,6 +53,10 @@ describe("the wait for a healthy host behind the load balancer", () => {
   });
 });
 
+const OK: HostAnswer = { status: 200, text: "ok\n" };
+const REFUSED: HostAnswer = { error: "connect ECONNREFUSED" };
+const UNSERVED: HostAnswer = { status: 503, text: "not running yet: back\n" };
+
 const HOST: AnswerWait = {
   environment: "dev",
   url: "http://203.0.113.7/health",
@@ -60,29 +65,32 @@ const HOST: AnswerWait = {
   limit: 60,
 };
 
-const host = (wait: Partial<AnswerWait>, ...answers: readonly [number | string, ...(number | string)[]]) =>
+const host = (wait: Partial<AnswerWait>, ...answers: readonly [HostAnswer, ...HostAnswer[]]) =>
   recorded((output, clock) => waitForHost(inTurn(...answers), { ...HOST, ...wait }, output, clock));
 
 describe("the wait for the host's answer", () => {
   it.each(["", "ec2"])(
     "does not ask when the recorded phase is %j: no traffic moves to the host",
     async (phase) => {
-      expect(await host({ recorded: phase }, 503)).toEqual({ printed: [], seconds: 0 });
+      expect(await host({ recorded: phase }, UNSERVED)).toEqual({ printed: [], seconds: 0 });
     },
   );
 
   it.each(["cutover", "fargate"])("asks when it is %j", async (phase) => {
-    const { printed } = await host({ recorded: phase }, "connect ECONNREFUSED", 503, 503, 200);
+    const { printed } = await host({ recorded: phase }, REFUSED, UNSERVED, UNSERVED, OK);
     expect(printed).toEqual([
       "dev: waiting for the EC2 host: it does not answer: connect ECONNREFUSED",
-      "dev: waiting for the EC2 host: it answers 503",
+      "dev: waiting for the EC2 host: not running yet: back",
       "dev: the EC2 host serves every path",
     ]);
   });
 
-  it.each([301, 503, "timeout"])("is bounded, and takes no other answer: %j", async (answer) => {
-    const { seconds, error } = await host({}, answer);
-    expect(seconds).toBe(60);
-    expect(error).toContain("did not serve every path within 60 s");
-  });
+  it.each<HostAnswer>([{ status: 301, text: "" }, UNSERVED, { error: "timeout" }])(
+    "is bounded, and takes no other answer: %j",
+    async (answer) => {
+      const { seconds, error } = await host({}, answer);
+      expect(seconds).toBe(60);
+      expect(error).toContain("did not serve every path within 60 s");
+    },
+  );
 });

@@ -72,7 +72,7 @@ export class DnsStack extends EnvironmentStack {
     }).serving;
   }
 
-  /** Nobody waits for images that somebody else is going to release. */
+  /** Only with `images`: other images are released after the deployment, which would wait in vain. */
   private waitForFirstImages(dependsOn: readonly ITerraformDependable[]): readonly ITerraformDependable[] {
     const { name, phase, domain, images } = this.environment;
     if (!images) return [];

@@ -1,9 +1,8 @@
-import type { Clock, Output } from "../output";
 import { hostAsleep } from "../asleep";
+import { type HostProbe, missingPaths } from "../host-probe";
+import type { Clock, Output } from "../output";
 import { StepError } from "../step-error";
-
-/** Seconds between two requests. */
-const INTERVAL = 5;
+import { waitUntil } from "../wait-until";
 
 /** The URL of the EC2 host, and when the answer is waited for. */
 export interface AnswerWait {
@@ -21,9 +20,6 @@ export interface AnswerWait {
   readonly asleep?: string;
 }
 
-/** Requests a URL. @returns the status of the answer, or why there is none */
-export type Requester = (url: string) => Promise<number | string>;
-
 /**
  * Waits until the EC2 host serves every path, before the domain moves to it and Fargate is destroyed.
  *
@@ -32,7 +28,7 @@ export type Requester = (url: string) => Promise<number | string>;
  * @throws {@link StepError} when it does not answer 200 in time, with the last answer and what to look at
  */
 export async function waitForHost(
-  request: Requester,
+  get: HostProbe["get"],
   wait: AnswerWait,
   output: Output,
   clock: Clock,
@@ -40,25 +36,22 @@ export async function waitForHost(
   if (!wait.movesFrom.includes(wait.recorded)) return;
   const { environment, url, limit } = wait;
   if (wait.asleep === "true") throw new StepError(hostAsleep(environment));
-  const begin = clock.now();
-  let before: string | undefined;
-  for (;;) {
-    const answer = await request(url);
-    if (answer === 200) {
-      output.log(`${environment}: the EC2 host serves every path`);
-      return;
-    }
-    const now = typeof answer === "number" ? `it answers ${answer}` : `it does not answer: ${answer}`;
-    if (now !== before) output.log(`${environment}: waiting for the EC2 host: ${now}`);
-    before = now;
-    if (clock.now() - begin >= limit * 1000) {
-      throw new StepError(
-        `${environment}: the EC2 host did not serve every path within ${limit} s: ${now} (${url}). No traffic ` +
-          "was moved, and Fargate is still running. To see what is missing, open a session (shell_command in npx cdktf " +
-          `output ${environment}-ec2) and run sudo deploy status. If only this machine cannot reach it, deploy from ` +
-          "one that can send requests to the internet.",
-      );
-    }
-    await clock.sleep(INTERVAL);
+  const missing = await waitUntil(
+    {
+      waiting: `${environment}: waiting for the EC2 host`,
+      limit,
+      missing: async () => missingPaths(await get(url)),
+    },
+    output,
+    clock,
+  );
+  if (missing !== undefined) {
+    throw new StepError(
+      `${environment}: the EC2 host did not serve every path within ${limit} s: ${missing} (${url}). No traffic ` +
+        "was moved, and Fargate is still running. To see what is missing, open a session (shell_command in npx cdktf " +
+        `output ${environment}-ec2) and run sudo deploy status. If only this machine cannot reach it, deploy from ` +
+        "one that can send requests to the internet.",
+    );
   }
+  output.log(`${environment}: the EC2 host serves every path`);
 }

@@ -1,9 +1,7 @@
 import { type HostAnswer, type HostProbe, missingPaths, unservedBy } from "../host-probe";
 import type { Clock, Output } from "../output";
 import { StepError } from "../step-error";
-
-/** Seconds between two requests. */
-const INTERVAL = 5;
+import { waitUntil } from "../wait-until";
 
 /** A new EC2 host, and the one whose address it is to get. */
 export interface Takeover {
@@ -42,30 +40,21 @@ export async function waitForTakeover(
   const { environment, instance, own, address, path, domain, limit } = takeover;
   const previous = takeover.previous.split(" ").filter((id) => id !== "");
   if (previous.length === 0 || previous.includes(instance)) return;
-  const begin = clock.now();
-  let before: string | undefined;
-  for (;;) {
+  const missing = async () => {
     // Asked each time: a release may reach the running host meanwhile.
     const [old, next] = await Promise.all([
       probe.get(`http://${address}${path}`),
       probe.get(`http://${own}${path}`),
     ]);
-    const missing =
+    return (
       missingFrom(old, next) ??
-      (domain === undefined ? undefined : await missingCertificate(probe, { address, own, domain }));
-    if (missing === undefined) {
-      output.log(
-        `${environment}: ${instance} serves what ${previous.join()} serves; the address moves to it`,
-      );
-      return;
-    }
-    if (missing !== before) {
-      output.log(`${environment}: waiting for the new EC2 host ${instance}: ${missing}`);
-    }
-    before = missing;
-    if (clock.now() - begin >= limit * 1000) throw tooLong(takeover, missing);
-    await clock.sleep(INTERVAL);
-  }
+      (domain === undefined ? undefined : await missingCertificate(probe, { address, own, domain }))
+    );
+  };
+  const waiting = `${environment}: waiting for the new EC2 host ${instance}`;
+  const left = await waitUntil({ waiting, limit, missing }, output, clock);
+  if (left !== undefined) throw tooLong(takeover, left);
+  output.log(`${environment}: ${instance} serves what ${previous.join()} serves; the address moves to it`);
 }
 
 /** Returns what the new host does not serve and the old one may serve; undefined: nothing. */

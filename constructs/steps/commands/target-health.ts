@@ -1,9 +1,7 @@
-import type { Clock, Output } from "../output";
 import { hostAsleep } from "../asleep";
+import type { Clock, Output } from "../output";
 import { StepError } from "../step-error";
-
-/** Seconds between two requests. */
-const INTERVAL = 5;
+import { waitUntil } from "../wait-until";
 
 /** The target group of the EC2 host, and the longest wait. */
 export interface TargetWait {
@@ -46,21 +44,19 @@ export async function waitForTarget(
   output: Output,
   clock: Clock,
 ): Promise<void> {
-  if (wait.asleep === "true") throw new StepError(hostAsleep(wait.environment));
-  const begin = clock.now();
-  let before: string | undefined;
-  for (;;) {
-    const targets = await read(wait.targetGroup);
-    if (targets.some(({ state }) => state === "healthy")) {
-      output.log(`${wait.environment}: the EC2 host is healthy`);
-      return;
-    }
-    const now = stateOf(targets);
-    if (now !== before) output.log(`${wait.environment}: waiting for the EC2 host: ${now}`);
-    before = now;
-    if (clock.now() - begin >= wait.limit * 1000) throw tooLong(wait, now);
-    await clock.sleep(INTERVAL);
-  }
+  const { environment, targetGroup, limit, asleep } = wait;
+  if (asleep === "true") throw new StepError(hostAsleep(environment));
+  const missing = async () => {
+    const targets = await read(targetGroup);
+    return targets.some(({ state }) => state === "healthy") ? undefined : stateOf(targets);
+  };
+  const state = await waitUntil(
+    { waiting: `${environment}: waiting for the EC2 host`, limit, missing },
+    output,
+    clock,
+  );
+  if (state !== undefined) throw tooLong(wait, state);
+  output.log(`${environment}: the EC2 host is healthy`);
 }
 
 function stateOf([target]: readonly Target[]): string {

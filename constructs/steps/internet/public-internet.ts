@@ -1,5 +1,4 @@
 import { Resolver } from "node:dns/promises";
-import type { Requester } from "../commands/host-answers";
 import type { DnsAnswer, PublicDns } from "../commands/zone-delegation";
 import type { HostAnswer } from "../host-probe";
 
@@ -14,12 +13,6 @@ const NONE: Readonly<Record<string, string>> = {
   ENOTFOUND: "it does not exist in public DNS",
   ENODATA: "it has no name servers in public DNS",
   ESERVFAIL: "its name servers in public DNS do not answer for it",
-};
-
-/** Requests a URL without following a redirect. */
-export const request: Requester = async (url) => {
-  const found = await answer(url);
-  return "error" in found ? found.error : found.status;
 };
 
 /** Requests a URL without following a redirect, and reads the answer's text. */

@@ -33,7 +33,7 @@ const ANSWER_WAIT = {
 const target = (...answers: Targets) =>
   lines(recorded((output, clock) => waitForTarget(inTurn(...answers), WAIT, output, clock)));
 
-const host = (...answers: Parameters<typeof inTurn<number | string>>) =>
+const host = (...answers: Parameters<typeof inTurn<HostAnswer>>) =>
   lines(recorded((output, clock) => waitForHost(inTurn(...answers), ANSWER_WAIT, output, clock)));
 
 /** A new host takes over from one that serves every path, and HTTPS where `domain` is given. */
@@ -130,12 +130,21 @@ export const WAIT_CASES: Readonly<Record<string, () => Promise<string>>> = {
   "the domain is to move to the host while the environment sleeps": () =>
     lines(
       recorded((output, clock) =>
-        waitForHost(inTurn<number>(503), { ...ANSWER_WAIT, asleep: "true" }, output, clock),
+        waitForHost(
+          inTurn<HostAnswer>({ status: 503, text: "" }),
+          { ...ANSWER_WAIT, asleep: "true" },
+          output,
+          clock,
+        ),
       ),
     ),
   "the host serves before the domain moves to it": () =>
-    host("connect ECONNREFUSED 203.0.113.7:80", 503, 200),
-  "the host does not serve every path": () => host(503),
+    host(
+      { error: "connect ECONNREFUSED 203.0.113.7:80" },
+      { status: 503, text: "not running yet: back\n" },
+      { status: 200, text: "ok\n" },
+    ),
+  "the host does not serve every path": () => host({ status: 503, text: "not running yet: back\n" }),
   "a new host serves what the running one serves": () =>
     takeover(
       undefined,
