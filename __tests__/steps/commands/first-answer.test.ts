@@ -57,7 +57,9 @@ describe("the wait for the first images on the host", () => {
   it("warns when there is no certificate within three minutes: the host asks again by itself", async () => {
     const { printed, error, seconds } = await answered(DOMAIN, [OK]);
     expect([error, seconds]).toEqual([undefined, 180]);
-    expect(printed.at(-1)).toContain("Warning: dev: the EC2 host serves HTTP only: it has no certificate for shop.example.com yet");
+    expect(printed.at(-1)).toContain(
+      "Warning: dev: the EC2 host serves HTTP only: it has no certificate for shop.example.com yet",
+    );
   });
 
   it("asks nothing while the environment sleeps", async () => {
