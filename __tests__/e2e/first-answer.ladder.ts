@@ -2,16 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetParametersByPathCommand } from "@aws-sdk/client-ssm";
-import { applied, fakeDocker, pushFirstImage } from "./site/first-image";
-import { Site, type SiteProps } from "./site/site";
+import { applied, fakeDocker, FIRST_IMAGES, pushFirstImage } from "./site/first-image";
+import { Site } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-
-const PROPS = {
-  name: "shop",
-  services: { front: { port: 8080, path: "/*", health: "/healthz" } },
-  images: true,
-  dev: { protect: false },
-} as const satisfies SiteProps;
 
 const STEP = { phase: "ec2" } as const;
 
@@ -22,7 +15,7 @@ let site: Site;
 
 jest.setTimeout(15 * 60_000);
 beforeAll(async () => {
-  site = await Site.start("first answer", PROPS, { hostDown });
+  site = await Site.start("first answer", FIRST_IMAGES, { hostDown });
   await createStateBucket(site);
   await site.describe(STEP);
   fakeDocker(site);

@@ -1,16 +1,9 @@
 import { readFileSync } from "node:fs";
 import { BatchGetImageCommand } from "@aws-sdk/client-ecr";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import { applied, fakeDocker, pushFirstImage } from "./site/first-image";
-import { Site, type SiteProps } from "./site/site";
+import { applied, fakeDocker, FIRST_IMAGES, pushFirstImage } from "./site/first-image";
+import { Site } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
-
-const PROPS = {
-  name: "shop",
-  services: { front: { port: 8080, path: "/*", health: "/healthz" } },
-  images: true,
-  dev: { protect: false },
-} as const satisfies SiteProps;
 
 const STEP = { phase: "fargate" } as const;
 
@@ -20,7 +13,7 @@ let calls: string;
 // Other tests run in parallel.
 jest.setTimeout(15 * 60_000);
 beforeAll(async () => {
-  site = await Site.start("first images", PROPS);
+  site = await Site.start("first images", FIRST_IMAGES);
   await createStateBucket(site);
   await site.describe(STEP);
   calls = fakeDocker(site);

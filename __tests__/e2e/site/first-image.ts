@@ -1,7 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pushImage } from "./push-image";
-import type { Site } from "./site";
+import type { Site, SiteProps } from "./site";
+
+/** An application of one service, whose first image comes with the deployment. */
+export const FIRST_IMAGES = {
+  name: "shop",
+  services: { front: { port: 8080, path: "/*", health: "/healthz" } },
+  images: true,
+  dev: { protect: false },
+} as const satisfies SiteProps;
 
 /** Puts a `docker` into the path that has no image and builds every one. @returns the file of its calls, one a line */
 export function fakeDocker(site: Site): string {
