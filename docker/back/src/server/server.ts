@@ -74,6 +74,9 @@ export class Server {
     );
     this.app.addHook("onRequest", async (request, reply) => addHeaders(request, reply));
     this.app.addHook("onSend", async (_request, reply) => {
+      // Fastify would close the connection of a body that it refuses, and nginx, which may still send that body, would
+      // lose the answer: a 502. Node reads and drops the rest instead, for as long as a request may take.
+      reply.removeHeader("connection");
       // So that no client sends its next request into a connection that is about to end.
       if (this.stopping) reply.header("connection", "close");
     });
