@@ -36,11 +36,11 @@ export const dev: Command = {
 };
 
 async function develop({ words, options }: CommandInput): Promise<number> {
-  await dockerEngine.address();
-  await DockerCompose.check();
   mkdirSync(FOLDER, { recursive: true });
   const asked = { options, hasStack: false };
   const { application } = await synthesizedApplication(dev.name, words, FOLDER, asked);
+  await dockerEngine.address();
+  await DockerCompose.check();
   const folder = join(FOLDER, application.name);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "compose.yaml");

@@ -42,12 +42,12 @@ export const local: Command = {
 };
 
 async function runLocally({ words, options }: CommandInput): Promise<number> {
-  const host = await dockerEngine.address();
   const name = typedName(options);
   const outer = name === undefined ? FOLDER : join(FOLDER, "named", name);
   mkdirSync(outer, { recursive: true });
   const asked = { options, hasStack: true };
   const { application, builds } = await synthesizedApplication(local.name, words, outer, asked);
+  const host = await dockerEngine.address();
   const folder = join(outer, "stacks", localStackId(application.environment));
   await refuseOldTerraform(folder);
   const interruption = new Interruption(() => console.error("Ctrl-C: ending Terraform"));

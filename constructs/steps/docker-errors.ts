@@ -9,13 +9,16 @@ export const DOCKER_MISSING =
  * Returns why Docker does not answer, and what to do.
  *
  * @param errors - what `docker version` printed
+ * @param host - value of the variable DOCKER_HOST, if it is set
  */
-export function dockerRefusal(errors: string): string {
+export function dockerRefusal(errors: string, host?: string): string {
   if (/permission denied/i.test(errors)) {
     return "Docker refuses this user. Let it use Docker: sudo usermod -aG docker $USER, then sign in again; or set DOCKER_HOST.";
   }
-  const [reason = ""] = errors.trim().split("\n").reverse();
-  return `Docker does not answer: ${reason.replace(/[.?]$/, "")}. Start it, and try again.`;
+  const [last = ""] = errors.trim().split("\n").reverse();
+  const reason = last.replace(/ *Is the docker daemon running\?$/i, "").replace(/\.$/, "");
+  const advice = host ? `Start it, or correct DOCKER_HOST, which is ${host}` : "Start it, and try again";
+  return `Docker does not answer${reason && `: ${reason}`}. ${advice}.`;
 }
 
 /** Returns the end of what a program printed, without empty lines. */

@@ -94,6 +94,16 @@ describe("npm run local", () => {
   });
 });
 
+describe.each(["run", "develop"] as const)("a command that needs Docker (%s)", (command) => {
+  it.each([
+    [["nowhere"], "is not an environment of main.ts"],
+    [["--port", "none"], "is not a port"],
+  ])("names the mistake in %j before it asks for Docker", async (words, said) => {
+    const { code, errors } = await new ThisMachine({ version: "exit 1" })[command](...words);
+    expect([code, errors]).toEqual([1, expect.stringContaining(said)]);
+  });
+});
+
 describe("npm run local -- --down", () => {
   it("stops the containers, and keeps data and images", async () => {
     const machine = started("docker_container.a\ndocker_image.b\ndocker_network.c\ndocker_volume.d\n");

@@ -2,11 +2,13 @@ import { createServer } from "node:net";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { join } from "node:path";
+import { CommandError } from "../../../constructs/commands/command-error";
 import { dockerEngine } from "../../../constructs/commands/local/docker-engine";
 import { LocalTerraform } from "../../../constructs/commands/local/local-terraform";
 import { refuseMissing } from "../../../constructs/commands/local/secrets-file";
 import { Interruption } from "../../../constructs/commands/interruption";
 import { refuseTaken } from "../../../constructs/commands/tunnel/local-port";
+import { dockerRefusal } from "../../../constructs/steps/docker-errors";
 import { type DockerAnswers, ThisMachine, WORKING } from "../../commands/local/support/this-machine";
 import { type Endings, fakeTerraform } from "../../commands/support/fake-terraform";
 import { type Case, failing, folder } from "./command-outcomes";
@@ -65,7 +67,12 @@ const notStopped: Case = () => {
 export const LOCAL: Readonly<Record<string, Case>> = {
   "Docker is not installed": noDocker,
   "Docker is not running": running({
-    version: "echo 'Cannot connect to the Docker daemon. Is the docker daemon running?' >&2; exit 1",
+    version:
+      "echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 1",
+  }),
+  "DOCKER_HOST names no Docker": failing("local", () => {
+    const errors = "error during connect: dial tcp: lookup build.internal: no such host";
+    throw new CommandError(dockerRefusal(errors, "tcp://build.internal:2375"));
   }),
   "Docker does not let this user in": running({
     version: "echo 'permission denied while trying to connect to the Docker daemon socket' >&2; exit 1",

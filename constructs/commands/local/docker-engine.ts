@@ -24,7 +24,7 @@ export const dockerEngine = {
     const { code, errors } = await run("version", "--format", "{{.Server.Version}}").catch(() => {
       throw new CommandError(DOCKER_MISSING);
     });
-    if (code !== 0) throw new CommandError(dockerRefusal(errors));
+    if (code !== 0) throw new CommandError(dockerRefusal(errors, process.env["DOCKER_HOST"]));
     const given = process.env["DOCKER_HOST"];
     if (given !== undefined && given !== "") return given;
     const { output } = await run("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");

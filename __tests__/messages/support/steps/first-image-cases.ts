@@ -49,7 +49,13 @@ const release = (before: string, hasValue: boolean, secrets: readonly string[]) 
 export const FIRST_IMAGE_CASES = {
   "this machine has the image": build({ image: { code: 0 } }),
   "an image cannot be built": build({ build: { code: 1, printed: "npm error: no such package" } }),
-  "Docker does not answer": build({ version: { code: 1, printed: "Is the docker daemon running?" } }),
+  "Docker does not answer": build({
+    version: {
+      code: 1,
+      printed:
+        "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?",
+    },
+  }),
   "Docker refuses the user": build({ version: { code: 1, printed: "permission denied" } }),
   "no image was ever released": release("unreleased", true, []),
   "an image was released before": release("shop/back:0", true, []),
