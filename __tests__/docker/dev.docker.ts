@@ -43,13 +43,14 @@ const printed = (text: string) => async () => Promise.resolve(`${dev.printed()}$
 async function started(): Promise<void> {
   dev = shop.dev("dev", "--port", String(PORT));
   expect(await until(printed(`dev answers on ${url}`), 180)).toBe(true);
-  // Chromium ends its requests when the machine gets another network, as it does for each container that starts.
-  const isOpened = () =>
-    page.goto(url).then(
-      () => true,
-      () => false,
-    );
-  expect(await until(isOpened, 60)).toBe(true);
+  // Chromium ends its requests when the machine gets another network, as it does for each container that starts. Where
+  // it is a script of the page that it ends, the page is opened, and stays empty.
+  const isOpened = async () => {
+    await page.goto(url);
+    await page.getByLabel("New item").waitFor({ timeout: 10_000 });
+    return true;
+  };
+  expect(await until(() => isOpened().catch(() => false), 60)).toBe(true);
 }
 
 /** What Docker has of the application, one line each. */
