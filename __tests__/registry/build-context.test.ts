@@ -1,12 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import {
-  contentTag,
-  contextHash,
-  ignoredBy,
-  refuseNoDockerfile,
-} from "../../constructs/registry/build-context";
+import { contentTag, contextHash, refuseNoDockerfile } from "../../constructs/registry/build-context";
 
 const root = mkdtempSync(join(tmpdir(), "context-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -77,24 +72,50 @@ describe("the tag of an image", () => {
 });
 
 describe("a .dockerignore", () => {
+  const isRead = (files: Readonly<Record<string, string>>, path: string) =>
+    hashOf({ ...files, [path]: "1" }) !== hashOf({ ...files, [path]: "2" });
+
   it.each<[patterns: string, path: string, isIgnored: boolean]>([
     ["", "a", false],
     ["a", "a", true],
     ["a", "a/b", true],
     ["a", "b/a", false],
+    ["A", "a", false],
     ["**/a", "b/c/a", true],
     ["**/a", "a", true],
     ["*.md", "README.md", true],
     ["*.md", "docs/README.md", false],
     ["a?.js", "ab.js", true],
+    ["[ab].js", "a.js", true],
     ["/a/", "a", true],
+    ["./a", "a", true],
     ["# a", "# a", false],
     ["*\n!src", "src/main.ts", false],
     ["*\n!src", "other", true],
     ["src\n!src/a\nsrc/a/b", "src/a/b", true],
     ["src\n!src/a", "src/a/c", false],
     ["a.b", "aXb", false],
+    ["b\r\na\r\n", "a", true],
   ])("with %j of %s says %s", (patterns, path, isIgnored) => {
-    expect(ignoredBy(patterns)(path)).toBe(isIgnored);
+    expect(isRead({ ".dockerignore": patterns }, path)).toBe(!isIgnored);
+  });
+
+  it("is not read when the Dockerfile has one of its own", () => {
+    const files = { ".dockerignore": "a", "Dockerfile.dockerignore": "b" };
+    expect([isRead(files, "a"), isRead(files, "b")]).toEqual([true, false]);
+  });
+});
+
+describe("a symbolic link", () => {
+  const linked = (target: string) => {
+    const folder = mkdtempSync(join(root, "it-"));
+    writeFileSync(join(folder, "one"), "1");
+    symlinkSync(target, join(folder, "link"));
+    return contextHash(folder);
+  };
+
+  it("counts by what it names, also outside of the folder or where nothing is", () => {
+    expect(new Set([linked("one"), linked("two"), linked("/etc/hosts")]).size).toBe(3);
+    expect(linked("one")).toBe(linked("one"));
   });
 });

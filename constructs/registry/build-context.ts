@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import dockerignore from "@balena/dockerignore";
 import { RELEASE_TAG_PREFIX } from "../service/image-reference";
 import { UserError } from "../service/user-error";
 import { type Architecture, DOCKER_PLATFORMS } from "../service/words";
 
 /** Digits of the hash that stand for an image's content. */
 const DIGITS = 12;
+
+/** Files that say what a build leaves out, the first that is there. */
+const IGNORE_FILES = ["Dockerfile.dockerignore", ".dockerignore"] as const;
 
 /**
  * Refuses a folder that no image can be built from.
@@ -28,25 +32,45 @@ export function contentTag(folder: string, architecture: Architecture): string {
 
 /**
  * Returns a hash of all files of a folder that a build of its Dockerfile can read: those that .dockerignore does not leave
- * out, and the Dockerfile.
+ * out, and the Dockerfile. A symbolic link counts as what it names, as Docker copies links and not what is behind them.
  *
  * @param platform - what the image is built for, such as `linux/arm64`; absent: the machine's own
  */
 export function contextHash(folder: string, platform = ""): string {
-  const ignored = ignoredBy(readIfAny(join(folder, ".dockerignore")));
   const hash = createHash("sha256").update(platform);
-  for (const path of filesOf(folder, "", ignored)) {
-    const mode = statSync(join(folder, path)).mode & 0o111;
+  for (const path of filesOf(folder, "", ignoredIn(folder))) {
+    const file = join(folder, path);
+    const { mode, isLink } = stateOf(file);
     hash
-      .update(JSON.stringify([path, mode !== 0]))
-      .update(readFileSync(join(folder, path)))
+      .update(JSON.stringify([path, isLink ? "link" : (mode & 0o111) !== 0]))
+      .update(isLink ? readlinkSync(file) : readFileSync(file))
       .update("\0");
   }
   return hash.digest("hex").slice(0, DIGITS);
 }
 
-function readIfAny(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
+function stateOf(file: string): { readonly mode: number; readonly isLink: boolean } {
+  const state = lstatSync(file);
+  return { mode: state.mode, isLink: state.isSymbolicLink() };
+}
+
+/** Whether a path is left out. */
+interface Ignored {
+  (path: string): boolean;
+  /** Whether a pattern lets something in again. */
+  readonly hasExceptions: boolean;
+}
+
+/**
+ * Reads the .dockerignore of a folder, or that of its Dockerfile, which goes first.
+ *
+ * Source: Docker's manual, "Build context", ".dockerignore files".
+ */
+function ignoredIn(folder: string): Ignored {
+  const file = IGNORE_FILES.map((name) => join(folder, name)).find((each) => existsSync(each));
+  const text = file === undefined ? "" : readFileSync(file, "utf8");
+  const patterns = dockerignore({ ignorecase: false }).add(text);
+  return Object.assign((path: string) => patterns.ignores(path), { hasExceptions: /^\s*!/m.test(text) });
 }
 
 /** Lists files in the order of their paths. A folder that is left out is not entered, unless something in it may be let in. */
@@ -58,47 +82,6 @@ function filesOf(folder: string, below: string, ignored: Ignored): readonly stri
       const path = below === "" ? entry.name : `${below}/${entry.name}`;
       const isOut = ignored(path) && path !== "Dockerfile";
       if (entry.isDirectory()) return isOut && !ignored.hasExceptions ? [] : filesOf(folder, path, ignored);
-      return isOut || !entry.isFile() ? [] : [path];
+      return isOut || !(entry.isFile() || entry.isSymbolicLink()) ? [] : [path];
     });
-}
-
-/** Whether a path is left out. */
-interface Ignored {
-  (path: string): boolean;
-  /** Whether a pattern lets something in again. */
-  readonly hasExceptions: boolean;
-}
-
-/**
- * Reads a .dockerignore: the last pattern that matches a path, or a folder that it is in, decides.
- *
- * Source: Docker's manual, "Build context", ".dockerignore files".
- */
-export function ignoredBy(text: string): Ignored {
-  const patterns = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .map((line) => {
-      const isException = line.startsWith("!");
-      const pattern = line.slice(isException ? 1 : 0).replace(/^\.?\/+|\/+$/g, "");
-      return { isException, expression: expressionOf(pattern) };
-    });
-  const ignored = (path: string): boolean =>
-    patterns.reduce(
-      (out, { isException, expression }) => (expression.test(path) ? !isException : out),
-      false,
-    );
-  return Object.assign(ignored, { hasExceptions: patterns.some(({ isException }) => isException) });
-}
-
-/** `**` is any number of folders, `*` and `?` end at a slash. */
-function expressionOf(pattern: string): RegExp {
-  const parts = pattern.split(/(\*\*\/|\*\*|\*|\?)/).map((part) => {
-    if (part === "**/") return "(?:.*/)?";
-    if (part === "**") return ".*";
-    if (part === "*") return "[^/]*";
-    return part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${parts.join("")}(?:/|$)`);
 }
