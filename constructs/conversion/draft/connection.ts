@@ -1,4 +1,4 @@
-import type { Variable } from "./variables";
+import { isVariableName, type Variable } from "./variables";
 
 /** The variables that a service with `database: true` gets. */
 type DatabaseVariable =
@@ -30,7 +30,9 @@ export function connectionPart({ name }: Variable): DatabaseVariable | undefined
  * @param names - names of variables and of secrets
  */
 export function outsideDatabase(names: readonly string[]): string | undefined {
-  const found = names.filter((name) => isDatabaseAddress({ name }) || connectionPart({ name }) !== undefined);
+  const found = names
+    .filter(isVariableName)
+    .filter((name) => isDatabaseAddress({ name }) || connectionPart({ name }) !== undefined);
   if (found.length === 0) return undefined;
   return `${found.join(", ")}: a database outside of the file. If it moves here, write database: { engine, version }, and database: true in the service, and let the application read DATABASE_HOST and the others. If it stays, it has to be reachable from this VPC.`;
 }

@@ -1,6 +1,6 @@
 import { connectionPart, isDatabaseAddress } from "./connection";
 import type { LineKind, Lines, Place } from "./lines";
-import { kindOf, type Variable } from "./variables";
+import { isVariableName, kindOf, type Variable } from "./variables";
 
 /** Variables of a service, as a description has them. */
 export interface DividedVariables {
@@ -34,7 +34,7 @@ export function divideVariables(variables: readonly Variable[], context: Variabl
   const { at, lines } = context;
   const fates = variables.map((variable) => ({ ...variable, ...fateOf(variable, context) }));
   for (const { name, kind, text } of fates) {
-    if (kind !== undefined && text !== undefined) lines.add(kind, at(name), text);
+    if (kind !== undefined && text !== undefined) lines.add(kind, at(isVariableName(name) ? name : ""), text);
   }
   const plain = fates.filter(({ to }) => to === "environment");
   if (plain.length > 0) {
@@ -60,7 +60,7 @@ function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): F
   if (hasDatabase && isDatabaseAddress(variable)) return { to: "secrets", kind: "check", text: ADDRESS };
   const kind = kindOf(variable);
   if (kind === "unusable") {
-    return { to: "nowhere", kind: "missing", text: "left out: a variable here cannot have this name." };
+    return { to: "nowhere", kind: "missing", text: isVariableName(name) ? RESERVED : NO_NAME };
   }
   const program = hosts?.programs.find((host) => leadsTo(variable, host));
   if (program !== undefined) {
@@ -90,6 +90,10 @@ function leadsTo({ name, value }: Variable, host: string): boolean {
   return new RegExp(`(^|//|@|,)${host.replace(/\W/g, "\\$&")}(:\\d+|/|,\\S+:\\d+)`).test(value);
 }
 
+const RESERVED = "left out: a variable here cannot have this name.";
+/** What the report says of a variable whose name is not shown. */
+export const NO_NAME =
+  "a variable is left out, and its name is not shown: it has other characters than letters, digits and underscores, or looks like the value of a secret.";
 const UNKNOWN =
   "the file has no value, so it is declared as a secret. If it is none, write it below environment.";
 const ADDRESS =

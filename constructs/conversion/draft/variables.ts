@@ -31,6 +31,21 @@ const HARMLESS = /^(true|false|yes|no|on|off|none|null|\d{1,6}(\.\d+)?\s*[a-z]{0
 /** A value that no rule takes for harmless, in place of one that is not known. */
 const ANY_VALUE = "a-value-of-some-length";
 
+/** Returns whether a text may be shown as the name of a variable: it has the form of one, and not that of a secret. */
+export function isVariableName(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text) && !looksSecret(text);
+}
+
+/** Lists names as a report shows them; what is no name of a variable is only counted. */
+export function shownNames(names: readonly string[]): string {
+  const shown = names.filter(isVariableName);
+  const others = names.length - shown.length;
+  return [
+    ...shown,
+    ...(others === 0 ? [] : [`${others} that ${others === 1 ? "has" : "have"} no valid name`]),
+  ].join(", ");
+}
+
 /** Returns what a variable is. When in doubt it is a secret. */
 export function kindOf({ name, value, sources = [] }: Variable): VariableKind {
   if (checkVariableName(name) !== undefined) return "unusable";

@@ -3,13 +3,13 @@ import { ConversionError } from "../conversion-error";
 import { runtimeImage, suggestedDockerfile } from "../draft/dockerfile";
 import { outsideDatabase } from "../draft/connection";
 import type { Draft } from "../draft/draft";
-import { divideVariables } from "../draft/environment";
+import { divideVariables, NO_NAME } from "../draft/environment";
 import { Lines, type Place } from "../draft/lines";
 import { literal } from "../draft/literal";
 import { fieldsOf, listOf, textOf } from "../draft/plain-values";
 import { orderedService } from "../draft/service-fields";
 import { pathFrom, type Source } from "../draft/source";
-import type { Variable } from "../draft/variables";
+import { isVariableName, shownNames, type Variable } from "../draft/variables";
 import { divideCommand, isMigration, shellArguments, showsSecret } from "../draft/words";
 import { readYaml } from "../draft/yaml-file";
 import { storedSecret } from "./copilot/stored-secret";
@@ -26,12 +26,14 @@ export function convertAppRunner(source: Source): Draft {
   if (typeof run["command"] !== "string") {
     throw new ConversionError(`${source.path} has no run.command. A file of App Runner has one.`);
   }
-  const secrets = listOf(run["secrets"])
-    .filter(isRecord)
+  const named = listOf(run["secrets"]).filter(isRecord);
+  const secrets = named
+    .filter((item) => isVariableName(textOf(item["name"])))
     .map((item) => ({
       name: textOf(item["name"]),
       from: storedSecret(textOf(item["value-from"] ?? item["value_from"] ?? item["valueFrom"])),
     }));
+  if (secrets.length < named.length) lines.add("missing", at("run", "secrets"), NO_NAME);
   const port = Number(fieldsOf(run["network"])["port"] ?? DEFAULTS.port);
   const { environment, names } = variablesOf(
     run,
@@ -114,7 +116,8 @@ function variablesOf(
   at: At,
   lines: Lines,
 ) {
-  const portName = textOf(fieldsOf(run["network"])["env"]);
+  const written = textOf(fieldsOf(run["network"])["env"]);
+  const portName = isVariableName(written) ? written : "";
   const variables: readonly Variable[] = listOf(run["env"])
     .filter(isRecord)
     .map((item) => ({ name: textOf(item["name"]), value: textOf(item["value"]) }));
@@ -189,7 +192,7 @@ function buildCommands(data: Readonly<Record<string, unknown>>, at: At, lines: L
     lines.add(
       "missing",
       at("build", "env"),
-      `variables of the build: ${names.join(", ")}. Write ENV in the Dockerfile for those that are not secret.`,
+      `variables of the build: ${shownNames(names)}. Write ENV in the Dockerfile for those that are not secret.`,
     );
   }
   if (each.length > 0) lines.add("taken", at("build", "commands"), "RUN in the Dockerfile below");

@@ -6,7 +6,7 @@ import { divideVariables } from "../../draft/environment";
 import type { Lines } from "../../draft/lines";
 import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
-import type { Variable } from "../../draft/variables";
+import { shownNames, type Variable } from "../../draft/variables";
 import { divideCommand, showsSecret, splitWords } from "../../draft/words";
 import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
@@ -135,7 +135,7 @@ function buildOf({ name, fields, at }: ComposeService, source: Source, lines: Li
     lines.add(
       "missing",
       at("build.args"),
-      `build arguments are not passed: ${args.join(", ")}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
+      `build arguments are not passed: ${shownNames(args)}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
     );
   }
   for (const each of ["secrets", "ssh", "additional_contexts", "network", "privileged", "extra_hosts"]) {

@@ -1,9 +1,10 @@
 import { textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
+import { readEnvFile, unreadLines } from "../../draft/env-file";
 import type { Lines } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
 import type { Variable } from "../../draft/variables";
-import { interpolate, readVariables } from "./interpolate";
+import { interpolate, literalText } from "./interpolate";
 import type { ComposeProject, ComposeService } from "./project";
 
 /** Returns the environment variables of a service: those of its files, and over them its own. */
@@ -19,7 +20,12 @@ export function variablesOf(
   };
   for (const { path, isRequired } of filesOf(fields["env_file"])) {
     const text = source.read(pathFrom(source.path, path));
-    for (const [name, value] of readVariables(text ?? "")) add(name, value);
+    const file = readEnvFile(text ?? "");
+    for (const { name, value, isLiteral } of file.variables) {
+      add(name, isLiteral && value !== undefined ? literalText(value) : value);
+    }
+    const unread = unreadLines(path, file);
+    if (unread !== undefined) lines.add("missing", at("env_file"), unread);
     if (text !== undefined || !isRequired) continue;
     lines.add(
       "missing",

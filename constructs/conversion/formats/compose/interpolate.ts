@@ -1,3 +1,5 @@
+import type { EnvFile } from "../../draft/env-file";
+
 /** How the name of a variable begins that stands in the place of its value. */
 export const HIDDEN = "<secret ";
 
@@ -47,14 +49,16 @@ export function interpolate(
   return { text: replaced(text), names: [...names], unset: [...unset] };
 }
 
-/** Reads `NAME=value` lines, as in a file `.env`; a line without `=` has no value. */
-export function readVariables(text: string): ReadonlyMap<string, string | undefined> {
-  const variables = new Map<string, string | undefined>();
-  for (const line of text.split(/\r?\n/)) {
-    const [, name, written] = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*(?:[=:]\s*(.*))?$/.exec(line) ?? [];
-    if (name === undefined) continue;
-    const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')\s*(?:#.*)?$/.exec(written ?? "") ?? [];
-    variables.set(name, written && (double ?? single ?? written.replace(/(^|\s)#.*$/, "").trim()));
+/** Returns a text in which no variable is replaced later: each `$` is written as `$$`. */
+export function literalText(text: string): string {
+  return text.replace(/\$/g, "$$$$");
+}
+
+/** Returns the values of a file such as `.env`, in which later ones may have earlier ones in them. */
+export function valuesOf({ variables }: EnvFile): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { name, value = "", isLiteral } of variables) {
+    values.set(name, isLiteral ? value : interpolate(value, values).text);
   }
-  return variables;
+  return values;
 }

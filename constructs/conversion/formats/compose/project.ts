@@ -1,12 +1,13 @@
 import { fieldsOf, textOf } from "../../draft/plain-values";
 import { isRecord, own, type Path } from "../../../settings/paths";
 import { ConversionError } from "../../conversion-error";
+import { readEnvFile, unreadLines } from "../../draft/env-file";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
 import { isSecretName } from "../../draft/variables";
 import { readYaml, type YamlFile } from "../../draft/yaml-file";
 import { pairsOf } from "./environment";
-import { interpolate, readVariables } from "./interpolate";
+import { interpolate, valuesOf } from "./interpolate";
 
 /** Fields of a service or of the file, by name. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -43,12 +44,10 @@ const MAX_DEPTH = 10;
  */
 export function readProject(source: Source, lines: Lines): ComposeProject {
   const file = readYaml(source.path, source.text);
-  const values = new Map(
-    [...readVariables(source.read(pathFrom(source.path, ".env")) ?? "")].map(([name, value]) => [
-      name,
-      value ?? "",
-    ]),
-  );
+  const envFile = readEnvFile(source.read(pathFrom(source.path, ".env")) ?? "");
+  const values = valuesOf(envFile);
+  const unread = unreadLines(".env", envFile);
+  if (unread !== undefined) lines.add("missing", { field: ".env" }, unread);
   const names = Object.keys(fieldsOf(file.data["services"]));
   const included = includedFiles(source, file, lines);
   const all = [

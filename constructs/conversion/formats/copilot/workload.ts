@@ -1,13 +1,13 @@
 import type { ServiceDescription } from "../../../settings/service-description";
-import { divideVariables } from "../../draft/environment";
+import { divideVariables, NO_NAME } from "../../draft/environment";
+import { readEnvFile, unreadLines } from "../../draft/env-file";
 import type { Lines } from "../../draft/lines";
 import { literal } from "../../draft/literal";
 import { fieldsOf, textOf } from "../../draft/plain-values";
 import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
-import type { Variable } from "../../draft/variables";
+import { isVariableName, shownNames, type Variable } from "../../draft/variables";
 import { divideCommand, showsSecret, splitWords } from "../../draft/words";
-import { readVariables } from "../compose/interpolate";
 import { ingressOf } from "./workload/ingress";
 import type { Fields, Manifest } from "./manifests";
 import { scaleOf } from "./workload/scale";
@@ -100,7 +100,7 @@ function buildOf(
     lines.add(
       "missing",
       at("image.build.args"),
-      `build arguments are not passed: ${args.join(", ")}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
+      `build arguments are not passed: ${shownNames(args)}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
     );
   }
   return path;
@@ -146,7 +146,10 @@ function variablesOf(
       `${file} is not there. Put it there and run this again: its secrets are left out, as always.`,
     );
   }
-  for (const [name, value] of readVariables(text ?? "")) variables.set(name, { name, value });
+  const envFile = readEnvFile(text ?? "");
+  for (const { name, value } of envFile.variables) variables.set(name, { name, value });
+  const unread = unreadLines(file, envFile);
+  if (unread !== undefined) lines.add("missing", at("env_file"), unread);
   for (const [name, value] of Object.entries(fieldsOf(fields["variables"]))) {
     if (value === null || typeof value === "object") {
       lines.add(
@@ -156,7 +159,9 @@ function variablesOf(
       );
     } else variables.set(name, { name, value: textOf(value).includes("${") ? undefined : textOf(value) });
   }
-  const secrets = Object.keys(fieldsOf(fields["secrets"]));
+  const written = Object.keys(fieldsOf(fields["secrets"]));
+  const secrets = written.filter(isVariableName);
+  if (secrets.length < written.length) lines.add("missing", at("secrets"), NO_NAME);
   for (const name of secrets) {
     variables.delete(name);
     lines.add("taken", at(`secrets.${name}`), `secrets: "${name}"`);
