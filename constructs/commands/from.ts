@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { convert } from "../conversion/convert";
 import { print } from "../report/print";
@@ -7,7 +7,7 @@ import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { readSource } from "./from/read-source";
 import { oneValue } from "./offline/previews";
-import { writeOutput } from "./offline/write-output";
+import { writeOutput, writeText } from "./offline/write-output";
 
 /** SHA-256 of main.ts as this project has it: an example, which may be replaced. */
 const EXAMPLE = "0eac719d3befbe6e35651e3df50d3618b367b601f627a3fb6ed7f984478fa70c";
@@ -51,12 +51,12 @@ function convertFile({ words, options }: CommandInput): number {
   });
   if (out === "-") {
     console.error(report);
+    writeOutput(out, main);
   } else {
     refuseEdited(out, main, options["force"] !== undefined);
-    print(report);
-    print("");
+    writeText(out, main);
+    print(`${report}\n\n${out}`);
   }
-  writeOutput(out, main);
   return isRefused ? 2 : 0;
 }
 
@@ -68,12 +68,22 @@ function importPath(file: string): string {
 
 /** Refuses to replace a file that is neither the example of this project nor what would be written. */
 function refuseEdited(out: string, main: string, isForced: boolean): void {
-  if (isForced || !existsSync(out)) return;
-  const text = readFileSync(out, "utf8");
+  if (isForced || statSync(out, { throwIfNoEntry: false })?.isFile() !== true) return;
+  const text = textOf(out);
   if (text === main || createHash("sha256").update(text).digest("hex") === EXAMPLE) return;
   throw new CommandError(
     `${out} exists and is not the example of this project, so it is not replaced. Write another file with --out, or replace it with --force.`,
   );
+}
+
+function textOf(out: string): string {
+  try {
+    return readFileSync(out, "utf8");
+  } catch {
+    throw new CommandError(
+      `${out} exists and cannot be read, so it is not replaced. Write another file with --out.`,
+    );
+  }
 }
 
 if (require.main === module) void startCommand(from);

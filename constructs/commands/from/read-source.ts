@@ -1,10 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Source } from "../../conversion/draft/source";
 import { CommandError } from "../command-error";
-
-/** Largest file that is read, in bytes. */
-const MAX_SIZE = 1_000_000;
+import { readText } from "./read-text";
 
 /** Files, and the folder of Copilot, that a folder is searched for. */
 const KNOWN = /^((docker-)?compose\.ya?ml|apprunner\.ya?ml|Procfile|copilot)$/;
@@ -17,29 +15,26 @@ const KNOWN = /^((docker-)?compose\.ya?ml|apprunner\.ya?ml|Procfile|copilot)$/;
 export function readSource(typed: string): Source {
   const found = fileOf(typed.replace(/(?<=.)[\\/]+$/, ""));
   const path = slashed(relative(process.cwd(), resolve(found)) || ".");
-  if (checked(found, () => statSync(found).isDirectory())) {
-    const files = manifestsOf(path).map((each) => ({ path: each, text: sized(each) }));
+  if (isFolder(found)) {
+    const files = manifestsOf(path).map((each) => ({ path: each, text: checked(each, () => readText(each)) }));
     return { path, text: "", read, files };
   }
-  return { path, text: checked(found, () => sized(path)), read };
+  return { path, text: checked(found, () => readText(path)), read };
 }
 
-/** Reads a file beside; one that is missing or too large is not there. */
+/**
+ * Reads a file beside; one that is missing, or is a folder, is not there.
+ *
+ * @throws CommandError when there is one that cannot be read
+ */
 function read(path: string): string | undefined {
   try {
-    return sized(path);
-  } catch {
-    return undefined;
+    return readText(path);
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(error))) return undefined;
+    if (error instanceof CommandError) throw error;
+    throw new CommandError(`${path} cannot be read (${codeOf(error)}). Make it readable for this user.`);
   }
-}
-
-function sized(path: string): string {
-  if (statSync(path).size > MAX_SIZE) {
-    throw new CommandError(
-      `${path} is larger than 1 MB, the most that is read. Name the Compose file, manifest, apprunner.yaml or Procfile itself.`,
-    );
-  }
-  return readFileSync(path, "utf8");
 }
 
 const slashed = (path: string) => path.split(sep).join("/");
@@ -58,14 +53,21 @@ function manifestsOf(folder: string): readonly string[] {
 
 /** Returns the file, or the folder of Copilot, that a path stands for. */
 function fileOf(path: string): string {
-  if (!checked(path, () => statSync(path).isDirectory()) || isCopilot(path)) return path;
+  if (!isFolder(path) || isCopilot(path)) return path;
   const found = checked(path, () => readdirSync(path))
-    .filter((name) => KNOWN.test(name))
+    .filter((name) => KNOWN.test(name) && isFolder(join(path, name)) === (name === "copilot"))
     .sort();
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return join(path, only);
-  const what = only === undefined ? "none of the files that can be read" : found.join(" and ");
-  throw new CommandError(`${path} has ${what}. Name one, such as ${join(path, only ?? "compose.yaml")}.`);
+  throw new CommandError(
+    only === undefined
+      ? `${path} has none of the files that can be read: compose.yaml, docker-compose.yml, apprunner.yaml, Procfile or the folder copilot. Name the file itself.`
+      : `${path} has ${found.join(" and ")}. Name one, such as ${join(path, only)}.`,
+  );
+}
+
+function isFolder(path: string): boolean {
+  return checked(path, () => statSync(path).isDirectory());
 }
 
 function isCopilot(path: string): boolean {
@@ -77,7 +79,9 @@ function checked<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(`${path} cannot be read (${codeOf(error)}). Name a file that exists.`);
+    const code = codeOf(error);
+    const fix = code === "EACCES" ? "Make it readable for this user." : "Name a file that exists.";
+    throw new CommandError(`${path} cannot be read (${code}). ${fix}`);
   }
 }
 

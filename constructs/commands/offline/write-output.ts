@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { types } from "node:util";
 import { print } from "../../report/print";
 import { CommandError } from "../command-error";
@@ -11,13 +11,33 @@ import { CommandError } from "../command-error";
  */
 export function writeOutput(file: string, text: string): void {
   if (file === "-") return print(text.replace(/\n$/, ""));
+  writeText(file, text);
+  print(file);
+}
+
+/** Writes a text to a file. @throws CommandError when it cannot be written */
+export function writeText(file: string, text: string): void {
+  refuseFolder(file);
   try {
     writeFileSync(file, text);
   } catch (error) {
     const reason = types.isNativeError(error) ? error.message : String(error);
+    const [code = ""] = reason.split(":");
     throw new CommandError(
-      `--out ${JSON.stringify(file)} cannot be written: ${reason}. Name a file in a folder that exists.`,
+      `--out ${JSON.stringify(file)} cannot be written: ${reason}. ${FIXES[code] ?? "Name another file."}`,
     );
   }
-  print(file);
+}
+
+/** What to do, by the code of the error. */
+const FIXES: Readonly<Record<string, string>> = {
+  ENOENT: "Name a file in a folder that exists.",
+  EACCES: "Name a file that this user may write.",
+  EROFS: "Name a file that this user may write.",
+  ENOSPC: "Make room on the disk, or name a file on another.",
+};
+
+function refuseFolder(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  throw new CommandError(`--out ${JSON.stringify(file)} is a folder. Name a file in it.`);
 }

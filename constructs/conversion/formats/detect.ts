@@ -7,6 +7,9 @@ import { readYaml } from "../draft/yaml-file";
 /** The formats that can be converted. */
 export type Format = "compose" | "copilot" | "app-runner" | "procfile";
 
+const FILES =
+  "Name a Compose file, manifest.yml of AWS Copilot, apprunner.yaml or a Procfile that has something in it.";
+
 const NAMES: readonly (readonly [name: RegExp, format: Format])[] = [
   [/^(docker-)?compose([.-][\w.-]+)?\.ya?ml$/i, "compose"],
   [/^manifest\.ya?ml$/i, "copilot"],
@@ -23,7 +26,7 @@ export function formatOf({ path, text, files }: Source): Format {
   if (files !== undefined) return "copilot";
   const name = posix.basename(path);
   const named = NAMES.find(([each]) => each.test(name))?.[1];
-  if (text.trim() === "") throw new ConversionError(`${path} is empty.`);
+  if (text.trim() === "") throw new ConversionError(`${path} is empty. ${FILES}`);
   const found = named ?? byContent(path, text);
   if (found !== undefined) return found;
   throw new ConversionError(

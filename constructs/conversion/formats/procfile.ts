@@ -24,7 +24,7 @@ const DEFAULT_PORT = 8080;
 /** Converts a Procfile, with app.json beside it. @throws ConversionError when it has no process */
 export function convertProcfile(source: Source): Draft {
   const lines = new Lines();
-  const processes = processesOf(source);
+  const processes = processesOf(source, lines);
   const release = processes.find(({ name }) => name === "release");
   const served = processes.filter(({ name }) => name !== "release");
   if (served.length === 0) {
@@ -86,13 +86,33 @@ const DATABASE =
 const VARIABLES =
   "names no variables and no add-ons. Write what heroku config lists: below environment what everyone may read, and names of the others below secrets. With Heroku Postgres, write database: { engine, version }, and database: true in each service.";
 
-function processesOf(source: Source): readonly Process[] {
-  return source.text.split(/\r?\n/).flatMap((text, index) => {
-    const [, name, command] = /^\s*([A-Za-z][\w-]*)\s*:\s*(.+?)\s*$/.exec(text) ?? [];
-    return name === undefined || command === undefined
-      ? []
-      : [{ name, command, at: { field: name, line: index + 1 } }];
-  });
+/**
+ * Lists the processes, each with its last line, and says what the other lines are.
+ *
+ * Source: heroku/buildpacks-procfile, "src/procfile.rs": of a name that is there twice the last one counts.
+ */
+function processesOf(source: Source, lines: Lines): readonly Process[] {
+  const found = new Map<string, Process>();
+  for (const [index, text] of source.text.split(/\r?\n/).entries()) {
+    if (/^\s*(#|$)/.test(text)) continue;
+    const [, name, command = ""] = /^\s*([A-Za-z0-9][\w-]*)\s*:\s*(.*?)\s*$/.exec(text) ?? [];
+    const at = { field: name ?? "this line", line: index + 1 };
+    const before = found.get(name ?? "");
+    if (name === undefined) lines.add("missing", at, NO_PROCESS);
+    else if (command === "") lines.add("missing", at, NO_COMMAND);
+    else {
+      if (before !== undefined) lines.add("missing", before.at, isAgain(name, index + 1));
+      found.set(name, { name, command, at });
+    }
+  }
+  return [...found.values()];
+}
+
+const NO_PROCESS = "is left out: a line has the name of a process, a colon and a command, such as web: npm start";
+const NO_COMMAND = "is left out, because it has no command.";
+
+function isAgain(name: string, line: number): string {
+  return `is left out: ${name} is on line ${line} too, and Heroku takes the last one. If both run, give them two names.`;
 }
 
 /** What a process becomes a service with. */
