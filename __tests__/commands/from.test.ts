@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { from } from "../../constructs/commands/from";
@@ -60,5 +69,59 @@ describe("npm run from", () => {
     const { code, output } = await run(file("compose.yaml"), "--out", file("new.ts"));
     expect(output).toContain("main.ts does not synthesize before these are changed in it:\n  services.web.");
     expect(code).toBe(2);
+  });
+
+  it("prints no report when main.ts cannot be written", async () => {
+    for (const out of [folder, file("missing/main.ts")]) {
+      const { code, output, errors } = await run(file("compose.yaml"), "--out", out);
+      expect({ code, output, lines: errors.trim().split("\n").length }).toEqual({
+        code: 1,
+        output: "",
+        lines: 1,
+      });
+    }
+  });
+
+  it.each([
+    ["UTF-8 with a mark", Buffer.from(`\ufeff${COMPOSE}`)],
+    ["Windows line breaks", Buffer.from(COMPOSE.replaceAll("\n", "\r\n"))],
+    ["UTF-16", Buffer.from(`\ufeff${COMPOSE}`, "utf16le")],
+    ["UTF-16 the other way round", Buffer.from(`\ufeff${COMPOSE}`, "utf16le").swap16()],
+  ])("reads %s", async (_, bytes) => {
+    const expected = await run(file("compose.yaml"), "--out", "-");
+    writeFileSync(file("compose.yaml"), bytes);
+    expect(await run(file("compose.yaml"), "--out", "-")).toEqual(expected);
+    expect(expected.code).toBe(0);
+  });
+
+  it("reads variables of a file with a mark", async () => {
+    writeFileSync(file("compose.yaml"), `${COMPOSE}    env_file: web.env\n`);
+    writeFileSync(file("web.env"), Buffer.from("\ufeffLEVEL=info\n", "utf16le"));
+    expect((await run(folder, "--out", "-")).output).toContain('LEVEL: "info"');
+  });
+
+  it.each([
+    ["a link that leads nowhere", () => symlinkSync("nowhere", file("apprunner.yaml")), "apprunner.yaml"],
+    ["a folder", () => mkdirSync(file("apprunner.yaml")), "apprunner.yaml"],
+    ["bytes", () => writeFileSync(file("apprunner.yaml"), Buffer.from([0, 1, 2])), "apprunner.yaml"],
+    ["50 MB", () => writeFileSync(file("apprunner.yaml"), Buffer.alloc(50_000_000, "a")), "apprunner.yaml"],
+    ["what has no end", () => symlinkSync("/dev/zero", file("apprunner.yaml")), "apprunner.yaml"],
+    [
+      "a folder of Copilot with a link that leads nowhere",
+      () => {
+        mkdirSync(file("copilot"));
+        symlinkSync("nowhere", file("copilot/manifest.yml"));
+      },
+      "copilot",
+    ],
+  ])("ends with one line for %s", async (_, make, name) => {
+    make();
+    const { code, output, errors } = await run(file(name), "--out", file("new.ts"));
+    expect({ code, output, lines: errors.trim().split("\n").length }).toEqual({
+      code: 1,
+      output: "",
+      lines: 1,
+    });
+    expect(existsSync(file("new.ts"))).toBe(false);
   });
 });

@@ -76,13 +76,12 @@ function refuseEdited(out: string, main: string, isForced: boolean): void {
   );
 }
 
+/** Returns the text of a file that exists; none when it cannot be read. */
 function textOf(out: string): string {
   try {
     return readFileSync(out, "utf8");
   } catch {
-    throw new CommandError(
-      `${out} exists and cannot be read, so it is not replaced. Write another file with --out.`,
-    );
+    return "";
   }
 }
 

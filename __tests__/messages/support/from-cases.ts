@@ -33,6 +33,13 @@ export const FROM: Readonly<Record<string, Case>> = {
     for (const name of ["Procfile", "compose.yaml"]) writeFileSync(join(folder, "two", name), WEB);
     return typed(from, "@two")();
   },
+  "--out is a folder": reading("compose.yaml", WEB, "--out", "@."),
+  "the folder of --out is missing": reading("compose.yaml", WEB, "--out", "@missing/main.ts"),
+  "the file is not text": reading("compose.yaml", "\0\u0001\0"),
+  "a text of the file is not UTF-8": () => {
+    writeFileSync(join(folder, "compose.yaml"), Buffer.from("services:\n  # caf\xe9\n", "latin1"));
+    return typed(from, "@compose.yaml")();
+  },
   "the file has 2 MB": reading("compose.yaml", "#".repeat(2_000_000)),
   "the file is empty": reading("compose.yaml", " \n"),
   "the file has comments only": reading("compose.yaml", "# nothing\n"),
@@ -49,6 +56,19 @@ export const FROM: Readonly<Record<string, Case>> = {
             .join(", ")}]`,
       ),
     ].join("\n"),
+  ),
+  "an alias stands within its anchor": reading("compose.yaml", "services: &all\n  web:\n    labels: *all\n"),
+  "the fields of the file are nested 60,000 times": reading(
+    "compose.yaml",
+    `services: ${"[".repeat(60_000)}${"]".repeat(60_000)}`,
+  ),
+  "services extend one another": reading(
+    "compose.yaml",
+    "services:\n  a:\n    extends: b\n  b:\n    extends: a\n",
+  ),
+  "a file includes itself": reading(
+    "compose.yaml",
+    "include: [./compose.yaml]\nservices:\n  web: {build: .}\n",
   ),
   "the file is none that is known": reading("settings.yaml", "color: red\n"),
   "services: of a Compose file is missing": reading("compose.yaml", "volumes: {}\n"),

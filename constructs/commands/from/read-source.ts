@@ -16,7 +16,10 @@ export function readSource(typed: string): Source {
   const found = fileOf(typed.replace(/(?<=.)[\\/]+$/, ""));
   const path = slashed(relative(process.cwd(), resolve(found)) || ".");
   if (isFolder(found)) {
-    const files = manifestsOf(path).map((each) => ({ path: each, text: checked(each, () => readText(each)) }));
+    const files = manifestsOf(path).map((each) => ({
+      path: each,
+      text: checked(each, () => readText(each)),
+    }));
     return { path, text: "", read, files };
   }
   return { path, text: checked(found, () => readText(path)), read };
@@ -32,8 +35,9 @@ function read(path: string): string | undefined {
     return readText(path);
   } catch (error) {
     if (["ENOENT", "ENOTDIR", "EISDIR"].includes(codeOf(error))) return undefined;
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(`${path} cannot be read (${codeOf(error)}). Make it readable for this user.`);
+    return checked(path, () => {
+      throw error;
+    });
   }
 }
 
@@ -79,9 +83,9 @@ function checked<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    const code = codeOf(error);
-    const fix = code === "EACCES" ? "Make it readable for this user." : "Name a file that exists.";
-    throw new CommandError(`${path} cannot be read (${code}). ${fix}`);
+    throw new CommandError(
+      `${path} cannot be read (${codeOf(error)}). Name a file that exists and can be read.`,
+    );
   }
 }
 

@@ -23,7 +23,8 @@ export function readText(path: string): string {
       `${path} is larger than 1 MB, the most that is read. Name the Compose file, manifest, apprunner.yaml or Procfile itself.`,
     );
   }
-  const encoding = MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding ?? "utf-8";
+  const encoding =
+    MARKS.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))?.encoding ?? "utf-8";
   const isBinary = encoding === "utf-8" && bytes.includes(0);
   const text = isBinary ? undefined : decoded(bytes, encoding);
   if (text !== undefined) return text;

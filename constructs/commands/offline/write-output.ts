@@ -24,14 +24,15 @@ export function writeText(file: string, text: string): void {
     const reason = types.isNativeError(error) ? error.message : String(error);
     const [code = ""] = reason.split(":");
     throw new CommandError(
-      `--out ${JSON.stringify(file)} cannot be written: ${reason}. ${FIXES[code] ?? "Name another file."}`,
+      `--out ${JSON.stringify(file)} cannot be written: ${reason}. ${FIXES[code] ?? EXISTING}`,
     );
   }
 }
 
-/** What to do, by the code of the error. */
+const EXISTING = "Name a file in a folder that exists.";
+
+/** What else to do, by the code of the error. */
 const FIXES: Readonly<Record<string, string>> = {
-  ENOENT: "Name a file in a folder that exists.",
   EACCES: "Name a file that this user may write.",
   EROFS: "Name a file that this user may write.",
   ENOSPC: "Make room on the disk, or name a file on another.",

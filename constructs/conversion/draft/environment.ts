@@ -37,8 +37,10 @@ export function divideVariables(variables: readonly Variable[], context: Variabl
     if (kind !== undefined && text !== undefined) lines.add(kind, at(isVariableName(name) ? name : ""), text);
   }
   const plain = fates.filter(({ to }) => to === "environment");
-  if (plain.length > 0) {
-    lines.add("taken", at(""), `environment: ${plain.map(({ name }) => name).join(", ")}`);
+  for (const path of new Set(plain.map(({ name }) => at(name).from?.path))) {
+    const names = plain.filter(({ name }) => at(name).from?.path === path).map(({ name }) => name);
+    const place = path === undefined ? at("") : { field: at("").field, from: { path } };
+    lines.add("taken", place, `environment: ${names.join(", ")}`);
   }
   return {
     environment: Object.fromEntries(plain.map(({ name, value = "" }) => [name, value])),

@@ -8,10 +8,12 @@ export type LineKind = "taken" | "check" | "missing" | "moot";
 export interface Place {
   /** The field, as the file's readers call it: `back.ports`. */
   readonly field: string;
-  /** Its line, from 1; absent: it is merged from elsewhere, or stands nowhere. */
+  /** Its line, from 1; absent: it stands in another file, or nowhere. */
   readonly line?: number;
   /** Number of the file, where there are several. */
   readonly file?: number;
+  /** Another file in which it stands, as the one that is converted would name it; absent: it stands in that one. */
+  readonly from?: { readonly path: string; readonly line?: number };
 }
 
 /** A line of the report. */

@@ -1,4 +1,16 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { isRecord, type Path } from "../../settings/paths";
 import { ConversionError } from "../conversion-error";
 
@@ -6,7 +18,7 @@ import { ConversionError } from "../conversion-error";
 export interface YamlFile {
   /** Its values, by field. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Returns the line of a value, from 1; `undefined`: it is merged from elsewhere. */
+  /** Returns the line of a field or an item, from 1, also of one that is merged from an anchor; `undefined`: there is none. */
   readonly lineOf: (path: Path) => number | undefined;
 }
 
@@ -28,20 +40,72 @@ export function readYaml(path: string, text: string): YamlFile {
   });
   const [error] = document.errors;
   if (error !== undefined) {
+    if (error.message.includes("call stack")) {
+      throw new ConversionError(
+        `${path} has fields that are nested too deeply. Write them with fewer brackets.`,
+      );
+    }
     const { line, col } = counter.linePos(error.pos[0]);
     throw new ConversionError(`${path}:${line}:${col}: this is not YAML: ${withoutSource(error.message)}.`);
   }
+  refuseOwnAlias(path, document, counter);
   const data = valuesOf(path, () => document.toJS({ maxAliasCount: 1000 }) as unknown);
   if (data === null || data === undefined) throw new ConversionError(`${path} is empty. ${FIELDS}`);
   if (!isRecord(data)) throw new ConversionError(`${path} has no fields. ${FIELDS}`);
   return {
     data,
     lineOf: (keys) => {
-      const node: unknown = document.getIn(keys, true);
-      const [start] = (isNode(node) ? node.range : undefined) ?? [];
+      const [start] = nodeAt(document, keys)?.range ?? [];
       return start === undefined ? undefined : counter.linePos(start).line;
     },
   };
+}
+
+/** An alias within what it stands for would never end. */
+function refuseOwnAlias(path: string, document: Document, counter: LineCounter): void {
+  visit(document, {
+    Alias: (_, alias, parents) => {
+      const meant: unknown = alias.resolve(document);
+      if (!parents.some((parent) => parent === meant)) return;
+      const { line, col } = counter.linePos(alias.range?.[0] ?? 0);
+      throw new ConversionError(
+        `${path}:${line}:${col}: the alias *${alias.source} stands within its own anchor &${alias.source}. Write out what it stands for.`,
+      );
+    },
+  });
+}
+
+/** Returns the name of a field, or an item, that is written: through aliases, and through merge keys (`<<`). */
+function nodeAt(document: Document, keys: Path) {
+  const meant = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+  const pairOf = (map: YAMLMap, key: string | number): Pair | undefined => {
+    const pairs = pairsOf(map);
+    const own = pairs.get(String(key));
+    if (own !== undefined) return own;
+    const merged = meant(pairs.get("<<")?.value);
+    const maps = (isSeq(merged) ? merged.items : [merged]).map(meant).filter((each) => isMap(each));
+    return maps.map((each) => pairOf(each, key)).find((each) => each !== undefined);
+  };
+  let [name, value]: readonly unknown[] = [document.contents, document.contents];
+  for (const key of keys) {
+    const within = meant(value);
+    const pair = isMap(within) ? pairOf(within, key) : undefined;
+    const item = isSeq(within) ? within.items[Number(key)] : undefined;
+    name = pair?.key ?? item;
+    value = pair?.value ?? item;
+  }
+  return isNode(name) ? name : undefined;
+}
+
+/** The fields of each map by their names, so that a file with thousands of them is read in time. */
+const PAIRS = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = PAIRS.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map(map.items.map((pair) => [nameOf(pair.key), pair]));
+  PAIRS.set(map, pairs);
+  return pairs;
 }
 
 /** Returns the message of the parser without what it quotes of the file. */
@@ -55,4 +119,10 @@ function valuesOf(path: string, read: () => unknown): unknown {
   } catch {
     throw new ConversionError(`${path} uses too many YAML aliases. Write their text out instead.`);
   }
+}
+
+/** The parser has a symbol for the name of a merge key. */
+function nameOf(key: unknown): string {
+  const value: unknown = isScalar(key) ? key.value : "";
+  return typeof value === "symbol" ? "<<" : String(value);
 }

@@ -138,14 +138,14 @@ function databaseUsers(candidates: readonly Candidate[], databases: readonly str
 }
 
 /** Secrets of the file are files in a container there; here each is a variable. */
-function secretsOf(service: ComposeService, { top }: ComposeProject, lines: Lines): readonly string[] {
+function secretsOf(service: ComposeService, { secrets }: ComposeProject, lines: Lines): readonly string[] {
   const written: readonly unknown[] = Array.isArray(service.fields["secrets"])
     ? service.fields["secrets"]
     : [];
   return written.flatMap((item) => {
     const name = textOf(typeof item === "string" ? item : fieldsOf(item)["source"]);
     const variable = name.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-    if (!Object.hasOwn(top.secrets, name) || !/^[A-Z_]/.test(variable)) return [];
+    if (!Object.hasOwn(secrets, name) || !/^[A-Z_]/.test(variable)) return [];
     lines.add(
       "check",
       service.at("secrets"),

@@ -96,7 +96,7 @@ function processesOf(source: Source, lines: Lines): readonly Process[] {
   for (const [index, text] of source.text.split(/\r?\n/).entries()) {
     if (/^\s*(#|$)/.test(text)) continue;
     const [, name, command = ""] = /^\s*([A-Za-z0-9][\w-]*)\s*:\s*(.*?)\s*$/.exec(text) ?? [];
-    const at = { field: name ?? "this line", line: index + 1 };
+    const at = { field: name ?? `line ${index + 1}`, line: index + 1 };
     const before = found.get(name ?? "");
     if (name === undefined) lines.add("missing", at, NO_PROCESS);
     else if (command === "") lines.add("missing", at, NO_COMMAND);
@@ -108,7 +108,8 @@ function processesOf(source: Source, lines: Lines): readonly Process[] {
   return [...found.values()];
 }
 
-const NO_PROCESS = "is left out: a line has the name of a process, a colon and a command, such as web: npm start";
+const NO_PROCESS =
+  "is left out, because it is no process. One has a name, a colon and a command, such as web: npm start";
 const NO_COMMAND = "is left out, because it has no command.";
 
 function isAgain(name: string, line: number): string {

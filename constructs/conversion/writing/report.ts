@@ -26,7 +26,10 @@ const MAX_FIELD = 34;
 /** Formats the report of a conversion. */
 export function report({ head, lines, refused, steps }: ReportInput): string {
   const blocks = (["taken", "check", "missing", "moot"] as const)
-    .map((kind) => ({ kind, found: merged(sorted(lines.filter((line) => line.kind === kind))) }))
+    .map((kind) => ({
+      kind,
+      found: merged(sorted(lines.filter((line) => line.kind === kind)).map(withFile)),
+    }))
     .filter(({ found }) => found.length > 0)
     .map(({ kind, found }) => [`${HEADINGS[kind]}:`, ...found.flatMap((line) => row(line, found))]);
   const refusal =
@@ -42,6 +45,13 @@ export function report({ head, lines, refused, steps }: ReportInput): string {
     .filter(([, each]) => each.length > 0)
     .map(([heading, each]) => [`${heading}:`, ...each.flatMap((step, index) => item(step, index + 1))]);
   return [[head], ...blocks, ...refusal, ...numbered].map((block) => block.join("\n")).join("\n\n");
+}
+
+/** Says the file of a line that stands in another one. */
+function withFile({ from, ...line }: Line): Line {
+  if (from === undefined) return line;
+  const place = from.line === undefined ? from.path : `${from.path}:${from.line}`;
+  return { ...line, text: `${line.text.replace(/\.$/, "")} (${place})` };
 }
 
 /** Lines in the order of the file; those that stand nowhere come last. */

@@ -6,8 +6,9 @@ import { divideVariables } from "../../draft/environment";
 import type { Lines } from "../../draft/lines";
 import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
-import { shownNames, type Variable } from "../../draft/variables";
+import { shownNames } from "../../draft/variables";
 import { divideCommand, showsSecret, splitWords } from "../../draft/words";
+import type { ComposeVariable } from "./environment";
 import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
 import { containerSettings } from "./service/container-settings";
@@ -20,7 +21,7 @@ export interface AppServiceInput {
   /** The service in the file. */
   readonly service: ComposeService;
   /** Its environment variables. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly ComposeVariable[];
   /** Whether it connects to the database. */
   readonly hasDatabase: boolean;
   /** Command of a service that migrates for it; absent: none does. */
@@ -39,18 +40,23 @@ export function appService(
 ): ServiceDescription {
   const { at } = service;
   const { command, release = migration } = divideCommand(commandOf(service, lines));
-  const isFile = ({ name, value = "" }: Variable) =>
+  const isFile = ({ name, value = "" }: ComposeVariable) =>
     name.endsWith("_FILE") && value.startsWith("/run/secrets/");
-  for (const { name } of variables.filter(isFile)) {
+  for (const { name, at: place } of variables.filter(isFile)) {
     lines.add(
       "check",
-      at("environment"),
-      `${name} is left out: a secret is a variable here, ${name.replace(/_FILE$/, "")}, and no file.`,
+      place,
+      `is left out: a secret is a variable here, ${name.replace(/_FILE$/, "")}, and no file.`,
     );
   }
   const divided = divideVariables(
     variables.filter((each) => !isFile(each)),
-    { hasDatabase, hosts, lines, at: (name) => variablePlace(service, name) },
+    {
+      hasDatabase,
+      hosts,
+      lines,
+      at: (name) => variables.find((each) => each.name === name)?.at ?? at("environment"),
+    },
   );
   if (hasDatabase) lines.add("taken", at("depends_on"), "database: true");
   if (command !== undefined && command.length > 0) {
@@ -70,30 +76,20 @@ export function appService(
     ...containerSettings(service, lines),
     ...storageOf(service, lines),
   });
+  sayUnset(service, lines);
   leftOver(service, lines);
   return result;
 }
 
-function variablePlace({ fields, at }: ComposeService, name: string) {
-  if (name === "") return at("environment");
-  const written = fields["environment"];
-  const isField = isRecord(written) && name in written;
-  return { ...at(isField ? `environment.${name}` : "environment"), field: `${at("").field}.${name}` };
-}
-
 /** Returns the folder of the Dockerfile; `undefined`: the file has an image only. */
-function buildOf({ name, fields, at }: ComposeService, source: Source, lines: Lines): string | undefined {
-  const { build, image, platform } = fields;
+function buildOf(service: ComposeService, source: Source, lines: Lines): string | undefined {
+  const { fields, at } = service;
+  const { build, platform } = fields;
   if (platform !== undefined) {
     lines.add("taken", at("platform"), `${textOf(platform)}: the field architecture`);
   }
-  if (build === undefined) {
-    const shown = typeof image === "string" && image !== "" ? image : "its image";
-    lines.add(
-      "missing",
-      at("image"),
-      `${shown} is in another registry. Push it into the service's own: the commands are printed after the first deployment. Or build docker/${name} FROM it.`,
-    );
+  if (build === undefined || build === null) {
+    lines.add("missing", at("image"), imageText(service));
     return undefined;
   }
   const options = isRecord(build) ? build : { context: build };
@@ -148,6 +144,27 @@ function buildOf({ name, fields, at }: ComposeService, source: Source, lines: Li
     }
   }
   return folder;
+}
+
+/** Says where the image of a service is that is not built here. */
+function imageText({ name, fields: { image }, unset }: ComposeService): string {
+  const [variable] = unset.get("image") ?? [];
+  if (variable !== undefined) {
+    return `its name has ${variable}, which has no value. Write ${variable} into .env beside the file and run this again.`;
+  }
+  if (typeof image !== "string" || image === "") {
+    return "the service has neither build nor image, so nothing can run. Compose refuses it. Write one and run this again.";
+  }
+  return `${image} is in another registry. Push it into the service's own: the commands are printed after the first deployment. Or build docker/${name} FROM it.`;
+}
+
+/** Says which variables have no value, so that nothing stands in their place. */
+function sayUnset({ unset, at }: ComposeService, lines: Lines): void {
+  for (const [field, names] of unset) {
+    if (field === "image") continue;
+    const text = `${names.join(", ")}: no value in .env, so nothing stands in its place, as in Compose. Write it there and run this again.`;
+    lines.add("check", at(field), text);
+  }
 }
 
 /** Returns the words of the command; none: the image's own, or one that shows a secret. */

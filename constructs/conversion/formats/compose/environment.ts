@@ -1,28 +1,38 @@
-import { textOf } from "../../draft/plain-values";
+import { listOf, textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
 import { readEnvFile, unreadLines } from "../../draft/env-file";
-import type { Lines } from "../../draft/lines";
+import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
-import type { Variable } from "../../draft/variables";
+import { shownNames, type Variable } from "../../draft/variables";
+import { lineOfVariable } from "../../draft/variable-files";
 import { interpolate, literalText } from "./interpolate";
 import type { ComposeProject, ComposeService } from "./project";
 
+/** An environment variable of a service, and where it stands. */
+export interface ComposeVariable extends Variable {
+  /** Where it stands. */
+  readonly at: Place;
+}
+
 /** Returns the environment variables of a service: those of its files, and over them its own. */
 export function variablesOf(
-  { fields, at }: ComposeService,
+  service: ComposeService,
   { values }: ComposeProject,
   source: Source,
   lines: Lines,
-): readonly Variable[] {
-  const variables = new Map<string, Variable>();
-  const add = (name: string, written: string | undefined) => {
-    variables.set(name, variableOf(name, written, values));
+): readonly ComposeVariable[] {
+  const { name: owner, fields, at } = service;
+  const variables = new Map<string, ComposeVariable>();
+  const add = (name: string, written: string | undefined, place: Omit<Place, "field">) => {
+    const field = `${owner}.${name}`;
+    variables.set(name, { ...variableOf(name, written, values), at: { ...place, field } });
   };
   for (const { path, isRequired } of filesOf(fields["env_file"])) {
     const text = source.read(pathFrom(source.path, path));
     const file = readEnvFile(text ?? "");
     for (const { name, value, isLiteral } of file.variables) {
-      add(name, isLiteral && value !== undefined ? literalText(value) : value);
+      const written = isLiteral && value !== undefined ? literalText(value) : value;
+      add(name, written, { from: { path, line: lineOfVariable(text ?? "", name) } });
     }
     const unread = unreadLines(path, file);
     if (unread !== undefined) lines.add("missing", at("env_file"), unread);
@@ -33,8 +43,39 @@ export function variablesOf(
       `${path} is not there. Put it beside the Compose file and run this again: its secrets are left out, as always.`,
     );
   }
-  for (const [name, value] of pairsOf(fields["environment"])) add(name, value);
+  for (const [name, value] of pairsOf(fields["environment"])) add(name, value, placeOf(name, service));
+  sayFields(service, lines);
   return [...variables.values()];
+}
+
+/** Returns where a variable of `environment` stands: as a field, or as an item of a list. */
+function placeOf(name: string, { layers, at }: ComposeService): Place {
+  for (const { file, name: service, fields } of layers) {
+    const { environment } = fields;
+    const index = Array.isArray(environment)
+      ? environment.findIndex((item: unknown) => pairsOf([item])[0]?.[0] === name)
+      : -1;
+    const place = file.place("", ["services", service, "environment", index < 0 ? name : index]);
+    if (place.line !== undefined || place.from !== undefined) return place;
+  }
+  return at("environment");
+}
+
+/** Says which items YAML reads as fields. */
+function sayFields({ name: owner, layers }: ComposeService, lines: Lines): void {
+  for (const { file, name, fields } of layers) {
+    for (const [index, item] of listOf(fields["environment"]).entries()) {
+      if (!Array.isArray(fields["environment"]) || !isRecord(item)) continue;
+      const place = file.place(`${owner}.environment`, ["services", name, "environment", index]);
+      const [pair] = pairsOf([item]);
+      if (pair === undefined) {
+        lines.add("missing", place, "this item is no text, so it is left out. Write NAME=value.");
+      } else {
+        const text = `${shownNames([pair[0]])}: the item has a colon and a space, so YAML reads fields, and Compose refuses it. Put it in quotes and run this again.`;
+        lines.add("check", place, text);
+      }
+    }
+  }
 }
 
 function variableOf(
@@ -48,22 +89,31 @@ function variableOf(
 }
 
 function filesOf(written: unknown): readonly { readonly path: string; readonly isRequired: boolean }[] {
-  const items: readonly unknown[] = Array.isArray(written) ? written : written === undefined ? [] : [written];
-  return items.map((item) =>
+  return listOf(written).map((item) =>
     isRecord(item)
       ? { path: String(item["path"]), isRequired: item["required"] !== false }
       : { path: String(item), isRequired: true },
   );
 }
 
-/** Returns names and values of `environment`, which is a list of `NAME=value` or fields. */
+/**
+ * Returns names and values of `environment`, which is a list of `NAME=value` or fields. An item with a colon and a space, such
+ * as `NAME=a: b`, has no value: YAML reads fields.
+ */
 export function pairsOf(written: unknown): readonly (readonly [name: string, value: string | undefined])[] {
-  if (Array.isArray(written)) {
-    return written.map((item: unknown) => {
-      const [, name = "", value] = /^([^=]*)(?:=([^]*))?$/.exec(String(item)) ?? [];
-      return [name, value];
-    });
-  }
+  if (!Array.isArray(written)) return fieldPairs(written);
+  return written.flatMap((item: unknown) => {
+    const [field, ...others] = fieldPairs(item);
+    if (others.length === 0 && field?.[0].includes("=") === true) {
+      return [[field[0].replace(/=.*$/s, ""), undefined] as const];
+    }
+    const text = textOf(item);
+    const [, name = "", value] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
+    return name === "" ? [] : [[name, value] as const];
+  });
+}
+
+function fieldPairs(written: unknown): readonly (readonly [name: string, value: string | undefined])[] {
   return Object.entries(isRecord(written) ? written : {}).map(([name, value]) => [
     name,
     value === null || value === undefined ? undefined : textOf(value, JSON.stringify(value)),

@@ -2,7 +2,7 @@ import { literal } from "../../draft/literal";
 import type { ServiceDescription } from "../../../settings/service-description";
 import { ROUTE } from "../../../service/paths";
 import type { Lines } from "../../draft/lines";
-import type { Variable } from "../../draft/variables";
+import type { ComposeVariable } from "./environment";
 import type { ComposeService } from "./project";
 import { containerHealth } from "./service/health";
 import { traefikRoute } from "./service/labels";
@@ -13,7 +13,7 @@ export interface Candidate {
   /** The service. */
   readonly service: ComposeService;
   /** Its environment variables. */
-  readonly variables: readonly Variable[];
+  readonly variables: readonly ComposeVariable[];
 }
 
 /** How requests come in to a service. */
