@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { Source } from "../../conversion/draft/source";
 import { CommandError } from "../command-error";
-import { readText } from "./read-text";
+import { readText } from "./files/read-text";
 
 /** Files, and the folder of Copilot, that a folder is searched for. */
 const KNOWN = /^((docker-)?compose\.ya?ml|apprunner\.ya?ml|Procfile|copilot)$/;

@@ -5,9 +5,9 @@ import { readEnvFile, unreadLines } from "../../draft/env-file";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
 import { isSecretName } from "../../draft/variables";
-import { type Layer, layersOf, mergedLayers } from "./extended";
-import { type ComposeFile, type Fields, mainFile } from "./file";
-import { includedFiles } from "./included";
+import { type Layer, layersOf, mergedLayers } from "./files/extended";
+import { type ComposeFile, type Fields, mainFile } from "./files/file";
+import { includedFiles } from "./files/included";
 import { interpolate, valuesOf } from "./interpolate";
 
 /** A service of a Compose file, with what it extends. */

@@ -1,10 +1,10 @@
 import { posix } from "node:path";
-import { fieldsOf } from "../../draft/plain-values";
-import type { Path } from "../../../settings/paths";
-import { isRecord } from "../../../settings/paths";
-import type { Place } from "../../draft/lines";
-import { pathFrom, type Source } from "../../draft/source";
-import { readYaml, type YamlFile } from "../../draft/yaml-file";
+import { fieldsOf } from "../../../draft/plain-values";
+import type { Path } from "../../../../settings/paths";
+import { isRecord } from "../../../../settings/paths";
+import type { Place } from "../../../draft/lines";
+import { pathFrom, type Source } from "../../../draft/source";
+import { readYaml, type YamlFile } from "../../../draft/yaml-file";
 
 /** Fields of a service or of the file, by name. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
-import { isRecord, own } from "../../../settings/paths";
-import { ConversionError } from "../../conversion-error";
-import type { Lines } from "../../draft/lines";
-import { listOf } from "../../draft/plain-values";
+import { isRecord, own } from "../../../../settings/paths";
+import { ConversionError } from "../../../conversion-error";
+import type { Lines } from "../../../draft/lines";
+import { listOf } from "../../../draft/plain-values";
 import type { ComposeFile } from "./file";
 
 /**

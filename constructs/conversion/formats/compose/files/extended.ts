@@ -1,8 +1,8 @@
-import { isRecord, own } from "../../../settings/paths";
-import { ConversionError } from "../../conversion-error";
-import type { Lines } from "../../draft/lines";
-import { fieldsOf, listOf, textOf } from "../../draft/plain-values";
-import { pairsOf } from "./environment";
+import { isRecord, own } from "../../../../settings/paths";
+import { ConversionError } from "../../../conversion-error";
+import type { Lines } from "../../../draft/lines";
+import { fieldsOf, listOf, textOf } from "../../../draft/plain-values";
+import { pairsOf } from "../environment";
 import { type ComposeFile, type Fields, serviceIn } from "./file";
 
 /** A service as one file has it. */

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { CommandError } from "../command-error";
+import { CommandError } from "../../command-error";
 
 /** Largest file that is read, in bytes. */
 const MAX_SIZE = 1_000_000;
