@@ -86,7 +86,8 @@ const service = fc
         build: fc.constant("docker/x"),
         port: fc.integer({ min: 1, max: 65_535 }),
         command: fc.array(fc.stringMatching(/^[!-~]*$/)),
-        environment: fc.dictionary(fc.stringMatching(/^[A-Z]{1,5}[0-9]$/), fc.string()),
+        // No name that stands for a secret, such as PW0.
+        environment: fc.dictionary(fc.stringMatching(/^V[A-Z]{1,4}[0-9]$/), fc.string()),
         replicas: fc.integer({ min: 0, max: 5000 }),
         stopTimeout: fc.integer({ min: 2, max: 120 }),
         healthCheck: fc.constantFrom({ interval: 30 }, { timeout: 2 }, { gracePeriod: 0 }),

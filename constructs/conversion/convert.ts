@@ -7,6 +7,7 @@ import type { Draft } from "./draft/draft";
 import { applicationName } from "./draft/names";
 import type { Line } from "./draft/lines";
 import type { Source } from "./draft/source";
+import { withoutSecretTexts } from "./draft/without-secret-texts";
 import { convertAppRunner } from "./formats/app-runner";
 import { convertCompose } from "./formats/compose";
 import { convertCopilot } from "./formats/copilot";
@@ -55,7 +56,7 @@ export function convert(
   source: Source,
   { out, constructs = "./constructs", folder }: ConversionOptions,
 ): Conversion {
-  const draft = CONVERTERS[formatOf(source)](source);
+  const draft = withoutSecretTexts(CONVERTERS[formatOf(source)](source));
   const described = describe(draft, folder);
   const description = withLargerHost(described);
   const refused = problemsOf(description).map(formatProblem);

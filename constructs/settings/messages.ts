@@ -1,5 +1,7 @@
 import type { Path } from "./paths";
-import { isHiddenField, isSecretOption, looksSecret, withoutSecrets } from "./secret-values";
+import { isSecretOption } from "./secret-arguments";
+import { isHiddenField } from "./secret-names";
+import { looksSecret, withoutSecrets } from "./secret-values";
 
 /** Longest text that a value is shown as, in characters. */
 const MAX_SHOWN_LENGTH = 80;

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { isSecretVariable } from "../../../constructs/settings/secret-values";
 import { FARGATE_SIZES } from "../../../constructs/settings/fargate-sizes";
 import type { ServiceDescription } from "../../../constructs/settings/service-description";
 
@@ -38,11 +39,13 @@ const shared = fc.record(
   {
     build: fc.constantFrom("docker/back", "docker/front"),
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
-    environment: fc.dictionary(
-      variable.map((name) => `V_${name}`.slice(0, 12)),
-      text,
-      { maxKeys: 4 },
-    ),
+    environment: fc
+      .dictionary(
+        variable.map((name) => `V_${name}`.slice(0, 12)),
+        text,
+        { maxKeys: 4 },
+      )
+      .filter((variables) => !Object.entries(variables).some((each) => isSecretVariable(...each))),
     secrets: fc.uniqueArray(
       variable.map((name) => `S_${name}`),
       { maxLength: 3 },

@@ -2,6 +2,7 @@ import type { Phase } from "../../service/phases";
 import type { ApplicationDescription, EnvironmentDescription } from "../../settings/description";
 import type { ServiceDescription } from "../../settings/service-description";
 import type { Line } from "./lines";
+import type { SecretTexts } from "./secret-texts";
 
 /** What a file said, in the words of a description, before the account and the way here are added. */
 export interface Draft {
@@ -21,6 +22,8 @@ export interface Draft {
   readonly region?: string;
   /** The lines of the report. */
   readonly lines: readonly Line[];
+  /** Values of its secrets, which are in nothing that is written. */
+  readonly secretTexts: SecretTexts;
   /** How its data moves. */
   readonly data: readonly DataMove[];
   /** How values of secrets that are in AWS already are read, by name; others are known to the user. */

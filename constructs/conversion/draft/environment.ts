@@ -1,3 +1,4 @@
+import { surenessOfName } from "../../settings/secret-names";
 import { connectionPart, isDatabaseAddress } from "./connection";
 import type { LineKind, Lines, Place } from "./lines";
 import { isVariableName, kindOf, type Variable } from "./variables";
@@ -32,6 +33,7 @@ interface Fate {
 /** Divides variables into those that everyone may read, and secrets, of which only names are kept. */
 export function divideVariables(variables: readonly Variable[], context: VariablesContext): DividedVariables {
   const { at, lines } = context;
+  rememberSecrets(variables, lines);
   const fates = variables.map((variable) => ({ ...variable, ...fateOf(variable, context) }));
   for (const { name, kind, text } of fates) {
     if (kind !== undefined && text !== undefined) lines.add(kind, at(isVariableName(name) ? name : ""), text);
@@ -48,7 +50,15 @@ export function divideVariables(variables: readonly Variable[], context: Variabl
   };
 }
 
-function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): Fate {
+/** Remembers the values of secrets, so that they are in no other text that is written. */
+export function rememberSecrets(variables: readonly Variable[], lines: Lines): void {
+  for (const variable of variables) {
+    const kind = kindOf(variable);
+    if (kind === "secret" || kind === "doubtful") lines.secrets.add(variable.value ?? "");
+  }
+}
+
+function fateOf(variable: Variable, { hasDatabase, hosts, lines }: VariablesContext): Fate {
   const { name } = variable;
   if (name === "PORT") {
     return { to: "nowhere", kind: "moot", text: "PORT is set to the port of the service." };
@@ -82,6 +92,8 @@ function fateOf(variable: Variable, { hasDatabase, hosts }: VariablesContext): F
       text: text ?? `secrets: "${name}"`,
     };
   }
+  if (kind === "doubtful") return { to: "secrets", kind: "check", text: text ?? doubtful(variable) };
+  if (lines.secrets.isIn(variable.value ?? "")) return { to: "secrets", kind: "check", text: OF_ANOTHER };
   return { to: "environment", kind: text === undefined ? undefined : "check", text };
 }
 
@@ -96,6 +108,13 @@ const RESERVED = "left out: a variable here cannot have this name.";
 /** What the report says of a variable whose name is not shown. */
 export const NO_NAME =
   "a variable is left out, and its name is not shown: it has other characters than letters, digits and underscores, or looks like the value of a secret.";
+function doubtful({ name, value = "" }: Variable): string {
+  const what = surenessOfName(name, value) === "none" ? "value" : "name";
+  return `secrets: its ${what} may be that of a secret. If everyone may read it, write it below environment.`;
+}
+
+const OF_ANOTHER =
+  "secrets: the value of another secret is in it. If everyone may read it, write it below environment.";
 const UNKNOWN =
   "the file has no value, so it is declared as a secret. If it is none, write it below environment.";
 const ADDRESS =

@@ -1,3 +1,5 @@
+import { SecretTexts } from "./secret-texts";
+
 /**
  * What a line of the report says: `taken` over, a guess to `check`, without equivalent (`missing`), or that nothing has to be
  * written for it here (`moot`).
@@ -24,8 +26,10 @@ export interface Line extends Place {
   readonly text: string;
 }
 
-/** The lines of a report, in the order in which they are found. */
+/** The lines of a report, in the order in which they are found, without the values of secrets. */
 export class Lines {
+  /** Values of secrets that were found so far. */
+  public readonly secrets = new SecretTexts();
   private readonly found: Line[] = [];
 
   /** Adds a line, once. */
@@ -38,6 +42,7 @@ export class Lines {
 
   /** All lines so far. */
   public get all(): readonly Line[] {
-    return [...this.found];
+    const shown = (text: string) => this.secrets.removedFrom(text);
+    return this.found.map((line) => ({ ...line, field: shown(line.field), text: shown(line.text) }));
   }
 }

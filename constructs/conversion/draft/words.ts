@@ -1,4 +1,6 @@
-import { isSecretOption, looksSecret } from "../../settings/secret-values";
+/** What the report says of a command that is not taken over. */
+export const SHOWS_SECRET =
+  "has what looks like a secret, or the value of one, so it is not taken over. Read it from a variable, and write the command without it.";
 
 /** Words that a shell would read as they are. */
 const PLAIN = /^[\w./:=@+,%-]+( +[\w./:=@+,%-]+)*$/;
@@ -31,19 +33,6 @@ export function shellArguments(line: string): readonly string[] {
 /** Returns whether a command changes the tables of a database. */
 export function isMigration(words: readonly string[]): boolean {
   return MIGRATION.test(words.join(" "));
-}
-
-/** Options and assignments whose value is a secret. */
-const SECRET_WORD = /(pass(word|wd|phrase)?|pwd|secret|token|api-?_?key)([=:]\S|$)/i;
-
-/** Returns whether a command shows what looks like the value of a secret. */
-export function showsSecret(words: readonly string[]): boolean {
-  return words.some(
-    (word, index) =>
-      looksSecret(word) ||
-      isSecretOption(words[index - 1]) ||
-      (SECRET_WORD.test(word) && (/[=:]\S/.test(word) || (word.startsWith("-") && index + 1 < words.length))),
-  );
 }
 
 /** A command, divided into what runs once before a release and what serves. */

@@ -10,7 +10,7 @@ import { fieldsOf, listOf, textOf } from "../draft/plain-values";
 import { orderedService } from "../draft/service-fields";
 import { pathFrom, type Source } from "../draft/source";
 import { isVariableName, shownNames, type Variable } from "../draft/variables";
-import { divideCommand, isMigration, shellArguments, showsSecret } from "../draft/words";
+import { divideCommand, isMigration, SHOWS_SECRET, shellArguments } from "../draft/words";
 import { readYaml } from "../draft/yaml-file";
 import { storedSecret } from "./copilot/stored-secret";
 
@@ -62,7 +62,7 @@ export function convertAppRunner(source: Source): Draft {
   const runtime = textOf(data["runtime"]);
   const image = runtimeImage(runtime, textOf(run["runtime-version"])) ?? "...";
   const written = [...buildCommands(data, at, lines), ...before];
-  const build = written.filter((line) => !showsSecret(line.split(/\s+/)));
+  const build = written.filter((line) => !lines.secrets.isShownBy([line]));
   if (build.length < written.length) {
     lines.add(
       "missing",
@@ -101,6 +101,7 @@ export function convertAppRunner(source: Source): Draft {
     account: place?.account,
     region: place?.region,
     lines: lines.all,
+    secretTexts: lines.secrets,
     data: [],
     storedSecrets: Object.fromEntries(stored),
     files: file === undefined ? [] : [file],
@@ -151,12 +152,8 @@ function commandsOf(run: Readonly<Record<string, unknown>>, at: At, lines: Lines
     command: divided.command,
     release: migrations.length > 0 ? shellArguments(migrations.join(" && ")) : divided.release,
   };
-  if (showsSecret([...(found.command ?? []), ...(found.release ?? [])])) {
-    lines.add(
-      "missing",
-      at("run", "command"),
-      "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
-    );
+  if (lines.secrets.isShownBy([...(found.command ?? []), ...(found.release ?? [])])) {
+    lines.add("missing", at("run", "command"), SHOWS_SECRET);
     return { command: undefined, release: undefined, before: others };
   }
   if (found.command !== undefined) {

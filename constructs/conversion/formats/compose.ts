@@ -1,6 +1,7 @@
-import { fieldsOf, textOf } from "../draft/plain-values";
+import { fieldsOf, listOf, textOf } from "../draft/plain-values";
 import { connectionPart, isDatabaseAddress } from "../draft/connection";
 import type { DataMove, Draft } from "../draft/draft";
+import { rememberSecrets } from "../draft/environment";
 import { Lines } from "../draft/lines";
 import { serviceNames } from "../draft/names";
 import { orderedService } from "../draft/service-fields";
@@ -32,6 +33,14 @@ export function convertCompose(source: Source): Draft {
     service,
     variables: variablesOf(service, project, source, lines),
   }));
+  for (const { name } of project.services) lines.secrets.allow(name);
+  for (const { variables } of candidates) rememberSecrets(variables, lines);
+  for (const service of project.services.filter((each) => !apps.includes(each))) {
+    rememberSecrets(variablesOf(service, project, source, new Lines()), lines);
+    for (const field of ["command", "entrypoint"]) {
+      lines.secrets.addCommand(listOf(service.fields[field]).map(String));
+    }
+  }
   sayOthers(project, roles, lines);
   const routes = routesOf(
     candidates,
@@ -72,6 +81,7 @@ export function convertCompose(source: Source): Draft {
     environments: { prod: { phase: "ec2", laterDomain: host } },
     ...apps.map(({ fields }) => registryOf(textOf(fields["image"]))).find((each) => each !== undefined),
     lines: lines.all,
+    secretTexts: lines.secrets,
     data: [...(databases.first ? [databases.first.move] : []), ...apps.flatMap(volumeMoves)],
   };
 }

@@ -34,6 +34,7 @@ export function convertCopilot(source: Source): Draft {
     root: folder.root,
     hasDatabase: addons.users === "all" || addons.users.includes(name),
   });
+  for (const { name } of folder.workloads) lines.secrets.allow(name);
   const described = services.map((manifest) => {
     const name = names.get(manifest.name) ?? manifest.name;
     if (name !== manifest.name) lines.add("check", manifest.at(""), `is called ${name} here.`);
@@ -46,12 +47,15 @@ export function convertCopilot(source: Source): Draft {
   const environments = Object.fromEntries(
     environmentsOf(folder).map((name) => {
       const manifest = folder.environments.find((each) => each.name === name);
-      const own: DraftEnvironment =
+      const settings: DraftEnvironment =
         manifest === undefined ? { phase: "fargate" } : environmentOf(manifest, lines);
       const overrides = services.flatMap((service) => {
         const key = names.get(service.name) ?? service.name;
         const merged = mergedFields(service, name, folder);
-        const there = workloadService(service, merged, { ...context(service.name), lines: new Lines() });
+        const own = new Lines();
+        own.secrets.addAll(lines.secrets);
+        const there = workloadService(service, merged, { ...context(service.name), lines: own });
+        lines.secrets.addAll(own.secrets);
         const differs = differences(base[key] ?? {}, there);
         if (differs === undefined) return [];
         lines.add(
@@ -65,7 +69,7 @@ export function convertCopilot(source: Source): Draft {
       return [
         environmentName(name),
         {
-          ...own,
+          ...settings,
           ...(overrides.length > 0 && { services: Object.fromEntries(overrides) }),
           ...(domain !== undefined && { laterDomain: domain }),
         },
@@ -83,6 +87,7 @@ export function convertCopilot(source: Source): Draft {
     environments,
     ...placeOf(services, stored),
     lines: lines.all,
+    secretTexts: lines.secrets,
     data: addons.data,
     storedSecrets: Object.fromEntries(stored.map(([name, { command }]) => [name, command])),
   };

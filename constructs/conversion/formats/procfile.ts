@@ -8,7 +8,7 @@ import { literal } from "../draft/literal";
 import { serviceNames } from "../draft/names";
 import { orderedService } from "../draft/service-fields";
 import { pathFrom, type Source } from "../draft/source";
-import { divideCommand, isMigration, shellArguments, showsSecret } from "../draft/words";
+import { divideCommand, isMigration, SHOWS_SECRET, shellArguments } from "../draft/words";
 import { type AppJson, readAppJson } from "./procfile/app-json";
 
 /** A process of a Procfile. */
@@ -67,6 +67,7 @@ export function convertProcfile(source: Source): Draft {
     application: database === undefined ? {} : { database },
     environments: { prod: { phase: "ec2" } },
     lines: lines.all,
+    secretTexts: lines.secrets,
     data:
       database === undefined
         ? []
@@ -130,9 +131,9 @@ function serviceOf(
   { source, app, hasDatabase, lines }: ProcessContext,
 ): ServiceDescription {
   const { name, at } = process;
-  const parts = divideCommand(["sh", "-c", process.command]);
-  const command =
-    parts.release === undefined ? taken(shellArguments(process.command), at, lines) : parts.command;
+  const words = taken(shellArguments(process.command), at, lines);
+  const parts = words === undefined ? {} : divideCommand(["sh", "-c", process.command]);
+  const command = parts.release === undefined ? words : parts.command;
   const before =
     release === undefined ? parts.release : taken(shellArguments(release.command), release.at, lines);
   if (command !== undefined) lines.add("taken", at, `command: ${literal(command)}`);
@@ -167,12 +168,8 @@ function serviceOf(
 }
 
 function taken(words: readonly string[], at: Place, lines: Lines): readonly string[] | undefined {
-  if (!showsSecret(words)) return words;
-  lines.add(
-    "missing",
-    at,
-    "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
-  );
+  if (!lines.secrets.isShownBy(words)) return words;
+  lines.add("missing", at, SHOWS_SECRET);
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Lines } from "../../draft/lines";
 import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
 import { shownNames } from "../../draft/variables";
-import { divideCommand, showsSecret, splitWords } from "../../draft/words";
+import { divideCommand, SHOWS_SECRET, splitWords } from "../../draft/words";
 import type { ComposeVariable } from "./environment";
 import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
@@ -39,7 +39,9 @@ export function appService(
   lines: Lines,
 ): ServiceDescription {
   const { at } = service;
-  const { command, release = migration } = divideCommand(commandOf(service, lines));
+  const { command, release = allowedMigration(service, migration, lines) } = divideCommand(
+    commandOf(service, lines),
+  );
   const isFile = ({ name, value = "" }: ComposeVariable) =>
     name.endsWith("_FILE") && value.startsWith("/run/secrets/");
   for (const { name, at: place } of variables.filter(isFile)) {
@@ -167,17 +169,20 @@ function sayUnset({ unset, at }: ComposeService, lines: Lines): void {
   }
 }
 
+/** Returns the command of a service that migrates, unless it shows a secret. */
+function allowedMigration({ at }: ComposeService, migration: readonly string[] | undefined, lines: Lines) {
+  if (migration === undefined || !lines.secrets.isShownBy(migration)) return migration;
+  lines.add("missing", at("release"), SHOWS_SECRET);
+  return undefined;
+}
+
 /** Returns the words of the command; none: the image's own, or one that shows a secret. */
 function commandOf({ fields, at }: ComposeService, lines: Lines): readonly string[] {
   const { command } = fields;
   if (command === undefined || command === null || command === "") return [];
   const words = Array.isArray(command) ? command.map(String) : splitWords(textOf(command));
-  if (showsSecret(words) || words.some((word) => word.includes(HIDDEN))) {
-    lines.add(
-      "missing",
-      at("command"),
-      "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
-    );
+  if (lines.secrets.isShownBy(words) || words.some((word) => word.includes(HIDDEN))) {
+    lines.add("missing", at("command"), SHOWS_SECRET);
     return [];
   }
   if (

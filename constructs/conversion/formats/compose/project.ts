@@ -114,8 +114,9 @@ function noService({ path, data }: ComposeFile): string {
 
 /** Replaces the variables in all texts of a service, except those of `environment`, whose missing values matter. */
 function replacedFields(fields: Fields, values: ReadonlyMap<string, string>): Fields {
+  const isHidden = (name: string) => isSecretName(name, values.get(name));
   const replaced = (value: unknown): unknown => {
-    if (typeof value === "string") return interpolate(value, values, isSecretName).text;
+    if (typeof value === "string") return interpolate(value, values, isHidden).text;
     if (Array.isArray(value)) return value.map(replaced);
     return isRecord(value)
       ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each)]))

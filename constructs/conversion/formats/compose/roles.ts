@@ -1,6 +1,7 @@
 import { textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
-import { isMigration, showsSecret, splitWords } from "../../draft/words";
+import { showsSecret } from "../../../settings/secret-arguments";
+import { isMigration, splitWords } from "../../draft/words";
 import { type DatabaseImage, databaseImage, isWebServer, otherImage } from "./images";
 import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";

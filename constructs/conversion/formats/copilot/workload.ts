@@ -7,7 +7,7 @@ import { fieldsOf, textOf } from "../../draft/plain-values";
 import { orderedService } from "../../draft/service-fields";
 import { pathFrom, type Source } from "../../draft/source";
 import { isVariableName, shownNames, type Variable } from "../../draft/variables";
-import { divideCommand, showsSecret, splitWords } from "../../draft/words";
+import { divideCommand, SHOWS_SECRET, splitWords } from "../../draft/words";
 import { ingressOf } from "./workload/ingress";
 import type { Fields, Manifest } from "./manifests";
 import { scaleOf } from "./workload/scale";
@@ -109,12 +109,8 @@ function buildOf(
 function commandsOf({ command: written }: Fields, { at }: Manifest, lines: Lines) {
   if (written === undefined) return {};
   const words = Array.isArray(written) ? written.map(String) : splitWords(textOf(written));
-  if (showsSecret(words)) {
-    lines.add(
-      "missing",
-      at("command"),
-      "has what looks like a secret, so it is not taken over. Read it from a variable, and write the command without it.",
-    );
+  if (lines.secrets.isShownBy(words)) {
+    lines.add("missing", at("command"), SHOWS_SECRET);
     return {};
   }
   const divided = divideCommand(words);

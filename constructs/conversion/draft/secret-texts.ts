@@ -1,0 +1,73 @@
+import { secretArguments, showsSecret } from "../../settings/secret-arguments";
+import { secretParts } from "../../settings/secret-values";
+
+/**
+ * Shortest value that is looked for in other texts. Shorter ones, such as `1`, `app` or `root`, stand everywhere by chance,
+ * and no command could be taken over.
+ */
+const MIN_LENGTH = 6;
+
+/** Words that people take as passwords, and that are also names of programs, hosts and modes. */
+const USUAL =
+  /^(postgres|postgresql|mariadb|mongodb|rabbitmq|memcached|elastic|localhost|docker|server|default|production|development|staging|testing|string|required)$/i;
+
+/** What stands in the place of a secret. */
+const HIDDEN = "...";
+
+/** The values of the secrets of a file: no text with one of them is written or printed. */
+export class SecretTexts {
+  private readonly values = new Set<string>();
+  private readonly names = new Set<string>();
+
+  /** Remembers a value, and what is secret in it. */
+  public add(value: string): void {
+    for (const part of [...secretParts(value), ...secretArguments([value])]) {
+      if (part.length >= MIN_LENGTH && !USUAL.test(part)) this.values.add(part);
+    }
+  }
+
+  /** Remembers all values of another file, or of another part of it. */
+  public addAll(others: SecretTexts): void {
+    for (const value of others.values) this.values.add(value);
+  }
+
+  /** Remembers a name that is shown although a secret may have it as value: that of a service. */
+  public allow(name: string): void {
+    this.names.add(name);
+  }
+
+  /** Returns whether a text has the value of a secret in it. */
+  public isIn(text: string): boolean {
+    return this.found(text).length > 0;
+  }
+
+  /** Remembers what a command shows. */
+  public addCommand(words: readonly string[]): void {
+    for (const value of secretArguments(words)) this.add(value);
+  }
+
+  /** Returns whether the words of a command have the value of a secret, or what looks like one, and remembers it. */
+  public isShownBy(words: readonly string[]): boolean {
+    this.addCommand(words);
+    return showsSecret(words) || this.isIn(words.join(" ")) || this.isIn(words.join("\n"));
+  }
+
+  /** Returns a text with dots in the place of each value. */
+  public removedFrom(text: string): string {
+    return this.found(text).reduce((rest, value) => rest.replace(patternOf(value), HIDDEN), text);
+  }
+
+  /** The longest first: a value may be a part of another. */
+  private found(text: string): readonly string[] {
+    return [...this.values]
+      .filter((value) => !this.names.has(value) && text.includes(value) && patternOf(value).test(text))
+      .sort((one, other) => other.length - one.length);
+  }
+}
+
+/** A value that is a word of small letters is found as a word, or after an option of one letter: `-phunter`. */
+function patternOf(value: string): RegExp {
+  const text = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const isWord = /^[a-z]+$/.test(value);
+  return new RegExp(isWord ? `(?:(?<![A-Za-z0-9])|(?<=\\s-[A-Za-z]))${text}(?![A-Za-z0-9])` : text, "g");
+}
