@@ -9,9 +9,11 @@ import { literal } from "../draft/literal";
 import { fieldsOf, listOf, textOf } from "../draft/plain-values";
 import { orderedService } from "../draft/service-fields";
 import { pathFrom, type Source } from "../draft/source";
-import { isVariableName, shownNames, type Variable } from "../draft/variables";
+import { isVariableName, type Variable } from "../draft/variables";
 import { divideCommand, isMigration, SHOWS_SECRET, shellArguments } from "../draft/words";
 import { readYaml } from "../draft/yaml-file";
+import { buildCommands } from "./app-runner/build";
+import { sayOthers } from "./app-runner/left-over";
 import { storedSecret } from "./copilot/stored-secret";
 
 /** Port and size that App Runner has where nobody says another. Source: App Runner developer guide, "config-file-ref". */
@@ -43,6 +45,7 @@ export function convertAppRunner(source: Source): Draft {
     lines,
   );
   const { command, release, before } = commandsOf(run, at, lines);
+  sayOthers(data, at, lines);
   lines.add("taken", at("run", "network"), `port: ${port}, path: "/*"`);
   lines.add(
     "check",
@@ -174,24 +177,4 @@ function commandsOf(run: Readonly<Record<string, unknown>>, at: At, lines: Lines
     );
   }
   return { ...found, before: others };
-}
-
-function buildCommands(data: Readonly<Record<string, unknown>>, at: At, lines: Lines): readonly string[] {
-  const build = fieldsOf(data["build"]);
-  const commands = fieldsOf(build["commands"]);
-  const each = ["pre-build", "build", "post-build"].flatMap((name) =>
-    listOf(commands[name]).map((line) => textOf(line)),
-  );
-  const names = listOf(build["env"])
-    .filter(isRecord)
-    .map((item) => textOf(item["name"]));
-  if (names.length > 0) {
-    lines.add(
-      "missing",
-      at("build", "env"),
-      `variables of the build: ${shownNames(names)}. Write ENV in the Dockerfile for those that are not secret.`,
-    );
-  }
-  if (each.length > 0) lines.add("taken", at("build", "commands"), "RUN in the Dockerfile below");
-  return each;
 }

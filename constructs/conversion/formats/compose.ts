@@ -16,6 +16,7 @@ import { type ComposeProject, type ComposeService, readProject } from "./compose
 import { dependenciesOf, type Role, rolesOf } from "./compose/roles";
 import { type Candidate, routesOf } from "./compose/routes";
 import { volumesOf } from "./compose/service/volumes";
+import { sayTop } from "./compose/top-fields";
 
 /** Converts a Compose file. @throws ConversionError when it has no service that could run */
 export function convertCompose(source: Source): Draft {
@@ -42,6 +43,7 @@ export function convertCompose(source: Source): Draft {
     }
   }
   sayOthers(project, roles, lines);
+  sayTop(project, lines);
   const routes = routesOf(
     candidates,
     [...roles.values()].some(({ kind }) => kind === "proxy"),
@@ -155,7 +157,14 @@ function secretsOf(service: ComposeService, { secrets }: ComposeProject, lines: 
   return written.flatMap((item) => {
     const name = textOf(typeof item === "string" ? item : fieldsOf(item)["source"]);
     const variable = name.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
-    if (!Object.hasOwn(secrets, name) || !/^[A-Z_]/.test(variable)) return [];
+    if (!Object.hasOwn(secrets, name) || !/^[A-Z_]/.test(variable)) {
+      lines.add(
+        "missing",
+        service.at("secrets"),
+        "one is not below secrets of the file. Compose refuses it.",
+      );
+      return [];
+    }
     lines.add(
       "check",
       service.at("secrets"),

@@ -54,8 +54,13 @@ export function convertCopilot(source: Source): Draft {
         const merged = mergedFields(service, name, folder);
         const own = new Lines();
         own.secrets.addAll(lines.secrets);
-        const there = workloadService(service, merged, { ...context(service.name), lines: own });
+        const at = (path: string) =>
+          service.at(["environments", name, ...(path === "" ? [] : [path])].join("."));
+        const there = workloadService({ ...service, at }, merged, { ...context(service.name), lines: own });
         lines.secrets.addAll(own.secrets);
+        for (const line of own.all.filter(({ kind }) => kind === "missing")) {
+          if (line.line !== undefined && line.field !== at("").field) lines.add(line.kind, line, line.text);
+        }
         const differs = differences(base[key] ?? {}, there);
         if (differs === undefined) return [];
         lines.add(

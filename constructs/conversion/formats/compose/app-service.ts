@@ -1,18 +1,17 @@
 import { literal } from "../../draft/literal";
 import { textOf } from "../../draft/plain-values";
-import { isRecord } from "../../../settings/paths";
 import type { ServiceDescription } from "../../../settings/service-description";
 import { divideVariables } from "../../draft/environment";
 import type { Lines } from "../../draft/lines";
 import { orderedService } from "../../draft/service-fields";
-import { pathFrom, type Source } from "../../draft/source";
-import { shownNames } from "../../draft/variables";
+import type { Source } from "../../draft/source";
 import { divideCommand, SHOWS_SECRET, splitWords } from "../../draft/words";
 import type { ComposeVariable } from "./environment";
 import { HIDDEN } from "./interpolate";
 import type { ComposeService } from "./project";
 import { containerSettings } from "./service/container-settings";
 import { leftOver } from "./service/left-over";
+import { buildOf } from "./service/build";
 import { sizeOf } from "./service/size";
 import { storageOf } from "./service/storage";
 
@@ -81,83 +80,6 @@ export function appService(
   sayUnset(service, lines);
   leftOver(service, lines);
   return result;
-}
-
-/** Returns the folder of the Dockerfile; `undefined`: the file has an image only. */
-function buildOf(service: ComposeService, source: Source, lines: Lines): string | undefined {
-  const { fields, at } = service;
-  const { build, platform } = fields;
-  if (platform !== undefined) {
-    lines.add("taken", at("platform"), `${textOf(platform)}: the field architecture`);
-  }
-  if (build === undefined || build === null) {
-    lines.add("missing", at("image"), imageText(service));
-    return undefined;
-  }
-  const options = isRecord(build) ? build : { context: build };
-  const context = textOf(options["context"], ".");
-  if (/^(https?:|git@|ssh:)/.test(context)) {
-    lines.add(
-      "missing",
-      at("build"),
-      "a context in Git cannot be built from here. Clone it, and write its folder as build.",
-    );
-    return undefined;
-  }
-  const folder = pathFrom(source.path, context);
-  lines.add("taken", at("build"), `build: "${folder}"`);
-  const file = textOf(options["dockerfile"], "Dockerfile");
-  if (file.replace(/^\.\//, "") !== "Dockerfile") {
-    lines.add(
-      "missing",
-      at("build.dockerfile"),
-      `the Dockerfile of build is ${folder}/Dockerfile. Move ${file} there, or build the image with --file yourself.`,
-    );
-  }
-  if (options["dockerfile_inline"] !== undefined) {
-    lines.add("missing", at("build.dockerfile_inline"), `write it into ${folder}/Dockerfile.`);
-  }
-  if (typeof options["target"] === "string") {
-    lines.add(
-      "missing",
-      at("build.target"),
-      `the last stage of the Dockerfile is built. Make "${options["target"]}" the last one.`,
-    );
-  }
-  const args = isRecord(options["args"])
-    ? Object.keys(options["args"])
-    : Array.isArray(options["args"])
-      ? options["args"].map((each) => String(each).replace(/=.*$/s, ""))
-      : [];
-  if (args.length > 0) {
-    lines.add(
-      "missing",
-      at("build.args"),
-      `build arguments are not passed: ${shownNames(args)}. Give ARG a default in the Dockerfile, or read a variable when the container starts.`,
-    );
-  }
-  for (const each of ["secrets", "ssh", "additional_contexts", "network", "privileged", "extra_hosts"]) {
-    if (options[each] !== undefined) {
-      lines.add(
-        "missing",
-        at(`build.${each}`),
-        "is not passed to the build. Build the image yourself, or do without it.",
-      );
-    }
-  }
-  return folder;
-}
-
-/** Says where the image of a service is that is not built here. */
-function imageText({ name, fields: { image }, unset }: ComposeService): string {
-  const [variable] = unset.get("image") ?? [];
-  if (variable !== undefined) {
-    return `its name has ${variable}, which has no value. Write ${variable} into .env beside the file and run this again.`;
-  }
-  if (typeof image !== "string" || image === "") {
-    return "the service has neither build nor image, so nothing can run. Compose refuses it. Write one and run this again.";
-  }
-  return `${image} is in another registry. Push it into the service's own: the commands are printed after the first deployment. Or build docker/${name} FROM it.`;
 }
 
 /** Says which variables have no value, so that nothing stands in their place. */

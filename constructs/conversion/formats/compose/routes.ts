@@ -49,7 +49,12 @@ export function routesOf(
 ): ReadonlyMap<string, Ingress> {
   const found = candidates.flatMap((candidate) => {
     const reached = reachedPort(candidate, hasProxy, lines);
-    return reached === undefined ? [] : [{ ...candidate, ...reached }];
+    if (reached !== undefined) return [{ ...candidate, ...reached }];
+    const { fields, at } = candidate.service;
+    if (containerHealth(fields["healthcheck"]) !== undefined) {
+      lines.add("missing", at("healthcheck"), "no health check: a worker is healthy as long as it runs.");
+    }
+    return [];
   });
   const front =
     found.find(({ route }) => route?.path === "/*") ??

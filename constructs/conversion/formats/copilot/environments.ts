@@ -7,7 +7,7 @@ import { MISSING, MOOT } from "./without";
 
 /** Fields of an environment's manifest that are read. */
 const READ =
-  /^(name|type|network\.vpc\.(cidr|subnets|flow_logs|id)(\..*)?|http\.public\.access_logs(\..*)?|observability\.container_insights)$/;
+  /^(name|type|network\.vpc\.(cidr|id|flow_logs|subnets\.public)|http\.public\.access_logs|observability\.container_insights)$/;
 
 /** Returns what the manifest of an environment says. */
 export function environmentOf({ name, fields, at }: Manifest, lines: Lines): DraftEnvironment {
@@ -56,10 +56,12 @@ function leftOver(
 ): void {
   for (const [name, value] of Object.entries(fields)) {
     const path = before === "" ? name : `${before}.${name}`;
-    if (READ.test(path) || value === null || value === false) continue;
+    if (value === null || value === false) continue;
+    const isGroup = Object.keys(fieldsOf(value)).length > 0;
+    if (READ.test(path) && !isGroup) continue;
     if (MOOT[path] !== undefined) lines.add("moot", at(path), MOOT[path]);
     else if (MISSING[path] !== undefined) lines.add("missing", at(path), MISSING[path]);
-    else if (Object.keys(fieldsOf(value)).length > 0) leftOver(fieldsOf(value), path, at, lines);
+    else if (isGroup) leftOver(fieldsOf(value), path, at, lines);
     else {
       lines.add("missing", at(path), "is not known to this command. Look whether the application needs it.");
     }

@@ -23,16 +23,16 @@ function sayOther({ type, at, fields }: Manifest, lines: Lines): void {
     const schedule = textOf(fieldsOf(fields["on"])["schedule"], "its schedule");
     lines.add(
       "missing",
-      at("on.schedule"),
+      at(""),
       `${schedule}: there are no scheduled runs. Run it in a worker with a scheduler of its own, such as supercronic or celery beat, with replicas: 1; or by EventBridge Scheduler as a resource of your own.`,
     );
   } else if (type === "Static Site") {
     lines.add(
       "missing",
-      at("type"),
+      at(""),
       "is a bucket behind CloudFront. Serve the files from a service with a web server, such as docker/front, or keep it where it is.",
     );
-  } else lines.add("missing", at("type"), `"${type}" is not known to this command.`);
+  } else lines.add("missing", at(""), `"${type}" is not known to this command.`);
 }
 
 /** Says what becomes of pipelines, and of databases outside of the templates. */
@@ -45,7 +45,7 @@ function sayRest(
   for (const { at } of pipelines) {
     lines.add(
       "missing",
-      at("source"),
+      at(""),
       "the field github releases by GitHub Actions, and the field pipeline by CodePipeline: docs/delivery.md.",
     );
   }

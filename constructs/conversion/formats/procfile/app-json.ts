@@ -42,7 +42,16 @@ const ADDONS: readonly (readonly [name: RegExp, text: string])[] = [
 /** Reads app.json beside a Procfile; one that is missing or cannot be read says nothing. */
 export function readAppJson(source: Source, lines: Lines): AppJson {
   const path = pathFrom(source.path, "app.json");
-  const data = parsed(source.read(path));
+  const text = source.read(path);
+  const data = parsed(text);
+  if (text !== undefined && data === undefined) {
+    lines.add(
+      "missing",
+      { field: "app.json" },
+      "is not JSON, so nothing of it is read. Correct it and run this again.",
+    );
+  }
+  if (data !== undefined) sayOthers(data, lines);
   if (data === undefined) return { isThere: false, environment: {}, secrets: [], quantities: {} };
   const addons = listOf(data["addons"]).map((each) => textOf(isRecord(each) ? each["plan"] : each));
   const variables = Object.entries(fieldsOf(data["env"])).map(([name, written]) => {
@@ -73,6 +82,36 @@ export function readAppJson(source: Source, lines: Lines): AppJson {
     database,
     quantities: quantitiesOf(data, lines),
   };
+}
+
+/** Fields that say nothing about how the application runs. */
+const MOOT = ["description", "keywords", "website", "repository", "logo", "success_url", "stack"];
+
+/** Fields that have no equivalent, and what to do. Source: Heroku, "app.json Schema". */
+const MISSING: Readonly<Record<string, string>> = {
+  buildpacks: "an image is built from a Dockerfile: install there what they bring.",
+  environments: "describe review and test applications as environments of their own.",
+  image: "the image is built from a Dockerfile.",
+  scripts: "nothing runs once after the first deployment: npm run shell, or release before each one.",
+};
+
+/** Says what becomes of the fields that are not read. */
+function sayOthers(data: Readonly<Record<string, unknown>>, lines: Lines): void {
+  for (const name of Object.keys(data).filter(
+    (each) => !["name", "env", "addons", "formation"].includes(each),
+  )) {
+    const place = { field: `app.json ${name}` };
+    if (MOOT.includes(name)) lines.add("moot", place, "it is for Heroku's own pages.");
+    else {
+      const text = MISSING[name] ?? "is not known to this command. Look whether the application needs it.";
+      lines.add("missing", place, text);
+    }
+  }
+  for (const [name, written] of Object.entries(fieldsOf(data["formation"]))) {
+    if (fieldsOf(written)["size"] === undefined) continue;
+    const text = "a size of Heroku: cpu and memory say how much a service may have.";
+    lines.add("missing", { field: `app.json formation.${name}.size` }, text);
+  }
 }
 
 const DATABASES = /^(heroku-postgresql|jawsdb|jawsdb-maria|cleardb)(:|$)/;

@@ -1,4 +1,5 @@
-import { textOf } from "../../../draft/plain-values";
+import { fieldsOf, listOf, textOf } from "../../../draft/plain-values";
+import { pairsOf } from "../environment";
 import type { Lines } from "../../../draft/lines";
 import type { ComposeService } from "../project";
 
@@ -20,6 +21,7 @@ const MOOT: Readonly<Record<string, string>> = {
   memswap_limit: "memory says how much a service may have.",
   mem_swappiness: "memory says how much a service may have.",
   mem_reservation: "memory says how much a service may have.",
+  cpu_count: "cpu says how much a service may have.",
   cpu_shares: "cpu says how much a service may have.",
   stop_signal: "SIGTERM is sent; STOPSIGNAL in the Dockerfile changes it.",
   annotations: "resources have the tags Application, Environment and ManagedBy.",
@@ -84,18 +86,7 @@ const READ = [
     "healthcheck",
     "depends_on",
   ],
-  ...[
-    "deploy",
-    "scale",
-    "cpus",
-    "cpu_count",
-    "mem_limit",
-    "stop_grace_period",
-    "user",
-    "read_only",
-    "ulimits",
-    "cap_add",
-  ],
+  ...["deploy", "scale", "cpus", "mem_limit", "stop_grace_period", "user", "read_only", "ulimits", "cap_add"],
   ...["cap_drop", "volumes", "tmpfs", "labels", "secrets", "profiles", "extends", "init"],
 ];
 
@@ -121,5 +112,38 @@ export function leftOver({ fields, at }: ComposeService, lines: Lines): void {
       "services start independently: each has to handle that another is not ready yet.",
     );
   }
+  sayInner(fields, at, lines);
   if (fields["init"] !== undefined) lines.add("moot", at("init"), "an init process is process 1 already.");
+}
+
+/** Says what becomes of fields within those that other parts read. */
+function sayInner(fields: ComposeService["fields"], at: ComposeService["at"], lines: Lines): void {
+  const health = fieldsOf(fields["healthcheck"]);
+  const { limits, reservations } = fieldsOf(fieldsOf(fields["deploy"])["resources"]);
+  if (health["disable"] === true || String(listOf(health["test"])[0]).startsWith("NONE")) {
+    lines.add("check", at("healthcheck"), "is switched off there; here the load balancer always checks.");
+  }
+  if (health["start_interval"] !== undefined) {
+    lines.add(
+      "moot",
+      at("healthcheck.start_interval"),
+      "checks during a start have the interval of the others.",
+    );
+  }
+  if (pairsOf(fields["labels"]).some(([name]) => !name.startsWith("traefik."))) {
+    lines.add("moot", at("labels"), "resources have the tags Application, Environment and ManagedBy.");
+  }
+  if (pairsOf(fields["labels"]).some(([name]) => /^traefik\.(?!enable$|.*\.(rule|port)$)/.test(name))) {
+    lines.add(
+      "moot",
+      at("labels"),
+      "what else is Traefik's: the load balancer and nginx have settings of their own.",
+    );
+  }
+  if (reservations !== undefined) {
+    lines.add("moot", at("deploy.resources.reservations"), "cpu and memory say how much a service has.");
+  }
+  if (fieldsOf(limits)["pids"] !== undefined) {
+    lines.add("missing", at("deploy.resources.limits.pids"), "The number of processes cannot be limited.");
+  }
 }

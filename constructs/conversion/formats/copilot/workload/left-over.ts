@@ -3,9 +3,13 @@ import { fieldsOf, textOf } from "../../../draft/plain-values";
 import type { Fields, Manifest } from "../manifests";
 import { MISSING, MOOT } from "../without";
 
-/** Fields of a service's manifest that are read. */
+/** Fields of a service's manifest that are read, each with all that is below it. */
 const READ =
-  /^(name|type|on|retries|timeout|environments|variables|secrets|env_file|command|cpu|memory|platform|image\.(build|location|port)|http\.(path|alias|healthcheck)|count(\.(range|spot|cpu_percentage|memory_percentage|requests))?|network\.vpc\.placement|storage\.readonly_fs|deployment\.rolling)(\..*)?$/;
+  /^(name|type|environments|variables|secrets|env_file|command|cpu|memory|platform(\.architecture)?|image\.(build(\.(dockerfile|context|target|args))?|location|port)|http\.(path|alias|healthcheck(\.(path|success_codes|healthy_threshold|unhealthy_threshold|interval|timeout|grace_period))?)|count(\.(spot|range(\.(min|max|spot_from))?|(cpu_percentage|memory_percentage|requests)(\.value)?))?|network\.vpc\.placement|storage\.readonly_fs|deployment\.rolling)$/;
+
+/** Fields that are read one by one, when they have fields. */
+const GROUPS =
+  /^(image(\.build)?|http(\.healthcheck)?|count(\.(range|cpu_percentage|memory_percentage|requests))?|network(\.vpc)?|platform|storage|deployment|observability)$/;
 
 /** Says what becomes of the other fields of a manifest: none is left out in silence. */
 export function leftOver(manifest: Manifest, fields: Fields, lines: Lines, before = ""): void {
@@ -14,9 +18,7 @@ export function leftOver(manifest: Manifest, fields: Fields, lines: Lines, befor
     const path = before === "" ? name : `${before}.${name}`;
     if (value === null || value === false) continue;
     const inner = fieldsOf(value);
-    const isGroup = /^(image|http|count|network|network\.vpc|storage|deployment|observability|logging)$/.test(
-      path,
-    );
+    const isGroup = GROUPS.test(path);
     if (isGroup && Object.keys(inner).length > 0 && MISSING[path] === undefined) {
       leftOver(manifest, inner, lines, path);
     } else if (READ.test(path)) continue;
@@ -27,6 +29,7 @@ export function leftOver(manifest: Manifest, fields: Fields, lines: Lines, befor
         "missing",
         at(path),
         MISSING[path] ??
+          (name === "cooldown" ? MISSING["count.cooldown"] : undefined) ??
           `${textOf(name)} is not known to this command. Look whether the application needs it.`,
       );
     }
