@@ -56,9 +56,12 @@ describe("the costs in the README", () => {
     const task = (vcpu: number, memory: number) =>
       vcpu * price("fargate/x86_64/vcpu") + memory * price("fargate/x86_64/memory");
     const times = (hour: number) => (hour / price("ec2/t3.micro")).toFixed(2);
-    for (const page of ["README.md", "README.ko.md"]) {
-      expect(read(page)).toContain(`${times(task(1, 2))}×`);
-      expect(read(page)).toContain(`${times(task(0.25, 0.5))}×`);
+    for (const [page, unit] of [
+      ["README.md", "×"],
+      ["README.ko.md", "배"],
+    ] as const) {
+      expect(read(page)).toContain(`${times(task(1, 2))}${unit}`);
+      expect(read(page)).toContain(`${times(task(0.25, 0.5))}${unit}`);
     }
   });
 });
