@@ -25,8 +25,8 @@ export const workflows: Command = {
   arguments: {},
   options: { check: { meaning: "compare the files with main.ts, and write nothing" } },
   exitCodes: {
-    0: "the files are as described",
-    1: "a file differs, or there is no repository to write it for",
+    0: "the files are as described; with --check also where main.ts names no repository",
+    1: "a file differs; without --check also where main.ts names no repository",
   },
   failure: 1,
   example: "--check",
@@ -99,6 +99,9 @@ export function checkWorkflows(files: ReadonlyMap<string, string>, folder = FOLD
   const fix =
     files.size > 0 ? "Write it: npm run workflows" : 'Remove it, or write the repository: "github".';
   for (const path of wrong) console.error(`${path} differs from main.ts. ${fix}`);
+  if (files.size === 0 && wrong.length === 0) {
+    console.log("main.ts names no repository on GitHub, so there is no workflow to compare.");
+  }
   return wrong.length === 0 ? 0 : 1;
 }
 

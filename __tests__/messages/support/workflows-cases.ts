@@ -13,6 +13,9 @@ import { type Case, failing, folder, typed } from "./command-outcomes";
 /** Inputs of `npm run workflows`, with what it prints. */
 export const WORKFLOWS: Readonly<Record<string, Case>> = {
   "npm run workflows -- dev": typed(workflows, "dev"),
+  "npm run workflows -- --check without github": failing("workflows", () =>
+    checkWorkflows(new Map(), join(folder, "no-workflows")),
+  ),
   "npm run workflows without github": failing("workflows", () =>
     writeWorkflows(workflowFiles(synthesizedFolder({ ...EXAMPLE, github: false })), folder),
   ),
