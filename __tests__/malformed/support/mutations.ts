@@ -98,7 +98,8 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   number: ({ parent, key }, choice) => {
     const value = plainValue(parent, key);
-    write(parent, key, typeof value === "number" ? value * (choice % 100) : choice);
+    // Infinity would become NaN, which a message repeats as what was written.
+    write(parent, key, Number.isFinite(value) ? (value as number) * (choice % 100) : choice);
   },
   wrap: ({ parent, key }, choice) => {
     write(parent, key, choice % 2 === 0 ? [plainValue(parent, key)] : { [key]: plainValue(parent, key) });
