@@ -75,7 +75,7 @@ export async function startCommand(command: Command): Promise<void> {
   allowClosedPipe();
   // What was made for this run is removed on "exit", also after Ctrl-C. npm passes on a signal that the terminal has sent to
   // this process, too: the second one must not end it before it has printed how to follow on.
-  for (const signal of command.endsItself === true ? [] : (["SIGINT", "SIGTERM"] as const)) {
+  for (const signal of command.endsItself === true ? [] : (["SIGINT", "SIGTERM", "SIGHUP"] as const)) {
     process.on(signal, () => process.exit(command.failure));
   }
   // package.json says which Node is needed; the SDK would repeat it before every output.

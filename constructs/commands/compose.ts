@@ -1,14 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { types } from "node:util";
 import { SECRETS_FILE } from "../local/compose-file";
-import type { LocalApplication } from "../local/local-application";
+import { edgeOf, type LocalApplication } from "../local/local-application";
+import { refuseNoDockerfile } from "../registry/build-context";
 import { print } from "../report/print";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { headerOf, watchFileOf, writeComposeFiles } from "./local/compose-files";
-import { missingSecrets, secretNames } from "./local/secrets-file";
+import { missingSecrets, secretNames, secretsWithVariables } from "./local/secrets-file";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { oneValue } from "./offline/previews";
 
@@ -50,6 +51,9 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
   try {
     const asked = { options, hasStack: false };
     const { application } = await synthesizedApplication(compose.name, words, folder, asked);
+    for (const { service = "", image } of application.containers) {
+      if ("build" in image) refuseNoDockerfile(service, image.build);
+    }
     write(file, application);
     print(nextLines(application, file, watch).join("\n"));
     return 0;
@@ -61,11 +65,16 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
 
 /** @throws CommandError for a file that somebody else has written */
 function refuseForeign(file: string): void {
-  if (!existsSync(file) || readFileSync(file, "utf8").startsWith(headerOf(TYPED))) return;
+  if (!existsSync(file) || (isFile(file) && readFileSync(file, "utf8").startsWith(headerOf(TYPED)))) return;
   throw new CommandError(
     `${file} was not written by this command, so it is not replaced. Name another file: npm run compose -- --out compose.local.yaml`,
   );
 }
+
+/** As a shell reads it. */
+const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
+
+const isFile = (path: string) => statSync(path).isFile();
 
 function write(file: string, application: LocalApplication): void {
   try {
@@ -82,17 +91,21 @@ function nextLines(application: LocalApplication, file: string, watch: string): 
   const missing = missingSecrets(application);
   const secrets = secretNames(application).length === 0 ? "" : ` --env-file ${SECRETS_FILE}`;
   const docker = (...files: readonly string[]) =>
-    `docker compose${secrets}${files.map((each) => ` -f ${each}`).join("")}`;
+    `docker compose${secrets}${files.map((each) => ` -f ${quoted(each)}`).join("")}`;
   const plain = file === DEFAULT_FILE ? docker() : docker(file);
   return [
     `wrote ${file} and ${watch}`,
     ...application.notes.map((note) => `note: ${note}`),
+    ...secretsWithVariables(application).map(
+      (name) =>
+        `${name}: write its value into ${SECRETS_FILE} in single quotes. Docker Compose takes $ in it for a variable.`,
+    ),
     ...missing.map(
       (name) => `${name}: has no value yet. Write ${name}=<value> into ${SECRETS_FILE}, which git ignores.`,
     ),
     `  run it:         ${plain} up --build`,
     `  work on it:     ${docker(file, watch)} up --build --watch`,
-    `  it answers on:  http://localhost:${application.port}`,
+    ...(edgeOf(application) !== undefined ? [`  it answers on:  http://localhost:${application.port}`] : []),
     `  stop it:        ${plain} down      (with its data: down --volumes)`,
   ];
 }

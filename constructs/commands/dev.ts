@@ -1,14 +1,16 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { builtImage, SECRETS_FILE } from "../local/compose-file";
-import type { LocalApplication, LocalContainer } from "../local/local-application";
+import { builtImage } from "../local/compose-file";
+import { edgeOf, type LocalApplication, type LocalContainer } from "../local/local-application";
+import { refuseNoDockerfile } from "../registry/build-context";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { Interruption } from "./interruption";
 import { watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { DockerCompose } from "./local/docker-compose";
 import { dockerEngine } from "./local/docker-engine";
-import { refuseMissing, secretNames } from "./local/secrets-file";
+import { makeFolder } from "./local/made-folder";
+import { refuseMissing, secretValues } from "./local/secrets-file";
+import { recordRun } from "./local/single-run";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { refuseTaken } from "./tunnel/local-port";
 
@@ -28,7 +30,10 @@ export const dev: Command = {
     name: NAME_OPTION,
     purge: { meaning: "start nothing: remove the data and the images of earlier runs" },
   },
-  exitCodes: { 0: "stopped by Ctrl-C, or all is removed", 1: "it does not run, or it could not be stopped" },
+  exitCodes: {
+    0: "stopped by Ctrl-C (npm itself then ends with 130), or all is removed",
+    1: "it does not run, or it could not be stopped",
+  },
   failure: 1,
   example: "dev",
   endsItself: true,
@@ -36,19 +41,23 @@ export const dev: Command = {
 };
 
 async function develop({ words, options }: CommandInput): Promise<number> {
-  mkdirSync(FOLDER, { recursive: true });
+  makeFolder(FOLDER);
   const asked = { options, hasStack: false };
   const { application } = await synthesizedApplication(dev.name, words, FOLDER, asked);
   await dockerEngine.address();
   await DockerCompose.check();
   const folder = join(FOLDER, application.name);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
+  await refuseOtherCopy(application);
+  const endRun = recordRun(join(folder, "process"), application.name);
   const file = join(folder, "compose.yaml");
   writeComposeFiles(application, { file, projectFolder: ".", command: "npm run dev" });
   const interruption = new Interruption(() => console.log("Ctrl-C: stopping"));
-  // A terminal that is closed.
-  process.on("SIGHUP", interruption.request);
-  const compose = new DockerCompose(composeOptions(application, file), interruption);
+  const compose = new DockerCompose(
+    composeOptions(application, file),
+    secretValues(application),
+    interruption,
+  );
   try {
     if (options["purge"] !== undefined) return await purge(application, compose);
     await refuseUnready(application);
@@ -59,14 +68,14 @@ async function develop({ words, options }: CommandInput): Promise<number> {
     }
     return interruption.isRequested ? 0 : await run(application, compose, interruption);
   } finally {
-    process.off("SIGHUP", interruption.request);
     interruption.stop();
+    endRun();
   }
 }
 
-function composeOptions(application: LocalApplication, file: string): readonly string[] {
-  const secrets = secretNames(application).length === 0 ? [] : ["--env-file", SECRETS_FILE];
-  return ["--project-directory", ".", ...secrets, "-f", file, "-f", watchFileOf(file)];
+function composeOptions({ name }: LocalApplication, file: string): readonly string[] {
+  // The name is in the file, too, but a variable COMPOSE_PROJECT_NAME would go before it.
+  return ["--project-directory", ".", "-p", name, "-f", file, "-f", watchFileOf(file)];
 }
 
 /** Lists the services that an image is built for, with the folder of its Dockerfile. */
@@ -78,8 +87,8 @@ function builtServices({ containers }: LocalApplication): readonly { name: strin
 
 /** @throws CommandError for what is missing, before anything is made */
 async function refuseUnready(application: LocalApplication): Promise<void> {
+  for (const { name, build } of builtServices(application)) refuseNoDockerfile(name, build);
   refuseMissing(application);
-  await refuseOtherCopy(application);
   const { port, environment } = application;
   const edge = edgeOf(application);
   if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
@@ -111,9 +120,12 @@ async function run(
   interruption: Interruption,
 ): Promise<number> {
   for (const note of application.notes) console.log(`note: ${note}`);
+  if (edgeOf(application) === undefined) {
+    console.log("note: no service has a path, so nothing answers on a port. Ctrl-C stops it.");
+  }
   console.log("Starting");
   const ending = new AbortController();
-  const announced = announce(application, ending.signal);
+  const announced = announce(application, () => ending.signal.aborted || interruption.isRequested);
   const last = await compose.up();
   ending.abort();
   await announced;
@@ -128,29 +140,31 @@ async function run(
 }
 
 /** Prints the address once every service answers, and which one doesn't while it takes long. */
-async function announce(application: LocalApplication, until: AbortSignal): Promise<void> {
+async function announce(application: LocalApplication, isEnding: () => boolean): Promise<void> {
   const edge = edgeOf(application);
   if (edge?.health === undefined) return;
   const { command, startPeriod, interval, retries } = edge.health;
+  const lasting = application.containers
+    .filter(({ runsOnce }) => !runsOnce)
+    .map((each) => nameOf(application, each));
   const late = Date.now() + (startPeriod + interval * retries) * 1000;
   let isSaid = false;
-  while (!until.aborted) {
+  while (!isEnding()) {
     const { code, output } = await dockerEngine.execute(nameOf(application, edge), command);
+    if (isEnding()) return;
     if (code === 0) {
       console.log(`${application.environment} answers on http://localhost:${application.port}`);
       console.log("Edit the files of docker/: each change is followed. Ctrl-C stops it; its data stays.");
       return;
     }
-    if (!isSaid && Date.now() > late) {
+    const [failing] = isSaid ? [] : await dockerEngine.restarting(lasting);
+    if (!isSaid && (failing !== undefined || Date.now() > late)) {
       isSaid = true;
-      console.log(`note: ${output.trim() || "a service does not answer"} yet`);
+      const why = `${output.trim() || "a service does not answer"} yet`;
+      console.log(`note: ${failing === undefined ? why : `${failing} ends right after each start`}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-}
-
-function edgeOf({ containers }: LocalApplication): LocalContainer | undefined {
-  return containers.find(({ publishes }) => publishes !== undefined);
 }
 
 /** Docker Compose's name of a container. */

@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 
-/** Signals that ask a program to end: Ctrl-C, and what a CI server sends when a job is cancelled. */
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Signals that ask a program to end: Ctrl-C, a CI server that cancels a job, and a terminal that is closed. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Asks a program to end. */
+type Ending = () => void;
 
 /**
  * A request to end, by Ctrl-C, that is passed on to the running programs once.
@@ -12,7 +15,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 export class Interruption {
   /** Whether the end was requested. */
   public isRequested = false;
-  private readonly running = new Set<ChildProcess>();
+  private readonly running = new Set<Ending>();
   private readonly onFirst: () => void;
 
   /** @param onFirst - called at the first request, before it is passed on */
@@ -21,12 +24,18 @@ export class Interruption {
     for (const signal of SIGNALS) process.on(signal, this.request);
   }
 
-  /** Passes the request on to a program, also where it was made before the program was started. */
-  public passOnTo(child: ChildProcess): void {
-    this.running.add(child);
-    child.once("close", () => this.running.delete(child));
-    child.once("error", () => this.running.delete(child));
-    if (this.isRequested) child.kill("SIGINT");
+  /**
+   * Passes the request on to a program, also where it was made before the program was started.
+   *
+   * @param isGroup - whether its process group gets it, too, as from a terminal: Docker before version 25 leaves Ctrl-C to
+   *   its plugins, which are in its group
+   */
+  public passOnTo(child: ChildProcess, isGroup = false): void {
+    const end = () => (isGroup ? endGroup(child) : child.kill("SIGINT"));
+    this.running.add(end);
+    child.once("close", () => this.running.delete(end));
+    child.once("error", () => this.running.delete(end));
+    if (this.isRequested) end();
   }
 
   /** Asks the running programs to end; only the first call does. */
@@ -34,11 +43,21 @@ export class Interruption {
     if (this.isRequested) return;
     this.isRequested = true;
     this.onFirst();
-    for (const child of this.running) child.kill("SIGINT");
+    for (const end of this.running) end();
   };
 
   /** Lets signals end this process again. */
   public stop(): void {
     for (const signal of SIGNALS) process.off(signal, this.request);
+  }
+}
+
+/** Signals a program that was started in a group of its own, and what it has started. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGINT");
+  } catch {
+    // It has ended by itself.
   }
 }

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { LocalApplication, LocalContainer } from "../local/local-application";
+import { edgeOf, type LocalApplication, type LocalContainer } from "../local/local-application";
 import { localStackId } from "../stacks/local-stack";
 import type { LocalBuild } from "../report/local/write-application";
 import { type Command, type CommandInput, startCommand } from "./command";
@@ -9,8 +9,10 @@ import { refuseOldTerraform } from "./deployment/planning/preflight";
 import { Interruption } from "./interruption";
 import { dockerEngine } from "./local/docker-engine";
 import { LocalTerraform } from "./local/local-terraform";
+import { makeFolder } from "./local/made-folder";
 import { refuseMissing, secretVariables } from "./local/secrets-file";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication, typedName } from "./local/synthesized-application";
+import { untilHealthy } from "./local/until-healthy";
 import { refuseTaken } from "./tunnel/local-port";
 
 /** Folder of stack and state; git ignores it. */
@@ -44,13 +46,13 @@ export const local: Command = {
 async function runLocally({ words, options }: CommandInput): Promise<number> {
   const name = typedName(options);
   const outer = name === undefined ? FOLDER : join(FOLDER, "named", name);
-  mkdirSync(outer, { recursive: true });
+  makeFolder(outer);
   const asked = { options, hasStack: true };
   const { application, builds } = await synthesizedApplication(local.name, words, outer, asked);
   const host = await dockerEngine.address();
   const folder = join(outer, "stacks", localStackId(application.environment));
   await refuseOldTerraform(folder);
-  const interruption = new Interruption(() => console.error("Ctrl-C: ending Terraform"));
+  const interruption = new Interruption(() => console.error("Ctrl-C: ending"));
   try {
     const isPurge = options["purge"] !== undefined;
     const isStop = isPurge || options["down"] !== undefined;
@@ -64,11 +66,15 @@ async function runLocally({ words, options }: CommandInput): Promise<number> {
       application,
       Object.values(builds).map(({ image }) => image),
     );
-    await untilHealthy(application);
+    await untilHealthy(application, interruption);
   } finally {
     interruption.stop();
   }
-  console.log(`${application.environment} answers on http://localhost:${application.port}`);
+  console.log(
+    edgeOf(application) === undefined
+      ? `${application.environment} runs; no service has a path, so nothing answers on a port`
+      : `${application.environment} answers on http://localhost:${application.port}`,
+  );
   return options["detach"] === undefined ? followLogs(application) : 0;
 }
 
@@ -77,7 +83,7 @@ async function refuseUnready(application: LocalApplication, folder: string): Pro
   refuseMissing(application);
   if (!existsSync(join(folder, STATE))) await refuseOtherCopy(application);
   const { port, environment } = application;
-  const edge = application.containers.find(({ publishes }) => publishes !== undefined);
+  const edge = edgeOf(application);
   if (edge === undefined || (await dockerEngine.publishes(nameOf(application, edge), port))) return;
   await refuseTaken(`local -- ${environment}`, port);
 }
@@ -118,25 +124,6 @@ async function removeImages(application: LocalApplication, kept: readonly string
     if ("build" in image && !runsOnce) {
       await dockerEngine.removeImages(`${application.name}-${service}`, kept);
     }
-  }
-}
-
-/** @throws CommandError when a service does not answer 200 in time, with which */
-async function untilHealthy(application: LocalApplication): Promise<void> {
-  const edge = application.containers.find(({ health, publishes }) => health && publishes !== undefined);
-  if (edge?.health === undefined) return;
-  const { startPeriod, interval, retries } = edge.health;
-  const deadline = Date.now() + (startPeriod + interval * retries) * 1000;
-  for (;;) {
-    const { status, printed } = await dockerEngine.health(nameOf(application, edge));
-    if (status === "healthy") return;
-    if (Date.now() > deadline) {
-      const [why = "a service does not answer"] = printed.split("\n").reverse();
-      throw new CommandError(
-        `${why}. Its container keeps running. Read its log: docker logs ${application.name}-<service>`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 

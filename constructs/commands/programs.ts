@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Gets Ctrl-C in the program's place, and passes it on. Absent: the terminal sends it to the program. */
   readonly interruption?: Pick<Interruption, "passOnTo">;
+  /** Whether what the program has started gets Ctrl-C, too; default: no. */
+  readonly isGroup?: boolean;
 }
 
 /** The output of a program that has ended. */
@@ -64,7 +66,7 @@ export function capture(
       // In a process group of its own, it does not get the terminal's Ctrl-C beside the one that is passed on.
       detached: options.interruption !== undefined,
     });
-    options.interruption?.passOnTo(child);
+    options.interruption?.passOnTo(child, options.isGroup);
     if (options.onLine !== undefined) createInterface(child.stdout).on("line", options.onLine);
     const output: Buffer[] = [];
     const errors: Buffer[] = [];

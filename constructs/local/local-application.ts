@@ -100,3 +100,8 @@ export interface LocalHealth extends Pick<HealthCheck, "interval" | "timeout"> {
   /** Seconds after its start in which failures are ignored. */
   readonly startPeriod: number;
 }
+
+/** Returns the container that answers on the port of this machine; `undefined`: no service has a path. */
+export function edgeOf({ containers }: LocalApplication): LocalContainer | undefined {
+  return containers.find(({ publishes }) => publishes !== undefined);
+}

@@ -4,13 +4,13 @@ export function print(text: string): void {
   console.log(text);
 }
 
-/** Ignores the error of a closed pipe, which would print a stack trace. */
+/** Ignores the error of a closed pipe, which would print a stack trace, and of a terminal that was closed. */
 export function allowClosedPipe(): void {
-  if (!process.stdout.listeners("error").includes(ignoreClosedPipe)) {
-    process.stdout.on("error", ignoreClosedPipe);
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.listeners("error").includes(ignoreClosed)) stream.on("error", ignoreClosed);
   }
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
 }

@@ -18,7 +18,7 @@ const composing = (does: Readonly<Record<string, string>>): DockerAnswers => ({
 });
 
 const FILES =
-  "--project-directory . -f .local/dev/shop-dev/compose.yaml -f .local/dev/shop-dev/compose.watch.yaml";
+  "--project-directory . -p shop-dev -f .local/dev/shop-dev/compose.yaml -f .local/dev/shop-dev/compose.watch.yaml";
 const composed = (machine: ThisMachine) =>
   machine.calls
     .filter((call) => call.includes(FILES))

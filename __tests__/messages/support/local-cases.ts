@@ -23,6 +23,19 @@ const running =
     return errors.trim();
   };
 
+/** Presses Ctrl-C as soon as docker was asked for something. */
+const interruptedAt =
+  (call: string, docker: DockerAnswers): Case =>
+  async () => {
+    const machine = new ThisMachine({ ...WORKING, ...docker });
+    const ended = machine.run("dev", "--detach", "--port", "38080");
+    while (!machine.calls.some((each) => each.startsWith(call))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    process.emit("SIGINT");
+    return (await ended).errors.trim();
+  };
+
 const noDocker: Case = async () => {
   const { PATH = "" } = process.env;
   process.env["PATH"] = mkdtempSync(join(folder, "bin-"));
@@ -85,9 +98,29 @@ export const LOCAL: Readonly<Record<string, Case>> = {
   "secrets have no value on this machine": failing("local", () =>
     refuseMissing({ containers: [{ secrets: ["STRIPE_KEY", "SESSION_SECRET"] }] }),
   ),
+  "the secrets' file is a folder": async () => {
+    const before = process.cwd();
+    const clone = mkdtempSync(join(folder, "clone-"));
+    mkdirSync(join(clone, ".env.local"));
+    process.chdir(clone);
+    try {
+      return await failing("local", () => refuseMissing({ containers: [{ secrets: ["STRIPE_KEY"] }] }))();
+    } finally {
+      process.chdir(before);
+    }
+  },
+  "Ctrl-C while an image is built": interruptedAt("docker build", {
+    build: "sleep 1; echo 'ERROR: context canceled' >&2; exit 1",
+  }),
   "an image cannot be built": running({ build: "echo 'npm error: no such package' >&2; exit 1" }),
   "the provider cannot be got": running({}, { init: { code: 1, errors: "Error: no registry answers" } }),
   "a container does not start": running({}, { apply: { code: 1, errors: "Error: no such network" } }),
+  "a service ends right after each start": running({
+    inspect: `case "$3" in *RestartCount*) echo '5 /shop-dev-back';; *) echo '{"Status":"starting","Log":[]}';; esac`,
+  }),
+  "Ctrl-C while the services start": interruptedAt("docker inspect", {
+    inspect: `sleep 1; echo '{"Status":"starting","Log":[]}'`,
+  }),
   "a service does not answer in time": async () => {
     const docker = {
       inspect: `echo '{"Status":"unhealthy","Log":[{"Output":"back: /api/healthz on port 3000 does not answer 200"}]}'`,

@@ -21,11 +21,13 @@ const PROGRESS = /^ (Network|Volume|Container) \S+ +\w+$/;
 /** Docker Compose with the files of one application. */
 export class DockerCompose {
   /**
-   * @param options - options before its commands: files, folder, secrets
+   * @param options - options before its commands: name, files, folder
+   * @param secrets - values of the variables in its files
    * @param interruption - passes Ctrl-C on to it
    */
   constructor(
     private readonly options: readonly string[],
+    private readonly secrets: Readonly<Record<string, string>>,
     private readonly interruption: Interruption,
   ) {}
 
@@ -47,7 +49,8 @@ export class DockerCompose {
    * @throws CommandError with the builder's last lines
    */
   public async build(service: string, folder: string): Promise<void> {
-    const built = await capture("docker", this.words("build", service), { interruption: this.interruption });
+    const options = { environment: this.secrets, interruption: this.interruption, isGroup: true };
+    const built = await capture("docker", this.words("build", service), options);
     if (built.code !== 0 && !this.interruption.isRequested) throw notBuilt(folder, built);
   }
 
@@ -59,11 +62,11 @@ export class DockerCompose {
   public async up(): Promise<string | undefined> {
     const child = spawn("docker", this.words("up", "--watch", "--remove-orphans"), {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, COMPOSE_MENU: "false" },
+      env: { ...process.env, ...this.secrets, COMPOSE_MENU: "false" },
       // In a group of its own, it does not get the terminal's Ctrl-C beside the one that is passed on.
       detached: true,
     });
-    this.interruption.passOnTo(child);
+    this.interruption.passOnTo(child, true);
     let last = "";
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on("line", (line) => {
@@ -81,7 +84,10 @@ export class DockerCompose {
   public async down(isPurge: boolean): Promise<void> {
     const words = this.words("down", "--remove-orphans", ...(isPurge ? ["--volumes"] : []));
     // Not interrupted: nothing would be left to stop what goes on running.
-    const { code, errors } = await capture("docker", words, { interruption: UNHEARD });
+    const { code, errors } = await capture("docker", words, {
+      environment: this.secrets,
+      interruption: UNHEARD,
+    });
     if (code !== 0) throw new CommandError(`Docker Compose cannot stop it: ${lastLines(errors, 1)}`);
   }
 

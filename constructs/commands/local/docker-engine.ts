@@ -12,6 +12,9 @@ export interface DockerBuild extends LocalBuild {
   readonly platform?: string;
 }
 
+/** Restarts, in about three seconds, after which a container is said to end right after its start. */
+const RESTARTS = 5;
+
 /** The Docker Engine that the `docker` command of this machine talks to. */
 export const dockerEngine = {
   /**
@@ -47,6 +50,15 @@ export const dockerEngine = {
     return { status, printed: (log?.at(-1)?.Output ?? "").trim() };
   },
 
+  /** Returns those of some containers that Docker has started again several times, because they ended. */
+  async restarting(containers: readonly string[]): Promise<readonly string[]> {
+    const { output } = await run("inspect", "--format", "{{.RestartCount}} {{.Name}}", ...containers);
+    return output.split("\n").flatMap((line) => {
+      const [count = "", name = ""] = line.split(" /");
+      return Number(count) >= RESTARTS ? [name] : [];
+    });
+  },
+
   /** Lists the folders from which Docker Compose has started the containers of a project, each once. */
   async composeFolders(project: string): Promise<readonly string[]> {
     const label = "com.docker.compose.project";
@@ -74,7 +86,7 @@ export const dockerEngine = {
    * Builds an image, unless there is one of its name and tag.
    *
    * @param undone - what was not done because of an error
-   * @throws CommandError with the builder's last lines
+   * @throws CommandError with the builder's last lines, or when it was interrupted
    */
   async build(
     { image, folder, platform }: DockerBuild,
@@ -83,8 +95,11 @@ export const dockerEngine = {
   ): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
     const options = platform === undefined ? [] : ["--platform", platform];
-    const built = await capture("docker", ["build", ...options, "--tag", image, folder], { interruption });
-    if (built.code !== 0) throw notBuilt(folder, built, undone);
+    const words = ["build", ...options, "--tag", image, folder];
+    const built = await capture("docker", words, { interruption, isGroup: true });
+    if (built.code === 0) return;
+    if (interruption.isRequested) throw new CommandError(`interrupted, and nothing was ${undone}.`);
+    throw notBuilt(folder, built, undone);
   },
 
   /** Removes the images of a name that do not have one of these tags, also by other names; those in use stay. */
