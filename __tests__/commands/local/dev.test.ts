@@ -1,4 +1,6 @@
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "../../support/free-port";
 import { type DockerAnswers, ThisMachine, WORKING } from "./support/this-machine";
@@ -24,12 +26,17 @@ const composed = (machine: ThisMachine) =>
     .filter((call) => call.includes(FILES))
     .map((call) => call.replace(`docker compose --progress plain ${FILES} `, ""));
 
-/** Presses Ctrl-C as soon as the machine was asked for something. */
-async function interruptedAt(machine: ThisMachine, call: string): Promise<void> {
+/** Waits until the machine was asked for something. */
+async function asked(machine: ThisMachine, call: string): Promise<void> {
   while (!machine.calls.some((each) => each.includes(call))) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await new Promise((resolve) => setTimeout(resolve, 1_000));
+}
+
+/** Presses Ctrl-C as soon as the machine was asked for something. */
+async function interruptedAt(machine: ThisMachine, call: string): Promise<void> {
+  await asked(machine, call);
   process.emit("SIGINT");
 }
 
@@ -83,6 +90,61 @@ describe("npm run dev", () => {
     expect(composed(machine)).toEqual(["build back"]);
   });
 
+  it.each(["SIGTERM", "SIGHUP"] as const)(
+    "stops at %s, also what Docker leaves to its plugin",
+    async (signal) => {
+      // Docker before version 25 does not end at Ctrl-C, and its plugin is in its process group.
+      const plugin =
+        "(trap 'echo plugin >>stopped; exit' INT; while :; do sleep 0.1; done) & trap '' INT; wait";
+      const machine = new ThisMachine(composing({ up: plugin }));
+      const running = machine.develop("dev", "--port", await freePort());
+      await asked(machine, " up ");
+      process.emit(signal);
+      expect(await running).toMatchObject({ code: 0, errors: "" });
+      expect(readFileSync(join(machine.folder, "stopped"), "utf8")).toBe("plugin\n");
+      expect(composed(machine).at(-1)).toBe("down --remove-orphans");
+    },
+  );
+
+  it("does not say after Ctrl-C that the application answers", async () => {
+    const machine = new ThisMachine({
+      exec: `[ -e stopped ] || exit 1`,
+      ...composing({ up: "trap 'touch stopped; sleep 1; exit' INT; while :; do sleep 0.1; done" }),
+    });
+    const running = machine.develop("dev", "--port", await freePort());
+    await interruptedAt(machine, " up ");
+    expect((await running).output).not.toContain("answers on");
+  });
+
+  it("gives Docker Compose the values of secrets as they are, and not by the shell's variables", async () => {
+    const machine = new ThisMachine(composing({ build: 'echo "$STRIPE_KEY" >>given', up: "exit 1" }));
+    const main = readFileSync("main.ts", "utf8").replace(
+      "database: true,",
+      'database: true, secrets: ["STRIPE_KEY"],',
+    );
+    rmSync(join(machine.folder, "main.ts"));
+    writeFileSync(join(machine.folder, "main.ts"), main);
+    writeFileSync(join(machine.folder, ".env.local"), "STRIPE_KEY=ab$cd\n");
+    await machine.develop("dev", "--port", await freePort());
+    expect(readFileSync(join(machine.folder, "given"), "utf8")).toMatch(/^ab\$cd\n/);
+  });
+
+  it("does not start beside one that runs in another terminal", async () => {
+    const machine = new ThisMachine(composing({}));
+    const other = spawn("sleep", ["60"]);
+    mkdirSync(join(machine.folder, ".local/dev/shop-dev"), { recursive: true });
+    writeFileSync(join(machine.folder, ".local/dev/shop-dev/process"), String(other.pid));
+    for (const words of [["dev"], ["dev", "--purge"]]) {
+      const { code, errors } = await machine.develop(...words);
+      expect([code, errors]).toEqual([1, expect.stringContaining("runs already, in another terminal")]);
+    }
+    other.kill();
+    await once(other, "close");
+    expect(composed(machine)).toEqual([]);
+    // The record of a process that has ended holds nothing up.
+    expect(await machine.develop("dev", "--purge")).toMatchObject({ code: 0 });
+  });
+
   it("starts nothing after Ctrl-C during a build", async () => {
     const machine = new ThisMachine(composing({ build: "exec sleep 50" }));
     const running = machine.develop("--port", await freePort());
@@ -93,6 +155,13 @@ describe("npm run dev", () => {
 });
 
 describe("npm run dev -- --purge", () => {
+  it("leaves the application of another folder", async () => {
+    const machine = new ThisMachine({ ...composing({}), "ps --all": "echo /home/kim/shop" });
+    const { code, errors } = await machine.develop("dev", "--purge");
+    expect([code, errors]).toEqual([1, expect.stringContaining("runs already, from /home/kim/shop")]);
+    expect(composed(machine)).toEqual([]);
+  });
+
   it("removes data and images, and starts nothing", async () => {
     const machine = new ThisMachine({ ...composing({}), "image ls": 'echo "$5"' });
     const { code, output } = await machine.develop("dev", "--purge");
