@@ -1,9 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Command, environmentCommand } from "../../constructs/commands/command";
+import { bootstrap } from "../../constructs/commands/bootstrap";
+import { type Command } from "../../constructs/commands/command";
+import { environmentCommand } from "../../constructs/commands/environment-command";
 import { CommandError } from "../../constructs/commands/command-error";
+import { cost } from "../../constructs/commands/cost";
+import { deploy } from "../../constructs/commands/deploy";
 import { gate } from "../../constructs/commands/gate";
+import { picture } from "../../constructs/commands/picture";
+import { renew } from "../../constructs/commands/renew";
 import { workflows } from "../../constructs/commands/workflows";
 import { COMMANDS } from "./support/every-command";
 import { outcomeOf } from "./support/outcome-of";
@@ -59,6 +65,28 @@ describe("--help", () => {
     },
   );
 
+  it("repeats only what may be given several times", async () => {
+    const { output } = await outcomeOf(picture, ["--help"]);
+    const [first] = output.split("\n");
+    expect(first).toBe(
+      "npm run picture -- <environment> [--phase 'PHASE'] [--to 'PHASE'] [--mermaid] [--out 'FILE']",
+    );
+  });
+
+  it("shows an argument with a default as optional", async () => {
+    const { output } = await outcomeOf(cost, ["--help"]);
+    expect(output).toContain("npm run cost -- [<environment>] [--json]\n");
+    expect(output).toContain("  [<environment>]  name of an environment in main.ts; default: all of them\n");
+  });
+
+  it.each([
+    [bootstrap, true],
+    [renew, false],
+  ])("names accounts where they are taken", async (command, isNamed) => {
+    const { output } = await outcomeOf(command, ["--help"]);
+    expect(output.includes("account-444455556666")).toBe(isNamed);
+  });
+
   it("has no heading without rows", async () => {
     const { output } = await outcomeOf(workflows, ["--help"]);
     expect(output).not.toContain("Arguments:");
@@ -97,6 +125,25 @@ describe("a command", () => {
     const command: Command = { ...gate, run };
     await outcomeOf(command, ["--allow", "a=b", "one.json", "--allow=c=d", "two.json"]);
     expect(run).toHaveBeenCalledWith({ words: ["one.json", "two.json"], options: { allow: ["a=b", "c=d"] } });
+  });
+});
+
+describe("an option that npm has kept", () => {
+  const kept = { npm_config_plan_only: "true" };
+  const wrong = "deploy: 2 environments given, exactly one is needed. For example: npm run deploy -- dev\n";
+
+  it("is named when the command fails", async () => {
+    const { errors } = await outcomeOf(deploy, ["dev", "prod"], kept);
+    expect(errors).toBe(
+      `${wrong}Without -- before it, npm keeps --plan-only for itself. Type: npm run deploy -- ...\n`,
+    );
+  });
+
+  it("is not named when the command has it, too, or has no such option", async () => {
+    const { errors } = await outcomeOf(deploy, ["dev", "prod", "--plan-only"], kept);
+    expect(errors).toBe(wrong);
+    const other = await outcomeOf(deploy, ["dev", "prod"], { npm_config_cache: "/tmp" });
+    expect(other.errors).toBe(wrong);
   });
 });
 

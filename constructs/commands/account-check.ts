@@ -20,7 +20,7 @@ export const accountCheck: Command = {
     "of the root user and of every user, contacts, whether the trail records, and who has confirmed to get\n" +
     "alarms. What it cannot check it lists with the place to look at. It only reads.",
   arguments: {
-    "[<account>]": "id of an account in main.ts; without one, the only account with a baseline",
+    "<account>": "id of an account in main.ts; default: the only account with a baseline",
   },
   options: { json: { meaning: "print one JSON object" } },
   exitCodes: {

@@ -7,7 +7,8 @@ import { type StateIds, stateIds } from "./adoption/states";
 import { listTaggedResources, type TaggedResource, unmanagedResources } from "./adoption/tagged-resources";
 import { recordTraffic } from "./adoption/traffic-records";
 import { Trial } from "./adoption/trial";
-import { type Command, environmentCommand, startCommand } from "./command";
+import { type Command, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { CommandError } from "./command-error";
 import { awsSettings, readStackJson } from "../report/stack-json";
 import { stacksOfTarget } from "./stacks-of";
@@ -31,6 +32,7 @@ import { stackPlan } from "./terraform/terraform";
  */
 export const adopt: Command = environmentCommand({
   name: "adopt",
+  takesAccounts: true,
   summary:
     "Imports into the Terraform states of an environment what an interrupted run created but could not\n" +
     "record. A secret that is scheduled for deletion and described again is restored; nothing else in AWS is\n" +

@@ -5,7 +5,8 @@ import { renameNotes } from "./bootstrap/renamed";
 import { stateBucketStatus } from "./bootstrap/state-bucket";
 import { type StateStackFacts, stateStackFacts } from "./bootstrap/state-stack";
 import { type BootstrapStep, bootstrapSteps } from "./bootstrap/steps";
-import { type Command, environmentCommand, startCommand } from "./command";
+import { type Command, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { errorMessage } from "./command-error";
 import { run } from "./programs";
 import { environmentsOf } from "./stacks-of";
@@ -15,6 +16,7 @@ import { initialize, terraformError, terraformProgram } from "./terraform/terraf
 /** `npm run bootstrap -- dev` creates the bucket that holds an environment's state and moves its own state into it. */
 export const bootstrap: Command = environmentCommand({
   name: "bootstrap",
+  takesAccounts: true,
   summary:
     "Creates the S3 bucket for the Terraform state of an environment, or updates it. It can be run again at\n" +
     "any time, and refuses buckets and credentials of another account.",

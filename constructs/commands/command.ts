@@ -10,9 +10,12 @@ export interface Command {
   readonly name: string;
   /** What it does. */
   readonly summary: string;
-  /** Its arguments and their meaning, by the word that stands for them in the usage, for example `<environment>`. */
+  /**
+   * Its arguments and their meaning, by the word that stands for them in the usage, for example `<environment>`. One whose meaning
+   * says `default:` is printed as optional, `[<environment>]`.
+   */
   readonly arguments: Readonly<Record<string, string>>;
-  /** Its options beside `--help`, by name: each with a value and repeatable, or without a value. */
+  /** Its options beside `--help`, by name. */
   readonly options?: Readonly<Record<string, CommandOption>>;
   /** What its exit codes mean. */
   readonly exitCodes: Readonly<Record<number, string>>;
@@ -32,6 +35,8 @@ export interface Command {
 interface CommandOption {
   /** What stands for its value in the usage; absent: it takes none. */
   readonly value?: string;
+  /** Whether it may be given several times, each time with another value. */
+  readonly isRepeatable?: true;
   /** What it means. */
   readonly meaning: string;
 }
@@ -42,32 +47,6 @@ export interface CommandInput {
   readonly words: readonly string[];
   /** Values of the options that were given, by name; an option without a value has an empty list. */
   readonly options: Readonly<Record<string, readonly string[]>>;
-}
-
-/** A command for one environment. */
-export interface EnvironmentCommand extends Omit<Command, "arguments" | "failure" | "example" | "run"> {
-  /** Does the work. @returns the exit code */
-  readonly run: (environment: string, input: CommandInput) => Promise<number>;
-}
-
-/** Makes a command whose argument is the name of one environment; it fails with exit code 1. */
-export function environmentCommand({ run, ...command }: EnvironmentCommand): Command {
-  return {
-    ...command,
-    arguments: { "<environment>": "name of an environment in main.ts" },
-    failure: 1,
-    example: "dev",
-    run: (input) => {
-      const [environment, ...others] = input.words;
-      if (environment === undefined || others.length > 0) {
-        const given = environment === undefined ? "no environment" : `${others.length + 1} environments`;
-        throw new CommandError(
-          `${given} given, exactly one is needed. For example: npm run ${command.name} -- dev`,
-        );
-      }
-      return run(environment, input);
-    },
-  };
 }
 
 /** Starts a command as the program of this process. */
@@ -98,8 +77,27 @@ export async function runCommand(command: Command, typed: readonly string[]): Pr
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     console.error(`${command.name}: ${error.message}`);
+    const lost = optionOfNpm(command, typed);
+    if (lost !== undefined) {
+      console.error(
+        `Without -- before it, npm keeps --${lost} for itself. Type: npm run ${command.name} -- ...`,
+      );
+    }
     return command.failure;
   }
+}
+
+/** Options that npm has itself, so that they say nothing when it has them; `npx` sets "yes". */
+const OF_NPM = ["force", "json", "yes"];
+
+/** Returns an option of the command that npm has, and the command has not: it was typed without `--` before it. */
+function optionOfNpm({ options = {} }: Command, typed: readonly string[]): string | undefined {
+  return Object.keys(options).find(
+    (name) =>
+      !OF_NPM.includes(name) &&
+      process.env[`npm_config_${name.replaceAll("-", "_")}`] !== undefined &&
+      !typed.some((word) => word.split("=")[0] === `--${name}`),
+  );
 }
 
 const FLAG = { type: "boolean" } as const;
@@ -172,8 +170,12 @@ function wrapped(words: readonly string[]): readonly string[] {
 function usage({ name, summary, arguments: words, options = {}, exitCodes, example }: Command): string {
   const typedOption = (name: string, value?: string) =>
     `--${name}${value === undefined ? "" : ` '${value}'`}`;
+  const terms = Object.entries(words).map(
+    ([word, meaning]) => [meaning.includes("; default: ") ? `[${word}]` : word, meaning] as const,
+  );
   const optional = Object.entries(options).map(
-    ([option, { value }]) => `[${typedOption(option, value)}]${value === undefined ? "" : "..."}`,
+    ([option, { value, isRepeatable }]) =>
+      `[${typedOption(option, value)}]${isRepeatable === true ? "..." : ""}`,
   );
   const rows = (title: string, entries: readonly (readonly [string, string])[]) => {
     if (entries.length === 0) return [];
@@ -181,10 +183,10 @@ function usage({ name, summary, arguments: words, options = {}, exitCodes, examp
     return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
   };
   return [
-    ...wrapped([`npm run ${name} --`, ...Object.keys(words), ...optional]),
+    ...wrapped([`npm run ${name} --`, ...terms.map(([term]) => term), ...optional]),
     "",
     summary,
-    ...rows("Arguments", Object.entries(words)),
+    ...rows("Arguments", terms),
     ...rows("Options", [
       ...Object.entries(options).map(
         ([option, { value, meaning }]) => [typedOption(option, value), meaning] as const,

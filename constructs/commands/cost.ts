@@ -18,7 +18,7 @@ export const cost: Command = {
   summary:
     "Prints what an environment costs a month: by phase and item, what a switch of the phase changes, and what\n" +
     "each choice would add. No AWS account is needed: prices are in files, which `npm run prices` renews.",
-  arguments: { "[environment]": "name of an environment in main.ts; without it, all of them" },
+  arguments: { "<environment>": "name of an environment in main.ts; default: all of them" },
   options: { json: { meaning: "print JSON" } },
   exitCodes: { 0: "printed", 1: "main.ts cannot be synthesized, or there are no prices" },
   failure: 1,

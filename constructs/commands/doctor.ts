@@ -26,7 +26,7 @@ export const doctor: Command = {
     "application does not. Errors and warnings are those of npm start, with why and what to write; notes are\n" +
     "printed here only. It reads main.ts: no account, no credentials, no network. With --live it then asks AWS\n" +
     "whether the environment can be deployed, from quotas to the certificate, and changes nothing.",
-  arguments: { "[<environment>]": "name of an environment in main.ts; without one, all of them" },
+  arguments: { "<environment>": "name of an environment in main.ts; default: all of them" },
   options: {
     live: { meaning: "also ask AWS, the public DNS and Docker, read only; needs credentials of the account" },
     json: { meaning: "print one JSON object, for programs" },

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStackJson } from "../report/stack-json";
-import { type Command, environmentCommand, startCommand } from "./command";
+import { type Command, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { CommandError } from "./command-error";
 import { driftFrom } from "./drift/differences";
 import { unplannedWarnings } from "./drift/unplanned-warnings";
@@ -17,6 +18,7 @@ const DIFFERENT = 2;
 /** `npm run drift -- dev` compares an environment with main.ts. */
 export const drift: Command = environmentCommand({
   name: "drift",
+  takesAccounts: true,
   summary:
     "Compares what is deployed with main.ts and lists every value that differs. It only reads: it takes no\n" +
     "lock, writes no state and changes nothing in AWS.",

@@ -19,7 +19,11 @@ export const gate: Command = {
     "<plan.json>...": "plans, each made by: terraform plan -out=p, then terraform show -json p > plan.json",
   },
   options: {
-    allow: { value: "ADDRESS=REASON", meaning: "let the losses of one resource pass, for this reason" },
+    allow: {
+      value: "ADDRESS=REASON",
+      isRepeatable: true,
+      meaning: "let the losses of one resource pass, for this reason",
+    },
   },
   exitCodes: { 0: "all plans passed", 1: "a plan is refused", 2: "an argument or a file is not understood" },
   failure: 2,

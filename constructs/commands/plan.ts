@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { types } from "node:util";
-import { type Command, type CommandInput, environmentCommand, startCommand } from "./command";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { CommandError } from "./command-error";
 import { isRefused, planEnvironment } from "./deployment/environment-plan";
 import { planMarkdown } from "./deployment/markdown";
@@ -13,13 +14,18 @@ const CHANGES = 2;
 /** `npm run plan -- dev` writes what a deployment would do as Markdown, for a pull request. */
 export const plan: Command = environmentCommand({
   name: "plan",
+  takesAccounts: true,
   summary:
     "Plans every stack of an environment and writes what a deployment would do as Markdown, for a comment on a\n" +
     "pull request: losses first, and whether the gate would refuse it. It only reads: it takes no lock, writes\n" +
     "no state and changes nothing in AWS.",
   options: {
     out: { value: "FILE", meaning: "write the Markdown to this file, too" },
-    allow: { value: "ADDRESS=REASON", meaning: "let the gate pass one resource, for this reason" },
+    allow: {
+      value: "ADDRESS=REASON",
+      isRepeatable: true,
+      meaning: "let the gate pass one resource, for this reason",
+    },
   },
   exitCodes: {
     0: "nothing would change",

@@ -4,7 +4,8 @@ import {
   processTerminal,
   type Terminal,
 } from "./attended-deployment";
-import { type Command, type CommandInput, environmentCommand, startCommand } from "./command";
+import { type Command, type CommandInput, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { planRenewal } from "./renewal/plan-renewal";
 
 /** `npm run renew -- dev` replaces the EC2 host by another one beside it, with the newest machine image. */

@@ -1,4 +1,5 @@
-import { type Command, environmentCommand, startCommand } from "./command";
+import { type Command, startCommand } from "./command";
+import { environmentCommand } from "./environment-command";
 import { changeSleep } from "./sleep/change";
 
 /** `npm run wake -- dev` wakes an environment that its schedule has put to sleep. */

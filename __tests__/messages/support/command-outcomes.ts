@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { type Command, environmentCommand } from "../../../constructs/commands/command";
+import { type Command } from "../../../constructs/commands/command";
+import { environmentCommand } from "../../../constructs/commands/environment-command";
 import { gate } from "../../../constructs/commands/gate";
 import { stackOf } from "../../commands/adoption/support/stack-of";
 import { outcomeOf } from "../../commands/support/outcome-of";

@@ -9,6 +9,10 @@ import { type Case, failing, folder, typed } from "./command-outcomes";
 /** What `npm run picture` refuses. */
 export const PICTURE: Readonly<Record<string, Case>> = {
   "npm run picture -- dev --phase fargat": typed(picture, "dev", "--phase", "fargat"),
+  "npm run picture dev --out a.svg": async () => {
+    const kept = { npm_config_out: "true" };
+    return (await outcomeOf(picture, ["dev", "a.svg"], kept)).errors.trim();
+  },
   "npm run picture -- dev --out a.svg --out b.svg": failing("picture", () =>
     oneValue("out", ["a.svg", "b.svg"]),
   ),
