@@ -12,11 +12,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ROLE: Change = { type: "aws_iam_role", actions: ["create"] };
 
-/** Sends what the terminal and npm send at one Ctrl-C, and counts what arrives. */
+/** Sends what the terminal and npm send at one Ctrl-C and when the terminal is closed, and counts what arrives. */
 const interrupted = (log: string) =>
   [
     `trap 'echo interrupt >>${log}' INT`,
-    "kill -INT $PPID; sleep 0.3; kill -INT $PPID; sleep 0.3; kill -TERM $PPID; sleep 0.5",
+    "kill -INT $PPID; sleep 0.3; kill -INT $PPID; sleep 0.3; kill -TERM $PPID; sleep 0.3; kill -HUP $PPID; sleep 0.5",
   ].join("; ");
 
 describe("Ctrl-C", () => {
