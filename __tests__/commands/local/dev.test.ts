@@ -124,9 +124,11 @@ describe("npm run dev", () => {
     );
     rmSync(join(machine.folder, "main.ts"));
     writeFileSync(join(machine.folder, "main.ts"), main);
-    writeFileSync(join(machine.folder, ".env.local"), "STRIPE_KEY=ab$cd\n");
+    writeFileSync(join(machine.folder, ".env.local"), "STRIPE_KEY=ab$cd#e\n");
+    process.env["STRIPE_KEY"] = "of the shell";
     await machine.develop("dev", "--port", await freePort());
-    expect(readFileSync(join(machine.folder, "given"), "utf8")).toMatch(/^ab\$cd\n/);
+    delete process.env["STRIPE_KEY"];
+    expect(readFileSync(join(machine.folder, "given"), "utf8")).toMatch(/^ab\$cd#e\n/);
   });
 
   it("does not start beside one that runs in another terminal", async () => {

@@ -1,25 +1,33 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseEnv, types } from "node:util";
 import { SECRETS_FILE } from "../../local/compose-file";
+import { type EnvFileVariable, readEnvFile } from "../../local/env-file";
 import type { LocalContainer } from "../../local/local-application";
-import { CommandError } from "../command-error";
+import { CommandError, errorMessage } from "../command-error";
 
 /** Containers that get secrets. */
 interface SecretUsers {
   readonly containers: readonly Pick<LocalContainer, "secrets">[];
 }
 
-/** Returns the values of secrets on this machine, by name; none where there is no file. @throws CommandError for one that cannot be read */
-function readSecrets(): Readonly<Record<string, string | undefined>> {
-  if (!existsSync(SECRETS_FILE)) return {};
+/**
+ * Reads the file of secrets as Docker Compose does, except that a variable in a value stays as it is written.
+ *
+ * @throws CommandError for one that cannot be read
+ */
+function readSecrets(): ReadonlyMap<string, EnvFileVariable> {
+  if (!existsSync(SECRETS_FILE)) return new Map();
   try {
-    return parseEnv(readFileSync(SECRETS_FILE, "utf8"));
+    const { variables } = readEnvFile(readFileSync(SECRETS_FILE, "utf8"));
+    return new Map(variables.map((variable) => [variable.name, variable]));
   } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
     throw new CommandError(
-      `${SECRETS_FILE} cannot be read: ${reason}. It is a file with a line NAME=value for each secret.`,
+      `${SECRETS_FILE} cannot be read: ${errorMessage(error)}. It is a file with a line NAME=value for each secret.`,
     );
   }
+}
+
+function textOf({ value = "", isLiteral }: Pick<EnvFileVariable, "value" | "isLiteral">): string {
+  return isLiteral ? value : value.replaceAll("$$", "$");
 }
 
 /** Returns the names of the secrets that an application gets, sorted, each once. */
@@ -30,7 +38,7 @@ export function secretNames({ containers }: SecretUsers): readonly string[] {
 /** Returns the names of secrets that have no value on this machine. */
 export function missingSecrets(application: SecretUsers): readonly string[] {
   const values = readSecrets();
-  return secretNames(application).filter((name) => (values[name] ?? "") === "");
+  return secretNames(application).filter((name) => (values.get(name)?.value ?? "") === "");
 }
 
 /** @throws CommandError when a secret has no value on this machine, with what to write where */
@@ -46,24 +54,21 @@ export function refuseMissing(application: SecretUsers): void {
 /** Returns the values of an application's secrets, by name. One that has none, as when it is stopped, is `none`. */
 export function secretValues(application: SecretUsers): Readonly<Record<string, string>> {
   const values = readSecrets();
-  return Object.fromEntries(secretNames(application).map((name) => [name, values[name] || "none"]));
+  const valueOf = (name: string) => textOf(values.get(name) ?? { isLiteral: true }) || "none";
+  return Object.fromEntries(secretNames(application).map((name) => [name, valueOf(name)]));
 }
 
 /** Returns the values of an application's secrets as Terraform reads its variables. */
 export function secretVariables(application: SecretUsers): Readonly<Record<string, string>> {
-  const values = readSecrets();
-  return Object.fromEntries(secretNames(application).map((name) => [`TF_VAR_${name}`, values[name] ?? ""]));
+  const values = Object.entries(secretValues(application));
+  return Object.fromEntries(values.map(([name, value]) => [`TF_VAR_${name}`, value]));
 }
 
-/**
- * Returns the names of secrets whose value Docker Compose reads in another way than this project: it takes `$` outside of
- * single quotes for a variable.
- */
+/** Returns the names of secrets in whose value Docker Compose takes `$` for a variable, and this project does not. */
 export function secretsWithVariables(application: SecretUsers): readonly string[] {
   const values = readSecrets();
-  const text = existsSync(SECRETS_FILE) ? readFileSync(SECRETS_FILE, "utf8") : "";
-  return secretNames(application).filter(
-    (name) =>
-      values[name]?.includes("$") && !new RegExp(`^\\s*(export\\s+)?${name}\\s*=\\s*'`, "m").test(text),
-  );
+  return secretNames(application).filter((name) => {
+    const { isLiteral = true, value = "" } = values.get(name) ?? {};
+    return !isLiteral && value.replaceAll("$$", "").includes("$");
+  });
 }

@@ -1,10 +1,10 @@
 import { listOf, textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
-import { readEnvFile, unreadLines } from "../../draft/env-file";
+import { readEnvFile } from "../../../local/env-file";
+import { unreadLines } from "../../draft/unread-lines";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
 import { shownNames, type Variable } from "../../draft/variables";
-import { lineOfVariable } from "../../draft/variable-files";
 import { interpolate, literalText } from "./interpolate";
 import type { ComposeProject, ComposeService } from "./project";
 
@@ -30,9 +30,9 @@ export function variablesOf(
   for (const { path, isRequired } of filesOf(fields["env_file"])) {
     const text = source.read(pathFrom(source.path, path));
     const file = readEnvFile(text ?? "");
-    for (const { name, value, isLiteral } of file.variables) {
+    for (const { name, value, isLiteral, line } of file.variables) {
       const written = isLiteral && value !== undefined ? literalText(value) : value;
-      add(name, written, { from: { path, line: lineOfVariable(text ?? "", name) } });
+      add(name, written, { from: { path, line } });
     }
     const unread = unreadLines(path, file);
     if (unread !== undefined) lines.add("missing", at("env_file"), unread);

@@ -1,4 +1,4 @@
-import type { EnvFile } from "../../draft/env-file";
+import type { EnvFile } from "../../../local/env-file";
 
 /** How the name of a variable begins that stands in the place of its value. */
 export const HIDDEN = "<secret ";

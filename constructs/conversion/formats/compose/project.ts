@@ -1,7 +1,8 @@
 import { fieldsOf } from "../../draft/plain-values";
 import { isRecord, own, type Path } from "../../../settings/paths";
 import { ConversionError } from "../../conversion-error";
-import { readEnvFile, unreadLines } from "../../draft/env-file";
+import { readEnvFile } from "../../../local/env-file";
+import { unreadLines } from "../../draft/unread-lines";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
 import { isSecretName } from "../../draft/variables";

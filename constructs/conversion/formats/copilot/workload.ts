@@ -1,6 +1,7 @@
 import type { ServiceDescription } from "../../../settings/service-description";
 import { divideVariables, NO_NAME } from "../../draft/environment";
-import { readEnvFile, unreadLines } from "../../draft/env-file";
+import { readEnvFile } from "../../../local/env-file";
+import { unreadLines } from "../../draft/unread-lines";
 import type { Lines } from "../../draft/lines";
 import { literal } from "../../draft/literal";
 import { fieldsOf, textOf } from "../../draft/plain-values";

@@ -2,9 +2,11 @@
 export interface EnvFileVariable {
   /** Its name: letters, digits and underscores. */
   readonly name: string;
+  /** Line in which it begins, from 1. */
+  readonly line: number;
   /** Its value; absent: the file has the name alone, or a value that cannot be read. */
   readonly value?: string;
-  /** Whether `$` in it stands for itself, because the value is in single quotes. */
+  /** Whether `$` in it stands for itself, because the value is in single quotes; else `$$` does. */
   readonly isLiteral: boolean;
 }
 
@@ -30,7 +32,7 @@ export function readEnvFile(text: string): EnvFile {
   let line = 1;
   while (position < written.length) {
     const found = statementAt(written, position);
-    if (found.variable !== undefined) variables.push(found.variable);
+    if (found.variable !== undefined) variables.push({ ...found.variable, line });
     if (!found.isRead) unread.push(line);
     line += written.slice(position, found.end).split("\n").length - 1;
     position = found.end;
@@ -40,7 +42,7 @@ export function readEnvFile(text: string): EnvFile {
 
 /** One variable, one comment or one line that is neither. */
 interface Statement {
-  readonly variable?: EnvFileVariable;
+  readonly variable?: Omit<EnvFileVariable, "line">;
   readonly isRead: boolean;
   /** Where the next one begins. */
   readonly end: number;
@@ -140,11 +142,4 @@ function withEscapes(text: string): string {
 function lineEnd(text: string, position: number): number {
   const end = text.indexOf("\n", position);
   return end === -1 ? text.length : end + 1;
-}
-
-/** Says which lines of a file are left out, by their numbers; `undefined`: none is. */
-export function unreadLines(path: string, { unread }: EnvFile): string | undefined {
-  if (unread.length === 0) return undefined;
-  const numbers = `${unread.length === 1 ? "line" : "lines"} ${unread.join(", ")}`;
-  return `${path}: ${numbers} cannot be read as NAME=value, and what is in them is left out. A value of several lines needs quotes.`;
 }

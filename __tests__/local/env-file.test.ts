@@ -1,5 +1,6 @@
 import { convert } from "../../constructs/conversion/convert";
-import { readEnvFile, unreadLines } from "../../constructs/conversion/draft/env-file";
+import { unreadLines } from "../../constructs/conversion/draft/unread-lines";
+import { readEnvFile } from "../../constructs/local/env-file";
 
 const KEY =
   "-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQ+EF/AASC==\n-----END RSA PRIVATE KEY-----";
