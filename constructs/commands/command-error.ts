@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { UserError } from "../service/user-error";
 
 /** A mistake that the user of a command can fix; it is printed without a stack trace. */
@@ -12,7 +13,9 @@ export class CommandError extends UserError {
  * The error of Node.js for a name with several addresses has no message, only a code.
  */
 export function errorMessage(error: unknown): string {
-  const message = error instanceof Error ? error.message || networkCode(error) || error.name : String(error);
+  const message = types.isNativeError(error)
+    ? error.message || networkCode(error) || error.name
+    : String(error);
   return message.replace(/^AWS SDK error wrapper for \w*Error: /, "").replace(/\.$/, "");
 }
 

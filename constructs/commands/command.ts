@@ -2,6 +2,7 @@ import { parseArgs, types } from "node:util";
 import { allowClosedPipe } from "../report/print";
 import { UserError } from "../service/user-error";
 import { CommandError } from "./command-error";
+import { SIGNALS } from "./interruption";
 import { didYouMean } from "./did-you-mean";
 
 /** A command of package.json. */
@@ -54,7 +55,7 @@ export async function startCommand(command: Command): Promise<void> {
   allowClosedPipe();
   // What was made for this run is removed on "exit", also after Ctrl-C. npm passes on a signal that the terminal has sent to
   // this process, too: the second one must not end it before it has printed how to follow on.
-  for (const signal of command.endsItself === true ? [] : (["SIGINT", "SIGTERM", "SIGHUP"] as const)) {
+  for (const signal of command.endsItself === true ? [] : SIGNALS) {
     process.on(signal, () => process.exit(command.failure));
   }
   // package.json says which Node is needed; the SDK would repeat it before every output.

@@ -12,6 +12,7 @@ import { headerOf, watchFileOf, writeComposeFiles } from "./local/compose-files"
 import { missingSecrets, secretNames, secretsWithVariables } from "./local/secrets-file";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { oneValue } from "./offline/previews";
+import { quoted } from "./shell/remote-command";
 
 /** The file that Docker Compose reads unless it is told otherwise. */
 const DEFAULT_FILE = "compose.yaml";
@@ -70,9 +71,6 @@ function refuseForeign(file: string): void {
     `${file} was not written by this command, so it is not replaced. Name another file: npm run compose -- --out compose.local.yaml`,
   );
 }
-
-/** As a shell reads it. */
-const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 const isFile = (path: string) => statSync(path).isFile();
 

@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { builtImage } from "../local/compose-file";
-import { edgeOf, type LocalApplication, type LocalContainer } from "../local/local-application";
+import {
+  edgeOf,
+  lastingContainers,
+  type LocalApplication,
+  type LocalContainer,
+} from "../local/local-application";
 import { refuseNoDockerfile } from "../registry/build-context";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
@@ -8,7 +13,7 @@ import { Interruption } from "./interruption";
 import { watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { DockerCompose } from "./local/docker-compose";
 import { dockerEngine } from "./local/docker-engine";
-import { makeFolder } from "./local/made-folder";
+import { makeFolder } from "./local/make-folder";
 import { refuseMissing, secretValues } from "./local/secrets-file";
 import { recordRun } from "./local/single-run";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
@@ -144,9 +149,7 @@ async function announce(application: LocalApplication, isEnding: () => boolean):
   const edge = edgeOf(application);
   if (edge?.health === undefined) return;
   const { command, startPeriod, interval, retries } = edge.health;
-  const lasting = application.containers
-    .filter(({ runsOnce }) => !runsOnce)
-    .map((each) => nameOf(application, each));
+  const lasting = lastingContainers(application).map((each) => nameOf(application, each));
   const late = Date.now() + (startPeriod + interval * retries) * 1000;
   let isSaid = false;
   while (!isEnding()) {

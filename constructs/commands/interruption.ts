@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 
 /** Signals that ask a program to end: Ctrl-C, a CI server that cancels a job, and a terminal that is closed. */
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+export const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Asks a program to end. */
 type Ending = () => void;

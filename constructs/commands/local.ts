@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { edgeOf, type LocalApplication, type LocalContainer } from "../local/local-application";
+import { edgeOf, lastingContainers, type LocalApplication } from "../local/local-application";
 import { localStackId } from "../stacks/local-stack";
 import type { LocalBuild } from "../report/local/write-application";
 import { type Command, type CommandInput, startCommand } from "./command";
@@ -9,10 +9,10 @@ import { refuseOldTerraform } from "./deployment/planning/preflight";
 import { Interruption } from "./interruption";
 import { dockerEngine } from "./local/docker-engine";
 import { LocalTerraform } from "./local/local-terraform";
-import { makeFolder } from "./local/made-folder";
+import { makeFolder } from "./local/make-folder";
 import { refuseMissing, secretVariables } from "./local/secrets-file";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication, typedName } from "./local/synthesized-application";
-import { untilHealthy } from "./local/until-healthy";
+import { nameOf, untilHealthy } from "./local/until-healthy";
 import { refuseTaken } from "./tunnel/local-port";
 
 /** Folder of stack and state; git ignores it. */
@@ -152,9 +152,7 @@ async function followLogs(application: LocalApplication): Promise<number> {
   console.log(`Following the logs until Ctrl-C. Stop it: npm run local -- ${environment} --down`);
   const ending = new AbortController();
   const following = new Interruption(() => ending.abort());
-  const running = application.containers.filter(
-    ({ service, runsOnce }) => service !== undefined && !runsOnce,
-  );
+  const running = lastingContainers(application).filter(({ service }) => service !== undefined);
   const named = running.map((container) => [container.name, nameOf(application, container)] as const);
   try {
     await dockerEngine.follow(Object.fromEntries(named), ending.signal);
@@ -163,7 +161,5 @@ async function followLogs(application: LocalApplication): Promise<number> {
     following.stop();
   }
 }
-
-const nameOf = ({ name }: LocalApplication, container: LocalContainer) => `${name}-${container.name}`;
 
 if (require.main === module) void startCommand(local);

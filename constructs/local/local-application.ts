@@ -101,6 +101,11 @@ export interface LocalHealth extends Pick<HealthCheck, "interval" | "timeout"> {
   readonly startPeriod: number;
 }
 
+/** Returns the containers that keep running: all but those of release commands. */
+export function lastingContainers({ containers }: LocalApplication): readonly LocalContainer[] {
+  return containers.filter(({ runsOnce }) => !runsOnce);
+}
+
 /** Returns the container that answers on the port of this machine; `undefined`: no service has a path. */
 export function edgeOf({ containers }: LocalApplication): LocalContainer | undefined {
   return containers.find(({ publishes }) => publishes !== undefined);

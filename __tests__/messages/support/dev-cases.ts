@@ -1,7 +1,7 @@
 import { type DockerAnswers, ThisMachine, WORKING } from "../../commands/local/support/this-machine";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeFolder } from "../../../constructs/commands/local/made-folder";
+import { makeFolder } from "../../../constructs/commands/local/make-folder";
 import { recordRun } from "../../../constructs/commands/local/single-run";
 import { type Case, failing, folder } from "./command-outcomes";
 

@@ -12,7 +12,10 @@ export interface DockerBuild extends LocalBuild {
   readonly platform?: string;
 }
 
-/** Restarts, in about three seconds, after which a container is said to end right after its start. */
+/**
+ * Restarts after which a container is said to end right after its start. Docker waits 100 ms before the first one, and twice as
+ * long before each next one: three seconds. Source: its manual, "docker container run", "Restart policies".
+ */
 const RESTARTS = 5;
 
 /** The Docker Engine that the `docker` command of this machine talks to. */

@@ -1,4 +1,9 @@
-import { edgeOf, type LocalApplication, type LocalContainer } from "../../local/local-application";
+import {
+  edgeOf,
+  lastingContainers,
+  type LocalApplication,
+  type LocalContainer,
+} from "../../local/local-application";
 import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { dockerEngine } from "./docker-engine";
@@ -9,10 +14,10 @@ import { dockerEngine } from "./docker-engine";
  * @throws CommandError when one does not answer 200 in time, or ends right after each start, with which; when interrupted
  */
 export async function untilHealthy(application: LocalApplication, interruption: Interruption): Promise<void> {
-  const { environment, containers } = application;
+  const { environment } = application;
   const edge = edgeOf(application);
   if (edge?.health === undefined) return;
-  const lasting = containers.filter(({ runsOnce }) => !runsOnce).map((each) => nameOf(application, each));
+  const lasting = lastingContainers(application).map((each) => nameOf(application, each));
   const { startPeriod, interval, retries } = edge.health;
   const deadline = Date.now() + (startPeriod + interval * retries) * 1000;
   for (;;) {
@@ -39,4 +44,5 @@ export async function untilHealthy(application: LocalApplication, interruption: 
   }
 }
 
-const nameOf = ({ name }: LocalApplication, container: LocalContainer) => `${name}-${container.name}`;
+/** Docker's name of a container. */
+export const nameOf = ({ name }: LocalApplication, container: LocalContainer) => `${name}-${container.name}`;
