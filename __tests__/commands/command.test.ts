@@ -128,6 +128,22 @@ describe("a command", () => {
   });
 });
 
+describe("an option that is given twice", () => {
+  const ofOneValue = COMMANDS.flatMap((command) =>
+    Object.entries(command.options ?? {}).flatMap(([option, { value, isRepeatable }]) =>
+      value === undefined || isRepeatable === true ? [] : [[command.name, option, command] as const],
+    ),
+  );
+
+  it.each(ofOneValue)("is refused: %s --%s", async (name, option, command) => {
+    const { code, errors } = await outcomeOf(command, ["dev", `--${option}`, "1", `--${option}=2`]);
+    expect([code, errors]).toEqual([
+      command.failure,
+      `${name}: --${option} is given 2 times: 1, 2. Give it once.\n`,
+    ]);
+  });
+});
+
 describe("an option that npm has kept", () => {
   const kept = { npm_config_plan_only: "true" };
   const wrong = "deploy: 2 environments given, exactly one is needed. For example: npm run deploy -- dev\n";

@@ -64,10 +64,10 @@ export async function attendedDeployment(
     );
   }
   const output = has("json") ? jsonOutput() : textOutput(isOutput);
-  const interruption = new Interruption(() =>
+  const interruption = new Interruption((cause) =>
     output.say(
       { event: "interrupted" },
-      "Ctrl-C: waiting until Terraform has finished what it began and released its lock",
+      `${cause}: waiting until Terraform has finished what it began and released its lock`,
     ),
   );
   const onStep = (step: string) => output.progress({ event: "step", step }, step);

@@ -1,9 +1,8 @@
-import { parseArgs, types } from "node:util";
 import { allowClosedPipe } from "../report/print";
 import { UserError } from "../service/user-error";
-import { CommandError } from "./command-error";
 import { SIGNALS } from "./interruption";
-import { didYouMean } from "./did-you-mean";
+import { parseCommandLine } from "./command-line/parse-command-line";
+import { usage } from "./command-line/usage";
 
 /** A command of package.json. */
 export interface Command {
@@ -36,7 +35,7 @@ export interface Command {
 interface CommandOption {
   /** What stands for its value in the usage; absent: it takes none. */
   readonly value?: string;
-  /** Whether it may be given several times, each time with another value. */
+  /** Whether it may be given several times, each time with another value; absent: giving it twice is refused. */
   readonly isRepeatable?: true;
   /** What it means. */
   readonly meaning: string;
@@ -46,7 +45,7 @@ interface CommandOption {
 export interface CommandInput {
   /** Its arguments. */
   readonly words: readonly string[];
-  /** Values of the options that were given, by name; an option without a value has an empty list. */
+  /** Values of the options that were given, by name: none of an option without a value, one unless it is repeatable. */
   readonly options: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -71,7 +70,7 @@ export async function startCommand(command: Command): Promise<void> {
  */
 export async function runCommand(command: Command, typed: readonly string[]): Promise<number> {
   try {
-    const input = parsed(command, typed);
+    const input = parseCommandLine(command, typed);
     if (input !== "help") return await command.run(input);
     console.log(usage(command));
     return 0;
@@ -99,102 +98,4 @@ function optionOfNpm({ options = {} }: Command, typed: readonly string[]): strin
       process.env[`npm_config_${name.replaceAll("-", "_")}`] !== undefined &&
       !typed.some((word) => word.split("=")[0] === `--${name}`),
   );
-}
-
-const FLAG = { type: "boolean" } as const;
-const TEXTS = { type: "string", multiple: true } as const;
-
-function parsed(command: Command, typed: readonly string[]): CommandInput | "help" {
-  const known = Object.entries(command.options ?? {});
-  const names = known.map(([name]) => name);
-  try {
-    const config = {
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean" as const, short: "h" },
-        ...Object.fromEntries(known.map(([name, { value }]) => [name, value === undefined ? FLAG : TEXTS])),
-      },
-    };
-    const { tokens } = parseArgs({ ...config, args: [...typed], strict: false, tokens: true });
-    const end = command.ownArguments === undefined ? typed.length : endOfOwn(tokens, command.ownArguments);
-    const { values, positionals } = parseArgs({ ...config, args: typed.slice(0, end) });
-    const { help, ...options } = values as Readonly<Record<string, readonly string[] | boolean | undefined>>;
-    const given = Object.entries(options).map(([name, value]) => [name, value === true ? [] : value]);
-    return help === true
-      ? "help"
-      : {
-          words: [...positionals, ...others(typed.slice(end))],
-          options: Object.fromEntries(given) as CommandInput["options"],
-        };
-  } catch (error) {
-    throw new CommandError(
-      `${reason(error, ["help", ...names])} For the usage: npm run ${command.name} -- --help`,
-    );
-  }
-}
-
-/** Returns where the words of another command begin: at `--`, or at the first argument beyond the command's own. */
-function endOfOwn(tokens: readonly { readonly kind: string; readonly index: number }[], own: number): number {
-  const positionals = tokens.filter(({ kind }) => kind === "positional");
-  const begin = positionals[own] ?? { index: Infinity };
-  const terminator = tokens.find(({ kind }) => kind === "option-terminator") ?? { index: Infinity };
-  return Math.min(begin.index, terminator.index);
-}
-
-const others = ([first, ...rest]: readonly string[]): readonly string[] =>
-  first === undefined ? [] : first === "--" ? rest : [first, ...rest];
-
-/** Formats what is wrong with an option. */
-function reason(error: unknown, known: readonly string[]): string {
-  const message = types.isNativeError(error) ? error.message : String(error);
-  const [, option = ""] = /'(?:-\w, )?(-+[^' ]*)/.exec(message) ?? [];
-  if (message.includes("does not take an argument")) return `option ${option} takes no value.`;
-  if (!message.startsWith("Unknown option")) return `option ${option} needs a value.`;
-  return `unknown option ${option}.${didYouMean(option.replace(/^-+/, ""), known, (word) => `--${word}`)}`;
-}
-
-/** Columns of a usage. */
-const WIDTH = 100;
-
-/** Joins words to lines that fit a terminal; lines after the first one are indented. */
-function wrapped(words: readonly string[]): readonly string[] {
-  const lines = [""];
-  for (const word of words) {
-    const line = lines.at(-1) ?? "";
-    if (line !== "" && `${line} ${word}`.length > WIDTH) lines.push(`  ${word}`);
-    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
-  }
-  return lines;
-}
-
-/** Formats what `--help` prints. */
-function usage({ name, summary, arguments: words, options = {}, exitCodes, example }: Command): string {
-  const typedOption = (name: string, value?: string) =>
-    `--${name}${value === undefined ? "" : ` '${value}'`}`;
-  const terms = Object.entries(words).map(
-    ([word, meaning]) => [meaning.includes("; default: ") ? `[${word}]` : word, meaning] as const,
-  );
-  const optional = Object.entries(options).map(
-    ([option, { value, isRepeatable }]) =>
-      `[${typedOption(option, value)}]${isRepeatable === true ? "..." : ""}`,
-  );
-  const rows = (title: string, entries: readonly (readonly [string, string])[]) => {
-    if (entries.length === 0) return [];
-    const width = Math.max(...entries.map(([term]) => term.length)) + 2;
-    return ["", `${title}:`, ...entries.map(([term, meaning]) => `  ${term.padEnd(width)}${meaning}`)];
-  };
-  return [
-    ...wrapped([`npm run ${name} --`, ...terms.map(([term]) => term), ...optional]),
-    "",
-    summary,
-    ...rows("Arguments", terms),
-    ...rows("Options", [
-      ...Object.entries(options).map(
-        ([option, { value, meaning }]) => [typedOption(option, value), meaning] as const,
-      ),
-      ["--help", "print this"],
-    ]),
-    ...rows("Exit codes", Object.entries(exitCodes)),
-    ...rows("Example", [[`npm run ${name} -- ${example}`, ""]]).map((line) => line.trimEnd()),
-  ].join("\n");
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { types } from "node:util";
 import { SECRETS_FILE } from "../local/compose-file";
 import { edgeOf, type LocalApplication } from "../local/local-application";
 import { refuseNoDockerfile } from "../registry/build-context";
@@ -11,7 +10,7 @@ import { CommandError } from "./command-error";
 import { headerOf, watchFileOf, writeComposeFiles } from "./local/compose-files";
 import { missingSecrets, secretNames, secretsWithVariables } from "./local/secrets-file";
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
-import { oneValue } from "./offline/previews";
+import { writing } from "./offline/write-output";
 import { quoted } from "./shell/remote-command";
 
 /** The file that Docker Compose reads unless it is told otherwise. */
@@ -43,7 +42,7 @@ export const compose: Command = {
 };
 
 async function writeCompose({ words, options }: CommandInput): Promise<number> {
-  const file = oneValue("out", options["out"]) ?? DEFAULT_FILE;
+  const file = options["out"]?.[0] ?? DEFAULT_FILE;
   const watch = watchFileOf(file);
   [...new Set([file, watch, ...(file === DEFAULT_FILE ? OTHER_FILES : [])])].forEach(refuseForeign);
   const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
@@ -75,14 +74,7 @@ function refuseForeign(file: string): void {
 const isFile = (path: string) => statSync(path).isFile();
 
 function write(file: string, application: LocalApplication): void {
-  try {
-    writeComposeFiles(application, { file, projectFolder: dirname(file), command: TYPED });
-  } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
-    throw new CommandError(
-      `--out ${JSON.stringify(file)} cannot be written: ${reason}. Name a file in a folder that exists.`,
-    );
-  }
+  writing(file, () => writeComposeFiles(application, { file, projectFolder: dirname(file), command: TYPED }));
 }
 
 function nextLines(application: LocalApplication, file: string, watch: string): readonly string[] {

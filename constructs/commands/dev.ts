@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { builtImage } from "../local/compose-file";
 import {
   edgeOf,
   lastingContainers,
@@ -57,7 +56,7 @@ async function develop({ words, options }: CommandInput): Promise<number> {
   const endRun = recordRun(join(folder, "process"), application.name);
   const file = join(folder, "compose.yaml");
   writeComposeFiles(application, { file, projectFolder: ".", command: "npm run dev" });
-  const interruption = new Interruption(() => console.log("Ctrl-C: stopping"));
+  const interruption = new Interruption((cause) => console.log(`${cause}: stopping`));
   const compose = new DockerCompose(
     composeOptions(application, file),
     secretValues(application),
@@ -111,9 +110,8 @@ async function refuseOtherCopy({ name, environment }: LocalApplication): Promise
 
 async function purge(application: LocalApplication, compose: DockerCompose): Promise<number> {
   await compose.down(true);
-  for (const { name } of builtServices(application)) {
-    await dockerEngine.removeImages(builtImage(application.name, name, "dev"), []);
-  }
+  // The label that Docker Compose gives to what it builds: also for a service that main.ts no longer has.
+  await dockerEngine.removeImages({ "com.docker.compose.project": application.name }, []);
   console.log(`${application.environment}: its data and its images are removed`);
   return 0;
 }

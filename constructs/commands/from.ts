@@ -6,7 +6,6 @@ import { print } from "../report/print";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { readSource } from "./from/read-source";
-import { oneValue } from "./offline/previews";
 import { writeOutput, writeText } from "./offline/write-output";
 
 /** SHA-256 of main.ts as this project has it: an example, which may be replaced. */
@@ -41,7 +40,7 @@ function convertFile({ words, options }: CommandInput): number {
       `${typed === undefined ? "no file" : `${others.length + 1} files`} given, exactly one is needed. For example: npm run from -- ../shop/compose.yaml`,
     );
   }
-  const out = oneValue("out", options["out"]) ?? "main.ts";
+  const out = options["out"]?.[0] ?? "main.ts";
   const source = readSource(typed);
   const file = out === "-" ? "main.ts" : out;
   const { main, report, isRefused } = convert(source, {

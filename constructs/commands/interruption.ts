@@ -16,10 +16,10 @@ export class Interruption {
   /** Whether the end was requested. */
   public isRequested = false;
   private readonly running = new Set<Ending>();
-  private readonly onFirst: () => void;
+  private readonly onFirst: (cause: string) => void;
 
-  /** @param onFirst - called at the first request, before it is passed on */
-  constructor(onFirst: () => void) {
+  /** @param onFirst - called at the first request, before it is passed on, with its cause: `Ctrl-C`, or the name of the signal */
+  constructor(onFirst: (cause: string) => void) {
     this.onFirst = onFirst;
     for (const signal of SIGNALS) process.on(signal, this.request);
   }
@@ -39,10 +39,10 @@ export class Interruption {
   }
 
   /** Asks the running programs to end; only the first call does. */
-  public readonly request = (): void => {
+  public readonly request = (signal: NodeJS.Signals = "SIGINT"): void => {
     if (this.isRequested) return;
     this.isRequested = true;
-    this.onFirst();
+    this.onFirst(signal === "SIGINT" ? "Ctrl-C" : signal);
     for (const end of this.running) end();
   };
 

@@ -52,7 +52,7 @@ async function runLocally({ words, options }: CommandInput): Promise<number> {
   const host = await dockerEngine.address();
   const folder = join(outer, "stacks", localStackId(application.environment));
   await refuseOldTerraform(folder);
-  const interruption = new Interruption(() => console.error("Ctrl-C: ending"));
+  const interruption = new Interruption((cause) => console.error(`${cause}: ending`));
   try {
     const isPurge = options["purge"] !== undefined;
     const isStop = isPurge || options["down"] !== undefined;
@@ -60,10 +60,10 @@ async function runLocally({ words, options }: CommandInput): Promise<number> {
     const variables = { DOCKER_HOST: host, ...secretVariables(application) };
     const terraform = new LocalTerraform(folder, variables, interruption);
     if (isStop) return await stop(application, terraform, { folder, isPurge });
-    await buildImages(Object.values(builds), interruption);
+    await buildImages(application, Object.values(builds), interruption);
     await start(application, terraform, folder);
-    await removeImages(
-      application,
+    await dockerEngine.removeImages(
+      labelsOf(application),
       Object.values(builds).map(({ image }) => image),
     );
     await untilHealthy(application, interruption);
@@ -99,12 +99,22 @@ async function refuseOtherCopy({ name, environment, ...made }: LocalApplication)
 }
 
 /** Nothing else is changed before every image is there. */
-async function buildImages(builds: readonly LocalBuild[], interruption: Interruption): Promise<void> {
+async function buildImages(
+  application: LocalApplication,
+  builds: readonly LocalBuild[],
+  interruption: Interruption,
+): Promise<void> {
   for (const build of builds) {
     console.log(`Building ${build.folder}`);
-    await dockerEngine.build(build, interruption, "started");
+    await dockerEngine.build({ ...build, labels: labelsOf(application) }, interruption, "started");
   }
 }
+
+/** Labels of the images that are built here: not those of another copy, and also those of a service that is gone. */
+const labelsOf = ({ name }: LocalApplication) => ({
+  "ec2-to-fargate.application": name,
+  "ec2-to-fargate.folder": process.cwd(),
+});
 
 async function start({ notes }: LocalApplication, terraform: LocalTerraform, folder: string): Promise<void> {
   for (const note of notes) console.log(`note: ${note}`);
@@ -119,14 +129,6 @@ async function start({ notes }: LocalApplication, terraform: LocalTerraform, fol
   }
 }
 
-async function removeImages(application: LocalApplication, kept: readonly string[]): Promise<void> {
-  for (const { service, image, runsOnce } of application.containers) {
-    if ("build" in image && !runsOnce) {
-      await dockerEngine.removeImages(`${application.name}-${service}`, kept);
-    }
-  }
-}
-
 async function stop(
   application: LocalApplication,
   terraform: LocalTerraform,
@@ -135,7 +137,7 @@ async function stop(
   const { environment } = application;
   const wasThere = await terraform.stop(isPurge);
   if (isPurge) {
-    await removeImages(application, []);
+    await dockerEngine.removeImages(labelsOf(application), []);
     rmSync(folder, { recursive: true, force: true });
     console.log(
       wasThere ? `${environment}: stopped, and its data removed` : `${environment}: nothing was there`,

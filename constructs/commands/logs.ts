@@ -82,8 +82,8 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
 export function logOptions(options: CommandInput["options"], now: number): LogOptions {
   const platform = platformOption(options);
   return {
-    from: beginning(options["since"]?.at(-1) ?? "1h", now),
-    grep: options["grep"]?.at(-1) ?? "",
+    from: beginning(options["since"]?.[0] ?? "1h", now),
+    grep: options["grep"]?.[0] ?? "",
     follow: options["follow"] !== undefined,
     style: {
       utc: options["utc"] !== undefined,

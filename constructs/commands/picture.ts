@@ -7,7 +7,7 @@ import { readPicture } from "../report/picture/read-picture";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { environmentCommand } from "./environment-command";
 import { CommandError } from "./command-error";
-import { oneValue, phaseOption, previewTrees } from "./offline/previews";
+import { phaseOption, previewTrees } from "./offline/previews";
 import { writeOutput } from "./offline/write-output";
 
 /** `npm run picture -- dev` draws an environment. */
@@ -32,7 +32,7 @@ export const picture: Command = environmentCommand({
 async function drawEnvironment(environment: string, { options }: CommandInput): Promise<number> {
   const phase = phaseOption("phase", options["phase"]);
   const to = phaseOption("to", options["to"]);
-  const out = oneValue("out", options["out"]);
+  const out = options["out"]?.[0];
   console.error(`Synthesizing ${environment}${to === undefined ? "" : " in two phases"}`);
   const [first, second] = await previewTrees(environment, [phase, ...(to === undefined ? [] : [to])]);
   const before = readPicture(first);

@@ -1,11 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { types } from "node:util";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { environmentCommand } from "./environment-command";
-import { CommandError } from "./command-error";
 import { isRefused, planEnvironment } from "./deployment/environment-plan";
 import { planMarkdown } from "./deployment/markdown";
 import { parseAllowance } from "./gate/allowance";
+import { writeText } from "./offline/write-output";
 import { Interruption } from "./interruption";
 
 /** Exit code where something would change, as `terraform plan -detailed-exitcode` has it. */
@@ -38,7 +36,10 @@ export const plan: Command = environmentCommand({
 
 async function planToMarkdown(environment: string, { options }: CommandInput): Promise<number> {
   const allowances = (options["allow"] ?? []).map(parseAllowance);
-  const interruption = new Interruption(() => console.error("Ctrl-C: waiting until Terraform has ended"));
+  const file = options["out"]?.[0];
+  const interruption = new Interruption((cause) =>
+    console.error(`${cause}: waiting until Terraform has ended`),
+  );
   const onStep = (step: string) => console.error(step);
   const onNote = (note: string) => console.error(`note: ${note}`);
   const props = { environment, allowances, lock: false, interruption, onStep, onNote };
@@ -47,21 +48,12 @@ async function planToMarkdown(environment: string, { options }: CommandInput): P
     if (interruption.isRequested) return plan.failure;
     const markdown = planMarkdown(environment, results, verdict);
     process.stdout.write(markdown);
-    for (const file of options["out"] ?? []) write(file, markdown);
+    if (file !== undefined) writeText(file, markdown);
     const states = results.map(({ outcome }) => outcome.state);
     if (states.includes("failed") || isRefused(verdict)) return plan.failure;
     return states.every((state) => state === "unchanged") ? 0 : CHANGES;
   } finally {
     interruption.stop();
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    if (!types.isNativeError(error)) throw error;
-    throw new CommandError(`--out ${file} cannot be written: ${error.message}.`);
   }
 }
 

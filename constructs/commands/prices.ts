@@ -22,8 +22,8 @@ export const prices: Command = {
   failure: 1,
   example: "--region eu-north-1",
   run: async ({ words, options }) => {
-    const [region, ...others] = options["region"] ?? [];
-    if (region === undefined || others.length > 0 || words.length > 0) {
+    const region = options["region"]?.[0];
+    if (region === undefined || words.length > 0) {
       throw new CommandError("one region is needed. For example: npm run prices -- --region ap-northeast-2");
     }
     return renew(region, { base: AWS, today: new Date() });

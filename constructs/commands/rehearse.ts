@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { types } from "node:util";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { environmentCommand } from "./environment-command";
-import { CommandError } from "./command-error";
+import { CommandError, errorMessage } from "./command-error";
 import { refuseOldTerraform } from "./deployment/planning/preflight";
 import { Interruption } from "./interruption";
 import { recordedPhase } from "./rehearsal/account/recorded-start";
@@ -48,7 +47,9 @@ async function rehearseEnvironment(environment: string, { options }: CommandInpu
   const clean = () => rmSync(folder, { recursive: true, force: true });
   process.once("exit", clean);
   const progress = new Progress();
-  const interruption = new Interruption(() => progress.line("Ctrl-C: ending Terraform and the emulator"));
+  const interruption = new Interruption((cause) =>
+    progress.line(`${cause}: ending Terraform and the emulator`),
+  );
   try {
     const result = await rehearsed(environment, options["from-deployed"] !== undefined, {
       folder,
@@ -134,14 +135,15 @@ async function deployedStep(
 
 /** Returns the file for the page, whose folder exists. @throws CommandError when it cannot be written */
 function pageFile(environment: string, given: readonly string[] | undefined): string {
-  const file = given?.at(-1) ?? join("reports", `rehearsal-${environment}.html`);
+  const file = given?.[0] ?? join("reports", `rehearsal-${environment}.html`);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, "", { flag: "a" });
     return file;
   } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
-    throw new CommandError(`the page cannot be written: ${reason}. Choose another file: --out FILE`);
+    throw new CommandError(
+      `the page cannot be written: ${errorMessage(error)}. Choose another file: --out FILE`,
+    );
   }
 }
 

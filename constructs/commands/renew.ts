@@ -32,7 +32,7 @@ export const renew: Command = environmentCommand({
 
 /** Renews the host of an environment. @returns the exit code */
 export function renewHost(environment: string, input: CommandInput, terminal: Terminal): Promise<number> {
-  const because = input.options["because"]?.at(-1)?.trim() || "renewal of the host by npm run renew";
+  const because = input.options["because"]?.[0]?.trim() || "renewal of the host by npm run renew";
   const command: AttendedCommand = {
     name: "renew",
     question: "Renew the host? yes/no ",

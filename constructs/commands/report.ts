@@ -11,7 +11,7 @@ import { type Command, type CommandInput, startCommand } from "./command";
 import { environmentCommand } from "./environment-command";
 import { doctorFindings } from "./doctor/findings";
 import { impossiblePhase } from "./offline/impossible-phase";
-import { oneValue, previews, previewTrees } from "./offline/previews";
+import { previews, previewTrees } from "./offline/previews";
 import { writeOutput } from "./offline/write-output";
 
 /** Exit code where a phase is missing on the page. */
@@ -39,7 +39,7 @@ export const report: Command = environmentCommand({
 });
 
 async function writeReport(environment: string, { options }: CommandInput): Promise<number> {
-  const out = oneValue("out", options["out"]);
+  const out = options["out"]?.[0];
   console.error(`Synthesizing ${environment} in every phase`);
   const [described] = await previewTrees(environment, [undefined]);
   const phase = phaseOf(described);

@@ -45,7 +45,7 @@ async function restoreDatabase(
 ): Promise<number> {
   const { environment, words: others } = environmentAndWords(restore.name, words, restore.example);
   const steps = STEPS.filter((step) => options[step] !== undefined);
-  if (steps.length > 1 || others.length > 0 || (options["to"]?.length ?? 0) > 1) {
+  if (steps.length > 1 || others.length > 0) {
     const given = [...steps.map((each) => `--${each}`), ...others].join(", ");
     throw new CommandError(
       `${given}: one step at a time, and one environment. For the steps: npm run restore -- --help`,
@@ -55,9 +55,9 @@ async function restoreDatabase(
   const target = typed === undefined ? undefined : restoreTarget(typed);
   let database: DeployedDatabase | undefined;
   const waiting = new AbortController();
-  const interruption = new Interruption(() => {
+  const interruption = new Interruption((cause) => {
     if (database?.lock.isHeld !== true) process.exit(restore.failure);
-    console.error("Ctrl-C: removing the lock first");
+    console.error(`${cause}: removing the lock first`);
     waiting.abort();
   });
   const tools = { ...TOOLS, pause: endingPause(waiting.signal) };

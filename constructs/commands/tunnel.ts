@@ -60,11 +60,11 @@ async function openTunnel({ words: typed, options }: CommandInput): Promise<numb
       `${JSON.stringify(command.join(" "))} needs --password before it: a command is run only with the password.`,
     );
   }
-  const [on, asked] = [platformOption(options), options["port"]?.at(-1)];
+  const [on, asked] = [platformOption(options), options["port"]?.[0]];
   typedPort(asked, 1);
   const environment = await reachedEnvironment(name, () => undefined);
   const plugin = await SessionPlugin.find();
-  const database = instanceOf(databaseOf(environment), options["instance"]?.at(-1));
+  const database = instanceOf(databaseOf(environment), options["instance"]?.[0]);
   const port = typedPort(asked, database.port);
   await refuseTaken(`tunnel -- ${name} database`, port);
   const lines = clientLines(database, port);

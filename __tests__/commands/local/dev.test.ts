@@ -24,7 +24,7 @@ const FILES =
 const composed = (machine: ThisMachine) =>
   machine.calls
     .filter((call) => call.includes(FILES))
-    .map((call) => call.replace(`docker compose --progress plain ${FILES} `, ""));
+    .map((call) => call.replace(`docker compose --ansi never --progress plain ${FILES} `, ""));
 
 /** Waits until the machine was asked for something. */
 async function asked(machine: ThisMachine, call: string): Promise<void> {
@@ -99,8 +99,10 @@ describe("npm run dev", () => {
       const machine = new ThisMachine(composing({ up: plugin }));
       const running = machine.develop("dev", "--port", await freePort());
       await asked(machine, " up ");
-      process.emit(signal);
-      expect(await running).toMatchObject({ code: 0, errors: "" });
+      process.emit(signal, signal);
+      const { code, errors, output } = await running;
+      expect([code, errors]).toEqual([0, ""]);
+      expect(output).toContain(`\n${signal}: stopping\n`);
       expect(readFileSync(join(machine.folder, "stopped"), "utf8")).toBe("plugin\n");
       expect(composed(machine).at(-1)).toBe("down --remove-orphans");
     },
@@ -164,14 +166,17 @@ describe("npm run dev -- --purge", () => {
     expect(composed(machine)).toEqual([]);
   });
 
-  it("removes data and images, and starts nothing", async () => {
-    const machine = new ThisMachine({ ...composing({}), "image ls": 'echo "$5"' });
+  it("removes data and images, also of services that are gone, and starts nothing", async () => {
+    const machine = new ThisMachine({
+      ...composing({}),
+      "image ls":
+        '[ "$4" = label=com.docker.compose.project=shop-dev ] && echo "1 shop-dev-gone:dev\n2 <none>:<none>"',
+    });
     const { code, output } = await machine.develop("dev", "--purge");
     expect([code, output]).toEqual([0, "dev: its data and its images are removed\n"]);
     expect(composed(machine)).toEqual(["down --remove-orphans --volumes"]);
     expect(machine.calls.filter((call) => call.includes("image rm"))).toEqual([
-      "docker image rm shop-dev-back:dev",
-      "docker image rm shop-dev-front:dev",
+      "docker image rm shop-dev-gone:dev 2",
     ]);
   });
 });

@@ -29,8 +29,10 @@ describe("npm run local", () => {
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toMatch(new RegExp(`dev answers on http://localhost:${typed}\\n$`));
     expect(changes(machine)).toEqual([
-      expect.stringMatching(/^docker build --tag shop-dev-back:local-[0-9a-f]{12} docker\/back$/),
-      expect.stringMatching(/^docker build --tag shop-dev-front:local-[0-9a-f]{12} docker\/front$/),
+      expect.stringMatching(/^docker build --label .* --tag shop-dev-back:local-[0-9a-f]{12} docker\/back$/),
+      expect.stringMatching(
+        /^docker build --label .* --tag shop-dev-front:local-[0-9a-f]{12} docker\/front$/,
+      ),
       "local-dev apply -input=false -no-color -auto-approve",
     ]);
   });
@@ -39,13 +41,12 @@ describe("npm run local", () => {
     const machine = new ThisMachine({
       ...WORKING,
       "image inspect": "exit 0",
-      "image ls": 'echo "$5:local-old"',
+      "image ls": "echo 1 shop-dev-gone:local-old",
     });
     await machine.run("--detach", "--port", await port());
     expect(changes(machine)).toEqual([
       "local-dev apply -input=false -no-color -auto-approve",
-      "docker image rm shop-dev-back:local-old",
-      "docker image rm shop-dev-front:local-old",
+      "docker image rm shop-dev-gone:local-old",
     ]);
   });
 
@@ -121,15 +122,17 @@ describe("npm run local -- --down", () => {
 });
 
 describe("npm run local -- --purge", () => {
-  it("removes everything", async () => {
-    const machine = started("docker_volume.d\n", { ...WORKING, "image ls": 'echo "$5:local-1"' });
+  it("removes everything, and no image of another copy", async () => {
+    const machine = started("docker_volume.d\n", { ...WORKING, "image ls": "echo 1 shop-dev-back:local-1" });
     const { code, output } = await machine.run("dev", "--purge");
     expect([code, output]).toEqual([0, "dev: stopped, and its data removed\n"]);
     expect(changes(machine)).toEqual([
       "local-dev destroy -input=false -no-color -auto-approve",
       "docker image rm shop-dev-back:local-1",
-      "docker image rm shop-dev-front:local-1",
     ]);
+    expect(machine.calls.find((call) => call.startsWith("docker image ls"))).toContain(
+      `--filter label=ec2-to-fargate.application=shop-dev --filter label=ec2-to-fargate.folder=${process.cwd()}`,
+    );
     expect(() => statSync(join(machine.folder, STACK))).toThrow("ENOENT");
   });
 });

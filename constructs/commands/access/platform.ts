@@ -27,7 +27,7 @@ export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
 export function platformOption(
   options: Readonly<Record<string, readonly string[] | undefined>>,
 ): Platform | undefined {
-  const typed = options["on"]?.at(-1);
+  const typed = options["on"]?.[0];
   const platform = PLATFORMS.find((each) => each === typed);
   if (typed === undefined || platform !== undefined) return platform;
   throw new CommandError(

@@ -1,5 +1,6 @@
 import type { ResourceChange, TerraformPlan } from "../terraform/plan";
 import type { PlatformStatus } from "../../service/phases";
+import { quoted } from "../shell/remote-command";
 import { printable } from "../terraform/printable";
 import { inPlaceLosses } from "./in-place/losses";
 import { planFacts, type PlanFacts } from "./plan-facts";
@@ -93,11 +94,6 @@ function remedies(address: string, { platform }: Loss, { dropsProtection }: Plan
       : []),
     `To allow it, give a reason: --allow ${quoted(`${printable(address)}=<reason>`)}`,
   ];
-}
-
-/** Quotes a text for the shell. */
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** How a plan would remove a resource. */

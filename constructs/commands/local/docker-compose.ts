@@ -92,7 +92,9 @@ export class DockerCompose {
   }
 
   private words(...words: readonly string[]): string[] {
-    return ["compose", "--progress", "plain", ...this.options, ...words];
+    // Docker Compose colours what the services write also into a file or a pipe.
+    const colours = process.stdout.isTTY ? [] : ["--ansi", "never"];
+    return ["compose", ...colours, "--progress", "plain", ...this.options, ...words];
   }
 }
 

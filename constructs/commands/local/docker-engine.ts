@@ -10,7 +10,12 @@ import { capture, type Captured } from "../programs";
 export interface DockerBuild extends LocalBuild {
   /** What it is built for, such as `linux/arm64`; absent: this machine. */
   readonly platform?: string;
+  /** Labels by which it is found again; absent: none. */
+  readonly labels?: ImageLabels;
 }
+
+/** Labels of an image, value by name. */
+export type ImageLabels = Readonly<Record<string, string>>;
 
 /**
  * Restarts after which a container is said to end right after its start. Docker waits 100 ms before the first one, and twice as
@@ -92,12 +97,15 @@ export const dockerEngine = {
    * @throws CommandError with the builder's last lines, or when it was interrupted
    */
   async build(
-    { image, folder, platform }: DockerBuild,
+    { image, folder, platform, labels = {} }: DockerBuild,
     interruption: Interruption,
     undone: "started" | "deployed",
   ): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
-    const options = platform === undefined ? [] : ["--platform", platform];
+    const options = [
+      ...(platform === undefined ? [] : ["--platform", platform]),
+      ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+    ];
     const words = ["build", ...options, "--tag", image, folder];
     const built = await capture("docker", words, { interruption, isGroup: true });
     if (built.code === 0) return;
@@ -105,10 +113,16 @@ export const dockerEngine = {
     throw notBuilt(folder, built, undone);
   },
 
-  /** Removes the images of a name that do not have one of these tags, also by other names; those in use stay. */
-  async removeImages(name: string, kept: readonly string[]): Promise<void> {
-    const { output } = await run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", name);
-    const others = output.split("\n").filter((image) => image !== "" && !kept.includes(image));
+  /** Removes the images with all of these labels, except those of some names; those in use stay. */
+  async removeImages(labels: ImageLabels, kept: readonly string[]): Promise<void> {
+    const filters = Object.entries(labels).flatMap(([name, value]) => ["--filter", `label=${name}=${value}`]);
+    const { output } = await run("image", "ls", ...filters, "--format", "{{.ID}} {{.Repository}}:{{.Tag}}");
+    const others = output.split("\n").flatMap((line) => {
+      const [id = "", name = ""] = line.split(" ");
+      if (id === "" || kept.includes(name)) return [];
+      // An image whose name a later build has taken has only its id.
+      return [name.startsWith("<none>") ? id : name];
+    });
     if (others.length > 0) await run("image", "rm", ...others);
   },
 

@@ -6,7 +6,6 @@ import {
 } from "../../report/local/write-application";
 import type { CommandInput } from "../command";
 import { CommandError } from "../command-error";
-import { oneValue } from "../offline/previews";
 import { unknownEnvironment } from "../stacks-of";
 import { synthesize } from "../synthesis";
 import { typedPort } from "../tunnel/local-port";
@@ -31,7 +30,7 @@ interface LocalOptions extends Pick<CommandInput, "options"> {
 
 /** Returns the name that was typed as `--name`. @throws CommandError when it is none */
 export function typedName(options: CommandInput["options"]): string | undefined {
-  const name = oneValue("name", options["name"]);
+  const name = options["name"]?.[0];
   if (name === undefined || /^[a-z][a-z0-9-]{0,39}$/.test(name)) return name;
   throw new CommandError(
     `--name ${JSON.stringify(name)} is not a name. Write lower-case letters, digits and hyphens, 40 at most, for example shop-two.`,
@@ -57,7 +56,7 @@ export async function synthesizedApplication(
       `${others.length + 1} environments given, one at most is possible. For example: npm run ${command} -- dev`,
     );
   }
-  const port = typedPort(oneValue("port", options["port"]), PORT);
+  const port = typedPort(options["port"]?.[0], PORT);
   const request: LocalRequest = { environment, port, name: typedName(options), hasStack };
   await synthesize({ LOCAL: JSON.stringify(request) }, { folder });
   const { application, builds, environments } = readApplication(folder);

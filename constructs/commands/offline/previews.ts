@@ -76,18 +76,11 @@ function treeOf(outdir: string, environment: string): EnvironmentTree {
   return new EnvironmentTree(Object.fromEntries(entries) as unknown as TreeStacks);
 }
 
-/** Returns the phase that an option names. @throws CommandError when it names none, or is given twice */
+/** Returns the phase that an option names. @throws CommandError when it names none */
 export function phaseOption(option: string, values: readonly string[] | undefined): Phase | undefined {
-  const value = oneValue(option, values);
+  const value = values?.[0];
   if (value === undefined || isPhase(value)) return value;
   throw new CommandError(
     `--${option} ${JSON.stringify(value)} is not a phase. Allowed: ${PHASES.join(", ")}.${didYouMean(value, PHASES)}`,
   );
-}
-
-/** Returns the only value of an option. @throws CommandError when it is given twice */
-export function oneValue(option: string, values: readonly string[] | undefined): string | undefined {
-  const [value, ...others] = values ?? [];
-  if (others.length > 0) throw new CommandError(`--${option} is given twice, once is enough.`);
-  return value;
 }

@@ -1,7 +1,6 @@
 import { statSync, writeFileSync } from "node:fs";
-import { types } from "node:util";
 import { print } from "../../report/print";
-import { CommandError } from "../command-error";
+import { CommandError, errorMessage } from "../command-error";
 
 /**
  * Writes a text to a file and prints the name of the file, or prints the text.
@@ -17,11 +16,21 @@ export function writeOutput(file: string, text: string): void {
 
 /** Writes a text to a file. @throws CommandError when it cannot be written */
 export function writeText(file: string, text: string): void {
+  writing(file, () => writeFileSync(file, text));
+}
+
+/**
+ * Writes the file of `--out`.
+ *
+ * @param write - writes it
+ * @throws CommandError when it cannot be written
+ */
+export function writing(file: string, write: () => void): void {
   refuseFolder(file);
   try {
-    writeFileSync(file, text);
+    write();
   } catch (error) {
-    const reason = types.isNativeError(error) ? error.message : String(error);
+    const reason = errorMessage(error);
     const [code = ""] = reason.split(":");
     throw new CommandError(
       `--out ${JSON.stringify(file)} cannot be written: ${reason}. ${FIXES[code] ?? EXISTING}`,
