@@ -193,6 +193,6 @@ describe("a stack after an interrupted run", () => {
   it("keeps its folder as it was, and leaves no copy", async () => {
     await adopted({ show: show(existing("aws_iam_role.it", "shop-dev-host")) }, []);
     expect(readdirSync(folder).sort()).toEqual([".terraform.lock.hcl", "cdk.tf.json"]);
-    expect(readdirSync(root).filter((name) => name.startsWith("adopt-"))).toEqual([]);
+    expect(readdirSync(root).filter((name) => name.startsWith("ec2-to-fargate-"))).toEqual([]);
   });
 });

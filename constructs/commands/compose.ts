@@ -1,6 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { SECRETS_FILE } from "../local/compose-file";
 import { edgeOf, type LocalApplication } from "../local/local-application";
 import { refuseNoDockerfile } from "../registry/build-context";
@@ -12,6 +11,7 @@ import { missingSecrets, secretNames, secretsWithVariables } from "./local/secre
 import { NAME_OPTION, PORT_OPTION, synthesizedApplication } from "./local/synthesized-application";
 import { writing } from "./offline/write-output";
 import { quoted } from "./shell/remote-command";
+import { TemporaryFolder } from "./temporary-folder";
 
 /** The file that Docker Compose reads unless it is told otherwise. */
 const DEFAULT_FILE = "compose.yaml";
@@ -45,12 +45,10 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
   const file = options["out"]?.[0] ?? DEFAULT_FILE;
   const watch = watchFileOf(file);
   [...new Set([file, watch, ...(file === DEFAULT_FILE ? OTHER_FILES : [])])].forEach(refuseForeign);
-  const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", remove);
+  const folder = new TemporaryFolder();
   try {
     const asked = { options, hasStack: false };
-    const { application } = await synthesizedApplication(compose.name, words, folder, asked);
+    const { application } = await synthesizedApplication(compose.name, words, folder.path, asked);
     for (const { service = "", image } of application.containers) {
       if ("build" in image) refuseNoDockerfile(service, image.build);
     }
@@ -58,8 +56,7 @@ async function writeCompose({ words, options }: CommandInput): Promise<number> {
     print(nextLines(application, file, watch).join("\n"));
     return 0;
   } finally {
-    remove();
-    process.removeListener("exit", remove);
+    folder.remove();
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readStackJson } from "../report/stack-json";
 import { type Command, startCommand } from "./command";
@@ -11,6 +9,7 @@ import { driftReport, driftSummary, type StackDrift } from "./drift/report";
 import { stacksOfTarget, type SynthesizedStack } from "./stacks-of";
 import { synthesize } from "./synthesis";
 import { stackPlan } from "./terraform/terraform";
+import { TemporaryFolder } from "./temporary-folder";
 
 /** Exit code for differences, as `terraform plan -detailed-exitcode` has it. */
 const DIFFERENT = 2;
@@ -29,11 +28,8 @@ export const drift: Command = environmentCommand({
   },
   run: async (environment) => {
     const stacks = stacksOfTarget(await synthesize(), environment);
-    const plans = mkdtempSync(join(tmpdir(), "drift-"));
-    // Plans hold values, so they are removed at the end, also after Ctrl-C.
-    const remove = () => rmSync(plans, { recursive: true, force: true });
-    process.once("exit", remove);
-    const { drifts, failed } = await compare(environment, stacks, plans).finally(remove);
+    const plans = new TemporaryFolder();
+    const { drifts, failed } = await compare(environment, stacks, plans.path).finally(() => plans.remove());
     if (failed.length > 0) throw new CommandError(`these stacks could not be compared: ${failed.join(", ")}`);
     console.log(driftSummary(environment, drifts));
     return drifts.every(({ differences }) => differences.length === 0) ? 0 : DIFFERENT;

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { environmentCommand } from "./environment-command";
@@ -18,6 +17,7 @@ import { stopLines, summaryText } from "./rehearsal/summary";
 import { type EnvironmentFacts, readFacts } from "../report/facts/environment-facts";
 import { synthesizeStep } from "./rehearsal/synthesized-step";
 import { stacksOf } from "./stacks-of";
+import { TemporaryFolder } from "./temporary-folder";
 
 /** `npm run rehearse -- dev` takes an environment from nothing to Fargate and back on an AWS emulator. */
 export const rehearse: Command = environmentCommand({
@@ -43,16 +43,14 @@ export const rehearse: Command = environmentCommand({
 
 async function rehearseEnvironment(environment: string, { options }: CommandInput): Promise<number> {
   const page = pageFile(environment, options["out"]);
-  const folder = mkdtempSync(join(tmpdir(), "rehearsal-"));
-  const clean = () => rmSync(folder, { recursive: true, force: true });
-  process.once("exit", clean);
+  const folder = new TemporaryFolder();
   const progress = new Progress();
   const interruption = new Interruption((cause) =>
     progress.line(`${cause}: ending Terraform and the emulator`),
   );
   try {
     const result = await rehearsed(environment, options["from-deployed"] !== undefined, {
-      folder,
+      folder: folder.path,
       progress,
       interruption,
     });
@@ -66,7 +64,7 @@ async function rehearseEnvironment(environment: string, { options }: CommandInpu
     throw interruption.isRequested ? new CommandError("interrupted. Nothing was changed.") : error;
   } finally {
     interruption.stop();
-    clean();
+    folder.remove();
   }
 }
 

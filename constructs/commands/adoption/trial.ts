@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../command-error";
 import { bodiesOf, type Body, readStackJson, type StackJson } from "../../report/stack-json";
@@ -9,6 +8,7 @@ import { terraform, type TerraformFolders, tryTerraform } from "../terraform/ter
 import type { Creations, Import } from "./import-candidates";
 import { refersTo, withStateValues } from "./states";
 import { TRAFFIC_RECORDS } from "./traffic-records";
+import { TemporaryFolder } from "../temporary-folder";
 
 /** Records the provider versions of an initialized folder. */
 const LOCK_FILE = ".terraform.lock.hcl";
@@ -20,7 +20,8 @@ export type TrialOutcome = { readonly plan: TerraformPlan } | { readonly missing
 export class Trial {
   /** The stack, as it was synthesized. */
   public readonly stack: StackJson;
-  private readonly folder = mkdtempSync(join(tmpdir(), "adopt-"));
+  private readonly copy = new TemporaryFolder();
+  private readonly folder = this.copy.path;
   private last?: { readonly config: string; readonly outcome: TrialOutcome };
   private readonly folders: TerraformFolders & { readonly initialized: string };
 
@@ -28,8 +29,6 @@ export class Trial {
   constructor(stackFolder: string) {
     this.stack = readStackJson(stackFolder);
     this.folders = { folder: this.folder, initialized: stackFolder };
-    // Plans hold values, so they are removed at the end, also after Ctrl-C.
-    process.once("exit", () => this.remove());
   }
 
   /** A file for the caller's own plans; it is removed with the folder. */
@@ -94,7 +93,7 @@ export class Trial {
 
   /** Removes the copy. */
   public remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    this.copy.remove();
   }
 }
 

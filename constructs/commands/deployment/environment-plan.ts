@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { CommandError } from "../command-error";
 import type { Allowance } from "../gate/allowance";
 import { type GateVerdict, gateVerdict } from "../gate/verdict";
@@ -11,6 +8,7 @@ import { STACKS } from "../../stacks/stack-table";
 import { Planner } from "./planning/planner";
 import { preflight } from "./planning/preflight";
 import type { StackResult } from "./stack-outcome";
+import { TemporaryFolder } from "../temporary-folder";
 
 /** How an environment is planned. */
 export interface EnvironmentPlanProps {
@@ -80,7 +78,7 @@ export async function preparedStacks(
   onStep("checking Terraform, credentials and the state bucket");
   const note = await preflight(environment, state);
   if (note !== undefined) onNote(note);
-  const planner = new Planner({ environment, plans: plansFolder(), lock, interruption });
+  const planner = new Planner({ environment, plans: new TemporaryFolder().path, lock, interruption });
   return { outdir, stacks, planner };
 }
 
@@ -108,11 +106,4 @@ export function verdictOn(results: readonly StackResult[], allowances: readonly 
 /** Returns whether the gate refuses a plan. */
 export function isRefused({ plans }: GateVerdict): boolean {
   return plans.some(({ violations }) => violations.length > 0);
-}
-
-/** Plans hold values, so they are removed at the end, also after Ctrl-C. */
-function plansFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "deploy-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

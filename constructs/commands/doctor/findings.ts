@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { explainedRule, fixOf } from "../../report/doctor/rule-texts";
@@ -7,6 +6,7 @@ import type { Phase } from "../../service/phases";
 import type { EnvironmentEdit } from "../../stacks/variant-app";
 import { unknownEnvironment } from "../stacks-of";
 import { synthesize } from "../synthesis";
+import { TemporaryFolder } from "../temporary-folder";
 
 const FINDINGS = z.object({
   environments: z.array(z.string()),
@@ -73,13 +73,13 @@ export async function doctorFindings(environment?: string, phase?: Phase): Promi
 }
 
 async function findingsOfMain(edit: EnvironmentEdit | undefined): Promise<z.infer<typeof FINDINGS>> {
-  const folder = mkdtempSync(join(tmpdir(), "ec2-to-fargate-doctor-"));
+  const folder = new TemporaryFolder();
   try {
-    const file = join(folder, "findings.json");
+    const file = join(folder.path, "findings.json");
     await synthesize({ FINDINGS_FILE: file }, { edit });
     return FINDINGS.parse(JSON.parse(readFileSync(file, "utf8")));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Phase, PHASES, isPhase } from "../../service/phases";
 import { EnvironmentTree, type TreeStacks } from "../../report/environment-tree";
@@ -9,6 +7,7 @@ import { CommandError } from "../command-error";
 import { didYouMean } from "../did-you-mean";
 import { stacksOf } from "../stacks-of";
 import { synthesisError, trySynthesis } from "../synthesis";
+import { TemporaryFolder } from "../temporary-folder";
 
 /** Why an environment cannot be in a phase: the mistakes of its description in that phase, one a line. */
 interface ImpossiblePreview {
@@ -31,20 +30,20 @@ export async function previews(
   environment: string,
   phases: readonly (Phase | undefined)[],
 ): Promise<readonly Preview[]> {
-  const outer = mkdtempSync(join(tmpdir(), "ec2-to-fargate-"));
-  const remove = () => rmSync(outer, { recursive: true, force: true });
-  process.once("exit", remove);
+  const outer = new TemporaryFolder();
   try {
     return await Promise.all(
       phases.map(async (phase, index) => {
         const edit = phase === undefined ? undefined : { environment, fields: { phase } };
-        const { folder, problems } = await trySynthesis({}, { folder: join(outer, String(index)), edit });
+        const { folder, problems } = await trySynthesis(
+          {},
+          { folder: join(outer.path, String(index)), edit },
+        );
         return problems === undefined ? treeOf(folder, environment) : { problems };
       }),
     );
   } finally {
-    remove();
-    process.removeListener("exit", remove);
+    outer.remove();
   }
 }
 

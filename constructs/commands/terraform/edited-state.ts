@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraform, type TerraformFolders } from "./terraform";
+import { TemporaryFolder } from "../temporary-folder";
 
 /**
  * Edits the state of a stack. Terraform takes its lock for the write, and refuses a state that somebody else has written
@@ -20,18 +20,14 @@ export async function editState(
 ): Promise<boolean> {
   const text = edit(await terraform(folders, "state", "pull"));
   if (text === undefined) return false;
-  const temporary = mkdtempSync(join(tmpdir(), "state-"));
-  // It is read by its owner only: a state holds no password, but much about the environment.
-  const remove = () => {
-    rmSync(temporary, { recursive: true, force: true });
-  };
-  process.once("exit", remove);
+  const temporary = new TemporaryFolder();
   try {
-    const file = join(temporary, "state.tfstate");
+    const file = join(temporary.path, "state.tfstate");
+    // It is read by its owner only: a state holds no password, but much about the environment.
     writeFileSync(file, text, { mode: 0o600 });
     await terraform(folders, "state", "push", ...options, file);
   } finally {
-    remove();
+    temporary.remove();
   }
   return true;
 }

@@ -29,7 +29,9 @@ export class PortSession {
     const { program, args, env } = plugin.start(region, session);
     this.child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env, detached: true });
     const { child } = this;
-    process.once("exit", () => child.kill());
+    const end = () => child.kill();
+    process.once("exit", end);
+    child.once("close", () => process.removeListener("exit", end));
     // With setImmediate, what waits for the open port continues first, so that messages keep the order of the events.
     this.ended = new Promise((resolve) => {
       child.once("close", () => setImmediate(resolve));
