@@ -28,22 +28,20 @@ let browser: Browser;
 let page: Page;
 
 /** Images by the names under which a machine with registries has them. */
-const TAGS: Readonly<Record<string, string>> = {
+const TAGS = {
   [EDGE_IMAGE]: baseImage("nginx"),
   "public.ecr.aws/docker/library/postgres:17": baseImage("postgres"),
-  ...Object.fromEntries(
-    ["shop-dev", "shop-two"].flatMap((name) =>
-      (["front", "back"] as const).map((own) => [
-        `${name}-${own}:local-${contextHash(join(PROJECT, "docker", own))}`,
-        ownImage(own),
-      ]),
-    ),
-  ),
 };
 
 beforeAll(async () => {
-  for (const name of ["shop-dev", "shop-two"]) await removeAll(name);
   for (const [tag, image] of Object.entries(TAGS)) await docker.run(["tag", image, tag]);
+  for (const [name, project] of [["shop-dev", shop] as const, ["shop-two", other] as const]) {
+    await removeAll(name);
+    for (const service of ["front", "back"] as const) {
+      const tag = `local-${contextHash(join(PROJECT, "docker", service))}`;
+      await project.build(name, `${name}-${service}:${tag}`, ownImage(service));
+    }
+  }
   browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   page = await browser.newPage();
 });

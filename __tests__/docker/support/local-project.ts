@@ -45,6 +45,13 @@ export class LocalProject {
     return start("npm", typed, { env, group: true });
   }
 
+  /** Makes an image as `npm run local` builds it, from one with the same content: its Dockerfile's own base may be out of reach. */
+  public async build(application: string, image: string, from: string): Promise<void> {
+    const labels = [`ec2-to-fargate.application=${application}`, `ec2-to-fargate.folder=${this.folder}`];
+    const options = labels.flatMap((label) => ["--label", label]);
+    await docker.run(["build", "--quiet", ...options, "--tag", image, "-"], { input: `FROM ${from}\n` });
+  }
+
   /** Removes its folder. */
   public remove(): void {
     rmSync(this.folder, { recursive: true });
