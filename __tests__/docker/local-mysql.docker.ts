@@ -62,4 +62,17 @@ describe.each([
     expect(await project.run("dev", "--purge").ended).toMatchObject({ code: 0 });
     expect(await remainsOf(name)).toEqual([]);
   });
+
+  it("does the same while somebody works on it, by Docker Compose", async () => {
+    for (const start of [1, 2]) {
+      const dev = await project.develop("dev");
+      expect(await until(() => Promise.resolve(dev.printed().includes(`starts: ${start}\n`)), 120)).toBe(
+        true,
+      );
+      dev.interrupt();
+      expect(await dev.ended).toMatchObject({ errors: "" });
+    }
+    expect(await (await project.develop("dev", "--purge")).ended).toMatchObject({ code: 0 });
+    expect(await remainsOf(name)).toEqual([]);
+  });
 });

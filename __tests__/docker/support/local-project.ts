@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { composePlugins } from "./compose-plugins";
 import { docker } from "./docker";
 import { PROJECT, type Running, start } from "./running";
 
@@ -36,12 +37,17 @@ export class LocalProject {
 
   /** Runs `npm run local -- ...`. */
   public run(...words: readonly string[]): Running {
-    const env = {
-      DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "",
-      DOCKER_BUILDKIT: "0",
-      TERRAFORM_BINARY_NAME: TERRAFORM,
-    };
-    const typed = ["--prefix", this.folder, "--silent", "run", "local", "--", ...words];
+    return this.npm("local", words, { DOCKER_BUILDKIT: "0", TERRAFORM_BINARY_NAME: TERRAFORM });
+  }
+
+  /** Runs `npm run dev -- ...`. */
+  public async develop(...words: readonly string[]): Promise<Running> {
+    return this.npm("dev", words, { DOCKER_BUILDKIT: "1", DOCKER_CONFIG: await composePlugins() });
+  }
+
+  private npm(name: string, words: readonly string[], variables: Readonly<Record<string, string>>): Running {
+    const env = { DOCKER_HOST: process.env["EC2_TO_FARGATE_TEST_DOCKER"] ?? "", ...variables };
+    const typed = ["--prefix", this.folder, "--silent", "run", name, "--", ...words];
     return start("npm", typed, { env, group: true });
   }
 
