@@ -1,8 +1,10 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
   isNode,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -48,36 +50,71 @@ export function readYaml(path: string, text: string): YamlFile {
     const { line, col } = counter.linePos(error.pos[0]);
     throw new ConversionError(`${path}:${line}:${col}: this is not YAML: ${withoutSource(error.message)}.`);
   }
-  refuseOwnAlias(path, document, counter);
-  const data = valuesOf(path, () => document.toJS({ maxAliasCount: 1000 }) as unknown);
+  const aliases = aliasesOf(path, document, counter);
+  const data: unknown = document.toJS({ maxAliasCount: -1 });
   if (data === null || data === undefined) throw new ConversionError(`${path} is empty. ${FIELDS}`);
   if (!isRecord(data)) throw new ConversionError(`${path} has no fields. ${FIELDS}`);
   return {
     data,
     lineOf: (keys) => {
-      const [start] = nodeAt(document, keys)?.range ?? [];
+      const [start] = nodeAt(document, aliases, keys)?.range ?? [];
       return start === undefined ? undefined : counter.linePos(start).line;
     },
   };
 }
 
-/** An alias within what it stands for would never end. */
-function refuseOwnAlias(path: string, document: Document, counter: LineCounter): void {
+/** Most values that all aliases of a file may stand for: those of aliases multiply, and a machine has no memory for them. */
+const MAX_VALUES = 100_000;
+
+/**
+ * Returns what each alias stands for.
+ *
+ * @throws ConversionError with the line of an alias that never ends, or with which they are too many
+ */
+function aliasesOf(path: string, document: Document, counter: LineCounter): ReadonlyMap<Alias, unknown> {
+  const anchors = new Map<string, unknown>();
+  const aliases = new Map<Alias, unknown>();
+  const sizes = new Map<unknown, number>();
+  let values = 0;
   visit(document, {
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Alias: (_, alias, parents) => {
-      const meant: unknown = alias.resolve(document);
-      if (!parents.some((parent) => parent === meant)) return;
+      const meant = anchors.get(alias.source);
+      aliases.set(alias, meant);
       const { line, col } = counter.linePos(alias.range?.[0] ?? 0);
+      const name = `*${alias.source}`;
+      if (parents.some((parent) => parent === meant)) {
+        throw new ConversionError(
+          `${path}:${line}:${col}: the alias ${name} stands within its own anchor &${alias.source}. Write out what it stands for.`,
+        );
+      }
+      values += sizeOf(meant);
+      if (values <= MAX_VALUES) return;
       throw new ConversionError(
-        `${path}:${line}:${col}: the alias *${alias.source} stands within its own anchor &${alias.source}. Write out what it stands for.`,
+        `${path}:${line}:${col}: with ${name}, the aliases of the file stand for more than ${MAX_VALUES.toLocaleString("en-US")} values, the most that is read. Write the file with fewer aliases.`,
       );
     },
   });
+  return aliases;
+
+  /** Counts the values of a node, with those of the aliases in it. */
+  function sizeOf(node: unknown): number {
+    if (isAlias(node)) return sizeOf(aliases.get(node));
+    if (isPair(node)) return sizeOf(node.value);
+    if (!isMap(node) && !isSeq(node)) return 1;
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    const size = node.items.reduce<number>((sum, item) => sum + sizeOf(item), 1);
+    sizes.set(node, size);
+    return size;
+  }
 }
 
 /** Returns the name of a field, or an item, that is written: through aliases, and through merge keys (`<<`). */
-function nodeAt(document: Document, keys: Path) {
-  const meant = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node);
+function nodeAt(document: Document, aliases: ReadonlyMap<Alias, unknown>, keys: Path) {
+  const meant = (node: unknown): unknown => (isAlias(node) ? aliases.get(node) : node);
   const pairOf = (map: YAMLMap, key: string | number): Pair | undefined => {
     const pairs = pairsOf(map);
     const own = pairs.get(String(key));
@@ -111,14 +148,6 @@ function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
 /** Returns the message of the parser without what it quotes of the file. */
 function withoutSource(message: string): string {
   return message.replace(/:?\s*["'`{[].*$/s, "").replace(/\.$/, "");
-}
-
-function valuesOf(path: string, read: () => unknown): unknown {
-  try {
-    return read();
-  } catch {
-    throw new ConversionError(`${path} uses too many YAML aliases. Write their text out instead.`);
-  }
 }
 
 /** The parser has a symbol for the name of a merge key. */
