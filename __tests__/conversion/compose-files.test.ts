@@ -118,3 +118,44 @@ describe("a service without an image", () => {
     expect(converted({ "compose.yaml": text }).report).toMatch(/4 {2}web\.command +LEVEL: no value in \.env/);
   });
 });
+
+describe("a field that is there twice", () => {
+  it.each([
+    [
+      "cpus: 2",
+      "resources: {limits: {cpus: '0.5'}}",
+      "2, but deploy.resources.limits.cpus is 0.5",
+      "cpu: 512",
+    ],
+    [
+      "mem_limit: 2g",
+      "resources: {limits: {memory: 1g}}",
+      "2048 MiB, but deploy.resources.limits.memory is 1024 MiB",
+      "memory: 1024",
+    ],
+    ["scale: 4", "replicas: 2", "4, but deploy.replicas is 2", "replicas: 2"],
+  ])("%s beside deploy is named, and deploy counts", (own, deploy, text, taken) => {
+    const { main, report } = converted({
+      "compose.yaml": `services:\n  web:\n    build: .\n    ${own}\n    deploy: {${deploy}}\n`,
+    });
+    expect(report.replace(/\s+/g, " ")).toContain(
+      `4 web.${own.split(":")[0] ?? ""} ${text}, which is taken.`,
+    );
+    expect(main).toContain(taken);
+  });
+
+  it("has no line when both are the same", () => {
+    const { report } = converted({
+      "compose.yaml": "services:\n  web: {build: ., scale: 2, deploy: {replicas: 2}}\n",
+    });
+    expect(report).not.toContain("Compose refuses");
+  });
+});
+
+describe("what several services have", () => {
+  it("has the line of each", () => {
+    const text =
+      "services:\n  a:\n    build: ./a\n    restart: always\n  b:\n    build: ./b\n    restart: always\n";
+    expect(converted({ "compose.yaml": text }).report).toContain("restart of a (4), b (7): a container");
+  });
+});

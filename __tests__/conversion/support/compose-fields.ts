@@ -138,8 +138,15 @@ services:
   other: {build: ./other}
 `,
   `
+secrets: {license: {file: ./license.txt}}
 services:
   web: {image: a/web, ports: ["80"], mem_limit: 900m, cpus: 1, scale: 3, healthcheck: {disable: true}, labels: {traefik.http.routers.w.tls: "true"}}
+  long:
+    build: ./long
+    ports: [{target: 80, published: 8080, protocol: tcp, mode: host, host_ip: 127.0.0.1, name: web, app_protocol: h2, more: 1}]
+    secrets: [{source: license, target: /x, uid: "1", gid: "1", mode: 292, more: 1}]
+    env_file: [{path: web.env, required: false, format: raw, more: 1}]
+  udp: {build: ./udp, ports: [{target: 53, protocol: udp}]}
   job: {build: ./job, healthcheck: {test: "curl localhost/x"}}
 `,
 ];

@@ -35,7 +35,12 @@ export class Lines {
   /** Adds a line, once. */
   public add(kind: LineKind, place: Place, text: string): void {
     const isThere = this.found.some(
-      (line) => line.kind === kind && line.field === place.field && line.text === text,
+      (line) =>
+        line.kind === kind &&
+        line.field === place.field &&
+        line.text === text &&
+        line.line === place.line &&
+        line.from?.line === place.from?.line,
     );
     if (!isThere) this.found.push({ kind, ...place, text });
   }

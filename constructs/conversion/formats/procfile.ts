@@ -39,6 +39,9 @@ export function convertProcfile(source: Source): Draft {
   if (!app.isThere) lines.add("missing", { field: "Procfile" }, VARIABLES);
   const names = serviceNames(served.map(({ name }) => name));
   const first = served.find(({ name }) => name === "web") ?? served[0];
+  for (const { name, at } of served.filter((each) => names.get(each.name) !== each.name)) {
+    lines.add("check", at, `is called ${names.get(name) ?? name} here.`);
+  }
   const services = served.map((process) => [
     names.get(process.name) ?? process.name,
     serviceOf(process, process === first ? release : undefined, {
@@ -97,11 +100,12 @@ function processesOf(source: Source, lines: Lines): readonly Process[] {
   for (const [index, text] of source.text.split(/\r?\n/).entries()) {
     if (/^\s*(#|$)/.test(text)) continue;
     const [, name, command = ""] = /^\s*([A-Za-z0-9][\w-]*)\s*:\s*(.*?)\s*$/.exec(text) ?? [];
-    const at = { field: name ?? `line ${index + 1}`, line: index + 1 };
+    const at = { field: name ?? "this line", line: index + 1 };
     const before = found.get(name ?? "");
     if (name === undefined) lines.add("missing", at, NO_PROCESS);
     else if (command === "") lines.add("missing", at, NO_COMMAND);
     else {
+      if (command.endsWith("\\")) lines.add("check", at, GOES_ON);
       if (before !== undefined) lines.add("missing", before.at, isAgain(name, index + 1));
       found.set(name, { name, command, at });
     }
@@ -111,6 +115,8 @@ function processesOf(source: Source, lines: Lines): readonly Process[] {
 
 const NO_PROCESS =
   "is left out, because it is no process. One has a name, a colon and a command, such as web: npm start";
+const GOES_ON =
+  "ends with a backslash, but a command of a Procfile is one line: the next line is no part of it, as on Heroku. Write it in one line.";
 const NO_COMMAND = "is left out, because it has no command.";
 
 function isAgain(name: string, line: number): string {

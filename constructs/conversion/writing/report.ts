@@ -62,22 +62,31 @@ function sorted(lines: readonly Line[]): readonly Line[] {
   );
 }
 
-/** Lines of the same text become one, with all of their fields. */
+/** Lines of the same text become one, with all of their fields, each with its line. */
 function merged(lines: readonly Line[]): readonly Line[] {
   return [...new Set(lines.map(({ text }) => text))].flatMap((text) => {
     const same = lines.filter((line) => line.text === text);
     const [first] = same;
-    return first === undefined ? [] : [{ ...first, field: joinedFields(same.map(({ field }) => field)) }];
+    return first === undefined ? [] : [{ ...first, field: joinedFields(same) }];
   });
 }
 
-/** Joins fields; those of the same name in several services become `restart of front, back`. */
-function joinedFields(fields: readonly string[]): string {
-  const each = [...new Set(fields)];
-  const rests = new Set(each.map((field) => field.replace(/^[^.]*\.?/, "")));
+/** Joins fields; those of the same name in several services become `restart of front (4), back (9)`. */
+function joinedFields(lines: readonly Line[]): string {
+  const fields = [...new Set(lines.map(({ field }) => field))];
+  const rests = new Set(fields.map((field) => field.replace(/^[^.]*\.?/, "")));
   const [rest = ""] = rests;
-  if (each.length === 1 || rests.size > 1 || rest === "") return each.join(", ");
-  return `${rest} of ${each.map((field) => field.replace(/\..*$/, "")).join(", ")}`;
+  const hasOneRest = fields.length > 1 && rests.size === 1 && rest !== "";
+  const numbers = (field: string) => [
+    ...new Set(lines.filter((each) => each.field === field).flatMap(({ line }) => line ?? [])),
+  ];
+  const isInMargin = lines[0]?.kind !== "moot" && new Set(lines.map(({ line }) => line)).size === 1;
+  const shown = fields.map((field) => {
+    const name = hasOneRest ? field.replace(/\..*$/, "") : field;
+    const places = numbers(field);
+    return isInMargin || places.length === 0 ? name : `${name} (${places.join(", ")})`;
+  });
+  return `${hasOneRest ? `${rest} of ` : ""}${shown.join(", ")}`;
 }
 
 function row({ line, field, text, kind }: Line, all: readonly Line[]): readonly string[] {

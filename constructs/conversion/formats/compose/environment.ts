@@ -1,6 +1,6 @@
 import { listOf, textOf } from "../../draft/plain-values";
 import { isRecord } from "../../../settings/paths";
-import { readEnvFile } from "../../../local/env-file";
+import { type EnvFile, readEnvFile } from "../../../local/env-file";
 import { unreadLines } from "../../draft/unread-lines";
 import type { Lines, Place } from "../../draft/lines";
 import { pathFrom, type Source } from "../../draft/source";
@@ -27,9 +27,9 @@ export function variablesOf(
     const field = `${owner}.${name}`;
     variables.set(name, { ...variableOf(name, written, values), at: { ...place, field } });
   };
-  for (const { path, isRequired } of filesOf(fields["env_file"])) {
+  for (const { path, isRequired, isRaw } of filesOf(fields["env_file"])) {
     const text = source.read(pathFrom(source.path, path));
-    const file = readEnvFile(text ?? "");
+    const file = isRaw ? readRawEnvFile(text ?? "") : readEnvFile(text ?? "");
     for (const { name, value, isLiteral, line } of file.variables) {
       const written = isLiteral && value !== undefined ? literalText(value) : value;
       add(name, written, { from: { path, line } });
@@ -88,12 +88,47 @@ function variableOf(
   return { name, value: unset.length > 0 ? undefined : text, sources: names };
 }
 
-function filesOf(written: unknown): readonly { readonly path: string; readonly isRequired: boolean }[] {
+/** A file of variables. */
+interface VariablesFile {
+  readonly path: string;
+  readonly isRequired: boolean;
+  /** Whether its values are as they are written, with quotes and dollar signs. */
+  readonly isRaw: boolean;
+}
+
+function filesOf(written: unknown): readonly VariablesFile[] {
   return listOf(written).map((item) =>
     isRecord(item)
-      ? { path: String(item["path"]), isRequired: item["required"] !== false }
-      : { path: String(item), isRequired: true },
+      ? {
+          path: String(item["path"]),
+          isRequired: item["required"] !== false,
+          isRaw: item["format"] === "raw",
+        }
+      : { path: String(item), isRequired: true, isRaw: false },
   );
+}
+
+/**
+ * Reads the lines `NAME=value` of a file with `format: raw`, whose values are as they are written.
+ *
+ * Source: docker/cli, pkg/kvfile/kvfile.go.
+ */
+function readRawEnvFile(text: string): EnvFile {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map((each, index) => ({ written: each.trimStart(), line: index + 1 }));
+  const found = lines
+    .filter(({ written }) => written !== "" && !written.startsWith("#"))
+    .map(({ written, line }) => {
+      const [, name = "", value] = /^([^=]*)(?:=(.*))?$/.exec(written) ?? [];
+      return { name, line, value, isLiteral: true };
+    });
+  const isName = ({ name }: { readonly name: string }) => /^[A-Za-z_]\w*$/.test(name);
+  return {
+    variables: found.filter(isName),
+    unread: found.filter((each) => !isName(each)).map(({ line }) => line),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import { MISSING, MOOT } from "./without";
 
 /** Fields of an environment's manifest that are read. */
 const READ =
-  /^(name|type|network\.vpc\.(cidr|id|flow_logs|subnets\.public)|http\.public\.access_logs|observability\.container_insights)$/;
+  /^(name|type|network\.vpc\.(cidr|id|flow_logs)|http\.public\.access_logs|observability\.container_insights)$/;
 
 /** Returns what the manifest of an environment says. */
 export function environmentOf({ name, fields, at }: Manifest, lines: Lines): DraftEnvironment {
@@ -22,11 +22,7 @@ export function environmentOf({ name, fields, at }: Manifest, lines: Lines): Dra
   if (vpc["id"] !== undefined) lines.add("missing", at("network.vpc.id"), MISSING["network.vpc.id"] ?? "");
   if (cidr !== "") lines.add("taken", at("network.vpc.cidr"), `network: { cidr: "${cidr}" }`);
   if (zones > 1) {
-    lines.add(
-      "taken",
-      at("network.vpc.subnets"),
-      `network: { zones: ${zones} }; the subnets have addresses of their own`,
-    );
+    lines.add("taken", at("network.vpc.subnets"), `network: { zones: ${zones} }`);
   }
   if (hasLogs) lines.add("taken", at("network.vpc.flow_logs"), 'network: { flowLogs: "all" }');
   if (access !== undefined && access !== false) {

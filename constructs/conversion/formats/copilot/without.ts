@@ -41,6 +41,7 @@ export const MISSING: Readonly<Record<string, string>> = {
   "network.vpc.flow_logs.retention": "Set it in CloudWatch Logs, or leave it as it is made here.",
   "http.public.access_logs.bucket_name": "The bucket is one of the environment, which is made here.",
   "http.public.access_logs.prefix": "The bucket is one of the environment, which is made here.",
+  "network.vpc.subnets.public": "Subnets have addresses of their own here.",
   "network.vpc.subnets.private": "Subnets have addresses of their own here.",
   "http.version": "Requests reach a container by HTTP/1.1.",
   "http.additional_rules": "A service has one path. Make a service of its own of another path.",

@@ -2,6 +2,7 @@ import { fieldsOf, listOf, textOf } from "../../../draft/plain-values";
 import { pairsOf } from "../environment";
 import type { Lines } from "../../../draft/lines";
 import type { ComposeService } from "../project";
+import { sayItemFields } from "./left-over/item-fields";
 
 /** Fields of a service in Compose that need nothing here, and why. */
 const MOOT: Readonly<Record<string, string>> = {
@@ -69,6 +70,13 @@ const MISSING: Readonly<Record<string, string>> = {
   provider: "It is not a container. Make what it stands for as a resource of your own.",
   models: "Use an API for it, such as Amazon Bedrock with permissions.",
   use_api_socket: "Docker's socket is in no container. Remove it.",
+  pids_limit: "The number of processes cannot be limited. Remove it.",
+  cpu_quota: "Write cpu: 1024 units are one processor. A quota of half a period is 512.",
+  cpu_period: "Write cpu: 1024 units are one processor. A quota of half a period is 512.",
+  cpu_percent: "Write cpu: 1024 units are one processor.",
+  cpu_rt_period: "Processes have no time of their own on a processor. Remove it.",
+  cpu_rt_runtime: "Processes have no time of their own on a processor. Remove it.",
+  oom_kill_disable: "A container that needs more than its memory is ended and started again. Set memory.",
   blkio_config: "Speeds of disks cannot be set. Remove it.",
   label_file: "Resources have the tags Application, Environment and ManagedBy.",
 };
@@ -91,7 +99,9 @@ const READ = [
 ];
 
 /** Says what becomes of the other fields of a service: none is left out in silence. */
-export function leftOver({ fields, at }: ComposeService, lines: Lines): void {
+export function leftOver(service: ComposeService, lines: Lines): void {
+  const { fields, at } = service;
+  sayItemFields(service, lines);
   for (const [field, value] of Object.entries(fields)) {
     if (READ.includes(field) || field.startsWith("x-") || value === null || value === false) continue;
     if (field === "network_mode" && /^(bridge|default)$/.test(textOf(value))) continue;

@@ -16,8 +16,17 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
   const deploy = recordOf(fields["deploy"]);
   const resources = recordOf(deploy["resources"]);
   const limit = recordOf(resources["limits"]);
-  const cpus = Number(limit["cpus"] ?? fields["cpus"] ?? 0);
+  const cpus = cpusOf(limit["cpus"]) ?? cpusOf(fields["cpus"]) ?? 0;
   const memory = mebibytes(limit["memory"] ?? fields["mem_limit"]) ?? 0;
+  sayBoth("cpus", cpusOf(fields["cpus"]), "deploy.resources.limits.cpus", cpusOf(limit["cpus"]), at, lines);
+  sayBoth(
+    "mem_limit",
+    mebibytes(fields["mem_limit"]),
+    "deploy.resources.limits.memory",
+    mebibytes(limit["memory"]),
+    at,
+    lines,
+  );
   const devices = recordOf(resources["reservations"])["devices"];
   if (devices !== undefined) {
     lines.add("missing", at("deploy"), "no device of a host reaches a container, and Fargate has no GPU.");
@@ -52,7 +61,8 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
 
 function replicas({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescription, "replicas"> {
   const deploy = recordOf(fields["deploy"]);
-  const number = Number(deploy["replicas"] ?? fields["scale"]);
+  const number = wholeOf(deploy["replicas"]) ?? wholeOf(fields["scale"]);
+  sayBoth("scale", wholeOf(fields["scale"]), "deploy.replicas", wholeOf(deploy["replicas"]), at, lines);
   for (const key of Object.keys(deploy).filter((each) => !["replicas", "resources"].includes(each))) {
     lines.add(
       "moot",
@@ -60,13 +70,43 @@ function replicas({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDes
       DEPLOY[key] ?? "the fields deployment and scale say how tasks are replaced and scaled.",
     );
   }
-  if (!Number.isInteger(number)) return {};
+  if (number === undefined) return {};
   lines.add(
     "taken",
-    at(deploy["replicas"] === undefined ? "scale" : "deploy.replicas"),
+    at(wholeOf(deploy["replicas"]) === undefined ? "scale" : "deploy.replicas"),
     `replicas: ${number}, on Fargate; the host runs one container`,
   );
   return { replicas: number };
+}
+
+/**
+ * Says that a field has two values. Source: compose-spec/compose-go, loader/validate.go, "can't set distinct values".
+ */
+function sayBoth(
+  field: string,
+  own: number | undefined,
+  other: string,
+  taken: number | undefined,
+  at: ComposeService["at"],
+  lines: Lines,
+): void {
+  if (own === undefined || taken === undefined || own === taken) return;
+  const unit = field === "mem_limit" ? " MiB" : "";
+  lines.add(
+    "check",
+    at(field),
+    `${own}${unit}, but ${other} is ${taken}${unit}, which is taken. Compose refuses two different values. Remove one of them.`,
+  );
+}
+
+function cpusOf(value: unknown): number | undefined {
+  const number = Number(value ?? NaN);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function wholeOf(value: unknown): number | undefined {
+  const number = cpusOf(value);
+  return Number.isInteger(number) ? number : undefined;
 }
 
 /** Fields of `deploy` that need nothing here, and why. */

@@ -18,6 +18,7 @@ export function ingressOf({ type, at }: Manifest, fields: Fields, lines: Lines):
         at("http"),
         "there is no load balancer inside of the VPC: it is a worker. Give it a path, which is public, or make it part of the service that calls it.",
       );
+      if (Number.isInteger(port)) lines.add("moot", at("image.port"), "a worker has no port.");
     } else if (Number.isInteger(port)) {
       lines.add(
         "missing",

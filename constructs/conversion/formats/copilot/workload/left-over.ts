@@ -5,7 +5,9 @@ import { MISSING, MOOT } from "../without";
 
 /** Fields of a service's manifest that are read, each with all that is below it. */
 const READ =
-  /^(name|type|environments|variables|secrets|env_file|command|cpu|memory|platform(\.architecture)?|image\.(build(\.(dockerfile|context|target|args))?|location|port)|http\.(path|alias|healthcheck(\.(path|success_codes|healthy_threshold|unhealthy_threshold|interval|timeout|grace_period))?)|count(\.(spot|range(\.(min|max|spot_from))?|(cpu_percentage|memory_percentage|requests)(\.value)?))?|network\.vpc\.placement|storage\.readonly_fs|deployment\.rolling)$/;
+  /^(name|type|environments|variables|secrets|env_file|command|cpu|memory|platform(\.architecture)?|image\.(build(\.(dockerfile|context|target|args))?|location|port)|http\.(path|alias|healthcheck(\.(path|success_codes|healthy_threshold|unhealthy_threshold|interval|timeout|grace_period))?)|count(\.(spot|range(\.(min|max|spot_from))?|(cpu_percentage|memory_percentage|requests)(\.value)?))?|storage\.readonly_fs|deployment\.rolling)$/;
+
+const PUBLIC = 'tasks have public addresses, and no way in: egress is "public-ip" here too.';
 
 /** Fields that are read one by one, when they have fields. */
 const GROUPS =
@@ -23,7 +25,9 @@ export function leftOver(manifest: Manifest, fields: Fields, lines: Lines, befor
       leftOver(manifest, inner, lines, path);
     } else if (READ.test(path)) continue;
     else if (MOOT[path] !== undefined) lines.add("moot", at(path), MOOT[path]);
-    else if (path === "platform" || path === "http") continue;
+    else if (path === "network.vpc.placement") {
+      if (value !== "private") lines.add("moot", at(path), PUBLIC);
+    } else if (path === "platform" || path === "http") continue;
     else {
       lines.add(
         "missing",
