@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { contentTag } from "../../constructs/registry/build-context";
+import { contentTag } from "../../constructs/service/build-context";
 import { DOCKER_PLATFORMS } from "../../constructs/service/words";
 import { buildImage, type DockerCommand } from "../../constructs/steps/commands/build-image";
 import { StepError } from "../../constructs/steps/step-error";

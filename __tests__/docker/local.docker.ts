@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { EDGE_IMAGE } from "../../constructs/local/described/local-edge";
-import { contextHash } from "../../constructs/registry/build-context";
+import { contextHash } from "../../constructs/service/build-context";
 import { until } from "../../docker/host/deploy/poll";
 import { baseImage } from "./support/bases";
 import type { CommandResult } from "./support/command";

@@ -79,7 +79,7 @@ export async function attendedDeployment(
     if (isDone !== undefined) return isDone;
     if (isUnchanged(plan)) return await finished(plan, context, []);
     if (isPlanOnly) return result(output, "planned", CHANGES, "");
-    await buildFirstImages(plan.results, interruption, onStep);
+    await buildFirstImages(plan.results, interruption, output);
     if (!has("yes") && !(await ask?.(command.question))) {
       return result(output, "declined", FAILURE, "Nothing was changed.");
     }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { SECRETS_FILE } from "../local/compose-file";
 import { edgeOf, type LocalApplication } from "../local/local-application";
-import { refuseNoDockerfile } from "../registry/build-context";
+import { refuseNoDockerfile } from "../service/build-context";
 import { print } from "../report/print";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";

@@ -5,7 +5,7 @@ import {
   type LocalApplication,
   type LocalContainer,
 } from "../local/local-application";
-import { refuseNoDockerfile } from "../registry/build-context";
+import { refuseNoDockerfile } from "../service/build-context";
 import { type Command, type CommandInput, startCommand } from "./command";
 import { CommandError } from "./command-error";
 import { Interruption } from "./interruption";

@@ -21,6 +21,19 @@ export function dockerRefusal(errors: string, host?: string): string {
   return `Docker does not answer${reason && `: ${reason}`}. ${advice}.`;
 }
 
+/**
+ * Returns why an image was not made: a file was changed after the tag was.
+ *
+ * @param undone - what was not done because of it, for example `deployed`
+ */
+export function changedMeanwhile(folder: string, image: string, undone: string): string {
+  const tag = image.replace(/^.*:/, "");
+  return (
+    `a file of ${folder} was changed since main.ts was read, so its image would not be what the tag ${tag} stands for. ` +
+    `Nothing was ${undone}. Run the same command again.`
+  );
+}
+
 /** Returns the end of what a program printed, without empty lines. */
 export function lastLines(text: string, count = LAST_LINES): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { contentTag } from "../../../constructs/service/build-context";
 import { buildImage, type DockerAnswer } from "../../../constructs/steps/commands/build-image";
 import { releaseFirst } from "../../../constructs/steps/commands/first-release";
 import { recorded } from "../support/recorded";
@@ -10,17 +14,22 @@ const BUILD = {
 };
 
 /** Builds with a Docker that answers so, by its first words. */
-async function building(answers: Readonly<Record<string, Partial<DockerAnswer>>>) {
+async function building(
+  answers: Readonly<Record<string, Partial<DockerAnswer>>>,
+  build = BUILD,
+  onCall: (word: string) => void = () => undefined,
+) {
   const calls: string[] = [];
   const result = await recorded((output) =>
     buildImage(
       async (args, log) => {
         calls.push(args.join(" "));
+        onCall(args[0] ?? "");
         const { code = 0, printed = "" } = answers[args[0] ?? ""] ?? {};
         if (printed !== "") log?.(printed);
         return { code, printed };
       },
-      BUILD,
+      build,
       output,
     ),
   );
@@ -54,6 +63,29 @@ describe("the build of a first image", () => {
     const { error, calls } = await building({ version: { code: 1, printed: "permission denied" } });
     expect(error).toMatch(/^Docker refuses this user/);
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe("the tag of a first image", () => {
+  const folder = mkdtempSync(join(tmpdir(), "first-images-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const write = (text: string) => writeFileSync(join(folder, "Dockerfile"), text);
+
+  it("names what was built: a file that changes before or while it is stops the build", async () => {
+    write("FROM one");
+    const build = { ...BUILD, folder, image: `r/front:${contentTag(folder, "arm64")}` };
+    expect((await building(MISSING, build)).error).toBeUndefined();
+
+    const during = await building(MISSING, build, (word) => word === "build" && write("FROM two"));
+    expect(during.error).toMatch(
+      /^front: a file of .* was changed since main\.ts was read.* Nothing was pushed\./,
+    );
+    expect(during.calls.at(-1)).toBe(`image rm ${build.image}`);
+
+    const before = await building(MISSING, build);
+    expect(before.error).toBe(during.error);
+    expect(before.calls.filter((call) => call.startsWith("build"))).toEqual([]);
   });
 });
 

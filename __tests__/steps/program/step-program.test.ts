@@ -14,6 +14,7 @@ import { basename, dirname, join } from "node:path";
 import { stepProgram } from "../../../constructs/steps/program/step-program";
 
 const MAIN = "constructs/steps/main.ts";
+const SERVICE = "constructs/service/name.ts";
 const INSTALLED = "node_modules/.package-lock.json";
 
 let project = "";
@@ -21,6 +22,7 @@ let project = "";
 beforeEach(() => {
   project = realpathSync(mkdtempSync(join(tmpdir(), "program-")));
   put(MAIN, 'export const main = (name?: string): void => console.log("first", name);\n');
+  put(SERVICE, 'export const NAME = "first";\n');
   put(INSTALLED, '{ "sdk": 1 }');
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
@@ -51,6 +53,17 @@ describe("the program of the steps", () => {
     put(MAIN, 'export const main = (): void => console.log("second");\n');
     const after = stepProgram(project);
     expect([printedBy(before), printedBy(after)]).toEqual(["first it\n", "second\n"]);
+  });
+
+  it("is another one after a change of what a service is, which a step may read", () => {
+    put(
+      MAIN,
+      'import { NAME } from "../service/name";\nexport const main = (): void => console.log(NAME);\n',
+    );
+    const before = stepProgram(project);
+    put(SERVICE, 'export const NAME = "second";\n');
+    const after = stepProgram(project);
+    expect([printedBy(before), printedBy(after)]).toEqual(["first\n", "second\n"]);
   });
 
   it("is another one after a package has another version", () => {

@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { LocalBuild } from "../../report/local/write-application";
-import { DOCKER_MISSING, dockerRefusal, lastLines } from "../../steps/docker-errors";
+import { isChangedSince } from "../../service/build-context";
+import { changedMeanwhile, DOCKER_MISSING, dockerRefusal, lastLines } from "../../steps/docker-errors";
 import { CommandError } from "../command-error";
 import type { Interruption } from "../interruption";
 import { capture, type Captured } from "../programs";
 
 /** An image that is built for a platform. */
 export interface DockerBuild extends LocalBuild {
+  /** Name of the service that runs it; absent: its folder says it. */
+  readonly service?: string;
   /** What it is built for, such as `linux/arm64`; absent: this machine. */
   readonly platform?: string;
   /** Labels by which it is found again; absent: none. */
@@ -91,26 +94,33 @@ export const dockerEngine = {
   },
 
   /**
-   * Builds an image, unless there is one of its name and tag.
+   * Builds an image, unless there is one of its name and tag. None stays whose tag does not stand for what it was built from.
    *
    * @param undone - what was not done because of an error
-   * @throws CommandError with the builder's last lines, or when it was interrupted
+   * @throws CommandError with the builder's last lines, when a file was changed meanwhile, or when it was interrupted
    */
   async build(
-    { image, folder, platform, labels = {} }: DockerBuild,
+    { service, image, folder, platform, labels = {} }: DockerBuild,
     interruption: Interruption,
     undone: "started" | "deployed",
   ): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
+    const isChanged = () => isChangedSince(image, folder, platform);
+    const prefix = service === undefined ? "" : `${service}: `;
+    if (isChanged()) throw new CommandError(prefix + changedMeanwhile(folder, image, undone));
     const options = [
       ...(platform === undefined ? [] : ["--platform", platform]),
       ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ];
     const words = ["build", ...options, "--tag", image, folder];
     const built = await capture("docker", words, { interruption, isGroup: true });
-    if (built.code === 0) return;
+    if (built.code === 0) {
+      if (!isChanged()) return;
+      await run("image", "rm", image);
+      throw new CommandError(prefix + changedMeanwhile(folder, image, undone));
+    }
     if (interruption.isRequested) throw new CommandError(`interrupted, and nothing was ${undone}.`);
-    throw notBuilt(folder, built, undone);
+    throw notBuilt(prefix + folder, built, undone);
   },
 
   /** Removes the images with all of these labels, except those of some names; those in use stay. */

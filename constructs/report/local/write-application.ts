@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { describeApplication } from "../../local/describe-application";
 import type { LocalApplication } from "../../local/local-application";
-import { contextHash, refuseNoDockerfile } from "../../registry/build-context";
+import { contextHash, refuseNoDockerfile } from "../../service/build-context";
 import type { Deployment } from "../../stacks/deployment";
 import { LocalStack } from "../../stacks/local-stack";
 

@@ -3,7 +3,7 @@ import { App, Manifest } from "cdktf";
 import type { Construct } from "constructs";
 import { registryHost, releaseParameterName, repositoryUrl } from "../../naming/environment-names";
 import { pathName } from "../../naming/physical-name";
-import { contentTag, refuseNoDockerfile } from "../../registry/build-context";
+import { contentTag, refuseNoDockerfile } from "../../service/build-context";
 import { FirstImage } from "../../registry/first-image";
 import { DOCKER_PLATFORMS } from "../../service/words";
 import type { Environment, ServiceSettings } from "../../settings/settings";

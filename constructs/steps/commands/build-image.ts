@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { DOCKER_MISSING, dockerRefusal, lastLines } from "../docker-errors";
+import { isChangedSince } from "../../service/build-context";
+import { UserError } from "../../service/user-error";
+import { changedMeanwhile, DOCKER_MISSING, dockerRefusal, lastLines } from "../docker-errors";
 import type { Output } from "../output";
 import { StepError } from "../step-error";
 
@@ -43,24 +45,38 @@ export const localDocker: DockerCommand = (args, log) =>
   });
 
 /**
- * Builds an image, unless this machine has it.
+ * Builds an image, unless this machine has it. No image stays whose tag does not stand for what it was built from.
  *
- * @throws {@link StepError} when Docker does not answer, or with the builder's last lines
+ * @throws {@link StepError} when Docker does not answer, with the builder's last lines, or when a file was changed meanwhile
  */
-export async function buildImage(
-  docker: DockerCommand,
-  { service, image, folder, platform }: ImageBuild,
-  output: Output,
-): Promise<void> {
+export async function buildImage(docker: DockerCommand, build: ImageBuild, output: Output): Promise<void> {
+  const { service, image, folder, platform } = build;
   const engine = await docker(["version", "--format", "{{.Server.Version}}"]);
   if (engine.code !== 0) throw new StepError(dockerRefusal(engine.printed));
   if ((await docker(["image", "inspect", "--format", "{{.Id}}", image])).code === 0) {
     output.log(`${service}: ${image} is on this machine`);
     return;
   }
-  const build = await docker(["build", "--platform", platform, "--tag", image, folder], output.log);
-  if (build.code === 0) return;
-  throw new StepError(
-    `${service}: ${folder} cannot be built. The builder's last lines:\n${lastLines(build.printed)}`,
-  );
+  refuseChanged(build);
+  const built = await docker(["build", "--platform", platform, "--tag", image, folder], output.log);
+  if (built.code !== 0) {
+    throw new StepError(
+      `${service}: ${folder} cannot be built. The builder's last lines:\n${lastLines(built.printed)}`,
+    );
+  }
+  try {
+    refuseChanged(build);
+  } catch (error) {
+    await docker(["image", "rm", image]);
+    throw error;
+  }
+}
+
+function refuseChanged({ service, image, folder, platform }: ImageBuild): void {
+  try {
+    if (!isChangedSince(image, folder, platform)) return;
+  } catch (error) {
+    throw error instanceof UserError ? new StepError(`${service}: ${error.message}`) : error;
+  }
+  throw new StepError(`${service}: ${changedMeanwhile(folder, image, "pushed")}`);
 }

@@ -6,7 +6,7 @@ import type * as Esbuild from "esbuild";
 import { inputHash, sha256, writeAtOnce } from "../../bundling/bundle-files";
 
 /** Folders that hold all sources of the steps. */
-const SOURCES = ["constructs/steps"];
+const SOURCES = ["constructs/steps", "constructs/service"];
 
 const CACHE_FOLDER = "node_modules/.cache/ec2-to-fargate";
 

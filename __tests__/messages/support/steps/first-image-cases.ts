@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buildImage, type DockerAnswer } from "../../../../constructs/steps/commands/build-image";
 import { releaseFirst } from "../../../../constructs/steps/commands/first-release";
 import { type Recorded, recorded } from "../../../steps/support/recorded";
@@ -12,13 +15,15 @@ const BUILD = { service: "back", image: "shop/back:1", folder: "docker/back", pl
 type Answers = Readonly<Record<string, Partial<DockerAnswer>>>;
 
 /** Builds with a Docker that answers so, by its first word; it has no image yet. */
-const build = (answers: Answers) => () =>
-  lines(
-    recorded((output) => {
-      const all: Answers = { image: { code: 1 }, ...answers };
-      return buildImage(async ([word = ""]) => ({ code: 0, printed: "", ...all[word] }), BUILD, output);
-    }),
-  );
+const build =
+  (answers: Answers, what = BUILD) =>
+  () =>
+    lines(
+      recorded((output) => {
+        const all: Answers = { image: { code: 1 }, ...answers };
+        return buildImage(async ([word = ""]) => ({ code: 0, printed: "", ...all[word] }), what, output);
+      }),
+    );
 
 /** Releases where the parameter has a value, and secrets have one or not. */
 const release = (before: string, hasValue: boolean, secrets: readonly string[]) => () =>
@@ -49,6 +54,12 @@ const release = (before: string, hasValue: boolean, secrets: readonly string[]) 
 export const FIRST_IMAGE_CASES = {
   "this machine has the image": build({ image: { code: 0 } }),
   "an image cannot be built": build({ build: { code: 1, printed: "npm error: no such package" } }),
+  "a file was changed since the tag was made": () => {
+    const folder = mkdtempSync(join(tmpdir(), "first-image-"));
+    writeFileSync(join(folder, "Dockerfile"), "FROM scratch");
+    const changed = { ...BUILD, folder, image: "shop/back:release-4f2a9c1b7d3e" };
+    return build({}, changed)().then((text) => text.replace(folder, BUILD.folder));
+  },
   "Docker does not answer": build({
     version: {
       code: 1,

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { contentTag, contextHash, refuseNoDockerfile } from "../../constructs/registry/build-context";
+import { UserError } from "../../constructs/service/user-error";
+import { contentTag, contextHash, refuseNoDockerfile } from "../../constructs/service/build-context";
 
 const root = mkdtempSync(join(tmpdir(), "context-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -68,6 +69,9 @@ describe("the tag of an image", () => {
   it("can be had of a folder with a Dockerfile only", () => {
     expect(() => refuseNoDockerfile("front", folder)).not.toThrow();
     expect(() => refuseNoDockerfile("front", root)).toThrow(/^services.front.build: .* has no Dockerfile/);
+    const other = mkdtempSync(join(root, "it-"));
+    mkdirSync(join(other, "Dockerfile"));
+    expect(() => refuseNoDockerfile("front", other)).toThrow(/has no Dockerfile/);
   });
 });
 
@@ -117,5 +121,46 @@ describe("a symbolic link", () => {
   it("counts by what it names, also outside of the folder or where nothing is", () => {
     expect(new Set([linked("one"), linked("two"), linked("/etc/hosts")]).size).toBe(3);
     expect(linked("one")).toBe(linked("one"));
+  });
+});
+
+describe("a folder that cannot be hashed", () => {
+  /** The error of a folder with a Dockerfile and what is made in it. */
+  function errorOf(make: (folder: string) => void): unknown {
+    const folder = mkdtempSync(join(root, "it-"));
+    writeFileSync(join(folder, "Dockerfile"), "FROM node");
+    make(folder);
+    try {
+      return contextHash(folder);
+    } catch (error) {
+      return error;
+    }
+  }
+
+  it.each<[what: string, make: (folder: string) => void, text: RegExp]>([
+    [
+      "a .dockerignore that is a folder",
+      (folder) => mkdirSync(join(folder, ".dockerignore")),
+      /^\S+\/\.dockerignore cannot be read: illegal operation on a directory\. .* leave it out by a \.dockerignore/,
+    ],
+    [
+      "a pattern that Docker refuses",
+      (folder) => writeFileSync(join(folder, ".dockerignore"), "dist\na[\n"),
+      /^\S+\/\.dockerignore: "a\[" is not a pattern, and Docker refuses it\. Correct it\.$/,
+    ],
+  ])("is a mistake of its user: %s", (_, make, text) => {
+    const error = errorOf(make);
+    expect(error).toBeInstanceOf(UserError);
+    expect(error instanceof Error && error.message).toMatch(text);
+  });
+
+  it("is none with links that lead nowhere or to one another", () => {
+    const links = (folder: string) => {
+      symlinkSync("nowhere", join(folder, "broken"));
+      symlinkSync(".", join(folder, "self"));
+      symlinkSync("two", join(folder, "one"));
+      symlinkSync("one", join(folder, "two"));
+    };
+    expect(errorOf(links)).toMatch(/^[0-9a-f]{12}$/);
   });
 });
