@@ -159,3 +159,10 @@ describe("what several services have", () => {
     expect(converted({ "compose.yaml": text }).report).toContain("restart of a (4), b (7): a container");
   });
 });
+
+describe("a field within an item", () => {
+  it("has a line whatever its name is", () => {
+    const text = 'services:\n  web:\n    build: .\n    secrets: [{source: a, "__proto__": b}]\n';
+    expect(converted({ "compose.yaml": text }).report).toMatch(/4 {2}web\.secrets\.__proto__ +is not known/);
+  });
+});

@@ -61,4 +61,31 @@ describe("a short value of a secret", () => {
     expect(main).toContain('command: ["serve", "app", "--workers", "1"]');
     expect(main).toContain('secrets: ["DB_PW", "ROOT_PASS"]');
   });
+
+  it.each(["x9Kq", "4711", "a-b", "Hunt"])(
+    "is in no command and no report when it is no plain word: %s",
+    (value) => {
+      const text = stringify(
+        web({ environment: { DB_PASSWORD: value }, command: `serve ${value} --workers 3`, user: value }),
+      );
+      const { main, report } = convert(
+        { path: "compose.yaml", text, read: () => undefined },
+        { out: "main.ts", folder: "app" },
+      );
+      expect(`${main}${report}`).not.toMatch(new RegExp(`\\b${value}\\b`));
+      expect(report).toMatch(/web\.command +has what looks like a secret/);
+    },
+  );
+
+  it("does not hide the tag and the digest of an image", () => {
+    const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+    const text = stringify({ services: { web: { image: `registry.example.com/token:latest@${digest}` } } });
+    const { report } = convert(
+      { path: "compose.yaml", text, read: () => undefined },
+      { out: "main.ts", folder: "app" },
+    );
+    expect(report.replace(/\s+/g, " ")).toContain(
+      `registry.example.com/token:latest@${digest} is in another`,
+    );
+  });
 });

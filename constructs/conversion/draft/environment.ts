@@ -54,7 +54,9 @@ export function divideVariables(variables: readonly Variable[], context: Variabl
 export function rememberSecrets(variables: readonly Variable[], lines: Lines): void {
   for (const variable of variables) {
     const kind = kindOf(variable);
-    if (kind === "secret" || kind === "doubtful") lines.secrets.add(variable.value ?? "");
+    const { value = "" } = variable;
+    // A short value that may be plain, such as v1, stands in other texts by chance.
+    if (kind === "secret" || (kind === "doubtful" && value.length > 5)) lines.secrets.add(value);
   }
 }
 

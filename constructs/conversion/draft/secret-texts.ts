@@ -1,15 +1,16 @@
 import { secretArguments, showsSecret } from "../../settings/secret-arguments";
-import { secretParts } from "../../settings/secret-values";
+import { holdsSecret, secretParts } from "../../settings/secret-values";
 
 /**
- * Shortest value that is looked for in other texts. Shorter ones, such as `1`, `app` or `root`, stand everywhere by chance,
- * and no command could be taken over.
+ * Shortest value that is looked for in other texts. Shorter ones stand everywhere by chance, such as `1`, `app` or `root`, and
+ * no command could be taken over; those of other characters than small letters, and numbers of 4 digits, are looked for as words.
  */
 const MIN_LENGTH = 6;
+const SHORT = /^(?![a-z]+$|\d{1,3}$)[^\s]{3,5}$/;
 
 /** Words that people take as passwords, and that are also names of programs, hosts and modes. */
 const USUAL =
-  /^(postgres|postgresql|mariadb|mongodb|rabbitmq|memcached|elastic|localhost|docker|server|default|production|development|staging|testing|string|required)$/i;
+  /^(root|admin|user|guest|test|true|false|null|none|postgres|postgresql|mariadb|mongodb|rabbitmq|memcached|elastic|localhost|docker|server|default|production|development|staging|testing|string|required)$/i;
 
 /** What stands in the place of a secret. */
 const HIDDEN = "...";
@@ -22,8 +23,24 @@ export class SecretTexts {
   /** Remembers a value, and what is secret in it. */
   public add(value: string): void {
     for (const part of [...secretParts(value), ...secretArguments([value])]) {
-      if (part.length >= MIN_LENGTH && !USUAL.test(part)) this.values.add(part);
+      if ((part.length >= MIN_LENGTH || SHORT.test(part)) && !USUAL.test(part)) this.values.add(part);
     }
+  }
+
+  /**
+   * Remembers what is secret in a text that is none itself, such as the name of an image or the address of a repository, also of
+   * those within a list or fields.
+   */
+  public addWithin(written: unknown): void {
+    if (typeof written === "object" && written !== null) {
+      for (const each of Object.values(written)) this.addWithin(each);
+    }
+    if (typeof written !== "string") return;
+    const [, password] = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^\s:/@]*:([^\s/@]+)@(?!sha\d+:)/i.exec(written) ?? [];
+    const inQuery = [...written.matchAll(/[?&]\w*(?:token|key|secret|pass\w*|pwd)=([^&#\s]+)/gi)];
+    const tokens = written.split(/[\s/:@?&=#"',]+/).filter(holdsSecret);
+    for (const each of [...(password === undefined ? [] : [password]), ...tokens]) this.add(each);
+    for (const [, value = ""] of inQuery) this.add(value);
   }
 
   /** Remembers all values of another file, or of another part of it. */
@@ -65,9 +82,9 @@ export class SecretTexts {
   }
 }
 
-/** A value that is a word of small letters is found as a word, or after an option of one letter: `-phunter`. */
+/** A short value, or one that is a word of small letters, is found as a word, or after an option of one letter: `-phunter`. */
 function patternOf(value: string): RegExp {
   const text = value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const isWord = /^[a-z]+$/.test(value);
+  const isWord = value.length < MIN_LENGTH || /^[a-z]+$/.test(value);
   return new RegExp(isWord ? `(?:(?<![A-Za-z0-9])|(?<=\\s-[A-Za-z]))${text}(?![A-Za-z0-9])` : text, "g");
 }

@@ -15,6 +15,7 @@ import { registryOf } from "./compose/images";
 import { type ComposeProject, type ComposeService, readProject } from "./compose/project";
 import { dependenciesOf, type Role, rolesOf } from "./compose/roles";
 import { type Candidate, routesOf } from "./compose/routes";
+import { argumentsOf } from "./compose/service/build";
 import { volumesOf } from "./compose/service/volumes";
 import { sayTop } from "./compose/top-fields";
 
@@ -36,6 +37,10 @@ export function convertCompose(source: Source): Draft {
   }));
   for (const { name } of project.services) lines.secrets.allow(name);
   for (const { variables } of candidates) rememberSecrets(variables, lines);
+  for (const { fields } of project.services) {
+    lines.secrets.addWithin([fields["image"], fields["build"]]);
+    rememberSecrets(argumentsOf(fields["build"]), lines);
+  }
   for (const service of project.services.filter((each) => !apps.includes(each))) {
     rememberSecrets(variablesOf(service, project, source, new Lines()), lines);
     for (const field of ["command", "entrypoint"]) {

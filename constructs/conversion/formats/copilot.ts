@@ -2,6 +2,7 @@ import type { ApplicationDescription } from "../../settings/description";
 
 import { ConversionError } from "../conversion-error";
 import type { Draft, DraftEnvironment } from "../draft/draft";
+import { rememberSecrets } from "../draft/environment";
 import { Lines } from "../draft/lines";
 import { environmentName, serviceNames } from "../draft/names";
 import { fieldsOf, textOf } from "../draft/plain-values";
@@ -25,6 +26,14 @@ export function convertCopilot(source: Source): Draft {
   if (services.length === 0) {
     throw new ConversionError(
       `${source.path} has no service that always runs: only jobs or static sites. Convert the folder copilot, or the manifest of a service.`,
+    );
+  }
+  for (const { fields } of folder.workloads) {
+    lines.secrets.addWithin(fields["image"]);
+    const args = fieldsOf(fieldsOf(fieldsOf(fields["image"])["build"])["args"]);
+    rememberSecrets(
+      Object.entries(args).map(([name, value]) => ({ name, value: textOf(value) })),
+      lines,
     );
   }
   const addons = readAddons(folder.addons, lines);

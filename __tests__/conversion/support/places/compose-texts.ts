@@ -1,5 +1,8 @@
 import { KEY, PLANTED, type Place, web } from "./place";
 
+/** A Compose file with another service beside web. */
+const many = (fields: object) => ({ services: { web: { build: "." }, other: fields } });
+
 /** Other places in a Compose file. */
 export const COMPOSE_TEXTS: readonly Place[] = [
   ["command with an option", web({ command: `serve --pw ${PLANTED}` })],
@@ -46,6 +49,21 @@ export const COMPOSE_TEXTS: readonly Place[] = [
         `traefik.http.middlewares.a.basicauth.users=admin:${PLANTED}`,
       ],
     }),
+  ],
+  ["build: a repository", many({ build: `https://bob:${PLANTED}@github.com/a/b.git#main` })],
+  [
+    "build: a token",
+    many({ build: { context: `https://ghp_${PLANTED.replace("-", "")}0@github.com/a/b.git` } }),
+  ],
+  ["build: another protocol", many({ build: { context: `git://bob:${PLANTED}@example.com/a/b.git` } })],
+  ["build: a query", many({ build: { context: `github.com/a/b.git?token=${PLANTED}` } })],
+  ["build: a target", many({ build: { context: ".", target: `glpat-${PLANTED}` } })],
+  ["image: user and password", many({ image: `bob:${PLANTED}@registry.example.com/a:1` })],
+  ["image: an address", many({ image: `https://bob:${PLANTED}@registry.example.com/a` })],
+  ["image: a token", many({ image: `registry.example.com/glpat-${PLANTED}/a:1` })],
+  [
+    "build arguments, and a command",
+    many({ build: { context: ".", args: [`NPM_TOKEN=${PLANTED}`] }, command: `serve ${PLANTED}` }),
   ],
   ["build arguments", web({ build: { context: ".", args: { NPM_TOKEN: PLANTED } } })],
   [

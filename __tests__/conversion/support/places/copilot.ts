@@ -23,6 +23,11 @@ export const COPILOT: readonly Place[] = [
   ["secrets", service({ secrets: { [`${PLANTED} name`]: "/a/b", TOKEN: "/a/b" } })],
   ["env_file", service({ env_file: "a.env" }), { "a.env": `TLS="${KEY}"\n${PLANTED}\nPW=${PLANTED}` }],
   [
+    "build arguments, and a command",
+    service({ image: { build: { args: { NPM_TOKEN: PLANTED } }, port: 80 }, command: `serve ${PLANTED}` }),
+  ],
+  ["image", service({ image: { location: `bob:${PLANTED}@registry.example.com/a:1`, port: 80 } })],
+  [
     "build arguments",
     service({ image: { build: { dockerfile: "./Dockerfile", args: { NPM_TOKEN: PLANTED } }, port: 80 } }),
   ],

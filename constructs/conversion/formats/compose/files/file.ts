@@ -68,8 +68,13 @@ export function serviceIn({ data, rebased }: ComposeFile, name: string): Fields 
   };
 }
 
+/** Returns whether a context of a build is an address. Source: Docker, "Build context", "Remote context". */
+export function isRemoteContext(context: string): boolean {
+  return /^([a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|ssh:)/i.test(context);
+}
+
 function rebasedBuild(build: unknown, rebased: (path: string) => string): unknown {
   const context = (written: unknown) =>
-    typeof written === "string" && !/^(https?:|git@|ssh:)/.test(written) ? rebased(written) : written;
+    typeof written === "string" && !isRemoteContext(written) ? rebased(written) : written;
   return isRecord(build) ? { ...build, context: context(build["context"] ?? ".") } : context(build);
 }

@@ -1,8 +1,10 @@
 import { isRecord } from "../../../../settings/paths";
 import type { Lines } from "../../../draft/lines";
-import { textOf } from "../../../draft/plain-values";
+import { fieldsOf, textOf } from "../../../draft/plain-values";
 import { pathFrom, type Source } from "../../../draft/source";
-import { shownNames } from "../../../draft/variables";
+import { shownNames, type Variable } from "../../../draft/variables";
+import { pairsOf } from "../environment";
+import { isRemoteContext } from "../files/file";
 import type { ComposeService } from "../project";
 
 /** Options of a build that are read, and those that say how an image is made, not what is in it. */
@@ -31,7 +33,7 @@ export function buildOf(service: ComposeService, source: Source, lines: Lines): 
   }
   const options = isRecord(build) ? build : { context: build };
   const context = textOf(options["context"], ".");
-  if (/^(https?:|git@|ssh:)/.test(context)) {
+  if (isRemoteContext(context)) {
     lines.add(
       "missing",
       at("build"),
@@ -59,11 +61,7 @@ export function buildOf(service: ComposeService, source: Source, lines: Lines): 
       `the last stage of the Dockerfile is built. Make "${options["target"]}" the last one.`,
     );
   }
-  const args = isRecord(options["args"])
-    ? Object.keys(options["args"])
-    : Array.isArray(options["args"])
-      ? options["args"].map((each) => String(each).replace(/=.*$/s, ""))
-      : [];
+  const args = argumentsOf(build).map(({ name }) => name);
   if (args.length > 0) {
     lines.add(
       "missing",
@@ -88,6 +86,11 @@ export function buildOf(service: ComposeService, source: Source, lines: Lines): 
     }
   }
   return folder;
+}
+
+/** Returns the arguments of a build. */
+export function argumentsOf(build: unknown): readonly Variable[] {
+  return pairsOf(fieldsOf(build)["args"]).map(([name, value]) => ({ name, value }));
 }
 
 /** Says where the image of a service is that is not built here. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../../../settings/paths";
+import { isRecord, own } from "../../../../../settings/paths";
 import type { LineKind, Lines } from "../../../../draft/lines";
 import { listOf, textOf } from "../../../../draft/plain-values";
 import type { ComposeService } from "../../project";
@@ -45,7 +45,7 @@ export function sayItemFields({ name: owner, layers }: ComposeService, lines: Li
             index,
             ...(isRecord(item) ? [field] : []),
           ]);
-          const [kind, text] = fates[field] ?? UNKNOWN;
+          const [kind, text] = own(fates, field) ?? UNKNOWN;
           lines.add(kind, place, text);
         }
       }
