@@ -39,6 +39,10 @@ describe("the role of a service", () => {
     ]);
   });
 
+  it("can be deleted while a platform, which is deployed after it, still has a policy on it", () => {
+    expect(role().only(IamRole)).toMatchObject({ force_detach_policies: true });
+  });
+
   it("allows nothing for a service without permissions: IAM refuses an empty policy", () => {
     expect(role().all(IamRolePolicy)).toEqual([]);
   });

@@ -35,6 +35,8 @@ export class ServiceRole extends Construct {
     super(scope, id);
     this.role = new IamRole(this, "Resource", {
       name,
+      // A platform attaches policies too, and is deployed after the foundation, which deletes the role of a removed service.
+      forceDetachPolicies: true,
       assumeRolePolicy: policyDocument(
         trustStatement("ecs-tasks.amazonaws.com", account),
         hostStatement(account, hostRoleName),

@@ -63,14 +63,20 @@ export function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
 /** Types that stand for steps and checks of a deployment, not for resources of AWS. */
 const STEPS = ["terraform_data", "null_resource"];
 
+/** Attributes of a resource whose deletion deletes nothing: a task definition's revision, and an image in its repository. */
+const STAYING = ["skip_destroy", "keep_remotely"];
+
+const stays = (before: ResourceChange["change"]["before"]) =>
+  STAYING.some((attribute) => before?.[attribute] === true);
+
 function kindOf({ mode, deposed, change }: ResourceChange): ChangeKind | undefined {
   const { actions, before } = change;
   if (mode !== "managed") return undefined;
   if (deposed !== undefined) return "destroy";
   const has = (action: (typeof actions)[number]) => actions.includes(action);
-  if (has("create") && has("delete")) return before?.["skip_destroy"] === true ? "revise" : "replace";
+  if (has("create") && has("delete")) return stays(before) ? "revise" : "replace";
   if (has("create")) return "create";
-  if (has("delete")) return before?.["skip_destroy"] === true ? "forget" : "destroy";
+  if (has("delete")) return stays(before) ? "forget" : "destroy";
   if (has("forget")) return "forget";
   return has("update") ? "change" : undefined;
 }
@@ -96,7 +102,7 @@ function forcing(change: ResourceChange["change"]) {
   const attributes = changedAttributes(change);
   const forced = new Set((change.replace_paths ?? []).map(([attribute]) => attribute));
   const named = attributes.filter(({ attribute }) => forced.has(attribute));
-  return named.length > 0 && change.before?.["skip_destroy"] !== true ? named : attributes;
+  return named.length > 0 && !stays(change.before) ? named : attributes;
 }
 
 /** Attributes that hold a name, the best first. */
