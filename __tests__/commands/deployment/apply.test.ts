@@ -54,6 +54,26 @@ describe("an apply", () => {
     expect(failure).toBeUndefined();
   });
 
+  it("fails with what a step says at its end, without Terraform's words, what it waited for, and what it printed before", async () => {
+    const progress = Array.from({ length: 40 }, (_, index) => `back: SQL running (${index} s)`);
+    const said = [
+      "dev: waiting for the EC2 host: it answers 503",
+      ...progress,
+      "back: secret /shop/dev/A has no value.",
+    ];
+    const command = 'node "./assets/steps/29581EE5/steps-bb108c5ffad56ad0.cjs" first-release';
+    const diagnostic = {
+      severity: "error",
+      summary: "local-exec provisioner error",
+      detail: `Error running command '${command}': exit status 1. Output: ${said.join("\n")}\n`,
+    };
+    const output = JSON.stringify({ type: "diagnostic", diagnostic });
+    const { failure = "" } = await applied({ output, code: 1 });
+    const lines = failure.split("\n");
+    expect([lines.length, lines.at(-1)]).toEqual([25, "back: secret /shop/dev/A has no value."]);
+    expect(failure).not.toMatch(/Error running command|waiting for/);
+  });
+
   it("reports the last line of a step, and keeps its warnings", async () => {
     const lines = [
       line("apply_start", "terraform_data", "host"),

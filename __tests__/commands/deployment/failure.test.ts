@@ -109,7 +109,7 @@ describe("an error of Terraform", () => {
     const error = `╷\n│ Error: creating VPC\n│ \n${"│ line\n".repeat(40)}╵`;
     const { text, isFinal } = explain(error, STACK);
     expect(text).toMatch(/^Error: creating VPC\nline\n/);
-    expect(text.split("\n")).toHaveLength(16);
+    expect(text.split("\n")).toHaveLength(26);
     expect(isFinal).toBe(false);
   });
 

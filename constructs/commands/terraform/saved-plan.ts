@@ -45,8 +45,29 @@ export async function savedPlan(
   return { plan: TERRAFORM_PLAN.parse(JSON.parse(shown.output)), file };
 }
 
-/** Formats the errors in the output of a run with `-json`: each once, its summary and then its detail. */
+/** What Terraform puts before the output of a step that has failed. */
+const STEP = /^Error running command '[^]*?\bsteps-[0-9a-f]+\.cjs" [\w-]+': exit status \d+\. Output:\s+/;
+
+/** A line of a step that waits, which says nothing any more when the wait has ended. */
+const WAITING = /^\S+: waiting for /;
+
+/** Most lines that are shown of a step: a sentence, and the last lines of what it ran. */
+const STEP_LINES = 25;
+
+/** Formats the errors in the output of a run with `-json`: each once, its summary and then its detail, or what a step says. */
 export function jsonErrors(output: string): string {
-  const texts = terraformErrors(output).map(({ summary, detail }) => `${summary}\n${detail}`.trim());
+  const texts = terraformErrors(output).map(
+    ({ summary, detail }) => stepError(detail) ?? `${summary}\n${detail}`.trim(),
+  );
   return [...new Set(texts)].join("\n");
+}
+
+/** Returns what a step has printed at its end; undefined for every other error. */
+function stepError(detail: string): string | undefined {
+  if (!STEP.test(detail)) return undefined;
+  const lines = detail.replace(STEP, "").split("\n");
+  return lines
+    .filter((line) => line.trim() !== "" && !WAITING.test(line))
+    .slice(-STEP_LINES)
+    .join("\n");
 }

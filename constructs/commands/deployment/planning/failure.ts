@@ -11,7 +11,7 @@ export interface FailedStack {
 }
 
 /** Most lines that are shown of an error that is not known here. */
-const MAX_LINES = 15;
+const MAX_LINES = 25;
 
 /** Returns whether the error says that an image must be released first. */
 export function isUnreleased(error: string): boolean {
