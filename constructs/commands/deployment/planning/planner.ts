@@ -98,8 +98,14 @@ export class Planner {
       failure.isFinal ||
       (isUnreleased(outcome.failure) && !pending.some((each) => letsRelease(each, environment)));
     const [first] = pending;
+    // What the stack of the first images will release needs nobody's command.
+    const isReleased =
+      isUnreleased(outcome.failure) && pending.some(({ name }) => name === STACKS.images.id(environment));
     if (isFinal || first === undefined) return { state: "failed", failure: { ...failure, isFinal } };
-    return { state: "waiting", reason: waitingReason(outcome.failure, failure.text, first.name) };
+    return {
+      state: "waiting",
+      reason: waitingReason(outcome.failure, isReleased ? "" : failure.text, first.name),
+    };
   }
 }
 
@@ -114,7 +120,10 @@ function letsRelease({ name, outcome }: StackResult, environment: string): boole
   );
 }
 
+/** @param text - why it cannot be planned now; empty: a stack before it brings that */
 function waitingReason(error: string, text: string, first: string): string {
   const after = `is planned when ${first} is deployed`;
-  return isNotDeployed(error) ? after : `${after}. Now it cannot be: ${text.split("\n").join(" ")}`;
+  return isNotDeployed(error) || text === ""
+    ? after
+    : `${after}. Now it cannot be: ${text.split("\n").join(" ")}`;
 }
