@@ -51,16 +51,6 @@ describe("a change in words", () => {
       "back: new task definition (image back:release-1 -> back:release-2)",
     ],
     [
-      "a first image, which stays in its repository",
-      {
-        type: "docker_registry_image",
-        address: "docker_registry_image.back-image_D1C13F0E",
-        actions: ["delete"],
-        before: { keep_remotely: true, name: "1.dkr/shop/back:release-1" },
-      },
-      "back: first image no longer managed",
-    ],
-    [
       "a host whose replacement was asked for, and not what AWS computes of it",
       {
         type: "aws_instance",
