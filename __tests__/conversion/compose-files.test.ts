@@ -50,6 +50,34 @@ describe("a service that extends another", () => {
   });
 });
 
+describe("a file with an override beside it", () => {
+  const files = { "compose.yaml": "services:\n  web: {build: .}\n" };
+  const override = "services:\n  web: {command: npm run dev}\n";
+
+  it.each(["compose.override.yaml", "docker-compose.override.yml"])("says that %s is not read", (name) => {
+    const { main, report } = converted({ ...files, [name]: override });
+    expect(main).not.toContain('"dev"');
+    expect(report).toMatch(new RegExp(`${name} +is not read`));
+    expect(converted(files).report).not.toContain("override");
+  });
+
+  it("says nothing of one that Compose would not merge", () => {
+    const read = (path: string) => (path === "compose.override.yaml" ? override : undefined);
+    const source = { path: "compose.prod.yaml", text: files["compose.yaml"], read };
+    expect(convert(source, { out: "main.ts", folder: "app" }).report).not.toContain("override");
+  });
+});
+
+describe("a file of another name", () => {
+  it.each([
+    ["stack.json", '{"services":{"web":{"build":"."}}}'],
+    ["stack", '{\n  "services": { "web": { "build": "." } }\n}'],
+  ])("is a Compose file by what it has, also in JSON: %s", (path, text) => {
+    const { report } = convert({ path, text, read: () => undefined }, { out: "main.ts", folder: "app" });
+    expect(report).toContain(`${path} is a Compose file.`);
+  });
+});
+
 describe("a file that includes others", () => {
   it("has the services of what they include, too", () => {
     const { report } = converted({

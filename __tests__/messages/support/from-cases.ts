@@ -45,6 +45,10 @@ export const FROM: Readonly<Record<string, Case>> = {
   "the file has comments only": reading("compose.yaml", "# nothing\n"),
   "the file is a list": reading("compose.yaml", "- web\n"),
   "the file has a mistake in its YAML": reading("compose.yaml", "services:\n  web: {\n    image: x\n"),
+  "the file has two documents": reading(
+    "compose.yaml",
+    "services:\n  web: {build: .}\n---\nservices:\n  api: {build: .}\n",
+  ),
   "the file has aliases of aliases": reading(
     "compose.yaml",
     [

@@ -38,7 +38,8 @@ export function readYaml(path: string, text: string): YamlFile {
     merge: true,
     lineCounter: counter,
     prettyErrors: false,
-    logLevel: "silent",
+    // With "silent" everything after a second --- would be dropped without an error.
+    logLevel: "error",
   });
   const [error] = document.errors;
   if (error !== undefined) {
@@ -48,6 +49,11 @@ export function readYaml(path: string, text: string): YamlFile {
       );
     }
     const { line, col } = counter.linePos(error.pos[0]);
+    if (error.code === "MULTIPLE_DOCS") {
+      throw new ConversionError(
+        `${path}:${line}: --- begins another document, and a file with one is read. Write them into one, or each into a file of its own.`,
+      );
+    }
     throw new ConversionError(`${path}:${line}:${col}: this is not YAML: ${withoutSource(error.message)}.`);
   }
   const aliases = aliasesOf(path, document, counter);

@@ -35,7 +35,8 @@ export function formatOf({ path, text, files }: Source): Format {
 }
 
 function byContent(path: string, text: string): Format | undefined {
-  const isYaml = /\.ya?ml$/i.test(path);
+  // JSON is YAML, too.
+  const isYaml = /\.(ya?ml|json)$/i.test(path) || text.trimStart().startsWith("{");
   if (!isYaml && isProcfile(text)) return "procfile";
   if (!isYaml && !/^\s*[\w-]+:/m.test(text)) return undefined;
   const { data } = readYaml(path, text);

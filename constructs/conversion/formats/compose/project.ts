@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { fieldsOf } from "../../draft/plain-values";
 import { isRecord, own, type Path } from "../../../settings/paths";
 import { ConversionError } from "../../conversion-error";
@@ -50,6 +51,7 @@ export function readProject(source: Source, lines: Lines): ComposeProject {
   const values = valuesOf(envFile);
   const unread = unreadLines(".env", envFile);
   if (unread !== undefined) lines.add("missing", { field: ".env" }, unread);
+  sayOverrides(source, lines);
   const files = [file, ...includedFiles(file, lines)];
   const services = new Map<string, ComposeService>();
   for (const each of files) {
@@ -72,6 +74,21 @@ export function readProject(source: Source, lines: Lines): ComposeProject {
     ) as Fields,
     values,
   };
+}
+
+/** Files that Compose merges into the one beside them, unless files are named on its command line. Source: its manual, "Merge". */
+const OVERRIDES = ["yml", "yaml"].flatMap((ending) =>
+  ["compose", "docker-compose"].map((name) => `${name}.override.${ending}`),
+);
+
+function sayOverrides(source: Source, lines: Lines): void {
+  const name = posix.basename(source.path);
+  if (!/^(docker-)?compose\.ya?ml$/.test(name)) return;
+  for (const file of OVERRIDES) {
+    if (source.read(pathFrom(source.path, file)) === undefined) continue;
+    const text = `is not read: mostly it is for development. Write what production needs of it into ${name}, and run this again.`;
+    lines.add("missing", { field: file }, text);
+  }
 }
 
 function serviceOf(
