@@ -55,7 +55,7 @@ describe.each([
       expect(await log()).toBe(`starts: ${start}`);
       expect(await project.run("dev", "--down").ended).toMatchObject({ code: 0 });
     }
-    expect([...(await remainsOf(name))].sort()).toEqual([`${name}-database`, `${name}-worker`]);
+    expect(await remainsOf(name)).toEqual([`${name}-database`, `${name}-worker`]);
   });
 
   it("leaves nothing when all of it is removed", async () => {

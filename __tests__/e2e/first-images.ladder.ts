@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { BatchGetImageCommand } from "@aws-sdk/client-ecr";
 import { GetParameterCommand } from "@aws-sdk/client-ssm";
-import { applied, fakeDocker, FIRST_IMAGES, pushFirstImage } from "./site/first-image";
+import { applied, fakeDocker, FIRST_IMAGES, pushFirstImage, withoutDockerProvider } from "./site/first-image";
 import { Site } from "./site/site";
 import { createStateBucket } from "./site/state-bucket";
 
@@ -61,6 +61,18 @@ describe("the first deployment with images", () => {
   it("takes no later release back", async () => {
     await site.releaseAll("later");
     expect(await site.pending("dev-images")).toBeUndefined();
+    expect(await released()).toMatch(/:release-later$/);
+  });
+
+  it("builds and releases nothing when the phase is switched", async () => {
+    const before = readFileSync(calls, "utf8");
+    for (const phase of ["cutover", "ec2", "cutover", "fargate"] as const) {
+      await site.describe({ phase });
+      withoutDockerProvider(site);
+      for (const stack of site.stacks()) await applied(site, stack);
+      expect(await site.pendingStacks()).toEqual({});
+    }
+    expect(readFileSync(calls, "utf8")).toBe(before);
     expect(await released()).toMatch(/:release-later$/);
   });
 });

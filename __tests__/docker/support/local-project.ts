@@ -64,13 +64,14 @@ export class LocalProject {
   }
 }
 
-/** Returns what Docker has of an application, one line each: containers, networks, volumes, images. */
+/** Returns what Docker has of an application, sorted, one line each: containers, networks, volumes, images. */
 export async function remainsOf(application: string): Promise<readonly string[]> {
   const found = [
     ...KINDS.map(({ list }) => docker.run([...list, "--filter", `name=${application}-`])),
     docker.run(["image", "ls", "--format", "{{.Repository}}", `${application}-*`]),
   ];
-  return (await Promise.all(found)).flatMap((text) => text.split("\n")).filter((line) => line !== "");
+  const lines = (await Promise.all(found)).flatMap((text) => text.split("\n"));
+  return lines.filter((line) => line !== "").sort();
 }
 
 /** Removes what a run that was interrupted has left of an application. */

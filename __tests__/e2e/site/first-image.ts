@@ -23,12 +23,22 @@ export function fakeDocker(site: Site): string {
 }
 
 /**
- * Pushes the first image of the only service, and takes the Docker provider, whose program cannot be had here, out of the
- * stack that would do it.
+ * Pushes the first image of the only service, in place of the stack that would do it.
  *
  * @returns the image
  */
 export async function pushFirstImage(site: Site, service: string): Promise<string> {
+  const image = withoutDockerProvider(site);
+  await pushImage(site, service, image.replace(/^.*:release-/, ""));
+  return image;
+}
+
+/**
+ * Takes the Docker provider, whose program cannot be had here, out of the stack of the images.
+ *
+ * @returns the image that it would push
+ */
+export function withoutDockerProvider(site: Site): string {
   const file = join(site.workspace.stackFolder("dev-images"), "cdk.tf.json");
   const stack = JSON.parse(readFileSync(file, "utf8")) as {
     readonly provider: { docker?: unknown };
@@ -42,13 +52,12 @@ export async function pushFirstImage(site: Site, service: string): Promise<strin
   delete stack.resource.docker_registry_image;
   delete stack.output.first_images;
   writeFileSync(file, JSON.stringify(stack).replaceAll(`\${docker_registry_image.${id}.name}`, name));
-  await pushImage(site, service, name.replace(/^.*:release-/, ""));
   return name;
 }
 
-/** Plans a stack, asks the gate, and applies it. */
+/** Plans a stack, asks the gate, and applies it, unless nothing changes. */
 export async function applied(site: Site, stack: string): Promise<void> {
-  await site.plan(stack);
+  if ((await site.plan(stack)).format_version === undefined) return;
   expect((await site.gate(stack)).code).toBe(0);
   await site.apply(stack);
 }
