@@ -105,22 +105,29 @@ export const dockerEngine = {
     undone: "started" | "deployed",
   ): Promise<void> {
     if ((await run("image", "inspect", image)).code === 0) return;
-    const isChanged = () => isChangedSince(image, folder, platform);
     const prefix = service === undefined ? "" : `${service}: `;
-    if (isChanged()) throw new CommandError(prefix + changedMeanwhile(folder, image, undone));
+    const refuseChanged = () => {
+      if (!isChangedSince(image, folder, platform)) return;
+      throw new CommandError(prefix + changedMeanwhile(folder, image, undone));
+    };
+    refuseChanged();
     const options = [
       ...(platform === undefined ? [] : ["--platform", platform]),
       ...Object.entries(labels).flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ];
     const words = ["build", ...options, "--tag", image, folder];
     const built = await capture("docker", words, { interruption, isGroup: true });
-    if (built.code === 0) {
-      if (!isChanged()) return;
-      await run("image", "rm", image);
-      throw new CommandError(prefix + changedMeanwhile(folder, image, undone));
+    if (built.code !== 0) {
+      if (interruption.isRequested) throw new CommandError(`interrupted, and nothing was ${undone}.`);
+      throw notBuilt(prefix + folder, built, undone);
     }
-    if (interruption.isRequested) throw new CommandError(`interrupted, and nothing was ${undone}.`);
-    throw notBuilt(prefix + folder, built, undone);
+    try {
+      refuseChanged();
+    } catch (error) {
+      // Also when a file cannot be read any more: its tag may not stand for what is in it.
+      await run("image", "rm", image);
+      throw error;
+    }
   },
 
   /** Removes the images with all of these labels, except those of some names; those in use stay. */
