@@ -10,8 +10,8 @@ import type { StackResult } from "./stack-outcome";
 
 const BUILD = z.object({ service: z.string(), image: z.string(), folder: z.string(), platform: z.string() });
 
-/** Milliseconds between two words about a build that goes on. */
-const INTERVAL = 1000;
+/** Milliseconds between two reports of progress. */
+const INTERVAL = 1_000;
 
 /** An image to build, and the service that runs it. */
 type FirstBuild = DockerBuild & z.infer<typeof BUILD>;

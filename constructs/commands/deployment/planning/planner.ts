@@ -98,14 +98,13 @@ export class Planner {
       failure.isFinal ||
       (isUnreleased(outcome.failure) && !pending.some((each) => letsRelease(each, environment)));
     const [first] = pending;
-    // What the stack of the first images will release needs nobody's command.
-    const isReleased =
-      isUnreleased(outcome.failure) && pending.some(({ name }) => name === STACKS.images.id(environment));
     if (isFinal || first === undefined) return { state: "failed", failure: { ...failure, isFinal } };
-    return {
-      state: "waiting",
-      reason: waitingReason(outcome.failure, isReleased ? "" : failure.text, first.name),
-    };
+    // What is not deployed yet, or is released by the stack of the first images, needs nobody's command.
+    const isComing =
+      isNotDeployed(outcome.failure) ||
+      (isUnreleased(outcome.failure) && pending.some(({ name }) => name === STACKS.images.id(environment)));
+    const reason = waitingReason(first.name, isComing ? undefined : failure.text);
+    return { state: "waiting", reason };
   }
 }
 
@@ -120,10 +119,8 @@ function letsRelease({ name, outcome }: StackResult, environment: string): boole
   );
 }
 
-/** @param text - why it cannot be planned now; empty: a stack before it brings that */
-function waitingReason(error: string, text: string, first: string): string {
+/** @param missing - what somebody has to do first; absent: nothing */
+function waitingReason(first: string, missing?: string): string {
   const after = `is planned when ${first} is deployed`;
-  return isNotDeployed(error) || text === ""
-    ? after
-    : `${after}. Now it cannot be: ${text.split("\n").join(" ")}`;
+  return missing === undefined ? after : `${after}. Now it cannot be: ${missing.split("\n").join(" ")}`;
 }
