@@ -2,6 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
+import { contextHash } from "../../../constructs/service/build-context";
 import { freePort } from "../../support/free-port";
 import { ThisMachine, WORKING } from "./support/this-machine";
 
@@ -41,7 +42,7 @@ describe("npm run local", () => {
     const machine = new ThisMachine({
       ...WORKING,
       "image inspect": "exit 0",
-      "image ls": "echo 1 shop-dev-gone:local-old",
+      "image ls": `echo 1 shop-dev-gone:local-old; echo 2 shop-dev-back:local-${contextHash("docker/back")}`,
     });
     await machine.run("--detach", "--port", await port());
     expect(changes(machine)).toEqual([
