@@ -114,10 +114,7 @@ function filesOf(written: unknown): readonly VariablesFile[] {
  * Source: docker/cli, pkg/kvfile/kvfile.go.
  */
 function readRawEnvFile(text: string): EnvFile {
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .map((each, index) => ({ written: each.trimStart(), line: index + 1 }));
+  const lines = text.split(/\r?\n/).map((each, index) => ({ written: each.trimStart(), line: index + 1 }));
   const found = lines
     .filter(({ written }) => written !== "" && !written.startsWith("#"))
     .map(({ written, line }) => {

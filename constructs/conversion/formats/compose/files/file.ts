@@ -70,7 +70,7 @@ export function serviceIn({ data, rebased }: ComposeFile, name: string): Fields 
 
 /** Returns whether a context of a build is an address. Source: Docker, "Build context", "Remote context". */
 export function isRemoteContext(context: string): boolean {
-  return /^([a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/|ssh:)/i.test(context);
+  return /^([a-z][a-z0-9+.-]*:\/\/|git@|github\.com\/)/i.test(context);
 }
 
 function rebasedBuild(build: unknown, rebased: (path: string) => string): unknown {

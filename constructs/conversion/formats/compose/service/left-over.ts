@@ -4,6 +4,9 @@ import type { Lines } from "../../../draft/lines";
 import type { ComposeService } from "../project";
 import { sayItemFields } from "./left-over/item-fields";
 
+const PIDS =
+  "The host limits the number of processes by the memory of a service; it cannot be set. Remove it.";
+
 /** Fields of a service in Compose that need nothing here, and why. */
 const MOOT: Readonly<Record<string, string>> = {
   container_name: "containers have the names of their services.",
@@ -70,12 +73,12 @@ const MISSING: Readonly<Record<string, string>> = {
   provider: "It is not a container. Make what it stands for as a resource of your own.",
   models: "Use an API for it, such as Amazon Bedrock with permissions.",
   use_api_socket: "Docker's socket is in no container. Remove it.",
-  pids_limit: "The number of processes cannot be limited. Remove it.",
-  cpu_quota: "Write cpu: 1024 units are one processor. A quota of half a period is 512.",
-  cpu_period: "Write cpu: 1024 units are one processor. A quota of half a period is 512.",
-  cpu_percent: "Write cpu: 1024 units are one processor.",
-  cpu_rt_period: "Processes have no time of their own on a processor. Remove it.",
-  cpu_rt_runtime: "Processes have no time of their own on a processor. Remove it.",
+  pids_limit: PIDS,
+  cpu_quota: "Set the field cpu instead: 1024 is one processor, and a quota of half the period is 512.",
+  cpu_period: "Set the field cpu instead: 1024 is one processor, and a quota of half the period is 512.",
+  cpu_percent: "Set the field cpu instead: 1024 is one processor.",
+  cpu_rt_period: "There is no real-time scheduling. Remove it.",
+  cpu_rt_runtime: "There is no real-time scheduling. Remove it.",
   oom_kill_disable: "A container that needs more than its memory is ended and started again. Set memory.",
   blkio_config: "Speeds of disks cannot be set. Remove it.",
   label_file: "Resources have the tags Application, Environment and ManagedBy.",
@@ -154,6 +157,6 @@ function sayInner(fields: ComposeService["fields"], at: ComposeService["at"], li
     lines.add("moot", at("deploy.resources.reservations"), "cpu and memory say how much a service has.");
   }
   if (fieldsOf(limits)["pids"] !== undefined) {
-    lines.add("missing", at("deploy.resources.limits.pids"), "The number of processes cannot be limited.");
+    lines.add("missing", at("deploy.resources.limits.pids"), PIDS);
   }
 }

@@ -16,9 +16,16 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
   const deploy = recordOf(fields["deploy"]);
   const resources = recordOf(deploy["resources"]);
   const limit = recordOf(resources["limits"]);
-  const cpus = cpusOf(limit["cpus"]) ?? cpusOf(fields["cpus"]) ?? 0;
+  const cpus = numberOf(limit["cpus"]) ?? numberOf(fields["cpus"]) ?? 0;
   const memory = mebibytes(limit["memory"] ?? fields["mem_limit"]) ?? 0;
-  sayBoth("cpus", cpusOf(fields["cpus"]), "deploy.resources.limits.cpus", cpusOf(limit["cpus"]), at, lines);
+  sayBoth(
+    "cpus",
+    numberOf(fields["cpus"]),
+    "deploy.resources.limits.cpus",
+    numberOf(limit["cpus"]),
+    at,
+    lines,
+  );
   sayBoth(
     "mem_limit",
     mebibytes(fields["mem_limit"]),
@@ -99,13 +106,13 @@ function sayBoth(
   );
 }
 
-function cpusOf(value: unknown): number | undefined {
+function numberOf(value: unknown): number | undefined {
   const number = Number(value ?? NaN);
   return Number.isFinite(number) ? number : undefined;
 }
 
 function wholeOf(value: unknown): number | undefined {
-  const number = cpusOf(value);
+  const number = numberOf(value);
   return Number.isInteger(number) ? number : undefined;
 }
 
