@@ -23,10 +23,22 @@ export function isStale(error: string): boolean {
   return error.includes("Saved plan is stale");
 }
 
-/** Returns whether a stack that is read is not deployed yet. */
-export function isNotDeployed(error: string): boolean {
-  return error.includes("Unable to find remote state");
+/**
+ * Returns what remains of Terraform's errors without those that end when the stacks that are read are deployed: a state that
+ * is not there yet, and an output that was not published yet, such as one of a service that was added.
+ *
+ * @returns an empty text if nothing remains
+ */
+export function withoutUnpublished(error: string): string {
+  const parts = error.split(/^(?=[│ ]*Error: )/m);
+  const remaining = parts.filter((part) => !UNPUBLISHED.test(unwrapped(part)));
+  // What precedes the first error, such as a warning, is no reason of its own.
+  const isEmpty = remaining.length < parts.length && !remaining.some((part) => part.includes("Error: "));
+  return isEmpty ? "" : remaining.join("").trim();
 }
+
+const UNPUBLISHED =
+  /Unable to find remote state|Error: (Unsupported attribute|Invalid function argument) .*data\.terraform_remote_state\.\S+ is object with /;
 
 /** Returns what is wrong and what to do, from what Terraform printed. */
 export function explain(error: string, stack: FailedStack): PlanFailure {

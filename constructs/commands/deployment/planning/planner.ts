@@ -4,7 +4,7 @@ import type { SynthesizedStack } from "../../stacks-of";
 import { STACKS } from "../../../stacks/stack-table";
 import { savedPlan, type SavedPlanOutcome } from "../../terraform/saved-plan";
 import { errorsOf, initialize } from "../../terraform/terraform";
-import { explain, isNotDeployed, isUnreleased } from "./failure";
+import { explain, isUnreleased, withoutUnpublished } from "./failure";
 import type { StackOutcome, StackResult } from "../stack-outcome";
 
 /** How the stacks of an environment are planned. */
@@ -91,18 +91,18 @@ export class Planner {
     if ("warnings" in outcome) return { state: "unchanged", warnings: outcome.warnings };
     if (!("failure" in outcome)) return { state: "planned", saved: outcome };
     const pending = earlier.filter((each) => ["planned", "waiting"].includes(each.outcome.state));
-    const failure = explain(outcome.failure, { ...stack, environment: this.props.environment });
-    // An earlier stack may create the repository, or push the image, or the pipeline that pushes it.
-    const { environment } = this.props;
-    const isFinal =
-      failure.isFinal ||
-      (isUnreleased(outcome.failure) && !pending.some((each) => letsRelease(each, environment)));
     const [first] = pending;
+    const { environment } = this.props;
+    const error = first === undefined ? outcome.failure : withoutUnpublished(outcome.failure);
+    if (first !== undefined && error === "") return { state: "waiting", reason: waitingReason(first.name) };
+    const failure = explain(error, { ...stack, environment });
+    // An earlier stack may create the repository, or push the image, or the pipeline that pushes it.
+    const isFinal =
+      failure.isFinal || (isUnreleased(error) && !pending.some((each) => letsRelease(each, environment)));
     if (isFinal || first === undefined) return { state: "failed", failure: { ...failure, isFinal } };
-    // What is not deployed yet, or is released by the stack of the first images, needs nobody's command.
+    // What is released by the stack of the first images needs nobody's command.
     const isComing =
-      isNotDeployed(outcome.failure) ||
-      (isUnreleased(outcome.failure) && pending.some(({ name }) => name === STACKS.images.id(environment)));
+      isUnreleased(error) && pending.some(({ name }) => name === STACKS.images.id(environment));
     const reason = waitingReason(first.name, isComing ? undefined : failure.text);
     return { state: "waiting", reason };
   }
