@@ -78,6 +78,10 @@ export const FROM: Readonly<Record<string, Case>> = {
   "services: of a Compose file is missing": reading("compose.yaml", "volumes: {}\n"),
   "a Compose file of version 1": reading("compose.yaml", "web:\n  build: .\n"),
   "a Compose file with a database only": reading("compose.yaml", "services:\n  db:\n    image: postgres\n"),
+  "a Compose file of services with profiles": reading(
+    "compose.yaml",
+    "services:\n  web:\n    build: .\n    profiles: [web]\n",
+  ),
   "a manifest of Copilot without a service": reading("manifest.yml", "name: test\ntype: Environment\n"),
   "a manifest of Copilot with a job only": reading("manifest.yml", "name: report\ntype: Scheduled Job\n"),
   "a configuration of App Runner without a command": reading(

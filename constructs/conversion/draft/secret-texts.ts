@@ -8,9 +8,9 @@ import { holdsSecret, secretParts } from "../../settings/secret-values";
 const MIN_LENGTH = 6;
 const SHORT = /^(?![a-z]+$|\d{1,3}$)[^\s]{3,5}$/;
 
-/** Words that people take as passwords, and that are also names of programs, hosts and modes. */
+/** Words that people take as passwords, and that are also names of programs, hosts and modes, or words of the report. */
 const USUAL =
-  /^(root|admin|user|guest|test|true|false|null|none|postgres|postgresql|mariadb|mongodb|rabbitmq|memcached|elastic|localhost|docker|server|default|production|development|staging|testing|string|required)$/i;
+  /^(root|admin|user|guest|test|true|false|null|none|postgres|postgresql|mariadb|mongodb|rabbitmq|memcached|elastic|localhost|docker|server|default|production|development|staging|testing|string|required|password|secrets?|database|service|application|example)$/i;
 
 /** What stands in the place of a secret. */
 const HIDDEN = "...";

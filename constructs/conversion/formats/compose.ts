@@ -1,6 +1,6 @@
 import { fieldsOf, listOf, textOf } from "../draft/plain-values";
 import { connectionPart, isDatabaseAddress } from "../draft/connection";
-import type { DataMove, Draft } from "../draft/draft";
+import type { Draft } from "../draft/draft";
 import { rememberSecrets } from "../draft/environment";
 import { Lines } from "../draft/lines";
 import { serviceNames } from "../draft/names";
@@ -11,31 +11,33 @@ import { ConversionError } from "../conversion-error";
 import { appService } from "./compose/app-service";
 import { type DatabaseService, databaseService } from "./compose/database-service";
 import { variablesOf } from "./compose/environment";
-import { registryOf } from "./compose/images";
+import { imageWords, registryOf } from "./compose/images";
 import { type ComposeProject, type ComposeService, readProject } from "./compose/project";
-import { dependenciesOf, type Role, rolesOf } from "./compose/roles";
+import { dependenciesOf, profilesOf, type Role, rolesOf } from "./compose/roles";
 import { type Candidate, routesOf } from "./compose/routes";
 import { argumentsOf } from "./compose/service/build";
-import { volumesOf } from "./compose/service/volumes";
+import { volumeMoves } from "./compose/service/volumes";
 import { sayTop } from "./compose/top-fields";
 
 /** Converts a Compose file. @throws ConversionError when it has no service that could run */
 export function convertCompose(source: Source): Draft {
   const lines = new Lines();
   const project = readProject(source, lines);
-  const roles = rolesOf(project.services);
+  const roles = rolesOf(project);
   const databases = databasesOf(project, roles, lines);
   const apps = project.services.filter(({ name }) => roles.get(name)?.kind === "app");
   if (apps.length === 0) {
     throw new ConversionError(
-      `${source.path} has no service of an application: only databases, proxies and other programs.`,
+      `${source.path} has no service of an application: only databases, proxies and other programs.${profilesText(project)}`,
     );
   }
   const candidates = apps.map((service) => ({
     service,
     variables: variablesOf(service, project, source, lines),
   }));
-  for (const { name } of project.services) lines.secrets.allow(name);
+  for (const { name, fields } of project.services) {
+    for (const each of [name, ...imageWords(textOf(fields["image"]))]) lines.secrets.allow(each);
+  }
   for (const { variables } of candidates) rememberSecrets(variables, lines);
   for (const { fields } of project.services) {
     lines.secrets.addWithin([fields["image"], fields["build"]]);
@@ -89,8 +91,15 @@ export function convertCompose(source: Source): Draft {
     ...apps.map(({ fields }) => registryOf(textOf(fields["image"]))).find((each) => each !== undefined),
     lines: lines.all,
     secretTexts: lines.secrets,
-    data: [...(databases.first ? [databases.first.move] : []), ...apps.flatMap(volumeMoves)],
+    data: [...(databases.first ? [databases.first.move] : []), ...volumeMoves(apps)],
   };
+}
+
+/** Says what is left out because of its profile. */
+function profilesText({ services }: ComposeProject): string {
+  const left = services.filter((service) => profilesOf(service).length > 0).map(({ name }) => name);
+  if (left.length === 0) return "";
+  return ` Left out because of profiles: ${left.join(", ")}. Name the profiles in COMPOSE_PROFILES of .env beside the file, and run this again.`;
 }
 
 function databasesOf(project: ComposeProject, roles: ReadonlyMap<string, Role>, lines: Lines) {
@@ -140,7 +149,8 @@ function databaseUsers(candidates: readonly Candidate[], databases: readonly str
   const isHost = ({ value = "" }: Variable) =>
     databases.some(
       (name) =>
-        value === name || [`@${name}:`, `@${name}/`, `//${name}:`].some((part) => value.includes(part)),
+        value.replace(/:\d+$/, "") === name ||
+        [`@${name}:`, `@${name}/`, `//${name}:`].some((part) => value.includes(part)),
     );
   const namesOf = (isUser: (candidate: Candidate) => boolean) =>
     candidates.filter(isUser).map(({ service }) => service.name);
@@ -177,19 +187,6 @@ function secretsOf(service: ComposeService, { secrets }: ComposeProject, lines: 
     );
     return [variable];
   });
-}
-
-function volumeMoves({ name, fields }: ComposeService): readonly DataMove[] {
-  return volumesOf(fields["volumes"])
-    .filter(
-      ({ kind, target }) => kind === "named" && !/node_modules|vendor|\.cache|\.venv|\.next/.test(target),
-    )
-    .map(({ from, target }) => ({
-      what: `the volume ${from} of ${name}`,
-      to: "bucket" as const,
-      command: `docker compose cp ${name}:${target} ./${from}`,
-      folder: from,
-    }));
 }
 
 function isArm({ fields }: ComposeService): boolean {

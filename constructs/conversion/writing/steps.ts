@@ -80,10 +80,12 @@ function dataSteps({ data }: Draft, { name, database }: Description, environment
     "Rehearse it once while the old place serves, and note how long it takes. For the move itself, stop what writes first.",
     ...dumps.map(({ what, command }) => `Take a dump of ${what}, where it runs today.\n${command}`),
     ...(dumps.length > 0 ? [`Restore it; database and user are both called app.\n${restore}`] : []),
-    ...files.map(({ what, command, folder }) => {
-      const bucket = `s3://${name}-${environment}-files/`;
+    ...files.map(({ what, command, folder }, index) => {
+      const bucket = `s3://${name}-${environment}-files`;
       const commands =
-        folder === undefined ? [`${command} ${bucket}`] : [command, `aws s3 sync ./${folder} ${bucket}`];
+        folder === undefined
+          ? [`${command} ${bucket}${index === 0 ? "" : `-${index + 1}`}/`]
+          : [command, `aws s3 sync ./${folder} ${bucket}/${folder}/`];
       const text = `Copy ${what} into a bucket of your own, and let the service read and write it there: "Permissions in AWS" in the README.`;
       return [text, ...commands].join("\n");
     }),

@@ -14,6 +14,9 @@ export interface DatabaseService {
   readonly move: DataMove;
 }
 
+/** Fields of a database that have lines of their own. */
+const SAID = ["image", "build", "environment", "env_file", "ports", "command", "extends"];
+
 /** Returns the description of a service that is a database. */
 export function databaseService(
   { name, fields, at }: ComposeService,
@@ -48,6 +51,9 @@ export function databaseService(
       at("volumes"),
       "scripts of a first start do not run. A dump has what they made; an empty database gets them by npm run tunnel.",
     );
+  }
+  for (const field of Object.keys(fields).filter((each) => !SAID.includes(each) && !each.startsWith("x-"))) {
+    lines.add("moot", at(field), "RDS runs the database.");
   }
   const { command, file } = DUMPS[engine];
   const move = `docker compose exec -T ${name} sh -c '${command}' > ${file}`;

@@ -115,6 +115,13 @@ function partsOf(image: string): { readonly name: string; readonly tag: string }
   return { name, tag };
 }
 
+/** Lists the words in the name of an image that are no secrets, whoever takes them as a password: `wordpress`. */
+export function imageWords(image: string): readonly string[] {
+  return partsOf(image)
+    .name.split("/")
+    .filter((each) => /^[a-z]+$/.test(each));
+}
+
 /** Returns account and region of a registry in AWS; `undefined`: it is another one. */
 export function registryOf(image: string): { readonly account: string; readonly region: string } | undefined {
   const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com/.exec(image) ?? [];

@@ -4,7 +4,7 @@ import { showsSecret } from "../../../settings/secret-arguments";
 import { isMigration, splitWords } from "../../draft/words";
 import { type DatabaseImage, databaseImage, isWebServer, otherImage } from "./images";
 import { HIDDEN } from "./interpolate";
-import type { ComposeService } from "./project";
+import type { ComposeProject, ComposeService } from "./project";
 import { volumesOf } from "./service/volumes";
 
 /** What a service of a Compose file is for. */
@@ -16,18 +16,24 @@ export type Role =
   /** It is left out, and why. */
   | { readonly kind: "other"; readonly because: string };
 
-/** Returns what each service is for, by its name. */
-export function rolesOf(services: readonly ComposeService[]): ReadonlyMap<string, Role> {
-  return new Map(services.map((service) => [service.name, roleOf(service, services)]));
+/** Returns what each service is for, by its name. Profiles are started that `COMPOSE_PROFILES` in `.env` names. */
+export function rolesOf({ services, values }: ComposeProject): ReadonlyMap<string, Role> {
+  const started = (values.get("COMPOSE_PROFILES") ?? "").split(",").map((each) => each.trim());
+  return new Map(services.map((service) => [service.name, roleOf(service, services, started)]));
 }
 
-function roleOf(service: ComposeService, all: readonly ComposeService[]): Role {
+/** Returns the profiles of a service. */
+export function profilesOf({ fields }: ComposeService): readonly string[] {
+  return Array.isArray(fields["profiles"]) ? fields["profiles"].map(String) : [];
+}
+
+function roleOf(service: ComposeService, all: readonly ComposeService[], started: readonly string[]): Role {
   const { fields, name } = service;
-  const profiles = Array.isArray(fields["profiles"]) ? fields["profiles"].map(String) : [];
-  if (profiles.length > 0) {
+  const profiles = profilesOf(service);
+  if (profiles.length > 0 && !["*", ...profiles].some((each) => started.includes(each))) {
     return {
       kind: "other",
-      because: `is only started with the profile ${profiles.join(" or ")}, so it is left out. Remove the profile and run this again to have it.`,
+      because: `is only started with the profile ${profiles.join(" or ")}, so it is left out. To have it, remove the profile, or name it in COMPOSE_PROFILES of .env beside the file, and run this again.`,
     };
   }
   const image = typeof fields["image"] === "string" && fields["build"] === undefined ? fields["image"] : "";
@@ -81,7 +87,11 @@ function onceRole(service: ComposeService, all: readonly ComposeService[]): Role
     if (first !== undefined) return { kind: "migration", command: words, of: [first.name] };
   }
   if (!isOnce || fields["ports"] !== undefined) return undefined;
-  if (waiting.length === 0 && fields["restart"] !== "no" && fields["restart"] !== false) return undefined;
+  // A variable has the policy of one machine, such as that of a developer.
+  const isWritten = (restart: unknown) => restart === "no" || restart === false;
+  if (waiting.length === 0 && !service.layers.some((each) => isWritten(each.fields["restart"]))) {
+    return undefined;
+  }
   return {
     kind: "other",
     because:

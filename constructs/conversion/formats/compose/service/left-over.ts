@@ -9,6 +9,7 @@ const PIDS =
 
 /** Fields of a service in Compose that need nothing here, and why. */
 const MOOT: Readonly<Record<string, string>> = {
+  profiles: "COMPOSE_PROFILES in .env starts it.",
   container_name: "containers have the names of their services.",
   hostname: "containers have the names of their services.",
   restart: "a container that ends is always started again.",
@@ -98,7 +99,7 @@ const READ = [
     "depends_on",
   ],
   ...["deploy", "scale", "cpus", "mem_limit", "stop_grace_period", "user", "read_only", "ulimits", "cap_add"],
-  ...["cap_drop", "volumes", "tmpfs", "labels", "secrets", "profiles", "extends", "init"],
+  ...["cap_drop", "volumes", "tmpfs", "labels", "secrets", "extends", "init"],
 ];
 
 /** Says what becomes of the other fields of a service: none is left out in silence. */

@@ -1,5 +1,7 @@
+import type { DataMove } from "../../../draft/draft";
 import { textOf } from "../../../draft/plain-values";
 import { isRecord } from "../../../../settings/paths";
+import type { ComposeService } from "../project";
 
 /** What a volume is: `named` keeps data, `bind` is a folder or a file of the machine, `socket` is Docker's own. */
 export type VolumeKind = "named" | "bind" | "socket" | "anonymous" | "tmpfs";
@@ -17,6 +19,25 @@ export interface ServiceVolume {
 /** Lists the volumes of a service, in each form that Compose has. */
 export function volumesOf(written: unknown): readonly ServiceVolume[] {
   return (Array.isArray(written) ? (written as readonly unknown[]) : []).map(volumeOf);
+}
+
+/** Lists the moves of the named volumes of services; one that several services have moves once. */
+export function volumeMoves(services: readonly ComposeService[]): readonly DataMove[] {
+  const moves = services.flatMap(movesOf);
+  return moves.filter(({ folder }, index) => moves.findIndex((each) => each.folder === folder) === index);
+}
+
+function movesOf({ name, fields }: ComposeService): readonly DataMove[] {
+  return volumesOf(fields["volumes"])
+    .filter(
+      ({ kind, target }) => kind === "named" && !/node_modules|vendor|\.cache|\.venv|\.next/.test(target),
+    )
+    .map(({ from, target }) => ({
+      what: `the volume ${from} of ${name}`,
+      to: "bucket" as const,
+      command: `docker compose cp ${name}:${target} ./${from}`,
+      folder: from,
+    }));
 }
 
 function volumeOf(item: unknown): ServiceVolume {
