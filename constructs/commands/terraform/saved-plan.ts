@@ -1,4 +1,4 @@
-import { failedChecks, terraformErrors } from "./errors";
+import { failedChecks, type TerraformError, terraformErrors } from "./errors";
 import { TERRAFORM_PLAN, type TerraformPlan } from "./plan";
 import { errorsOf, type TerraformFolders, tryTerraform } from "./terraform";
 
@@ -16,8 +16,16 @@ export interface EmptyPlan {
   readonly warnings: readonly string[];
 }
 
+/** A plan that failed. */
+export interface FailedPlan {
+  /** What Terraform says of it. */
+  readonly failure: string;
+  /** The same, error by error; empty where it is not known so. */
+  readonly errors: readonly TerraformError[];
+}
+
 /** What came of planning a stack. */
-export type SavedPlanOutcome = SavedPlan | EmptyPlan | { readonly failure: string };
+export type SavedPlanOutcome = SavedPlan | EmptyPlan | FailedPlan;
 
 /** Exit code of a plan that would change something. */
 const CHANGES = 2;
@@ -39,9 +47,11 @@ export async function savedPlan(
   const options = ["-refresh=true", `-lock=${lock}`, "-input=false", "-detailed-exitcode", ...words];
   const plan = await tryTerraform(folders, "plan", "-json", ...options, `-out=${file}`);
   if (plan.code === 0) return { warnings: failedChecks(plan.output) };
-  if (plan.code !== CHANGES) return { failure: jsonErrors(plan.output) || errorsOf(plan) };
+  if (plan.code !== CHANGES) {
+    return { failure: jsonErrors(plan.output) || errorsOf(plan), errors: terraformErrors(plan.output) };
+  }
   const shown = await tryTerraform(folders, "show", "-json", file);
-  if (shown.code !== 0) return { failure: errorsOf(shown) };
+  if (shown.code !== 0) return { failure: errorsOf(shown), errors: [] };
   return { plan: TERRAFORM_PLAN.parse(JSON.parse(shown.output)), file };
 }
 
@@ -54,11 +64,14 @@ const WAITING = /^\S+: waiting for /;
 /** Most lines that are shown of a step: a sentence, and the last lines of what it ran. */
 const STEP_LINES = 25;
 
-/** Formats the errors in the output of a run with `-json`: each once, its summary and then its detail, or what a step says. */
+/** Formats the errors in the output of a run with `-json`. */
 export function jsonErrors(output: string): string {
-  const texts = terraformErrors(output).map(
-    ({ summary, detail }) => stepError(detail) ?? `${summary}\n${detail}`.trim(),
-  );
+  return errorsText(terraformErrors(output));
+}
+
+/** Formats errors: each once, its summary and then its detail, or what a step says. */
+export function errorsText(errors: readonly TerraformError[]): string {
+  const texts = errors.map(({ summary, detail }) => stepError(detail) ?? `${summary}\n${detail}`.trim());
   return [...new Set(texts)].join("\n");
 }
 

@@ -1,3 +1,5 @@
+import type { TerraformError } from "../../terraform/errors";
+import { errorsText, type FailedPlan } from "../../terraform/saved-plan";
 import type { PlanFailure } from "../stack-outcome";
 
 /** Where Terraform failed. */
@@ -25,20 +27,37 @@ export function isStale(error: string): boolean {
 
 /**
  * Returns what remains of Terraform's errors without those that end when the stacks that are read are deployed: a state that
- * is not there yet, and an output that was not published yet, such as one of a service that was added.
+ * is not there yet, an output that was not published yet, such as one of a service that was added, and its release parameter.
  *
+ * @param created - names of the parameters that the other stacks will create
  * @returns an empty text if nothing remains
  */
-export function withoutUnpublished(error: string): string {
-  const parts = error.split(/^(?=[│ ]*Error: )/m);
-  const remaining = parts.filter((part) => !UNPUBLISHED.test(unwrapped(part)));
-  // What precedes the first error, such as a warning, is no reason of its own.
-  const isEmpty = remaining.length < parts.length && !remaining.some((part) => part.includes("Error: "));
-  return isEmpty ? "" : remaining.join("").trim();
+export function withoutUnpublished({ failure, errors }: FailedPlan, created: readonly unknown[]): string {
+  const remaining = errors.filter((error) => !isUnpublished(error, created));
+  return remaining.length === errors.length ? failure : errorsText(remaining);
 }
 
-const UNPUBLISHED =
-  /Unable to find remote state|Error: (Unsupported attribute|Invalid function argument) .*data\.terraform_remote_state\.\S+ is object with /;
+/** What Terraform says of an expression that it cannot evaluate, and not of a condition that does not hold. */
+const NOT_EVALUATED = [
+  "Unsupported attribute",
+  "Invalid index",
+  "Invalid function argument",
+  "Error in function call",
+  "Attempt to get attribute from null value",
+  "Attempt to index null value",
+];
+
+function isUnpublished(
+  { summary, detail, references }: TerraformError,
+  created: readonly unknown[],
+): boolean {
+  if (`${summary} ${detail}`.includes("Unable to find remote state")) return true;
+  const [, parameter] = /^reading SSM Parameter \(([^)]+)\): couldn't find resource$/.exec(summary) ?? [];
+  if (parameter !== undefined) return created.includes(parameter);
+  // An error that is also about something else stays, because that may be what is wrong.
+  const isOutput = references.every((name) => name.startsWith("data.terraform_remote_state."));
+  return NOT_EVALUATED.includes(summary) && references.length > 0 && isOutput;
+}
 
 /** Returns what is wrong and what to do, from what Terraform printed. */
 export function explain(error: string, stack: FailedStack): PlanFailure {

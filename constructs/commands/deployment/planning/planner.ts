@@ -48,7 +48,7 @@ export class Planner {
     const error = await this.initializeAll(stacks);
     const attempts = stacks.map(async (stack) => ({
       stack,
-      outcome: error === undefined ? await this.attempt(stack) : { failure: error },
+      outcome: error === undefined ? await this.attempt(stack) : { failure: error, errors: [] },
     }));
     const results: StackResult[] = [];
     for (const { stack, outcome } of await Promise.all(attempts)) {
@@ -93,7 +93,8 @@ export class Planner {
     const pending = earlier.filter((each) => ["planned", "waiting"].includes(each.outcome.state));
     const [first] = pending;
     const { environment } = this.props;
-    const error = first === undefined ? outcome.failure : withoutUnpublished(outcome.failure);
+    const error =
+      first === undefined ? outcome.failure : withoutUnpublished(outcome, createdParameters(pending));
     if (first !== undefined && error === "") return { state: "waiting", reason: waitingReason(first.name) };
     const failure = explain(error, { ...stack, environment });
     // An earlier stack may create the repository, or push the image, or the pipeline that pushes it.
@@ -110,6 +111,16 @@ export class Planner {
 
 /** Types without which nobody can push an image, or that push it. */
 const RELEASING = ["aws_ecr_repository", "aws_codepipeline"];
+
+/** Returns the names of the parameters that stacks will create, as far as they are planned. */
+function createdParameters(pending: readonly StackResult[]): readonly unknown[] {
+  const changes = pending.flatMap(({ outcome }) =>
+    outcome.state === "planned" ? (outcome.saved.plan.resource_changes ?? []) : [],
+  );
+  return changes
+    .filter(({ type, change }) => type === "aws_ssm_parameter" && change.actions.includes("create"))
+    .map(({ change }) => change.after?.["name"]);
+}
 
 function letsRelease({ name, outcome }: StackResult, environment: string): boolean {
   if (name === STACKS.images.id(environment)) return true;
