@@ -21,6 +21,16 @@ from werkzeug.serving import make_server  # noqa: E402
 from . import applicationautoscaling, autoscaling, backup, capacity, ec2, ecs, elbv2, logs, rds, s3, ssm, tagging  # noqa: E402, F401
 
 
+class OneSendHandler(MotoRequestHandler):
+    """Sends headers and body of a response at once.
+
+    werkzeug sends them one after the other and closes the connection. On a busy machine the AWS provider then gives up
+    a few responses in 10,000 between the two, and sends its request again: what it has created then exists already.
+    """
+
+    wbufsize = 1024 * 1024
+
+
 def stop_with_parent() -> None:
     """End the process once standard input is closed."""
     sys.stdin.read()
@@ -34,7 +44,7 @@ def main() -> None:
         0,
         DomainDispatcherApplication(create_backend_app),
         threaded=True,
-        request_handler=MotoRequestHandler,
+        request_handler=OneSendHandler,
     )
     os.environ["MOTO_PORT"] = str(server.server_port)
     print(f"http://127.0.0.1:{server.server_port}", flush=True)
