@@ -8,11 +8,15 @@ import { createStateBucket } from "./site/state-bucket";
 
 const STEP = { phase: "fargate" } as const;
 
-/** From there to the host: its first share of the traffic is set when it runs. */
-const BACK: readonly Step[] = [
+/** From there to the host, whose first share of the traffic is set when it runs, and up again. */
+const PHASE_SEQUENCE: readonly Step[] = [
   { phase: "cutover", fargate: 100 },
   { phase: "cutover", fargate: 0 },
   { phase: "ec2" },
+  { phase: "cutover", fargate: 0 },
+  { phase: "cutover", fargate: 50 },
+  { phase: "cutover", fargate: 100 },
+  STEP,
 ];
 
 let site: Site;
@@ -72,9 +76,9 @@ describe("the first deployment with images", () => {
     expect(await released()).toMatch(/:release-later$/);
   });
 
-  it("builds and releases nothing on the way to the host", async () => {
+  it("builds and releases nothing on the way to the host, and on the way up again", async () => {
     const before = readFileSync(calls, "utf8");
-    for (const step of BACK) {
+    for (const step of PHASE_SEQUENCE) {
       await site.describe(step);
       withoutDockerProvider(site);
       for (const stack of site.stacks()) await applied(site, stack);
