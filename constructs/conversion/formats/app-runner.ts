@@ -126,12 +126,12 @@ function variablesOf(
     .filter(isRecord)
     .map((item) => ({ name: textOf(item["name"]), value: textOf(item["value"]) }));
   const place = (name: string): Place => ({
-    ...at("run", "env"),
+    ...itemOf(run, "env", name, at),
     field: name === "" ? "run.env" : `run.env.${name}`,
   });
   const own = variables.filter(({ name }) => !secrets.includes(name) && name !== portName);
   const divided = divideVariables(own, { hasDatabase: false, at: place, lines });
-  for (const name of secrets) lines.add("taken", at("run", "secrets"), `secrets: "${name}"`);
+  for (const name of secrets) lines.add("taken", itemOf(run, "secrets", name, at), `secrets: "${name}"`);
   const outside = outsideDatabase([...variables.map(({ name }) => name), ...secrets]);
   if (outside !== undefined) lines.add("check", at("run"), outside);
   const extra = portName === "" || portName === "PORT" ? {} : { [portName]: String(port) };
@@ -142,6 +142,20 @@ function variablesOf(
     environment: { ...divided.environment, ...extra },
     names: [...new Set([...secrets, ...divided.secrets])],
   };
+}
+
+/** Returns where the item of a variable stands: of those with the same name, the last one; of no name, the list. */
+function itemOf(
+  run: Readonly<Record<string, unknown>>,
+  list: "env" | "secrets",
+  name: string,
+  at: At,
+): Place {
+  const index = listOf(run[list])
+    .map((item) => textOf(fieldsOf(item)["name"]))
+    .lastIndexOf(name);
+  if (name === "" || index < 0) return at("run", list);
+  return { ...at("run", list, String(index)), field: `run.${list}` };
 }
 
 function commandsOf(run: Readonly<Record<string, unknown>>, at: At, lines: Lines) {

@@ -2,7 +2,7 @@ import type { DatabaseDescription } from "../../../settings/database-description
 import { DUMP_PROGRAMS, rdsVersion } from "../../draft/database";
 import type { DataMove } from "../../draft/draft";
 import type { Lines } from "../../draft/lines";
-import { fieldsOf, textOf } from "../../draft/plain-values";
+import { fieldsOf, listOf, textOf } from "../../draft/plain-values";
 import type { Addon } from "./manifests";
 
 /** What the templates beside the services bring. */
@@ -40,14 +40,14 @@ export function readAddons(addons: readonly Addon[], lines: Lines): Addons {
       addon,
       id,
       type: textOf(fieldsOf(written)["Type"]),
-      properties: fieldsOf(fieldsOf(written)["Properties"]),
+      properties: foundIn(addon.mappings, fieldsOf(fieldsOf(written)["Properties"])),
     })),
   );
   const databases = found.filter(
     ({ type, properties }) =>
-      /^AWS::RDS::DB(Cluster|Instance)$/.test(type) &&
       properties["Engine"] !== undefined &&
-      properties["DBClusterIdentifier"] === undefined,
+      (type === "AWS::RDS::DBCluster" ||
+        (type === "AWS::RDS::DBInstance" && properties["DBClusterIdentifier"] === undefined)),
   );
   const [first] = databases;
   for (const { addon, id, type } of found) {
@@ -87,6 +87,17 @@ export function readAddons(addons: readonly Addon[], lines: Lines): Addons {
       ...buckets,
     ],
   };
+}
+
+/** Returns properties with what `!FindInMap` finds, by the first of the names that a mapping has, such as environments. */
+function foundIn(mappings: Addon["mappings"], properties: Addon["resources"]): Addon["resources"] {
+  const found = (value: unknown): unknown => {
+    const items = Array.isArray(value) ? value : listOf(fieldsOf(value)["Fn::FindInMap"]);
+    if (items.length !== 3) return value;
+    const [first] = Object.values(fieldsOf(mappings[textOf(items[0])]));
+    return fieldsOf(first)[textOf(items[2])] ?? value;
+  };
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, found(value)]));
 }
 
 function engineOf(properties: Readonly<Record<string, unknown>>) {

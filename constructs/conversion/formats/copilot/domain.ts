@@ -13,7 +13,7 @@ export function domainOf(
   const found = services.flatMap((service) =>
     aliasesOf(fieldsOf(mergedFields(service, environment, folder)["http"]))
       .filter((alias) => /^[a-z0-9.-]+\.[a-z]+$/.test(alias))
-      .map((alias) => ({ alias, at: service.at("http.alias") })),
+      .map((alias) => ({ alias, at: placeOf(service, environment) })),
   );
   const [first, ...others] = found;
   if (first === undefined) return undefined;
@@ -26,6 +26,12 @@ export function domainOf(
     );
   }
   return first.alias;
+}
+
+/** Returns where the alias of an environment stands: in its own fields, or in those of all. */
+function placeOf({ at }: Manifest, environment: string) {
+  const own = at(`environments.${environment}.http.alias`);
+  return own.line === undefined ? at("http.alias") : own;
 }
 
 /** Returns the names of `alias`: one, or a list of names and of objects with a name. */

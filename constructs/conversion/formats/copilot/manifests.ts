@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { ConversionError } from "../../conversion-error";
 import type { Place } from "../../draft/lines";
 import type { Source } from "../../draft/source";
+import { fieldsOf } from "../../draft/plain-values";
 import { readYaml } from "../../draft/yaml-file";
 
 /** Fields of a manifest, by name. */
@@ -27,6 +28,8 @@ export interface Addon {
   readonly path: string;
   /** Its resources, by their ids. */
   readonly resources: Fields;
+  /** Its mappings, by their names. */
+  readonly mappings: Fields;
 }
 
 /** What a folder of Copilot has. */
@@ -95,11 +98,11 @@ function manifestOf(path: string, text: string, file: number | undefined): Manif
 function addonOf({ path, text }: { readonly path: string; readonly text: string }): Addon {
   const { data } = readYaml(path, text);
   const [, owner = ""] = /([^/]+)\/addons\//.exec(path) ?? [];
-  const resources = data["Resources"];
   return {
     ...(owner !== "environments" && { service: owner }),
     path,
-    resources: typeof resources === "object" && resources !== null ? (resources as Fields) : {},
+    resources: fieldsOf(data["Resources"]),
+    mappings: fieldsOf(data["Mappings"]),
   };
 }
 

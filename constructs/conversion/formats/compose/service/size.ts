@@ -34,6 +34,16 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
     at,
     lines,
   );
+  for (const [field, inner] of [
+    ["cpus", "cpus"],
+    ["mem_limit", "memory"],
+  ] as const) {
+    if (fields[field] === undefined || resources["limits"] === undefined || limit[inner] !== undefined) {
+      continue;
+    }
+    const text = `deploy.resources.limits is there too, without ${inner}, and Compose refuses that. Write it there instead.`;
+    lines.add("check", at(field), text);
+  }
   const devices = recordOf(resources["reservations"])["devices"];
   if (devices !== undefined) {
     lines.add("missing", at("deploy"), "no device of a host reaches a container, and Fargate has no GPU.");
