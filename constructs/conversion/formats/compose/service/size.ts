@@ -18,32 +18,7 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
   const limit = recordOf(resources["limits"]);
   const cpus = numberOf(limit["cpus"]) ?? numberOf(fields["cpus"]) ?? 0;
   const memory = mebibytes(limit["memory"] ?? fields["mem_limit"]) ?? 0;
-  sayBoth(
-    "cpus",
-    numberOf(fields["cpus"]),
-    "deploy.resources.limits.cpus",
-    numberOf(limit["cpus"]),
-    at,
-    lines,
-  );
-  sayBoth(
-    "mem_limit",
-    mebibytes(fields["mem_limit"]),
-    "deploy.resources.limits.memory",
-    mebibytes(limit["memory"]),
-    at,
-    lines,
-  );
-  for (const [field, inner] of [
-    ["cpus", "cpus"],
-    ["mem_limit", "memory"],
-  ] as const) {
-    if (fields[field] === undefined || resources["limits"] === undefined || limit[inner] !== undefined) {
-      continue;
-    }
-    const text = `deploy.resources.limits is there too, without ${inner}, and Compose refuses that. Write it there instead.`;
-    lines.add("check", at(field), text);
-  }
+  sayLimits(fields, resources["limits"], at, lines);
   const devices = recordOf(resources["reservations"])["devices"];
   if (devices !== undefined) {
     lines.add("missing", at("deploy"), "no device of a host reaches a container, and Fargate has no GPU.");
@@ -79,7 +54,7 @@ function limits({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescr
 function replicas({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDescription, "replicas"> {
   const deploy = recordOf(fields["deploy"]);
   const number = wholeOf(deploy["replicas"]) ?? wholeOf(fields["scale"]);
-  sayBoth("scale", wholeOf(fields["scale"]), "deploy.replicas", wholeOf(deploy["replicas"]), at, lines);
+  sayDifferent("scale", wholeOf(fields["scale"]), "deploy.replicas", wholeOf(deploy["replicas"]), at, lines);
   for (const key of Object.keys(deploy).filter((each) => !["replicas", "resources"].includes(each))) {
     lines.add(
       "moot",
@@ -96,24 +71,43 @@ function replicas({ fields, at }: ComposeService, lines: Lines): Pick<ServiceDes
   return { replicas: number };
 }
 
-/**
- * Says that a field has two values. Source: compose-spec/compose-go, loader/validate.go, "can't set distinct values".
- */
-function sayBoth(
+/** The limits of a service that a file may have in two places, and what they are called in the second. */
+const LIMITS = [
+  { field: "cpus", inner: "cpus", read: numberOf, unit: "" },
+  { field: "mem_limit", inner: "memory", read: mebibytes, unit: " MiB" },
+] as const;
+
+/** Says of limits in two places what Compose refuses. Source: compose-spec/compose-go, loader/validate.go. */
+function sayLimits(
+  fields: ComposeService["fields"],
+  written: unknown,
+  at: ComposeService["at"],
+  lines: Lines,
+): void {
+  const limit = recordOf(written);
+  for (const { field, inner, read, unit } of LIMITS) {
+    if (fields[field] === undefined || written === undefined) continue;
+    const other = `deploy.resources.limits.${inner}`;
+    sayDifferent(field, read(fields[field]), other, read(limit[inner]), at, lines, unit);
+    if (limit[inner] !== undefined) continue;
+    const text = `deploy.resources.limits is there too, without ${inner}, and Compose refuses that. Write it there instead.`;
+    lines.add("check", at(field), text);
+  }
+}
+
+/** Says that a field has two values, if they differ. Source: as above, "can't set distinct values". */
+function sayDifferent(
   field: string,
   own: number | undefined,
   other: string,
   taken: number | undefined,
   at: ComposeService["at"],
   lines: Lines,
+  unit = "",
 ): void {
   if (own === undefined || taken === undefined || own === taken) return;
-  const unit = field === "mem_limit" ? " MiB" : "";
-  lines.add(
-    "check",
-    at(field),
-    `${own}${unit}, but ${other} is ${taken}${unit}, which is taken. Compose refuses two different values. Remove one of them.`,
-  );
+  const text = `${own}${unit}, but ${other} is ${taken}${unit}, which is taken. Compose refuses two different values. Remove one of them.`;
+  lines.add("check", at(field), text);
 }
 
 function numberOf(value: unknown): number | undefined {
