@@ -17,7 +17,7 @@ describe("an item of a list of App Runner", () => {
   it.each([
     ["a secret", '7 run.secrets secrets: "API_TOKEN"'],
     ["the second", '9 run.secrets secrets: "SMTP_PASSWORD"'],
-    ["a variable that is a secret", '13 run.env secrets: "API_KEY"'],
+    ["a variable that is a secret", '13 run.env.API_KEY secrets: "API_KEY"'],
   ])("has its own line: %s", (_, line) => {
     const text = `version: 1.0
 runtime: nodejs22
@@ -33,7 +33,7 @@ run:
     - {name: LEVEL, value: info}
     - {name: API_KEY, value: x9Kq77aBq2}
 `;
-    expect(reportOf("apprunner.yaml", text).replace("run.env.API_KEY", "run.env")).toContain(line);
+    expect(reportOf("apprunner.yaml", text)).toContain(line);
   });
 });
 
@@ -101,5 +101,15 @@ Resources:
     const report = reportOf("copilot/api/manifest.yml", manifest, template);
     expect(report).toContain('database: { engine: "postgres", version: "16" }');
     expect(report).toContain("database: true");
+  });
+
+  it("has a bucket for each that it had", () => {
+    const bucket = "{Type: AWS::S3::Bucket}";
+    const template = `Resources:\n  Images: ${bucket}\n  Invoices: ${bucket}\n`;
+    const report = reportOf("copilot/api/manifest.yml", manifest, template);
+    expect(report.match(/s3:\/\/\S+-files\S*/g)).toEqual([
+      expect.stringMatching(/-files\/$/),
+      expect.stringMatching(/-files-2\/$/),
+    ]);
   });
 });
