@@ -115,7 +115,7 @@ function partsOf(image: string): { readonly name: string; readonly tag: string }
   return { name, tag };
 }
 
-/** Lists the words in the name of an image that are no secrets, whoever takes them as a password: `wordpress`. */
+/** Lists the words in the name of an image, such as `wordpress`, which stay readable where a password is the same word. */
 export function imageWords(image: string): readonly string[] {
   return partsOf(image)
     .name.split("/")
